@@ -1,0 +1,55 @@
+import * as z from "zod/mini";
+import { edgeList, notBlank, tags, timestamp } from "./common";
+
+/** Smallest `minPasswordLength` the controller keeps; less is silently raised to it. */
+export const MIN_PASSWORD_LENGTH = 5;
+
+const cert = z.object({ allowed: z.boolean(), allowExpiredCerts: z.boolean() });
+const extJwt = z.object({
+  allowed: z.boolean(),
+  /** Ids of signers; empty or null means every enabled signer. */
+  allowedSigners: z.pipe(
+    z.nullish(z.array(z.string())),
+    z.transform((ids) => ids ?? []),
+  ),
+});
+const updb = z.object({
+  allowed: z.boolean(),
+  minPasswordLength: z.int(),
+  requireSpecialChar: z.boolean(),
+  requireNumberChar: z.boolean(),
+  requireMixedCase: z.boolean(),
+  /** 0: unlimited. */
+  maxAttempts: z.int(),
+  /** Minutes; 0: until somebody unlocks. */
+  lockoutDurationMinutes: z.int(),
+});
+
+/** The settings of an auth policy, as a PUT sends and a GET answers them. */
+export const authPolicySettings = z.object({
+  name: notBlank,
+  primary: z.object({ cert, extJwt, updb }),
+  secondary: z.object({
+    requireTotp: z.boolean(),
+    requireExtJwtSigner: z.pipe(
+      z.nullish(z.string()),
+      z.transform((id) => id || null),
+    ),
+  }),
+  tags: z.pipe(
+    z.nullish(tags),
+    z.transform((given) => given ?? {}),
+  ),
+});
+export type AuthPolicySettings = z.infer<typeof authPolicySettings>;
+
+/** One auth policy of the edge API. */
+export const authPolicy = z.extend(authPolicySettings, {
+  id: z.string(),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+});
+export type AuthPolicy = z.infer<typeof authPolicy>;
+
+/** Answer of `GET /auth-policies`. */
+export const authPolicyList = edgeList(authPolicy);

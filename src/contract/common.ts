@@ -1,0 +1,47 @@
+import * as z from "zod/mini";
+
+/** RFC 3339 timestamp in UTC, as in `2026-11-24T09:30:00.000Z`. */
+export const timestamp = z.iso.datetime({ offset: true });
+
+/** Server-made identifier of a gateway object. */
+export const uuid = z.guid();
+
+/** Text that carries something besides white space. */
+export const notBlank = z
+  .string()
+  .check(z.refine((text) => text.trim() !== "", { error: "must not be blank" }));
+
+/** `page` of a gateway list: 0-based number, size, totals. */
+export const gatewayPage = z.object({
+  number: z.int(),
+  size: z.int(),
+  totalElements: z.int(),
+  totalPages: z.int(),
+});
+export type GatewayPage = z.infer<typeof gatewayPage>;
+
+/** A gateway list: items under `_embedded.<listName>`, absent when there are none. */
+export function gatewayList<Name extends string, Item extends z.ZodMiniType>(name: Name, item: Item) {
+  const embedded = z.object({ [name]: z.array(item) } as Record<Name, z.ZodMiniArray<Item>>);
+  return z.object({ _embedded: z.optional(embedded), page: gatewayPage });
+}
+
+/** `meta` of an edge list. */
+export const edgePagination = z.object({ limit: z.int(), offset: z.int(), totalCount: z.int() });
+
+/** Edge envelope of one object: `{data, meta}`. */
+export function edgeDetail<Data extends z.ZodMiniType>(data: Data) {
+  return z.object({ data, meta: z.unknown() });
+}
+
+/** Edge envelope of a list: `{data: [...], meta: {pagination}}`. */
+export function edgeList<Item extends z.ZodMiniType>(item: Item) {
+  return z.object({ data: z.array(item), meta: z.object({ pagination: edgePagination }) });
+}
+
+/** What an edge create answers: the id alone, never the object. */
+export const edgeCreated = edgeDetail(z.object({ id: z.string() }));
+
+/** Tags of edge objects: string, boolean or null values. */
+export const tags = z.record(z.string(), z.union([z.string(), z.boolean(), z.null()]));
+export type Tags = z.infer<typeof tags>;

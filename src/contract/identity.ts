@@ -1,0 +1,33 @@
+import * as z from "zod/mini";
+import { edgeList, tags, timestamp } from "./common";
+
+/** Tag of an identity made by SCIM: the integration that owns it. */
+export const TAG_INTEGRATION = "scimIntegrationId";
+/** Tag of an identity made by SCIM: the SCIM user it stands for. */
+export const TAG_USER = "scimUserId";
+
+/** One identity of the edge API; the fields this project reads. */
+export const identity = z.object({
+  id: z.string(),
+  name: z.string(),
+  externalId: z.nullable(z.string()),
+  authPolicyId: z.string(),
+  roleAttributes: z.pipe(
+    z.nullish(z.array(z.string())),
+    z.transform((attributes) => attributes ?? []),
+  ),
+  isAdmin: z.boolean(),
+  disabled: z.boolean(),
+  disabledAt: z.nullish(timestamp),
+  disabledUntil: z.nullish(timestamp),
+  tags: z.pipe(
+    z.nullish(tags),
+    z.transform((given) => given ?? {}),
+  ),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+});
+export type Identity = z.infer<typeof identity>;
+
+/** Answer of `GET /identities`. */
+export const identityList = edgeList(identity);

@@ -1,0 +1,43 @@
+import * as z from "zod/mini";
+import { gatewayList, notBlank, timestamp, uuid } from "./common";
+import { mapping, mappingRequest } from "./mapping";
+
+/** One SCIM integration. */
+export const integration = z.object({
+  id: uuid,
+  networkId: uuid,
+  name: z.string(),
+  /** Where the identity provider sends its SCIM requests. */
+  integrationUrl: z.url(),
+  /** Whether a live token exists. */
+  hasAuthToken: z.boolean(),
+  /** When the newest token ends, also when that is past; null for none or never. */
+  tokenExpiresAt: z.nullable(timestamp),
+  /** How long, in seconds, a superseded token may stay valid; 0 when a new one kills it at once. */
+  maxTokenOverlapSeconds: z.int(),
+  mapping,
+  createdAt: timestamp,
+  createdBy: z.nullable(z.string()),
+  updatedAt: timestamp,
+  updatedBy: z.nullable(z.string()),
+});
+export type Integration = z.infer<typeof integration>;
+
+/** Answer of `GET /scim/v1/integrations`. */
+export const integrationList = gatewayList("integrationList", integration);
+
+/** Body of `POST /scim/v1/integrations`. */
+export const integrationCreate = z.strictObject({
+  networkId: uuid,
+  name: notBlank,
+  mapping: z.optional(mappingRequest),
+});
+export type IntegrationCreate = z.input<typeof integrationCreate>;
+
+/** Body of `PATCH /scim/v1/integrations/{id}` (merge). */
+export const integrationPatch = z.strictObject({ name: z.optional(notBlank) });
+export type IntegrationPatch = z.infer<typeof integrationPatch>;
+
+/** What becomes of the identities when their integration is deleted (`identities=` of DELETE). */
+export const IDENTITIES_ON_DELETE = ["keep", "disable", "delete"] as const;
+export type IdentitiesOnDelete = (typeof IDENTITIES_ON_DELETE)[number];

@@ -1,0 +1,61 @@
+import * as z from "zod/mini";
+import { edgeList, notBlank, tags, timestamp } from "./common";
+
+export const TARGET_TOKENS = ["ACCESS", "ID"] as const;
+export type TargetToken = (typeof TARGET_TOKENS)[number];
+
+/** Text that the controller takes as absent when blank. */
+const blankIsNull = z.pipe(
+  z.nullish(z.string()),
+  z.transform((text) => (text === undefined || text === null || text.trim() === "" ? null : text)),
+);
+/** Text that the controller stores as sent, the empty string included. */
+const asSent = z.pipe(
+  z.nullish(z.string()),
+  z.transform((text) => text ?? null),
+);
+
+/** The settings of a JWT signer, as a PUT sends and a GET answers them. */
+export const jwtSignerSettings = z.object({
+  name: notBlank,
+  enabled: z.boolean(),
+  issuer: blankIsNull,
+  audience: blankIsNull,
+  /** Exactly one of `jwksEndpoint` and `certPem` is not null. */
+  jwksEndpoint: asSent,
+  certPem: asSent,
+  kid: asSent,
+  claimsProperty: asSent,
+  useExternalId: z._default(z.boolean(), false),
+  clientId: asSent,
+  scopes: z.pipe(
+    z.nullish(z.array(z.string())),
+    z.transform((scopes) => scopes ?? []),
+  ),
+  externalAuthUrl: blankIsNull,
+  targetToken: z.pipe(
+    z.nullish(z.enum(TARGET_TOKENS)),
+    z.transform((target): TargetToken => target ?? "ACCESS"),
+  ),
+  tags: z.pipe(
+    z.nullish(tags),
+    z.transform((given) => given ?? {}),
+  ),
+});
+export type JwtSignerSettings = z.infer<typeof jwtSignerSettings>;
+
+/** One external JWT signer of the edge API. */
+export const jwtSigner = z.extend(jwtSignerSettings, {
+  id: z.string(),
+  commonName: asSent,
+  /** SHA-1 of the certificate in the controller's notation; null with a JWKS endpoint. */
+  fingerprint: asSent,
+  notBefore: z.nullish(timestamp),
+  notAfter: z.nullish(timestamp),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+});
+export type JwtSigner = z.infer<typeof jwtSigner>;
+
+/** Answer of `GET /external-jwt-signers`. */
+export const jwtSignerList = edgeList(jwtSigner);

@@ -1,0 +1,85 @@
+import * as z from "zod/mini";
+import { notBlank } from "./common";
+import { parseMappingPath } from "./scim/path";
+
+/** Which field of the SCIM user becomes the identity's name. */
+export const IDENTITY_NAME_FIELDS = ["USER_NAME", "DISPLAY_NAME", "FORMATTED_NAME", "NICK_NAME"] as const;
+export type IdentityNameField = (typeof IDENTITY_NAME_FIELDS)[number];
+
+/** Which field of the SCIM user becomes the identity's external ID. */
+export const EXTERNAL_ID_FIELDS = ["NONE", "USER_NAME", "PRIMARY_EMAIL", "CUSTOM"] as const;
+export type ExternalIdField = (typeof EXTERNAL_ID_FIELDS)[number];
+
+/** Id of the auth policy that every network has. */
+export const DEFAULT_AUTH_POLICY_ID = "default";
+
+/** The mapping settings of an integration, as answered. */
+export const mapping = z.object({
+  identityNameField: z.enum(IDENTITY_NAME_FIELDS),
+  authPolicyId: z.string(),
+  externalIdField: z.enum(EXTERNAL_ID_FIELDS),
+  externalIdCustomPath: z.nullable(z.string()),
+});
+export type Mapping = z.infer<typeof mapping>;
+
+/** What a new integration gets when no mapping is sent. */
+export const DEFAULT_MAPPING: Mapping = {
+  identityNameField: "USER_NAME",
+  authPolicyId: DEFAULT_AUTH_POLICY_ID,
+  externalIdField: "NONE",
+  externalIdCustomPath: null,
+};
+
+/**
+ * The mapping settings as sent: every field optional with its default, and `externalIdCustomPath`
+ * given if and only if `externalIdField` is CUSTOM.
+ */
+export const mappingRequest = z
+  .strictObject({
+    identityNameField: z._default(z.enum(IDENTITY_NAME_FIELDS), DEFAULT_MAPPING.identityNameField),
+    authPolicyId: z._default(notBlank, DEFAULT_MAPPING.authPolicyId),
+    externalIdField: z._default(z.enum(EXTERNAL_ID_FIELDS), DEFAULT_MAPPING.externalIdField),
+    externalIdCustomPath: z._default(z.nullable(z.string()), null),
+  })
+  .check(
+    z.superRefine((settings, context) => {
+      const reason = customPathProblem(settings);
+      if (reason !== null) {
+        context.addIssue({ code: "custom", message: reason, path: ["externalIdCustomPath"] });
+      }
+    }),
+  );
+
+/** Why the custom path does not go with the external ID field; null when it does. */
+export function customPathProblem(settings: {
+  externalIdField: ExternalIdField;
+  externalIdCustomPath: string | null;
+}): string | null {
+  const { externalIdField, externalIdCustomPath } = settings;
+  if (externalIdField !== "CUSTOM") {
+    return externalIdCustomPath === null ? null : "must be absent unless externalIdField is CUSTOM";
+  }
+  if (externalIdCustomPath === null) return "is required when externalIdField is CUSTOM";
+  const parsed = parseMappingPath(externalIdCustomPath);
+  return parsed.ok ? null : parsed.reason;
+}
+
+/** Answer of the preview: what applying the settings would do to the identities of the integration. */
+export const mappingPreview = z.object({
+  identities: z.int(),
+  unchanged: z.int(),
+  renamed: z.int(),
+  rekeyed: z.int(),
+  externalIdLost: z.int(),
+  policyChanged: z.int(),
+  conflicts: z.int(),
+  samples: z.array(
+    z.object({
+      kind: z.string(),
+      identityId: z.string(),
+      before: z.nullable(z.string()),
+      after: z.nullable(z.string()),
+    }),
+  ),
+});
+export type MappingPreview = z.infer<typeof mappingPreview>;

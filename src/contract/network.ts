@@ -1,0 +1,20 @@
+import * as z from "zod/mini";
+import { gatewayList, timestamp, uuid } from "./common";
+
+/** One network of the account. */
+export const network = z.object({ id: uuid, name: z.string(), status: z.string() });
+export type Network = z.infer<typeof network>;
+
+/** Answer of `GET /core/v3/networks`. */
+export const networkList = gatewayList("networkList", network);
+
+/** Body of `POST /core/v3/networks/{id}/exchange`. */
+export const exchangeRequest = z.strictObject({ type: z.literal("session") });
+
+/** Answer of the exchange: a session of the edge API and where that API is. */
+export const edgeSession = z.object({
+  value: z.string(),
+  networkControllerUrl: z.url(),
+  expiresAt: z.optional(timestamp),
+});
+export type EdgeSession = z.infer<typeof edgeSession>;

@@ -1,0 +1,33 @@
+// From its own file: the package's list of locales would bring every language into the provider's bundle.
+
+import * as z from "zod/mini";
+import english from "zod/v4/locales/en.cjs";
+
+z.config(english());
+
+/** One place where a value does not fit the contract. */
+export interface Misfit {
+  /** Dotted path of the field, as in `_embedded.integrationList.0.id`; empty for the value itself. */
+  readonly field: string;
+  /** What was expected, in words. Never contains the value, which may be a secret. */
+  readonly reason: string;
+}
+
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly misfits: readonly Misfit[] };
+
+/** Checks a value against a schema of this room. Never throws; reports every misfit. */
+export function parse<T>(schema: z.ZodMiniType<T>, value: unknown): Parsed<T> {
+  const result = z.safeParse(schema, value);
+  if (result.success) return { ok: true, value: result.data };
+  return { ok: false, misfits: result.error.issues.flatMap(misfitsOf) };
+}
+
+function misfitsOf(issue: z.core.$ZodIssue): Misfit[] {
+  const at = issue.path.map(String);
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({ field: [...at, key].join("."), reason: "is not a known field" }));
+  }
+  return [{ field: at.join("."), reason: issue.message }];
+}

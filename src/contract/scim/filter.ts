@@ -1,0 +1,27 @@
+/** Names of the comparison operators (RFC 7644 section 3.4.2.2). */
+export const COMPARISONS = ["eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le"] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+/** An attribute as a filter or path names it: `urn:…:User:name.familyName`. */
+export interface AttributePath {
+  /** Schema URN written before the attribute, as written; null when there is none. */
+  readonly schema: string | null;
+  readonly attribute: string;
+  readonly subAttribute: string | null;
+}
+
+export type FilterValue = string | number | boolean | null;
+
+/** A parsed filter (RFC 7644 section 3.4.2.2). */
+export type Filter =
+  | {
+      readonly kind: "compare";
+      readonly path: AttributePath;
+      readonly operator: Comparison;
+      readonly value: FilterValue;
+    }
+  | { readonly kind: "present"; readonly path: AttributePath }
+  | { readonly kind: "and" | "or"; readonly left: Filter; readonly right: Filter }
+  | { readonly kind: "not"; readonly filter: Filter }
+  /** `emails[type eq "work"]`, and Entra ID's `emails[type eq "work"].value eq "x"` with a rest. */
+  | { readonly kind: "values"; readonly path: AttributePath; readonly filter: Filter };

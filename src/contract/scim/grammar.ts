@@ -1,0 +1,114 @@
+import type { AttributePath } from "./filter";
+
+/**
+ * What a filter or path may cost. Identity providers send far less; a text beyond a limit is refused before it is
+ * evaluated.
+ */
+export const FILTER_LIMITS = {
+  /** Characters of the whole text. */
+  length: 4096,
+  /** Parentheses and brackets inside each other. */
+  depth: 16,
+  /** Comparisons and presence tests. */
+  terms: 64,
+} as const;
+
+/** Why a text does not follow the grammar. `position` is an offset into the text, from 0. */
+export interface GrammarProblem {
+  readonly ok: false;
+  /** A sentence that says where and what was expected. */
+  readonly reason: string;
+  readonly position: number;
+}
+
+/** Thrown inside the parsers of this folder, never out of them. */
+export class GrammarError extends Error {
+  constructor(
+    readonly reason: string,
+    readonly position: number,
+  ) {
+    super(reason);
+  }
+}
+
+const SPACE = /[ \t\r\n]+/y;
+const NAME = /[A-Za-z$][A-Za-z0-9_$-]*/y;
+const URN = /urn:[A-Za-z0-9:._$~%+@/-]+/iy;
+const QUALIFIED = /^(.+):([A-Za-z$][A-Za-z0-9_$-]*)(?:\.([A-Za-z$][A-Za-z0-9_$-]*))?$/;
+const EXCERPT_LENGTH = 24;
+
+/** Reads a filter or path from left to right. */
+export class TextCursor {
+  position = 0;
+
+  constructor(readonly text: string) {
+    if (text.length > FILTER_LIMITS.length) {
+      throw new GrammarError(
+        `is ${text.length} characters long; at most ${FILTER_LIMITS.length} are allowed`,
+        FILTER_LIMITS.length,
+      );
+    }
+  }
+
+  get atEnd(): boolean {
+    return this.position === this.text.length;
+  }
+
+  skipSpace(): void {
+    this.take(SPACE);
+  }
+
+  /** Takes what a sticky pattern matches here; null when it does not. */
+  take(pattern: RegExp): string | null {
+    pattern.lastIndex = this.position;
+    const found = pattern.exec(this.text)?.[0] ?? null;
+    if (found !== null) this.position += found.length;
+    return found;
+  }
+
+  /** Takes one exact character; false when another one stands here. */
+  takeCharacter(character: string): boolean {
+    if (this.text[this.position] !== character) return false;
+    this.position += 1;
+    return true;
+  }
+
+  /** @throws GrammarError always: what was expected here, and what stands here instead. */
+  fail(expected: string, position = this.position): never {
+    const rest = this.text.slice(position, position + EXCERPT_LENGTH);
+    const found = rest === "" ? "the end" : JSON.stringify(rest);
+    throw new GrammarError(`expected ${expected} at character ${position + 1}, found ${found}`, position);
+  }
+}
+
+/** Reads `attribute`, `attribute.sub` or either behind a schema URN and a colon (RFC 7644 figure 1, attrPath). */
+export function readAttributePath(cursor: TextCursor): AttributePath {
+  const start = cursor.position;
+  const urn = cursor.take(URN);
+  if (urn !== null) {
+    const [, schema, attribute, subAttribute] = QUALIFIED.exec(urn) ?? [];
+    if (schema === undefined || attribute === undefined || schema.toLowerCase() === "urn") {
+      cursor.fail("a schema URN, a colon and an attribute name", start);
+    }
+    return { schema, attribute, subAttribute: subAttribute ?? null };
+  }
+  const attribute = cursor.take(NAME);
+  if (attribute === null) cursor.fail("an attribute name");
+  return { schema: null, attribute, subAttribute: readSubAttribute(cursor) };
+}
+
+/** Reads `.sub`; null when no dot stands here. */
+export function readSubAttribute(cursor: TextCursor): string | null {
+  if (!cursor.takeCharacter(".")) return null;
+  return cursor.take(NAME) ?? cursor.fail("a sub-attribute name after the dot");
+}
+
+/** Runs a parser and turns what it throws into a result. */
+export function grammarResult<Result>(parse: () => Result): Result | GrammarProblem {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof GrammarError) return { ok: false, reason: error.reason, position: error.position };
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import {
+  type GrammarProblem,
+  grammarResult,
+  readAttributePath,
+  readSubAttribute,
+  TextCursor,
+} from "./grammar";
+import { readValueFilter } from "./parse-filter";
+import type { ScimPath } from "./path";
+
+export type PathResult = { readonly ok: true; readonly path: ScimPath } | GrammarProblem;
+
+/**
+ * Parses the path of a PATCH operation (RFC 7644 section 3.5.2): `userName`, `name.givenName`,
+ * `members[value eq "id"]`, `emails[type eq "work"].value`, `urn:…:User:department`. A bare schema URN comes out as its
+ * last part being the attribute; who knows the schemas tells it apart. Never throws.
+ */
+export function parsePath(text: string): PathResult {
+  return grammarResult((): PathResult => {
+    const cursor = new TextCursor(text);
+    cursor.skipSpace();
+    const path = readPath(cursor);
+    cursor.skipSpace();
+    if (!cursor.atEnd) cursor.fail("the end of the path");
+    return { ok: true, path };
+  });
+}
+
+function readPath(cursor: TextCursor): ScimPath {
+  const path = readAttributePath(cursor);
+  if (path.subAttribute !== null || !cursor.takeCharacter("[")) return { ...path, valueFilter: null };
+  const valueFilter = readValueFilter(cursor);
+  return { ...path, subAttribute: readSubAttribute(cursor), valueFilter };
+}

@@ -1,0 +1,159 @@
+import type { AttributePath } from "./filter";
+import { GROUP_SCHEMA } from "./group-schema";
+import { attribute, type ScimAttribute, type ScimSchema } from "./schema";
+import { ENTERPRISE_USER_SCHEMA, USER_SCHEMA } from "./user-schema";
+
+/** A kind of resource: its core schema and the extensions that are described. */
+export interface ResourceKind {
+  readonly name: "User" | "Group";
+  readonly endpoint: "/Users" | "/Groups";
+  readonly core: ScimSchema;
+  readonly extensions: readonly ScimSchema[];
+}
+
+export const USER: ResourceKind = {
+  name: "User",
+  endpoint: "/Users",
+  core: USER_SCHEMA,
+  extensions: [ENTERPRISE_USER_SCHEMA],
+};
+export const GROUP: ResourceKind = { name: "Group", endpoint: "/Groups", core: GROUP_SCHEMA, extensions: [] };
+
+const readOnly = { mutability: "readOnly" } as const;
+
+/** The attributes that every resource has (RFC 7643 section 3.1); no schema lists them. */
+export const COMMON_ATTRIBUTES: readonly ScimAttribute[] = [
+  attribute("schemas", "reference", "Schemas of the resource", {
+    ...readOnly,
+    multiValued: true,
+    returned: "always",
+  }),
+  attribute("id", "string", "Id made by the server", {
+    ...readOnly,
+    caseExact: true,
+    returned: "always",
+    uniqueness: "server",
+  }),
+  attribute("externalId", "string", "Id given by the client", { caseExact: true }),
+  attribute("meta", "complex", "What the server knows of the resource", {
+    ...readOnly,
+    subAttributes: [
+      attribute("resourceType", "string", "Kind of resource", { ...readOnly, caseExact: true }),
+      attribute("created", "dateTime", "When it was made", readOnly),
+      attribute("lastModified", "dateTime", "When it was last changed", readOnly),
+      attribute("location", "reference", "Where it is", readOnly),
+      attribute("version", "string", "Its ETag", { ...readOnly, caseExact: true }),
+    ],
+  }),
+];
+
+/** What a name in a filter or path stands for. */
+export interface ResolvedAttribute {
+  /** URN of the extension that holds the attribute, in its own spelling; null for the core. */
+  readonly extension: string | null;
+  readonly attribute: ScimAttribute;
+  readonly subAttribute: ScimAttribute | null;
+}
+
+/**
+ * Finds an attribute by the names of a filter or path, in any case. Attributes of extensions that nobody described
+ * come out with the type `any`. Null when the resource has no such attribute.
+ */
+export function resolveAttribute(kind: ResourceKind, path: AttributePath): ResolvedAttribute | null {
+  const holder = findHolder(kind, path.schema);
+  if (holder === null) return null;
+  const found = holder.described
+    ? findAttribute(holder.attributes, path.attribute)
+    : undescribed(path.attribute);
+  if (found === null) return null;
+  if (path.subAttribute === null)
+    return { extension: holder.extension, attribute: found, subAttribute: null };
+  const subAttribute = findSubAttribute(found, path.subAttribute);
+  return subAttribute && { extension: holder.extension, attribute: found, subAttribute };
+}
+
+/**
+ * Like {@link resolveAttribute}; a bare name that the core does not have may be an extension's, as Entra ID writes
+ * `manager`.
+ */
+export function resolveBareName(kind: ResourceKind, path: AttributePath): ResolvedAttribute | null {
+  const resolved = resolveAttribute(kind, path);
+  if (resolved !== null || path.schema !== null) return resolved;
+  const holder = kind.extensions.find((schema) => findAttribute(schema.attributes, path.attribute) !== null);
+  return holder === undefined ? null : resolveAttribute(kind, { ...path, schema: holder.id });
+}
+
+/** Finds a sub-attribute by its name in any case; null when there is none. */
+export function findSubAttribute(parent: ScimAttribute, name: string): ScimAttribute | null {
+  return parent.type === "any" ? undescribed(name) : findAttribute(parent.subAttributes, name);
+}
+
+/** The extension with this URN, in any case, when it is described. */
+export function findExtension(kind: ResourceKind, urn: string): ScimSchema | null {
+  return kind.extensions.find((schema) => sameName(schema.id, urn)) ?? null;
+}
+
+const VERSION_AT_END = /:\d+(\.\d+)*$/;
+
+/**
+ * The schema that a parsed path names without an attribute: the grammar takes the last part of a URN for the attribute
+ * (`urn:…:enterprise:2.0` and `User`). Known schemas come out in their own spelling. Null when there is an attribute.
+ */
+export function bareSchema(kind: ResourceKind, path: AttributePath): string | null {
+  if (path.schema === null || path.subAttribute !== null) return null;
+  const urn = `${path.schema}:${path.attribute}`;
+  const known = [kind.core, ...kind.extensions].find((schema) => sameName(schema.id, urn));
+  return known?.id ?? (VERSION_AT_END.test(path.schema) ? urn : null);
+}
+
+/** Whether two names of attributes or schemas are the same: case does not count (RFC 7643 section 2.1). */
+export function sameName(left: string, right: string): boolean {
+  return left === right || left.toLowerCase() === right.toLowerCase();
+}
+
+const tops = new Map<ResourceKind, readonly ScimAttribute[]>();
+
+/** The attributes at the top of a resource, the common ones included; the same list each time. */
+export function topAttributes(kind: ResourceKind): readonly ScimAttribute[] {
+  let attributes = tops.get(kind);
+  if (attributes === undefined) {
+    attributes = [...COMMON_ATTRIBUTES, ...kind.core.attributes];
+    tops.set(kind, attributes);
+  }
+  return attributes;
+}
+
+/** An attribute of which only the name is known. */
+export function undescribed(name: string): ScimAttribute {
+  return attribute(name, "any", "");
+}
+
+interface Holder {
+  readonly extension: string | null;
+  readonly described: boolean;
+  readonly attributes: readonly ScimAttribute[];
+}
+
+const CORE_URN = /^urn:ietf:params:scim:schemas:core:/i;
+
+function findHolder(kind: ResourceKind, schema: string | null): Holder | null {
+  if (schema === null || sameName(schema, kind.core.id)) {
+    return { extension: null, described: true, attributes: topAttributes(kind) };
+  }
+  if (CORE_URN.test(schema)) return null;
+  const extension = findExtension(kind, schema);
+  if (extension === null) return { extension: schema, described: false, attributes: [] };
+  return { extension: extension.id, described: true, attributes: extension.attributes };
+}
+
+const indexes = new WeakMap<readonly ScimAttribute[], ReadonlyMap<string, ScimAttribute>>();
+
+/** Finds an attribute in a list by its name in any case; null when there is none. */
+export function findAttribute(attributes: readonly ScimAttribute[], name: string): ScimAttribute | null {
+  let index = indexes.get(attributes);
+  if (index === undefined) {
+    index = new Map(attributes.map((one) => [one.name.toLowerCase(), one]));
+    indexes.set(attributes, index);
+  }
+  return index.get(name.toLowerCase()) ?? null;
+}
