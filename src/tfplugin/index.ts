@@ -1,0 +1,29 @@
+/** A Terraform plugin framework for Node: protocol 6, no other dependency than a MessagePack codec. */
+
+export { DiagnosticError, type Diagnostics, type DiagnosticText } from "./diagnostics";
+export { createDriver, type Driver } from "./driver";
+export { createHandlers, type Handler, type Handlers } from "./handlers/handlers";
+export { createLogger, type LogFields, type Logger, type LogLevel, logger } from "./logger";
+export { defineProvider, type Provider, type ProviderDefinition } from "./provider";
+export { defineResource, type Resource, type ResourceDefinition } from "./resource";
+export type { Attribute, Attributes } from "./schema/attribute";
+export { computed, optional, required } from "./schema/builders";
+export { type ProvidersSchemaJson, providerSchemaJson } from "./schema/json";
+export { defineSchema, type Schema } from "./schema/schema";
+export type { ConfigOf, PlannedOf, PlanOf, StateOf } from "./schema/types";
+export {
+  between,
+  each,
+  httpUrl,
+  integer,
+  lengthBetween,
+  matching,
+  notBlank,
+  oneOf,
+  sizeBetween,
+  type Validator,
+} from "./schema/validator";
+export { type ServedProvider, serve, serveInProcess } from "./serve";
+export type { Path } from "./value/path";
+export type { ObjectValue, Value } from "./value/type";
+export { containsUnknown, isUnknown, UNKNOWN, type Unknown } from "./value/unknown";

@@ -1,0 +1,108 @@
+import type { Attribute } from "./schema/attribute";
+import { equal } from "./value/equal";
+import {
+  isArray,
+  isRecord,
+  type ObjectType,
+  type ObjectValue,
+  type Value,
+  type ValueType,
+} from "./value/type";
+import { containsUnknown, isUnknown, UNKNOWN, UNKNOWN_NOT_NULL } from "./value/unknown";
+
+/**
+ * The plan of an object, a pure function of its configuration and its stored state (null when it is to be created):
+ * configured values as they are (or as stored, when the meaning is the same), defaults where nothing is configured,
+ * write-only values gone, and computed values as stored. If any of that differs from the stored state, the computed
+ * values that are not to be kept become unknown.
+ */
+export function planObject(
+  type: ObjectType<Attribute>,
+  config: ObjectValue,
+  prior: ObjectValue | null,
+): ObjectValue {
+  if (prior === null) return planMembers(type, config, undefined, true);
+  const unchanged = planMembers(type, config, prior, false);
+  return equal(type, unchanged, prior) ? unchanged : planMembers(type, config, prior, true);
+}
+
+/** What an attribute is planned as when only apply can tell. Not null unless the schema says that it may be. */
+export function unknownFor(attribute: Attribute): Value {
+  return attribute.nullable ? UNKNOWN : UNKNOWN_NOT_NULL;
+}
+
+function planMembers(
+  { attributes }: ObjectType<Attribute>,
+  config: ObjectValue,
+  prior: ObjectValue | undefined,
+  changed: boolean,
+): ObjectValue {
+  const planned = Object.entries(attributes).map(([name, attribute]) => [
+    name,
+    planAttribute(attribute, config[name] ?? null, prior?.[name], changed),
+  ]);
+  return Object.fromEntries(planned);
+}
+
+/** @param prior undefined when nothing is stored that this attribute could be compared with. */
+function planAttribute(
+  attribute: Attribute,
+  config: Value,
+  prior: Value | undefined,
+  changed: boolean,
+): Value {
+  if (attribute.writeOnly) return null;
+  const wanted = config ?? attribute.default ?? null;
+  if (wanted === null) return attribute.computed ? planComputed(attribute, prior, changed) : null;
+  const planned = planValue(attribute.type, wanted, prior, changed);
+  return meansTheSame(attribute, prior, planned) ? prior : planned;
+}
+
+function planComputed(attribute: Attribute, prior: Value | undefined, changed: boolean): Value {
+  if (prior === undefined) return unknownFor(attribute);
+  if (!changed) return prior;
+  const worthKeeping = prior !== null || attribute.nullable;
+  return attribute.keep && worthKeeping ? prior : unknownFor(attribute);
+}
+
+/** A configured value, with defaults and computed values filled in inside. */
+function planValue(
+  type: ValueType<Attribute>,
+  config: Value,
+  prior: Value | undefined,
+  changed: boolean,
+): Value {
+  if (isUnknown(config)) return config;
+  if (type.kind === "object" && isRecord(config)) {
+    return planMembers(type, config, isRecord(prior) ? prior : undefined, changed);
+  }
+  if (!("element" in type) || type.element.kind !== "object") return config;
+  const { element } = type;
+  if (isArray(config)) {
+    const stored = isArray(prior) ? prior : [];
+    const storedFor = (value: Value, index: number) =>
+      type.kind === "list" ? stored[index] : stored.find((candidate) => covers(element, value, candidate));
+    return config.map((value, index) => planValue(element, value, storedFor(value, index), changed));
+  }
+  if (!isRecord(config)) return config;
+  const stored = isRecord(prior) ? prior : {};
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [key, planValue(element, value, stored[key], changed)]),
+  );
+}
+
+/** Whether a stored element of a set is what the configured one became: equal in all that the configuration says. */
+function covers(type: ValueType<Attribute>, config: Value, stored: Value | undefined): boolean {
+  if (stored === undefined) return false;
+  if (type.kind !== "object" || !isRecord(config) || !isRecord(stored)) return equal(type, config, stored);
+  return Object.entries(type.attributes).every(([name, attribute]) => {
+    const value = config[name] ?? null;
+    if (value === null && attribute.computed) return true;
+    return covers(attribute.type, value, stored[name] ?? null);
+  });
+}
+
+function meansTheSame(attribute: Attribute, prior: Value | undefined, planned: Value): prior is Value {
+  if (attribute.same === undefined || prior === undefined || prior === null) return false;
+  return !containsUnknown(planned) && attribute.same(prior, planned);
+}

@@ -1,0 +1,41 @@
+import type { Diagnostics } from "./diagnostics";
+import type { Resource, ValidateRequest } from "./resource";
+import type { Schema } from "./schema/schema";
+import type { ConfigOf } from "./schema/types";
+
+export interface ConfigureRequest<S extends Schema> {
+  /** The provider block. Any value may still be unknown while planning. */
+  readonly config: ConfigOf<S>;
+  readonly terraformVersion: string;
+  readonly diagnostics: Diagnostics;
+  /** Aborted when Terraform asks the provider to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** A provider: what Terraform calls it, its configuration block and its resources. */
+export interface ProviderDefinition<Context, S extends Schema> {
+  /** The full source address, `registry.terraform.io/netfoundry/netfoundry`. */
+  readonly address: string;
+  readonly version: string;
+  readonly schema: S;
+  /** Rules that span attributes of the provider block. Must tolerate unknown values. */
+  validate?(request: ValidateRequest<S>): void;
+  /**
+   * Makes what every handler gets as `context`. Null says "cannot tell yet", which is right only when part of the
+   * configuration is unknown: planning goes on, stored state is not refreshed, and apply is refused.
+   */
+  configure(request: ConfigureRequest<S>): Promise<Context | null> | Context | null;
+  /** By type name: `netfoundry_scim_integration`. */
+  readonly resources: Readonly<Record<string, Resource<Context>>>;
+}
+
+/** A provider with any configuration and any context. */
+export type Provider = ProviderDefinition<unknown, Schema>;
+
+/** Gives a provider definition its types from its schema and from what `configure` returns. */
+export function defineProvider<Context, S extends Schema>(
+  definition: ProviderDefinition<Context, S>,
+): Provider {
+  // A handler is only ever called with the context that this provider's own configure returned.
+  return definition as unknown as Provider;
+}

@@ -1,0 +1,53 @@
+import type { Typed, Value, ValueType } from "../value/type";
+import type { Validator } from "./validator";
+
+/** Who gives an attribute its value: the configuration must, the configuration may, or only the provider does. */
+export type Presence = "required" | "optional" | "computed";
+
+/** The TypeScript types one attribute has, by the stage its value is in. */
+export interface AttributeTypes {
+  /** In the configuration: may be unknown. */
+  readonly config: unknown;
+  /** While planning: anything may still be unknown. */
+  readonly planned: unknown;
+  /** At apply: what came from the configuration is known, computed values may be unknown. */
+  readonly plan: unknown;
+  /** In the state: known. */
+  readonly state: unknown;
+  /** Written in code as a default: known, and null where a configuration could leave it out. */
+  readonly given: unknown;
+}
+
+/**
+ * One attribute of a schema. Made by the builders `required`, `optional` and `computed`; the same object drives the
+ * wire schema, the inferred types, validation and planning.
+ */
+export interface Attribute<Types extends AttributeTypes = AttributeTypes> extends Typed {
+  readonly type: ValueType<Attribute>;
+  readonly presence: Presence;
+  /** Markdown. */
+  readonly description: string;
+  readonly validate: readonly Validator<Value>[];
+  /** The planned value when the configuration has none; undefined when there is no default. */
+  readonly default: Value | undefined;
+  /** The provider may choose the value when the configuration leaves it out. */
+  readonly computed: boolean;
+  /** Planned as the prior value, whatever else changes. */
+  readonly keep: boolean;
+  /** A change of the value needs a new object. */
+  readonly replace: boolean;
+  readonly sensitive: boolean;
+  /** The value is only ever in the configuration, never in a plan or state. */
+  readonly writeOnly: boolean;
+  /** A computed value may be null once it is known. */
+  readonly nullable: boolean;
+  /** What to use instead, for an attribute that is on its way out. */
+  readonly deprecated: string | undefined;
+  /** Equal by meaning: the stored form is kept when the meaning is the same. */
+  readonly same: ((stored: Value, other: Value) => boolean) | undefined;
+  /** Carries the inferred types; never present at run time. */
+  readonly types?: Types;
+}
+
+/** The attributes of a schema or of a nested object, by name. */
+export type Attributes = Readonly<Record<string, Attribute>>;

@@ -1,0 +1,94 @@
+import type { Provider } from "../provider";
+import type { Attribute, Attributes } from "./attribute";
+import type { Schema } from "./schema";
+import { nestingOf, type TypeJson, typeJson } from "./wire";
+
+/** One attribute as `terraform providers schema -json` shows it; a flag that is false is left out. */
+export interface AttributeJson {
+  readonly type?: TypeJson;
+  readonly nested_type?: {
+    readonly attributes: Readonly<Record<string, AttributeJson>>;
+    readonly nesting_mode: string;
+  };
+  readonly description?: string;
+  readonly description_kind: string;
+  readonly required?: true;
+  readonly optional?: true;
+  readonly computed?: true;
+  readonly sensitive?: true;
+  readonly deprecated?: true;
+  readonly write_only?: true;
+}
+
+export interface SchemaJson {
+  readonly version: number;
+  readonly block: {
+    readonly attributes?: Readonly<Record<string, AttributeJson>>;
+    readonly description?: string;
+    readonly description_kind: string;
+    readonly deprecated?: true;
+  };
+}
+
+/** What `terraform providers schema -json` prints. */
+export interface ProvidersSchemaJson {
+  readonly format_version: string;
+  readonly provider_schemas: Readonly<
+    Record<
+      string,
+      { readonly provider: SchemaJson; readonly resource_schemas?: Readonly<Record<string, SchemaJson>> }
+    >
+  >;
+}
+
+/** The object `terraform providers schema -json` prints for a provider, made without terraform. */
+export function providerSchemaJson(provider: Provider): ProvidersSchemaJson {
+  const resources = Object.entries(provider.resources).map(
+    ([name, { schema }]) => [name, schemaJson(schema)] as const,
+  );
+  return {
+    format_version: "1.0",
+    provider_schemas: {
+      [provider.address]: {
+        provider: schemaJson(provider.schema),
+        ...(resources.length > 0 && { resource_schemas: Object.fromEntries(resources) }),
+      },
+    },
+  };
+}
+
+function schemaJson(schema: Schema): SchemaJson {
+  const attributes = attributesJson(schema.attributes);
+  return {
+    version: schema.version,
+    block: {
+      ...(Object.keys(attributes).length > 0 && { attributes }),
+      ...(schema.description !== "" && { description: schema.description }),
+      description_kind: "markdown",
+      ...(schema.deprecated !== undefined && { deprecated: true as const }),
+    },
+  };
+}
+
+function attributesJson(attributes: Attributes): Record<string, AttributeJson> {
+  return Object.fromEntries(Object.entries(attributes).map(([name, it]) => [name, attributeJson(it)]));
+}
+
+function attributeJson(attribute: Attribute): AttributeJson {
+  const nesting = nestingOf(attribute.type);
+  return {
+    ...(nesting === null
+      ? { type: typeJson(attribute.type) }
+      : {
+          nested_type: { attributes: attributesJson(nesting.object.attributes), nesting_mode: nesting.mode },
+        }),
+    ...(attribute.description !== "" && { description: attribute.description }),
+    description_kind: "markdown",
+    ...(attribute.presence === "required" && { required: true as const }),
+    ...(attribute.presence === "optional" && { optional: true as const }),
+    ...(attribute.computed && { computed: true as const }),
+    ...(attribute.sensitive && { sensitive: true as const }),
+    ...(attribute.deprecated !== undefined && { deprecated: true as const }),
+    ...(attribute.writeOnly && { write_only: true as const }),
+  };
+}

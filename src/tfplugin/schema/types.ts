@@ -1,0 +1,143 @@
+import type { Unknown } from "../value/unknown";
+import type { Attribute, Attributes, AttributeTypes, Presence } from "./attribute";
+import type { ComputedOptions, OptionalOptions, RequiredOptions } from "./options";
+import type { Schema } from "./schema";
+
+/** The types of a value that is there, before presence (required, optional, computed) is taken into account. */
+export interface Shape extends AttributeTypes {}
+
+/** A string, number or bool. */
+export interface Plain<T> extends Shape {
+  readonly config: T;
+  readonly planned: T;
+  readonly plan: T;
+  readonly state: T;
+  readonly given: T;
+}
+
+/** A list or set. */
+export interface ArrayOf<S extends Shape> extends Shape {
+  readonly config: readonly (S["config"] | Unknown)[];
+  readonly planned: readonly (S["planned"] | Unknown)[];
+  readonly plan: readonly S["plan"][];
+  readonly state: readonly S["state"][];
+  readonly given: readonly S["given"][];
+}
+
+/** A map with string keys. */
+export interface MapOf<S extends Shape> extends Shape {
+  readonly config: Readonly<Record<string, S["config"] | Unknown>>;
+  readonly planned: Readonly<Record<string, S["planned"] | Unknown>>;
+  readonly plan: Readonly<Record<string, S["plan"]>>;
+  readonly state: Readonly<Record<string, S["state"]>>;
+  readonly given: Readonly<Record<string, S["given"]>>;
+}
+
+/** A nested object. */
+export interface ObjectOf<A extends Attributes> extends Shape {
+  readonly config: Each<A, "config">;
+  readonly planned: Each<A, "planned">;
+  readonly plan: Each<A, "plan">;
+  readonly state: Each<A, "state">;
+  readonly given: Given<A>;
+}
+
+type TypesOf<A> = A extends Attribute<infer T> ? T : never;
+type Each<A extends Attributes, Stage extends keyof AttributeTypes> = {
+  readonly [Name in keyof A]: TypesOf<A[Name]>[Stage];
+};
+
+type MayBeLeftOut<A extends Attributes> = {
+  [Name in keyof A]: null extends TypesOf<A[Name]>["given"] ? Name : never;
+}[keyof A];
+type Given<A extends Attributes> = {
+  readonly [Name in Exclude<keyof A, MayBeLeftOut<A>>]: TypesOf<A[Name]>["given"];
+} & {
+  readonly [Name in MayBeLeftOut<A>]?: TypesOf<A[Name]>["given"];
+};
+
+/** A write-only attribute: only the configuration has it. */
+export interface WriteOnly<Config, Given> extends AttributeTypes {
+  readonly config: Config;
+  readonly planned: null;
+  readonly plan: null;
+  readonly state: null;
+  readonly given: Given;
+}
+
+/** The types of a required attribute. */
+export type RequiredTypes<S extends Shape, Options> = Options extends { readonly writeOnly: true }
+  ? WriteOnly<S["config"] | Unknown, S["given"]>
+  : {
+      readonly config: S["config"] | Unknown;
+      readonly planned: S["planned"] | Unknown;
+      readonly plan: S["plan"];
+      readonly state: S["state"];
+      readonly given: S["given"];
+    };
+
+/** The types of an optional attribute: write-only, with a default, chosen by the provider, or plain. */
+export type OptionalTypes<S extends Shape, Options> = Options extends { readonly writeOnly: true }
+  ? WriteOnly<S["config"] | null | Unknown, S["given"] | null>
+  : Options extends { readonly default: unknown }
+    ? {
+        readonly config: S["config"] | null | Unknown;
+        readonly planned: S["planned"] | Unknown;
+        readonly plan: S["plan"];
+        readonly state: S["state"];
+        readonly given: S["given"] | null;
+      }
+    : Options extends { readonly computed: true }
+      ? {
+          readonly config: S["config"] | null | Unknown;
+          readonly planned: S["planned"] | null | Unknown;
+          readonly plan: S["plan"] | null | Unknown;
+          readonly state: Nullable<S["state"], Options>;
+          readonly given: S["given"] | null;
+        }
+      : {
+          readonly config: S["config"] | null | Unknown;
+          readonly planned: S["planned"] | null | Unknown;
+          readonly plan: S["plan"] | null;
+          readonly state: S["state"] | null;
+          readonly given: S["given"] | null;
+        };
+
+/** The types of a computed attribute. */
+export type ComputedTypes<S extends Shape, Options> = {
+  readonly config: null;
+  readonly planned: S["planned"] | null | Unknown;
+  readonly plan: S["planned"] | null | Unknown;
+  readonly state: Nullable<S["state"], Options>;
+  readonly given: null;
+};
+
+/** The options an attribute of that presence takes. */
+export type OptionsFor<P extends Presence, S extends Shape> = P extends "required"
+  ? RequiredOptions<S["state"]>
+  : P extends "optional"
+    ? OptionalOptions<S["state"], S["given"]>
+    : ComputedOptions<S["state"]>;
+
+/** The types an attribute of that presence has. */
+export type TypesFor<P extends Presence, S extends Shape, Options> = P extends "required"
+  ? RequiredTypes<S, Options>
+  : P extends "optional"
+    ? OptionalTypes<S, Options>
+    : ComputedTypes<S, Options>;
+
+type Nullable<T, Options> = Options extends { readonly nullable: true } ? T | null : T;
+
+type AttributesOf<S> = S extends Schema<infer A> ? A : never;
+
+/** What a configuration holds: any value may be unknown, optional ones null, computed ones are null. */
+export type ConfigOf<S extends Schema> = Each<AttributesOf<S>, "config">;
+
+/** What a plan holds while it is made: any value may be unknown. */
+export type PlannedOf<S extends Schema> = Each<AttributesOf<S>, "planned">;
+
+/** What create and update are asked for: only computed values may be unknown. */
+export type PlanOf<S extends Schema> = Each<AttributesOf<S>, "plan">;
+
+/** What is stored: everything is known. */
+export type StateOf<S extends Schema> = Each<AttributesOf<S>, "state">;

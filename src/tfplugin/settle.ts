@@ -1,0 +1,143 @@
+import type { Diagnostics } from "./diagnostics";
+import { cleanState, type Refuse } from "./outgoing";
+import type { Attribute } from "./schema/attribute";
+import { equal } from "./value/equal";
+import { formatPath, type Path } from "./value/path";
+import {
+  isArray,
+  isRecord,
+  type ObjectType,
+  type ObjectValue,
+  type Value,
+  type ValueType,
+} from "./value/type";
+import { containsUnknown, isUnknown } from "./value/unknown";
+
+/**
+ * Turns what create or update returned into the state Terraform will accept: a planned value is returned exactly as it
+ * was planned. Where the object really differs from the plan, the state tells the truth and an error names the attribute.
+ */
+export function settleApplied(
+  type: ObjectType<Attribute>,
+  planned: ObjectValue,
+  returned: unknown,
+  diagnostics: Diagnostics,
+): ObjectValue {
+  const refuse = refusal("Unexpected result after apply", diagnostics);
+  return settleMembers(type, planned, cleanState(type, returned, refuse), [], refuse);
+}
+
+/** Turns what read returned into the new state: a value that means the same as the stored one keeps its stored form. */
+export function settleRead(
+  type: ObjectType<Attribute>,
+  stored: ObjectValue,
+  returned: unknown,
+  diagnostics: Diagnostics,
+): ObjectValue {
+  const actual = cleanState(type, returned, refusal("Unexpected object read", diagnostics));
+  return keepStoredForms(type, stored, actual);
+}
+
+/** Makes a state of whatever there is, without complaint: for an object that is only partly made. */
+export function salvage(type: ObjectType<Attribute>, parts: ObjectValue): ObjectValue {
+  return cleanState(type, parts, () => {});
+}
+
+function settleMembers(
+  { attributes }: ObjectType<Attribute>,
+  planned: ObjectValue,
+  actual: ObjectValue,
+  path: Path,
+  refuse: Refuse,
+): ObjectValue {
+  const settled = Object.entries(attributes).map(([name, attribute]) => [
+    name,
+    settleAttribute(attribute, planned[name] ?? null, actual[name] ?? null, [...path, name], refuse),
+  ]);
+  return Object.fromEntries(settled);
+}
+
+function settleAttribute(
+  attribute: Attribute,
+  planned: Value,
+  actual: Value,
+  path: Path,
+  refuse: Refuse,
+): Value {
+  if (isUnknown(planned)) {
+    if (actual === null && !attribute.nullable) refuse(path, "was left without a value");
+    return actual;
+  }
+  const bothThere = planned !== null && actual !== null && !containsUnknown(planned);
+  if (bothThere && attribute.same?.(planned, actual)) return planned;
+  return settleValue(attribute.type, planned, actual, path, refuse);
+}
+
+function settleValue(
+  type: ValueType<Attribute>,
+  planned: Value,
+  actual: Value,
+  path: Path,
+  refuse: Refuse,
+): Value {
+  if (equal(type, planned, actual)) return planned;
+  if (isUnknown(planned)) return actual;
+  if (type.kind === "object" && isRecord(planned) && isRecord(actual)) {
+    return settleMembers(type, planned, actual, path, refuse);
+  }
+  if (type.kind === "list" && isArray(planned) && isArray(actual) && planned.length === actual.length) {
+    return planned.map((value, index) =>
+      settleValue(type.element, value, actual[index] ?? null, [...path, index], refuse),
+    );
+  }
+  if (type.kind === "map" && isRecord(planned) && isRecord(actual) && haveTheSameKeys(planned, actual)) {
+    const members = Object.entries(planned).map(([key, value]) => [
+      key,
+      settleValue(type.element, value, actual[key] ?? null, [...path, key], refuse),
+    ]);
+    return Object.fromEntries(members);
+  }
+  // Elements of a set cannot be told apart while part of them is unknown.
+  const comparable = type.kind !== "set" || !containsUnknown(planned);
+  if (comparable) refuse(path, "differs from what was planned");
+  return actual;
+}
+
+function haveTheSameKeys(left: ObjectValue, right: ObjectValue): boolean {
+  const keys = Object.keys(left);
+  return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key));
+}
+
+function keepStoredForms(
+  { attributes }: ObjectType<Attribute>,
+  stored: ObjectValue,
+  actual: ObjectValue,
+): ObjectValue {
+  const kept = Object.entries(attributes).map(([name, attribute]) => [
+    name,
+    keepStoredForm(attribute, stored[name] ?? null, actual[name] ?? null),
+  ]);
+  return Object.fromEntries(kept);
+}
+
+function keepStoredForm(attribute: Attribute, stored: Value, actual: Value): Value {
+  if (stored === null || actual === null) return actual;
+  if (equal(attribute.type, stored, actual) || attribute.same?.(stored, actual)) return stored;
+  if (attribute.type.kind !== "object" || !isRecord(stored) || !isRecord(actual)) return actual;
+  return keepStoredForms(attribute.type, stored, actual);
+}
+
+function refusal(summary: string, diagnostics: Diagnostics): Refuse {
+  const told = new Set<string>();
+  return (path, problem) => {
+    // One problem often shows twice: of the wrong type, hence without a value.
+    if (told.has(formatPath(path))) return;
+    told.add(formatPath(path));
+    const what = path.length === 0 ? problem : `attribute ${formatPath(path)} ${problem}`;
+    diagnostics.error({
+      summary,
+      detail: `The API answered otherwise than it should, or the provider has a bug: ${what}.`,
+      attribute: path,
+    });
+  };
+}

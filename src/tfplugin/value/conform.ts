@@ -1,0 +1,97 @@
+import { describe } from "./decode";
+import { valueKey } from "./equal";
+import type { Path } from "./path";
+import { isArray, isRecord, type ObjectType, type ObjectValue, type Value, type ValueType } from "./type";
+import { containsUnknown, isUnknown } from "./unknown";
+
+/** One place where a value does not fit its type. */
+export interface Misfit {
+  readonly path: Path;
+  readonly problem: string;
+}
+
+/**
+ * Makes any value a handler returned fit its type: members left out become null, sets lose repeated elements, and what
+ * does not fit becomes null (or, inside a collection, is left out) and is reported through `misfit`.
+ */
+export function conform(
+  type: ValueType,
+  given: unknown,
+  misfit: (misfit: Misfit) => void,
+  path: Path = [],
+): Value {
+  const refuse = (problem: string): null => {
+    misfit({ path, problem });
+    return null;
+  };
+  if (given === null || given === undefined) return null;
+  if (isUnknown(given)) return given;
+  switch (type.kind) {
+    case "object":
+      return isRecord(given) ? conformObject(type, given, misfit, path) : refuse(mustBe("an object", given));
+    case "map": {
+      if (!isRecord(given)) return refuse(mustBe("a map", given));
+      const members = Object.entries(given).map(
+        ([name, member]) => [name, conformElement(type.element, member, misfit, [...path, name])] as const,
+      );
+      return Object.fromEntries(members.filter(([, member]) => member !== null));
+    }
+    case "list":
+    case "set": {
+      if (!isArray(given)) return refuse(mustBe(`a ${type.kind}`, given));
+      const elements = given
+        .map((element, index) => conformElement(type.element, element, misfit, [...path, index]))
+        .filter((element) => element !== null);
+      return type.kind === "set" ? withoutRepeats(type.element, elements) : elements;
+    }
+    case "number":
+      if (typeof given === "bigint" || (typeof given === "number" && Number.isFinite(given))) return given;
+      return refuse(mustBe("a finite number", given));
+    case "string":
+      return typeof given === "string" ? given : refuse(mustBe("a string", given));
+    case "bool":
+      return typeof given === "boolean" ? given : refuse(mustBe("a bool", given));
+  }
+}
+
+/** {@link conform} for a whole object, which unlike an attribute is never null. */
+export function conformObject(
+  type: ObjectType,
+  given: ObjectValue,
+  misfit: (misfit: Misfit) => void,
+  path: Path = [],
+): ObjectValue {
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(type.attributes, name))
+      misfit({ path: [...path, name], problem: "is not in the schema" });
+  }
+  return Object.fromEntries(
+    Object.entries(type.attributes).map(([name, attribute]) => [
+      name,
+      conform(attribute.type, given[name], misfit, [...path, name]),
+    ]),
+  );
+}
+
+function conformElement(
+  type: ValueType,
+  given: unknown,
+  misfit: (misfit: Misfit) => void,
+  path: Path,
+): Value {
+  if (given === null || given === undefined) misfit({ path, problem: "must not be null" });
+  return conform(type, given, misfit, path);
+}
+
+function withoutRepeats(type: ValueType, elements: readonly Value[]): readonly Value[] {
+  const byKey = new Map<string, Value>();
+  for (const element of elements) {
+    // Two unknowns may turn out to be different elements.
+    byKey.set(containsUnknown(element) ? `unknown ${byKey.size}` : valueKey(type, element), element);
+  }
+  return byKey.size === elements.length ? elements : [...byKey.values()];
+}
+
+function mustBe(allowed: string, given: unknown): string {
+  return `must be ${allowed}, got ${describe(given)}`;
+}

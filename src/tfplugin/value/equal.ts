@@ -1,0 +1,31 @@
+import { numberKey } from "./number";
+import { elementType, isArray, memberNames, memberType, type Value, type ValueType } from "./type";
+import { isUnknown } from "./unknown";
+
+/**
+ * Whether two values of a type are the same to Terraform: sets have no order, 1 and 1n are one number, and one unknown
+ * equals another.
+ */
+export function equal(type: ValueType, left: Value, right: Value): boolean {
+  if (left === right) return true;
+  if (left === null || right === null) return false;
+  if (typeof left !== "object" && typeof right !== "object" && type.kind !== "number") return false;
+  return valueKey(type, left) === valueKey(type, right);
+}
+
+/** One text for all values that are the same to Terraform, different for any two that are not. */
+export function valueKey(type: ValueType, value: Value): string {
+  if (value === null) return "null";
+  if (isUnknown(value)) return "unknown";
+  if (typeof value === "number" || typeof value === "bigint") return numberKey(value);
+  if (typeof value !== "object") return JSON.stringify(value);
+  if (isArray(value)) {
+    const keys = value.map((element) => valueKey(elementType(type), element));
+    return `[${(type.kind === "set" ? [...new Set(keys)].sort() : keys).join()}]`;
+  }
+  const names = [...memberNames(type, value)].sort();
+  const members = names.map(
+    (name) => `${JSON.stringify(name)}:${valueKey(memberType(type, name), value[name] ?? null)}`,
+  );
+  return `{${members.join()}}`;
+}

@@ -1,0 +1,26 @@
+import { decodeAs } from "./decode";
+import type { Value, ValueType } from "./type";
+
+/**
+ * Reads a value from JSON, the form stored state comes in.
+ * @throws ValueError when it does not have the type, SyntaxError when it is not JSON.
+ */
+export function decodeJson(type: ValueType, text: string): Value {
+  return decodeAs(type, parseJson(text));
+}
+
+/**
+ * Parses JSON without rounding: a number with more digits than a JavaScript number holds comes back as its text, which
+ * the typed decoder then reads exactly.
+ */
+export function parseJson(text: string): unknown {
+  return JSON.parse(/\d{16}/.test(text) ? quoteLongNumbers(text) : text);
+}
+
+function quoteLongNumbers(text: string): string {
+  const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
+  return text.replace(stringOrNumber, (token) => {
+    const isLongNumber = !token.startsWith('"') && token.length > 15;
+    return isLongNumber ? `"${token}"` : token;
+  });
+}

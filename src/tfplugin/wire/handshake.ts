@@ -1,0 +1,35 @@
+/** What go-plugin puts into a plugin's environment, and the line it waits for (go-plugin, client.go and server.go). */
+
+const MAGIC_COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
+const CORE_VERSION = 1;
+const PROTOCOL_VERSION = 6;
+
+/** Where a plugin listens. */
+export interface Address {
+  readonly network: "unix" | "tcp";
+  /** A socket path, or host:port. */
+  readonly address: string;
+}
+
+/** True when the process was started by Terraform and not by a person. */
+export function startedByTerraform(environment: NodeJS.ProcessEnv): boolean {
+  return environment.TF_PLUGIN_MAGIC_COOKIE === MAGIC_COOKIE;
+}
+
+/** The line a plugin prints first. The certificate is base64 without padding: with padding terraform refuses it. */
+export function handshakeLine({ network, address }: Address, certificate: Uint8Array | null): string {
+  const encoded = certificate === null ? "" : Buffer.from(certificate).toString("base64").replace(/=+$/, "");
+  return `${[CORE_VERSION, PROTOCOL_VERSION, network, address, "grpc", encoded].join("|")}\n`;
+}
+
+/** The value of TF_REATTACH_PROVIDERS that makes terraform use a running provider instead of starting one. */
+export function reattachValue(provider: string, { network, address }: Address): string {
+  const entry = {
+    Protocol: "grpc",
+    ProtocolVersion: PROTOCOL_VERSION,
+    Pid: process.pid,
+    Test: true,
+    Addr: { Network: network, String: address },
+  };
+  return JSON.stringify({ [provider]: entry });
+}

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import type { AddressInfo, Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Address } from "./handshake";
+
+/** A server that can be connected to. */
+export interface Listening {
+  readonly address: Address;
+  /** Takes the socket away, so that nothing stays behind even if the process is killed. Connections stay open. */
+  forget(): void;
+}
+
+/**
+ * Opens a place only this user can connect to: a socket in a directory of its own, or on Windows, where terraform
+ * knows no unix sockets, a free port on the loopback address.
+ */
+export function listen(server: Server, platform: NodeJS.Platform = process.platform): Promise<Listening> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    if (platform === "win32") {
+      server.listen({ host: "127.0.0.1", port: 0 }, () => {
+        const { port } = server.address() as AddressInfo;
+        resolve({ address: { network: "tcp", address: `127.0.0.1:${port}` }, forget: () => {} });
+      });
+      return;
+    }
+    // Short on purpose: macOS allows about a hundred characters for the whole path.
+    const directory = mkdtempSync(join(tmpdir(), "tf-"));
+    const path = join(directory, "s");
+    const forget = () => {
+      process.off("exit", forget);
+      rmSync(directory, { recursive: true, force: true });
+    };
+    process.once("exit", forget);
+    server.once("close", forget);
+    server.listen(path, () => resolve({ address: { network: "unix", address: path }, forget }));
+  });
+}

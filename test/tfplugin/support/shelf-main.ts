@@ -1,0 +1,9 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { serve } from "../../../src/tfplugin";
+import { shelf } from "./shelf";
+
+serve(shelf);
+
+const { SHELF_PROCESSES } = process.env;
+if (SHELF_PROCESSES !== undefined) writeFileSync(join(SHELF_PROCESSES, String(process.pid)), "");
