@@ -1,0 +1,89 @@
+import { oauthError } from "../../contract/errors";
+import { accessToken } from "../../contract/oauth";
+import { parse } from "../../contract/parse";
+import { CredentialsError } from "../errors/credentials-error";
+import { expectBody } from "../http/answer";
+import { jsonOf } from "../http/json";
+import { type ApiAnswer, type ApiRequest, describe } from "../http/message";
+import type { Sender } from "../http/sender";
+import type { Secrets } from "../secrets";
+import type { ClientSettings, Clock } from "../settings";
+import { renewalTime } from "./margin";
+import { type Lease, Renewable } from "./renewable";
+
+/** Life of a token whose answer does not say, in seconds (RFC 6749 leaves it open; NetFoundry's live an hour). */
+const ASSUMED_LIFE_SECONDS = 3600;
+
+/** Where the bearer token comes from: the ready one, or the client credentials grant (RFC 6749 section 4.4). */
+export function bearerTokens(
+  settings: ClientSettings,
+  parts: { readonly sender: Sender; readonly secrets: Secrets; readonly clock: Clock },
+): Renewable<string> {
+  const { sender, secrets, clock } = parts;
+  secrets.add(settings.apiToken);
+  secrets.add(settings.clientSecret);
+
+  let refusal: CredentialsError | null = null;
+  return new Renewable(async (): Promise<Lease<string>> => {
+    if (settings.apiToken !== undefined) return { value: settings.apiToken, renewAt: null };
+    // What was refused once stays refused, and trying for every resource could lock the account.
+    if (refusal !== null) throw refusal;
+    const request = tokenRequest(settings);
+    const answer = await sender.send(request);
+    const problem = refusedClient(request, answer) ?? noTokenEndpoint(request, answer);
+    if (problem !== null) {
+      refusal = new CredentialsError(secrets.mask(problem));
+      throw refusal;
+    }
+    const body = expectBody(request, answer, accessToken, (text) => secrets.mask(text));
+    secrets.add(body.access_token);
+    const now = clock.now();
+    const end = now + (body.expires_in ?? ASSUMED_LIFE_SECONDS) * 1000;
+    return { value: body.access_token, renewAt: renewalTime(now, end) };
+  }, clock);
+}
+
+function tokenRequest(settings: ClientSettings): ApiRequest {
+  const { authUrl, clientId, clientSecret } = settings;
+  if (!authUrl || !clientId || !clientSecret) {
+    throw new CredentialsError(
+      "There is nothing to sign in with. Set client_id and client_secret (NF_CLIENT_ID, NF_CLIENT_SECRET) and auth_url " +
+        "(NF_AUTH_URL), or give a ready token in NETFOUNDRY_API_TOKEN.",
+    );
+  }
+  // RFC 6749 section 2.3.1 would form-encode both first; NetFoundry's own clients send them as they are, so do we.
+  const basic = Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
+  return {
+    method: "POST",
+    url: authUrl,
+    headers: { authorization: `Basic ${basic}`, "content-type": "application/x-www-form-urlencoded" },
+    body: "grant_type=client_credentials",
+    repeatable: true,
+  };
+}
+
+/** What to say when the token endpoint refuses the client (RFC 6749 section 5.2); null when it does not. */
+function refusedClient(request: ApiRequest, answer: ApiAnswer): string | null {
+  if (answer.status !== 400 && answer.status !== 401 && answer.status !== 403) return null;
+  const json = jsonOf(answer);
+  const parsed = json.ok ? parse(oauthError, json.value) : null;
+  const said = parsed?.ok ? `${parsed.value.error}${detail(parsed.value.error_description)}` : "no reason";
+  const where = new URL(request.url).host;
+  return (
+    `${describe(request)} at ${where} did not accept the API account (${answer.status}, ${said}). Check client_id ` +
+    "(NF_CLIENT_ID) and client_secret (NF_CLIENT_SECRET), and that auth_url (NF_AUTH_URL) belongs to the same environment."
+  );
+}
+
+/** A 404 here, passed on as it is, would read as if the object that was asked for were gone. */
+function noTokenEndpoint(request: ApiRequest, answer: ApiAnswer): string | null {
+  if (answer.status !== 404) return null;
+  return (
+    `${describe(request)} at ${new URL(request.url).host} answered 404: there is no token endpoint. Check auth_url ` +
+    "(NF_AUTH_URL), which follows from api_url (NF_API_URL) when it is not set."
+  );
+}
+
+function detail(description: string | undefined): string {
+  return description === undefined ? "" : `: ${description}`;
+}

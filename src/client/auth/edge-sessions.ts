@@ -1,0 +1,44 @@
+import { type EdgeSession, edgeSession } from "../../contract/network";
+import { NetworkChoiceError } from "../errors/network-choice-error";
+import { NotFoundError } from "../errors/not-found-error";
+import type { Gateway } from "../gateway";
+import type { Secrets } from "../secrets";
+import type { Clock } from "../settings";
+import { renewalTime } from "./margin";
+import { type Lease, Renewable } from "./renewable";
+
+/** Sessions of the edge API, one per network, made by exchanging the gateway's token. */
+export class EdgeSessions {
+  readonly #byNetwork = new Map<string, Renewable<EdgeSession>>();
+
+  constructor(
+    private readonly parts: { readonly gateway: Gateway; readonly secrets: Secrets; readonly clock: Clock },
+  ) {}
+
+  of(networkId: string): Renewable<EdgeSession> {
+    const known = this.#byNetwork.get(networkId);
+    if (known) return known;
+    const session = new Renewable(() => this.#exchange(networkId), this.parts.clock);
+    this.#byNetwork.set(networkId, session);
+    return session;
+  }
+
+  async #exchange(networkId: string): Promise<Lease<EdgeSession>> {
+    const { gateway, secrets, clock } = this.parts;
+    const path = ["core", "v3", "networks", networkId, "exchange"];
+    try {
+      const call = { method: "POST", path, body: { type: "session" }, repeatable: true } as const;
+      const session = await gateway.call(call, edgeSession);
+      secrets.add(session.value);
+      const end = session.expiresAt === undefined ? null : Date.parse(session.expiresAt);
+      return { value: session, renewAt: end === null ? null : renewalTime(clock.now(), end) };
+    } catch (failure) {
+      // Passed on as it is, it would read as if the policy or signer that was asked for were gone.
+      if (!(failure instanceof NotFoundError)) throw failure;
+      throw new NetworkChoiceError(
+        `There is no network with the id ${networkId}, or the API account may not use it. Check network_id (NF_NETWORK_ID).`,
+        { cause: failure },
+      );
+    }
+  }
+}

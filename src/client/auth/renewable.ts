@@ -1,0 +1,56 @@
+import type { Clock } from "../settings";
+import { orAbort } from "./or-abort";
+
+/** A credential with the moment from which a new one has to be fetched. */
+export interface Lease<Value> {
+  readonly value: Value;
+  /** Milliseconds since the epoch; null: until the server refuses it. */
+  readonly renewAt: number | null;
+}
+
+/** Keeps one credential, fetches it once for everybody who waits, and again when it is due. */
+export class Renewable<Value> {
+  #current: Promise<Lease<Value>> | null = null;
+
+  constructor(
+    private readonly fetchLease: () => Promise<Lease<Value>>,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The fetch itself is shared, so one caller's signal ends that caller's wait only. */
+  async get(signal?: AbortSignal): Promise<Value> {
+    signal?.throwIfAborted();
+    const lease = await orAbort(this.#lease(), signal);
+    if (lease.renewAt === null || this.clock.now() < lease.renewAt) return lease.value;
+    this.#forget(lease);
+    return (await orAbort(this.#lease(), signal)).value;
+  }
+
+  /** The server refused this value: the next `get` fetches another, unless that has happened already. */
+  async refused(value: Value): Promise<void> {
+    const lease = await this.#current?.catch(() => null);
+    if (lease?.value === value) this.#forget(lease);
+  }
+
+  #settled: Lease<Value> | null = null;
+
+  #lease(): Promise<Lease<Value>> {
+    this.#current ??= this.fetchLease().then(
+      (lease) => {
+        this.#settled = lease;
+        return lease;
+      },
+      (failure: unknown) => {
+        this.#current = null;
+        throw failure;
+      },
+    );
+    return this.#current;
+  }
+
+  #forget(lease: Lease<Value>): void {
+    if (this.#settled !== lease) return;
+    this.#settled = null;
+    this.#current = null;
+  }
+}

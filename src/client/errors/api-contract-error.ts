@@ -1,0 +1,37 @@
+import type { Misfit } from "../../contract/parse";
+
+/** An answer that does not fit the contract: another version of the API, or not the API at all. */
+export class ApiContractError extends Error {
+  override readonly name = "ApiContractError";
+
+  constructor(
+    /** `GET /scim/v1/integrations/…`. */
+    readonly request: string,
+    /** Where and why; never with a value. */
+    readonly misfits: readonly Misfit[],
+    message: string,
+  ) {
+    super(message);
+  }
+
+  /** The answer is JSON, but not the JSON that was expected. */
+  static misfit(request: string, misfits: readonly Misfit[]): ApiContractError {
+    const places = misfits.map(({ field, reason }) => (field === "" ? reason : `${field}: ${reason}`));
+    return new ApiContractError(
+      request,
+      misfits,
+      `${request} answered something that does not fit the API this version knows: ${places.join("; ")}. ` +
+        "Is api_url (NF_API_URL) right, and is this provider as new as the API?",
+    );
+  }
+
+  /** The answer is no JSON. */
+  static notJson(request: string, status: number, contentType: string): ApiContractError {
+    const what = contentType === "" ? "no content type" : contentType;
+    return new ApiContractError(
+      request,
+      [],
+      `${request} answered ${status} with ${what} where JSON was expected. Is api_url (NF_API_URL) right, or does a proxy answer in its place?`,
+    );
+  }
+}

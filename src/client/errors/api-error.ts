@@ -1,0 +1,70 @@
+/** One field that the API did not accept. */
+export interface FieldError {
+  /** As the API names it, as in `authPolicyId`. */
+  readonly field: string;
+  readonly reason: string;
+}
+
+/** What an error answer says, whichever family of the API gave it. */
+export interface ApiErrorDetails {
+  /** `PUT /scim/v1/integrations/…/mapping`. */
+  readonly request: string;
+  /** HTTP status. */
+  readonly status: number;
+  /** The word for it: `COULD_NOT_VALIDATE` (edge), `CONFLICT` (gateway). */
+  readonly label: string;
+  /** Sentences for a person. */
+  readonly errors: readonly string[];
+  readonly fieldErrors: readonly FieldError[];
+  /** What support asks for; empty when the answer has none. */
+  readonly traceId: string;
+}
+
+/** The API answered that it did not do what was asked. */
+export class ApiError extends Error {
+  override readonly name: string = "ApiError";
+  readonly request: string;
+  readonly status: number;
+  readonly label: string;
+  readonly errors: readonly string[];
+  readonly fieldErrors: readonly FieldError[];
+  readonly traceId: string;
+
+  constructor(details: ApiErrorDetails) {
+    super(sentence(details));
+    this.request = details.request;
+    this.status = details.status;
+    this.label = details.label;
+    this.errors = details.errors;
+    this.fieldErrors = details.fieldErrors;
+    this.traceId = details.traceId;
+  }
+}
+
+function sentence(details: ApiErrorDetails): string {
+  const { request, status, label, errors, fieldErrors, traceId } = details;
+  // Both families tend to say the reason of a field in a sentence as well.
+  const unsaid = fieldErrors.filter(({ reason }) => !errors.some((text) => text.includes(reason)));
+  const said = [...errors, ...unsaid.map(({ field, reason }) => `${field}: ${reason}`)];
+  const unique = [...new Set(said.filter((text) => text !== ""))];
+  const why = unique.length > 0 ? `: ${unique.join("; ")}` : "";
+  const trace = traceId === "" ? "" : ` (trace ${traceId})`;
+  return `${request} answered ${status} ${label}${why}${trace}${advice(status)}`;
+}
+
+function advice(status: number): string {
+  switch (status) {
+    case 401:
+      return ". The credentials were not accepted; check NF_CLIENT_ID and NF_CLIENT_SECRET, or renew NETFOUNDRY_API_TOKEN";
+    case 403:
+      return ". The API account may not do this; give it a role that may";
+    case 429:
+      return ". The API asks for fewer requests; lower max_concurrent_requests (NF_MAX_CONCURRENT_REQUESTS) or try later";
+    case 502:
+    case 503:
+    case 504:
+      return ". The API is not available at the moment; try again later";
+    default:
+      return "";
+  }
+}

@@ -1,0 +1,55 @@
+import type { AttemptFailure, FailureReason } from "../http/attempt-failure";
+import { type ApiRequest, describe, isRepeatable } from "../http/message";
+
+/** No answer came: refused, timed out, reset, or no trust in the certificate. */
+export class ConnectionError extends Error {
+  override readonly name = "ConnectionError";
+  readonly reason: FailureReason;
+  /** Node's or OpenSSL's code, as in ECONNREFUSED; empty when there is none. */
+  readonly code: string;
+  readonly attempts: number;
+
+  constructor(given: {
+    readonly request: ApiRequest;
+    readonly failure: AttemptFailure;
+    readonly attempts: number;
+    readonly requestTimeoutMs: number;
+  }) {
+    const { request, failure, attempts, requestTimeoutMs } = given;
+    const host = new URL(request.url).host;
+    const times = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
+    const unsure =
+      isRepeatable(request) || failure.surelyNotRun || failure.reason === "tls"
+        ? ""
+        : " It is not known whether the request was carried out, so it was not sent again; look before you repeat it.";
+    super(
+      `${describe(request)} got no answer from ${host}: ${explain(failure, requestTimeoutMs)} (${times}).${unsure}`,
+      { cause: failure },
+    );
+    this.reason = failure.reason;
+    this.code = failure.code;
+    this.attempts = attempts;
+  }
+}
+
+function explain(failure: AttemptFailure, requestTimeoutMs: number): string {
+  switch (failure.reason) {
+    case "refused":
+      return "the connection was refused. Is the API running there, and is api_url (NF_API_URL) right?";
+    case "unknown-host":
+      return "the host name is not known. Is api_url (NF_API_URL) right?";
+    case "unreachable":
+      return "the host cannot be reached from here";
+    case "reset":
+      return "the connection was closed before the answer was complete";
+    case "timeout":
+      return `it timed out after ${requestTimeoutMs} ms. A longer request_timeout (NF_REQUEST_TIMEOUT) may help`;
+    case "tls":
+      return (
+        `the certificate is not trusted or TLS failed (${failure.code || failure.message}). For a private certificate ` +
+        "authority set ca_cert (NF_CA_CERT)"
+      );
+    case "other":
+      return failure.message;
+  }
+}

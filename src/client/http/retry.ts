@@ -1,0 +1,48 @@
+import type { AttemptFailure } from "./attempt-failure";
+import { type ApiAnswer, type ApiRequest, isRepeatable } from "./message";
+
+/** Statuses that another attempt may change. */
+const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
+
+const FIRST_DELAY_MS = 500;
+const LONGEST_DELAY_MS = 30_000;
+/** A server that asks for more than this gets its answer reported instead of a silent wait. */
+export const LONGEST_RETRY_AFTER_MS = 120_000;
+
+/** Whether the request may be sent again after this answer. 429 says by itself that nothing was done. */
+export function mayRepeatAfterAnswer(request: ApiRequest, answer: ApiAnswer): boolean {
+  return PASSING_STATUSES.has(answer.status) && (isRepeatable(request) || answer.status === 429);
+}
+
+/** Whether the request may be sent again after an attempt without an answer. */
+export function mayRepeatAfterFailure(request: ApiRequest, failure: AttemptFailure): boolean {
+  return failure.passing && (isRepeatable(request) || failure.surelyNotRun);
+}
+
+/**
+ * How long to wait before attempt `attempt + 1`: doubling from half a second, at least what the server asked for,
+ * spread by a random part so that many clients do not come back together. Null: the server asks for too long.
+ */
+export function delayBeforeRetry(given: {
+  readonly attempt: number;
+  readonly retryAfterMs: number | null;
+  readonly random: number;
+}): number | null {
+  const { attempt, retryAfterMs, random } = given;
+  if (retryAfterMs !== null && retryAfterMs > LONGEST_RETRY_AFTER_MS) return null;
+  const backoff = Math.min(FIRST_DELAY_MS * 2 ** (attempt - 1), LONGEST_DELAY_MS);
+  if (retryAfterMs === null) return Math.round(backoff * (0.5 + random / 2));
+  return Math.round(retryAfterMs + random * FIRST_DELAY_MS);
+}
+
+/**
+ * Milliseconds that a `Retry-After` header asks for, in seconds or as an HTTP date (RFC 9110 section 10.2.3).
+ * Null when absent or unreadable; a date in the past asks for 0.
+ */
+export function retryAfterMs(header: string | undefined, now: number): number | null {
+  const text = header?.trim() ?? "";
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  // Date.parse also takes bare numbers with a sign or a fraction, which are no HTTP date.
+  const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}

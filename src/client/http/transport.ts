@@ -1,0 +1,98 @@
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import { rootCertificates } from "node:tls";
+import axios from "axios";
+import { AttemptFailure, attemptFailure } from "./attempt-failure";
+import { type ApiAnswer, type ApiRequest, isRepeatable } from "./message";
+
+export interface TransportSettings {
+  readonly requestTimeoutMs: number;
+  readonly maxConcurrentRequests: number;
+  readonly userAgent: string;
+  readonly caCert?: string;
+  readonly insecureSkipVerify?: boolean;
+}
+
+/** Sends a request once. */
+export interface Transport {
+  /**
+   * Answers whatever the status. Throws AttemptFailure when there is no answer, and the reason of the
+   * request's signal when that aborts.
+   */
+  send(request: ApiRequest): Promise<ApiAnswer>;
+  /** Closes the connections kept for later. */
+  close(): void;
+}
+
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+/** The transport through axios and Node's agents. */
+export function createTransport(settings: TransportSettings): Transport {
+  const tls = {
+    rejectUnauthorized: settings.insecureSkipVerify !== true,
+    ...(settings.caCert === undefined ? {} : { ca: [...rootCertificates, settings.caCert] }),
+  };
+  const kept = { keepAlive: true, maxSockets: settings.maxConcurrentRequests };
+  // A kept connection may be closed by the other end just as it is used again. What must not be
+  // repeated therefore goes over a connection of its own, where a reset can only mean a real failure.
+  const agents = {
+    kept: { http: new HttpAgent(kept), https: new HttpsAgent({ ...kept, ...tls }) },
+    fresh: { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false, ...tls }) },
+  };
+  const instance = axios.create({
+    adapter: "http",
+    responseType: "text",
+    transformResponse: [(text: unknown) => text],
+    validateStatus: () => true,
+    // A redirect would carry the credentials to a place nobody configured.
+    maxRedirects: 0,
+    maxContentLength: MAX_ANSWER_BYTES,
+  });
+
+  return {
+    async send(request) {
+      request.signal?.throwIfAborted();
+      const agent = isRepeatable(request) ? agents.kept : agents.fresh;
+      const deadline = new AbortController();
+      const timer = setTimeout(() => deadline.abort(), settings.requestTimeoutMs);
+      try {
+        const answer = await instance.request<unknown>({
+          method: request.method,
+          url: request.url,
+          data: request.body,
+          headers: { accept: "application/json", "user-agent": settings.userAgent, ...request.headers },
+          httpAgent: agent.http,
+          httpsAgent: agent.https,
+          signal: request.signal ? AbortSignal.any([request.signal, deadline.signal]) : deadline.signal,
+        });
+        return {
+          status: answer.status,
+          headers: plainHeaders(answer.headers),
+          text: typeof answer.data === "string" ? answer.data : "",
+        };
+      } catch (thrown) {
+        request.signal?.throwIfAborted();
+        if (deadline.signal.aborted) {
+          throw new AttemptFailure("timeout", "ETIMEDOUT", `no answer after ${settings.requestTimeoutMs} ms`);
+        }
+        throw attemptFailure(thrown);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    close() {
+      for (const pair of Object.values(agents)) {
+        pair.http.destroy();
+        pair.https.destroy();
+      }
+    },
+  };
+}
+
+function plainHeaders(headers: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers)
+      .filter(([, value]) => value !== undefined && value !== null)
+      .map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+}

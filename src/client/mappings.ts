@@ -1,0 +1,28 @@
+import { type Mapping, type MappingPreview, mapping, mappingPreview } from "../contract/mapping";
+import type { Gateway } from "./gateway";
+import { INTEGRATIONS_PATH } from "./integrations";
+import type { CallOptions } from "./settings";
+
+/** The mapping settings of an integration. */
+export class Mappings {
+  constructor(private readonly gateway: Gateway) {}
+
+  get(integrationId: string, options: CallOptions = {}): Promise<Mapping> {
+    return this.gateway.call({ ...options, method: "GET", path: pathOf(integrationId) }, mapping);
+  }
+
+  /** Replaces the settings and applies them to every identity of the integration, in one transaction. */
+  put(integrationId: string, body: Mapping, options: CallOptions = {}): Promise<Mapping> {
+    return this.gateway.call({ ...options, method: "PUT", path: pathOf(integrationId), body }, mapping);
+  }
+
+  /** What `put` would do; changes nothing. */
+  preview(integrationId: string, body: Mapping, options: CallOptions = {}): Promise<MappingPreview> {
+    const path = [...pathOf(integrationId), "preview"];
+    return this.gateway.call({ ...options, method: "POST", path, body, repeatable: true }, mappingPreview);
+  }
+}
+
+function pathOf(integrationId: string): readonly string[] {
+  return [...INTEGRATIONS_PATH, integrationId, "mapping"];
+}

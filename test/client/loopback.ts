@@ -1,0 +1,212 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Client, createClient } from "../../src/client/client";
+import type { ClientSettings, Clock } from "../../src/client/settings";
+
+export interface Received {
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+}
+
+export interface Answer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A string is sent as it is, anything else as JSON. */
+  readonly body?: unknown;
+  /** Close the connection instead of answering. */
+  readonly hangUp?: boolean;
+  /** Never answer. */
+  readonly silent?: boolean;
+}
+
+export type Route = (request: Received) => Answer | Promise<Answer>;
+
+/** Starts an HTTP server on a port of the system; everything it is sent is kept in `received`. */
+export async function startLoopback(route: Route) {
+  const received: Received[] = [];
+  const server = createServer((request, response) => {
+    void readBody(request).then(async (body) => {
+      const headers = request.headers as Record<string, string | undefined>;
+      const heard = { method: request.method ?? "", url: request.url ?? "", headers, body };
+      received.push(heard);
+      reply(request, response, await route(heard));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+export type Loopback = Awaited<ReturnType<typeof startLoopback>>;
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const chunk of request) text += String(chunk);
+  return text;
+}
+
+function reply(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+  if (answer.silent) return;
+  if (answer.hangUp) {
+    request.socket.destroy();
+    return;
+  }
+  const { status = 200, headers, body } = answer;
+  const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
+  response.writeHead(status, { ...(text === "" ? {} : { "content-type": "application/json" }), ...headers });
+  response.end(text);
+}
+
+/** A clock that stands still until somebody sleeps; every sleep is noted and over at once. */
+export class FakeClock implements Clock {
+  readonly slept: number[] = [];
+  constructor(public time = Date.parse("2026-01-01T00:00:00Z")) {}
+  now(): number {
+    return this.time;
+  }
+  async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    this.slept.push(milliseconds);
+    this.time += milliseconds;
+  }
+}
+
+/** Rests everything a test needs besides the API it pretends to be. */
+export function clientOf(url: string, settings: Partial<ClientSettings> = {}): Client {
+  return createClient({
+    apiUrl: url,
+    authUrl: `${url}/oauth2/token`,
+    clientId: "account",
+    clientSecret: "s3cret-of-the-account",
+    networkId: NETWORK_ID,
+    clock: new FakeClock(),
+    random: () => 0,
+    ...settings,
+  });
+}
+
+export const NETWORK_ID = "6f1c2c1e-3a57-4c55-9d2b-0a3f6f0e9b11";
+export const INTEGRATION_ID = "0b7c1f2e-64cf-4d26-8a19-5f4f0c8d7e21";
+const CREATED = "2026-01-01T00:00:00.000Z";
+
+export const TOKEN_ANSWER: Answer = {
+  body: { access_token: "bearer-1", token_type: "Bearer", expires_in: 3600 },
+};
+
+export function sessionAnswer(url: string, value = "session-1"): Answer {
+  return {
+    body: { value, networkControllerUrl: `${url}/edge/management/v1`, expiresAt: "2026-01-01T01:00:00.000Z" },
+  };
+}
+
+export function integrationBody(changes: Record<string, unknown> = {}) {
+  return {
+    id: INTEGRATION_ID,
+    networkId: NETWORK_ID,
+    name: "Okta",
+    integrationUrl: `https://scim.example.com/scim/v2/${INTEGRATION_ID}`,
+    hasAuthToken: false,
+    tokenExpiresAt: null,
+    maxTokenOverlapSeconds: 0,
+    mapping: {
+      identityNameField: "USER_NAME",
+      authPolicyId: "default",
+      externalIdField: "NONE",
+      externalIdCustomPath: null,
+    },
+    createdAt: CREATED,
+    createdBy: null,
+    updatedAt: CREATED,
+    updatedBy: null,
+    ...changes,
+  };
+}
+
+export function policyBody(changes: Record<string, unknown> = {}) {
+  return {
+    id: "policy-1",
+    name: "Staff",
+    primary: {
+      cert: { allowed: false, allowExpiredCerts: false },
+      extJwt: { allowed: true, allowedSigners: null },
+      updb: {
+        allowed: false,
+        minPasswordLength: 5,
+        requireSpecialChar: false,
+        requireNumberChar: false,
+        requireMixedCase: false,
+        maxAttempts: 0,
+        lockoutDurationMinutes: 0,
+      },
+    },
+    secondary: { requireTotp: false, requireExtJwtSigner: null },
+    tags: {},
+    createdAt: CREATED,
+    updatedAt: CREATED,
+    ...changes,
+  };
+}
+
+export function signerBody(changes: Record<string, unknown> = {}) {
+  return {
+    id: "signer-1",
+    name: "Okta",
+    enabled: true,
+    issuer: "https://idp.example.com",
+    audience: "openziti",
+    jwksEndpoint: "https://idp.example.com/keys",
+    certPem: null,
+    kid: null,
+    claimsProperty: "/sub",
+    useExternalId: true,
+    clientId: null,
+    scopes: null,
+    externalAuthUrl: null,
+    targetToken: "ACCESS",
+    tags: {},
+    commonName: null,
+    fingerprint: null,
+    notBefore: null,
+    notAfter: null,
+    createdAt: CREATED,
+    updatedAt: CREATED,
+    ...changes,
+  };
+}
+
+export function identityBody(changes: Record<string, unknown> = {}) {
+  return {
+    id: "identity-1",
+    name: "alice",
+    externalId: null,
+    authPolicyId: "default",
+    roleAttributes: [],
+    isAdmin: false,
+    disabled: false,
+    tags: {},
+    createdAt: CREATED,
+    updatedAt: CREATED,
+    ...changes,
+  };
+}
+
+export function edgePage(items: readonly unknown[], totalCount: number, offset = 0) {
+  return { data: items, meta: { pagination: { limit: 500, offset, totalCount }, filterableFields: ["id"] } };
+}
+
+export function gatewayErrorBody(code: number, label: string, errors: string[], fieldErrors: unknown[] = []) {
+  return { errors, fieldErrors, status: { code, label }, traceId: "trace-7" };
+}
+
+export function edgeErrorBody(code: string, message: string, cause: unknown = null) {
+  const meta = { apiVersion: "0.0.1", apiEnrollmentVersion: "0.0.1" };
+  return { error: { code, message, requestId: "request-9", cause }, meta };
+}
