@@ -1,0 +1,75 @@
+import type { Client } from "../../client/client";
+import { ApiError } from "../../client/errors/api-error";
+import { NotFoundError } from "../../client/errors/not-found-error";
+import { DiagnosticError, type Path } from "../../tfplugin";
+
+/** Which attribute stands for which field of the API. */
+export type FieldPaths = Readonly<Record<string, string | Path>>;
+
+/** Runs a call of the API; what it throws becomes "Could not <doing>", at the attribute the API complains about. */
+export async function explained<Result>(
+  doing: string,
+  fields: FieldPaths,
+  call: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await call();
+  } catch (failure) {
+    throw explain(doing, fields, failure);
+  }
+}
+
+/** What `explained` throws. */
+export function explain(doing: string, fields: FieldPaths, failure: unknown): DiagnosticError {
+  if (failure instanceof DiagnosticError) return failure;
+  const attribute = failure instanceof ApiError ? attributeOf(failure, fields) : undefined;
+  const detail = failure instanceof Error ? failure.message : String(failure);
+  return new DiagnosticError({ summary: `Could not ${doing}`, detail, attribute }, { cause: failure });
+}
+
+function attributeOf(failure: ApiError, fields: FieldPaths): string | Path | undefined {
+  const named = failure.fieldErrors.find(({ field }) => Object.hasOwn(fields, field));
+  return named === undefined ? undefined : fields[named.field];
+}
+
+/**
+ * The result, or null when the object is gone. A 404 counts only when the API is known to be what answered: with a wrong
+ * api_url everything is "not found", and a state would be emptied for a slip of the pen.
+ */
+export async function orGone<Result>(
+  client: Client,
+  signal: AbortSignal,
+  call: () => Promise<Result>,
+): Promise<Result | null> {
+  try {
+    return await call();
+  } catch (failure) {
+    if (!(failure instanceof NotFoundError)) throw failure;
+    await confirmApi(client, signal);
+    return null;
+  }
+}
+
+async function confirmApi(client: Client, signal: AbortSignal): Promise<void> {
+  try {
+    await client.networks.confirmApi({ signal });
+  } catch (failure) {
+    if (!(failure instanceof NotFoundError)) throw failure;
+    throw new Error(
+      `${failure.message}. Not even the list of networks is found there, so nothing is taken to be gone. Is api_url ` +
+        "(NF_API_URL) right?",
+      { cause: failure },
+    );
+  }
+}
+
+/** Whether the API refused because another object has that name (or another value that must be unique). */
+export function isDuplicate(failure: unknown): failure is ApiError {
+  if (!(failure instanceof ApiError)) return false;
+  // The gateway says 409; a controller says 400 and puts it into the reason of the field.
+  if (failure.status === 409) return true;
+  return (
+    failure.status === 400 &&
+    failure.fieldErrors.some(({ reason }) => /duplicate|unique|already/i.test(reason))
+  );
+}

@@ -1,0 +1,35 @@
+import { DiagnosticError } from "../../tfplugin";
+import { explained } from "./failure";
+
+const BY_NAME = "name:";
+
+/** How an object is found for an import. */
+export interface ImportLookup {
+  /** What it is called in a sentence: "auth policy". */
+  readonly kind: string;
+  /** Every object with that name. */
+  find(name: string): Promise<readonly { readonly id: string }[]>;
+}
+
+/**
+ * The id that an import means: the id itself, or `name:<name>`. Throws a DiagnosticError when no object or more than
+ * one has the name.
+ */
+export async function importedId(given: string, lookup: ImportLookup): Promise<string> {
+  if (!given.startsWith(BY_NAME)) return given;
+  const { kind } = lookup;
+  const name = given.slice(BY_NAME.length);
+  const found = await explained(`look up the ${kind} "${name}"`, {}, () => lookup.find(name));
+  const [only] = found;
+  if (only && found.length === 1) return only.id;
+  if (only === undefined) {
+    throw new DiagnosticError({
+      summary: `No ${kind} is named "${name}"`,
+      detail: `Names are compared exactly, upper and lower case included. Import by id, or correct the name after "${BY_NAME}".`,
+    });
+  }
+  throw new DiagnosticError({
+    summary: `${found.length} objects of the kind ${kind} are named "${name}"`,
+    detail: `Import one of them by its id: ${found.map(({ id }) => id).join(", ")}.`,
+  });
+}

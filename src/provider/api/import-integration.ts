@@ -1,0 +1,13 @@
+import type { Client } from "../../client/client";
+import { importedId } from "./import-id";
+
+/** The id of the integration that an import means, in the provider's network when it is given by name. */
+export function importedIntegrationId(given: string, client: Client, signal: AbortSignal): Promise<string> {
+  return importedId(given, {
+    kind: "SCIM integration",
+    async find(name) {
+      const networkId = await client.networks.defaultId({ signal });
+      return client.integrations.list({ networkId, name }, { signal });
+    },
+  });
+}

@@ -1,0 +1,69 @@
+import { type Environment, type ProviderBlock, VARIABLES, variable } from "./environment";
+import { SettingProblem } from "./problem";
+
+/** What the client signs in with. */
+export type Credentials =
+  | { readonly apiToken: string }
+  | { readonly clientId: string; readonly clientSecret: string; readonly authUrl: string };
+
+/**
+ * Finds the credentials: the API account of the provider block and of NF_*, else a ready token, else the variables of
+ * NetFoundry's own tools. Throws SettingProblem naming what is missing.
+ */
+export function credentialsOf(block: ProviderBlock, environment: Environment): Credentials {
+  const of = (setting: "api_url" | "client_id" | "client_secret" | "auth_url") =>
+    block[setting] ?? variable(environment, VARIABLES[setting]);
+  const clientId = of("client_id");
+  const clientSecret = of("client_secret");
+  const apiUrl = of("api_url");
+  if (clientId !== null || clientSecret !== null) {
+    return {
+      clientId: clientId ?? missing("client_id", "the client secret of the API account"),
+      clientSecret: clientSecret ?? missing("client_secret", "the client id of the API account"),
+      authUrl: of("auth_url") ?? authUrlOf(apiUrl),
+    };
+  }
+  const apiToken = variable(environment, "NETFOUNDRY_API_TOKEN");
+  if (apiToken !== null) return { apiToken };
+  const account = accountOfOtherTools(environment);
+  if (account !== null) return { ...account, authUrl: of("auth_url") ?? account.authUrl };
+  throw new SettingProblem(
+    "client_id",
+    "The credentials of the API account are missing",
+    "Set the environment variables NF_CLIENT_ID and NF_CLIENT_SECRET (or client_id and client_secret in the provider block). " +
+      "A ready token in NETFOUNDRY_API_TOKEN does as well. To try it all without an account, run: netfoundry-scim serve",
+  );
+}
+
+function missing(setting: "client_id" | "client_secret", given: string): never {
+  throw new SettingProblem(
+    setting,
+    `${setting} is missing`,
+    `There is ${given}, but not the other half. Set the environment variable ${VARIABLES[setting]}, or ${setting} in the provider block.`,
+  );
+}
+
+function authUrlOf(apiUrl: string | null): string {
+  if (apiUrl !== null) return `${apiUrl.replace(/\/+$/, "")}/oauth2/token`;
+  throw new SettingProblem(
+    "auth_url",
+    "auth_url is missing",
+    "NetFoundry's environments each have a token endpoint of their own. Set the environment variable NF_AUTH_URL (or auth_url in " +
+      "the provider block) to the authenticationUrl of the API account's credentials file, with /oauth2/token at the end.",
+  );
+}
+
+/** The trio that NetFoundry's Python tools read; null when none of it is set. */
+function accountOfOtherTools(environment: Environment) {
+  const clientId = variable(environment, "NETFOUNDRY_CLIENT_ID");
+  const clientSecret = variable(environment, "NETFOUNDRY_PASSWORD");
+  const authUrl = variable(environment, "NETFOUNDRY_OAUTH_URL");
+  if (clientId === null && clientSecret === null && authUrl === null) return null;
+  if (clientId !== null && clientSecret !== null && authUrl !== null)
+    return { clientId, clientSecret, authUrl };
+  throw new SettingProblem(
+    "client_id",
+    "The credentials of the API account are incomplete",
+    "NETFOUNDRY_CLIENT_ID, NETFOUNDRY_PASSWORD and NETFOUNDRY_OAUTH_URL go together; set all three, or use NF_CLIENT_ID and NF_CLIENT_SECRET.",
+  );
+}

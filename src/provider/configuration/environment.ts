@@ -1,0 +1,42 @@
+/** Environment variable of every provider setting. */
+export const VARIABLES = {
+  api_url: "NF_API_URL",
+  environment: "NF_ENVIRONMENT",
+  client_id: "NF_CLIENT_ID",
+  client_secret: "NF_CLIENT_SECRET",
+  auth_url: "NF_AUTH_URL",
+  network_id: "NF_NETWORK_ID",
+  network_name: "NF_NETWORK_NAME",
+  ca_cert: "NF_CA_CERT",
+  insecure_skip_verify: "NF_INSECURE_SKIP_VERIFY",
+  request_timeout: "NF_REQUEST_TIMEOUT",
+  max_retries: "NF_MAX_RETRIES",
+  max_concurrent_requests: "NF_MAX_CONCURRENT_REQUESTS",
+} as const;
+
+/** A provider setting. */
+export type Setting = keyof typeof VARIABLES;
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The provider block with every value known. */
+export interface ProviderBlock extends Readonly<Record<Setting, unknown>> {
+  readonly api_url: string | null;
+  readonly environment: string | null;
+  readonly client_id: string | null;
+  readonly client_secret: string | null;
+  readonly auth_url: string | null;
+  readonly network_id: string | null;
+  readonly network_name: string | null;
+  readonly ca_cert: string | null;
+  readonly insecure_skip_verify: boolean | null;
+  readonly request_timeout: string | null;
+  readonly max_retries: number | null;
+  readonly max_concurrent_requests: number | null;
+}
+
+/** A variable's value; null when it is unset or blank, which a pipeline cannot always tell apart. */
+export function variable(environment: Environment, name: string): string | null {
+  const value = environment[name]?.trim() ?? "";
+  return value === "" ? null : value;
+}

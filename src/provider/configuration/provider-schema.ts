@@ -1,0 +1,67 @@
+import { between, defineSchema, httpUrl, integer, notBlank, oneOf, optional } from "../../tfplugin";
+import { duration } from "../validators/duration";
+
+export const providerSchema = defineSchema({
+  description:
+    "Manages SCIM integrations of NetFoundry, their mapping settings and auth tokens, and the auth policies and JWT signers " +
+    "that go with them.\n\n" +
+    "Every setting can also be given by an environment variable; the configuration wins. The provider signs in with its first " +
+    "request, never before.",
+  attributes: {
+    api_url: optional.string({
+      description:
+        "Base URL of the management API. `NF_API_URL`. Defaults to `https://gateway.<environment>.netfoundry.io`.",
+      validate: [httpUrl()],
+    }),
+    environment: optional.string({
+      description:
+        "Environment of NetFoundry: `sandbox`, `staging` or `production` (the default). `NF_ENVIRONMENT`. Not used when `api_url` is set.",
+      validate: [oneOf("sandbox", "staging", "production")],
+    }),
+    client_id: optional.string({
+      description: "Client id of the API account. `NF_CLIENT_ID`, or `NETFOUNDRY_CLIENT_ID`.",
+      validate: [notBlank()],
+    }),
+    client_secret: optional.string({
+      description:
+        "Client secret of the API account. `NF_CLIENT_SECRET`, or `NETFOUNDRY_PASSWORD`. Better kept in the environment than in a file.",
+      sensitive: true,
+      validate: [notBlank()],
+    }),
+    auth_url: optional.string({
+      description:
+        "Token endpoint of the OAuth client credentials grant. `NF_AUTH_URL`, or `NETFOUNDRY_OAUTH_URL`. Defaults to `<api_url>/oauth2/token` when `api_url` is set.",
+      validate: [httpUrl()],
+    }),
+    network_id: optional.string({
+      description:
+        "Id of the network to work in. `NF_NETWORK_ID`. Defaults to the only network of the account. Not together with `network_name`.",
+      validate: [notBlank()],
+    }),
+    network_name: optional.string({
+      description: "Name of the network to work in. `NF_NETWORK_NAME`. Not together with `network_id`.",
+      validate: [notBlank()],
+    }),
+    ca_cert: optional.string({
+      description:
+        "Certificates of a private certificate authority to trust in addition, in PEM, or the path of a file that holds them. `NF_CA_CERT`.",
+      validate: [notBlank()],
+    }),
+    insecure_skip_verify: optional.bool({
+      description:
+        "Whether to trust any certificate. `NF_INSECURE_SKIP_VERIFY`. Whoever is on the way can then read the credentials.",
+    }),
+    request_timeout: optional.string({
+      description: "How long one request may take, such as `30s` (the default). `NF_REQUEST_TIMEOUT`.",
+      validate: [duration()],
+    }),
+    max_retries: optional.number({
+      description: "How often a request that is safe to repeat is repeated; 4 by default. `NF_MAX_RETRIES`.",
+      validate: [integer(), between(0, 20)],
+    }),
+    max_concurrent_requests: optional.number({
+      description: "How many requests may be under way at once; 10 by default. `NF_MAX_CONCURRENT_REQUESTS`.",
+      validate: [integer(), between(1, 100)],
+    }),
+  },
+});

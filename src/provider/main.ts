@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { serve } from "../tfplugin";
+import { netfoundry } from "./provider";
+
+serve(netfoundry);

@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { containsUnknown, type Diagnostics, defineProvider, isUnknown, logger } from "../tfplugin";
+import { clientSettings } from "./configuration/client-settings";
+import type { ProviderBlock } from "./configuration/environment";
+import { SettingProblem } from "./configuration/problem";
+import { providerSchema } from "./configuration/provider-schema";
+import { createContext, type ProviderContext } from "./context";
+import { authPolicy } from "./resources/auth-policy";
+import { jwtSigner } from "./resources/jwt-signer";
+import { scimIntegration } from "./resources/scim-integration";
+import { scimMapping } from "./resources/scim-mapping";
+import { scimToken } from "./resources/scim-token";
+import { VERSION } from "./version";
+
+/** The NetFoundry provider. Configuring it sends nothing; it signs in with its first request. */
+export const netfoundry = defineProvider<ProviderContext, typeof providerSchema>({
+  address: "registry.terraform.io/netfoundry/netfoundry",
+  version: VERSION,
+  schema: providerSchema,
+
+  validate({ config, diagnostics }) {
+    const { network_id, network_name } = config;
+    if (isUnknown(network_id) || isUnknown(network_name) || network_id === null || network_name === null)
+      return;
+    diagnostics.error({
+      attribute: "network_name",
+      summary: "network_id and network_name do not go together",
+      detail: "Both name the network to work in. Keep one of them.",
+    });
+  },
+
+  configure({ config, terraformVersion, diagnostics }) {
+    if (containsUnknown(config)) return null;
+    // No value is unknown any more, which the compiler cannot see.
+    const settings = settingsOf(config as ProviderBlock, diagnostics);
+    if (settings === null) return null;
+    if (settings.insecureSkipVerify) {
+      diagnostics.warning({
+        attribute: "insecure_skip_verify",
+        summary: "Certificates are not verified",
+        detail:
+          "With insecure_skip_verify (NF_INSECURE_SKIP_VERIFY) anybody on the way can pretend to be the API and read the " +
+          "credentials. For a private certificate authority set ca_cert (NF_CA_CERT) instead.",
+      });
+    }
+    const userAgent = `terraform-provider-netfoundry/${VERSION} (terraform ${terraformVersion})`;
+    return createContext({ ...settings, userAgent, logger });
+  },
+
+  resources: {
+    netfoundry_scim_integration: scimIntegration,
+    netfoundry_scim_mapping: scimMapping,
+    netfoundry_scim_token: scimToken,
+    netfoundry_auth_policy: authPolicy,
+    netfoundry_jwt_signer: jwtSigner,
+  },
+});
+
+function settingsOf(block: ProviderBlock, diagnostics: Diagnostics) {
+  try {
+    return clientSettings(block, process.env, (path) => readFileSync(path, "utf8"));
+  } catch (failure) {
+    if (!(failure instanceof SettingProblem)) throw failure;
+    const { setting, summary, detail } = failure;
+    diagnostics.error({ attribute: setting, summary, detail });
+    return null;
+  }
+}

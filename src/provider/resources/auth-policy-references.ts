@@ -1,0 +1,37 @@
+import type { Client } from "../../client/client";
+import { NotFoundError } from "../../client/errors/not-found-error";
+import type { AuthPolicySettings } from "../../contract/auth-policy";
+import { DiagnosticError } from "../../tfplugin";
+
+/**
+ * A controller answers a policy that names an unknown signer with a bare 404. Finds out which signer that is, and what to
+ * throw for it; null when all of them exist.
+ */
+export async function missingSigner(
+  failure: unknown,
+  settings: AuthPolicySettings,
+  client: Client,
+  signal: AbortSignal,
+): Promise<DiagnosticError | null> {
+  if (!(failure instanceof NotFoundError)) return null;
+  const existing = new Set((await client.jwtSigners.list({}, { signal })).map(({ id }) => id));
+  const { requireExtJwtSigner } = settings.secondary;
+  if (requireExtJwtSigner !== null && !existing.has(requireExtJwtSigner)) {
+    return noSuchSigner(["secondary", "jwt_signer_id"], requireExtJwtSigner, failure);
+  }
+  const missing = settings.primary.extJwt.allowedSigners.find((id) => !existing.has(id));
+  return missing === undefined
+    ? null
+    : noSuchSigner(["primary", "ext_jwt", "allowed_signer_ids"], missing, failure);
+}
+
+function noSuchSigner(attribute: readonly string[], id: string, cause: Error): DiagnosticError {
+  return new DiagnosticError(
+    {
+      attribute,
+      summary: `There is no JWT signer ${id}`,
+      detail: "Give the id of a netfoundry_jwt_signer of the same network, or take it out.",
+    },
+    { cause },
+  );
+}

@@ -1,0 +1,162 @@
+import type { Integration } from "../../contract/integration";
+import {
+  computed,
+  defineResource,
+  defineSchema,
+  notBlank,
+  oneOf,
+  optional,
+  required,
+  type StateOf,
+  UNKNOWN,
+} from "../../tfplugin";
+import { explainCreate } from "../api/duplicate";
+import { explained, orGone } from "../api/failure";
+import { importedIntegrationId } from "../api/import-integration";
+import type { ProviderContext } from "../context";
+import { known } from "../known";
+
+const KEEP = "keep";
+
+const schema = defineSchema({
+  description:
+    "A SCIM integration: the place where an identity provider such as Okta, Microsoft Entra ID or Google Workspace " +
+    "pushes its users and groups, and where NetFoundry makes identities of them.\n\n" +
+    "An integration on its own accepts no push yet: it needs an auth token, which `netfoundry_scim_token` mints. What " +
+    "becomes of a user is decided by `netfoundry_scim_mapping`.",
+  attributes: {
+    id: computed.string({ description: "Id of the integration, made by NetFoundry.", keep: true }),
+    name: required.string({
+      description:
+        "Name of the integration, unique in its network. Changing it renames the integration in place.",
+      validate: [notBlank()],
+    }),
+    network_id: optional.string({
+      description:
+        "Id of the network the integration belongs to. Defaults to the network of the provider. Changing it replaces the integration.",
+      computed: true,
+      keep: true,
+      replace: true,
+      validate: [notBlank()],
+    }),
+    identities_on_destroy: optional.string({
+      description:
+        "What becomes of the identities that the integration made when it is destroyed: `keep` leaves them as they are, " +
+        "`disable` ends their sessions and keeps them for audit, `delete` deletes them.",
+      default: KEEP,
+      validate: [oneOf(KEEP, "disable", "delete")],
+    }),
+    integration_url: computed.string({
+      description:
+        "Where the identity provider sends its SCIM requests. Microsoft Entra ID wants `?aadOptscim062020` appended.",
+      keep: true,
+    }),
+    has_auth_token: computed.bool({
+      description:
+        "Whether the integration has a valid auth token. A token minted or revoked in the same run shows with the next refresh.",
+      keep: true,
+    }),
+    created_at: computed.string({ description: "When it was created (RFC 3339).", keep: true }),
+    updated_at: computed.string({ description: "When it was last changed (RFC 3339).", keep: true }),
+  },
+});
+type State = StateOf<typeof schema>;
+
+const FIELDS = { name: "name", networkId: "network_id" };
+
+/** State of an integration as the API gives it. */
+export function integrationState(integration: Integration, identitiesOnDestroy: string): State {
+  return {
+    id: integration.id,
+    name: integration.name,
+    network_id: integration.networkId,
+    identities_on_destroy: identitiesOnDestroy,
+    integration_url: integration.integrationUrl,
+    has_auth_token: integration.hasAuthToken,
+    created_at: integration.createdAt,
+    updated_at: integration.updatedAt,
+  };
+}
+
+/** `netfoundry_scim_integration` */
+export const scimIntegration = defineResource<ProviderContext>()({
+  schema,
+
+  plan({ prior, plan }) {
+    const renamed = prior !== null && plan.name !== prior.name;
+    return renamed ? { ...plan, updated_at: UNKNOWN } : plan;
+  },
+
+  async warn({ prior, plan, context, signal, diagnostics }) {
+    if (plan !== null || prior === null || prior.identities_on_destroy === KEEP) return;
+    const client = context.client();
+    const { mapping } = await client.integrations.get(prior.id, { signal });
+    const { identities } = await client.mappings.preview(prior.id, mapping, { signal });
+    if (identities === 0) return;
+    const fate = prior.identities_on_destroy === "delete" ? "deletes" : "disables";
+    diagnostics.warning({
+      summary: `Destroying the SCIM integration "${prior.name}" ${fate} its ${identities} identities`,
+      detail:
+        "Nobody who signs in through them can do so afterwards. To leave them as they are, apply " +
+        `identities_on_destroy = "${KEEP}" first.`,
+      attribute: "identities_on_destroy",
+    });
+  },
+
+  async create({ plan, context, signal }) {
+    const client = context.client();
+    const { name } = plan;
+    const doing = `create the SCIM integration "${name}"`;
+    const networkId =
+      known(plan.network_id) ?? (await explained(doing, {}, () => client.networks.defaultId({ signal })));
+    try {
+      const created = await client.integrations.create({ networkId, name }, { signal });
+      return integrationState(created, plan.identities_on_destroy);
+    } catch (failure) {
+      throw await explainCreate(failure, {
+        kind: "SCIM integration",
+        resource: "netfoundry_scim_integration",
+        name,
+        fields: FIELDS,
+        find: () => client.integrations.list({ networkId, name }, { signal }),
+      });
+    }
+  },
+
+  async read({ state, context, signal }) {
+    const client = context.client();
+    const found = await explained(`read the SCIM integration ${state.id}`, {}, () =>
+      orGone(client, signal, () => client.integrations.get(state.id, { signal })),
+    );
+    return found && integrationState(found, state.identities_on_destroy ?? KEEP);
+  },
+
+  async update({ prior, plan, context, signal }) {
+    const { identities_on_destroy } = plan;
+    if (plan.name === prior.name) return { ...prior, identities_on_destroy };
+    const client = context.client();
+    const renamed = await explained(
+      `rename the SCIM integration "${prior.name}" to "${plan.name}"`,
+      FIELDS,
+      () => client.integrations.patch(prior.id, { name: plan.name }, { signal }),
+    );
+    // A token minted meanwhile by a sibling is left to the next refresh: the plan promised the prior value.
+    return { ...integrationState(renamed, identities_on_destroy), has_auth_token: prior.has_auth_token };
+  },
+
+  async delete({ state, context, signal }) {
+    const client = context.client();
+    const identities = identitiesOnDelete(state.identities_on_destroy);
+    await explained(`destroy the SCIM integration "${state.name}"`, {}, () =>
+      orGone(client, signal, () => client.integrations.delete(state.id, identities, { signal })),
+    );
+  },
+
+  async import({ id, context, signal }) {
+    return { id: await importedIntegrationId(id, context.client(), signal) };
+  },
+});
+
+function identitiesOnDelete(text: string): "keep" | "disable" | "delete" {
+  return text === "disable" || text === "delete" ? text : KEEP;
+}

@@ -1,0 +1,145 @@
+import { containsUnknown, DiagnosticError, defineResource, isUnknown } from "../../tfplugin";
+import { explained, orGone } from "../api/failure";
+import { importedIntegrationId } from "../api/import-integration";
+import type { ProviderContext } from "../context";
+import { type MappingAttributes, mappingAttributes, mappingOf } from "./mapping-settings";
+import { mappingWarning } from "./mapping-warning";
+import { DEFAULT_SETTINGS, scimMappingSchema as schema } from "./scim-mapping-schema";
+
+const FIELDS = {
+  identityNameField: "identity_name",
+  authPolicyId: "auth_policy_id",
+  externalIdField: ["external_id", "source"],
+  externalIdCustomPath: ["external_id", "path"],
+};
+
+/** `netfoundry_scim_mapping` */
+export const scimMapping = defineResource<ProviderContext>()({
+  schema,
+
+  validate({ config, diagnostics }) {
+    const { external_id } = config;
+    if (external_id === null || isUnknown(external_id)) return;
+    const { source, path } = external_id;
+    if (isUnknown(source) || isUnknown(path)) return;
+    if (source === "custom" && path === null) {
+      diagnostics.error({
+        attribute: ["external_id", "path"],
+        summary: "external_id.path is missing",
+        detail:
+          'With source = "custom" it has to say which field of the user is the external ID, as in path = "externalId".',
+      });
+    }
+    if (source !== "custom" && path !== null) {
+      diagnostics.error({
+        attribute: ["external_id", "path"],
+        summary: `external_id.path has no meaning with source = "${source}"`,
+        detail: 'Leave it out, or set source = "custom" to take the external ID from that path.',
+      });
+    }
+  },
+
+  async warn({ prior, plan, context, signal, diagnostics }) {
+    if (plan === null) {
+      if (prior !== null && !prior.reset_on_destroy) {
+        diagnostics.warning({
+          summary: "The mapping settings stay as they are",
+          detail:
+            `Destroying this resource only stops managing them: the integration ${prior.integration_id} goes on with them. ` +
+            "To set it back to the defaults, apply reset_on_destroy = true first.",
+        });
+      }
+      return;
+    }
+    if (containsUnknown({ ...plan, id: null })) return;
+    const wanted = plan as MappingAttributes & { readonly integration_id: string };
+    if (prior !== null && prior.integration_id === wanted.integration_id && sameSettings(prior, wanted))
+      return;
+    try {
+      const preview = await context
+        .client()
+        .mappings.preview(wanted.integration_id, mappingOf(wanted), { signal });
+      const warning = mappingWarning(preview);
+      if (warning !== null) diagnostics.warning(warning);
+    } catch (failure) {
+      diagnostics.warning({
+        summary: "What the mapping settings do to the identities could not be found out",
+        detail: `The plan stands without it. ${failure instanceof Error ? failure.message : String(failure)}`,
+      });
+    }
+  },
+
+  async create({ plan, context, signal }) {
+    return put(plan, context, signal);
+  },
+
+  async read({ state, context, signal }) {
+    const client = context.client();
+    const id = state.integration_id;
+    const found = await explained(`read the mapping settings of the SCIM integration ${id}`, {}, () =>
+      orGone(client, signal, () => client.mappings.get(id, { signal })),
+    );
+    if (found === null) return null;
+    const reset_on_destroy = state.reset_on_destroy ?? false;
+    return { id, integration_id: id, ...mappingAttributes(found), reset_on_destroy };
+  },
+
+  async update({ prior, plan, context, signal }) {
+    if (sameSettings(prior, plan)) return { ...prior, reset_on_destroy: plan.reset_on_destroy };
+    return put(plan, context, signal);
+  },
+
+  async delete({ state, context, signal }) {
+    if (!state.reset_on_destroy) return;
+    const client = context.client();
+    await explained(`reset the mapping settings of the SCIM integration ${state.integration_id}`, {}, () =>
+      orGone(client, signal, () =>
+        client.mappings.put(state.integration_id, mappingOf(DEFAULT_SETTINGS), { signal }),
+      ),
+    );
+  },
+
+  async import({ id, context, signal }) {
+    const integrationId = await importedIntegrationId(id, context.client(), signal);
+    return { id: integrationId, integration_id: integrationId };
+  },
+});
+
+type Wanted = MappingAttributes & { readonly integration_id: string; readonly reset_on_destroy: boolean };
+
+async function put(wanted: Wanted, context: ProviderContext, signal: AbortSignal) {
+  const { integration_id, auth_policy_id, reset_on_destroy } = wanted;
+  const client = context.client();
+  const doing = `apply the mapping settings of the SCIM integration ${integration_id}`;
+  const applied = await explained(doing, FIELDS, () =>
+    orGone(client, signal, () => client.mappings.put(integration_id, mappingOf(wanted), { signal })),
+  );
+  if (applied === null) {
+    const exists = await explained(doing, {}, () =>
+      orGone(client, signal, () => client.mappings.get(integration_id, { signal })),
+    );
+    throw new DiagnosticError(
+      exists === null
+        ? {
+            attribute: "integration_id",
+            summary: `There is no SCIM integration ${integration_id}`,
+            detail: "It may have been deleted outside Terraform; run plan again, or correct integration_id.",
+          }
+        : {
+            attribute: "auth_policy_id",
+            summary: `There is no auth policy ${auth_policy_id}`,
+            detail: 'Give the id of an auth policy of the same network, or "default".',
+          },
+    );
+  }
+  return { id: integration_id, integration_id, ...mappingAttributes(applied), reset_on_destroy };
+}
+
+function sameSettings(one: MappingAttributes, other: MappingAttributes): boolean {
+  return (
+    one.identity_name === other.identity_name &&
+    one.auth_policy_id === other.auth_policy_id &&
+    one.external_id.source === other.external_id.source &&
+    one.external_id.path === other.external_id.path
+  );
+}

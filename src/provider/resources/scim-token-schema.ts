@@ -1,0 +1,92 @@
+import { computed, defineSchema, lengthBetween, notBlank, optional, required } from "../../tfplugin";
+import { duration, sameDuration } from "../validators/duration";
+
+/** One year, the life NetFoundry gives a token. */
+export const DEFAULT_LIFETIME = "8760h";
+
+export const scimTokenSchema = defineSchema({
+  description:
+    "The auth token of a SCIM integration: what the identity provider sends as its OAuth bearer token. The resource is a " +
+    "slot that rotates **in place**: a rotation gives it a new `token` and leaves its `id` and everything that refers to it.\n\n" +
+    "A token is shown once, when it is minted, and a new one ends the one before at once: from then on SCIM stops until " +
+    "the identity provider has the new value. `terraform plan` warns before that happens. Use one slot per integration, and " +
+    "do not use `create_before_destroy` with it.\n\n" +
+    "The slot is rotated when `rotation_triggers` change, when `rotate_before` says that it is time, and when its token has " +
+    "expired or was revoked. A live token that somebody else minted is reported, not fought: it may already be in use.\n\n" +
+    "~> The value of `token` is stored in the Terraform state. Protect the state accordingly.",
+  attributes: {
+    id: computed.string({
+      description:
+        "Id of the slot, which is the id of the integration. Does not change when the token is rotated.",
+      keep: true,
+    }),
+    integration_id: required.string({
+      description: "Id of the `netfoundry_scim_integration` the token opens. Changing it replaces the slot.",
+      replace: true,
+      validate: [notBlank()],
+    }),
+    description: optional.string({
+      description: "What the token is for; kept with it. A change holds from the next rotation on.",
+      validate: [notBlank(), lengthBetween(1, 200)],
+    }),
+    lifetime: optional.string({
+      description:
+        "How long a token lives, such as `8760h` or `90d` (units w, d, h, m, s). One year by default. A change holds from the next rotation on.",
+      default: DEFAULT_LIFETIME,
+      validate: [duration()],
+      same: sameDuration,
+    }),
+    rotate_before: optional.string({
+      description:
+        "How long before its end a token is due for rotation, such as `30d`. The next run after that moment rotates it. Left out: it is not rotated before it ends.",
+      validate: [duration()],
+      same: sameDuration,
+    }),
+    rotation_triggers: optional.map.string({
+      description:
+        "Any values whose change rotates the token, such as a date or a version. Adding triggers to a slot that had none, or removing them all, does not rotate it.",
+    }),
+    revoke_on_destroy: optional.bool({
+      description:
+        "Whether destroying the slot revokes its token. Only the slot's own token is ever revoked, never one that took its place.",
+      default: true,
+    }),
+    token_id: computed.string({ description: "Id of the token that is in the slot.", keep: true }),
+    generation: computed.number({
+      description:
+        "Counts the tokens of the slot: 1 for the first. Use it as the version of a write-only argument.",
+      keep: true,
+    }),
+    token: computed.string({
+      description: "The token. Null after an import, because a token is only ever shown when it is minted.",
+      sensitive: true,
+      keep: true,
+      nullable: true,
+    }),
+    fingerprint: computed.string({
+      description: "Start of the SHA-256 of the token, to compare without knowing it. Null after an import.",
+      keep: true,
+      nullable: true,
+    }),
+    status: computed.string({
+      description:
+        "What the last refresh found: `live`, `superseded` (another token is the live one), `expired`, `revoked` or `missing`.",
+      keep: true,
+    }),
+    created_at: computed.string({ description: "When the token was minted (RFC 3339).", keep: true }),
+    expires_at: computed.string({
+      description: "When the token ends (RFC 3339); null when it never does.",
+      keep: true,
+      nullable: true,
+    }),
+    rotate_after: computed.string({
+      description: "From when on the token is due for rotation (RFC 3339); null without `rotate_before`.",
+      keep: true,
+      nullable: true,
+    }),
+    rotation_due: computed.bool({
+      description: "Whether that moment had come at the last refresh.",
+      keep: true,
+    }),
+  },
+});

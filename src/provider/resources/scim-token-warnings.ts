@@ -1,0 +1,100 @@
+import type { Client } from "../../client/client";
+import { type Diagnostics, isUnknown, type Unknown } from "../../tfplugin";
+import { type PlannedSlot, type PriorSlot, rotationCause } from "./token-rotation";
+import { liveToken } from "./token-slot";
+
+interface Prior extends PriorSlot {
+  readonly integration_id: string;
+  readonly token: string | null;
+  readonly revoke_on_destroy: boolean;
+}
+interface Planned extends PlannedSlot {
+  readonly integration_id: string | Unknown;
+}
+
+/** What a plan has to say about people who sync through the integration. */
+export async function warnOfToken(given: {
+  readonly prior: Prior | null;
+  readonly plan: Planned | null;
+  readonly client: () => Client;
+  readonly signal: AbortSignal;
+  readonly diagnostics: Diagnostics;
+}): Promise<void> {
+  const { prior, plan, client, signal, diagnostics } = given;
+  if (plan === null) {
+    if (prior !== null) warnOfDestroy(prior, diagnostics);
+    return;
+  }
+  if (prior === null || isUnknown(plan.integration_id) || plan.integration_id !== prior.integration_id) {
+    if (!isUnknown(plan.integration_id))
+      await warnOfCreate(plan.integration_id, client(), signal, diagnostics);
+    return;
+  }
+  const cause = rotationCause(prior, plan);
+  if (cause === null) {
+    await warnOfState(prior, client, signal, diagnostics);
+    return;
+  }
+  const name = await nameOf(prior.integration_id, client(), signal);
+  diagnostics.warning({
+    summary: `The auth token of the SCIM integration ${name} will be rotated`,
+    detail: `This happens because ${cause}. The old token ends at once: SCIM stops until the identity provider has the new value.`,
+  });
+}
+
+async function warnOfCreate(id: string, client: Client, signal: AbortSignal, diagnostics: Diagnostics) {
+  const live = liveToken(await client.tokens.list(id, { signal }));
+  if (live === null) return;
+  const name = await nameOf(id, client, signal);
+  diagnostics.warning({
+    attribute: "integration_id",
+    summary: `The SCIM integration ${name} already has a live auth token`,
+    detail:
+      `Minting another one ends the token ${live.id}, created at ${live.createdAt}, at once. If it is in use, import it ` +
+      "instead; if another slot has it, use one slot per integration.",
+  });
+}
+
+async function warnOfState(
+  prior: Prior,
+  client: () => Client,
+  signal: AbortSignal,
+  diagnostics: Diagnostics,
+) {
+  if (prior.status === "superseded") {
+    const name = await nameOf(prior.integration_id, client(), signal);
+    diagnostics.warning({
+      summary: `Another token is the live one of the SCIM integration ${name}`,
+      detail:
+        "Somebody minted it outside this slot, so the token in the state opens nothing any more. It is left alone because it " +
+        "may already be in use. To mint a new one, change rotation_triggers or apply with -replace; to keep it, remove the " +
+        "slot from the state and import it again.",
+    });
+  } else if (prior.token === null) {
+    const name = await nameOf(prior.integration_id, client(), signal);
+    diagnostics.warning({
+      summary: `The value of the auth token of the SCIM integration ${name} is not known`,
+      detail:
+        "It was imported, and a token is shown only when it is minted. The next rotation brings a value.",
+    });
+  }
+}
+
+function warnOfDestroy(prior: Prior, diagnostics: Diagnostics): void {
+  if (prior.revoke_on_destroy || prior.status !== "live") return;
+  diagnostics.warning({
+    summary: "The auth token stays valid",
+    detail:
+      `revoke_on_destroy is false, so the token of the SCIM integration ${prior.integration_id} opens it ` +
+      `${prior.expires_at === null ? "for ever" : `until ${prior.expires_at}`} although nothing manages it any more.`,
+  });
+}
+
+async function nameOf(id: string, client: Client, signal: AbortSignal): Promise<string> {
+  try {
+    return `"${(await client.integrations.get(id, { signal })).name}"`;
+  } catch {
+    // The warning matters more than the name.
+    return id;
+  }
+}

@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import { DiagnosticError, defineResource, isUnknown, type PlanOf, type StateOf } from "../../tfplugin";
+import { explained, orGone } from "../api/failure";
+import { importedIntegrationId } from "../api/import-integration";
+import type { ProviderContext } from "../context";
+import { durationSeconds, durationText } from "../validators/duration";
+import { DEFAULT_LIFETIME, scimTokenSchema as schema } from "./scim-token-schema";
+import { warnOfToken } from "./scim-token-warnings";
+import { slotChanges } from "./token-rotation";
+import { isRotationDue, liveToken, lookAt, mintedAttributes, rotateAfter } from "./token-slot";
+
+type State = StateOf<typeof schema>;
+type Plan = PlanOf<typeof schema>;
+
+const FIELDS = { description: "description", lifetimeSeconds: "lifetime" };
+
+/** `netfoundry_scim_token` */
+export const scimToken = defineResource<ProviderContext>()({
+  schema,
+
+  validate({ config, diagnostics }) {
+    const { rotate_before } = config;
+    const lifetime = config.lifetime ?? DEFAULT_LIFETIME;
+    if (rotate_before === null || isUnknown(rotate_before) || isUnknown(lifetime)) return;
+    const lead = durationSeconds(rotate_before);
+    const life = durationSeconds(lifetime);
+    if (lead === null || life === null || lead < life) return;
+    diagnostics.error({
+      attribute: "rotate_before",
+      summary: "rotate_before must be shorter than lifetime",
+      detail: `A token that lives ${lifetime} would be due for rotation (${rotate_before} before its end) as soon as it is minted.`,
+    });
+  },
+
+  plan({ prior, plan }) {
+    return prior === null ? plan : { ...plan, ...slotChanges(prior, plan) };
+  },
+
+  async warn({ prior, plan, context, signal, diagnostics }) {
+    await warnOfToken({ prior, plan, client: () => context.client(), signal, diagnostics });
+  },
+
+  async create({ plan, context, signal }) {
+    const minted = await mint(plan, context, signal);
+    const { integration_id, ...rest } = argumentsOf(plan);
+    return {
+      id: integration_id,
+      integration_id,
+      ...rest,
+      ...mintedAttributes(minted, plan.rotate_before, 1),
+    };
+  },
+
+  async read({ state, context, signal }) {
+    const client = context.client();
+    const id = state.integration_id;
+    const tokens = await explained(`read the auth tokens of the SCIM integration ${id}`, {}, () =>
+      orGone(client, signal, () => client.tokens.list(id, { signal })),
+    );
+    if (tokens === null) return null;
+    const stored = state.token_id === null ? adopted(state, liveToken(tokens)) : state;
+    const { ours, status } = lookAt(tokens, stored.token_id);
+    const expires_at = ours === null ? stored.expires_at : ours.expiresAt;
+    const rotate_after = rotateAfter(expires_at, stored.rotate_before);
+    const rotation_due = isRotationDue(status, rotate_after, context.now());
+    return { ...stored, status, expires_at, rotate_after, rotation_due };
+  },
+
+  async update({ prior, plan, context, signal }) {
+    if (isUnknown(plan.token_id)) {
+      const minted = await mint(plan, context, signal);
+      const generation = prior.generation + 1;
+      return { ...prior, ...argumentsOf(plan), ...mintedAttributes(minted, plan.rotate_before, generation) };
+    }
+    const rotate_after = rotateAfter(prior.expires_at, plan.rotate_before);
+    const rotation_due = isUnknown(plan.rotation_due)
+      ? isRotationDue(prior.status, rotate_after, context.now())
+      : prior.rotation_due;
+    return { ...prior, ...argumentsOf(plan), rotate_after, rotation_due };
+  },
+
+  async delete({ state, context, signal }) {
+    if (!state.revoke_on_destroy) return;
+    const { integration_id, token_id } = state;
+    const client = context.client();
+    await explained(`revoke the auth token of the SCIM integration ${integration_id}`, {}, () =>
+      orGone(client, signal, async () => {
+        const tokens = await client.tokens.list(integration_id, { signal });
+        const ours = tokens.find(({ id }) => id === token_id);
+        const opens = ours?.state === "live" || ours?.state === "overlapping";
+        if (opens) await client.tokens.revoke(integration_id, token_id, { signal });
+      }),
+    );
+  },
+
+  async import({ id, context, signal }) {
+    const integrationId = await importedIntegrationId(id, context.client(), signal);
+    return { id: integrationId, integration_id: integrationId };
+  },
+});
+
+/** Mints under a key of this apply alone, so that repeating after a lost answer brings the same token, not another one. */
+function mint(plan: Plan, context: ProviderContext, signal: AbortSignal) {
+  const { integration_id, description, lifetime } = plan;
+  return explained(`mint an auth token for the SCIM integration ${integration_id}`, FIELDS, () =>
+    context
+      .client()
+      .tokens.mint(
+        integration_id,
+        { description, lifetimeSeconds: durationSeconds(lifetime) },
+        { idempotencyKey: randomUUID(), signal },
+      ),
+  );
+}
+
+/** What the configuration gives. */
+function argumentsOf(plan: Plan) {
+  const { integration_id, description, lifetime, rotate_before, rotation_triggers, revoke_on_destroy } = plan;
+  return { integration_id, description, lifetime, rotate_before, rotation_triggers, revoke_on_destroy };
+}
+
+/** The state of a slot that was imported: the live token is taken over, without its value. */
+function adopted(state: State, live: ReturnType<typeof liveToken>): State {
+  if (live === null) {
+    throw new DiagnosticError({
+      summary: `The SCIM integration ${state.integration_id} has no live auth token to import`,
+      detail: "Declare the slot without importing it; apply then mints a token.",
+    });
+  }
+  const seconds =
+    live.expiresAt === null ? null : (Date.parse(live.expiresAt) - Date.parse(live.createdAt)) / 1000;
+  return {
+    ...state,
+    description: live.description,
+    lifetime: seconds === null ? DEFAULT_LIFETIME : durationText(Math.round(seconds)),
+    revoke_on_destroy: true,
+    token_id: live.id,
+    generation: 1,
+    created_at: live.createdAt,
+    expires_at: live.expiresAt,
+  };
+}

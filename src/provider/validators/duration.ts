@@ -1,0 +1,37 @@
+import type { Validator } from "../../tfplugin";
+
+const SECONDS = { w: 604_800, d: 86_400, h: 3600, m: 60, s: 1 } as const;
+const SHAPE = /^(?:\d+[wdhms])+$/;
+const PART = /(\d+)([wdhms])/g;
+
+/** Seconds of a duration as in `8760h`, `365d` or `1h30m`; null when it is none, or not longer than nothing. */
+export function durationSeconds(text: string): number | null {
+  if (!SHAPE.test(text)) return null;
+  let seconds = 0;
+  for (const [, count, unit] of text.matchAll(PART)) {
+    seconds += Number(count) * SECONDS[unit as keyof typeof SECONDS];
+  }
+  return seconds > 0 && Number.isSafeInteger(seconds) ? seconds : null;
+}
+
+/** The shortest way to write so many seconds with one unit, hours at most. */
+export function durationText(seconds: number): string {
+  if (seconds % SECONDS.h === 0) return `${seconds / SECONDS.h}h`;
+  if (seconds % SECONDS.m === 0) return `${seconds / SECONDS.m}m`;
+  return `${seconds}s`;
+}
+
+/** Whether two durations are equally long, however written. */
+export function sameDuration(one: string, other: string): boolean {
+  return one === other || durationSeconds(one) === durationSeconds(other);
+}
+
+/** Allows durations longer than nothing. */
+export function duration(): Validator<string> {
+  const description = "a duration such as 8760h, 365d or 1h30m (units w, d, h, m, s)";
+  return {
+    description,
+    check: (text) =>
+      durationSeconds(text) === null ? `must be ${description}, got ${JSON.stringify(text)}` : null,
+  };
+}

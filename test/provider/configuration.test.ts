@@ -1,0 +1,222 @@
+import { clientSettings } from "../../src/provider/configuration/client-settings";
+import type { Environment, ProviderBlock } from "../../src/provider/configuration/environment";
+import { SettingProblem } from "../../src/provider/configuration/problem";
+import { UNKNOWN } from "../../src/tfplugin";
+import { CERTIFICATE } from "./certificates";
+import { Plugin } from "./plugin";
+
+const EMPTY: ProviderBlock = {
+  api_url: null,
+  environment: null,
+  client_id: null,
+  client_secret: null,
+  auth_url: null,
+  network_id: null,
+  network_name: null,
+  ca_cert: null,
+  insecure_skip_verify: null,
+  request_timeout: null,
+  max_retries: null,
+  max_concurrent_requests: null,
+};
+const ACCOUNT = {
+  NF_CLIENT_ID: "account",
+  NF_CLIENT_SECRET: "s3cret",
+  NF_AUTH_URL: "https://auth.example.com/oauth2/token",
+};
+
+function settings(
+  block: Partial<ProviderBlock>,
+  environment: Environment,
+  files: Record<string, string> = {},
+) {
+  return clientSettings({ ...EMPTY, ...block }, environment, (path) => {
+    const text = files[path];
+    if (text === undefined) throw new Error(`no such file: ${path}`);
+    return text;
+  });
+}
+
+function problem(block: Partial<ProviderBlock>, environment: Environment): SettingProblem {
+  try {
+    settings(block, environment);
+  } catch (failure) {
+    if (failure instanceof SettingProblem) return failure;
+    throw failure;
+  }
+  throw new Error("there was no problem");
+}
+
+describe("where a setting comes from", () => {
+  test("the environment alone is enough", () => {
+    const environment = {
+      ...ACCOUNT,
+      NF_API_URL: "https://api.example.com",
+      NF_NETWORK_NAME: "prod",
+      NF_INSECURE_SKIP_VERIFY: "true",
+      NF_REQUEST_TIMEOUT: "90s",
+      NF_MAX_RETRIES: "0",
+      NF_MAX_CONCURRENT_REQUESTS: "3",
+      NF_CA_CERT: CERTIFICATE,
+    };
+    expect(settings({}, environment)).toEqual({
+      apiUrl: "https://api.example.com",
+      clientId: "account",
+      clientSecret: "s3cret",
+      authUrl: "https://auth.example.com/oauth2/token",
+      networkId: undefined,
+      networkName: "prod",
+      insecureSkipVerify: true,
+      requestTimeoutMs: 90_000,
+      maxRetries: 0,
+      maxConcurrentRequests: 3,
+      caCert: CERTIFICATE.trim(),
+    });
+  });
+
+  test("the configuration wins over the environment", () => {
+    const block = { client_id: "other", request_timeout: "5s", max_retries: 7, insecure_skip_verify: false };
+    const environment = {
+      ...ACCOUNT,
+      NF_REQUEST_TIMEOUT: "90s",
+      NF_MAX_RETRIES: "1",
+      NF_INSECURE_SKIP_VERIFY: "1",
+    };
+    expect(settings(block, environment)).toMatchObject({
+      clientId: "other",
+      clientSecret: "s3cret",
+      requestTimeoutMs: 5000,
+      maxRetries: 7,
+      insecureSkipVerify: false,
+    });
+  });
+
+  test("a network in the configuration outweighs both variables", () => {
+    const environment = { ...ACCOUNT, NF_NETWORK_ID: "from-environment" };
+    expect(settings({ network_name: "prod" }, environment)).toMatchObject({
+      networkId: undefined,
+      networkName: "prod",
+    });
+  });
+
+  test("a blank variable counts as unset", () => {
+    expect(problem({}, { NF_CLIENT_ID: " ", NF_CLIENT_SECRET: "" }).setting).toBe("client_id");
+  });
+
+  test.each([
+    [undefined, "https://gateway.production.netfoundry.io"],
+    ["staging", "https://gateway.staging.netfoundry.io"],
+  ])("the environment %p has the gateway %s", (NF_ENVIRONMENT, apiUrl) => {
+    expect(settings({}, { ...ACCOUNT, NF_ENVIRONMENT }).apiUrl).toBe(apiUrl);
+  });
+
+  test("the token endpoint follows from api_url, but not from an environment", () => {
+    const { NF_AUTH_URL, ...account } = ACCOUNT;
+    const api = { api_url: "https://api.example.com/" };
+    expect(settings(api, account)).toMatchObject({ authUrl: "https://api.example.com/oauth2/token" });
+    expect(problem({}, account)).toMatchObject({
+      setting: "auth_url",
+      detail: expect.stringContaining("NF_AUTH_URL"),
+    });
+  });
+
+  test("certificates may be a file", () => {
+    expect(settings({ ca_cert: "/etc/ca.pem" }, ACCOUNT, { "/etc/ca.pem": CERTIFICATE }).caCert).toBe(
+      CERTIFICATE,
+    );
+  });
+});
+
+describe("other tools' variables", () => {
+  const trio = {
+    NETFOUNDRY_CLIENT_ID: "account",
+    NETFOUNDRY_PASSWORD: "s3cret",
+    NETFOUNDRY_OAUTH_URL: "https://auth.example.com/oauth2/token",
+  };
+
+  test("a ready token", () => {
+    expect(settings({}, { NETFOUNDRY_API_TOKEN: "ready" })).toMatchObject({ apiToken: "ready" });
+  });
+  test("the account of the Python tools", () => {
+    expect(settings({}, trio)).toMatchObject({
+      clientId: "account",
+      clientSecret: "s3cret",
+      authUrl: trio.NETFOUNDRY_OAUTH_URL,
+    });
+  });
+  test("half of that account is an error that names the whole", () => {
+    expect(problem({}, { ...trio, NETFOUNDRY_PASSWORD: undefined }).detail).toContain("NETFOUNDRY_PASSWORD");
+  });
+  test("the provider's own variables win over them", () => {
+    const mixed = settings({}, { ...trio, ...ACCOUNT, NF_CLIENT_ID: "own", NETFOUNDRY_API_TOKEN: "ready" });
+    expect(mixed).toMatchObject({ clientId: "own" });
+    expect(mixed.apiToken).toBeUndefined();
+  });
+});
+
+describe("what cannot be used is named with the setting and the variable", () => {
+  test.each([
+    ["client_id", {}, {}, "NF_CLIENT_ID"],
+    ["client_secret", {}, { NF_CLIENT_ID: "account" }, "NF_CLIENT_SECRET"],
+    ["client_id", { client_secret: "s3cret" }, {}, "NF_CLIENT_ID"],
+    ["environment", {}, { ...ACCOUNT, NF_ENVIRONMENT: "moon" }, "sandbox, staging, production"],
+    ["api_url", {}, { ...ACCOUNT, NF_API_URL: "gateway" }, "https://"],
+    ["network_name", {}, { ...ACCOUNT, NF_NETWORK_ID: "a", NF_NETWORK_NAME: "b" }, "NF_NETWORK_NAME"],
+    ["request_timeout", {}, { ...ACCOUNT, NF_REQUEST_TIMEOUT: "30" }, "30s"],
+    ["max_retries", {}, { ...ACCOUNT, NF_MAX_RETRIES: "-1" }, "NF_MAX_RETRIES"],
+    ["max_concurrent_requests", {}, { ...ACCOUNT, NF_MAX_CONCURRENT_REQUESTS: "0" }, "between 1 and 100"],
+    ["insecure_skip_verify", {}, { ...ACCOUNT, NF_INSECURE_SKIP_VERIFY: "maybe" }, "maybe"],
+    ["ca_cert", { ca_cert: "/nowhere" }, ACCOUNT, "no such file"],
+    [
+      "ca_cert",
+      { ca_cert: "-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----" },
+      ACCOUNT,
+      "no PEM certificate",
+    ],
+  ])("%s from %j and %j", (setting, block, environment, detail) => {
+    const found = problem(block, environment);
+    expect(found.setting).toBe(setting);
+    expect(found.detail).toContain(detail);
+    expect(found.message).not.toContain("s3cret");
+  });
+});
+
+describe("the provider block", () => {
+  test("values that are not known yet are tolerated", async () => {
+    const plugin = new Plugin();
+    expect(
+      await plugin.validateProvider({ api_url: UNKNOWN, client_secret: UNKNOWN, network_id: UNKNOWN }),
+    ).toEqual([]);
+    expect(await plugin.configure({ api_url: UNKNOWN })).toEqual([]);
+  });
+
+  test("configuring sends nothing", async () => {
+    const block = { api_url: "http://127.0.0.1:1", client_id: "account", client_secret: "s3cret" };
+    expect(await new Plugin().configure(block)).toEqual([]);
+  });
+
+  test("trusting any certificate is warned of", async () => {
+    const block = {
+      api_url: "https://127.0.0.1:1",
+      client_id: "a",
+      client_secret: "s",
+      insecure_skip_verify: true,
+    };
+    const said = await new Plugin().configure(block);
+    expect(said).toMatchObject([{ severity: "warning", attribute: "insecure_skip_verify" }]);
+  });
+
+  test.each([
+    [{ api_url: "gateway" }, "api_url"],
+    [{ environment: "moon" }, "environment"],
+    [{ client_id: " " }, "client_id"],
+    [{ client_secret: "" }, "client_secret"],
+    [{ network_id: "a", network_name: "b" }, "network_name"],
+    [{ request_timeout: "soon" }, "request_timeout"],
+    [{ max_retries: 21 }, "max_retries"],
+    [{ max_concurrent_requests: 1.5 }, "max_concurrent_requests"],
+  ])("%j is refused at %s", async (block, attribute) => {
+    const said = await new Plugin().validateProvider(block);
+    expect(said.map((one) => [one.severity, one.attribute])).toEqual([["error", attribute]]);
+  });
+});

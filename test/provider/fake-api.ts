@@ -1,0 +1,236 @@
+import type { Integration } from "../../src/contract/integration";
+import type { Mapping, MappingPreview } from "../../src/contract/mapping";
+import type { TokenMetadata } from "../../src/contract/token";
+import {
+  type Answer,
+  edgeErrorBody,
+  edgePage,
+  gatewayErrorBody,
+  integrationBody,
+  type Loopback,
+  NETWORK_ID,
+  policyBody,
+  type Received,
+  sessionAnswer,
+  signerBody,
+  startLoopback,
+  TOKEN_ANSWER,
+} from "../client/loopback";
+
+type EdgeEntity = { readonly id: string; readonly name: string } & Readonly<Record<string, unknown>>;
+type Override = (request: Received) => Answer | null;
+
+const HOUR_MS = 3_600_000;
+
+/** As much of the management API as the resources call, in memory. It can be told to answer otherwise. */
+export class FakeApi {
+  readonly integrations = new Map<string, Integration>();
+  readonly tokens = new Map<string, TokenMetadata[]>();
+  readonly policies = new Map<string, EdgeEntity>();
+  readonly signers = new Map<string, EdgeEntity>();
+  preview: Partial<MappingPreview> = {};
+  /** Asked first; null leaves the answer to the API. */
+  override: Override = () => null;
+  #loopback: Loopback | null = null;
+  #made = 0;
+
+  async start(): Promise<void> {
+    this.#loopback = await startLoopback((request) => this.override(request) ?? this.#answer(request));
+  }
+
+  async stop(): Promise<void> {
+    await this.#loopback?.stop();
+  }
+
+  get url(): string {
+    return this.#loopback?.url ?? "";
+  }
+
+  /** `PUT /scim/v1/integrations/…/mapping`, without the calls that sign in. */
+  get calls(): string[] {
+    const received = this.#loopback?.received ?? [];
+    return received
+      .filter(({ url }) => url !== "/oauth2/token" && !url.endsWith("/exchange"))
+      .map(({ method, url }) => `${method} ${url.split("?")[0]}`);
+  }
+
+  /** Keys of the mints, in order. */
+  get idempotencyKeys(): (string | undefined)[] {
+    const received = this.#loopback?.received ?? [];
+    return received
+      .filter((r) => r.method === "POST" && r.url.endsWith("/tokens"))
+      .map((r) => r.headers["idempotency-key"]);
+  }
+
+  /** Bodies sent with a method to a path that ends so. */
+  bodies(method: string, pathEnd: string): unknown[] {
+    const received = this.#loopback?.received ?? [];
+    return received
+      .filter((r) => r.method === method && r.url.endsWith(pathEnd))
+      .map(({ body }) => JSON.parse(body));
+  }
+
+  addIntegration(name: string): Integration {
+    const id = `0b7c1f2e-64cf-4d26-8a19-${String(++this.#made).padStart(12, "0")}`;
+    const integration = integrationBody({ id, name }) as Integration;
+    this.integrations.set(id, integration);
+    this.tokens.set(id, []);
+    return integration;
+  }
+
+  /** The other tokens of the integration end, as they do with NetFoundry. */
+  addToken(
+    integrationId: string,
+    lifetimeSeconds: number | null = 3600,
+    state: TokenMetadata["state"] = "live",
+  ) {
+    const now = Date.now();
+    const older = (this.tokens.get(integrationId) ?? []).map((token) =>
+      token.state === "live" && state === "live" ? { ...token, state: "superseded" as const } : token,
+    );
+    const token: TokenMetadata = {
+      id: `token-${++this.#made}`,
+      description: null,
+      createdAt: new Date(now).toISOString(),
+      expiresAt: lifetimeSeconds === null ? null : new Date(now + lifetimeSeconds * 1000).toISOString(),
+      lastUsedAt: null,
+      state,
+    };
+    this.tokens.set(integrationId, [token, ...older]);
+    return token;
+  }
+
+  changeToken(integrationId: string, tokenId: string, changes: Partial<TokenMetadata>): void {
+    const tokens = this.tokens.get(integrationId) ?? [];
+    this.tokens.set(
+      integrationId,
+      tokens.map((token) => (token.id === tokenId ? { ...token, ...changes } : token)),
+    );
+  }
+
+  #answer(request: Received): Answer {
+    const { method, url, body } = request;
+    const address = new URL(url, this.url);
+    if (address.pathname === "/oauth2/token") return TOKEN_ANSWER;
+    if (address.pathname.endsWith("/exchange")) {
+      return {
+        body: {
+          ...(sessionAnswer(this.url).body as object),
+          expiresAt: new Date(Date.now() + HOUR_MS).toISOString(),
+        },
+      };
+    }
+    const [, family, , kind, id, part, partId] = address.pathname.split("/");
+    const given = body === "" ? {} : JSON.parse(body);
+    if (family === "core") {
+      const networkList = [{ id: NETWORK_ID, name: "prod", status: "PROVISIONED" }];
+      return {
+        body: { _embedded: { networkList }, page: { number: 0, size: 1, totalElements: 1, totalPages: 1 } },
+      };
+    }
+    if (family === "edge") return this.#edge(method, address.pathname.split("/").slice(4), given, address);
+    if (kind !== "integrations") return notFound();
+    if (id === undefined) return this.#integrationList(method, given, address);
+    const integration = this.integrations.get(id);
+    if (integration === undefined) return notFound();
+    if (part === "mapping") return this.#mapping(method, integration, given, partId);
+    if (part === "tokens") return this.#token(method, id, given, partId);
+    if (method === "DELETE") {
+      this.integrations.delete(id);
+      return { status: 204 };
+    }
+    if (method === "PATCH")
+      this.integrations.set(id, { ...integration, ...given, updatedAt: new Date().toISOString() });
+    return { body: this.integrations.get(id) };
+  }
+
+  #integrationList(method: string, given: { name: string }, address: URL): Answer {
+    const all = [...this.integrations.values()];
+    if (method === "GET") {
+      const name = address.searchParams.get("name");
+      const integrationList = all.filter((one) => name === null || one.name === name);
+      const page = { number: 0, size: 100, totalElements: integrationList.length, totalPages: 1 };
+      return { body: { _embedded: { integrationList }, page } };
+    }
+    if (all.some(({ name }) => name === given.name)) {
+      return { status: 409, body: gatewayErrorBody(409, "CONFLICT", ["the name is taken"]) };
+    }
+    return { status: 201, body: this.addIntegration(given.name) };
+  }
+
+  #mapping(method: string, integration: Integration, given: Mapping, part: string | undefined): Answer {
+    if (part === "preview") {
+      const counts = {
+        identities: 0,
+        unchanged: 0,
+        renamed: 0,
+        rekeyed: 0,
+        externalIdLost: 0,
+        policyChanged: 0,
+        conflicts: 0,
+      };
+      return { body: { ...counts, samples: [], ...this.preview } };
+    }
+    if (method === "PUT") this.integrations.set(integration.id, { ...integration, mapping: given });
+    return { body: this.integrations.get(integration.id)?.mapping };
+  }
+
+  #token(
+    method: string,
+    integrationId: string,
+    given: { lifetimeSeconds: number | null; description: string | null },
+    tokenId: string | undefined,
+  ): Answer {
+    if (method === "GET") return { body: { tokens: this.tokens.get(integrationId) } };
+    if (method === "DELETE") {
+      this.changeToken(integrationId, String(tokenId), { state: "revoked" });
+      return { status: 204 };
+    }
+    const minted = { ...this.addToken(integrationId, given.lifetimeSeconds), description: given.description };
+    this.changeToken(integrationId, minted.id, minted);
+    return { status: 201, body: { ...minted, token: `secret of ${minted.id}` } };
+  }
+
+  #edge(method: string, [kind, id]: string[], given: Record<string, unknown>, address: URL): Answer {
+    if (kind === "identities") return { body: edgePage([], 0) };
+    const entities = kind === "auth-policies" ? this.policies : this.signers;
+    if (id === undefined && method === "GET") {
+      const name = /^name = "(.*)"$/.exec(address.searchParams.get("filter") ?? "")?.[1];
+      const found = [...entities.values()].filter((one) => name === undefined || one.name === name);
+      return { body: edgePage(found, found.length) };
+    }
+    if (method === "POST") {
+      if ([...entities.values()].some(({ name }) => name === given.name)) {
+        const cause = { field: "name", reason: `duplicate value '${given.name}' in unique index` };
+        return {
+          status: 400,
+          body: edgeErrorBody("COULD_NOT_VALIDATE", "The supplied request is invalid", cause),
+        };
+      }
+      const made = `entity-${++this.#made}`;
+      const blank = kind === "auth-policies" ? policyBody() : signerBody({ jwksEndpoint: null });
+      entities.set(made, { ...blank, ...given, name: String(given.name), id: made });
+      return { status: 201, body: { data: { id: made }, meta: {} } };
+    }
+    const entity = entities.get(String(id));
+    if (entity === undefined) return { status: 404, body: edgeErrorBody("NOT_FOUND", "not found") };
+    if (method === "DELETE") entities.delete(entity.id);
+    if (method === "PUT") entities.set(entity.id, { ...entity, ...given });
+    return method === "GET" ? { body: { data: entity, meta: {} } } : {};
+  }
+}
+
+function notFound(): Answer {
+  return { status: 404, body: gatewayErrorBody(404, "NOT_FOUND", ["there is no such thing"]) };
+}
+
+/** The provider block that leads to the API. */
+export function blockFor(api: FakeApi) {
+  return {
+    api_url: api.url,
+    client_id: "account",
+    client_secret: "s3cret",
+    network_id: NETWORK_ID,
+    max_retries: 0,
+  };
+}

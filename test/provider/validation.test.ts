@@ -1,0 +1,235 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { MIN_PASSWORD_LENGTH } from "../../src/contract/auth-policy";
+import { DEFAULT_MAPPING, EXTERNAL_ID_FIELDS, IDENTITY_NAME_FIELDS } from "../../src/contract/mapping";
+import { DEFAULT_TOKEN_LIFETIME_SECONDS } from "../../src/contract/token";
+import { LEAST_PASSWORD_LENGTH } from "../../src/provider/resources/auth-policy-schema";
+import {
+  EXTERNAL_ID_SOURCES,
+  IDENTITY_NAMES,
+  mappingAttributes,
+  mappingOf,
+} from "../../src/provider/resources/mapping-settings";
+import { DEFAULT_LIFETIME } from "../../src/provider/resources/scim-token-schema";
+import { samePem } from "../../src/provider/validators/certificate";
+import { durationSeconds, durationText, sameDuration } from "../../src/provider/validators/duration";
+import { VERSION } from "../../src/provider/version";
+import { UNKNOWN } from "../../src/tfplugin";
+import type { ObjectValue } from "../../src/tfplugin/value/type";
+import { CERTIFICATE, PRIVATE_KEY } from "./certificates";
+import { Plugin } from "./plugin";
+
+const plugin = new Plugin();
+const UPDB = {
+  allowed: null,
+  min_password_length: null,
+  require_special_char: null,
+  require_number_char: null,
+  require_mixed_case: null,
+  max_attempts: null,
+  lockout_duration_minutes: null,
+};
+const policy = (updb: ObjectValue) => ({
+  name: "Staff",
+  primary: { cert: null, ext_jwt: null, updb: { ...UPDB, ...updb } },
+});
+const SIGNER = { name: "Okta", issuer: "https://idp.example.com", audience: "openziti" };
+const JWKS = "https://idp.example.com/keys";
+
+describe("refused at plan time, at the attribute", () => {
+  test.each<[string, ObjectValue, string, RegExp]>([
+    ["netfoundry_scim_integration", { name: " " }, "name", /not blank/],
+    [
+      "netfoundry_scim_integration",
+      { name: "a", identities_on_destroy: "drop" },
+      "identities_on_destroy",
+      /"keep", "disable", "delete".*"drop"/,
+    ],
+    [
+      "netfoundry_scim_mapping",
+      { integration_id: "a", identity_name: "email" },
+      "identity_name",
+      /"user_name", "display_name", "formatted_name", "nick_name".*"email"/,
+    ],
+    [
+      "netfoundry_scim_mapping",
+      { integration_id: "a", external_id: { source: "email", path: null } },
+      "external_id",
+      /external_id\.source.*"none", "user_name", "primary_email", "custom"/,
+    ],
+    [
+      "netfoundry_scim_mapping",
+      { integration_id: "a", external_id: { source: "custom", path: null } },
+      "external_id",
+      /external_id\.path/,
+    ],
+    [
+      "netfoundry_scim_mapping",
+      { integration_id: "a", external_id: { source: "none", path: "externalId" } },
+      "external_id",
+      /external_id\.path.*Leave it out/,
+    ],
+    [
+      "netfoundry_scim_mapping",
+      { integration_id: "a", external_id: { source: "custom", path: "emails[" } },
+      "external_id",
+      /external_id\.path "emails\["/,
+    ],
+    ["netfoundry_scim_mapping", { integration_id: "a", auth_policy_id: "" }, "auth_policy_id", /not blank/],
+    [
+      "netfoundry_scim_token",
+      { integration_id: "a", lifetime: "1 year" },
+      "lifetime",
+      /duration such as 8760h/,
+    ],
+    [
+      "netfoundry_scim_token",
+      { integration_id: "a", lifetime: "10d", rotate_before: "10d" },
+      "rotate_before",
+      /lives 10d/,
+    ],
+    [
+      "netfoundry_scim_token",
+      { integration_id: "a", rotate_before: "2w400d" },
+      "rotate_before",
+      /lives 8760h/,
+    ],
+    ["netfoundry_scim_token", { integration_id: "a", description: "x".repeat(201) }, "description", /200/],
+    ["netfoundry_auth_policy", policy({ min_password_length: 4 }), "primary", /min_password_length.*5/],
+    ["netfoundry_auth_policy", policy({ max_attempts: -1 }), "primary", /max_attempts/],
+    ["netfoundry_jwt_signer", SIGNER, "jwks_endpoint", /Neither is set/],
+    [
+      "netfoundry_jwt_signer",
+      { ...SIGNER, jwks_endpoint: JWKS, cert_pem: CERTIFICATE },
+      "cert_pem",
+      /Both are set/,
+    ],
+    ["netfoundry_jwt_signer", { ...SIGNER, jwks_endpoint: "idp/keys" }, "jwks_endpoint", /http/],
+    ["netfoundry_jwt_signer", { ...SIGNER, cert_pem: "MIIB" }, "cert_pem", /without a PEM block/],
+    [
+      "netfoundry_jwt_signer",
+      { ...SIGNER, cert_pem: CERTIFICATE + CERTIFICATE },
+      "cert_pem",
+      /got CERTIFICATE, CERTIFICATE/,
+    ],
+    ["netfoundry_jwt_signer", { ...SIGNER, cert_pem: PRIVATE_KEY }, "cert_pem", /private key/],
+    [
+      "netfoundry_jwt_signer",
+      { ...SIGNER, cert_pem: CERTIFICATE.replace(/\n.{20}/, "\n") },
+      "cert_pem",
+      /cannot be decoded/,
+    ],
+    ["netfoundry_jwt_signer", { ...SIGNER, jwks_endpoint: JWKS, kid: "" }, "kid", /not blank/],
+    [
+      "netfoundry_jwt_signer",
+      { ...SIGNER, jwks_endpoint: JWKS, target_token: "REFRESH" },
+      "target_token",
+      /"ACCESS", "ID"/,
+    ],
+    [
+      "netfoundry_jwt_signer",
+      { ...SIGNER, jwks_endpoint: JWKS, scopes: ["openid", " "] },
+      "scopes",
+      /not blank/,
+    ],
+  ])("%s %j", async (type, config, attribute, detail) => {
+    const said = await plugin.resource(type).validate(config);
+    expect(said.map((one) => one.attribute)).toEqual([attribute]);
+    expect(`${said[0]?.summary} ${said[0]?.detail}`).toMatch(detail);
+  });
+});
+
+describe("accepted", () => {
+  test.each<[string, string, ObjectValue]>([
+    ["nothing known", "netfoundry_scim_mapping", { integration_id: UNKNOWN, external_id: UNKNOWN }],
+    [
+      "a source not known",
+      "netfoundry_scim_mapping",
+      { integration_id: "a", external_id: { source: UNKNOWN, path: null } },
+    ],
+    [
+      "a path not known",
+      "netfoundry_scim_mapping",
+      { integration_id: "a", external_id: { source: "custom", path: UNKNOWN } },
+    ],
+    [
+      "a path with a filter",
+      "netfoundry_scim_mapping",
+      { integration_id: "a", external_id: { source: "custom", path: 'emails[type eq "work"].value' } },
+    ],
+    [
+      "a lifetime not known",
+      "netfoundry_scim_token",
+      { integration_id: "a", lifetime: UNKNOWN, rotate_before: "400d" },
+    ],
+    ["a lead not known", "netfoundry_scim_token", { integration_id: "a", rotate_before: UNKNOWN }],
+    ["keys not known", "netfoundry_jwt_signer", { ...SIGNER, jwks_endpoint: UNKNOWN, cert_pem: null }],
+    [
+      "text before a certificate",
+      "netfoundry_jwt_signer",
+      { ...SIGNER, cert_pem: `subject=/CN=x\n${CERTIFICATE}` },
+    ],
+  ])("%s in %s", async (_, type, config) => {
+    expect(await plugin.resource(type).validate(config)).toEqual([]);
+  });
+});
+
+describe("durations", () => {
+  test.each([
+    ["8760h", 31_536_000],
+    ["365d", 31_536_000],
+    ["1h30m", 5400],
+    ["2w", 1_209_600],
+    ["1s", 1],
+    ["0s", null],
+    ["", null],
+    ["30", null],
+    ["1.5h", null],
+    ["-1h", null],
+    ["1h 30m", null],
+    ["99999999999999999d", null],
+  ])("%p is %p seconds", (text, seconds) => {
+    expect(durationSeconds(text)).toBe(seconds);
+  });
+  test("any number of seconds can be written and read back", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1 }), (seconds) => durationSeconds(durationText(seconds)) === seconds),
+    );
+  });
+  test("are the same when equally long", () => {
+    expect(sameDuration("365d", "8760h")).toBe(true);
+    expect(sameDuration("1d", "25h")).toBe(false);
+  });
+});
+
+describe("certificates by meaning", () => {
+  test("line ends, indents and text around do not count", () => {
+    expect(samePem(CERTIFICATE, `Bag Attributes\r\n${CERTIFICATE.replaceAll("\n", "\r\n")}  `)).toBe(true);
+  });
+  test("another certificate does", () => {
+    expect(samePem(CERTIFICATE, CERTIFICATE.replace("A", "B"))).toBe(false);
+  });
+});
+
+describe("kept equal to the contract, which the start of the provider does not load", () => {
+  test("identity names", () => {
+    expect(Object.values(IDENTITY_NAMES)).toEqual([...IDENTITY_NAME_FIELDS]);
+  });
+  test("external ID sources", () => {
+    expect(Object.values(EXTERNAL_ID_SOURCES)).toEqual([...EXTERNAL_ID_FIELDS]);
+  });
+  test("the default mapping survives the way there and back", () => {
+    expect(mappingOf(mappingAttributes(DEFAULT_MAPPING))).toEqual(DEFAULT_MAPPING);
+  });
+  test("the shortest password", () => {
+    expect(LEAST_PASSWORD_LENGTH).toBe(MIN_PASSWORD_LENGTH);
+  });
+  test("the life of a token", () => {
+    expect(durationSeconds(DEFAULT_LIFETIME)).toBe(DEFAULT_TOKEN_LIFETIME_SECONDS);
+  });
+  test("the version", () => {
+    const text = readFileSync(join(__dirname, "../../package.json"), "utf8");
+    expect(VERSION).toBe((JSON.parse(text) as { version: string }).version);
+  });
+});
