@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import Fastify, { type FastifyInstance, LogController } from "fastify";
+import { registerConsole } from "./console/routes";
+import type { ServerContext } from "./context";
+import { registerEdge } from "./edge/routes";
+import { registerHealth } from "./health";
+import { acceptJson, BODY_LIMIT } from "./json-body";
+import { type LogSink, logAnswers, logging } from "./logging";
+import { answerBadUrl, answerGatewayErrors } from "./management/answer-errors";
+import { requireBearer } from "./management/bearer";
+import { registerIntegrations } from "./management/integrations";
+import { registerMapping } from "./management/mapping";
+import { registerNetworks } from "./management/networks";
+import { registerOauthToken } from "./management/oauth-token";
+import { registerTokens } from "./management/tokens";
+import { registerScim } from "./scim-http";
+
+/** Puts the families of the API together: gateway, edge, SCIM, the console page and the health checks. */
+export function buildApp(context: ServerContext, log: LogSink): FastifyInstance {
+  const app = Fastify({
+    logger: logging(log),
+    // The label is the name under which errors show the id to the caller.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "traceId" }),
+    bodyLimit: BODY_LIMIT,
+    frameworkErrors: answerBadUrl,
+    genReqId: () => randomBytes(8).toString("hex"),
+  });
+  logAnswers(app);
+  acceptJson(app, ["application/json"]);
+  answerGatewayErrors(app);
+  app.get("/", async (_request, reply) => reply.redirect("/console/"));
+  registerConsole(app);
+  registerHealth(app, context.db);
+  app.register((scope, _options, done) => {
+    registerOauthToken(scope, context);
+    done();
+  });
+  app.register((scope, _options, done) => {
+    requireBearer(scope, context);
+    registerNetworks(scope, context);
+    registerIntegrations(scope, context);
+    registerMapping(scope, context);
+    registerTokens(scope, context);
+    done();
+  });
+  registerScim(app, context);
+  registerEdge(app, context);
+  return app;
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import { MIN_PASSWORD_LENGTH } from "../contract/auth-policy";
+import { DEFAULT_AUTH_POLICY_ID } from "../contract/mapping";
+import { type Clock, instant } from "./context";
+import { constantTimeEqual, randomToken, sha256Hex } from "./secrets";
+import type { Database } from "./store/database";
+
+export const DEFAULT_NETWORK_NAME = "netfoundry-scim";
+
+/** The credential that opens the gateway. */
+export interface ClientCredential {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** What a new network starts with: everything allowed (OpenZiti's own default policy). */
+const DEFAULT_POLICY_SETTINGS = {
+  primary: {
+    cert: { allowed: true, allowExpiredCerts: true },
+    extJwt: { allowed: true, allowedSigners: [] },
+    updb: {
+      allowed: true,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
+      requireSpecialChar: false,
+      requireNumberChar: false,
+      requireMixedCase: false,
+      maxAttempts: 0,
+      lockoutDurationMinutes: 0,
+    },
+  },
+  secondary: { requireTotp: false, requireExtJwtSigner: null },
+};
+
+/**
+ * Makes the network with its default auth policy when the database has none.
+ * @param name Renames the network that is there; undefined leaves its name.
+ * @returns The id of the network.
+ */
+export function ensureNetwork(db: Database, clock: Clock, name: string | undefined): Promise<string> {
+  return db.transaction().execute(async (transaction) => {
+    const existing = await transaction.selectFrom("networks").select(["id", "name"]).executeTakeFirst();
+    if (existing !== undefined) {
+      if (name !== undefined && name !== existing.name) {
+        await transaction.updateTable("networks").set({ name }).where("id", "=", existing.id).execute();
+      }
+      return existing.id;
+    }
+    const id = randomUUID();
+    const now = instant(clock());
+    await transaction
+      .insertInto("networks")
+      .values({ id, name: name ?? DEFAULT_NETWORK_NAME, status: "PROVISIONED", created_at: now })
+      .execute();
+    await transaction
+      .insertInto("auth_policies")
+      .values({
+        id: DEFAULT_AUTH_POLICY_ID,
+        network_id: id,
+        name: "Default",
+        settings: JSON.stringify(DEFAULT_POLICY_SETTINGS),
+        tags: "{}",
+        created_at: now,
+        updated_at: now,
+      })
+      .execute();
+    return id;
+  });
+}
+
+/**
+ * Keeps the hash of the given credential in the place of any former one, whose sessions end; without a given one, makes
+ * a credential when none is stored.
+ * @returns The credential that was made, the only time its secret is known; null when none was.
+ */
+export function ensureCredential(
+  db: Database,
+  clock: Clock,
+  given: ClientCredential | null,
+): Promise<ClientCredential | null> {
+  return db.transaction().execute(async (transaction) => {
+    const stored = await transaction.selectFrom("api_credentials").selectAll().execute();
+    if (given === null && stored.length > 0) return null;
+    const credential = given ?? { clientId: randomUUID(), clientSecret: randomToken("") };
+    const secretHash = sha256Hex(credential.clientSecret);
+    const [only] = stored;
+    const known =
+      stored.length === 1 &&
+      only?.client_id === credential.clientId &&
+      constantTimeEqual(only.secret_hash, secretHash);
+    if (!known) {
+      await transaction.deleteFrom("sessions").execute();
+      await transaction.deleteFrom("api_credentials").execute();
+      const row = {
+        client_id: credential.clientId,
+        secret_hash: secretHash,
+        created_at: instant(clock()),
+      };
+      await transaction.insertInto("api_credentials").values(row).execute();
+    }
+    return given === null ? credential : null;
+  });
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { FastifyInstance } from "fastify";
+
+const FILES = {
+  "/console/": { file: "index.html", type: "text/html; charset=utf-8" },
+  "/console/console.css": { file: "console.css", type: "text/css; charset=utf-8" },
+  "/console/console.js": { file: "console.js", type: "text/javascript; charset=utf-8" },
+} as const;
+
+/** Everything the page needs comes from this server; it frames and is framed by nothing. */
+const HEADERS = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cache-control": "no-cache",
+} as const;
+
+/** Serves the console page under `/console/`; the page itself talks to the public APIs with the visitor's credential. */
+export function registerConsole(app: FastifyInstance): void {
+  const folder = join(packageRoot(__dirname), "src", "server", "console", "public");
+  for (const [path, { file, type }] of Object.entries(FILES)) {
+    const content = readFileSync(join(folder, file));
+    app.get(path, async (_request, reply) => reply.headers(HEADERS).type(type).send(content));
+  }
+  app.get("/console", async (_request, reply) => reply.redirect("/console/"));
+}
+
+/** The page's files are not compiled, so they are found from the package, wherever this module was compiled to. */
+function packageRoot(folder: string): string {
+  try {
+    readFileSync(join(folder, "package.json"));
+    return folder;
+  } catch {
+    return packageRoot(dirname(folder));
+  }
+}

@@ -1,0 +1,26 @@
+import type { Database } from "./store/database";
+
+/** Tells the time; injected so that tests need not sleep. */
+export type Clock = () => Date;
+
+/** What every room of the server is handed. */
+export interface ServerContext {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** The single network of this server. */
+  readonly networkId: string;
+  /** Longest overlap of an old and a new token that may be asked for; 0: a new token kills the old at once. */
+  readonly maxTokenOverlapSeconds: number;
+  /** The address clients use, without a slash at the end. Known once the server listens. */
+  readonly baseUrl: () => string;
+}
+
+/** An instant as the store keeps it. */
+export function instant(date: Date): string {
+  return date.toISOString();
+}
+
+/** The instant so many seconds after another. */
+export function secondsAfter(date: Date, seconds: number): Date {
+  return new Date(date.getTime() + seconds * 1000);
+}

@@ -1,0 +1,92 @@
+import type { FastifyInstance } from "fastify";
+import * as z from "zod/mini";
+import { notBlank } from "../../contract/common";
+import { instant, secondsAfter } from "../context";
+import { constantTimeEqual, sha256Hex } from "../secrets";
+import { EDGE_SESSION_SECONDS, mintEdgeSession } from "../sessions";
+import { EdgeError, UnauthorizedError } from "./edge-error";
+import { detail, EMPTY, entityRef } from "./envelope";
+import { readBody } from "./read-request";
+import {
+  addSessionHeaders,
+  type EdgeContext,
+  type EdgeSession,
+  endSession,
+  SESSION_HEADER,
+  sessionOf,
+} from "./session";
+
+const credentials = z.object({ username: notBlank, password: notBlank });
+
+/** `POST /authenticate?method=password`: the API credential as username and password opens a session. */
+export function registerAuthenticate(edge: FastifyInstance, context: EdgeContext): void {
+  edge.post("/authenticate", async (request, reply) => {
+    const { method } = request.query as { method?: unknown };
+    if (method !== "password") {
+      throw new EdgeError("INVALID_AUTH_METHOD", "the only authentication method here is method=password");
+    }
+    const { username, password } = readBody(credentials, request);
+    await requireCredential(context, username, password);
+    const { value, expiresAt } = await mintEdgeSession(context, username, context.networkId);
+    reply.header(SESSION_HEADER, value);
+    addSessionHeaders(reply, expiresAt);
+    return detail(
+      sessionView(
+        {
+          token: value,
+          tokenHash: sha256Hex(value),
+          clientId: username,
+          networkId: context.networkId,
+          expiresAt,
+        },
+        request.ip,
+      ),
+    );
+  });
+}
+
+/** `/current-api-session`: what the session of the call is, and its end. */
+export function registerCurrentSession(edge: FastifyInstance, context: EdgeContext): void {
+  edge.get("/current-api-session", async (request) => detail(sessionView(sessionOf(request), request.ip)));
+  edge.delete("/current-api-session", async (request) => {
+    await endSession(context, sessionOf(request));
+    return EMPTY;
+  });
+}
+
+/** @throws UnauthorizedError without saying whether the username or the password is wrong. */
+async function requireCredential({ db }: EdgeContext, username: string, password: string): Promise<void> {
+  const credential = await db
+    .selectFrom("api_credentials")
+    .select("secret_hash")
+    .where("client_id", "=", username)
+    .executeTakeFirst();
+  const isRight = constantTimeEqual(credential?.secret_hash ?? "", sha256Hex(password));
+  if (!isRight) throw new UnauthorizedError("the username or the password is wrong", null);
+}
+
+function sessionView(session: EdgeSession, ipAddress: string) {
+  const lastActivityAt = instant(secondsAfter(session.expiresAt, -EDGE_SESSION_SECONDS));
+  return {
+    // Opaque, and not the token; the hash of 32 random bytes gives nothing away.
+    id: session.tokenHash.slice(0, 10),
+    createdAt: lastActivityAt,
+    updatedAt: lastActivityAt,
+    _links: { self: { href: "./current-api-session" } },
+    tags: {},
+    token: session.token,
+    identity: entityRef("identities", session.clientId, session.clientId),
+    identityId: session.clientId,
+    configTypes: [],
+    ipAddress,
+    authQueries: [],
+    authenticatorId: "",
+    isMfaRequired: false,
+    isMfaComplete: true,
+    isCertExtendable: false,
+    lastActivityAt,
+    cachedLastActivityAt: lastActivityAt,
+    expiresAt: instant(session.expiresAt),
+    expirationSeconds: EDGE_SESSION_SECONDS,
+  };
+}

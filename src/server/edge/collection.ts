@@ -1,0 +1,89 @@
+import type { FastifyInstance } from "fastify";
+import { instant } from "../context";
+import { edgeId } from "../secrets";
+import type { Database } from "../store/database";
+import { created, detail, EMPTY } from "./envelope";
+import { type ListQuery, readListQuery } from "./list-query";
+import { type JsonObject, pathId, readObject } from "./read-request";
+import { type EdgeContext, sessionOf } from "./session";
+
+/** Where one object is written: in which network, under which id, when. */
+export interface Target {
+  readonly networkId: string;
+  readonly id: string;
+  /** As the store keeps instants. */
+  readonly now: string;
+}
+
+/**
+ * One kind of object of the edge API. The database it is handed is a transaction wherever something is written.
+ * Every function throws EdgeError for what it refuses.
+ */
+export interface EdgeKind<Row, Value> {
+  /** Name in the path, as in `auth-policies`. */
+  readonly collection: string;
+  readonly list: (db: Database, networkId: string, query: ListQuery, now: Date) => Promise<unknown>;
+  /** @throws EdgeError NOT_FOUND */
+  readonly row: (db: Database, networkId: string, id: string) => Promise<Row>;
+  /** The object as the API shows it. */
+  readonly show: (db: Database, row: Row, now: Date) => Promise<unknown>;
+  /** What a create or PUT sends; what it does not name gets its default. */
+  readonly read: (body: JsonObject) => Value;
+  /** What is there with what a PATCH sends on top. */
+  readonly patched: (row: Row, body: JsonObject) => Value;
+  readonly insert: (db: Database, target: Target, value: Value) => Promise<void>;
+  readonly update: (db: Database, target: Target, value: Value, row: Row) => Promise<void>;
+  readonly remove: (db: Database, row: Row) => Promise<void>;
+}
+
+/** List, one, create, PUT, PATCH and delete of a kind, with the envelopes and statuses they share. */
+export function registerCollection<Row, Value>(
+  edge: FastifyInstance,
+  { db, clock }: EdgeContext,
+  kind: EdgeKind<Row, Value>,
+): void {
+  const all = `/${kind.collection}`;
+  const one = `${all}/:id`;
+
+  edge.get(all, (request) => kind.list(db, sessionOf(request).networkId, readListQuery(request), clock()));
+
+  edge.get(one, async (request) => {
+    const row = await kind.row(db, sessionOf(request).networkId, pathId(request));
+    return detail(await kind.show(db, row, clock()));
+  });
+
+  edge.post(all, async (request, reply) => {
+    const value = kind.read(readObject(request));
+    const target = { networkId: sessionOf(request).networkId, id: edgeId(), now: instant(clock()) };
+    await db.transaction().execute((transaction) => kind.insert(transaction, target, value));
+    return reply.status(201).send(created(kind.collection, target.id));
+  });
+
+  edge.put(one, async (request) => {
+    const value = kind.read(readObject(request));
+    await update(sessionOf(request).networkId, pathId(request), () => value);
+    return EMPTY;
+  });
+
+  edge.patch(one, async (request) => {
+    const sent = readObject(request);
+    await update(sessionOf(request).networkId, pathId(request), (row) => kind.patched(row, sent));
+    return EMPTY;
+  });
+
+  edge.delete(one, async (request) => {
+    const { networkId } = sessionOf(request);
+    await db.transaction().execute(async (transaction) => {
+      await kind.remove(transaction, await kind.row(transaction, networkId, pathId(request)));
+    });
+    return EMPTY;
+  });
+
+  async function update(networkId: string, id: string, valueAfter: (row: Row) => Value): Promise<void> {
+    const target = { networkId, id, now: instant(clock()) };
+    await db.transaction().execute(async (transaction) => {
+      const row = await kind.row(transaction, networkId, id);
+      await kind.update(transaction, target, valueAfter(row), row);
+    });
+  }
+}

@@ -1,0 +1,68 @@
+import { type Expression, type SqlBool, sql } from "kysely";
+import { FilterError, type FilterOperator, type FilterValue } from "./filter-ast";
+import type { ScalarField } from "./filter-fields";
+
+type Condition = Expression<SqlBool>;
+
+const SQL_OPERATORS = { "=": sql`=`, "<": sql`<`, "<=": sql`<=`, ">": sql`>`, ">=": sql`>=` } as const;
+
+/** One value against another. @throws FilterError when the two cannot be compared so. */
+export function compare(
+  field: ScalarField,
+  name: string,
+  operator: FilterOperator,
+  value: FilterValue,
+): Condition {
+  const { expression: left } = field;
+  if (operator === "contains" || operator === "icontains") {
+    return contains(field, name, value, operator === "icontains");
+  }
+  if (value === null) {
+    if (operator === "=") return sql`(${left} is null)`;
+    if (operator === "!=") return sql`(${left} is not null)`;
+    throw new FilterError(`null is compared with = or != only, not with ${operator}`);
+  }
+  if (typeof value === "boolean" && operator !== "=" && operator !== "!=") {
+    throw new FilterError(`true and false are compared with = or != only, not with ${operator}`);
+  }
+  const right = parameter(field, name, value);
+  if (operator === "!=") return sql`(${left} is null or ${left} <> ${right})`;
+  return sql`(${left} is not null and ${left} ${SQL_OPERATORS[operator]} ${right})`;
+}
+
+/** One value against several. @throws FilterError as {@link compare}. */
+export function isIn(field: ScalarField, name: string, values: readonly FilterValue[]): Condition {
+  const parameters = values.map((value) => parameter(field, name, value));
+  return sql`(${field.expression} is not null and ${field.expression} in (${sql.join(parameters)}))`;
+}
+
+/** Engines disagree on the case that `like` sees; taking the text out and looking for a difference is the same on all. */
+function contains(field: ScalarField, name: string, value: FilterValue, ignoreCase: boolean): Condition {
+  const isText = field.type === "text" || field.type === "any";
+  if (!isText || (typeof value !== "string" && typeof value !== "number")) {
+    throw new FilterError(`${name}: contains and icontains look for a text in a text`);
+  }
+  const { expression: whole } = field;
+  const part = sql.val(String(value));
+  if (value === "") return sql`(${whole} is not null)`;
+  if (ignoreCase) {
+    return sql`(${whole} is not null and replace(lower(${whole}), lower(${part}), '') <> lower(${whole}))`;
+  }
+  return sql`(${whole} is not null and replace(${whole}, ${part}, '') <> ${whole})`;
+}
+
+function parameter({ type }: ScalarField, name: string, value: FilterValue): Expression<unknown> {
+  if (typeof value === "string" && (type === "text" || type === "any")) return sql.val(value);
+  if (typeof value === "boolean" && (type === "boolean" || type === "any")) return sql.val(value ? 1 : 0);
+  if (typeof value === "number" && type === "number") return sql.val(value);
+  if (value instanceof Date && type === "instant") return sql.val(value.toISOString());
+  throw new FilterError(`${name} is compared with ${COMPARED_WITH[type]}`);
+}
+
+const COMPARED_WITH = {
+  text: 'text in double quotes, as in "name"',
+  number: "a number",
+  boolean: "true or false",
+  instant: "a time, as in datetime(2026-11-24T09:30:00Z)",
+  any: "text in double quotes, true, false or null",
+} as const;

@@ -1,0 +1,64 @@
+import { type Expression, type SqlBool, sql } from "kysely";
+import { FilterError } from "./filter-ast";
+
+/** What the values of a field are; "any" for tags, which may be text or boolean. */
+export type FieldType = "text" | "number" | "boolean" | "instant" | "any";
+
+/** A field with one value, as SQL. Booleans are 0 and 1, instants the text the store keeps. */
+export interface ScalarField {
+  readonly type: FieldType;
+  readonly expression: Expression<unknown>;
+}
+
+/** A field that is a set of texts. */
+export interface SetField {
+  readonly type: "set";
+  /** Whether there is an element for which the condition, made from the element, holds. */
+  readonly some: (condition: (element: ScalarField) => Expression<SqlBool>) => Expression<SqlBool>;
+}
+
+/** What one kind of object may be filtered by. */
+export interface FilterFields {
+  readonly fields: Readonly<Record<string, ScalarField | SetField>>;
+  /** The column that holds the tags as JSON; null for a kind without tags. */
+  readonly tagsColumn: string | null;
+}
+
+const TAGS = "tags";
+
+/** The names as `filterableFields` of a list tells them. */
+export function fieldNames({ fields, tagsColumn }: FilterFields): string[] {
+  return [...Object.keys(fields), ...(tagsColumn === null ? [] : [TAGS])];
+}
+
+/** @throws FilterError naming the field when the kind does not have it. */
+export function fieldOf(kind: FilterFields, name: string): ScalarField | SetField {
+  if (kind.tagsColumn !== null && name.startsWith(`${TAGS}.`)) {
+    return jsonField("any", kind.tagsColumn, [name.slice(TAGS.length + 1)]);
+  }
+  const field = Object.hasOwn(kind.fields, name) ? kind.fields[name] : undefined;
+  if (field !== undefined) return field;
+  const known = fieldNames(kind).map((each) => (each === TAGS ? `${TAGS}.<name>` : each));
+  throw new FilterError(`there is no field ${name}; the fields are ${known.join(", ")}`);
+}
+
+/** @throws FilterError for a set where one value is needed, or a field that is not there. */
+export function scalarOf(kind: FilterFields, name: string): ScalarField {
+  const field = fieldOf(kind, name);
+  if (field.type !== "set") return field;
+  throw new FilterError(`${name} is a set; write anyOf(${name}) or allOf(${name})`);
+}
+
+/** A field that is a column of its own. */
+export function columnField(type: FieldType, column: string): ScalarField {
+  return { type, expression: sql.ref(column) };
+}
+
+/**
+ * A field inside a JSON column. This is the one place that knows how the engine reads JSON; the keys never hold a
+ * quote, since the filter language has none in its names.
+ */
+export function jsonField(type: FieldType, column: string, keys: readonly string[]): ScalarField {
+  const path = `$${keys.map((key) => `."${key}"`).join("")}`;
+  return { type, expression: sql`json_extract(${sql.ref(column)}, ${path})` };
+}

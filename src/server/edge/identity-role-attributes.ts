@@ -1,0 +1,35 @@
+import type { FastifyInstance } from "fastify";
+import { columnField, type FilterFields } from "./filter-fields";
+import { readListQuery } from "./list-query";
+import { runList } from "./run-list";
+import { type EdgeContext, sessionOf } from "./session";
+
+const FIELDS: FilterFields = {
+  tagsColumn: null,
+  fields: {
+    id: columnField("text", "attribute.value"),
+    name: columnField("text", "attribute.value"),
+  },
+};
+
+/** `GET /identity-role-attributes`: every role attribute that some identity of the network has, once. */
+export function registerRoleAttributes(edge: FastifyInstance, { db }: EdgeContext): void {
+  edge.get("/identity-role-attributes", (request) => {
+    const query = readListQuery(request);
+    const { networkId } = sessionOf(request);
+    const rows = db
+      .selectFrom(
+        db
+          .selectFrom("identity_attributes")
+          .innerJoin("identities", "identities.id", "identity_attributes.identity_id")
+          .select("identity_attributes.value")
+          .where("identities.network_id", "=", networkId)
+          .distinct()
+          .as("attribute"),
+      )
+      .select("attribute.value");
+    return runList({ rows, fields: FIELDS, key: "attribute.value" }, query, (page) =>
+      page.map(({ value }) => value),
+    );
+  });
+}

@@ -1,0 +1,31 @@
+import { EdgeError } from "./edge-error";
+
+/** How many names an error lists before it only counts. */
+export const NAMES_SHOWN = 5;
+
+/** Those of one kind that use the object which should be deleted. */
+export interface Users {
+  /** Singular and plural, as in `identity` and `identities`. */
+  readonly kind: readonly [one: string, many: string];
+  /** The names of some of them; at least {@link NAMES_SHOWN} when there are that many. */
+  readonly names: readonly string[];
+  readonly total: number;
+}
+
+/** @throws EdgeError CAN_NOT_DELETE_REFERENCED_ENTITY naming what uses the object, when something does. */
+export function requireUnused(object: string, users: readonly Users[]): void {
+  const used = users.filter(({ total }) => total > 0);
+  if (used.length === 0) return;
+  const by = used.map(describe).join(" and by ");
+  throw new EdgeError("CAN_NOT_DELETE_REFERENCED_ENTITY", `${object} is used by ${by}; change these first`, {
+    field: "id",
+    reason: `is used by ${by}`,
+  });
+}
+
+function describe({ kind: [one, many], names, total }: Users): string {
+  const shown = names.slice(0, NAMES_SHOWN).map((name) => JSON.stringify(name));
+  const rest = total - shown.length;
+  const all = rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");
+  return `${total} ${total === 1 ? one : many} (${all})`;
+}

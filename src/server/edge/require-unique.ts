@@ -1,0 +1,36 @@
+import { sql } from "kysely";
+import type { Database } from "../store/database";
+import { taken } from "./edge-error";
+
+/** Tables whose rows have a name that is unique in the network. */
+type NamedTable = "auth_policies" | "jwt_signers" | "identities";
+
+/** A value that no other row of the network may have. */
+export interface UniqueValue {
+  readonly column: "name" | "external_id" | "issuer" | "kid" | "fingerprint";
+  /** As the caller writes it. */
+  readonly field: string;
+  /** Null: none, which any number of rows may have. */
+  readonly value: string | null;
+}
+
+/**
+ * Domain rules 16 and 21; compared byte for byte.
+ * @param ownId The row that may have the values already; null for one that is about to be made.
+ * @throws EdgeError COULD_NOT_VALIDATE naming the field and who has the value.
+ */
+export async function requireUnique(
+  db: Database,
+  table: NamedTable,
+  { networkId, ownId }: { readonly networkId: string; readonly ownId: string | null },
+  values: readonly UniqueValue[],
+): Promise<void> {
+  for (const { column, field, value } of values) {
+    if (value === null) continue;
+    const { rows } = await sql<{ id: string; name: string }>`
+      select id, name from ${sql.table(table)}
+      where network_id = ${networkId} and ${sql.ref(column)} = ${value}`.execute(db);
+    const holder = rows.find(({ id }) => id !== ownId);
+    if (holder !== undefined) throw taken(field, `${JSON.stringify(holder.name)} (${holder.id})`);
+  }
+}

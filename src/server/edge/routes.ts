@@ -1,0 +1,40 @@
+import type { FastifyInstance } from "fastify";
+import { acceptJson } from "../json-body";
+import { answerEdgeErrors } from "./answer-errors";
+import { authPolicies } from "./auth-policies";
+import { registerAuthenticate, registerCurrentSession } from "./authenticate";
+import { EDGE_BASE_PATH } from "./base-path";
+import { registerCollection } from "./collection";
+import { identities } from "./identities";
+import { registerDisabling } from "./identity-disabling";
+import { registerRoleAttributes } from "./identity-role-attributes";
+import { jwtSigners } from "./jwt-signers";
+import { type EdgeContext, requireSession } from "./session";
+import { registerVersion } from "./version";
+
+/**
+ * The OpenZiti-compatible edge management API below {@link EDGE_BASE_PATH}. Its errors, its unknown paths and its
+ * bodies are its own: nothing of the app around it shows, and nothing of it shows there.
+ */
+export function registerEdge(app: FastifyInstance, context: EdgeContext): void {
+  app.register(
+    (edge, _options, done) => {
+      acceptJson(edge, ["application/json"]);
+      answerEdgeErrors(edge);
+      registerVersion(edge, context, EDGE_BASE_PATH);
+      registerAuthenticate(edge, context);
+      edge.register((scope, _scopeOptions, scopeDone) => {
+        requireSession(scope, context);
+        registerCurrentSession(scope, context);
+        registerCollection(scope, context, authPolicies);
+        registerCollection(scope, context, jwtSigners);
+        registerCollection(scope, context, identities);
+        registerDisabling(scope, context);
+        registerRoleAttributes(scope, context);
+        scopeDone();
+      });
+      done();
+    },
+    { prefix: EDGE_BASE_PATH },
+  );
+}

@@ -1,0 +1,21 @@
+import type { FastifyInstance } from "fastify";
+import { detail } from "./envelope";
+import type { EdgeContext } from "./session";
+
+/** The controller release whose edge API this server follows. */
+const CONTROLLER_VERSION = "v2.1.0";
+
+/** `GET /version`, which asks for no session. */
+export function registerVersion(edge: FastifyInstance, { baseUrl }: EdgeContext, basePath: string): void {
+  edge.get("/version", async () =>
+    detail({
+      version: CONTROLLER_VERSION,
+      revision: "netfoundry-scim",
+      runtimeVersion: process.version,
+      capabilities: [],
+      apiVersions: {
+        "edge-management": { v1: { path: basePath, apiBaseUrls: [baseUrl() + basePath] } },
+      },
+    }),
+  );
+}

@@ -1,0 +1,97 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { AccessToken } from "../../contract/oauth";
+import type { ServerContext } from "../context";
+import { constantTimeEqual, sha256Hex } from "../secrets";
+import { GATEWAY_TOKEN_SECONDS, mintGatewayToken } from "../sessions";
+
+interface Credential {
+  readonly clientId: string;
+  readonly secret: string;
+}
+
+/**
+ * `POST /oauth2/token`: client credentials (RFC 6749 section 4.4), given by Basic authentication or in the form.
+ * Errors have the body of RFC 6749 section 5.2.
+ */
+export function registerOauthToken(app: FastifyInstance, context: ServerContext): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    "application/x-www-form-urlencoded",
+    { parseAs: "string" },
+    async (_request: unknown, text: string) => new URLSearchParams(text),
+  );
+  app.setErrorHandler((error, request, reply) => {
+    const status = (error as { statusCode?: number }).statusCode ?? 500;
+    if (status >= 500) {
+      request.log.error({ err: error }, "unexpected error");
+      return refuse(reply, 500, "server_error", "an unexpected error; the server's log has it");
+    }
+    return refuse(reply, 400, "invalid_request", "send a form: application/x-www-form-urlencoded");
+  });
+  app.post("/oauth2/token", async (request, reply) => {
+    const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+    const clientId = await knownClient(context, [...basicCredentials(request), ...formCredential(form)]);
+    if (clientId === null) {
+      reply.header("www-authenticate", 'Basic realm="netfoundry"');
+      return refuse(reply, 401, "invalid_client", "the client id or the client secret is wrong");
+    }
+    const grant = form.get("grant_type");
+    if (grant === null) return refuse(reply, 400, "invalid_request", "grant_type is missing");
+    if (grant !== "client_credentials") {
+      return refuse(reply, 400, "unsupported_grant_type", "the only grant_type is client_credentials");
+    }
+    const session = await mintGatewayToken(context, clientId);
+    const answer: AccessToken = {
+      access_token: session.value,
+      token_type: "Bearer",
+      expires_in: GATEWAY_TOKEN_SECONDS,
+    };
+    return reply.header("cache-control", "no-store").send(answer);
+  });
+}
+
+function refuse(reply: FastifyReply, status: number, error: string, description: string): FastifyReply {
+  return reply.status(status).send({ error, error_description: description });
+}
+
+/**
+ * What Basic authentication says, as written and form-decoded: RFC 6749 section 2.3.1 asks for the encoding, but only
+ * some clients do it.
+ */
+function basicCredentials(request: FastifyRequest): Credential[] {
+  const encoded = /^Basic +([A-Za-z0-9+/]+=*) *$/i.exec(request.headers.authorization ?? "")?.[1];
+  if (encoded === undefined) return [];
+  const pair = Buffer.from(encoded, "base64").toString("utf8");
+  const colon = pair.indexOf(":");
+  if (colon < 0) return [];
+  const written = { clientId: pair.slice(0, colon), secret: pair.slice(colon + 1) };
+  const decoded = { clientId: formDecoded(written.clientId), secret: formDecoded(written.secret) };
+  return [written, decoded];
+}
+
+function formDecoded(text: string): string {
+  return new URLSearchParams(`text=${text.replaceAll("&", "%26")}`).get("text") ?? text;
+}
+
+function formCredential(form: URLSearchParams): Credential[] {
+  const clientId = form.get("client_id");
+  const secret = form.get("client_secret");
+  return clientId === null || secret === null ? [] : [{ clientId, secret }];
+}
+
+async function knownClient(
+  { db }: ServerContext,
+  credentials: readonly Credential[],
+): Promise<string | null> {
+  for (const { clientId, secret } of credentials) {
+    const stored = await db
+      .selectFrom("api_credentials")
+      .select("secret_hash")
+      .where("client_id", "=", clientId)
+      .executeTakeFirst();
+    // Compared also when there is no such client, so that both take as long.
+    const same = constantTimeEqual(stored?.secret_hash ?? "", sha256Hex(secret));
+    if (same && stored !== undefined) return clientId;
+  }
+  return null;
+}

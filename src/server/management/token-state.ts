@@ -1,0 +1,29 @@
+import type { TokenMetadata, TokenState } from "../../contract/token";
+import type { Row } from "../store/tables";
+
+/** The instants of a token that decide whether it still opens its integration. */
+export type TokenInstants = Pick<
+  Row<"tokens">,
+  "expires_at" | "revoked_at" | "superseded_at" | "overlap_until"
+>;
+
+/** The state of a token at an instant. Only `live` and `overlapping` ones are accepted. */
+export function tokenState(token: TokenInstants, now: string): TokenState {
+  if (token.revoked_at !== null) return "revoked";
+  const expired = token.expires_at !== null && token.expires_at <= now;
+  if (token.superseded_at === null) return expired ? "expired" : "live";
+  const overlaps = token.overlap_until !== null && token.overlap_until > now && !expired;
+  return overlaps ? "overlapping" : "superseded";
+}
+
+/** What the API tells of a token. */
+export function tokenView(token: Row<"tokens">, now: string): TokenMetadata {
+  return {
+    id: token.id,
+    description: token.description,
+    createdAt: token.created_at,
+    expiresAt: token.expires_at,
+    lastUsedAt: token.last_used_at,
+    state: tokenState(token, now),
+  };
+}

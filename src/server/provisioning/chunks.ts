@@ -1,0 +1,9 @@
+/** How many values one statement takes; every engine allows this many parameters, several times over. */
+const CHUNK = 500;
+
+/** Cuts a list into pieces small enough for one statement each. */
+export function chunks<Item>(items: readonly Item[]): Item[][] {
+  const pieces: Item[][] = [];
+  for (let at = 0; at < items.length; at += CHUNK) pieces.push(items.slice(at, at + CHUNK));
+  return pieces;
+}

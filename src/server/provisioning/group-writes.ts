@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import { instant } from "../context";
+import type { GroupAttributes, GroupChange, StoredGroup } from "../scim/backend";
+import type { Row } from "../store/tables";
+import { addMembers, memberIds, removeMembers } from "./group-members";
+import { groupColumns, readGroupRow, toStoredGroup } from "./group-rows";
+import { integrationOf, type Scope } from "./scope";
+
+/** Makes a group with its members; the answer leaves the members out, as that of `changeGroup`. */
+export async function createGroup(
+  scope: Scope,
+  attributes: GroupAttributes,
+  members: readonly string[],
+): Promise<StoredGroup> {
+  const integration = await integrationOf(scope);
+  const now = instant(scope.clock());
+  const row: Row<"scim_groups"> = {
+    id: randomUUID(),
+    integration_id: integration.id,
+    ...groupColumns(attributes),
+    version: 1,
+    created_at: now,
+    last_modified: now,
+  };
+  await scope.db.insertInto("scim_groups").values(row).execute();
+  await addMembers(scope, { id: row.id, displayName: attributes.displayName }, members);
+  return toStoredGroup(row, null);
+}
+
+/**
+ * Changes a group. Members that leave and come back within one change get the group's name of now; members that stay
+ * keep the name they joined under, also when the list is sent anew (domain rule 13).
+ */
+export async function changeGroup(
+  scope: Scope,
+  id: string,
+  { attributes, clearMembers, add, remove }: GroupChange,
+): Promise<StoredGroup | null> {
+  const row = await readGroupRow(scope, id);
+  if (row === null) return null;
+  const columns = groupColumns(attributes);
+  const leaving = clearMembers ? [...(await membersNotIn(scope, id, add)), ...remove] : remove;
+  const left = await removeMembers(scope, id, leaving);
+  const joined = await addMembers(scope, { id, displayName: attributes.displayName }, add);
+  if (columns.attributes === row.attributes && left === 0 && joined === 0) return toStoredGroup(row, null);
+  const changed = { ...columns, version: row.version + 1, last_modified: instant(scope.clock()) };
+  await scope.db.updateTable("scim_groups").set(changed).where("id", "=", id).execute();
+  return toStoredGroup({ ...row, ...changed }, null);
+}
+
+/** Deletes a group, and what it supplied from every ledger. False when there was none. */
+export async function deleteGroup(scope: Scope, id: string): Promise<boolean> {
+  const row = await readGroupRow(scope, id);
+  if (row === null) return false;
+  await removeMembers(scope, id, await memberIds(scope, id));
+  await scope.db.deleteFrom("scim_groups").where("id", "=", id).execute();
+  return true;
+}
+
+async function membersNotIn(scope: Scope, id: string, staying: readonly string[]): Promise<string[]> {
+  const kept = new Set(staying);
+  return (await memberIds(scope, id)).filter((member) => !kept.has(member));
+}

@@ -1,0 +1,22 @@
+import type { Mapping } from "../../contract/mapping";
+import type { Row } from "../store/tables";
+
+/** The mapping settings of a stored integration. */
+export function mappingOf(row: Row<"integrations">): Mapping {
+  return {
+    identityNameField: row.identity_name_field as Mapping["identityNameField"],
+    authPolicyId: row.auth_policy_id,
+    externalIdField: row.external_id_field as Mapping["externalIdField"],
+    externalIdCustomPath: row.external_id_custom_path,
+  };
+}
+
+/** The columns that keep mapping settings. */
+export function mappingColumns(mapping: Mapping) {
+  return {
+    identity_name_field: mapping.identityNameField,
+    auth_policy_id: mapping.authPolicyId,
+    external_id_field: mapping.externalIdField,
+    external_id_custom_path: mapping.externalIdCustomPath,
+  };
+}

@@ -1,0 +1,105 @@
+import type { Mapping } from "../../contract/mapping";
+import { uniquenessConflict } from "../scim/scim-error";
+import { brokenUnique } from "../store/broken-unique";
+import type { Row } from "../store/tables";
+import type { IdentityDraft } from "../sync/types";
+import type { Scope } from "./scope";
+
+const NAME_ATTRIBUTE = {
+  USER_NAME: "userName",
+  DISPLAY_NAME: "displayName",
+  FORMATTED_NAME: "name.formatted",
+  NICK_NAME: "nickName",
+} as const;
+
+const USER_NAME_TAKEN = "userName: another user of this integration has it (it compares without case)";
+
+/** userName is unique within the integration, without case. @throws ScimError 409. */
+export async function requireFreeUserName({ db, integrationId }: Scope, key: string): Promise<void> {
+  const other = await db
+    .selectFrom("scim_users")
+    .select("id")
+    .where("integration_id", "=", integrationId)
+    .where("user_name_key", "=", key)
+    .executeTakeFirst();
+  if (other !== undefined) throw uniquenessConflict(USER_NAME_TAKEN);
+}
+
+/**
+ * Domain rules 9 and 10: the name and the external ID of an identity are unique in the network.
+ * @param ownId The identity the draft is for; null for a new one.
+ * @throws ScimError 409 that says which attribute clashes, and with what kind of identity.
+ */
+export async function requireFreeIdentity(
+  { db }: Scope,
+  integration: Row<"integrations">,
+  draft: IdentityDraft,
+  ownId: string | null,
+): Promise<void> {
+  const { name, externalId } = draft;
+  const rows = await db
+    .selectFrom("identities")
+    .select(["id", "name", "integration_id"])
+    .where("network_id", "=", integration.network_id)
+    .where((eb) =>
+      eb.or([eb("name", "=", name), ...(externalId === null ? [] : [eb("external_id", "=", externalId)])]),
+    )
+    .execute();
+  const others = rows.filter((row) => row.id !== ownId);
+  const sameName = others.find((row) => row.name === name);
+  if (sameName !== undefined) {
+    throw uniquenessConflict(`${nameClash(integration)} ${ownerOf(sameName, integration)} has it`);
+  }
+  const [sameExternalId] = others;
+  if (sameExternalId !== undefined) {
+    throw uniquenessConflict(
+      `${externalIdClash(integration)} ${ownerOf(sameExternalId, integration)} has it`,
+    );
+  }
+}
+
+/**
+ * Waits for a write whose values were found free. @throws ScimError 409 when another transaction took one in between,
+ * which engines with parallel writers allow.
+ */
+export async function orConflict<Result>(
+  integration: Row<"integrations">,
+  write: Promise<Result>,
+): Promise<Result> {
+  try {
+    return await write;
+  } catch (error) {
+    switch (brokenUnique(error)) {
+      case "scim_users_user_name":
+        throw uniquenessConflict(USER_NAME_TAKEN);
+      case "identities_name":
+        throw uniquenessConflict(`${nameClash(integration)} another identity has it`);
+      case "identities_external_id":
+        throw uniquenessConflict(`${externalIdClash(integration)} another identity has it`);
+      default:
+        throw error;
+    }
+  }
+}
+
+function nameClash({ identity_name_field }: Row<"integrations">): string {
+  const attribute = NAME_ATTRIBUTE[identity_name_field as Mapping["identityNameField"]];
+  return `${attribute}: it becomes the identity's name, which is unique in the network;`;
+}
+
+function externalIdClash({ external_id_field, external_id_custom_path }: Row<"integrations">): string {
+  const source = {
+    NONE: "external ID",
+    USER_NAME: "userName",
+    PRIMARY_EMAIL: "emails",
+    CUSTOM: external_id_custom_path ?? "external ID",
+  }[external_id_field as Mapping["externalIdField"]];
+  return `${source}: it becomes the identity's external ID, which is unique in the network;`;
+}
+
+function ownerOf(row: Pick<Row<"identities">, "integration_id">, integration: Row<"integrations">): string {
+  if (row.integration_id === null) return "an identity that no integration made";
+  return row.integration_id === integration.id
+    ? "an identity of this integration"
+    : "an identity of another integration";
+}

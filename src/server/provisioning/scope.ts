@@ -1,0 +1,26 @@
+import type { Clock } from "../context";
+import { ScimError } from "../scim/scim-error";
+import type { Database } from "../store/database";
+import type { Row } from "../store/tables";
+import type { SyncWarning } from "../sync/types";
+
+/** One integration's corner of the store, for one piece of work. */
+export interface Scope {
+  /** The transaction of the work, or the store for a read. */
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly integrationId: string;
+  /** Told what a person should know although the write went through. */
+  readonly warn: (warning: SyncWarning) => void;
+}
+
+/** The integration as it is in this transaction. @throws ScimError 404 when it was deleted meanwhile. */
+export async function integrationOf({ db, integrationId }: Scope): Promise<Row<"integrations">> {
+  const row = await db
+    .selectFrom("integrations")
+    .selectAll()
+    .where("id", "=", integrationId)
+    .executeTakeFirst();
+  if (row === undefined) throw new ScimError(404, null, "the integration was deleted");
+  return row;
+}

@@ -1,0 +1,105 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { ServerContext } from "./context";
+import { acceptJson, BODY_LIMIT, JsonBodyError } from "./json-body";
+import { scimBackend } from "./provisioning/scim-backend";
+import { handleScim } from "./scim/handle-scim";
+import type { ScimRequest } from "./scim/message";
+import { ScimError } from "./scim/scim-error";
+import { checkScimToken } from "./scim-token";
+
+/** The SCIM base path; an integration URL is this and the integration's id. */
+export const SCIM_BASE_PATH = "/scim/v2";
+
+const MEDIA_TYPE = "application/scim+json";
+const PASSED_HEADERS = ["if-match", "if-none-match", "content-type"] as const;
+
+/**
+ * Binds the SCIM protocol to HTTP under `/scim/v2/{integrationId}`. The token is checked before the body is read; every
+ * answer, errors and unknown paths included, is SCIM's.
+ */
+export function registerScim(app: FastifyInstance, context: ServerContext): void {
+  app.register(
+    (scim, _options, done) => {
+      acceptJson(scim, [MEDIA_TYPE, "application/json"]);
+      scim.setErrorHandler((error, request, reply) => sendError(scimErrorOf(error, request), reply));
+      scim.setNotFoundHandler((_request, reply) =>
+        sendError(new ScimError(404, null, "there is no such path; start from the integration URL"), reply),
+      );
+      integrationRoutes(scim, context);
+      done();
+    },
+    { prefix: SCIM_BASE_PATH },
+  );
+}
+
+function integrationRoutes(app: FastifyInstance, context: ServerContext): void {
+  const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
+    const integrationId = integrationIdOf(request);
+    const verdict = await checkScimToken(context, integrationId, request.headers.authorization);
+    if (verdict.ok) return;
+    request.log.warn({ integrationId, tokenId: verdict.tokenId, why: verdict.why }, "SCIM request refused");
+    reply.header("www-authenticate", 'Bearer realm="scim"');
+    throw new ScimError(401, null, "send a valid token of this integration as Authorization: Bearer");
+  };
+  const handler = (request: FastifyRequest, reply: FastifyReply) => answer(context, request, reply);
+  for (const url of ["/:integrationId", "/:integrationId/*"]) {
+    app.route({ method: ["GET", "POST", "PUT", "PATCH", "DELETE"], url, onRequest, handler });
+  }
+}
+
+async function answer(
+  context: ServerContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const integrationId = integrationIdOf(request);
+  const backend = scimBackend({
+    db: context.db,
+    clock: context.clock,
+    integrationId,
+    warn: ({ rule, message }) => request.log.warn({ integrationId, rule }, message),
+  });
+  const baseUrl = `${context.baseUrl()}${SCIM_BASE_PATH}/${integrationId}`;
+  const response = await handleScim(backend, toScimRequest(request, baseUrl));
+  reply.status(response.status).headers(response.headers);
+  return response.body === null ? reply.send() : send(reply, response.body);
+}
+
+function toScimRequest(request: FastifyRequest, baseUrl: string): ScimRequest {
+  const [, , , , ...segments] = (request.url.split("?", 1)[0] ?? "").replace(/\/+$/, "").split("/");
+  const query = Object.entries(request.query as Record<string, string | string[]>).map(
+    ([name, value]) => [name, Array.isArray(value) ? value[0] : value] as const,
+  );
+  return {
+    // A HEAD is a GET whose body the HTTP library leaves out.
+    method: (request.method === "HEAD" ? "GET" : request.method) as ScimRequest["method"],
+    path: segments.map((segment) => `/${decodeURIComponent(segment)}`).join(""),
+    query: Object.fromEntries(query),
+    headers: Object.fromEntries(PASSED_HEADERS.map((name) => [name, request.headers[name]])),
+    body: request.body,
+    baseUrl,
+  };
+}
+
+function integrationIdOf(request: FastifyRequest): string {
+  return (request.params as { integrationId?: string }).integrationId ?? "";
+}
+
+function sendError(error: ScimError, reply: FastifyReply): FastifyReply {
+  return send(reply.status(error.status), error.toBody());
+}
+
+function send(reply: FastifyReply, body: unknown): FastifyReply {
+  return reply.header("content-type", MEDIA_TYPE).send(JSON.stringify(body));
+}
+
+function scimErrorOf(error: unknown, request: FastifyRequest): ScimError {
+  if (error instanceof ScimError) return error;
+  if (error instanceof JsonBodyError) return new ScimError(400, "invalidSyntax", error.message);
+  const status = (error as { statusCode?: number }).statusCode ?? 500;
+  if (status === 413) return new ScimError(413, null, `the body is larger than ${BODY_LIMIT} bytes`);
+  if (status === 415) return new ScimError(415, null, `send ${MEDIA_TYPE} or application/json`);
+  if (status >= 400 && status < 500) return new ScimError(status, null, (error as Error).message);
+  request.log.error({ err: error }, "unexpected error");
+  return new ScimError(500, null, `an unexpected error; the server's log has it under ${request.id}`);
+}

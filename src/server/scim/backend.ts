@@ -1,0 +1,85 @@
+import type { Filter } from "../../contract/scim/filter";
+
+/** Attributes of a resource by their canonical names, extensions under their URN; no `id`, `meta`, `schemas`, `groups` or `members`. */
+export type ScimAttributes = Readonly<Record<string, unknown>>;
+
+/** A SCIM user as kept. */
+export interface StoredUser {
+  readonly id: string;
+  readonly attributes: UserAttributes;
+  readonly groups: readonly { readonly value: string; readonly display: string }[];
+  readonly createdAt: Date;
+  readonly lastModified: Date;
+  /** Counts writes; the ETag is made of it. */
+  readonly version: number;
+}
+
+/** What every user has beside its other attributes. `active` is true unless the client said otherwise. */
+export type UserAttributes = ScimAttributes & { readonly userName: string; readonly active: boolean };
+
+export type GroupAttributes = ScimAttributes & { readonly displayName: string };
+
+/** A SCIM group as kept; `members` only when asked for. */
+export interface StoredGroup {
+  readonly id: string;
+  readonly attributes: GroupAttributes;
+  readonly members: readonly { readonly value: string; readonly display: string }[] | null;
+  readonly createdAt: Date;
+  readonly lastModified: Date;
+  readonly version: number;
+}
+
+export interface ResourceQuery {
+  /** Names in their own spelling, the core schema null, the `value` that complex attributes compare by written out. */
+  readonly filter: Filter | null;
+  /** How many to skip. */
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface ResourcePage<Resource> {
+  readonly resources: readonly Resource[];
+  /** How many match, on all pages. */
+  readonly total: number;
+}
+
+/**
+ * What a write does to a group. Members come as differences, so that one change to a large group costs what the change costs.
+ */
+export interface GroupChange {
+  readonly attributes: GroupAttributes;
+  /** Forget the members it had before `add`. */
+  readonly clearMembers: boolean;
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+}
+
+/**
+ * What the SCIM protocol needs of whoever keeps the resources of one integration. Reads of a missing id give null.
+ * Writes throw ScimError: 409 uniqueness for a taken userName, identity name or external ID; 400 invalidValue for a
+ * member that is no user of the integration.
+ */
+export interface ScimReads {
+  user(id: string): Promise<StoredUser | null>;
+  /** Throws ScimError 400 invalidFilter for a filter it cannot answer. */
+  users(query: ResourceQuery): Promise<ResourcePage<StoredUser>>;
+  group(id: string, options: { readonly members: boolean }): Promise<StoredGroup | null>;
+  groups(query: ResourceQuery, options: { readonly members: boolean }): Promise<ResourcePage<StoredGroup>>;
+}
+
+export interface ScimWrites extends ScimReads {
+  createUser(attributes: UserAttributes): Promise<StoredUser>;
+  /** Null when there is no such user. */
+  replaceUser(id: string, attributes: UserAttributes): Promise<StoredUser | null>;
+  /** False when there was none. */
+  deleteUser(id: string): Promise<boolean>;
+  createGroup(attributes: GroupAttributes, memberIds: readonly string[]): Promise<StoredGroup>;
+  /** Null when there is no such group. A change that leaves attributes and members as they are keeps the version. */
+  changeGroup(id: string, change: GroupChange): Promise<StoredGroup | null>;
+  deleteGroup(id: string): Promise<boolean>;
+}
+
+export interface ScimBackend extends ScimReads {
+  /** Runs the work in one transaction: all of it is kept, or none when it throws. */
+  transaction<Result>(work: (writes: ScimWrites) => Promise<Result>): Promise<Result>;
+}

@@ -1,0 +1,88 @@
+import { GROUP, type ResourceKind, sameName, USER } from "../../contract/scim/resource";
+import type { ScimAttribute, ScimSchema } from "../../contract/scim/schema";
+import { DEFAULT_COUNT, MAX_COUNT } from "./paging";
+
+const CONFIG_URN = "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig";
+const RESOURCE_TYPE_URN = "urn:ietf:params:scim:schemas:core:2.0:ResourceType";
+const SCHEMA_URN = "urn:ietf:params:scim:schemas:core:2.0:Schema";
+
+const KINDS: readonly ResourceKind[] = [USER, GROUP];
+
+type Document = Readonly<Record<string, unknown>>;
+
+/** What works on this server (RFC 7643 section 5, paging from RFC 9865 section 4). */
+export function serviceProviderConfig(baseUrl: string): Document {
+  return {
+    schemas: [CONFIG_URN],
+    patch: { supported: true },
+    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    filter: { supported: true, maxResults: MAX_COUNT },
+    changePassword: { supported: false },
+    sort: { supported: false },
+    etag: { supported: true },
+    pagination: {
+      cursor: false,
+      index: true,
+      defaultPaginationMethod: "index",
+      defaultPageSize: DEFAULT_COUNT,
+      maxPageSize: MAX_COUNT,
+    },
+    authenticationSchemes: [
+      {
+        type: "oauthbearertoken",
+        name: "Auth token",
+        description: "The auth token of the integration, sent as a bearer token",
+        specUri: "https://www.rfc-editor.org/info/rfc6750",
+        primary: true,
+      },
+    ],
+    meta: { resourceType: "ServiceProviderConfig", location: `${baseUrl}/ServiceProviderConfig` },
+  };
+}
+
+/** The kinds of resources (RFC 7643 section 6). */
+export function resourceTypes(baseUrl: string): Document[] {
+  return KINDS.map((kind) => ({
+    schemas: [RESOURCE_TYPE_URN],
+    id: kind.name,
+    name: kind.name,
+    description: kind.core.description,
+    endpoint: kind.endpoint,
+    schema: kind.core.id,
+    schemaExtensions: kind.extensions.map(({ id }) => ({ schema: id, required: false })),
+    meta: { resourceType: "ResourceType", location: `${baseUrl}/ResourceTypes/${kind.name}` },
+  }));
+}
+
+/** The schemas of all kinds (RFC 7643 section 7). */
+export function schemas(baseUrl: string): Document[] {
+  return KINDS.flatMap((kind) => [kind.core, ...kind.extensions]).map((schema) =>
+    schemaDocument(schema, baseUrl),
+  );
+}
+
+/** The document with an id, in any case; null when there is none. */
+export function findDocument(documents: readonly Document[], id: string): Document | null {
+  return documents.find((document) => typeof document.id === "string" && sameName(document.id, id)) ?? null;
+}
+
+function schemaDocument(schema: ScimSchema, baseUrl: string): Document {
+  return {
+    schemas: [SCHEMA_URN],
+    id: schema.id,
+    name: schema.name,
+    description: schema.description,
+    attributes: schema.attributes.map(attributeDocument),
+    meta: { resourceType: "Schema", location: `${baseUrl}/Schemas/${schema.id}` },
+  };
+}
+
+function attributeDocument(attribute: ScimAttribute): Document {
+  const { canonicalValues, referenceTypes, subAttributes, ...characteristics } = attribute;
+  return {
+    ...characteristics,
+    ...(canonicalValues.length > 0 && { canonicalValues }),
+    ...(referenceTypes.length > 0 && { referenceTypes }),
+    ...(subAttributes.length > 0 && { subAttributes: subAttributes.map(attributeDocument) }),
+  };
+}

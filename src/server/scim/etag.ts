@@ -1,0 +1,30 @@
+import type { ScimRequest } from "./message";
+import { ScimError } from "./scim-error";
+
+/** The weak entity tag of a version (RFC 7644 section 3.14). */
+export function etagOf(version: number): string {
+  return `W/"${version}"`;
+}
+
+/** Whether the client has this version already: the answer is 304. */
+export function isKnown(request: ScimRequest, version: number): boolean {
+  const header = request.headers["if-none-match"];
+  return header !== undefined && names(header, version);
+}
+
+/** @throws ScimError 412 when `If-Match` names other versions only */
+export function requireMatch(request: ScimRequest, version: number): void {
+  const header = request.headers["if-match"];
+  if (header === undefined || names(header, version)) return;
+  throw new ScimError(
+    412,
+    null,
+    `the resource is at version ${etagOf(version)} by now; read it again before writing`,
+  );
+}
+
+/** Clients that drop the `W/` mean the same version: RFC 9110's weak comparison. */
+function names(header: string, version: number): boolean {
+  const tags = header.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+  return tags.includes("*") || tags.includes(`"${version}"`);
+}

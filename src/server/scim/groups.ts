@@ -1,0 +1,132 @@
+import { GROUP } from "../../contract/scim/resource";
+import type { ScimBackend, ScimReads, StoredGroup } from "./backend";
+import { isKnown, requireMatch } from "./etag";
+import { changesNothing, compileGroupPatch } from "./group-patch";
+import type { ScimRequest, ScimResponse } from "./message";
+import { normalizeGroup } from "./normalize";
+import { readPage } from "./paging";
+import { type Projection, project, readProjection, wants } from "./projection";
+import { readFilter } from "./read-filter";
+import {
+  createdResponse,
+  emptyResponse,
+  groupResource,
+  listResponse,
+  locationOf,
+  resourceResponse,
+} from "./resource-response";
+import { sameValue } from "./same-value";
+import { notFound } from "./scim-error";
+
+/** `GET /Groups`; `excludedAttributes=members` spares the backend reading them. */
+export async function listGroups(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
+  const { startIndex, count } = readPage(request);
+  const projection = readProjection(GROUP, request);
+  const filter = request.query.filter ? readFilter(GROUP, request.query.filter) : null;
+  const page = await backend.groups({ filter, offset: startIndex - 1, limit: count }, membersOf(projection));
+  const resources = page.resources.map((group) => project(groupResource(group, request.baseUrl), projection));
+  return listResponse(resources, page.total, startIndex);
+}
+
+/** `POST /Groups` */
+export async function createGroup(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
+  const projection = readProjection(GROUP, request);
+  const { attributes, memberIds } = normalizeGroup(request.body);
+  const group = await backend.transaction(async (writes) => {
+    const created = await writes.createGroup(attributes, memberIds ?? []);
+    return existing(writes, created.id, membersOf(projection));
+  });
+  const resource = groupResource(group, request.baseUrl);
+  return createdResponse(resource, group.version, locationOf(GROUP, group.id, request), projection);
+}
+
+/** `GET /Groups/{id}` */
+export async function readGroup(
+  backend: ScimBackend,
+  request: ScimRequest,
+  id: string,
+): Promise<ScimResponse> {
+  const projection = readProjection(GROUP, request);
+  const group = await existing(backend, id, membersOf(projection));
+  return isKnown(request, group.version)
+    ? emptyResponse(304, group.version)
+    : shown(request, group, projection);
+}
+
+/**
+ * `PUT /Groups/{id}`. A body that does not speak of members leaves them as they are: nobody loses access because an
+ * attribute was left out.
+ */
+export async function replaceGroup(
+  backend: ScimBackend,
+  request: ScimRequest,
+  id: string,
+): Promise<ScimResponse> {
+  const projection = readProjection(GROUP, request);
+  const group = await backend.transaction(async (writes) => {
+    const current = await existing(writes, id, { members: false });
+    requireMatch(request, current.version);
+    const { attributes: sent, memberIds } = normalizeGroup(request.body);
+    const attributes = sameValue(sent, current.attributes) ? current.attributes : sent;
+    await writes.changeGroup(id, {
+      attributes,
+      clearMembers: memberIds !== null,
+      add: memberIds ?? [],
+      remove: [],
+    });
+    return existing(writes, id, membersOf(projection));
+  });
+  return shown(request, group, projection);
+}
+
+/** `PATCH /Groups/{id}`: 204, so that one new member of a large group does not answer with all of them. */
+export async function changeGroup(
+  backend: ScimBackend,
+  request: ScimRequest,
+  id: string,
+): Promise<ScimResponse> {
+  const projection = readProjection(GROUP, request);
+  const isAnswered = projection.mode === "only";
+  const group = await backend.transaction(async (writes) => {
+    const current = await existing(writes, id, { members: false });
+    requireMatch(request, current.version);
+    const change = compileGroupPatch(current.attributes, request.body);
+    const isIdle = changesNothing(current.attributes, change);
+    const changed = isIdle ? current : ((await writes.changeGroup(id, change)) ?? missing(id));
+    return isAnswered ? existing(writes, id, membersOf(projection)) : changed;
+  });
+  return isAnswered ? shown(request, group, projection) : emptyResponse(204, group.version);
+}
+
+/** `DELETE /Groups/{id}` */
+export async function deleteGroup(
+  backend: ScimBackend,
+  request: ScimRequest,
+  id: string,
+): Promise<ScimResponse> {
+  await backend.transaction(async (writes) => {
+    if (request.headers["if-match"] !== undefined) {
+      requireMatch(request, (await existing(writes, id, { members: false })).version);
+    }
+    if (!(await writes.deleteGroup(id))) missing(id);
+  });
+  return emptyResponse(204);
+}
+
+const membersOf = (projection: Projection) => ({ members: wants(projection, "members") });
+
+function shown(request: ScimRequest, group: StoredGroup, projection: Projection): ScimResponse {
+  return resourceResponse(200, groupResource(group, request.baseUrl), group.version, projection);
+}
+
+async function existing(
+  reads: ScimReads,
+  id: string,
+  options: { readonly members: boolean },
+): Promise<StoredGroup> {
+  return (await reads.group(id, options)) ?? missing(id);
+}
+
+function missing(id: string): never {
+  throw notFound("Group", id);
+}

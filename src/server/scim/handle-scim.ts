@@ -1,0 +1,108 @@
+import type { ScimBackend } from "./backend";
+import { findDocument, resourceTypes, schemas, serviceProviderConfig } from "./discovery";
+import { changeGroup, createGroup, deleteGroup, listGroups, readGroup, replaceGroup } from "./groups";
+import type { ScimRequest, ScimResponse } from "./message";
+import { jsonResponse, listResponse } from "./resource-response";
+import { notFound, ScimError } from "./scim-error";
+import { changeUser, createUser, deleteUser, listUsers, readUser, replaceUser } from "./users";
+
+/**
+ * Answers one request of the SCIM protocol (RFC 7644) after authentication. Every refusal comes out as a SCIM error
+ * body; query keys the protocol does not know are ignored.
+ *
+ * @throws what the backend throws besides ScimError
+ */
+export async function handleScim(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
+  try {
+    return await dispatch(backend, request);
+  } catch (error) {
+    if (error instanceof ScimError) return errorResponse(error);
+    throw error;
+  }
+}
+
+/** The answer that carries a refusal. */
+function errorResponse(error: ScimError, headers: ScimResponse["headers"] = {}): ScimResponse {
+  return jsonResponse(error.status, error.toBody(), headers);
+}
+
+type Handler = (
+  backend: ScimBackend,
+  request: ScimRequest,
+  id: string,
+) => Promise<ScimResponse> | ScimResponse;
+type Methods = Readonly<Partial<Record<ScimRequest["method"], Handler>>>;
+
+interface Endpoint {
+  readonly collection: Methods;
+  readonly item: Methods | null;
+}
+
+const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+  Users: {
+    collection: { GET: listUsers, POST: createUser },
+    item: { GET: readUser, PUT: replaceUser, PATCH: changeUser, DELETE: deleteUser },
+  },
+  Groups: {
+    collection: { GET: listGroups, POST: createGroup },
+    item: { GET: readGroup, PUT: replaceGroup, PATCH: changeGroup, DELETE: deleteGroup },
+  },
+  ServiceProviderConfig: {
+    collection: { GET: (_backend, request) => jsonResponse(200, serviceProviderConfig(request.baseUrl)) },
+    item: null,
+  },
+  ResourceTypes: discovery("ResourceType", resourceTypes),
+  Schemas: discovery("Schema", schemas),
+};
+
+/** Parts of the protocol that the ServiceProviderConfig says are not there. */
+const NOT_IMPLEMENTED = new Set([".search", "Bulk", "Me"]);
+
+function dispatch(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> | ScimResponse {
+  const [name = "", id, ...rest] = request.path.split("/").filter((segment) => segment !== "");
+  if (NOT_IMPLEMENTED.has(name) || id === ".search") {
+    throw new ScimError(501, null, `${request.path} is not implemented; see /ServiceProviderConfig`);
+  }
+  const endpoint = Object.hasOwn(ENDPOINTS, name) ? ENDPOINTS[name] : undefined;
+  const methods = id === undefined ? endpoint?.collection : endpoint?.item;
+  if (!methods || rest.length > 0) {
+    throw new ScimError(
+      404,
+      null,
+      `${request.path} does not exist; there are /${Object.keys(ENDPOINTS).join(", /")}`,
+    );
+  }
+  const handler = methods[request.method];
+  if (handler !== undefined) return handler(backend, request, id ?? "");
+  const allow = Object.keys(methods).join(", ");
+  const refusal = new ScimError(
+    405,
+    null,
+    `${request.method} is not allowed on ${request.path}; ${allow} are`,
+  );
+  return errorResponse(refusal, { allow });
+}
+
+/** Discovery is read as a whole: RFC 7644 section 4 refuses filters there. */
+function discovery(
+  kind: string,
+  documents: (baseUrl: string) => readonly Readonly<Record<string, unknown>>[],
+): Endpoint {
+  return {
+    collection: {
+      GET: (_backend, { query, baseUrl }) => {
+        if (query.filter)
+          throw new ScimError(403, null, `a ${kind} list cannot be filtered; leave the filter out`);
+        const all = documents(baseUrl);
+        return listResponse(all, all.length, 1);
+      },
+    },
+    item: {
+      GET: (_backend, { baseUrl }, id) => {
+        const document = findDocument(documents(baseUrl), id);
+        if (document === null) throw notFound(kind, id);
+        return jsonResponse(200, document);
+      },
+    },
+  };
+}

@@ -1,0 +1,20 @@
+/** A SCIM request after authentication: no HTTP library, no NetFoundry. */
+export interface ScimRequest {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Path below the integration URL, as in `/Users/2819c223`; percent-decoded per segment. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  /** Lower-case names: `if-match`, `if-none-match`, `content-type`. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Parsed JSON; undefined when the request has none. */
+  readonly body: unknown;
+  /** The integration URL, without a slash at the end; `meta.location` is made of it. */
+  readonly baseUrl: string;
+}
+
+export interface ScimResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** null: no body (204, 304). */
+  readonly body: unknown;
+}

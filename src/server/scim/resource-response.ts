@@ -1,0 +1,100 @@
+import { GROUP, type ResourceKind, USER } from "../../contract/scim/resource";
+import type { StoredGroup, StoredUser } from "./backend";
+import { etagOf } from "./etag";
+import type { ScimRequest, ScimResponse } from "./message";
+import { type Projection, project } from "./projection";
+
+export const LIST_URN = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+
+const CONTENT_TYPE = { "content-type": "application/scim+json" } as const;
+
+type Resource = Readonly<Record<string, unknown>>;
+
+/** A user as the protocol shows it. `baseUrl` is the integration URL. */
+export function userResource(user: StoredUser, baseUrl: string): Resource {
+  const groups = user.groups.map(({ value, display }) => ({
+    value,
+    $ref: `${baseUrl}/Groups/${value}`,
+    display,
+    type: "direct",
+  }));
+  return { ...head(USER, user), ...user.attributes, groups, meta: metaOf(USER, user, baseUrl) };
+}
+
+/** A group as the protocol shows it, with members when they were read. */
+export function groupResource(group: StoredGroup, baseUrl: string): Resource {
+  const members = group.members?.map(({ value, display }) => ({
+    value,
+    $ref: `${baseUrl}/Users/${value}`,
+    display,
+    type: "User",
+  }));
+  const shown = members === undefined ? {} : { members };
+  return { ...head(GROUP, group), ...group.attributes, ...shown, meta: metaOf(GROUP, group, baseUrl) };
+}
+
+/** The answer that carries one resource. */
+export function resourceResponse(
+  status: number,
+  resource: Resource,
+  version: number,
+  projection: Projection,
+): ScimResponse {
+  return { status, headers: { ...CONTENT_TYPE, etag: etagOf(version) }, body: project(resource, projection) };
+}
+
+/** 201 with the new resource and where it is. */
+export function createdResponse(
+  resource: Resource,
+  version: number,
+  location: string,
+  projection: Projection,
+): ScimResponse {
+  const response = resourceResponse(201, resource, version, projection);
+  return { ...response, headers: { ...response.headers, location } };
+}
+
+/** An answer without a body. */
+export function emptyResponse(status: 204 | 304, version?: number): ScimResponse {
+  return { status, headers: version === undefined ? {} : { etag: etagOf(version) }, body: null };
+}
+
+/** One page of a list (RFC 7644 section 3.4.2). `startIndex` counts from 1. */
+export function listResponse(resources: readonly unknown[], total: number, startIndex: number): ScimResponse {
+  return jsonResponse(200, {
+    schemas: [LIST_URN],
+    totalResults: total,
+    startIndex,
+    itemsPerPage: resources.length,
+    Resources: resources,
+  });
+}
+
+/** An answer with a body that is no resource. */
+export function jsonResponse(
+  status: number,
+  body: unknown,
+  headers: ScimResponse["headers"] = {},
+): ScimResponse {
+  return { status, headers: { ...CONTENT_TYPE, ...headers }, body };
+}
+
+/** Where a resource is: `meta.location`. */
+export function locationOf(kind: ResourceKind, id: string, request: Pick<ScimRequest, "baseUrl">): string {
+  return `${request.baseUrl}${kind.endpoint}/${id}`;
+}
+
+function head(kind: ResourceKind, stored: StoredUser | StoredGroup): Resource {
+  const extensions = Object.keys(stored.attributes).filter((key) => /^urn:/i.test(key));
+  return { schemas: [kind.core.id, ...extensions], id: stored.id };
+}
+
+function metaOf(kind: ResourceKind, stored: StoredUser | StoredGroup, baseUrl: string): Resource {
+  return {
+    resourceType: kind.name,
+    created: stored.createdAt.toISOString(),
+    lastModified: stored.lastModified.toISOString(),
+    location: locationOf(kind, stored.id, { baseUrl }),
+    version: etagOf(stored.version),
+  };
+}

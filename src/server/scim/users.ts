@@ -1,0 +1,114 @@
+import { USER } from "../../contract/scim/resource";
+import type { ScimBackend, ScimReads, StoredUser } from "./backend";
+import { isKnown, requireMatch } from "./etag";
+import type { ScimRequest, ScimResponse } from "./message";
+import { normalizeUser } from "./normalize";
+import { readPage } from "./paging";
+import { patchUser } from "./patch";
+import { project, readProjection } from "./projection";
+import { readFilter } from "./read-filter";
+import {
+  createdResponse,
+  emptyResponse,
+  listResponse,
+  locationOf,
+  resourceResponse,
+  userResource,
+} from "./resource-response";
+import { sameValue } from "./same-value";
+import { notFound } from "./scim-error";
+
+/** `GET /Users` */
+export async function listUsers(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
+  const { startIndex, count } = readPage(request);
+  const projection = readProjection(USER, request);
+  const filter = request.query.filter ? readFilter(USER, request.query.filter) : null;
+  const page = await backend.users({ filter, offset: startIndex - 1, limit: count });
+  const resources = page.resources.map((user) => project(userResource(user, request.baseUrl), projection));
+  return listResponse(resources, page.total, startIndex);
+}
+
+/** `POST /Users` */
+export async function createUser(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
+  const projection = readProjection(USER, request);
+  const attributes = normalizeUser(request.body);
+  const user = await backend.transaction((writes) => writes.createUser(attributes));
+  const resource = userResource(user, request.baseUrl);
+  return createdResponse(resource, user.version, locationOf(USER, user.id, request), projection);
+}
+
+/** `GET /Users/{id}` */
+export async function readUser(
+  backend: ScimBackend,
+  request: ScimRequest,
+  id: string,
+): Promise<ScimResponse> {
+  const user = await existing(backend, id);
+  return isKnown(request, user.version) ? emptyResponse(304, user.version) : shown(request, user);
+}
+
+/**
+ * `PUT /Users/{id}`. A body that does not speak of `active` leaves it as it is: nobody gets access back because an
+ * attribute was left out.
+ */
+export async function replaceUser(
+  backend: ScimBackend,
+  request: ScimRequest,
+  id: string,
+): Promise<ScimResponse> {
+  const user = await backend.transaction(async (writes) => {
+    const current = await existing(writes, id);
+    requireMatch(request, current.version);
+    const attributes = normalizeUser(request.body, current.attributes.active);
+    if (sameValue(attributes, current.attributes)) return current;
+    return (await writes.replaceUser(id, attributes)) ?? missing(id);
+  });
+  return shown(request, user);
+}
+
+/** `PATCH /Users/{id}` */
+export async function changeUser(
+  backend: ScimBackend,
+  request: ScimRequest,
+  id: string,
+): Promise<ScimResponse> {
+  const user = await backend.transaction(async (writes) => {
+    const current = await existing(writes, id);
+    requireMatch(request, current.version);
+    const attributes = patchUser(current.attributes, request.body);
+    if (attributes === current.attributes) return current;
+    return (await writes.replaceUser(id, attributes)) ?? missing(id);
+  });
+  return shown(request, user);
+}
+
+/** `DELETE /Users/{id}` */
+export async function deleteUser(
+  backend: ScimBackend,
+  request: ScimRequest,
+  id: string,
+): Promise<ScimResponse> {
+  await backend.transaction(async (writes) => {
+    if (request.headers["if-match"] !== undefined)
+      requireMatch(request, (await existing(writes, id)).version);
+    if (!(await writes.deleteUser(id))) missing(id);
+  });
+  return emptyResponse(204);
+}
+
+function shown(request: ScimRequest, user: StoredUser): ScimResponse {
+  return resourceResponse(
+    200,
+    userResource(user, request.baseUrl),
+    user.version,
+    readProjection(USER, request),
+  );
+}
+
+async function existing(reads: ScimReads, id: string): Promise<StoredUser> {
+  return (await reads.user(id)) ?? missing(id);
+}
+
+function missing(id: string): never {
+  throw notFound("User", id);
+}

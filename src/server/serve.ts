@@ -1,0 +1,94 @@
+import type { AddressInfo } from "node:net";
+import { buildApp } from "./app";
+import { type ClientCredential, ensureCredential, ensureNetwork } from "./bootstrap";
+import type { Clock } from "./context";
+import type { LogSink } from "./logging";
+import { openDatabase } from "./store/database";
+
+/** How to run the reference server. */
+export interface ServeOptions {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** The SQLite file; made when absent. */
+  readonly database: string;
+  /** Given together with `clientSecret`, they become the only credential. */
+  readonly clientId?: string | undefined;
+  readonly clientSecret?: string | undefined;
+  /** Names the network; without it, an existing one keeps its name. */
+  readonly networkName?: string | undefined;
+  /** Longest overlap of tokens that may be asked for; 0, as with NetFoundry, when absent. */
+  readonly maxTokenOverlapSeconds?: number | undefined;
+  /** The address clients use when it is not the one listened on, as behind a proxy. */
+  readonly publicUrl?: string | undefined;
+  readonly clock?: Clock | undefined;
+  /** Where log lines go; standard error when absent. */
+  readonly log?: LogSink | undefined;
+}
+
+/** A server that accepts calls. */
+export interface RunningServer {
+  /** Base URL, without a slash at the end. */
+  readonly url: string;
+  readonly console: string;
+  readonly networkId: string;
+  /** The credential made because none was given or stored; its secret is not kept anywhere else. */
+  readonly madeCredential: ClientCredential | null;
+  /** Answers what is under way, then closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the reference server and comes back when it accepts calls.
+ * @throws Error for half a credential, a port in use, a database file that cannot be used.
+ */
+export async function startServer(options: ServeOptions): Promise<RunningServer> {
+  const given = givenCredential(options);
+  const clock = options.clock ?? (() => new Date());
+  const db = await openDatabase(options.database);
+  try {
+    const networkId = await ensureNetwork(db, clock, options.networkName);
+    const madeCredential = await ensureCredential(db, clock, given);
+    let url = options.publicUrl?.replace(/\/+$/, "") ?? "";
+    const app = buildApp(
+      {
+        db,
+        clock,
+        networkId,
+        maxTokenOverlapSeconds: options.maxTokenOverlapSeconds ?? 0,
+        baseUrl: () => url,
+      },
+      options.log ?? process.stderr,
+    );
+    app.addHook("onClose", () => db.destroy());
+    try {
+      await app.listen({ host: options.host, port: options.port, listenTextResolver: () => "listening" });
+    } catch (error) {
+      await app.close();
+      throw listenProblem(error as NodeJS.ErrnoException, options);
+    }
+    const { address, family, port } = app.server.address() as AddressInfo;
+    if (url === "") url = `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+    return { url, console: `${url}/console/`, networkId, madeCredential, close: () => app.close() };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+function givenCredential({ clientId, clientSecret }: ServeOptions): ClientCredential | null {
+  if (!clientId && !clientSecret) return null;
+  if (clientId && clientSecret) return { clientId, clientSecret };
+  const [has, lacks] = clientId ? ["client id", "client secret"] : ["client secret", "client id"];
+  throw new Error(`a ${has} was given without a ${lacks}; give both, or neither to have them made`);
+}
+
+function listenProblem(error: NodeJS.ErrnoException, { host, port }: ServeOptions): Error {
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: `port ${port} of ${host} is in use; give another, or 0 for a free one`,
+    EACCES: `port ${port} of ${host} may not be used by this account; give one above 1023`,
+    EADDRNOTAVAIL: `${host} is no address of this machine`,
+  };
+  const reason = reasons[error.code ?? ""] ?? `could not listen on ${host}:${port}: ${error.message}`;
+  return new Error(reason, { cause: error });
+}

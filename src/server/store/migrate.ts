@@ -1,0 +1,18 @@
+import { type Kysely, Migrator } from "kysely";
+import { firstLight } from "./migrations/0001-first-light";
+import type { Tables } from "./tables";
+
+/** Every migration by its name; forward only, applied in the order of the names. */
+const MIGRATIONS = { "0001-first-light": firstLight };
+
+/**
+ * Brings the database to the newest layout.
+ * @throws Error naming the migration that failed; the layout is then as before it.
+ */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const failed = results?.find((result) => result.status === "Error")?.migrationName ?? "the set-up";
+  throw new Error(`could not bring the database to the newest layout: ${failed} failed`, { cause: error });
+}

@@ -1,0 +1,195 @@
+import type { Generated, Insertable, Selectable } from "kysely";
+
+/** ISO 8601 in UTC with milliseconds: sorts as text and reads the same on every engine. */
+type Instant = string;
+/** JSON text. */
+type Json = string;
+/** 0 or 1. */
+type Flag = number;
+
+export interface NetworksTable {
+  id: string;
+  name: string;
+  status: string;
+  created_at: Instant;
+}
+
+export interface ApiCredentialsTable {
+  client_id: string;
+  /** SHA-256 of the client secret, hexadecimal. */
+  secret_hash: string;
+  created_at: Instant;
+}
+
+/** Bearer tokens of the gateway and sessions of the edge API. */
+export interface SessionsTable {
+  /** SHA-256 of the token, hexadecimal. */
+  token_hash: string;
+  kind: "gateway" | "edge";
+  client_id: string;
+  /** Null for a gateway token, which opens every network of the account. */
+  network_id: string | null;
+  expires_at: Instant;
+}
+
+export interface IntegrationsTable {
+  id: string;
+  network_id: string;
+  name: string;
+  identity_name_field: string;
+  auth_policy_id: string;
+  external_id_field: string;
+  external_id_custom_path: string | null;
+  /** Counts writes to the integration or its mapping; the ETag is made of it. */
+  version: number;
+  created_at: Instant;
+  created_by: string;
+  updated_at: Instant;
+  updated_by: string;
+}
+
+export interface TokensTable {
+  id: string;
+  integration_id: string;
+  /** SHA-256 of the token, hexadecimal. */
+  token_hash: string;
+  description: string | null;
+  created_at: Instant;
+  /** Null: never. */
+  expires_at: Instant | null;
+  revoked_at: Instant | null;
+  /** When a newer token took its place. */
+  superseded_at: Instant | null;
+  /** Until when it is still accepted after that; null when it died at once. */
+  overlap_until: Instant | null;
+  last_used_at: Instant | null;
+}
+
+/** Answers to repeat when the same Idempotency-Key comes again. */
+export interface IdempotentAnswersTable {
+  integration_id: string;
+  /** SHA-256 of the key, hexadecimal. */
+  key_hash: string;
+  /** The answer encrypted with a key derived from the Idempotency-Key, so that no secret is readable at rest. */
+  sealed_answer: string;
+  created_at: Instant;
+}
+
+export interface AuthPoliciesTable {
+  id: string;
+  network_id: string;
+  name: string;
+  /** `{primary, secondary}` of the contract. */
+  settings: Json;
+  tags: Json;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface JwtSignersTable {
+  id: string;
+  network_id: string;
+  name: string;
+  issuer: string | null;
+  kid: string | null;
+  fingerprint: string | null;
+  /** The rest of the contract's fields. */
+  settings: Json;
+  tags: Json;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface IdentitiesTable {
+  id: string;
+  network_id: string;
+  name: string;
+  external_id: string | null;
+  auth_policy_id: string;
+  is_admin: Flag;
+  disabled_at: Instant | null;
+  /** Null with `disabled_at` set: until somebody enables it. */
+  disabled_until: Instant | null;
+  /** The edge fields that this server only keeps. */
+  settings: Json;
+  tags: Json;
+  /** The integration that owns it; null for identities SCIM did not make or gave up. */
+  integration_id: string | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+/** The ledger: which source supplied which attribute of an identity. */
+export interface IdentityAttributesTable {
+  identity_id: string;
+  source: "group" | "role" | "entitlement" | "manual";
+  /** Id of the SCIM group; empty for the other sources. */
+  source_id: string;
+  value: string;
+}
+
+export interface ScimUsersTable {
+  id: string;
+  integration_id: string;
+  identity_id: string;
+  user_name: string;
+  /** userName in lower case: it compares without case (RFC 7643 section 4.1). */
+  user_name_key: string;
+  external_id: string | null;
+  /** displayName in lower case; null when the user has none. */
+  display_name_key: string | null;
+  active: Generated<Flag>;
+  attributes: Json;
+  version: number;
+  created_at: Instant;
+  last_modified: Instant;
+}
+
+/** The e-mail addresses of a user, beside its attributes so that filters find them by an index. */
+export interface ScimUserEmailsTable {
+  user_id: string;
+  /** Place in the user's `emails`. */
+  position: number;
+  /** In lower case: addresses compare without case (RFC 7643 section 4.1.2). */
+  value_key: string;
+  type_key: string | null;
+  is_primary: Flag;
+}
+
+export interface ScimGroupsTable {
+  id: string;
+  integration_id: string;
+  display_name: string;
+  /** displayName in lower case. */
+  display_name_key: string;
+  external_id: string | null;
+  attributes: Json;
+  version: number;
+  created_at: Instant;
+  last_modified: Instant;
+}
+
+export interface ScimGroupMembersTable {
+  group_id: string;
+  user_id: string;
+}
+
+export interface Tables {
+  networks: NetworksTable;
+  api_credentials: ApiCredentialsTable;
+  sessions: SessionsTable;
+  integrations: IntegrationsTable;
+  tokens: TokensTable;
+  idempotent_answers: IdempotentAnswersTable;
+  auth_policies: AuthPoliciesTable;
+  jwt_signers: JwtSignersTable;
+  identities: IdentitiesTable;
+  identity_attributes: IdentityAttributesTable;
+  scim_users: ScimUsersTable;
+  scim_user_emails: ScimUserEmailsTable;
+  scim_groups: ScimGroupsTable;
+  scim_group_members: ScimGroupMembersTable;
+}
+
+export type Row<Name extends keyof Tables> = Selectable<Tables[Name]>;
+export type NewRow<Name extends keyof Tables> = Insertable<Tables[Name]>;

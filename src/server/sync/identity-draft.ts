@@ -1,0 +1,91 @@
+import type { ExternalIdField, IdentityNameField, Mapping } from "../../contract/mapping";
+import { matchesValue } from "../../contract/scim/match";
+import { parseMappingPath, type ScimPath } from "../../contract/scim/path";
+import { isMap, locateValues, locateWithin } from "../../contract/scim/read-attribute";
+import { USER } from "../../contract/scim/resource";
+import type { IdentityDraft, SyncUser } from "./types";
+
+/** The mapping settings ready to be applied: the custom path is parsed once for all users. */
+export interface PreparedMapping {
+  readonly identityNameField: IdentityNameField;
+  readonly authPolicyId: string;
+  readonly externalIdField: ExternalIdField;
+  readonly externalIdPath: ScimPath | null;
+}
+
+/** @throws Error when the custom path does not parse; the contract has checked it before it is kept. */
+export function prepareMapping(mapping: Mapping): PreparedMapping {
+  const { externalIdCustomPath, ...settings } = mapping;
+  if (mapping.externalIdField !== "CUSTOM") return { ...settings, externalIdPath: null };
+  const parsed = parseMappingPath(externalIdCustomPath ?? "");
+  if (!parsed.ok) throw new Error(`externalIdCustomPath ${parsed.reason}`);
+  return { ...settings, externalIdPath: parsed.path };
+}
+
+/** What the identity of a user is to be (rules 9, 10 and 11); texts are kept byte for byte. */
+export function draftIdentity(user: SyncUser, mapping: PreparedMapping): IdentityDraft {
+  return {
+    name: identityName(user, mapping.identityNameField),
+    externalId: externalIdOf(user, mapping),
+    authPolicyId: mapping.authPolicyId,
+  };
+}
+
+/** Rule 9: the chosen field, or userName when that is blank. */
+function identityName(user: SyncUser, field: IdentityNameField): string {
+  return nameCandidate(user, field) ?? user.userName;
+}
+
+function nameCandidate(user: SyncUser, field: IdentityNameField): string | null {
+  switch (field) {
+    case "USER_NAME":
+      return user.userName;
+    case "DISPLAY_NAME":
+      return textOf(user.displayName);
+    case "FORMATTED_NAME":
+      return isMap(user.name) ? textOf(user.name.formatted) : null;
+    case "NICK_NAME":
+      return textOf(user.nickName);
+  }
+}
+
+/** Rule 10. */
+function externalIdOf(user: SyncUser, mapping: PreparedMapping): string | null {
+  switch (mapping.externalIdField) {
+    case "NONE":
+      return null;
+    case "USER_NAME":
+      return textOf(user.userName);
+    case "PRIMARY_EMAIL":
+      return primaryEmail(user);
+    case "CUSTOM":
+      return mapping.externalIdPath && textAt(user, mapping.externalIdPath);
+  }
+}
+
+/** The entry marked primary, else the first; entries without an address do not count. */
+function primaryEmail(user: SyncUser): string | null {
+  const emails = (Array.isArray(user.emails) ? user.emails : [])
+    .filter(isMap)
+    .filter((email) => textOf(email.value) !== null);
+  const chosen = emails.find((email) => email.primary === true) ?? emails[0];
+  return chosen === undefined ? null : textOf(chosen.value);
+}
+
+/** The first text that the path names; null when the user has none there. */
+function textAt(user: SyncUser, path: ScimPath): string | null {
+  const located = locateValues(USER, user, { ...path, subAttribute: null });
+  if (located === null) return null;
+  const { attribute, values } = located;
+  const { valueFilter, subAttribute } = path;
+  const chosen =
+    valueFilter === null ? values : values.filter((one) => matchesValue(valueFilter, one, attribute));
+  const leaves =
+    subAttribute === null ? chosen : (locateWithin(attribute, chosen, subAttribute)?.values ?? []);
+  return leaves.map(textOf).find((text) => text !== null) ?? null;
+}
+
+/** The text as it is; null when there is none, or nothing but white space. */
+function textOf(value: unknown): string | null {
+  return typeof value === "string" && value.trim() !== "" ? value : null;
+}

@@ -1,0 +1,282 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:net";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { build } from "esbuild";
+import * as z from "zod/mini";
+import { networkList } from "../../src/contract/network";
+import { startServer } from "../../src/server/serve";
+import { type Connection, read, TestServer } from "./support/running-server";
+
+const REPOSITORY = join(__dirname, "..", "..");
+
+let server: TestServer;
+beforeEach(() => {
+  server = new TestServer();
+});
+afterEach(() => server.stop());
+
+const tokenStatus = async (clientId: string, clientSecret: string) =>
+  (
+    await server.send("POST", "/oauth2/token", {
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      text: new URLSearchParams({
+        grant_type: "client_credentials",
+        client_id: clientId,
+        client_secret: clientSecret,
+      }).toString(),
+    })
+  ).status;
+
+describe("start", () => {
+  test("makes a credential when none is given or stored, and says it once", async () => {
+    await server.open({ clientId: undefined, clientSecret: undefined });
+    const made = server.running.madeCredential;
+    expect(await tokenStatus(made?.clientId ?? "", made?.clientSecret ?? "")).toBe(200);
+    await server.close();
+    await server.open({ clientId: undefined, clientSecret: undefined });
+    expect(server.running.madeCredential).toBeNull();
+    expect(await tokenStatus(made?.clientId ?? "", made?.clientSecret ?? "")).toBe(200);
+  });
+
+  test("a given credential takes the place of the former one, whose access tokens end", async () => {
+    await server.open({ clientId: "old", clientSecret: "old-secret" });
+    const former = await server.send("POST", "/oauth2/token", {
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      text: "grant_type=client_credentials&client_id=old&client_secret=old-secret",
+    });
+    const { access_token } = read(z.object({ access_token: z.string() }), former);
+    await server.close();
+    await server.open({ clientId: "new", clientSecret: "new-secret" });
+    expect(server.running.madeCredential).toBeNull();
+    expect(await tokenStatus("new", "new-secret")).toBe(200);
+    expect(await tokenStatus("old", "old-secret")).toBe(401);
+    const headers = { authorization: `Bearer ${access_token}` };
+    expect((await server.send("GET", "/core/v3/networks", { headers })).status).toBe(401);
+  });
+
+  test("keeps the network over restarts; a name renames it", async () => {
+    const named = async () => {
+      const { _embedded } = read(networkList, await server.api("GET", "/core/v3/networks"));
+      return _embedded?.networkList.map(({ id, name }) => ({ id, name }));
+    };
+    await server.open();
+    const id = server.running.networkId;
+    expect(await named()).toEqual([{ id, name: "netfoundry-scim" }]);
+    await server.close();
+    await server.open({ networkName: "acme" });
+    await server.close();
+    await server.open();
+    expect(await named()).toEqual([{ id, name: "acme" }]);
+  });
+
+  test("after a shutdown the file alone holds everything", async () => {
+    await server.open();
+    const id = await server.integration("copied");
+    await server.close();
+    const copy = join(server.folder, "copy.sqlite");
+    copyFileSync(server.database, copy);
+    await server.open({ database: copy });
+    expect((await server.api("GET", `/scim/v1/integrations/${id}`)).status).toBe(200);
+  });
+
+  test("answers health, readiness and the way to the console", async () => {
+    await server.open();
+    expect((await server.send("GET", "/healthz")).status).toBe(200);
+    expect((await server.send("GET", "/readyz")).status).toBe(200);
+    const root = await server.send("GET", "/");
+    expect([root.status, root.headers.get("location")]).toEqual([302, "/console/"]);
+    expect((await fetch(server.running.console)).status).toBe(200);
+  });
+
+  test("gives the public address to clients when it is another", async () => {
+    await server.open();
+    const port = new URL(server.url).port;
+    await server.close();
+    const running = await startServer({
+      host: "127.0.0.1",
+      port: Number(port),
+      database: server.database,
+      publicUrl: "https://scim.example.com/",
+      log: { write: () => undefined },
+    });
+    expect([running.url, running.console]).toEqual([
+      "https://scim.example.com",
+      "https://scim.example.com/console/",
+    ]);
+    await running.close();
+  });
+});
+
+describe("what cannot be started says why", () => {
+  const options = () => ({
+    host: "127.0.0.1",
+    port: 0,
+    database: server.database,
+    log: { write: () => undefined },
+  });
+
+  test("a port in use", async () => {
+    const other = await new Promise<Server>((resolve) => {
+      const listening = createServer().listen(0, "127.0.0.1", () => resolve(listening));
+    });
+    const { port } = other.address() as { port: number };
+    await expect(startServer({ ...options(), port })).rejects.toThrow(
+      `port ${port} of 127.0.0.1 is in use; give another, or 0 for a free one`,
+    );
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  test("a file that is no database", async () => {
+    writeFileSync(server.database, "this is a letter, not a database\n".repeat(100));
+    await expect(startServer(options())).rejects.toThrow(server.database);
+    expect(readFileSync(server.database, "utf8")).toContain("this is a letter");
+  });
+
+  test("a folder that does not exist", async () => {
+    const database = join(server.folder, "nowhere", "server.sqlite");
+    await expect(startServer({ ...options(), database })).rejects.toThrow(database);
+  });
+
+  test("half a credential", async () => {
+    await expect(startServer({ ...options(), clientId: "only" })).rejects.toThrow("client secret");
+  });
+});
+
+describe("secrets", () => {
+  test("no log line and no byte at rest holds one", async () => {
+    await server.open();
+    const secrets = [await server.signIn(), "test-secret-of-some-length"];
+    const to = await server.connected("okta");
+    const minted = await server.api(
+      "POST",
+      `/scim/v1/integrations/${to.id}/tokens`,
+      {},
+      {
+        "idempotency-key": "a-key-nobody-would-guess-7261",
+      },
+    );
+    const { token } = read(z.object({ token: z.string() }), minted);
+    secrets.push(to.token, token, "a-key-nobody-would-guess-7261", "hunter2-hunter2");
+    const connection = { id: to.id, token };
+    await server.scim(connection, "POST", "/Users", { userName: "ada", password: "hunter2-hunter2" });
+    await server.scim(to, "GET", `/Users?filter=${encodeURIComponent('userName eq "ada-in-the-query"')}`);
+    await server.edge("GET", "/identities");
+    await server.close();
+    const log = server.log.join("");
+    const file = readdirSync(server.folder)
+      .map((name) => readFileSync(join(server.folder, name), "latin1"))
+      .join("");
+    expect(log).toContain('"status":201');
+    expect(log).not.toContain("ada-in-the-query");
+    expect(file).toContain("okta");
+    for (const secret of secrets) {
+      expect(log).not.toContain(secret);
+      expect(file).not.toContain(secret);
+    }
+  });
+
+  test("log lines are JSON, and the traceId of an error finds its line", async () => {
+    await server.open();
+    const answer = await server.api("GET", "/nowhere");
+    const { traceId } = read(z.object({ traceId: z.string() }), answer);
+    const lines = server.log.map((line) => JSON.parse(line) as { traceId?: string; status?: number });
+    expect(lines.find((line) => line.traceId === traceId)).toMatchObject({ status: 404, path: "/nowhere" });
+  });
+});
+
+describe("kill -9", () => {
+  test("loses no user that was acknowledged, nor its identity", async () => {
+    const script = join(server.folder, "server.cjs");
+    await build({
+      stdin: {
+        contents: `
+          import { startServer } from "./src/server/serve";
+          void startServer({ host: "127.0.0.1", port: 0, database: process.argv[2] ?? "", clientId: "test-client",
+            clientSecret: "test-secret-of-some-length", log: { write: () => undefined } })
+            .then(({ url, networkId }) => console.log(JSON.stringify({ url, networkId })));`,
+        resolveDir: REPOSITORY,
+        loader: "ts",
+      },
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      target: "node20",
+      external: ["libsql"],
+      outfile: script,
+      logLevel: "silent",
+      // The console page is read from the package, which the bundle is not in.
+      define: { __dirname: JSON.stringify(join(REPOSITORY, "src", "server", "console")) },
+    });
+    await server.open();
+    const to = await server.connected("okta");
+    await server.close();
+
+    const acknowledged: string[] = [];
+    for (let round = 0; round < 3; round++) {
+      const child = spawn(process.execPath, [script, server.database], {
+        env: { ...process.env, NODE_PATH: join(REPOSITORY, "node_modules") },
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      try {
+        await writeUntilKilled(child, to, round, acknowledged);
+      } finally {
+        child.kill("SIGKILL");
+      }
+    }
+    expect(acknowledged.length).toBeGreaterThan(60);
+
+    await server.open();
+    const listed = z.object({ totalResults: z.int() });
+    const identity = z.object({ data: z.array(z.object({ name: z.string() })) });
+    for (const userName of acknowledged) {
+      const path = `/Users?filter=${encodeURIComponent(`userName eq "${userName}"`)}`;
+      expect([userName, read(listed, await server.scim(to, "GET", path)).totalResults]).toEqual([
+        userName,
+        1,
+      ]);
+    }
+    const last = acknowledged.at(-1);
+    const found = await server.edge("GET", `/identities?filter=${encodeURIComponent(`name="${last}"`)}`);
+    expect(read(identity, found).data).toHaveLength(1);
+  }, 60_000);
+
+  /** Writes from four connections at once, kills the server in the middle, and notes what it had answered 201. */
+  async function writeUntilKilled(
+    child: ChildProcess,
+    { id, token }: Connection,
+    round: number,
+    acknowledged: string[],
+  ): Promise<void> {
+    const exited = new Promise((resolve) => child.once("exit", resolve));
+    const url = await readyUrl(child);
+    let kept = 0;
+    const write = async (connection: number): Promise<void> => {
+      for (let at = 0; ; at++) {
+        const userName = `user-${round}-${connection}-${at}`;
+        const response = await fetch(`${url}/scim/v2/${id}/Users`, {
+          method: "POST",
+          headers: { authorization: `Bearer ${token}`, "content-type": "application/scim+json" },
+          body: JSON.stringify({ userName }),
+        });
+        if (response.status !== 201) throw new Error(`${response.status}`);
+        acknowledged.push(userName);
+        if (++kept === 30) child.kill("SIGKILL");
+      }
+    };
+    const ends = await Promise.allSettled([0, 1, 2, 3].map(write));
+    expect(ends.map((end) => (end.status === "rejected" ? (end.reason as Error).name : ""))).toEqual(
+      Array.from({ length: 4 }, () => "TypeError"),
+    );
+    await exited;
+  }
+
+  async function readyUrl(child: ChildProcess): Promise<string> {
+    if (child.stdout === null) throw new Error("the server has no standard output");
+    for await (const line of createInterface({ input: child.stdout })) {
+      return (JSON.parse(line) as { url: string }).url;
+    }
+    throw new Error("the server ended before it was ready");
+  }
+});

@@ -1,0 +1,180 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ZodMiniType } from "zod/mini";
+import { integration } from "../../../src/contract/integration";
+import { edgeSession } from "../../../src/contract/network";
+import { accessToken } from "../../../src/contract/oauth";
+import { parse } from "../../../src/contract/parse";
+import { mintedToken } from "../../../src/contract/token";
+import { type RunningServer, type ServeOptions, startServer } from "../../../src/server/serve";
+
+export const CLIENT_ID = "test-client";
+export const CLIENT_SECRET = "test-secret-of-some-length";
+
+/** An HTTP answer with its body read. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+/** The body of an answer that fits the contract; fails the test when it does not. */
+export function read<T>(schema: ZodMiniType<T>, { status, body }: Answer): T {
+  const parsed = parse(schema, body);
+  if (parsed.ok) return parsed.value;
+  throw new Error(`${status} ${JSON.stringify(body)} does not fit: ${JSON.stringify(parsed.misfits)}`);
+}
+
+/** A SCIM connection: the integration and its token. */
+export interface Connection {
+  readonly id: string;
+  readonly token: string;
+}
+
+/** A real server on a free port over a file of its own, with a clock the test moves and its log kept. */
+export class TestServer {
+  now = new Date("2026-11-24T09:00:00.000Z");
+  readonly log: string[] = [];
+  readonly folder = mkdtempSync(join(tmpdir(), "netfoundry-scim-test-"));
+  readonly database = join(this.folder, "server.sqlite");
+  #running: RunningServer | null = null;
+  #accessToken = "";
+
+  static async start(options: Partial<ServeOptions> = {}): Promise<TestServer> {
+    const server = new TestServer();
+    await server.open(options);
+    return server;
+  }
+
+  async open(options: Partial<ServeOptions> = {}): Promise<void> {
+    this.#running = await startServer({
+      host: "127.0.0.1",
+      port: 0,
+      database: this.database,
+      clientId: CLIENT_ID,
+      clientSecret: CLIENT_SECRET,
+      clock: () => this.now,
+      log: { write: (line) => this.log.push(line) },
+      ...options,
+    });
+    if (!("clientId" in options)) await this.signIn();
+  }
+
+  get running(): RunningServer {
+    if (this.#running === null) throw new Error("the server is not running");
+    return this.#running;
+  }
+
+  get url(): string {
+    return this.running.url;
+  }
+
+  /** Closes the server and keeps its file. */
+  async close(): Promise<void> {
+    await this.#running?.close();
+    this.#running = null;
+  }
+
+  /** Closes the server and removes its file. */
+  async stop(): Promise<void> {
+    await this.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  advance(seconds: number): void {
+    this.now = new Date(this.now.getTime() + seconds * 1000);
+  }
+
+  /** Gets the access token that `api` sends. */
+  async signIn(): Promise<string> {
+    const answer = await this.send("POST", "/oauth2/token", {
+      headers: {
+        authorization: `Basic ${Buffer.from(`${CLIENT_ID}:${CLIENT_SECRET}`).toString("base64")}`,
+        "content-type": "application/x-www-form-urlencoded",
+      },
+      text: "grant_type=client_credentials",
+    });
+    this.#accessToken = read(accessToken, answer).access_token;
+    return this.#accessToken;
+  }
+
+  /** Any request: the path is below the base URL. */
+  async send(
+    method: string,
+    path: string,
+    { headers = {}, text }: { headers?: Record<string, string>; text?: string } = {},
+  ): Promise<Answer> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers,
+      redirect: "manual",
+      ...(text === undefined ? {} : { body: text }),
+    });
+    const content = await response.text();
+    const isJson = content !== "" && (response.headers.get("content-type")?.includes("json") ?? false);
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: isJson ? JSON.parse(content) : content,
+    };
+  }
+
+  /** A call of the gateway with the access token. */
+  api(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.#json(method, path, `Bearer ${this.#accessToken}`, body, "application/json", headers);
+  }
+
+  /** A SCIM request at the integration URL. */
+  scim(
+    { id, token }: Connection,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const below = `/scim/v2/${id}${path}`;
+    return this.#json(method, below, `Bearer ${token}`, body, "application/scim+json", headers);
+  }
+
+  /** A call of the edge API with a session of its own. */
+  async edge(method: string, path: string, body?: unknown): Promise<Answer> {
+    const exchange = await this.api("POST", `/core/v3/networks/${this.running.networkId}/exchange`, {
+      type: "session",
+    });
+    const headers = { "zt-session": read(edgeSession, exchange).value };
+    const below = `/edge/management/v1${path}`;
+    return this.#json(method, below, null, body, "application/json", headers);
+  }
+
+  /** Makes an integration and returns its id. */
+  async integration(name: string, mapping?: unknown): Promise<string> {
+    const body = { networkId: this.running.networkId, name, ...(mapping === undefined ? {} : { mapping }) };
+    return read(integration, await this.api("POST", "/scim/v1/integrations", body)).id;
+  }
+
+  /** Makes an integration with a token. */
+  async connected(name: string, mapping?: unknown): Promise<Connection> {
+    const id = await this.integration(name, mapping);
+    const { token } = read(mintedToken, await this.api("POST", `/scim/v1/integrations/${id}/tokens`, {}));
+    return { id, token };
+  }
+
+  #json(
+    method: string,
+    path: string,
+    authorization: string | null,
+    body: unknown,
+    contentType: string,
+    headers: Record<string, string>,
+  ): Promise<Answer> {
+    return this.send(method, path, {
+      headers: {
+        ...(authorization === null ? {} : { authorization }),
+        ...(body === undefined ? {} : { "content-type": contentType }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { text: JSON.stringify(body) }),
+    });
+  }
+}

@@ -1,0 +1,210 @@
+import type { Mapping } from "../../../src/contract/mapping";
+import { DEFAULT_MAPPING } from "../../../src/contract/mapping";
+import { activeTransition } from "../../../src/server/sync/active";
+import { draftIdentity, prepareMapping } from "../../../src/server/sync/identity-draft";
+import { identityTags, withoutIdentityTags } from "../../../src/server/sync/identity-tags";
+import { maskPersonal } from "../../../src/server/sync/mask";
+import { type MappedUser, planMapping } from "../../../src/server/sync/plan-mapping";
+import type { SyncUser } from "../../../src/server/sync/types";
+
+const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+const user = (attributes: Record<string, unknown> = {}): SyncUser => ({
+  userName: "ann@example.com",
+  active: true,
+  ...attributes,
+});
+const draft = (attributes: Record<string, unknown>, mapping: Partial<Mapping>) =>
+  draftIdentity(user(attributes), prepareMapping({ ...DEFAULT_MAPPING, ...mapping }));
+
+it("rule 7: giving an identity up takes our tags and leaves the others", () => {
+  const tags = { ...identityTags("i1", "u1"), owner: "ops", locked: true };
+  expect(withoutIdentityTags(tags)).toEqual({ owner: "ops", locked: true });
+});
+
+it("rule 8: the tags name the integration and the SCIM user", () => {
+  expect(identityTags("i1", "u1")).toEqual({ scimIntegrationId: "i1", scimUserId: "u1" });
+});
+
+describe("rule 9: the name", () => {
+  const attributes = { displayName: "Ann B", name: { formatted: "Dr Ann B" }, nickName: "Annie" };
+
+  it.each([
+    ["USER_NAME", "ann@example.com"],
+    ["DISPLAY_NAME", "Ann B"],
+    ["FORMATTED_NAME", "Dr Ann B"],
+    ["NICK_NAME", "Annie"],
+  ] as const)("rule 9: %s gives %s", (identityNameField, name) => {
+    expect(draft(attributes, { identityNameField }).name).toBe(name);
+  });
+
+  it.each(["DISPLAY_NAME", "FORMATTED_NAME", "NICK_NAME"] as const)(
+    "rule 9: without %s the name falls back to userName",
+    (identityNameField) => {
+      expect(draft({ displayName: " ", name: { givenName: "Ann" } }, { identityNameField }).name).toBe(
+        "ann@example.com",
+      );
+    },
+  );
+});
+
+describe("rule 10: the external ID", () => {
+  const emails = [
+    { value: "First@Example.com", type: "home" },
+    { value: "Work@Example.com", type: "WORK", primary: true },
+  ];
+
+  it("rule 10: NONE gives null, USER_NAME the exact bytes of userName", () => {
+    expect(draft({}, { externalIdField: "NONE" }).externalId).toBeNull();
+    expect(draft({ userName: "Ann@Example.com " }, { externalIdField: "USER_NAME" }).externalId).toBe(
+      "Ann@Example.com ",
+    );
+  });
+
+  it.each([
+    ["the primary entry", emails, "Work@Example.com"],
+    ["the first entry when none is primary", [{ value: "a@b.c" }, { value: "d@e.f" }], "a@b.c"],
+    ["the next entry when the primary one has no address", [{ primary: true }, { value: "d@e.f" }], "d@e.f"],
+    ["null without e-mails", undefined, null],
+  ])("rule 10: PRIMARY_EMAIL takes %s", (_name, given, expected) => {
+    expect(draft({ emails: given }, { externalIdField: "PRIMARY_EMAIL" }).externalId).toBe(expected);
+  });
+
+  it.each([
+    ["externalId", "00u1"],
+    ['emails[type eq "work"].value', "Work@Example.com"],
+    ["emails[primary eq true].value", "Work@Example.com"],
+    [`${ENTERPRISE}:employeeNumber`, "0042"],
+    [`${ENTERPRISE}:manager.value`, "m1"],
+    ["urn:acme:2.0:User:BADGE", "b7"],
+    ['emails[type eq "other"].value', null],
+    ["nickName", null],
+  ])("rule 10: CUSTOM %s gives %j", (externalIdCustomPath, expected) => {
+    const attributes = {
+      externalId: "00u1",
+      emails,
+      [ENTERPRISE]: { employeeNumber: "0042", manager: { value: "m1" } },
+      "urn:acme:2.0:User": { badge: "b7" },
+    };
+    expect(draft(attributes, { externalIdField: "CUSTOM", externalIdCustomPath }).externalId).toBe(expected);
+  });
+
+  it("rule 10: a custom path that does not parse is refused before any user is looked at", () => {
+    expect(() =>
+      prepareMapping({ ...DEFAULT_MAPPING, externalIdField: "CUSTOM", externalIdCustomPath: "active" }),
+    ).toThrow("active is boolean, not text");
+  });
+});
+
+describe("rules 17 and 18: active", () => {
+  it.each([
+    ["rule 17", "a new user that is active", null, true, false, "leave"],
+    ["rule 17", "a new user that is not", null, false, false, "disable"],
+    ["rule 17", "active turned off", true, false, false, "disable"],
+    ["rule 17", "active turned on", false, true, true, "enable"],
+    ["rule 18", "the same active after a manual disable", true, true, true, "leave"],
+    ["rule 18", "the same inactive after a manual enable", false, false, false, "leave"],
+    ["rule 18", "turned off after a manual disable", true, false, true, "leave"],
+    ["rule 18", "turned on after a manual enable", false, true, false, "leave"],
+  ] as const)("%s: %s", (_rule, _name, previous, next, isDisabled, expected) => {
+    expect(activeTransition(previous, next, isDisabled)).toBe(expected);
+  });
+});
+
+describe("rule 11: applying a mapping to all identities", () => {
+  const nothingTaken = { names: new Set<string>(), externalIds: new Set<string>() };
+  const mapped = (identityId: string, attributes: Record<string, unknown>, identity = {}): MappedUser => ({
+    user: user(attributes),
+    identityId,
+    identity: { name: "ann", externalId: null, authPolicyId: "default", ...identity },
+  });
+
+  it("rule 11: counts every kind of change and samples it masked", () => {
+    const users = [
+      mapped("same", { userName: "ann", displayName: "ann" }, { externalId: "ann" }),
+      mapped("renamed", { userName: "bob", displayName: "Bob Builder" }, { name: "bob", externalId: "bob" }),
+      mapped(
+        "rekeyed",
+        { userName: "eve", displayName: "eve" },
+        { name: "eve", externalId: "old@example.com" },
+      ),
+    ];
+    const plan = planMapping(
+      users,
+      { ...DEFAULT_MAPPING, identityNameField: "DISPLAY_NAME", externalIdField: "USER_NAME" },
+      nothingTaken,
+    );
+    expect(plan.counts).toEqual({
+      identities: 3,
+      unchanged: 1,
+      renamed: 1,
+      rekeyed: 1,
+      externalIdLost: 0,
+      policyChanged: 0,
+      conflicts: 0,
+    });
+    expect(plan.changes.map(({ identityId }) => identityId)).toEqual(["renamed", "rekeyed"]);
+    expect(plan.samples).toEqual([
+      { kind: "renamed", identityId: "renamed", before: "b…b", after: "B…b B…r" },
+      { kind: "rekeyed", identityId: "rekeyed", before: "o…d@e…e.com", after: "e…e" },
+    ]);
+  });
+
+  it("rule 11: a lost external ID and a new policy are counted apart", () => {
+    const users = [mapped("one", { userName: "ann" }, { externalId: "00u1" })];
+    const plan = planMapping(users, { ...DEFAULT_MAPPING, authPolicyId: "strict" }, nothingTaken);
+    expect(plan.counts).toMatchObject({ rekeyed: 0, externalIdLost: 1, policyChanged: 1, unchanged: 0 });
+    expect(plan.samples).toEqual([
+      { kind: "externalIdLost", identityId: "one", before: "0…1", after: null },
+      { kind: "policyChanged", identityId: "one", before: "default", after: "strict" },
+    ]);
+  });
+
+  it("rule 11: two users of one name are one conflict of two identities", () => {
+    const users = [
+      mapped("one", { displayName: "Ann" }, { name: "a1" }),
+      mapped("two", { displayName: "Ann" }, { name: "a2" }),
+    ];
+    const plan = planMapping(users, { ...DEFAULT_MAPPING, identityNameField: "DISPLAY_NAME" }, nothingTaken);
+    expect(plan.conflicts).toEqual([
+      { field: "name", value: "Ann", identityIds: ["one", "two"], isTaken: false },
+    ]);
+    expect(plan.counts.conflicts).toBe(2);
+    expect(plan.samples.filter(({ kind }) => kind === "conflict")).toEqual([
+      { kind: "conflict", identityId: "one", before: "a…", after: "A…n" },
+      { kind: "conflict", identityId: "two", before: "a…", after: "A…n" },
+    ]);
+  });
+
+  it("rule 11: a value of another identity of the network is a conflict", () => {
+    const taken = { names: new Set<string>(), externalIds: new Set(["ann@example.com"]) };
+    const plan = planMapping(
+      [mapped("one", {})],
+      { ...DEFAULT_MAPPING, externalIdField: "USER_NAME" },
+      taken,
+    );
+    expect(plan.conflicts).toEqual([
+      { field: "externalId", value: "ann@example.com", identityIds: ["one"], isTaken: true },
+    ]);
+  });
+
+  it("rule 11: users may swap names, for all change at once", () => {
+    const users = [
+      mapped("one", { displayName: "b" }, { name: "a" }),
+      mapped("two", { displayName: "a" }, { name: "b" }),
+    ];
+    const plan = planMapping(users, { ...DEFAULT_MAPPING, identityNameField: "DISPLAY_NAME" }, nothingTaken);
+    expect(plan.conflicts).toEqual([]);
+    expect(plan.counts.renamed).toBe(2);
+  });
+});
+
+it.each([
+  ["alice@example.com", "a…e@e…e.com"],
+  ["alice.b@mail.example.com", "a…e.b…@m…l.e…e.com"],
+  ["Alice Example", "A…e E…e"],
+  ["2819c223-7f76-453a-919d-413861904646", "2…6"],
+  ["Zoë 😀😀😀", "Z…ë 😀…😀"],
+  ["", ""],
+])("masks %j as %j", (text, masked) => {
+  expect(maskPersonal(text)).toBe(masked);
+});
