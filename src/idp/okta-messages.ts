@@ -1,0 +1,99 @@
+import type { Person } from "./directory";
+import type { ScimResource } from "./scim-client";
+
+const USER = "urn:ietf:params:scim:schemas:core:2.0:User";
+const GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
+const PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+
+/** One operation of a PATCH, as Okta spells it. */
+export interface PatchOperation {
+  readonly op: "add" | "replace" | "remove";
+  readonly path?: string;
+  readonly value?: unknown;
+}
+
+/** A member of a group, as Okta sends it: without `type`. */
+export interface Member {
+  readonly value: string;
+  readonly display: string;
+}
+
+/** Query of a look-up by one attribute: percent-encoded, spaces as `%20`, always the first hundred. */
+export function lookup(collection: "Users" | "Groups", attribute: string, value: string): string {
+  const filter = encodeURIComponent(`${attribute} eq ${JSON.stringify(value)}`);
+  return `/${collection}?filter=${filter}&startIndex=1&count=100`;
+}
+
+/** Body of a user's POST. `password` is the placeholder Okta sends even without password sync. */
+export function newUser(person: Person, password: string): ScimResource {
+  return {
+    schemas: [USER],
+    userName: person.userName,
+    name: { givenName: person.givenName, familyName: person.familyName },
+    emails: emails(person),
+    displayName: person.displayName,
+    locale: person.locale,
+    externalId: person.id,
+    groups: [],
+    password,
+    active: true,
+  };
+}
+
+/** Body of a profile PUT: what the server answered, echoed with its own fields, under the new profile. */
+export function changedUser(current: ScimResource, person: Person, active: unknown): ScimResource {
+  return {
+    ...current,
+    schemas: current.schemas ?? [USER],
+    userName: person.userName,
+    name: {
+      ...asObject(current.name),
+      givenName: person.givenName,
+      middleName: "",
+      familyName: person.familyName,
+    },
+    emails: emails(person),
+    displayName: person.displayName,
+    locale: person.locale,
+    externalId: person.id,
+    groups: current.groups ?? [],
+    active,
+  };
+}
+
+/** Body of a group's POST: the members always come later. */
+export function newGroup(displayName: string): ScimResource {
+  return { schemas: [GROUP], displayName, members: [] };
+}
+
+export function patch(...operations: readonly PatchOperation[]): ScimResource {
+  return { schemas: [PATCH_OP], Operations: operations };
+}
+
+export function setActive(active: boolean): PatchOperation {
+  return { op: "replace", value: { active } };
+}
+
+export function setName(id: string, displayName: string): PatchOperation {
+  return { op: "replace", value: { id, displayName } };
+}
+
+export function replaceMembers(members: readonly Member[]): PatchOperation {
+  return { op: "replace", path: "members", value: members };
+}
+
+export function addMembers(members: readonly Member[]): PatchOperation {
+  return { op: "add", path: "members", value: members };
+}
+
+export function removeMember(id: string): PatchOperation {
+  return { op: "remove", path: `members[value eq ${JSON.stringify(id)}]` };
+}
+
+function emails(person: Person): readonly ScimResource[] {
+  return [{ primary: true, value: person.email, type: "work" }];
+}
+
+function asObject(value: unknown): ScimResource {
+  return typeof value === "object" && value !== null ? (value as ScimResource) : {};
+}

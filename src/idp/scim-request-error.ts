@@ -1,0 +1,25 @@
+/** What a SCIM server answered, as far as it may be shown. */
+export interface ScimFailure {
+  /** What the client was doing, as in `create user`. */
+  readonly label: string;
+  readonly method: string;
+  /** Path below the integration URL. */
+  readonly path: string;
+  /** HTTP status; null when no answer came. */
+  readonly status: number | null;
+  /** RFC 7644 section 3.12. */
+  readonly scimType: string | null;
+  readonly reason: string;
+}
+
+/** A SCIM request that was refused, not answered or answered with something that is no SCIM. */
+export class ScimRequestError extends Error {
+  override readonly name = "ScimRequestError";
+
+  constructor(readonly failure: ScimFailure) {
+    const { label, method, path, status, scimType, reason } = failure;
+    const answer = status === null ? "got no answer" : `answered ${status}`;
+    const type = scimType === null ? "" : ` (${scimType})`;
+    super(`${label}: ${method} ${path} ${answer}${type}: ${reason}`);
+  }
+}
