@@ -1,0 +1,108 @@
+import { Construct, type IConstruct } from "constructs";
+import { type AuthPolicyProps, authPolicyProblems } from "./auth-policy-props";
+import { requiredText } from "./checks";
+import { ConstructError, refuseProblems } from "./construct-error";
+import { type AuthPolicyPrimary, AuthPolicy as AuthPolicyResource } from "./generated/auth-policy";
+import type { IJwtSigner } from "./jwt-signer";
+
+/** An auth policy, of this stack or imported. */
+export interface IAuthPolicy extends IConstruct {
+  /** Id of the policy. */
+  readonly authPolicyId: string;
+}
+
+/** An auth policy: how the identities that have it may sign in. */
+export class AuthPolicy extends Construct implements IAuthPolicy {
+  /** A policy that is managed elsewhere. */
+  static fromAuthPolicyId(scope: Construct, id: string, authPolicyId: string): IAuthPolicy {
+    class ImportedPolicy extends Construct implements IAuthPolicy {
+      readonly authPolicyId = authPolicyId;
+    }
+    const imported = new ImportedPolicy(scope, id);
+    refuseProblems(imported, [requiredText("authPolicyId", authPolicyId, "give the ID of the policy")]);
+    return imported;
+  }
+
+  /** The default policy, which every network has. It tries every JWT signer. */
+  static fromNetworkDefault(scope: Construct, id: string): IAuthPolicy {
+    return AuthPolicy.fromAuthPolicyId(scope, id, "default");
+  }
+
+  readonly authPolicyId: string;
+  readonly authPolicyName: string;
+  readonly #resource: AuthPolicyResource;
+  readonly #props: AuthPolicyProps;
+  readonly #signers: IJwtSigner[];
+
+  constructor(scope: Construct, id: string, props: AuthPolicyProps) {
+    super(scope, id);
+    refuseProblems(this, authPolicyProblems(props));
+    const { name, tags, provider } = props;
+    this.#props = props;
+    this.#signers = [...(props.extJwtAllowedSigners ?? [])];
+    this.#resource = new AuthPolicyResource(this, "Default", {
+      name,
+      primary: this.#primary(),
+      secondary: given({
+        requireTotp: props.secondaryRequireTotp,
+        jwtSignerId: props.secondaryJwtSigner?.jwtSignerId,
+      }),
+      tags: tags && { ...tags },
+      provider,
+    });
+    this.authPolicyId = this.#resource.id;
+    this.authPolicyName = this.#resource.name;
+    this.node.addValidation({ validate: () => this.#closedDoors() });
+  }
+
+  /** Accepts the tokens of one more JWT signer. Throws ConstructError when `extJwtAllowed` is false. */
+  addAllowedSigner(signer: IJwtSigner): void {
+    if (this.#props.extJwtAllowed === false) {
+      throw new ConstructError(this, [
+        `extJwtAllowed is false, so no signer can be allowed, got ${signer.node.path}; leave extJwtAllowed out`,
+      ]);
+    }
+    if (this.#signers.includes(signer)) return;
+    this.#signers.push(signer);
+    const primary = this.#primary();
+    if (primary !== undefined) this.#resource.putPrimary(primary);
+  }
+
+  #primary(): AuthPolicyPrimary | undefined {
+    const props = this.#props;
+    const signers = this.#signers.map(({ jwtSignerId }) => jwtSignerId);
+    const named = signers.length > 0;
+    return given({
+      cert: given({ allowed: props.certAllowed, allowExpired: props.certAllowExpired }),
+      extJwt: given({
+        allowed: named ? true : props.extJwtAllowed,
+        allowedSignerIds: named ? signers : undefined,
+      }),
+      updb: given({
+        allowed: props.updbAllowed,
+        minPasswordLength: props.updbMinPasswordLength,
+        requireSpecialChar: props.updbRequireSpecialChar,
+        requireNumberChar: props.updbRequireNumberChar,
+        requireMixedCase: props.updbRequireMixedCase,
+        maxAttempts: props.updbMaxAttempts,
+        lockoutDurationMinutes: props.updbLockoutDurationMinutes,
+      }),
+    });
+  }
+
+  /** Known only at the end, because signers can be added. Refusing everybody on purpose takes three explicit falses. */
+  #closedDoors(): string[] {
+    const { certAllowed, extJwtAllowed, updbAllowed } = this.#props;
+    const doors = [certAllowed, this.#signers.length > 0 ? true : extJwtAllowed, updbAllowed];
+    if (doors.some(Boolean) || doors.every((door) => door === false)) return [];
+    return [
+      "nobody could sign in with this policy; set certAllowed, extJwtAllowed or updbAllowed to true, name " +
+        "extJwtAllowedSigners, or set all three to false if that is meant",
+    ];
+  }
+}
+
+/** The object, or nothing when none of its members was given. */
+function given<T extends object>(members: T): T | undefined {
+  return Object.values(members).some((value) => value !== undefined) ? members : undefined;
+}

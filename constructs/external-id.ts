@@ -1,0 +1,49 @@
+import { isKnown, type Problem } from "./checks";
+
+const NAME = "[A-Za-z$][\\w$-]*";
+const PATH = new RegExp(`^(?:urn:\\S+:)?${NAME}(?:\\[.+\\])?(?:\\.${NAME})?$`, "i");
+
+/**
+ * What becomes the external ID of an identity: what a JWT signer with `useExternalId` compares with its claim. It has to be
+ * unique in the network.
+ */
+export class ExternalId {
+  /** No external ID. */
+  static none(): ExternalId {
+    return new ExternalId("none");
+  }
+
+  /** The `userName` of the SCIM user. */
+  static userName(): ExternalId {
+    return new ExternalId("user_name");
+  }
+
+  /** The primary one of its `emails`. */
+  static primaryEmail(): ExternalId {
+    return new ExternalId("primary_email");
+  }
+
+  /**
+   * Any single text of the SCIM user, by its path: `externalId`, `emails[type eq "work"].value`, or
+   * `urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber`.
+   *
+   * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2
+   */
+  static custom(path: string): ExternalId {
+    return new ExternalId("custom", path);
+  }
+
+  private constructor(
+    /** `none`, `user_name`, `primary_email` or `custom`. */
+    readonly source: string,
+    /** SCIM path; only with `custom`. */
+    readonly path?: string,
+  ) {}
+}
+
+/** Whether the path reads like one. The provider knows the attributes of a user, and which of them are single texts. */
+export function externalIdProblem(prop: string, externalId: ExternalId | undefined): Problem {
+  const path = externalId?.path;
+  if (!isKnown(path) || PATH.test(path.trim())) return null;
+  return `${prop} must be the SCIM path of a single text of the user, got ${JSON.stringify(path)}; write it as in ExternalId.custom("externalId") or ExternalId.custom('emails[type eq "work"].value')`;
+}

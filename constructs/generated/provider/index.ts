@@ -1,0 +1,468 @@
+// https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+
+// Configuration
+
+export interface NetfoundryProviderConfig {
+  /**
+  * Base URL of the management API. `NF_API_URL`. Defaults to `https://gateway.<environment>.netfoundry.io`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#api_url NetfoundryProvider#api_url}
+  */
+  readonly apiUrl?: string;
+  /**
+  * Environment of NetFoundry: `sandbox`, `staging` or `production` (the default). `NF_ENVIRONMENT`. Not used when `api_url` is set.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#environment NetfoundryProvider#environment}
+  */
+  readonly environment?: string;
+  /**
+  * Client id of the API account. `NF_CLIENT_ID`, or `NETFOUNDRY_CLIENT_ID`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#client_id NetfoundryProvider#client_id}
+  */
+  readonly clientId?: string;
+  /**
+  * Client secret of the API account. `NF_CLIENT_SECRET`, or `NETFOUNDRY_PASSWORD`. Better kept in the environment than in a file.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#client_secret NetfoundryProvider#client_secret}
+  */
+  readonly clientSecret?: string;
+  /**
+  * Token endpoint of the OAuth client credentials grant. `NF_AUTH_URL`, or `NETFOUNDRY_OAUTH_URL`. Defaults to `<api_url>/oauth2/token` when `api_url` is set.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#auth_url NetfoundryProvider#auth_url}
+  */
+  readonly authUrl?: string;
+  /**
+  * Id of the network to work in. `NF_NETWORK_ID`. Defaults to the only network of the account. Not together with `network_name`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#network_id NetfoundryProvider#network_id}
+  */
+  readonly networkId?: string;
+  /**
+  * Name of the network to work in. `NF_NETWORK_NAME`. Not together with `network_id`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#network_name NetfoundryProvider#network_name}
+  */
+  readonly networkName?: string;
+  /**
+  * Certificates of a private certificate authority to trust in addition, in PEM, or the path of a file that holds them. `NF_CA_CERT`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#ca_cert NetfoundryProvider#ca_cert}
+  */
+  readonly caCert?: string;
+  /**
+  * Whether to trust any certificate. `NF_INSECURE_SKIP_VERIFY`. Whoever is on the way can then read the credentials.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#insecure_skip_verify NetfoundryProvider#insecure_skip_verify}
+  */
+  readonly insecureSkipVerify?: boolean | cdktf.IResolvable;
+  /**
+  * How long one request may take, such as `30s` (the default). `NF_REQUEST_TIMEOUT`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#request_timeout NetfoundryProvider#request_timeout}
+  */
+  readonly requestTimeout?: string;
+  /**
+  * How often a request that is safe to repeat is repeated; 4 by default. `NF_MAX_RETRIES`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#max_retries NetfoundryProvider#max_retries}
+  */
+  readonly maxRetries?: number;
+  /**
+  * How many requests may be under way at once; 10 by default. `NF_MAX_CONCURRENT_REQUESTS`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#max_concurrent_requests NetfoundryProvider#max_concurrent_requests}
+  */
+  readonly maxConcurrentRequests?: number;
+  /**
+  * Alias name
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#alias NetfoundryProvider#alias}
+  */
+  readonly alias?: string;
+}
+
+/**
+* Represents a {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs netfoundry}
+*/
+export class NetfoundryProvider extends cdktf.TerraformProvider {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "netfoundry";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTF code for importing a NetfoundryProvider resource upon running "cdktf plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the NetfoundryProvider to import
+  * @param importFromId The id of the existing NetfoundryProvider that should be imported. Refer to the {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#import import section} in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the NetfoundryProvider to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "netfoundry", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs netfoundry} Resource
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options NetfoundryProviderConfig = {}
+  */
+  public constructor(scope: Construct, id: string, config: NetfoundryProviderConfig = {}) {
+    super(scope, id, {
+      terraformResourceType: 'netfoundry',
+      terraformGeneratorMetadata: {
+        providerName: 'netfoundry',
+        providerVersionConstraint: '~> 0.1.0'
+      },
+      terraformProviderSource: 'netfoundry/netfoundry'
+    });
+    this._apiUrl = config.apiUrl;
+    this._environment = config.environment;
+    this._clientId = config.clientId;
+    this._clientSecret = config.clientSecret;
+    this._authUrl = config.authUrl;
+    this._networkId = config.networkId;
+    this._networkName = config.networkName;
+    this._caCert = config.caCert;
+    this._insecureSkipVerify = config.insecureSkipVerify;
+    this._requestTimeout = config.requestTimeout;
+    this._maxRetries = config.maxRetries;
+    this._maxConcurrentRequests = config.maxConcurrentRequests;
+    this._alias = config.alias;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // api_url - computed: false, optional: true, required: false
+  private _apiUrl?: string;
+  public get apiUrl() {
+    return this._apiUrl;
+  }
+  public set apiUrl(value: string | undefined) {
+    this._apiUrl = value;
+  }
+  public resetApiUrl() {
+    this._apiUrl = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get apiUrlInput() {
+    return this._apiUrl;
+  }
+
+  // environment - computed: false, optional: true, required: false
+  private _environment?: string;
+  public get environment() {
+    return this._environment;
+  }
+  public set environment(value: string | undefined) {
+    this._environment = value;
+  }
+  public resetEnvironment() {
+    this._environment = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get environmentInput() {
+    return this._environment;
+  }
+
+  // client_id - computed: false, optional: true, required: false
+  private _clientId?: string;
+  public get clientId() {
+    return this._clientId;
+  }
+  public set clientId(value: string | undefined) {
+    this._clientId = value;
+  }
+  public resetClientId() {
+    this._clientId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get clientIdInput() {
+    return this._clientId;
+  }
+
+  // client_secret - computed: false, optional: true, required: false
+  private _clientSecret?: string;
+  public get clientSecret() {
+    return this._clientSecret;
+  }
+  public set clientSecret(value: string | undefined) {
+    this._clientSecret = value;
+  }
+  public resetClientSecret() {
+    this._clientSecret = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get clientSecretInput() {
+    return this._clientSecret;
+  }
+
+  // auth_url - computed: false, optional: true, required: false
+  private _authUrl?: string;
+  public get authUrl() {
+    return this._authUrl;
+  }
+  public set authUrl(value: string | undefined) {
+    this._authUrl = value;
+  }
+  public resetAuthUrl() {
+    this._authUrl = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get authUrlInput() {
+    return this._authUrl;
+  }
+
+  // network_id - computed: false, optional: true, required: false
+  private _networkId?: string;
+  public get networkId() {
+    return this._networkId;
+  }
+  public set networkId(value: string | undefined) {
+    this._networkId = value;
+  }
+  public resetNetworkId() {
+    this._networkId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get networkIdInput() {
+    return this._networkId;
+  }
+
+  // network_name - computed: false, optional: true, required: false
+  private _networkName?: string;
+  public get networkName() {
+    return this._networkName;
+  }
+  public set networkName(value: string | undefined) {
+    this._networkName = value;
+  }
+  public resetNetworkName() {
+    this._networkName = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get networkNameInput() {
+    return this._networkName;
+  }
+
+  // ca_cert - computed: false, optional: true, required: false
+  private _caCert?: string;
+  public get caCert() {
+    return this._caCert;
+  }
+  public set caCert(value: string | undefined) {
+    this._caCert = value;
+  }
+  public resetCaCert() {
+    this._caCert = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get caCertInput() {
+    return this._caCert;
+  }
+
+  // insecure_skip_verify - computed: false, optional: true, required: false
+  private _insecureSkipVerify?: boolean | cdktf.IResolvable;
+  public get insecureSkipVerify() {
+    return this._insecureSkipVerify;
+  }
+  public set insecureSkipVerify(value: boolean | cdktf.IResolvable | undefined) {
+    this._insecureSkipVerify = value;
+  }
+  public resetInsecureSkipVerify() {
+    this._insecureSkipVerify = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get insecureSkipVerifyInput() {
+    return this._insecureSkipVerify;
+  }
+
+  // request_timeout - computed: false, optional: true, required: false
+  private _requestTimeout?: string;
+  public get requestTimeout() {
+    return this._requestTimeout;
+  }
+  public set requestTimeout(value: string | undefined) {
+    this._requestTimeout = value;
+  }
+  public resetRequestTimeout() {
+    this._requestTimeout = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get requestTimeoutInput() {
+    return this._requestTimeout;
+  }
+
+  // max_retries - computed: false, optional: true, required: false
+  private _maxRetries?: number;
+  public get maxRetries() {
+    return this._maxRetries;
+  }
+  public set maxRetries(value: number | undefined) {
+    this._maxRetries = value;
+  }
+  public resetMaxRetries() {
+    this._maxRetries = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxRetriesInput() {
+    return this._maxRetries;
+  }
+
+  // max_concurrent_requests - computed: false, optional: true, required: false
+  private _maxConcurrentRequests?: number;
+  public get maxConcurrentRequests() {
+    return this._maxConcurrentRequests;
+  }
+  public set maxConcurrentRequests(value: number | undefined) {
+    this._maxConcurrentRequests = value;
+  }
+  public resetMaxConcurrentRequests() {
+    this._maxConcurrentRequests = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxConcurrentRequestsInput() {
+    return this._maxConcurrentRequests;
+  }
+
+  // alias - computed: false, optional: true, required: false
+  private _alias?: string;
+  public override get alias() {
+    return this._alias;
+  }
+  public override set alias(value: string | undefined) {
+    this._alias = value;
+  }
+  public resetAlias() {
+    this._alias = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get aliasInput() {
+    return this._alias;
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected override synthesizeAttributes(): { [name: string]: any } {
+    return {
+      api_url: cdktf.stringToTerraform(this._apiUrl),
+      environment: cdktf.stringToTerraform(this._environment),
+      client_id: cdktf.stringToTerraform(this._clientId),
+      client_secret: cdktf.stringToTerraform(this._clientSecret),
+      auth_url: cdktf.stringToTerraform(this._authUrl),
+      network_id: cdktf.stringToTerraform(this._networkId),
+      network_name: cdktf.stringToTerraform(this._networkName),
+      ca_cert: cdktf.stringToTerraform(this._caCert),
+      insecure_skip_verify: cdktf.booleanToTerraform(this._insecureSkipVerify),
+      request_timeout: cdktf.stringToTerraform(this._requestTimeout),
+      max_retries: cdktf.numberToTerraform(this._maxRetries),
+      max_concurrent_requests: cdktf.numberToTerraform(this._maxConcurrentRequests),
+      alias: cdktf.stringToTerraform(this._alias),
+    };
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      api_url: {
+        value: cdktf.stringToHclTerraform(this._apiUrl),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      environment: {
+        value: cdktf.stringToHclTerraform(this._environment),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      client_id: {
+        value: cdktf.stringToHclTerraform(this._clientId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      client_secret: {
+        value: cdktf.stringToHclTerraform(this._clientSecret),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      auth_url: {
+        value: cdktf.stringToHclTerraform(this._authUrl),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      network_id: {
+        value: cdktf.stringToHclTerraform(this._networkId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      network_name: {
+        value: cdktf.stringToHclTerraform(this._networkName),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      ca_cert: {
+        value: cdktf.stringToHclTerraform(this._caCert),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      insecure_skip_verify: {
+        value: cdktf.booleanToHclTerraform(this._insecureSkipVerify),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      request_timeout: {
+        value: cdktf.stringToHclTerraform(this._requestTimeout),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      max_retries: {
+        value: cdktf.numberToHclTerraform(this._maxRetries),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
+      },
+      max_concurrent_requests: {
+        value: cdktf.numberToHclTerraform(this._maxConcurrentRequests),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
+      },
+      alias: {
+        value: cdktf.stringToHclTerraform(this._alias),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}

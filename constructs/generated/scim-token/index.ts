@@ -1,0 +1,311 @@
+// https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+
+// Configuration
+
+export interface ScimTokenConfig extends cdktf.TerraformMetaArguments {
+  /**
+  * Id of the `netfoundry_scim_integration` the token opens. Changing it replaces the slot.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#integration_id ScimToken#integration_id}
+  */
+  readonly integrationId: string;
+  /**
+  * What the token is for; kept with it. A change holds from the next rotation on.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#description ScimToken#description}
+  */
+  readonly description?: string;
+  /**
+  * How long a token lives, such as `8760h` or `90d` (units w, d, h, m, s). One year by default. A change holds from the next rotation on.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#lifetime ScimToken#lifetime}
+  */
+  readonly lifetime?: string;
+  /**
+  * How long before its end a token is due for rotation, such as `30d`. The next run after that moment rotates it. Left out: it is not rotated before it ends.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#rotate_before ScimToken#rotate_before}
+  */
+  readonly rotateBefore?: string;
+  /**
+  * Any values whose change rotates the token, such as a date or a version. Adding triggers to a slot that had none, or removing them all, does not rotate it.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#rotation_triggers ScimToken#rotation_triggers}
+  */
+  readonly rotationTriggers?: { [key: string]: string };
+  /**
+  * Whether destroying the slot revokes its token. Only the slot's own token is ever revoked, never one that took its place.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#revoke_on_destroy ScimToken#revoke_on_destroy}
+  */
+  readonly revokeOnDestroy?: boolean | cdktf.IResolvable;
+}
+
+/**
+* Represents a {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token netfoundry_scim_token}
+*/
+export class ScimToken extends cdktf.TerraformResource {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "netfoundry_scim_token";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTF code for importing a ScimToken resource upon running "cdktf plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the ScimToken to import
+  * @param importFromId The id of the existing ScimToken that should be imported. Refer to the {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#import import section} in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the ScimToken to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "netfoundry_scim_token", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token netfoundry_scim_token} Resource
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options ScimTokenConfig
+  */
+  public constructor(scope: Construct, id: string, config: ScimTokenConfig) {
+    super(scope, id, {
+      terraformResourceType: 'netfoundry_scim_token',
+      terraformGeneratorMetadata: {
+        providerName: 'netfoundry',
+        providerVersionConstraint: '~> 0.1.0'
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach
+    });
+    this._integrationId = config.integrationId;
+    this._description = config.description;
+    this._lifetime = config.lifetime;
+    this._rotateBefore = config.rotateBefore;
+    this._rotationTriggers = config.rotationTriggers;
+    this._revokeOnDestroy = config.revokeOnDestroy;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // integration_id - computed: false, optional: false, required: true
+  private _integrationId?: string;
+  public get integrationId() {
+    return this.getStringAttribute('integration_id');
+  }
+  public set integrationId(value: string) {
+    this._integrationId = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get integrationIdInput() {
+    return this._integrationId;
+  }
+
+  // description - computed: false, optional: true, required: false
+  private _description?: string;
+  public get description() {
+    return this.getStringAttribute('description');
+  }
+  public set description(value: string) {
+    this._description = value;
+  }
+  public resetDescription() {
+    this._description = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get descriptionInput() {
+    return this._description;
+  }
+
+  // lifetime - computed: true, optional: true, required: false
+  private _lifetime?: string;
+  public get lifetime() {
+    return this.getStringAttribute('lifetime');
+  }
+  public set lifetime(value: string) {
+    this._lifetime = value;
+  }
+  public resetLifetime() {
+    this._lifetime = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get lifetimeInput() {
+    return this._lifetime;
+  }
+
+  // rotate_before - computed: false, optional: true, required: false
+  private _rotateBefore?: string;
+  public get rotateBefore() {
+    return this.getStringAttribute('rotate_before');
+  }
+  public set rotateBefore(value: string) {
+    this._rotateBefore = value;
+  }
+  public resetRotateBefore() {
+    this._rotateBefore = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get rotateBeforeInput() {
+    return this._rotateBefore;
+  }
+
+  // rotation_triggers - computed: false, optional: true, required: false
+  private _rotationTriggers?: { [key: string]: string };
+  public get rotationTriggers() {
+    return this.getStringMapAttribute('rotation_triggers');
+  }
+  public set rotationTriggers(value: { [key: string]: string }) {
+    this._rotationTriggers = value;
+  }
+  public resetRotationTriggers() {
+    this._rotationTriggers = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get rotationTriggersInput() {
+    return this._rotationTriggers;
+  }
+
+  // revoke_on_destroy - computed: true, optional: true, required: false
+  private _revokeOnDestroy?: boolean | cdktf.IResolvable;
+  public get revokeOnDestroy() {
+    return this.getBooleanAttribute('revoke_on_destroy');
+  }
+  public set revokeOnDestroy(value: boolean | cdktf.IResolvable) {
+    this._revokeOnDestroy = value;
+  }
+  public resetRevokeOnDestroy() {
+    this._revokeOnDestroy = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get revokeOnDestroyInput() {
+    return this._revokeOnDestroy;
+  }
+
+  // token_id - computed: true, optional: false, required: false
+  public get tokenId() {
+    return this.getStringAttribute('token_id');
+  }
+
+  // generation - computed: true, optional: false, required: false
+  public get generation() {
+    return this.getNumberAttribute('generation');
+  }
+
+  // token - computed: true, optional: false, required: false
+  public get token() {
+    return this.getStringAttribute('token');
+  }
+
+  // fingerprint - computed: true, optional: false, required: false
+  public get fingerprint() {
+    return this.getStringAttribute('fingerprint');
+  }
+
+  // status - computed: true, optional: false, required: false
+  public get status() {
+    return this.getStringAttribute('status');
+  }
+
+  // created_at - computed: true, optional: false, required: false
+  public get createdAt() {
+    return this.getStringAttribute('created_at');
+  }
+
+  // expires_at - computed: true, optional: false, required: false
+  public get expiresAt() {
+    return this.getStringAttribute('expires_at');
+  }
+
+  // rotate_after - computed: true, optional: false, required: false
+  public get rotateAfter() {
+    return this.getStringAttribute('rotate_after');
+  }
+
+  // rotation_due - computed: true, optional: false, required: false
+  public get rotationDue() {
+    return this.getBooleanAttribute('rotation_due');
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected override synthesizeAttributes(): { [name: string]: any } {
+    return {
+      integration_id: cdktf.stringToTerraform(this._integrationId),
+      description: cdktf.stringToTerraform(this._description),
+      lifetime: cdktf.stringToTerraform(this._lifetime),
+      rotate_before: cdktf.stringToTerraform(this._rotateBefore),
+      rotation_triggers: cdktf.hashMapper(cdktf.stringToTerraform)(this._rotationTriggers),
+      revoke_on_destroy: cdktf.booleanToTerraform(this._revokeOnDestroy),
+    };
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      integration_id: {
+        value: cdktf.stringToHclTerraform(this._integrationId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      description: {
+        value: cdktf.stringToHclTerraform(this._description),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      lifetime: {
+        value: cdktf.stringToHclTerraform(this._lifetime),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      rotate_before: {
+        value: cdktf.stringToHclTerraform(this._rotateBefore),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      rotation_triggers: {
+        value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._rotationTriggers),
+        isBlock: false,
+        type: "map",
+        storageClassType: "stringMap",
+      },
+      revoke_on_destroy: {
+        value: cdktf.booleanToHclTerraform(this._revokeOnDestroy),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}

@@ -1,0 +1,16 @@
+/** SCIM integrations for NetFoundry as constructs: the entry `netfoundry-scim/constructs`. */
+
+export { AuthPolicy, type IAuthPolicy } from "./auth-policy";
+export type { AuthPolicyProps } from "./auth-policy-props";
+export type { AuthToken } from "./auth-token";
+export { ConstructError } from "./construct-error";
+export { ExternalId } from "./external-id";
+export { NetfoundryProvider, type NetfoundryProviderConfig } from "./generated/provider";
+export { IdentitiesOnDestroy } from "./identities-on-destroy";
+export { IdentityName } from "./identity-name";
+export { type IJwtSigner, JwtSigner, type JwtSignerProps } from "./jwt-signer";
+export { MappingSettings, type MappingSettingsOptions, type MappingSettingsProps } from "./mapping-settings";
+export type { ResourceProps } from "./resource-props";
+export { type IScimIntegration, ScimIntegration, type ScimIntegrationProps } from "./scim-integration";
+export { TargetToken } from "./target-token";
+export { TokenRotation, type TokenRotationOptions, type TokenRotationProps } from "./token-rotation";

@@ -1,0 +1,148 @@
+import { Construct, type IConstruct } from "constructs";
+import { httpUrl, isKnown, member, type Problem, requiredText, text, texts } from "./checks";
+import { refuseProblems } from "./construct-error";
+import { JwtSigner as JwtSignerResource } from "./generated/jwt-signer";
+import type { ResourceProps } from "./resource-props";
+import { TargetToken } from "./target-token";
+
+/** A JWT signer, of this stack or imported. */
+export interface IJwtSigner extends IConstruct {
+  /** Id of the signer. */
+  readonly jwtSignerId: string;
+}
+
+export interface JwtSignerProps extends ResourceProps {
+  /** Name of the signer, unique in the network. */
+  readonly name: string;
+  /** The `iss` of its tokens, unique in the network. Compared exactly: case and a slash at the end count. */
+  readonly issuer: string;
+  /** What the `aud` of its tokens has to contain. */
+  readonly audience: string;
+  /**
+   * Whether tokens of the signer are accepted.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+  /**
+   * Where the identity provider publishes its keys. Exactly one of this and `certPem`.
+   *
+   * @default - the key of certPem
+   */
+  readonly jwksEndpoint?: string;
+  /**
+   * The certificate whose key signs the tokens, in PEM. Exactly one of this and `jwksEndpoint`.
+   *
+   * @default - the keys of jwksEndpoint
+   */
+  readonly certPem?: string;
+  /**
+   * The `kid` of tokens signed with `certPem`.
+   *
+   * @default - the fingerprint of the certificate
+   */
+  readonly kid?: string;
+  /**
+   * The claim that identifies the person; for a claim inside another one, a JSON pointer such as `/user/email`.
+   *
+   * @default sub
+   */
+  readonly claimsProperty?: string;
+  /**
+   * Whether the claim is compared with the external ID of an identity instead of its id. Identities that SCIM makes need
+   * true.
+   *
+   * @default false
+   */
+  readonly useExternalId?: boolean;
+  /**
+   * The OAuth client id that clients use to sign in at the identity provider.
+   *
+   * @default - none
+   */
+  readonly clientId?: string;
+  /**
+   * The OAuth scopes that clients ask for.
+   *
+   * @default - none
+   */
+  readonly scopes?: readonly string[];
+  /**
+   * Which token clients send.
+   *
+   * @default TargetToken.ACCESS
+   */
+  readonly targetToken?: TargetToken;
+  /**
+   * Where clients send people to sign in.
+   *
+   * @default - none
+   */
+  readonly externalAuthUrl?: string;
+  /**
+   * Anything worth noting on the signer.
+   *
+   * @default - none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A JWT signer: an identity provider whose tokens open the network. */
+export class JwtSigner extends Construct implements IJwtSigner {
+  /** A signer that is managed elsewhere. */
+  static fromJwtSignerId(scope: Construct, id: string, jwtSignerId: string): IJwtSigner {
+    class ImportedSigner extends Construct implements IJwtSigner {
+      readonly jwtSignerId = jwtSignerId;
+    }
+    const imported = new ImportedSigner(scope, id);
+    refuseProblems(imported, [requiredText("jwtSignerId", jwtSignerId, "give the ID of the signer")]);
+    return imported;
+  }
+
+  readonly jwtSignerId: string;
+  readonly jwtSignerName: string;
+
+  constructor(scope: Construct, id: string, props: JwtSignerProps) {
+    super(scope, id);
+    refuseProblems(this, problemsOf(props));
+    const { scopes, tags } = props;
+    const resource = new JwtSignerResource(this, "Default", {
+      ...props,
+      scopes: scopes && [...scopes],
+      tags: tags && { ...tags },
+    });
+    this.jwtSignerId = resource.id;
+    this.jwtSignerName = resource.name;
+  }
+}
+
+function problemsOf(props: JwtSignerProps): Problem[] {
+  const orNot = "or leave it out";
+  return [
+    requiredText("name", props.name, "give the name that the console is to show"),
+    requiredText("issuer", props.issuer, "give the iss of its tokens, as in https://example.okta.com"),
+    requiredText("audience", props.audience, "give the aud of its tokens"),
+    keyProblem(props),
+    httpUrl("jwksEndpoint", props.jwksEndpoint),
+    text("kid", props.kid, `give the kid of its tokens, ${orNot}`),
+    text("claimsProperty", props.claimsProperty, `give the name of a claim such as email, ${orNot} for sub`),
+    text("clientId", props.clientId, `give the OAuth client id, ${orNot}`),
+    texts("scopes", props.scopes, "give scopes such as openid, or take it out"),
+    member("targetToken", props.targetToken, "TargetToken", TargetToken),
+    httpUrl("externalAuthUrl", props.externalAuthUrl),
+  ];
+}
+
+function keyProblem({ jwksEndpoint, certPem }: JwtSignerProps): Problem {
+  const certificate = certPem ?? null;
+  if (((jwksEndpoint ?? null) === null) === (certificate === null)) {
+    const got = certificate === null ? "neither" : "both";
+    return `exactly one of jwksEndpoint and certPem is needed, got ${got}; give jwksEndpoint if the identity provider publishes its keys, otherwise certPem`;
+  }
+  // The value stays out of the message: whoever mistakes a key for the certificate must not find it in a log.
+  if (isKnown(certPem) && certPem.includes("PRIVATE KEY"))
+    return "certPem must be a certificate, got a private key; keep that to yourself and give the certificate that belongs to it";
+  if (isKnown(certPem) && !certPem.includes("-----BEGIN CERTIFICATE-----"))
+    return "certPem must be one certificate in PEM, got a text without one; it starts with -----BEGIN CERTIFICATE-----";
+  return null;
+}

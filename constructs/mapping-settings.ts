@@ -1,0 +1,77 @@
+import { Construct } from "constructs";
+import type { IAuthPolicy } from "./auth-policy";
+import { member, type Problem } from "./checks";
+import { refuseProblems } from "./construct-error";
+import { type ExternalId, externalIdProblem } from "./external-id";
+import { ScimMapping } from "./generated/scim-mapping";
+import { IdentityName } from "./identity-name";
+import { OnePerIntegration } from "./one-per-integration";
+import type { ResourceProps } from "./resource-props";
+import type { IScimIntegration } from "./scim-integration";
+
+const settings = new OnePerIntegration(
+  "mapping settings",
+  "two would undo each other, so give yours to the ScimIntegration, or take one of them out",
+);
+
+/** What becomes of a SCIM user. */
+export interface MappingSettingsOptions {
+  /**
+   * Which attribute of the user becomes the name of the identity.
+   *
+   * @default IdentityName.USER_NAME
+   */
+  readonly identityName?: IdentityName;
+  /**
+   * The auth policy that the identities get.
+   *
+   * @default - the default policy of the network
+   */
+  readonly authPolicy?: IAuthPolicy;
+  /**
+   * What becomes the external ID of the identity.
+   *
+   * @default ExternalId.none()
+   */
+  readonly externalId?: ExternalId;
+}
+
+export interface MappingSettingsProps extends MappingSettingsOptions, ResourceProps {
+  /** The integration that the settings belong to. */
+  readonly integration: IScimIntegration;
+  /**
+   * Whether destroying the settings sets the integration back to the defaults, for every identity it has.
+   *
+   * @default false
+   */
+  readonly resetOnDestroy?: boolean;
+}
+
+/**
+ * The mapping settings of an integration. A change applies to every identity of the integration at once; `terraform plan`
+ * says how many that are.
+ */
+export class MappingSettings extends Construct {
+  constructor(scope: Construct, id: string, props: MappingSettingsProps) {
+    super(scope, id);
+    const { integration, identityName, authPolicy, externalId, resetOnDestroy, provider } = props;
+    refuseProblems(this, [...mappingSettingsProblems(props), settings.problem(integration)]);
+    settings.take(integration, this);
+    new ScimMapping(this, "Default", {
+      integrationId: integration.integrationId,
+      identityName,
+      authPolicyId: authPolicy?.authPolicyId,
+      externalId: externalId && { source: externalId.source, path: externalId.path },
+      resetOnDestroy,
+      provider,
+    });
+  }
+}
+
+/** What is wrong with the options. */
+export function mappingSettingsProblems({ identityName, externalId }: MappingSettingsOptions): Problem[] {
+  return [
+    member("identityName", identityName, "IdentityName", IdentityName),
+    externalIdProblem("externalId", externalId),
+  ];
+}

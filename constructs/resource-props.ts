@@ -1,0 +1,11 @@
+import type { TerraformProvider } from "./framework";
+
+/** What every construct takes. */
+export interface ResourceProps {
+  /**
+   * The provider to work with, where a stack has several.
+   *
+   * @default - the provider without an alias
+   */
+  readonly provider?: TerraformProvider;
+}

@@ -1,0 +1,104 @@
+import { Construct, type IConstruct } from "constructs";
+import type { AuthToken } from "./auth-token";
+import { member, requiredText, text } from "./checks";
+import { ConstructError, refuseProblems } from "./construct-error";
+import { ScimIntegration as ScimIntegrationResource } from "./generated/scim-integration";
+import { IdentitiesOnDestroy } from "./identities-on-destroy";
+import { MappingSettings, type MappingSettingsOptions, mappingSettingsProblems } from "./mapping-settings";
+import type { ResourceProps } from "./resource-props";
+import { TokenRotation, type TokenRotationOptions, tokenRotationProblems } from "./token-rotation";
+
+/** A SCIM integration, of this stack or imported. */
+export interface IScimIntegration extends IConstruct {
+  /** Id of the integration. */
+  readonly integrationId: string;
+}
+
+export interface ScimIntegrationProps extends MappingSettingsOptions, ResourceProps {
+  /** Name of the integration, unique in its network. */
+  readonly name: string;
+  /**
+   * Id of the network it belongs to. Changing it replaces the integration.
+   *
+   * @default - the network of the provider
+   */
+  readonly networkId?: string;
+  /**
+   * What becomes of the identities it made when it is destroyed.
+   *
+   * @default IdentitiesOnDestroy.KEEP
+   */
+  readonly identitiesOnDestroy?: IdentitiesOnDestroy;
+  /**
+   * How its auth token is minted and rotated; false for no token, and then it accepts no push.
+   *
+   * @default - a token that lives one year and is not rotated before it ends
+   */
+  readonly token?: TokenRotationOptions | false;
+}
+
+/**
+ * A SCIM integration with its mapping settings and its auth token: the place where an identity provider pushes users and
+ * groups, and where NetFoundry makes identities of them.
+ */
+export class ScimIntegration extends Construct implements IScimIntegration {
+  /** An integration that is managed elsewhere. */
+  static fromIntegrationId(scope: Construct, id: string, integrationId: string): IScimIntegration {
+    class ImportedIntegration extends Construct implements IScimIntegration {
+      readonly integrationId = integrationId;
+    }
+    const imported = new ImportedIntegration(scope, id);
+    const fix = "give the ID that the console shows for the integration";
+    refuseProblems(imported, [requiredText("integrationId", integrationId, fix)]);
+    return imported;
+  }
+
+  readonly integrationId: string;
+  /** Where the identity provider sends its SCIM requests. */
+  readonly integrationUrl: string;
+  readonly integrationName: string;
+  readonly mappingSettings: MappingSettings;
+  /** The slot of its auth token; undefined with `token: false`. */
+  readonly tokenRotation: TokenRotation | undefined;
+
+  constructor(scope: Construct, id: string, props: ScimIntegrationProps) {
+    super(scope, id);
+    const { name, networkId, identitiesOnDestroy, identityName, authPolicy, externalId, provider } = props;
+    const token = props.token ?? {};
+    refuseProblems(this, [
+      requiredText("name", name, "give the name that the console is to show"),
+      text("networkId", networkId, "give the ID of a network, or leave it out for the provider's"),
+      member("identitiesOnDestroy", identitiesOnDestroy, "IdentitiesOnDestroy", IdentitiesOnDestroy),
+      ...mappingSettingsProblems(props),
+      ...(token === false ? [] : tokenRotationProblems(token, "token.")),
+    ]);
+    const resource = new ScimIntegrationResource(this, "Default", {
+      name,
+      networkId,
+      identitiesOnDestroy,
+      provider,
+    });
+    this.integrationId = resource.id;
+    this.integrationUrl = resource.integrationUrl;
+    this.integrationName = resource.name;
+    this.mappingSettings = new MappingSettings(this, "mapping", {
+      integration: this,
+      identityName,
+      authPolicy,
+      externalId,
+      provider,
+    });
+    this.tokenRotation =
+      token === false
+        ? undefined
+        : new TokenRotation(this, "token", { ...token, integration: this, provider });
+  }
+
+  /** Its auth token, as a reference. Throws ConstructError when it was made with `token: false`. */
+  get authToken(): AuthToken {
+    if (this.tokenRotation !== undefined) return this.tokenRotation.authToken;
+    throw new ConstructError(this, [
+      "there is no auth token, because token is false; leave token out, or use the authToken of the TokenRotation that you added",
+    ]);
+  }
+}

@@ -1,0 +1,7 @@
+/** Which token of the identity provider clients send. */
+export enum TargetToken {
+  /** The access token, the default. */
+  ACCESS = "ACCESS",
+  /** The ID token. */
+  ID = "ID",
+}

@@ -1,0 +1,85 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { buildSync } from "esbuild";
+import { generateBindings } from "../../src/cli/generate-bindings";
+
+const ROOT = resolve(__dirname, "../..");
+
+const temporary: string[] = [];
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "constructs-test-"));
+  temporary.push(folder);
+  return folder;
+}
+afterAll(() => {
+  for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
+});
+
+describe("the committed bindings", () => {
+  test("are what the provider's schema gives today, byte for byte; if not, run `npm run generate`", async () => {
+    const fresh = temporaryFolder();
+    await generateBindings(fresh);
+    expect(filesIn(fresh)).toEqual(filesIn(join(ROOT, "constructs/generated")));
+  });
+
+  test("name nothing of the machine they were generated on", () => {
+    const text = Object.values(filesIn(join(ROOT, "constructs/generated"))).join("");
+    for (const trace of [ROOT, tmpdir(), "file:"]) expect(text).not.toContain(trace);
+  });
+});
+
+describe("loading the constructs", () => {
+  const outfile = join(temporaryFolder(), "constructs.js");
+  const { metafile } = buildSync({
+    entryPoints: [join(ROOT, "constructs/index.ts")],
+    absWorkingDir: ROOT,
+    bundle: true,
+    platform: "node",
+    packages: "external",
+    metafile: true,
+    outfile,
+  });
+
+  test("takes the framework and files of their own, nothing else", () => {
+    const inputs = Object.entries(metafile.inputs);
+    expect(inputs.map(([file]) => file).filter((file) => !file.startsWith("constructs/"))).toEqual([]);
+    const external = inputs.flatMap(([, { imports }]) => imports.filter((one) => one.external));
+    expect([...new Set(external.map(({ path }) => path))].sort()).toEqual(["cdktf", "constructs"]);
+  });
+
+  test("names the framework in one file beside the generated ones", () => {
+    const naming = Object.entries(metafile.inputs)
+      .filter(([file]) => !file.startsWith("constructs/generated/"))
+      .filter(([, { imports }]) => imports.some(({ path }) => path === "cdktf"))
+      .map(([file]) => file);
+    expect(naming).toEqual(["constructs/framework.ts"]);
+  });
+
+  test("brings no gRPC, zod, axios, MessagePack or server into a process", () => {
+    const script = `require(${JSON.stringify(outfile)}); console.log(JSON.stringify(Object.keys(require.cache)))`;
+    const environment = { ...process.env, NODE_PATH: join(ROOT, "node_modules"), NODE_OPTIONS: "" };
+    const printed = execFileSync(process.execPath, ["-e", script], { env: environment, encoding: "utf8" });
+    const loaded: string[] = JSON.parse(printed);
+    const packages = new Set(loaded.map((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]));
+    expect(packages).toContain("cdktf");
+    for (const foreign of [
+      "@grpc/grpc-js",
+      "zod",
+      "axios",
+      "@msgpack/msgpack",
+      "fastify",
+      "kysely",
+      "libsql",
+    ])
+      expect(packages).not.toContain(foreign);
+  });
+});
+
+/** Every file below a folder with its text. */
+function filesIn(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  const files = names.filter((name) => /\.\w+$/.test(name));
+  return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+}
