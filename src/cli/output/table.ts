@@ -1,0 +1,121 @@
+import Table from "cli-table3";
+import type { Terminal } from "./terminal";
+
+const PLAIN_BORDERS = {
+  top: "-",
+  "top-mid": "+",
+  "top-left": "+",
+  "top-right": "+",
+  bottom: "-",
+  "bottom-mid": "+",
+  "bottom-left": "+",
+  "bottom-right": "+",
+  left: "|",
+  "left-mid": "+",
+  mid: "-",
+  "mid-mid": "+",
+  right: "|",
+  "right-mid": "+",
+  middle: "|",
+};
+
+/** Space and border around the text of one cell, and the border that closes the line. */
+const CELL_FRAME = 3;
+const LINE_FRAME = 1;
+/** No column is squeezed below this, even where a single word is wider. */
+const NARROWEST = 8;
+
+/**
+ * A table that fits the terminal: while it is too wide, the widest column gives way, first between words and only then
+ * inside them. Plain borders and no colour where the terminal is none.
+ */
+export function table(
+  terminal: Terminal,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  const texts = fitted(head, rows, terminal.columns - 1);
+  const drawn = new Table({ ...drawing(terminal), head: [...(texts[0] ?? [])] });
+  drawn.push(...texts.slice(1).map((row) => [...row]));
+  return drawn.toString();
+}
+
+/** A card: each field's name over its value, full width, for records with values too long for a column. */
+export function card(
+  terminal: Terminal,
+  fields: readonly (readonly [name: string, value: string])[],
+): string {
+  const drawn = new Table(drawing(terminal));
+  drawn.push(...fields.map(([name, value]) => [`${name}\n  ${value}`]));
+  return drawn.toString();
+}
+
+/** The width a table of these texts takes when nothing wraps. */
+export function naturalWidth(head: readonly string[], rows: readonly (readonly string[])[]): number {
+  return total(widths([head, ...rows]));
+}
+
+function drawing(terminal: Terminal) {
+  return {
+    ...(terminal.interactive ? {} : { chars: PLAIN_BORDERS }),
+    style: {
+      compact: true,
+      ...(terminal.colour ? { head: ["bold"], border: ["grey"] } : { head: [], border: [] }),
+    },
+  };
+}
+
+/** All lines, head first, wrapped so that the table is at most `limit` wide. */
+function fitted(head: readonly string[], rows: readonly (readonly string[])[], limit: number): string[][] {
+  const lines = [head, ...rows];
+  const words = lines.map((line) => line.map((text) => text.replaceAll(" ", "\n")));
+  const floors = widths(words);
+  const columns = narrowed(
+    narrowed(widths(lines), floors, limit),
+    floors.map(() => NARROWEST),
+    limit,
+  );
+  return lines.map((line) => line.map((text, column) => wrapped(text, columns[column] ?? text.length)));
+}
+
+/** The columns made narrower, one character of the widest at a time, until the table fits or all are at their floor. */
+function narrowed(columns: readonly number[], floors: readonly number[], limit: number): number[] {
+  const result = [...columns];
+  for (;;) {
+    const free = result.map((width, column) => (width > (floors[column] ?? width) ? width : 0));
+    const widest = Math.max(...free);
+    if (total(result) <= limit || widest === 0) return result;
+    result[free.indexOf(widest)] = widest - 1;
+  }
+}
+
+function widths(lines: readonly (readonly string[])[]): number[] {
+  const columns = lines[0]?.length ?? 0;
+  return Array.from({ length: columns }, (_, column) =>
+    Math.max(...lines.flatMap((line) => (line[column] ?? "").split("\n").map((text) => text.length))),
+  );
+}
+
+function total(columns: readonly number[]): number {
+  return columns.reduce((sum, width) => sum + width + CELL_FRAME, LINE_FRAME);
+}
+
+/** The text in lines of at most `width`, broken at spaces, and inside a word only when the word alone is wider. */
+function wrapped(text: string, width: number): string {
+  const lines: string[] = [];
+  let current = "";
+  for (const word of text.split(" ").flatMap((word) => pieces(word, width))) {
+    if (current !== "" && current.length + 1 + word.length > width) {
+      lines.push(current);
+      current = word;
+    } else {
+      current = current === "" ? word : `${current} ${word}`;
+    }
+  }
+  return [...lines, current].join("\n");
+}
+
+function pieces(word: string, width: number): string[] {
+  if (word.length <= width) return [word];
+  return [word.slice(0, width), ...pieces(word.slice(width), width)];
+}

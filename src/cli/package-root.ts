@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+const PACKAGE_NAME = "netfoundry-scim";
+
+/** What this command reads of the package it came in. */
+export interface PackageRoot {
+  readonly directory: string;
+  readonly version: string;
+}
+
+/**
+ * The package this file is part of: the same from the sources, from `dist/` and installed under `node_modules/`.
+ * Throws when no package.json above carries the package's name, which only a broken installation can cause.
+ */
+export function packageRoot(start: string = __dirname): PackageRoot {
+  for (let directory = start; ; directory = dirname(directory)) {
+    const manifest = readManifest(join(directory, "package.json"));
+    if (manifest?.name === PACKAGE_NAME) return { directory, version: manifest.version };
+    if (directory === dirname(directory)) {
+      throw new Error(`no package.json of ${PACKAGE_NAME} in ${start} or above; install the package again`);
+    }
+  }
+}
+
+function readManifest(path: string): { name?: string; version: string } | null {
+  if (!existsSync(path)) return null;
+  return JSON.parse(readFileSync(path, "utf8")) as { name?: string; version: string };
+}

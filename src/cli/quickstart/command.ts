@@ -1,0 +1,30 @@
+import type { ChildProcesses, ChildSettings, Finished } from "../child-processes";
+
+/** A program of a step that ended badly. */
+export class CommandFailed extends Error {
+  override readonly name = "CommandFailed";
+
+  constructor(
+    message: string,
+    /** Its last lines. */
+    readonly tail: readonly string[],
+    readonly logFile: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Runs a program to its end. Throws CommandFailed when it ends with a code that is not among the good ones. */
+export async function runCommand(
+  children: ChildProcesses,
+  name: string,
+  settings: ChildSettings,
+  goodCodes: readonly number[] = [0],
+): Promise<Finished> {
+  const finished = await children.start(settings).finished.catch((error: Error) => {
+    throw new CommandFailed(`${name} cannot be started: ${error.message}`, [], settings.logFile);
+  });
+  if (finished.code !== null && goodCodes.includes(finished.code)) return finished;
+  const how = finished.code === null ? `was ended by ${finished.signal}` : `ended with ${finished.code}`;
+  throw new CommandFailed(`${name} ${how}`, finished.tail, settings.logFile);
+}

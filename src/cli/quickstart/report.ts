@@ -1,0 +1,78 @@
+import type { Client } from "../../client/client";
+import type { Identity } from "../../contract/identity";
+import { TAG_INTEGRATION } from "../../contract/identity";
+import type { Integration } from "../../contract/integration";
+import type { RecordedRequest } from "../../idp/scim-client";
+import { card, naturalWidth, table } from "../output/table";
+import type { Terminal } from "../output/terminal";
+
+const SCIM_COLUMNS = ["Name", "Has Auth Token", "Integration URL", "ID"] as const;
+const IDENTITY_COLUMNS = ["Name", "External ID", "Auth policy", "Attributes", "State"] as const;
+const NONE = "none";
+
+/** The SCIM table of the console: as a table where it fits, else one card per integration. */
+export function scimTable(terminal: Terminal, integrations: readonly Integration[]): string {
+  const rows = integrations.map((one) => [
+    one.name,
+    one.hasAuthToken ? "YES" : "NO",
+    one.integrationUrl,
+    one.id,
+  ]);
+  if (naturalWidth(SCIM_COLUMNS, rows) < terminal.columns) return table(terminal, SCIM_COLUMNS, rows);
+  return rows
+    .map((row) =>
+      card(
+        terminal,
+        SCIM_COLUMNS.map((column, index) => [column, row[index] ?? ""] as const),
+      ),
+    )
+    .join("\n");
+}
+
+/** The identities, with auth policies by name where it is known. */
+export function identityTable(
+  terminal: Terminal,
+  identities: readonly Identity[],
+  policyNames: ReadonlyMap<string, string>,
+): string {
+  const rows = identities.map((one) => [
+    one.name,
+    one.externalId ?? NONE,
+    policyNames.get(one.authPolicyId) ?? one.authPolicyId,
+    [...one.roleAttributes].sort().join(", ") || NONE,
+    one.disabled ? "disabled" : "enabled",
+  ]);
+  return table(terminal, IDENTITY_COLUMNS, rows);
+}
+
+/** Reads the identities of an integration through the edge API, in the order they were made. */
+export async function readIdentities(
+  client: Client,
+  integrationId: string,
+): Promise<{ readonly identities: Identity[]; readonly policyNames: Map<string, string> }> {
+  const [all, policies] = await Promise.all([client.identities.list(), client.authPolicies.list()]);
+  return {
+    identities: all
+      .filter(({ tags }) => tags[TAG_INTEGRATION] === integrationId)
+      .sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id)),
+    policyNames: new Map(policies.map(({ id, name }) => [id, name])),
+  };
+}
+
+/** The requests of one push, equal ones counted together, as in `4 x POST   /Users  201  create user`. */
+export function requestSummary(requests: readonly RecordedRequest[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { method, path, status, label } of requests) {
+    const line = `${method.padEnd(6)} ${pattern(path).padEnd(36)} ${status ?? "---"}  ${label}`;
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  return [...counts].map(([line, count]) => `${count} x ${line}`);
+}
+
+/** `/Users/2819c223?x=1` without what differs from one request to the next. */
+function pattern(path: string): string {
+  const [resource = "", query] = path.split("?", 2);
+  const shape = resource.replace(/^(\/[^/]+)\/.+$/, "$1/{id}");
+  const attribute = /filter=(\w+)/.exec(query ?? "")?.[1];
+  return attribute === undefined ? shape : `${shape}?filter=${attribute} eq "..."`;
+}

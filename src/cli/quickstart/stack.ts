@@ -1,0 +1,117 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod/mini";
+import { parse } from "../../contract/parse";
+import type { ChildProcesses, ChildSettings, Finished } from "../child-processes";
+import { CliError } from "../cli-error";
+import type { Step } from "../output/progress";
+import { terraformEnvironment, withoutForeignSettings } from "../terraform";
+import { runCommand } from "./command";
+import type { Workspace } from "./workspace";
+
+const PLAN = "quickstart.tfplan";
+/** What `plan -detailed-exitcode` ends with when there is something to change. */
+const CHANGES = 2;
+
+const output = z.object({ value: z.string() });
+const outputs = z.object({ integration_id: output, integration_url: output, auth_token: output });
+
+/** What the example's stack hands out. */
+export interface StackOutputs {
+  readonly integrationId: string;
+  readonly integrationUrl: string;
+  /** The auth token of the integration. */
+  readonly token: string;
+}
+
+/** Everything needed to run the example's stack. */
+export interface StackSettings {
+  readonly children: ChildProcesses;
+  readonly workspace: Workspace;
+  /** Path of terraform or tofu. */
+  readonly terraform: string;
+  readonly packageDirectory: string;
+  readonly colour: boolean;
+  /** Provider settings, as environment variables. */
+  readonly provider: Readonly<Record<string, string>>;
+}
+
+/** The stack of examples/quickstart, from TypeScript to applied. Every method throws CommandFailed. */
+export class QuickstartStack {
+  constructor(private readonly settings: StackSettings) {}
+
+  /** Runs the compiled example, which writes the stack's Terraform JSON. Throws CliError when it is not built. */
+  async synthesize(): Promise<void> {
+    const { children, workspace, packageDirectory } = this.settings;
+    const example = join(packageDirectory, "dist", "examples", "quickstart", "main.js");
+    if (!existsSync(example))
+      throw new CliError(`the example is not built: ${example} is missing; run \`npm run build\``);
+    await runCommand(children, "the example", {
+      command: process.execPath,
+      arguments: [example],
+      directory: workspace.directory,
+      environment: { ...withoutForeignSettings(process.env), CDKTF_OUTDIR: workspace.synthesized },
+      logFile: workspace.logFile("synth"),
+    });
+    const json = join(workspace.stack, "cdk.tf.json");
+    if (!existsSync(json))
+      throw new CliError(
+        `the example wrote no ${workspace.shown(json)}; its stack must be named "quickstart"`,
+      );
+  }
+
+  async initialize(): Promise<void> {
+    await this.#terraform("init", ["-input=false"]);
+  }
+
+  /** Shows the plan and saves it. */
+  async plan(step: Step): Promise<void> {
+    await this.#terraform("plan", ["-input=false", `-out=${PLAN}`], { onLine: (line) => step.line(line) });
+  }
+
+  /** Applies the saved plan. */
+  async apply(step: Step): Promise<void> {
+    await this.#terraform("apply", ["-input=false", PLAN], { onLine: (line) => step.line(line) });
+  }
+
+  async outputs(): Promise<StackOutputs> {
+    const { output } = await this.#terraform("output", ["-json"], { secretOutput: true });
+    const read = parse(outputs, JSON.parse(output));
+    if (!read.ok) {
+      const missing = read.misfits.map(({ field }) => field.split(".")[0]).join(", ");
+      throw new CliError(`the example's stack lacks the outputs ${missing}, or they are not texts`);
+    }
+    const { integration_id, integration_url, auth_token } = read.value;
+    return {
+      integrationId: integration_id.value,
+      integrationUrl: integration_url.value,
+      token: auth_token.value,
+    };
+  }
+
+  /** Plans once more. Throws CliError, after showing the plan, when there is anything left to change. */
+  async planAgain(step: Step): Promise<void> {
+    const planned = await this.#terraform("plan", ["-input=false", "-detailed-exitcode"], {}, [0, CHANGES]);
+    for (const line of planned.output.split("\n").filter((text) => text.trim() !== "")) step.line(line);
+    if (planned.code === CHANGES)
+      throw new CliError("the second plan is not empty: something does not settle");
+  }
+
+  #terraform(
+    command: string,
+    options: readonly string[],
+    extra: Pick<ChildSettings, "onLine" | "secretOutput"> = {},
+    goodCodes: readonly number[] = [0],
+  ): Promise<Finished> {
+    const { children, workspace, terraform, colour, provider } = this.settings;
+    const settings: ChildSettings = {
+      command: terraform,
+      arguments: [command, ...(colour ? [] : ["-no-color"]), ...options],
+      directory: workspace.stack,
+      environment: terraformEnvironment({ cliConfigurationFile: workspace.cliConfigurationFile, provider }),
+      logFile: workspace.logFile("terraform"),
+      ...extra,
+    };
+    return runCommand(children, `terraform ${command}`, settings, goodCodes);
+  }
+}

@@ -1,0 +1,128 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ChildProcesses, type ChildSettings } from "../../src/cli/child-processes";
+import { runCommand } from "../../src/cli/quickstart/command";
+import { removeTemporaryDirectories, temporaryDirectory } from "./temporary";
+
+afterAll(removeTemporaryDirectories);
+
+let directory: string;
+let children: ChildProcesses;
+beforeEach(() => {
+  directory = temporaryDirectory();
+  children = new ChildProcesses();
+});
+afterEach(() => children.endAll(100));
+
+/** A Node program given as text. */
+function program(text: string, extra: Partial<ChildSettings> = {}): ChildSettings {
+  return {
+    command: process.execPath,
+    arguments: ["-e", text],
+    directory,
+    environment: { PATH: process.env.PATH },
+    logFile: join(directory, "child.log"),
+    ...extra,
+  };
+}
+const log = () => readFileSync(join(directory, "child.log"), "utf8");
+
+/** Resolves when the program has written its first line. */
+function started(
+  text: string,
+): Promise<{ readonly running: ReturnType<ChildProcesses["start"]>; readonly line: string }> {
+  return new Promise((resolve) => {
+    const running = children.start(program(text, { onLine: (line) => resolve({ running, line }) }));
+  });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    // A killed process whose parent is gone may wait to be reaped by init; it runs no more.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+/** Resolves when the process is gone: a kill is sent at once, but the kernel takes its moment to carry it out. */
+async function gone(pid: number): Promise<void> {
+  while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+const IGNORES_INTERRUPT = "process.on('SIGINT', () => {}); setInterval(() => {}, 1000);";
+
+test("hands over code, output and the last lines, and logs both streams without colour", async () => {
+  const text = "console.log('\\x1b[32mone\\x1b[0m'); console.error('two'); process.exitCode = 3";
+  const finished = await children.start(program(text)).finished;
+  expect(finished).toMatchObject({ code: 3, signal: null, output: "\x1b[32mone\x1b[0m" });
+  expect([...finished.tail].sort()).toEqual(["\x1b[32mone\x1b[0m", "two"]);
+  expect(log().trim().split("\n").sort()).toEqual(["one", "two"]);
+});
+
+test("streams every line as it comes", async () => {
+  const lines: string[] = [];
+  await children.start(program("console.log('a\\nb')", { onLine: (line) => lines.push(line) })).finished;
+  expect(lines).toEqual(["a", "b"]);
+});
+
+test("secret output reaches the caller and neither the log nor the tail", async () => {
+  const finished = await children.start(program("console.log('hush')", { secretOutput: true })).finished;
+  expect(finished.output).toBe("hush");
+  expect(finished.tail).toEqual([]);
+  expect(log()).not.toContain("hush");
+});
+
+test("a command that ends badly says how and keeps its last lines", async () => {
+  const failing = runCommand(
+    children,
+    "terraform plan",
+    program("console.error('no provider'); process.exit(1)"),
+  );
+  await expect(failing).rejects.toMatchObject({
+    message: "terraform plan ended with 1",
+    tail: ["no provider"],
+  });
+});
+
+test("a command that is not there is a failure of the same kind", async () => {
+  const failing = runCommand(children, "terraform", program("", { command: "/nowhere/terraform" }));
+  await expect(failing).rejects.toThrow("terraform cannot be started: spawn /nowhere/terraform ENOENT");
+});
+
+test("ending is first an interrupt, which the program may follow in its own way", async () => {
+  const { running } = await started(
+    "process.on('SIGINT', () => process.exit(7)); console.log('up'); setInterval(() => {}, 1000)",
+  );
+  await running.end(60_000);
+  expect(await running.finished).toMatchObject({ code: 7, signal: null });
+});
+
+test("a program that does not follow is killed after the grace, with what it started", async () => {
+  const { running, line } = await started(
+    `const child = require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(IGNORES_INTERRUPT)}], { stdio: 'ignore' });
+     ${IGNORES_INTERRUPT} console.log(child.pid)`,
+  );
+  expect(isAlive(Number(line))).toBe(true);
+  await running.end(50);
+  expect(await running.finished).toMatchObject({ code: null, signal: "SIGKILL" });
+  await gone(Number(line));
+});
+
+test("ending everything lets nothing new start", async () => {
+  const { running } = await started(`${IGNORES_INTERRUPT} console.log('up')`);
+  await children.endAll(50);
+  expect((await running.finished).signal).toBe("SIGKILL");
+  expect(() => children.start(program(""))).toThrow("is not started: the command is ending");
+});
+
+test("a tied program learns that its parent is gone", async () => {
+  const script = join(directory, "left.txt");
+  const child = `process.once('disconnect', () => { require('node:fs').writeFileSync(${JSON.stringify(script)}, 'left'); process.exit() }); process.send('up')`;
+  const parent = `const child = require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
+     child.once('message', () => process.kill(process.pid, 'SIGKILL'));`;
+  const finished = await children.start(program(parent)).finished;
+  expect(finished.signal).toBe("SIGKILL");
+  expect(existsSync(script)).toBe(true);
+});

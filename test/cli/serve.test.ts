@@ -1,0 +1,144 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { packageRoot } from "../../src/cli/package-root";
+import { file, removeTemporaryDirectories, temporaryDirectory } from "./temporary";
+
+// The command as it is installed: `npm test` compiles it first.
+const MAIN = join(packageRoot().directory, "dist", "src", "cli", "main.js");
+if (!existsSync(MAIN)) throw new Error(`${MAIN} is missing; run \`npm run build\` first`);
+
+let directory: string;
+const started: ChildProcess[] = [];
+beforeEach(() => {
+  directory = temporaryDirectory();
+});
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill("SIGKILL");
+});
+afterAll(removeTemporaryDirectories);
+
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** `netfoundry-scim serve` with these options; `ready` resolves with its first line. */
+function serve(options: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  const child = spawn(process.execPath, [MAIN, "serve", ...options], {
+    cwd: directory,
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  started.push(child);
+  let output = "";
+  let errors = "";
+  const ready = new Promise<Record<string, unknown>>((resolve, reject) => {
+    child.stdout.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.includes("\n")) resolve(JSON.parse(output.split("\n")[0] ?? ""));
+    });
+    child.once("close", () => reject(new Error(`ended before it was ready: ${errors}`)));
+  });
+  ready.catch(() => {});
+  child.stderr.on("data", (chunk: Buffer) => {
+    errors += chunk.toString();
+  });
+  const ended = new Promise<Ended>((resolve) => {
+    child.once("close", (code) => resolve({ code, output, errors }));
+  });
+  return { child, ready, ended };
+}
+
+const CREDENTIAL = { NF_CLIENT_ID: "me", NF_CLIENT_SECRET: "my-secret" };
+
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "prints one line when ready, and %s ends it with 0",
+  async (signal) => {
+    const server = serve(["--port", "0", "--database", "new/data.sqlite"], CREDENTIAL);
+    const ready = await server.ready;
+    expect(Object.keys(ready)).toEqual(["url", "console", "networkId", "pid"]);
+    expect(ready.pid).toBe(server.child.pid);
+    expect((await fetch(String(ready.console))).status).toBe(200);
+    server.child.kill(signal);
+    const { code, output, errors } = await server.ended;
+    expect({ code, lines: output.trimEnd().split("\n").length }).toEqual({ code: 0, lines: 1 });
+    expect(errors).not.toContain("my-secret");
+    expect(existsSync(join(directory, "new", "data.sqlite"))).toBe(true);
+  },
+);
+
+test("makes a credential once, shows it on standard error, and the credential opens the API", async () => {
+  const first = serve(["--port", "0", "--database", "data.sqlite"]);
+  const { url } = await first.ready;
+  first.child.kill("SIGINT");
+  const { errors } = await first.ended;
+  const made = /NF_CLIENT_ID=(\S+)\s+NF_CLIENT_SECRET=(\S+)/.exec(errors);
+  expect(made).not.toBeNull();
+
+  const again = serve(["--port", new URL(String(url)).port, "--database", "data.sqlite"]);
+  await again.ready;
+  const answer = await fetch(`${url}/oauth2/token`, {
+    method: "POST",
+    headers: { authorization: `Basic ${Buffer.from(`${made?.[1]}:${made?.[2]}`).toString("base64")}` },
+    body: new URLSearchParams({ grant_type: "client_credentials" }),
+  });
+  expect(answer.status).toBe(200);
+  again.child.kill("SIGINT");
+  expect((await again.ended).errors).not.toContain("NF_CLIENT_SECRET");
+});
+
+test("a port that is taken is one message", async () => {
+  const holder = createServer();
+  await new Promise<void>((resolve) => holder.listen(0, "127.0.0.1", resolve));
+  const { port } = holder.address() as { port: number };
+  try {
+    const { code, output, errors } = await serve(
+      ["--port", String(port), "--database", "a.sqlite"],
+      CREDENTIAL,
+    ).ended;
+    expect({ code, output }).toEqual({ code: 1, output: "" });
+    expect(lastLine(errors)).toMatch(
+      new RegExp(`^netfoundry-scim: the server cannot start: port ${port} of 127.0.0.1 is in use`),
+    );
+  } finally {
+    holder.close();
+  }
+});
+
+test.each([
+  [
+    "a directory that cannot be made",
+    "/proc/nowhere/data.sqlite",
+    /the directory of --database cannot be made: .*\/proc\/nowhere/,
+  ],
+  [
+    "an address",
+    "postgres://me:secret@db/scim",
+    /--database takes the path of an SQLite file, not the address "postgres:\/\/…"/,
+  ],
+  [
+    "a file that is something else",
+    "text.sqlite",
+    /the server cannot start: .*text\.sqlite: file is not a database/,
+  ],
+])("%s as database is one message", async (_, database, message) => {
+  file(join(directory, "text.sqlite"), "no database\n".repeat(100));
+  const { code, output, errors } = await serve(["--port", "0", "--database", database], CREDENTIAL).ended;
+  expect({ code, output }).toEqual({ code: 1, output: "" });
+  expect(lastLine(errors)).toMatch(message);
+  expect(errors).not.toMatch(/^ +at /m);
+  expect(errors).not.toContain("secret@");
+});
+
+test("half a credential names the variable that is missing", async () => {
+  const { code, errors } = await serve(["--port", "0"], { NF_CLIENT_ID: "me" }).ended;
+  expect(code).toBe(1);
+  expect(errors).toContain("NF_CLIENT_ID is set but NF_CLIENT_SECRET is not");
+});
+
+function lastLine(text: string): string {
+  return text.trimEnd().split("\n").at(-1) ?? "";
+}
