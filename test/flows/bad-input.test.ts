@@ -1,0 +1,233 @@
+import { createServer, type Server as HttpServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { CLIENT_SECRET, type Server, startServer, Workspace } from "./harness";
+import { Administrator } from "./management";
+
+jest.setTimeout(120_000);
+
+let server: Server;
+let admin: Administrator;
+let space: Workspace;
+beforeAll(async () => {
+  server = await startServer();
+  admin = new Administrator(server);
+  space = await new Workspace(server).write("").init();
+});
+afterAll(() => server.stop());
+
+const mapping = (body: string) =>
+  `resource "netfoundry_scim_mapping" "it" {\n integration_id = "6a2f41a3-c54c-4e01-9d3a-2f8a1f0f9a11"\n ${body}\n}`;
+
+describe("a mapping that cannot be is refused at plan, with the attribute and what is allowed", () => {
+  it.each([
+    [
+      "an unknown identity name",
+      `identity_name = "email"`,
+      ["identity_name", "user_name", "formatted_name", `"email"`],
+    ],
+    [
+      "an unknown external ID source",
+      `external_id = { source = "mail" }`,
+      ["external_id.source", "primary_email", `"mail"`],
+    ],
+    [
+      "a path without custom",
+      `external_id = { source = "user_name", path = "externalId" }`,
+      ["external_id.path", "custom"],
+    ],
+    ["custom without a path", `external_id = { source = "custom" }`, ["external_id.path", "custom"]],
+    [
+      "a path that is no SCIM path",
+      `external_id = { source = "custom", path = "emails[" }`,
+      ["external_id.path", "emails["],
+    ],
+    [
+      "a path that names no single string",
+      `external_id = { source = "custom", path = "active" }`,
+      ["external_id.path", "active"],
+    ],
+  ])("%s", async (_what, body, words) => {
+    const error = await space.write(mapping(body)).fail("plan", "-input=false");
+    for (const word of words) expect(error).toContain(word);
+    expect(error).toContain("main.tf line");
+  });
+});
+
+describe("what the API refuses", () => {
+  afterEach(() => space.succeed("destroy", "-auto-approve", "-input=false"));
+
+  it("a duplicate integration name says how to adopt the other one", async () => {
+    const other = await admin.gateway<{ id: string }>("POST", "/scim/v1/integrations", {
+      networkId: server.networkId,
+      name: "Taken",
+    });
+    const error = await space
+      .write(`resource "netfoundry_scim_integration" "it" {\n name = "Taken"\n}`)
+      .fail("apply", "-auto-approve", "-input=false");
+    expect(error).toContain("Taken");
+    expect(error).toContain(other.id);
+    expect(error).toContain("import");
+  });
+
+  it("an auth policy that does not exist is named with its attribute, and the integration stays in the state", async () => {
+    const error = await space
+      .write(
+        `resource "netfoundry_scim_integration" "it" {\n name = "Half"\n}\nresource "netfoundry_scim_mapping" "it" {\n integration_id = netfoundry_scim_integration.it.id\n auth_policy_id = "nowhere"\n}`,
+      )
+      .fail("apply", "-auto-approve", "-input=false");
+    expect(error).toContain("auth_policy_id");
+    expect(error).toContain("nowhere");
+    expect(await space.state("netfoundry_scim_integration.it")).not.toBeNull();
+  });
+
+  it("a policy in use is not deleted, and what uses it is said", async () => {
+    await space.apply(
+      `resource "netfoundry_auth_policy" "it" {\n name = "Used"\n}\nresource "netfoundry_scim_integration" "it" {\n name = "User of it"\n}\nresource "netfoundry_scim_mapping" "it" {\n integration_id = netfoundry_scim_integration.it.id\n auth_policy_id = netfoundry_auth_policy.it.id\n}`,
+    );
+    const { id } = (await space.state("netfoundry_auth_policy.it")) as { id: string };
+    await space.succeed("state", "rm", "netfoundry_scim_mapping.it", "netfoundry_scim_integration.it");
+    const error = await space.fail("destroy", "-auto-approve", "-input=false");
+    expect(error).toContain("in use");
+    expect(error).toContain("User of it");
+    expect(await space.state("netfoundry_auth_policy.it")).toMatchObject({ id });
+    const list = await admin.gateway<{ _embedded: { integrationList: { id: string; name: string }[] } }>(
+      "GET",
+      "/scim/v1/integrations",
+    );
+    const user = list._embedded.integrationList.find(({ name }) => name === "User of it");
+    await admin.gateway("DELETE", `/scim/v1/integrations/${user?.id}`);
+  });
+});
+
+describe("a server that is not as it should be", () => {
+  const configuration = `resource "netfoundry_scim_integration" "it" {\n name = "Any"\n}`;
+  const applyAgainst = async (url: string, environment: NodeJS.ProcessEnv = {}) => {
+    const against = new Workspace({ url }, { NF_MAX_RETRIES: "1", ...environment }).write(configuration);
+    return (await against.init()).fail("apply", "-auto-approve", "-input=false");
+  };
+
+  it("a wrong client secret names the settings and not the secret", async () => {
+    const error = await applyAgainst(server.url, { NF_CLIENT_SECRET: "wrong-and-private" });
+    expect(error).toContain("NF_CLIENT_SECRET");
+    expect(error).not.toContain("wrong-and-private");
+  });
+
+  it("a server that is down is named with its address", async () => {
+    const error = await applyAgainst("http://127.0.0.1:9");
+    expect(error).toContain("127.0.0.1:9");
+    expect(error).toContain("api_url");
+  });
+
+  it("a slow server is given up with the time it had", async () => {
+    const error = await withServer(
+      () => {},
+      (url) => applyAgainst(url, { NF_REQUEST_TIMEOUT: "1s", NF_MAX_RETRIES: "0" }),
+    );
+    expect(error).toMatch(/timed out|no answer/i);
+  });
+
+  it("a server that answers HTML is said to", async () => {
+    const error = await withServer(
+      (_request, response) => {
+        response.writeHead(200, { "content-type": "text/html" }).end("<html>Welcome</html>");
+      },
+      (url) => applyAgainst(url),
+    );
+    expect(error).toContain("text/html");
+    expect(error).toContain("api_url");
+  });
+});
+
+describe("SCIM pushes that cannot be", () => {
+  let tokens: { url: string; token: string }[];
+  beforeAll(async () => {
+    tokens = await Promise.all(
+      ["First", "Second"].map(async (name) => {
+        const made = await admin.gateway<{ id: string; integrationUrl: string }>(
+          "POST",
+          "/scim/v1/integrations",
+          {
+            networkId: server.networkId,
+            name,
+          },
+        );
+        const { token } = await admin.gateway<{ token: string }>(
+          "POST",
+          `/scim/v1/integrations/${made.id}/tokens`,
+          {},
+        );
+        return { url: made.integrationUrl, token };
+      }),
+    );
+  });
+
+  const push = async (url: string, token: string, body: string) => {
+    const answer = await fetch(`${url}/Users`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/scim+json" },
+      body,
+    });
+    return { status: answer.status, body: (await answer.json()) as { detail: string; scimType?: string } };
+  };
+  const user = (userName: unknown) =>
+    JSON.stringify({ schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"], userName });
+  const [first, second] = [
+    () => tokens[0] as { url: string; token: string },
+    () => tokens[1] as { url: string; token: string },
+  ];
+
+  it("the token of another integration is a 401 that the log explains without the token", async () => {
+    expect((await push(first().url, second().token, user("a"))).status).toBe(401);
+    expect(server.log()).toMatch(/another integration/i);
+    expect(server.log()).not.toContain(second().token);
+  });
+
+  it("a body that is not JSON is invalidSyntax", async () => {
+    const answer = await push(first().url, first().token, "{userName:");
+    expect(answer).toMatchObject({ status: 400, body: { scimType: "invalidSyntax" } });
+  });
+
+  it("a wrong type names the attribute", async () => {
+    const answer = await push(first().url, first().token, user({ is: "no string" }));
+    expect(answer).toMatchObject({ status: 400, body: { scimType: "invalidValue" } });
+    expect(answer.body.detail).toContain("userName");
+  });
+
+  it("a duplicate userName, in any case, is a 409 and leaves the first as it was", async () => {
+    expect((await push(first().url, first().token, user("ada@example.com"))).status).toBe(201);
+    const again = await push(first().url, first().token, user("ADA@example.com"));
+    expect(again).toMatchObject({ status: 409, body: { scimType: "uniqueness" } });
+    expect(
+      (await admin.identities()).filter(({ name }) => name.toLowerCase() === "ada@example.com"),
+    ).toHaveLength(1);
+  });
+});
+
+it("the client secret is in no output of terraform, not even at trace", async () => {
+  const traced = await new Workspace(server, { TF_LOG: "trace" })
+    .write(
+      `resource "netfoundry_scim_integration" "it" {\n name = "Traced"\n}\nresource "netfoundry_scim_token" "it" {\n integration_id = netfoundry_scim_integration.it.id\n}`,
+    )
+    .init();
+  const run = await traced.apply();
+  const { token } = (await traced.state("netfoundry_scim_token.it")) as { token: string };
+  const again = await traced.succeed("plan", "-input=false");
+  await traced.succeed("destroy", "-auto-approve", "-input=false");
+  expect(token).not.toBe("");
+  for (const secret of [CLIENT_SECRET, token]) {
+    expect(run.output).not.toContain(secret);
+    expect(again.output).not.toContain(secret);
+    expect(server.log()).not.toContain(secret);
+  }
+});
+
+async function withServer<T>(listener: RequestListener, use: (url: string) => Promise<T>): Promise<T> {
+  const stub: HttpServer = createServer(listener);
+  await new Promise<void>((ready) => stub.listen(0, "127.0.0.1", ready));
+  try {
+    return await use(`http://127.0.0.1:${(stub.address() as AddressInfo).port}`);
+  } finally {
+    stub.closeAllConnections();
+    await new Promise((closed) => stub.close(closed));
+  }
+}

@@ -1,0 +1,77 @@
+import { createServer, request as httpRequest } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Server, startServer, Workspace } from "./harness";
+import { Administrator } from "./management";
+
+jest.setTimeout(120_000);
+
+/** Stands between provider and server, and holds back the answers to integration creates until told. */
+async function holdingProxy(target: string) {
+  let held: () => void = () => {};
+  const firstHeld = new Promise<void>((resolve) => {
+    held = resolve;
+  });
+  let release: () => void = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const proxy = createServer((request, response) => {
+    const forward = httpRequest(
+      `${target}${request.url}`,
+      { method: request.method, headers: { ...request.headers, host: new URL(target).host } },
+      async (answer) => {
+        if (request.method === "POST" && request.url === "/scim/v1/integrations") {
+          held();
+          await released;
+        }
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      },
+    );
+    request.pipe(forward);
+  });
+  await new Promise<void>((ready) => proxy.listen(0, "127.0.0.1", ready));
+  return {
+    url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    firstHeld,
+    release,
+    async close() {
+      proxy.closeAllConnections();
+      await new Promise((closed) => proxy.close(closed));
+    },
+  };
+}
+
+describe("an apply that is interrupted", () => {
+  let server: Server;
+  beforeAll(async () => {
+    server = await startServer();
+  });
+  afterAll(() => server.stop());
+
+  it("loses nothing that was created: the next apply goes on from there", async () => {
+    const proxy = await holdingProxy(server.url);
+    try {
+      const space = await new Workspace(proxy)
+        .write(
+          `resource "netfoundry_scim_integration" "it" {\n name = "Interrupted"\n}\nresource "netfoundry_scim_token" "it" {\n integration_id = netfoundry_scim_integration.it.id\n}`,
+        )
+        .init();
+      const { process: terraform, done } = space.start("apply", "-auto-approve", "-input=false", "-no-color");
+      await proxy.firstHeld;
+      terraform.kill("SIGINT");
+      proxy.release();
+      const run = await done;
+      expect(run.output).toMatch(/interrupt/i);
+      await space.apply();
+      expect(await space.planCode()).toBe(0);
+      const list = await new Administrator(server).gateway<{ page: { totalElements: number } }>(
+        "GET",
+        "/scim/v1/integrations",
+      );
+      expect(list.page.totalElements).toBe(1);
+    } finally {
+      await proxy.close();
+    }
+  });
+});

@@ -1,0 +1,167 @@
+import { type Server, startServer, Workspace } from "./harness";
+import { Administrator } from "./management";
+
+jest.setTimeout(120_000);
+
+interface Lifecycle {
+  /** Type of the resource under test; its address is `<type>.it`. */
+  readonly type: string;
+  /** What else the configuration needs. */
+  readonly around?: string;
+  readonly before: string;
+  readonly after: string;
+  /** Attributes that the update changes, with their new values. */
+  readonly changed: Record<string, unknown>;
+  /** A change made past Terraform that the next plan must see. */
+  drift(admin: Administrator, state: Record<string, string>): Promise<unknown>;
+  /** Deletes it past Terraform; absent where the API has no such thing. */
+  vanish?(admin: Administrator, state: Record<string, string>): Promise<unknown>;
+  importId(state: Record<string, string>): string;
+  /** Attributes that an import cannot know. */
+  readonly notImported?: readonly string[];
+}
+
+const integration = (name: string) =>
+  `resource "netfoundry_scim_integration" "base" {\n  name = "${name}"\n}`;
+
+const LIFECYCLES: readonly Lifecycle[] = [
+  {
+    type: "netfoundry_scim_integration",
+    before: `name = "Okta"`,
+    after: `name = "Okta production"\n identities_on_destroy = "disable"`,
+    changed: { name: "Okta production", identities_on_destroy: "disable" },
+    drift: (admin, { id }) =>
+      admin.gateway("PATCH", `/scim/v1/integrations/${id}`, { name: "renamed by hand" }),
+    vanish: (admin, { id }) => admin.gateway("DELETE", `/scim/v1/integrations/${id}`),
+    importId: () => "name:Okta production",
+    notImported: ["identities_on_destroy"],
+  },
+  {
+    type: "netfoundry_scim_mapping",
+    around: integration("With a mapping"),
+    before: `integration_id = netfoundry_scim_integration.base.id\n external_id = { source = "primary_email" }`,
+    after: `integration_id = netfoundry_scim_integration.base.id\n identity_name = "display_name"\n external_id = { source = "custom", path = "externalId" }`,
+    changed: { identity_name: "display_name", external_id: { source: "custom", path: "externalId" } },
+    drift: (admin, { integration_id }) =>
+      admin.gateway("PUT", `/scim/v1/integrations/${integration_id}/mapping`, {
+        identityNameField: "NICK_NAME",
+      }),
+    importId: ({ integration_id }) => String(integration_id),
+  },
+  {
+    type: "netfoundry_scim_token",
+    around: integration("With a token"),
+    before: `integration_id = netfoundry_scim_integration.base.id\n rotation_triggers = { release = "1" }`,
+    after: `integration_id = netfoundry_scim_integration.base.id\n rotation_triggers = { release = "2" }`,
+    changed: { rotation_triggers: { release: "2" }, generation: 2 },
+    async drift(admin, { integration_id, token_id }) {
+      await admin.gateway("DELETE", `/scim/v1/integrations/${integration_id}/tokens/${token_id}`);
+    },
+    importId: ({ integration_id }) => String(integration_id),
+    notImported: ["token", "rotation_triggers", "generation", "fingerprint", "lifetime"],
+  },
+  {
+    type: "netfoundry_auth_policy",
+    before: `name = "Staff"\n primary = { ext_jwt = { allowed = true } }`,
+    after: `name = "Staff"\n primary = { ext_jwt = { allowed = true }, updb = { allowed = true, min_password_length = 12 } }\n secondary = { require_totp = true }`,
+    changed: { secondary: { require_totp: true, jwt_signer_id: null } },
+    async drift(admin, { id }) {
+      const { data } = await admin.edge<{ data: Record<string, unknown> }>("GET", `/auth-policies/${id}`);
+      await admin.edge("PUT", `/auth-policies/${id}`, { ...data, name: "renamed by hand" });
+    },
+    vanish: (admin, { id }) => admin.edge("DELETE", `/auth-policies/${id}`),
+    importId: () => "name:Staff",
+  },
+  {
+    type: "netfoundry_jwt_signer",
+    before: `name = "Okta"\n issuer = "https://example.okta.com"\n audience = "netfoundry"\n jwks_endpoint = "https://example.okta.com/keys"`,
+    after: `name = "Okta"\n issuer = "https://example.okta.com"\n audience = "netfoundry-2"\n jwks_endpoint = "https://example.okta.com/keys"\n claims_property = "email"\n scopes = ["openid", "email"]\n enabled = false`,
+    changed: {
+      audience: "netfoundry-2",
+      claims_property: "email",
+      scopes: ["email", "openid"],
+      enabled: false,
+    },
+    drift: (admin, { id }) =>
+      admin.edge("PATCH", `/external-jwt-signers/${id}`, { audience: "changed by hand" }),
+    vanish: (admin, { id }) => admin.edge("DELETE", `/external-jwt-signers/${id}`),
+    importId: ({ id }) => String(id),
+  },
+];
+
+let server: Server;
+let admin: Administrator;
+beforeAll(async () => {
+  server = await startServer();
+  admin = new Administrator(server);
+});
+afterAll(() => server.stop());
+
+describe.each(LIFECYCLES)("$type", (subject) => {
+  const address = `${subject.type}.it`;
+  const configuration = (body: string) =>
+    `${subject.around ?? ""}\nresource "${subject.type}" "it" {\n ${body}\n}`;
+  let space: Workspace;
+
+  const state = async () => (await space.state(address)) as Record<string, string>;
+
+  beforeAll(async () => {
+    space = await new Workspace(server).write(configuration(subject.before)).init();
+  });
+
+  it("is created, and a second plan is empty with and without refresh", async () => {
+    await space.succeed("validate");
+    await space.apply();
+    expect(await state()).not.toBeNull();
+    expect(await space.planCode()).toBe(0);
+    const unrefreshed = await space.run("plan", "-refresh=false", "-detailed-exitcode", "-input=false");
+    expect(unrefreshed.code).toBe(0);
+  });
+
+  it("is updated in place", async () => {
+    const before = await state();
+    space.write(configuration(subject.after));
+    const plan = await space.succeed("plan", "-input=false");
+    expect(plan.stdout).toContain("will be updated in-place");
+    expect(plan.stdout).not.toContain("must be replaced");
+    await space.apply();
+    const after = await state();
+    expect(after).toMatchObject(subject.changed);
+    expect(after.id).toBe(before.id);
+    expect(await space.planCode()).toBe(0);
+  });
+
+  it("has drift seen and put right", async () => {
+    await subject.drift(admin, await state());
+    expect(await space.planCode()).toBe(2);
+    await space.apply();
+    expect(await space.planCode()).toBe(0);
+  });
+
+  it("is imported, and the plan after the import changes nothing at the API", async () => {
+    const before = await state();
+    await space.succeed("state", "rm", address);
+    await space.succeed("import", "-input=false", address, subject.importId(before));
+    const after = await state();
+    for (const name of ["updated_at", ...(subject.notImported ?? [])]) delete before[name];
+    expect(after).toMatchObject(before);
+    if (subject.notImported === undefined) expect(await space.planCode()).toBe(0);
+  });
+
+  if (subject.vanish !== undefined) {
+    it("is planned again when it was deleted past Terraform", async () => {
+      await subject.vanish?.(admin, await state());
+      const plan = await space.succeed("plan", "-input=false");
+      expect(plan.stdout).toContain("will be created");
+      await space.apply();
+      expect(await space.planCode()).toBe(0);
+    });
+  }
+
+  it("is destroyed", async () => {
+    const last = await state();
+    await space.succeed("destroy", "-auto-approve", "-input=false");
+    expect(await state()).toBeNull();
+    if (subject.vanish !== undefined) await expect(subject.vanish(admin, last)).rejects.toThrow("404");
+  });
+});

@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import ts from "typescript";
+
+const ROOT = resolve(__dirname, "..");
+
+/** What a room may import: other rooms, npm packages, Node's own modules. */
+interface Wall {
+  readonly rooms: readonly string[];
+  readonly packages: readonly string[];
+  /** Node modules that stay outside; null: none does. */
+  readonly refusedNode: readonly string[];
+}
+
+const HTTP = ["node:http", "node:http2", "node:https", "node:net"];
+const EVERY_ROOM = ["*"];
+
+/** Design section 3, by folder; the longest matching folder counts. */
+const WALLS: Readonly<Record<string, Wall>> = {
+  "src/contract": { rooms: [], packages: ["zod"], refusedNode: HTTP },
+  "src/client": { rooms: ["src/contract"], packages: ["axios", "zod"], refusedNode: [] },
+  "src/tfplugin": { rooms: [], packages: ["@msgpack/msgpack"], refusedNode: [] },
+  "src/provider": { rooms: ["src/contract", "src/client", "src/tfplugin"], packages: [], refusedNode: HTTP },
+  "src/server": {
+    rooms: ["src/contract", "src/server"],
+    packages: ["fastify", "pino", "kysely", "libsql", "zod"],
+    refusedNode: [],
+  },
+  "src/server/scim": { rooms: ["src/contract"], packages: [], refusedNode: HTTP },
+  "src/server/sync": { rooms: ["src/contract"], packages: [], refusedNode: HTTP },
+  "src/server/store": { rooms: ["src/contract"], packages: ["kysely", "libsql"], refusedNode: HTTP },
+  "src/idp": { rooms: ["src/contract"], packages: ["axios"], refusedNode: [] },
+  "src/cli": { rooms: EVERY_ROOM, packages: EVERY_ROOM, refusedNode: [] },
+  constructs: { rooms: [], packages: ["cdktf", "constructs"], refusedNode: HTTP },
+  examples: { rooms: [], packages: ["cdktf", "constructs", "netfoundry-scim"], refusedNode: HTTP },
+};
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+}
+
+describe("the walls between the rooms", () => {
+  const files = ["src", "constructs", "examples"].flatMap((folder) => sourceFiles(join(ROOT, folder)));
+
+  it("every source file stands in a room with a wall", () => {
+    expect(files.filter((file) => roomOf(file) === null)).toEqual([]);
+  });
+
+  it.each(Object.keys(WALLS))("%s imports only what its wall lets through", (room) => {
+    const own = files.filter((file) => roomOf(file) === room);
+    expect(
+      own
+        .flatMap(importsOf)
+        .filter((found) => !allowed(room, found))
+        .map(describeImport),
+    ).toEqual([]);
+  });
+
+  it("a forbidden import is found", () => {
+    const inSync = (target: string): Import => ({ file: "src/server/sync/name.ts", target });
+    expect(allowed("src/server/sync", inSync("../store/database"))).toBe(false);
+    expect(allowed("src/server/sync", inSync("node:http"))).toBe(false);
+    expect(allowed("src/server/sync", inSync("fastify"))).toBe(false);
+    expect(allowed("src/server/sync", inSync("../../contract/mapping"))).toBe(true);
+    expect(allowed("src/server/sync", inSync("./types"))).toBe(true);
+  });
+
+  it("no source file has a default export, so that a name is the same everywhere", () => {
+    const guilty = files.filter((file) => /^export default\b/m.test(readFileSync(join(ROOT, file), "utf8")));
+    expect(guilty).toEqual([]);
+  });
+});
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory())
+      return entry.name === "node_modules" || entry.name === "cdktf.out" ? [] : sourceFiles(path);
+    return entry.name.endsWith(".ts") ? [relative(ROOT, path)] : [];
+  });
+}
+
+function roomOf(path: string): string | null {
+  const inside = Object.keys(WALLS).filter((room) => path === room || path.startsWith(`${room}/`));
+  return inside.sort((a, b) => b.length - a.length)[0] ?? null;
+}
+
+function importsOf(file: string): Import[] {
+  const { importedFiles } = ts.preProcessFile(readFileSync(join(ROOT, file), "utf8"), true, true);
+  return importedFiles.map(({ fileName }) => ({ file, target: fileName }));
+}
+
+function allowed(room: string, { file, target }: Import): boolean {
+  const wall = WALLS[room];
+  if (wall === undefined) return false;
+  if (target.startsWith(".")) {
+    const path = relative(ROOT, resolve(ROOT, dirname(file), target));
+    const targetRoom = roomOf(path);
+    if (targetRoom === null) return path === "package.json" && room === "src/cli";
+    return targetRoom === room || wall.rooms.some((name) => name === "*" || inRoom(targetRoom, name, room));
+  }
+  if (target.startsWith("node:")) return !wall.refusedNode.includes(target);
+  return wall.packages.some((name) => name === "*" || target === name || target.startsWith(`${name}/`));
+}
+
+/** `src/server` lets its own inner rooms through; another room's permission names the room itself. */
+function inRoom(target: string, permitted: string, importer: string): boolean {
+  return target === permitted || (permitted === importer && target.startsWith(`${permitted}/`));
+}
+
+function describeImport({ file, target }: Import): string {
+  return `${file} imports ${target}`;
+}
