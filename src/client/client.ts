@@ -65,13 +65,14 @@ export function createClient(settings: ClientSettings): Client {
     secrets,
     defaultNetwork: (options) => networks.defaultId(options),
   });
+  const integrations = new Integrations(gateway, clock);
   return {
     networks,
-    integrations: new Integrations(gateway),
-    mappings: new Mappings(gateway),
-    tokens: new Tokens(gateway, secrets),
-    authPolicies: new AuthPolicies(edge),
-    jwtSigners: new JwtSigners(edge),
+    integrations,
+    mappings: new Mappings(gateway, integrations),
+    tokens: new Tokens(gateway, integrations, secrets),
+    authPolicies: new AuthPolicies(edge, clock),
+    jwtSigners: new JwtSigners(edge, clock),
     identities: new Identities(edge),
     close: () => transport.close(),
   };

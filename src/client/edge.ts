@@ -74,7 +74,8 @@ export class Edge {
   ): Promise<Item[]> {
     const found = new Map<string, Item>();
     for (let offset = 0; ; ) {
-      const query = { ...call.query, limit: PAGE_SIZE, offset };
+      // Ids never change, so nothing that stays can slide to a page that was read already.
+      const query = { ...call.query, sort: "id asc", limit: PAGE_SIZE, offset };
       const { data, meta } = await this.call({ ...call, method: "GET", query }, schema);
       for (const item of data) found.set(item.id, item);
       offset += data.length;

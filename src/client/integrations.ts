@@ -7,13 +7,35 @@ import {
   integrationList,
 } from "../contract/integration";
 import type { Gateway } from "./gateway";
-import type { CallOptions } from "./settings";
+import type { CallOptions, Clock } from "./settings";
+import { SharedList } from "./shared-list";
 
 export const INTEGRATIONS_PATH = ["scim", "v1", "integrations"];
 
 /** SCIM integrations. Every call throws NotFoundError when there is no such integration. */
 export class Integrations {
-  constructor(private readonly gateway: Gateway) {}
+  readonly #shared: SharedList<Integration>;
+
+  constructor(
+    private readonly gateway: Gateway,
+    clock: Clock,
+  ) {
+    this.#shared = new SharedList({
+      list: () => this.list(),
+      get: (id, options) => this.get(id, options),
+      clock,
+    });
+  }
+
+  /** As `get`, out of a list that is fetched once for everybody who asks: for a refresh, where all are read together. */
+  shared(id: string, options: CallOptions = {}): Promise<Integration> {
+    return this.#shared.get(id, options);
+  }
+
+  /** Runs a call that changes what the API tells of an integration: its mapping settings or its tokens. */
+  writing<Result>(id: string, write: () => Promise<Result>): Promise<Result> {
+    return this.#shared.writing(id, write);
+  }
 
   list(
     query: { readonly networkId?: string; readonly name?: string } = {},
@@ -23,7 +45,8 @@ export class Integrations {
       ...options,
       method: "GET",
       path: INTEGRATIONS_PATH,
-      query: { ...query, sort: "name,asc" },
+      // Nothing moves up or down in this order while the pages are read; what is deleted is found missing and asked for.
+      query: { ...query, sort: "createdAt,asc" },
     } as const;
     return this.gateway.all(call, integrationList, (answer) => answer._embedded?.integrationList);
   }
@@ -38,15 +61,14 @@ export class Integrations {
 
   /** Changes what the body names and nothing else. */
   patch(id: string, body: IntegrationPatch, options: CallOptions = {}): Promise<Integration> {
-    return this.gateway.call(
-      { ...options, method: "PATCH", path: [...INTEGRATIONS_PATH, id], body },
-      integration,
-    );
+    const call = { ...options, method: "PATCH", path: [...INTEGRATIONS_PATH, id], body } as const;
+    return this.writing(id, () => this.gateway.call(call, integration));
   }
 
   /** Deletes it and says what becomes of the identities it made. */
   delete(id: string, identities: IdentitiesOnDelete, options: CallOptions = {}): Promise<void> {
     const path = [...INTEGRATIONS_PATH, id];
-    return this.gateway.run({ ...options, method: "DELETE", path, query: { identities } });
+    const call = { ...options, method: "DELETE", path, query: { identities } } as const;
+    return this.writing(id, () => this.gateway.run(call));
   }
 }

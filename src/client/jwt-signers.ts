@@ -2,13 +2,31 @@ import { edgeDetail, type Tags } from "../contract/common";
 import { type JwtSigner, type JwtSignerSettings, jwtSigner, jwtSignerList } from "../contract/jwt-signer";
 import type { CreateOptions, Edge, EdgeOptions } from "./edge";
 import { type EdgeListQuery, filterOf } from "./filter";
+import type { CallOptions, Clock } from "./settings";
+import { SharedList } from "./shared-list";
 
 const PATH = "external-jwt-signers";
 const detail = edgeDetail(jwtSigner);
 
 /** JWT signers of a network. */
 export class JwtSigners {
-  constructor(private readonly edge: Edge) {}
+  readonly #shared: SharedList<JwtSigner>;
+
+  constructor(
+    private readonly edge: Edge,
+    clock: Clock,
+  ) {
+    this.#shared = new SharedList({
+      list: () => this.list(),
+      get: (id, options) => this.get(id, options),
+      clock,
+    });
+  }
+
+  /** As `get` in the client's own network, out of a list that is fetched once for everybody who asks. */
+  shared(id: string, options: CallOptions = {}): Promise<JwtSigner> {
+    return this.#shared.get(id, options);
+  }
 
   list(query: EdgeListQuery<"name" | "issuer"> = {}, options: EdgeOptions = {}): Promise<JwtSigner[]> {
     return this.edge.all({ ...options, path: [PATH], query: { filter: filterOf(query) } }, jwtSignerList);
@@ -28,12 +46,14 @@ export class JwtSigners {
 
   /** By PUT: what is not sent is reset. */
   async update(id: string, settings: JwtSignerSettings, options: EdgeOptions = {}): Promise<JwtSigner> {
-    await this.edge.run({ ...options, method: "PUT", path: [PATH, id], body: bodyOf(settings) });
+    const call = { ...options, method: "PUT", path: [PATH, id], body: bodyOf(settings) } as const;
+    await this.#shared.writing(id, () => this.edge.run(call));
     return this.get(id, options);
   }
 
   delete(id: string, options: EdgeOptions = {}): Promise<void> {
-    return this.edge.run({ ...options, method: "DELETE", path: [PATH, id] });
+    const call = { ...options, method: "DELETE", path: [PATH, id] } as const;
+    return this.#shared.writing(id, () => this.edge.run(call));
   }
 }
 

@@ -1,11 +1,19 @@
 import { type Mapping, type MappingPreview, mapping, mappingPreview } from "../contract/mapping";
 import type { Gateway } from "./gateway";
-import { INTEGRATIONS_PATH } from "./integrations";
+import { INTEGRATIONS_PATH, type Integrations } from "./integrations";
 import type { CallOptions } from "./settings";
 
 /** The mapping settings of an integration. */
 export class Mappings {
-  constructor(private readonly gateway: Gateway) {}
+  constructor(
+    private readonly gateway: Gateway,
+    private readonly integrations: Integrations,
+  ) {}
+
+  /** As `get`, out of the shared list of the integrations, each of which carries its settings. */
+  async shared(integrationId: string, options: CallOptions = {}): Promise<Mapping> {
+    return (await this.integrations.shared(integrationId, options)).mapping;
+  }
 
   get(integrationId: string, options: CallOptions = {}): Promise<Mapping> {
     return this.gateway.call({ ...options, method: "GET", path: pathOf(integrationId) }, mapping);
@@ -13,7 +21,8 @@ export class Mappings {
 
   /** Replaces the settings and applies them to every identity of the integration, in one transaction. */
   put(integrationId: string, body: Mapping, options: CallOptions = {}): Promise<Mapping> {
-    return this.gateway.call({ ...options, method: "PUT", path: pathOf(integrationId), body }, mapping);
+    const call = { ...options, method: "PUT", path: pathOf(integrationId), body } as const;
+    return this.integrations.writing(integrationId, () => this.gateway.call(call, mapping));
   }
 
   /** What `put` would do; changes nothing. */

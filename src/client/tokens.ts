@@ -6,7 +6,7 @@ import {
   tokenList,
 } from "../contract/token";
 import type { Gateway } from "./gateway";
-import { INTEGRATIONS_PATH } from "./integrations";
+import { INTEGRATIONS_PATH, type Integrations } from "./integrations";
 import type { Secrets } from "./secrets";
 import type { CallOptions } from "./settings";
 
@@ -14,8 +14,23 @@ import type { CallOptions } from "./settings";
 export class Tokens {
   constructor(
     private readonly gateway: Gateway,
+    private readonly integrations: Integrations,
     private readonly secrets: Secrets,
   ) {}
+
+  /**
+   * The tokens of an integration that matter to whoever holds the one with that id, newest first: every one that opens
+   * it, and the one asked for if there is such a token. Out of the shared list of the integrations when that tells.
+   */
+  async shared(
+    integrationId: string,
+    tokenId: string,
+    options: CallOptions = {},
+  ): Promise<readonly TokenMetadata[]> {
+    const { currentTokens } = await this.integrations.shared(integrationId, options);
+    const told = currentTokens?.some(({ id }) => id === tokenId);
+    return currentTokens !== undefined && told ? currentTokens : this.list(integrationId, options);
+  }
 
   /** Newest first; never a secret. */
   async list(integrationId: string, options: CallOptions = {}): Promise<readonly TokenMetadata[]> {
@@ -32,16 +47,15 @@ export class Tokens {
     body: TokenCreate,
     options: CallOptions & { readonly idempotencyKey: string },
   ): Promise<MintedToken> {
-    const minted = await this.gateway.call(
-      { ...options, method: "POST", path: pathOf(integrationId), body },
-      mintedToken,
-    );
+    const call = { ...options, method: "POST", path: pathOf(integrationId), body } as const;
+    const minted = await this.integrations.writing(integrationId, () => this.gateway.call(call, mintedToken));
     this.secrets.add(minted.token);
     return minted;
   }
 
   async revoke(integrationId: string, tokenId: string, options: CallOptions = {}): Promise<void> {
-    await this.gateway.run({ ...options, method: "DELETE", path: [...pathOf(integrationId), tokenId] });
+    const call = { ...options, method: "DELETE", path: [...pathOf(integrationId), tokenId] } as const;
+    await this.integrations.writing(integrationId, () => this.gateway.run(call));
   }
 }
 

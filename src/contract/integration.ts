@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { gatewayList, notBlank, timestamp, uuid } from "./common";
 import { mapping, mappingRequest } from "./mapping";
+import { tokenMetadata } from "./token";
 
 /** One SCIM integration. */
 export const integration = z.object({
@@ -15,6 +16,11 @@ export const integration = z.object({
   tokenExpiresAt: z.nullable(timestamp),
   /** How long, in seconds, a superseded token may stay valid; 0 when a new one kills it at once. */
   maxTokenOverlapSeconds: z.int(),
+  /**
+   * The tokens that were neither revoked nor superseded, and those that overlap, newest first; never a secret. Lets a
+   * refresh of many integrations do without a call for the tokens of each. Absent from a server that does not tell.
+   */
+  currentTokens: z.optional(z.array(tokenMetadata)),
   mapping,
   createdAt: timestamp,
   createdBy: z.nullable(z.string()),

@@ -148,8 +148,17 @@ export class FakeApi {
     const all = [...this.integrations.values()];
     if (method === "GET") {
       const name = address.searchParams.get("name");
-      const integrationList = all.filter((one) => name === null || one.name === name);
-      const page = { number: 0, size: 100, totalElements: integrationList.length, totalPages: 1 };
+      const matching = all.filter((one) => name === null || one.name === name);
+      const number = Number(address.searchParams.get("page") ?? 0);
+      const size = Number(address.searchParams.get("size") ?? 20);
+      const integrationList = matching.slice(number * size, (number + 1) * size).map((one) => ({
+        ...one,
+        currentTokens: this.tokens
+          .get(one.id)
+          ?.filter(({ state }) => state === "live" || state === "expired"),
+      }));
+      const totalPages = Math.ceil(matching.length / size);
+      const page = { number, size, totalElements: matching.length, totalPages };
       return { body: { _embedded: { integrationList }, page } };
     }
     if (all.some(({ name }) => name === given.name)) {

@@ -45,7 +45,7 @@ export const authPolicy = defineResource<ProviderContext>()({
   async read({ state, context, signal }) {
     const client = context.client();
     const found = await explained(`read the auth policy ${state.id}`, {}, () =>
-      orGone(client, signal, () => client.authPolicies.get(state.id, { signal })),
+      orGone(client, signal, () => client.authPolicies.shared(state.id, { signal })),
     );
     return found && authPolicyState(found, state.tags);
   },

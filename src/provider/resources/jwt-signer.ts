@@ -71,7 +71,7 @@ export const jwtSigner = defineResource<ProviderContext>()({
   async read({ state, context, signal }) {
     const client = context.client();
     const found = await explained(`read the JWT signer ${state.id}`, {}, () =>
-      orGone(client, signal, () => client.jwtSigners.get(state.id, { signal })),
+      orGone(client, signal, () => client.jwtSigners.shared(state.id, { signal })),
     );
     return found && jwtSignerState(found, state);
   },

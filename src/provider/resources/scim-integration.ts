@@ -126,7 +126,7 @@ export const scimIntegration = defineResource<ProviderContext>()({
   async read({ state, context, signal }) {
     const client = context.client();
     const found = await explained(`read the SCIM integration ${state.id}`, {}, () =>
-      orGone(client, signal, () => client.integrations.get(state.id, { signal })),
+      orGone(client, signal, () => client.integrations.shared(state.id, { signal })),
     );
     return found && integrationState(found, state.identities_on_destroy ?? KEEP);
   },

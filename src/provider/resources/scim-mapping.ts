@@ -77,7 +77,7 @@ export const scimMapping = defineResource<ProviderContext>()({
     const client = context.client();
     const id = state.integration_id;
     const found = await explained(`read the mapping settings of the SCIM integration ${id}`, {}, () =>
-      orGone(client, signal, () => client.mappings.get(id, { signal })),
+      orGone(client, signal, () => client.mappings.shared(id, { signal })),
     );
     if (found === null) return null;
     const reset_on_destroy = state.reset_on_destroy ?? false;

@@ -92,7 +92,7 @@ function warnOfDestroy(prior: Prior, diagnostics: Diagnostics): void {
 
 async function nameOf(id: string, client: Client, signal: AbortSignal): Promise<string> {
   try {
-    return `"${(await client.integrations.get(id, { signal })).name}"`;
+    return `"${(await client.integrations.shared(id, { signal })).name}"`;
   } catch {
     // The warning matters more than the name.
     return id;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Client } from "../../client/client";
 import { DiagnosticError, defineResource, isUnknown, type PlanOf, type StateOf } from "../../tfplugin";
 import { explained, orGone } from "../api/failure";
 import { importedIntegrationId } from "../api/import-integration";
@@ -55,7 +56,7 @@ export const scimToken = defineResource<ProviderContext>()({
     const client = context.client();
     const id = state.integration_id;
     const tokens = await explained(`read the auth tokens of the SCIM integration ${id}`, {}, () =>
-      orGone(client, signal, () => client.tokens.list(id, { signal })),
+      orGone(client, signal, () => tokensOf(client, state, signal)),
     );
     if (tokens === null) return null;
     const stored = state.token_id === null ? adopted(state, liveToken(tokens)) : state;
@@ -98,6 +99,13 @@ export const scimToken = defineResource<ProviderContext>()({
     return { id: integrationId, integration_id: integrationId };
   },
 });
+
+/** What is to be known of the slot's token; all tokens of the integration where the slot does not have one yet. */
+function tokensOf(client: Client, { integration_id, token_id }: State, signal: AbortSignal) {
+  return token_id === null
+    ? client.tokens.list(integration_id, { signal })
+    : client.tokens.shared(integration_id, token_id, { signal });
+}
 
 /** Mints under a key of this apply alone, so that repeating after a lost answer brings the same token, not another one. */
 function mint(plan: Plan, context: ProviderContext, signal: AbortSignal) {

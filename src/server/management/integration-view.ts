@@ -3,7 +3,7 @@ import { instant, type ServerContext } from "../context";
 import { mappingOf } from "../provisioning/integration-mapping";
 import type { Database } from "../store/database";
 import type { Row } from "../store/tables";
-import { tokenState } from "./token-state";
+import { tokenState, tokenView } from "./token-state";
 
 /** Where the calls about an integration live. */
 export const INTEGRATIONS_PATH = "/scim/v1/integrations";
@@ -25,12 +25,14 @@ export async function viewIntegrations(
   rows: readonly Row<"integrations">[],
 ): Promise<IntegrationView[]> {
   const now = instant(context.clock());
-  const current = await currentTokens(
+  const tokens = await tokensThatMatter(
     db,
     rows.map((row) => row.id),
+    now,
   );
   return rows.map((row) => {
-    const token = current.get(row.id);
+    const own = tokens.get(row.id) ?? [];
+    const token = own.find(({ superseded_at }) => superseded_at === null);
     const self = `${context.baseUrl()}${INTEGRATIONS_PATH}/${row.id}`;
     return {
       id: row.id,
@@ -40,6 +42,7 @@ export async function viewIntegrations(
       hasAuthToken: token !== undefined && tokenState(token, now) === "live",
       tokenExpiresAt: token?.expires_at ?? null,
       maxTokenOverlapSeconds: context.maxTokenOverlapSeconds,
+      currentTokens: own.map((one) => tokenView(one, now)),
       mapping: mappingOf(row),
       createdAt: row.created_at,
       createdBy: row.created_by,
@@ -54,21 +57,28 @@ export async function viewIntegrations(
   });
 }
 
-type CurrentToken = Pick<
-  Row<"tokens">,
-  "integration_id" | "expires_at" | "revoked_at" | "superseded_at" | "overlap_until"
->;
-
-/** The newest token of each integration that was neither revoked nor superseded: the live one or an expired one. */
-async function currentTokens(db: Database, ids: readonly string[]): Promise<Map<string, CurrentToken>> {
+/** The tokens of the integrations that are live, expired or overlapping, newest first: neither revoked nor simply superseded. */
+async function tokensThatMatter(
+  db: Database,
+  ids: readonly string[],
+  now: string,
+): Promise<ReadonlyMap<string, readonly Row<"tokens">[]>> {
   if (ids.length === 0) return new Map();
   const tokens = await db
     .selectFrom("tokens")
-    .select(["integration_id", "expires_at", "revoked_at", "superseded_at", "overlap_until"])
+    .selectAll()
     .where("integration_id", "in", ids)
     .where("revoked_at", "is", null)
-    .where("superseded_at", "is", null)
-    .orderBy("created_at")
+    .where((eb) => eb.or([eb("superseded_at", "is", null), eb("overlap_until", ">", now)]))
+    .orderBy("created_at", "desc")
+    // Among tokens of the same millisecond the one that superseded the others is the newest.
+    .orderBy((eb) => eb.case().when("superseded_at", "is", null).then(0).else(1).end())
     .execute();
-  return new Map(tokens.map((token) => [token.integration_id, token]));
+  const byIntegration = new Map<string, Row<"tokens">[]>();
+  for (const token of tokens) {
+    const own = byIntegration.get(token.integration_id);
+    if (own) own.push(token);
+    else byIntegration.set(token.integration_id, [token]);
+  }
+  return byIntegration;
 }

@@ -414,6 +414,24 @@ describe("tokens", () => {
     expect(await states(id)).toEqual(["live", "superseded"]);
   });
 
+  test("an integration tells its current tokens: what opens it or has expired, never what was superseded or revoked", async () => {
+    const id = await own.integration("one");
+    const current = async () =>
+      (await view(id)).currentTokens?.map(({ id: tokenId, state }) => [tokenId, state]);
+    expect(await current()).toEqual([]);
+    const first = read(mintedToken, await mint(id));
+    const second = read(mintedToken, await mint(id, { overlapSeconds: 600, lifetimeSeconds: 900 }));
+    expect(await current()).toEqual([
+      [second.id, "live"],
+      [first.id, "overlapping"],
+    ]);
+    expect(JSON.stringify(await view(id))).not.toContain(second.token);
+    own.advance(900);
+    expect(await current()).toEqual([[second.id, "expired"]]);
+    await own.api("DELETE", `${INTEGRATIONS}/${id}/tokens/${second.id}`);
+    expect(await current()).toEqual([]);
+  });
+
   test("a third token ends the overlap of the first", async () => {
     const id = await own.integration("one");
     const first = read(mintedToken, await mint(id));
