@@ -90,7 +90,7 @@ export interface PlannedChange {
 export class Space extends Workspace {
   constructor(
     environment: NodeJS.ProcessEnv,
-    private readonly provider: string,
+    private readonly block: string,
   ) {
     super(environment);
   }
@@ -99,7 +99,7 @@ export class Space extends Workspace {
   override configure(resources: string): this {
     const required =
       'terraform {\n  required_providers {\n    netfoundry = { source = "netfoundry/netfoundry" }\n  }\n}\n';
-    writeFileSync(join(this.root, "main.tf"), required + this.provider + resources);
+    writeFileSync(join(this.root, "main.tf"), required + this.block + resources);
     return this;
   }
 
