@@ -10,6 +10,9 @@ import {
 /** Asked before the server is, for every request that does not sign in; null lets the request pass. */
 export type Guard = (request: Received) => Answer | null | Promise<Answer | null>;
 
+/** Changes the text of an answer on its way back, or keeps it waiting. */
+export type Rewrite = (text: string, request: Received) => string | Promise<string>;
+
 const PASS: Guard = () => null;
 const BETWEEN_TWO_MACHINES = new Set(["host", "connection", "content-length", "transfer-encoding"]);
 
@@ -23,8 +26,7 @@ export class Gate {
   #target = "";
   #signIn: Guard = PASS;
   #guard: Guard = PASS;
-  /** Changes the text of an answer on its way back. */
-  #rewrite: (text: string, request: Received) => string = (text) => text;
+  #rewrite: Rewrite = (text) => text;
 
   async open(): Promise<void> {
     this.#loopback = await startLoopback(
@@ -50,7 +52,7 @@ export class Gate {
     this.#guard = guard;
   }
 
-  rewrite(rewrite: (text: string, request: Received) => string): void {
+  rewrite(rewrite: Rewrite): void {
     this.#rewrite = rewrite;
   }
 
@@ -71,6 +73,15 @@ export class Gate {
     return this.calls.filter((call) => !call.startsWith("GET ") && !call.endsWith("/preview"));
   }
 
+  /** Everything secret that was sent: the bearers of both API families. */
+  get bearers(): readonly string[] {
+    const sent = (this.#loopback?.received ?? []).flatMap(({ headers }) => [
+      headers.authorization?.replace(/^Bearer /, ""),
+      headers["zt-session"],
+    ]);
+    return [...new Set(sent)].filter((bearer) => bearer !== undefined && bearer !== "") as string[];
+  }
+
   async close(): Promise<void> {
     await this.#loopback?.stop();
   }
@@ -89,7 +100,7 @@ export class Gate {
       ...(body !== "" && { body }),
     });
     // Addresses in answers lead back through the gate.
-    const text = this.#rewrite((await answer.text()).replaceAll(this.#target, this.url), request);
+    const text = await this.#rewrite((await answer.text()).replaceAll(this.#target, this.url), request);
     return {
       status: answer.status,
       headers: { "content-type": answer.headers.get("content-type") ?? "application/json" },

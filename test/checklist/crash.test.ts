@@ -1,0 +1,151 @@
+/** Contract checklist, "Cross-cutting": line 38. The provider is a process of its own where that is what dies. */
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { netfoundry } from "../../src/provider/provider";
+import { CLIENT_SECRET, temporaryFolder, unframed, Workspace } from "../flows/harness";
+import { eventually, isAlive } from "../tfplugin/support/workspace";
+import { Stage } from "./support/stage";
+
+jest.setTimeout(120_000);
+
+const stage = new Stage();
+beforeAll(() => stage.open());
+afterEach(() => {
+  stage.gate.reset();
+  jest.restoreAllMocks();
+});
+afterAll(() => stage.close());
+
+const named = (name: string) => `resource "netfoundry_scim_integration" "it" {\n name = "${name}"\n}`;
+const APPLY = ["apply", "-auto-approve", "-input=false", "-no-color"] as const;
+
+/** Keeps the answer to the next create waiting: the object exists, and the provider does not know yet. */
+function holdCreate() {
+  let release: () => void = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const created = new Promise<void>((resolve) => {
+    stage.gate.rewrite(async (text, { method, url }) => {
+      if (method !== "POST" || url !== "/scim/v1/integrations") return text;
+      resolve();
+      await released;
+      return text;
+    });
+  });
+  return { created, release };
+}
+
+/** The plugin processes that a terraform process has started and that are still there. */
+function providersOf(terraform: number | undefined): number[] {
+  const listed = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+  return listed
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([, parent]) => parent === terraform)
+    .map(([pid]) => pid as number);
+}
+
+async function integrationsCalled(name: string): Promise<number> {
+  const list = await stage.administrator.gateway<{ page: { totalElements: number } }>(
+    "GET",
+    `/scim/v1/integrations?name=${encodeURIComponent(name)}`,
+  );
+  return list.page.totalElements;
+}
+
+test("38 Ctrl-C during a create keeps the object, and the next run makes nothing twice", async () => {
+  const space = await new Workspace(stage.gate).write(named("Interrupted")).init();
+  const { created, release } = holdCreate();
+  const { process: terraform, done } = space.start(...APPLY);
+  await created;
+  // A terminal sends it to the whole process group.
+  for (const pid of [terraform.pid as number, ...providersOf(terraform.pid)]) process.kill(pid, "SIGINT");
+  release();
+  const { output } = await done;
+  expect(output).toMatch(/interrupt/i);
+  stage.gate.reset();
+  const next = await space.run("plan", "-input=false");
+  expect(next.code).toBe(0);
+  expect(await integrationsCalled("Interrupted")).toBe(1);
+  await space.apply();
+  expect(await space.planCode()).toBe(0);
+  expect(await integrationsCalled("Interrupted")).toBe(1);
+});
+
+test("38 when terraform is killed during a create, no provider is left behind", async () => {
+  const space = await new Workspace(stage.gate).write(named("Killed")).init();
+  const { created, release } = holdCreate();
+  const { process: terraform, done } = space.start(...APPLY);
+  await created;
+  const providers = providersOf(terraform.pid);
+  expect(providers).toHaveLength(1);
+  terraform.kill("SIGKILL");
+  await done;
+  await eventually("the provider's end", () => !providers.some(isAlive));
+  release();
+});
+
+test("38 a provider that is killed in the middle of an apply loses nothing that can be had again by import", async () => {
+  const space = await new Workspace(stage.gate)
+    .write(`${named("Lost")}\nresource "netfoundry_auth_policy" "before" { name = "Before the end" }`)
+    .init();
+  await space.apply('resource "netfoundry_auth_policy" "before" { name = "Before the end" }');
+  space.write(`${named("Lost")}\nresource "netfoundry_auth_policy" "before" { name = "Before the end" }`);
+  const { created, release } = holdCreate();
+  const { process: terraform, done } = space.start(...APPLY);
+  await created;
+  for (const pid of providersOf(terraform.pid)) process.kill(pid, "SIGKILL");
+  const { code, output } = await done;
+  release();
+  expect(code).toBe(1);
+  expect(unframed(output)).toMatch(/Plugin did not respond|Request cancelled/);
+  stage.gate.reset();
+  expect(await space.state("netfoundry_auth_policy.before")).not.toBeNull();
+
+  const error = await space.fail("apply", "-auto-approve", "-input=false");
+  const [, id] = /terraform import netfoundry_scim_integration\.<name> (\S+?)\./.exec(error) ?? [];
+  await space.succeed("import", "-input=false", "netfoundry_scim_integration.it", String(id));
+  expect(await space.planCode()).toBe(0);
+  expect(await integrationsCalled("Lost")).toBe(1);
+});
+
+test("38 an exception inside a handler is an error of that resource, and its state is kept", async () => {
+  const space = stage.space();
+  const both = (name: string) =>
+    `${named(name)}\nresource "netfoundry_auth_policy" "it" { name = "${name}" }`;
+  await space.apply(both("Before"));
+  const before = space.stored("netfoundry_scim_integration.it");
+  const integration = netfoundry.resources.netfoundry_scim_integration;
+  if (integration === undefined) throw new Error("the provider has no integrations");
+  jest.spyOn(integration, "update").mockImplementation(() => {
+    throw new TypeError("cannot read properties of undefined");
+  });
+  const error = await space.failApply(both("After"));
+  expect(error).toContain("Could not update netfoundry_scim_integration");
+  expect(error).toContain("cannot read properties of undefined");
+  expect(error).toContain("with netfoundry_scim_integration.it");
+  expect(space.stored("netfoundry_scim_integration.it")).toEqual(before);
+  expect(space.stored("netfoundry_auth_policy.it")).toMatchObject({ name: "After" });
+});
+
+test("38 a crash is shown by terraform as a crash of the plugin, with its stack and without a secret", async () => {
+  const bug = join(temporaryFolder(), "bug.js");
+  writeFileSync(bug, 'process.on("SIGUSR2", () => setImmediate(() => { throw new Error("a stray bug"); }));');
+  const space = await new Workspace(stage.gate, { NODE_OPTIONS: `--require ${JSON.stringify(bug)}` })
+    .write(named("Crashed"))
+    .init();
+  const { created, release } = holdCreate();
+  const { process: terraform, done } = space.start(...APPLY);
+  await created;
+  const providers = providersOf(terraform.pid);
+  for (const pid of providers) process.kill(pid, "SIGUSR2");
+  const { code, output } = await done;
+  release();
+  expect(code).toBe(1);
+  expect(unframed(output)).toMatch(/Stack trace from the .*netfoundry.* plugin: panic: Error: a stray bug/);
+  for (const secret of [CLIENT_SECRET, ...stage.gate.bearers]) expect(output).not.toContain(secret);
+  expect(providers.some(isAlive)).toBe(false);
+});

@@ -1,0 +1,42 @@
+/** Contract checklist, "Cross-cutting": line 39. */
+import { CLIENT_SECRET, Workspace } from "../flows/harness";
+import { EVERYTHING } from "./support/everything";
+import { Stage } from "./support/stage";
+
+jest.setTimeout(120_000);
+
+const stage = new Stage();
+beforeAll(() => stage.open());
+afterAll(() => stage.close());
+
+test("39 no secret is in any output, not at trace, not in an error, not in an id", async () => {
+  const space = await new Workspace(stage.gate, { TF_LOG: "trace" }).write(EVERYTHING).init();
+  const runs = [
+    await space.succeed("validate"),
+    await space.apply(),
+    await space.succeed("plan", "-input=false"),
+    await space.succeed("state", "show", "netfoundry_scim_token.it"),
+  ];
+  const token = (await space.state("netfoundry_scim_token.it")) as Record<string, unknown>;
+  stage.gate.guard(({ headers }) => ({
+    status: 400,
+    body: {
+      errors: [`refused ${headers.authorization} ${headers["zt-session"]} ${CLIENT_SECRET}`],
+      fieldErrors: [],
+      status: { code: 400, label: "BAD_REQUEST" },
+      traceId: "t",
+    },
+  }));
+  const failed = await space.run("plan", "-input=false");
+  expect(failed.code).toBe(1);
+  stage.gate.guard(() => null);
+  runs.push(failed, await space.succeed("destroy", "-auto-approve", "-input=false"));
+
+  const secrets = [CLIENT_SECRET, String(token.token), ...stage.gate.bearers];
+  expect(secrets.length).toBeGreaterThanOrEqual(4);
+  for (const [index, { output }] of runs.entries()) {
+    for (const secret of secrets) expect([index, output.includes(secret)]).toEqual([index, false]);
+  }
+  const others = Object.entries(token).filter(([name]) => name !== "token");
+  expect(JSON.stringify(others)).not.toContain(String(token.token));
+});
