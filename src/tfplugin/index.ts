@@ -1,16 +1,27 @@
 /** A Terraform plugin framework for Node: protocol 6, no other dependency than a MessagePack codec. */
 
+export { type DataSource, type DataSourceDefinition, defineDataSource } from "./data-source";
 export { DiagnosticError, type Diagnostics, type DiagnosticText } from "./diagnostics";
 export { createDriver, type Driver } from "./driver";
+export { defineEphemeral, type Ephemeral, type EphemeralDefinition } from "./ephemeral";
+export {
+  defineFunction,
+  type FunctionDefinition,
+  FunctionError,
+  type Parameter,
+  type ProviderFunction,
+  type VariadicParameter,
+} from "./function";
 export { createHandlers, type Handler, type Handlers } from "./handlers/handlers";
 export { createLogger, type LogFields, type Logger, type LogLevel, logger } from "./logger";
+export { type JsonValue, PrivateState } from "./private-state";
 export { defineProvider, type Provider, type ProviderDefinition } from "./provider";
 export { defineResource, type Resource, type ResourceDefinition } from "./resource";
 export type { Attribute, Attributes } from "./schema/attribute";
 export { computed, optional, required } from "./schema/builders";
 export { type ProvidersSchemaJson, providerSchemaJson } from "./schema/json";
 export { defineSchema, type Schema } from "./schema/schema";
-export type { ConfigOf, PlannedOf, PlanOf, StateOf } from "./schema/types";
+export type { ConfigOf, KnownOf, PlannedOf, PlanOf, StateOf } from "./schema/types";
 export {
   between,
   each,
@@ -23,6 +34,7 @@ export {
   sizeBetween,
   type Validator,
 } from "./schema/validator";
+export { type TypeOf, types, type ValueOf } from "./schema/value-types";
 export { type ServedProvider, serve, serveInProcess } from "./serve";
 export type { Path } from "./value/path";
 export type { ObjectValue, Value } from "./value/type";

@@ -1,4 +1,7 @@
+import type { DataSource } from "./data-source";
 import type { Diagnostics } from "./diagnostics";
+import type { Ephemeral } from "./ephemeral";
+import type { ProviderFunction } from "./function";
 import type { Resource, ValidateRequest } from "./resource";
 import type { Schema } from "./schema/schema";
 import type { ConfigOf } from "./schema/types";
@@ -12,7 +15,7 @@ export interface ConfigureRequest<S extends Schema> {
   readonly signal: AbortSignal;
 }
 
-/** A provider: what Terraform calls it, its configuration block and its resources. */
+/** A provider: what Terraform calls it, its configuration block and all it offers. */
 export interface ProviderDefinition<Context, S extends Schema> {
   /** The full source address, `registry.terraform.io/netfoundry/netfoundry`. */
   readonly address: string;
@@ -27,6 +30,12 @@ export interface ProviderDefinition<Context, S extends Schema> {
   configure(request: ConfigureRequest<S>): Promise<Context | null> | Context | null;
   /** By type name: `netfoundry_scim_integration`. */
   readonly resources: Readonly<Record<string, Resource<Context>>>;
+  /** By type name. */
+  readonly dataSources?: Readonly<Record<string, DataSource<Context>>>;
+  /** By type name. */
+  readonly ephemerals?: Readonly<Record<string, Ephemeral<Context>>>;
+  /** By the name after the provider's: `validate_scim_path`. */
+  readonly functions?: Readonly<Record<string, ProviderFunction>>;
 }
 
 /** A provider with any configuration and any context. */

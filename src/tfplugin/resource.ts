@@ -2,7 +2,8 @@ import type { Diagnostics } from "./diagnostics";
 import type { Schema } from "./schema/schema";
 import type { ConfigOf, PlannedOf, PlanOf, StateOf } from "./schema/types";
 
-interface Call<Context> {
+/** What every call that may use the API gets. */
+export interface Call<Context> {
   /** What the provider's configure function returned. */
   readonly context: Context;
   /** Aborted when Terraform asks the provider to stop. */

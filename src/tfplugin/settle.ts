@@ -27,6 +27,20 @@ export function settleApplied(
   return settleMembers(type, planned, cleanState(type, returned, refuse), [], refuse);
 }
 
+/**
+ * Turns what a data source or an ephemeral resource returned into an answer: configured values as they were configured,
+ * and every other attribute with a value unless it may be null.
+ */
+export function settleFound(
+  type: ObjectType<Attribute>,
+  planned: ObjectValue,
+  returned: unknown,
+  diagnostics: Diagnostics,
+): ObjectValue {
+  const refuse = refusal("Unexpected object read", diagnostics);
+  return settleMembers(type, planned, cleanState(type, returned, refuse), [], refuse);
+}
+
 /** Turns what read returned into the new state: a value that means the same as the stored one keeps its stored form. */
 export function settleRead(
   type: ObjectType<Attribute>,

@@ -243,6 +243,61 @@ describe("importing", () => {
   });
 });
 
+describe("what a provider offers beside resources", () => {
+  test("a data source is read, while planning when it can be", async () => {
+    workspace.configure(`
+      resource "shelf_book" "a" { title = "One" }
+      data "shelf_catalog" "now" { search = { word = "Nowhere" } }
+      data "shelf_catalog" "later" {
+        search = { word = shelf_book.a.title, whole = false }
+        depends_on = [shelf_book.a]
+      }
+      output "now" { value = data.shelf_catalog.now.titles }
+      output "later" { value = join(",", data.shelf_catalog.later.titles) }
+    `);
+    expect((await plan()).output).toMatch(/\+ later += \(known after apply\)\s+\+ now += \[\]/);
+    expect(await apply()).toContain('later = "One"');
+    expect(await plan()).toMatchObject(NOTHING_TO_DO);
+  });
+
+  test("a data source that finds nothing says where to look", async () => {
+    workspace.configure('data "shelf_catalog" "a" {\n shelf = "lost"\n}');
+    const { code, output } = await plan();
+    expect([code, words(output)]).toEqual([
+      1,
+      expect.stringMatching(/No such shelf .* shelf = "lost" It is lost/),
+    ]);
+  });
+
+  test("functions are called, and an error points at the argument", async () => {
+    workspace.configure(`
+      output "mark" { value = provider::shelf::shelf_mark("a", { separator = "/", upper = true }, "b", "c") }
+      output "tally" { value = provider::shelf::tally(["x", "y", "x"]) }
+    `);
+    const { output } = await plan();
+    expect(output).toContain('mark  = "A/B/C"');
+    expect(output).toMatch(/x = 2\s+\+ y = 1/);
+    workspace.configure('output "mark" { value = provider::shelf::shelf_mark("a", null, "b", "") }');
+    expect(words((await plan()).output)).toContain('Invalid value for "parts" parameter: must not be empty');
+  });
+
+  test("an ephemeral resource is opened and closed, and its value is stored nowhere", async () => {
+    workspace.configure(`
+      ephemeral "shelf_loan" "key" { reader = "ann" }
+      resource "shelf_book" "a" {
+        title = "One"
+        pin   = ephemeral.shelf_loan.key.key
+      }
+    `);
+    await apply();
+    expect(workspace.stored("shelf_book.a")).toMatchObject({ pin: null, pin_length: "key-of-ann".length });
+    expect(readFileSync(join(workspace.api, "loans.log"), "utf8")).toMatch(
+      /^opened for ann\n(renewed for ann\n)*closed for ann/,
+    );
+    expect(readFileSync(join(workspace.root, "terraform.tfstate"), "utf8")).not.toContain("key-of-ann");
+  });
+});
+
 test("state of an older version is upgraded on the way", async () => {
   workspace.configure('resource "shelf_book" "a" { title = "One" }');
   await apply();

@@ -1,5 +1,5 @@
 import { type Diagnostic, DiagnosticError, type Diagnostics } from "../diagnostics";
-import type { Resource } from "../resource";
+import type { Provider } from "../provider";
 import type { Session } from "../session";
 import type { Path } from "../value/path";
 import { type AttributePath, SEVERITY, type Diagnostic as WireDiagnostic } from "../wire/protocol";
@@ -32,16 +32,31 @@ export function wirePath(path: Path): AttributePath {
   return { steps: path.map(wireStep) };
 }
 
+/** What a provider offers by name, and what to call one of them. */
+const KINDS = {
+  resources: "resource type",
+  dataSources: "data source",
+  ephemerals: "ephemeral resource",
+  functions: "function",
+} as const;
+
+type Offered<K extends keyof typeof KINDS> = NonNullable<Provider[K]>[string];
+
 /**
- * The resource of a type.
- * @throws DiagnosticError when the provider has none.
+ * One of the things a provider offers.
+ * @throws DiagnosticError when the provider has none of that name.
  */
-export function resourceOf({ provider }: Session, typeName: string | undefined): Resource<unknown> {
-  const resource = typeName === undefined ? undefined : provider.resources[typeName];
-  if (resource !== undefined) return resource;
+export function offered<K extends keyof typeof KINDS>(
+  { provider }: Session,
+  kind: K,
+  name: string | undefined,
+): Offered<K> {
+  const all = (provider[kind] ?? {}) as Readonly<Record<string, Offered<K>>>;
+  const found = name !== undefined && Object.hasOwn(all, name) ? all[name] : undefined;
+  if (found !== undefined) return found;
   throw new DiagnosticError({
-    summary: "Unknown resource type",
-    detail: `Provider ${provider.address} has no resource type ${JSON.stringify(typeName)}.`,
+    summary: `Unknown ${KINDS[kind]}`,
+    detail: `Provider ${provider.address} has no ${KINDS[kind]} ${JSON.stringify(name)}.`,
   });
 }
 

@@ -1,6 +1,6 @@
 import { decodeJson } from "../value/json";
 import { decodeMsgpack, encodeMsgpack } from "../value/msgpack";
-import { isRecord, type ObjectType, type ObjectValue } from "../value/type";
+import { isRecord, type ObjectType, type ObjectValue, type Value, type ValueType } from "../value/type";
 import type { DynamicValue } from "../wire/protocol";
 
 /** A value of a message that may be missing altogether. */
@@ -17,6 +17,11 @@ export function readObject(type: ObjectType, incoming: Incoming): ObjectValue | 
 
 /** An object, or null for "no object", as a message carries it. */
 export function writeObject(type: ObjectType, value: ObjectValue | null): DynamicValue {
+  return writeValue(type, value);
+}
+
+/** A value of any type, as a message carries it. */
+export function writeValue(type: ValueType, value: Value): DynamicValue {
   return { msgpack: encodeMsgpack(type, value), json: new Uint8Array() };
 }
 
@@ -26,7 +31,11 @@ export function unchanged(incoming: Incoming): DynamicValue | null {
   return { msgpack: incoming.msgpack ?? new Uint8Array(), json: incoming.json ?? new Uint8Array() };
 }
 
-function readValue(type: ObjectType, incoming: Incoming) {
+/**
+ * Reads a value of any type from a message.
+ * @throws ValueError when it does not have the type.
+ */
+export function readValue(type: ValueType, incoming: Incoming): Value {
   if (incoming?.msgpack?.length) return decodeMsgpack(type, incoming.msgpack);
   if (incoming?.json?.length) return decodeJson(type, new TextDecoder().decode(incoming.json));
   return null;

@@ -2,6 +2,9 @@ import type { Provider } from "../provider";
 import { newSession, type Session } from "../session";
 import type { Sparse } from "../wire/message";
 import type { ProviderCall, RequestOf, ResponseOf } from "../wire/protocol";
+import { dataSourceHandlers } from "./data-source";
+import { ephemeralHandlers } from "./ephemeral";
+import { functionHandlers } from "./function";
 import { providerHandlers } from "./provider";
 import { resourceApplyHandlers } from "./resource-apply";
 import { resourcePlanHandlers } from "./resource-plan";
@@ -24,5 +27,8 @@ function handlersOf(session: Session): Handlers {
     ...resourceStateHandlers(session),
     ...resourcePlanHandlers(session),
     ...resourceApplyHandlers(session),
+    ...dataSourceHandlers(session),
+    ...ephemeralHandlers(session),
+    ...functionHandlers(session),
   };
 }

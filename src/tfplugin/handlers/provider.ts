@@ -1,18 +1,19 @@
 import { Diagnostics } from "../diagnostics";
-import type { ConfigureRequest } from "../provider";
+import type { ConfigureRequest, Provider } from "../provider";
 import type { ValidateRequest } from "../resource";
 import type { Schema } from "../schema/schema";
 import { wireSchema } from "../schema/wire";
 import type { Session } from "../session";
 import { validateAttributes } from "../validation";
-import type { Schema as WireSchema } from "../wire/protocol";
+import type { Schema as WireSchema } from "../wire/schema-messages";
 import { attempt, wireDiagnostics } from "./answer";
 import { type Incoming, readObject } from "./dynamic";
+import { wireFunctions } from "./function";
 import type { Handlers } from "./handlers";
 
 type ProviderHandlers = Pick<
   Handlers,
-  "GetProviderSchema" | "ValidateProviderConfig" | "ConfigureProvider" | "StopProvider"
+  "GetProviderSchema" | "GetMetadata" | "ValidateProviderConfig" | "ConfigureProvider" | "StopProvider"
 >;
 
 /** The calls about the provider as a whole. */
@@ -22,18 +23,25 @@ export function providerHandlers(session: Session): ProviderHandlers {
   const configFrom = (incoming: Incoming) => readObject(schema.type, incoming) ?? {};
   return {
     async GetProviderSchema() {
-      const resources = Object.values(provider.resources);
       return {
         provider: wireSchema(schema),
         resourceSchemas: wireSchemas(provider.resources),
-        dataSourceSchemas: {},
+        dataSourceSchemas: wireSchemas(provider.dataSources),
+        ephemeralResourceSchemas: wireSchemas(provider.ephemerals),
+        functions: wireFunctions(provider),
         diagnostics: [],
-        serverCapabilities: {
-          // Only worth a call per destroyed object when somebody has something to say about it.
-          planDestroy: resources.some(({ warn }) => warn !== undefined),
-          getProviderSchemaOptional: true,
-          moveResourceState: false,
-        },
+        serverCapabilities: capabilities(provider),
+      };
+    },
+
+    async GetMetadata() {
+      return {
+        serverCapabilities: capabilities(provider),
+        diagnostics: [],
+        dataSources: named(provider.dataSources),
+        resources: named(provider.resources),
+        functions: named(provider.functions),
+        ephemeralResources: named(provider.ephemerals),
       };
     },
 
@@ -68,8 +76,21 @@ export function providerHandlers(session: Session): ProviderHandlers {
   };
 }
 
+function capabilities({ resources }: Provider) {
+  return {
+    // Only worth a call per destroyed object when somebody has something to say about it.
+    planDestroy: Object.values(resources).some(({ warn }) => warn !== undefined),
+    getProviderSchemaOptional: true,
+    moveResourceState: false,
+  };
+}
+
+function named(kinds: object = {}): { name: string }[] {
+  return Object.keys(kinds).map((name) => ({ name }));
+}
+
 function wireSchemas(
-  kinds: Readonly<Record<string, { readonly schema: Schema }>>,
+  kinds: Readonly<Record<string, { readonly schema: Schema }>> = {},
 ): Record<string, WireSchema> {
   return Object.fromEntries(Object.entries(kinds).map(([name, { schema }]) => [name, wireSchema(schema)]));
 }

@@ -6,7 +6,7 @@ import { salvage, settleApplied } from "../settle";
 import type { ObjectValue } from "../value/type";
 import { containsUnknown } from "../value/unknown";
 import type { DynamicValue } from "../wire/protocol";
-import { attempt, contextOf, resourceOf, wireDiagnostics } from "./answer";
+import { attempt, contextOf, offered, wireDiagnostics } from "./answer";
 import { readObject, unchanged, writeObject } from "./dynamic";
 import type { Handlers } from "./handlers";
 
@@ -22,7 +22,7 @@ export function resourceApplyHandlers(session: Session): Pick<Handlers, "ApplyRe
     async ApplyResourceChange({ typeName, priorState, plannedState, config, plannedPrivate }) {
       const diagnostics = new Diagnostics();
       const apply = async (): Promise<DynamicValue | null> => {
-        const resource = resourceOf(session, typeName);
+        const resource = offered(session, "resources", typeName);
         const { type } = resource.schema;
         const change = {
           prior: readObject(type, priorState),

@@ -2,16 +2,16 @@ import { Diagnostics } from "../diagnostics";
 import { checkPlan } from "../plan-check";
 import { planObject } from "../planning";
 import { replacedPaths } from "../replacement";
-import type { PlanRequest, Resource, ValidateRequest, WarnRequest } from "../resource";
+import type { PlanRequest, Resource, WarnRequest } from "../resource";
 import type { Schema } from "../schema/schema";
 import type { Session } from "../session";
-import { validateAttributes } from "../validation";
 import type { Path } from "../value/path";
 import type { ObjectValue } from "../value/type";
 import type { DynamicValue } from "../wire/protocol";
-import { attempt, resourceOf, wireDiagnostics, wirePath } from "./answer";
+import { attempt, offered, wireDiagnostics, wirePath } from "./answer";
 import { readObject, writeObject } from "./dynamic";
 import type { Handlers } from "./handlers";
+import { validateConfig } from "./validate-config";
 
 type PlanHandlers = Pick<Handlers, "ValidateResourceConfig" | "PlanResourceChange">;
 
@@ -24,22 +24,15 @@ interface Planned {
 export function resourcePlanHandlers(session: Session): PlanHandlers {
   return {
     async ValidateResourceConfig({ typeName, config: given, clientCapabilities }) {
-      const diagnostics = new Diagnostics();
-      const validate = () => {
-        const resource = resourceOf(session, typeName);
-        const config = readObject(resource.schema.type, given) ?? {};
-        const writeOnlyAllowed = clientCapabilities?.writeOnlyAttributesAllowed === true;
-        validateAttributes(resource.schema.attributes, config, { writeOnlyAllowed }, diagnostics);
-        resource.validate?.({ config, diagnostics } as ValidateRequest<Schema>);
-      };
-      await attempt(diagnostics, `validate ${typeName}`, validate, () => {});
-      return { diagnostics: wireDiagnostics(diagnostics) };
+      const writeOnlyAllowed = clientCapabilities?.writeOnlyAttributesAllowed === true;
+      const find = () => offered(session, "resources", typeName);
+      return validateConfig(typeName, given, find, writeOnlyAllowed);
     },
 
     async PlanResourceChange({ typeName, priorState, proposedNewState, config: given, priorPrivate }) {
       const diagnostics = new Diagnostics();
       const plan = async (): Promise<Planned> => {
-        const resource = resourceOf(session, typeName);
+        const resource = offered(session, "resources", typeName);
         const { type } = resource.schema;
         const prior = readObject(type, priorState);
         // Config is there for a destroy too; only the proposed state says that there shall be nothing.

@@ -6,7 +6,7 @@ import { decodeAs } from "../value/decode";
 import { parseJson } from "../value/json";
 import { isRecord, type ObjectValue } from "../value/type";
 import type { DynamicValue } from "../wire/protocol";
-import { attempt, contextOf, resourceOf, wireDiagnostics } from "./answer";
+import { attempt, contextOf, offered, wireDiagnostics } from "./answer";
 import { readObject, unchanged, writeObject } from "./dynamic";
 import type { Handlers } from "./handlers";
 
@@ -19,7 +19,7 @@ export function resourceStateHandlers(session: Session): StateHandlers {
     async UpgradeResourceState({ typeName, version = 0, rawState }) {
       const diagnostics = new Diagnostics();
       const upgrade = () => {
-        const resource = resourceOf(session, typeName);
+        const resource = offered(session, "resources", typeName);
         const stored = new TextDecoder().decode(rawState?.json);
         return writeObject(resource.schema.type, upgradeState(resource, version, stored));
       };
@@ -31,7 +31,7 @@ export function resourceStateHandlers(session: Session): StateHandlers {
     async ReadResource({ typeName, currentState, private: kept = new Uint8Array() }) {
       const diagnostics = new Diagnostics();
       const read = async () => {
-        const resource = resourceOf(session, typeName);
+        const resource = offered(session, "resources", typeName);
         const { type } = resource.schema;
         const stored = readObject(type, currentState);
         if (stored === null) return unchanged(currentState);
@@ -61,7 +61,7 @@ export function resourceStateHandlers(session: Session): StateHandlers {
     async ImportResourceState({ typeName = "", id = "" }) {
       const diagnostics = new Diagnostics();
       const find = async () => {
-        const resource = resourceOf(session, typeName);
+        const resource = offered(session, "resources", typeName);
         if (resource.import === undefined) {
           throw new DiagnosticError({
             summary: "Import not supported",

@@ -8,6 +8,8 @@ export type Presence = "required" | "optional" | "computed";
 export interface AttributeTypes {
   /** In the configuration: may be unknown. */
   readonly config: unknown;
+  /** In a configuration of which everything is known: defaults filled in, computed values null. */
+  readonly known: unknown;
   /** While planning: anything may still be unknown. */
   readonly planned: unknown;
   /** At apply: what came from the configuration is known, computed values may be unknown. */

@@ -1,3 +1,4 @@
+import type { Parameter, ProviderFunction } from "../function";
 import type { Provider } from "../provider";
 import type { Attribute, Attributes } from "./attribute";
 import type { Schema } from "./schema";
@@ -30,30 +31,86 @@ export interface SchemaJson {
   };
 }
 
+export interface ParameterJson {
+  readonly name: string;
+  readonly description?: string;
+  readonly is_nullable?: true;
+  readonly type: TypeJson;
+}
+
+export interface FunctionJson {
+  readonly description?: string;
+  readonly summary?: string;
+  readonly deprecation_message?: string;
+  readonly return_type: TypeJson;
+  readonly parameters?: readonly ParameterJson[];
+  readonly variadic_parameter?: ParameterJson;
+}
+
 /** What `terraform providers schema -json` prints. */
 export interface ProvidersSchemaJson {
   readonly format_version: string;
   readonly provider_schemas: Readonly<
     Record<
       string,
-      { readonly provider: SchemaJson; readonly resource_schemas?: Readonly<Record<string, SchemaJson>> }
+      {
+        readonly provider: SchemaJson;
+        readonly resource_schemas?: Readonly<Record<string, SchemaJson>>;
+        readonly data_source_schemas?: Readonly<Record<string, SchemaJson>>;
+        readonly ephemeral_resource_schemas?: Readonly<Record<string, SchemaJson>>;
+        readonly functions?: Readonly<Record<string, FunctionJson>>;
+      }
     >
   >;
 }
 
 /** The object `terraform providers schema -json` prints for a provider, made without terraform. */
 export function providerSchemaJson(provider: Provider): ProvidersSchemaJson {
-  const resources = Object.entries(provider.resources).map(
-    ([name, { schema }]) => [name, schemaJson(schema)] as const,
-  );
+  const { resources, dataSources = {}, ephemerals = {}, functions = {} } = provider;
   return {
     format_version: "1.0",
     provider_schemas: {
       [provider.address]: {
         provider: schemaJson(provider.schema),
-        ...(resources.length > 0 && { resource_schemas: Object.fromEntries(resources) }),
+        ...(isAny(resources) && { resource_schemas: schemasJson(resources) }),
+        ...(isAny(dataSources) && { data_source_schemas: schemasJson(dataSources) }),
+        ...(isAny(ephemerals) && { ephemeral_resource_schemas: schemasJson(ephemerals) }),
+        ...(isAny(functions) && {
+          functions: Object.fromEntries(
+            Object.entries(functions).map(([name, it]) => [name, functionJson(it)]),
+          ),
+        }),
       },
     },
+  };
+}
+
+function isAny(kinds: object): boolean {
+  return Object.keys(kinds).length > 0;
+}
+
+function schemasJson(kinds: Readonly<Record<string, { readonly schema: Schema }>>) {
+  return Object.fromEntries(Object.entries(kinds).map(([name, { schema }]) => [name, schemaJson(schema)]));
+}
+
+function functionJson(it: ProviderFunction): FunctionJson {
+  const parameters = Object.entries(it.parameters).map(([name, parameter]) => parameterJson(name, parameter));
+  return {
+    ...(it.description !== "" && { description: it.description }),
+    ...(it.summary !== "" && { summary: it.summary }),
+    ...(it.deprecated !== undefined && { deprecation_message: it.deprecated }),
+    return_type: typeJson(it.returns.type),
+    ...(parameters.length > 0 && { parameters }),
+    ...(it.variadic !== undefined && { variadic_parameter: parameterJson(it.variadic.name, it.variadic) }),
+  };
+}
+
+function parameterJson(name: string, { type, description, nullable }: Parameter): ParameterJson {
+  return {
+    name,
+    ...(description !== "" && { description }),
+    ...(nullable && { is_nullable: true as const }),
+    type: typeJson(type.type),
   };
 }
 

@@ -9,6 +9,7 @@ export interface Shape extends AttributeTypes {}
 /** A string, number or bool. */
 export interface Plain<T> extends Shape {
   readonly config: T;
+  readonly known: T;
   readonly planned: T;
   readonly plan: T;
   readonly state: T;
@@ -18,6 +19,7 @@ export interface Plain<T> extends Shape {
 /** A list or set. */
 export interface ArrayOf<S extends Shape> extends Shape {
   readonly config: readonly (S["config"] | Unknown)[];
+  readonly known: readonly S["known"][];
   readonly planned: readonly (S["planned"] | Unknown)[];
   readonly plan: readonly S["plan"][];
   readonly state: readonly S["state"][];
@@ -27,6 +29,7 @@ export interface ArrayOf<S extends Shape> extends Shape {
 /** A map with string keys. */
 export interface MapOf<S extends Shape> extends Shape {
   readonly config: Readonly<Record<string, S["config"] | Unknown>>;
+  readonly known: Readonly<Record<string, S["known"]>>;
   readonly planned: Readonly<Record<string, S["planned"] | Unknown>>;
   readonly plan: Readonly<Record<string, S["plan"]>>;
   readonly state: Readonly<Record<string, S["state"]>>;
@@ -36,6 +39,7 @@ export interface MapOf<S extends Shape> extends Shape {
 /** A nested object. */
 export interface ObjectOf<A extends Attributes> extends Shape {
   readonly config: Each<A, "config">;
+  readonly known: Each<A, "known">;
   readonly planned: Each<A, "planned">;
   readonly plan: Each<A, "plan">;
   readonly state: Each<A, "state">;
@@ -59,6 +63,7 @@ type Given<A extends Attributes> = {
 /** A write-only attribute: only the configuration has it. */
 export interface WriteOnly<Config, Given> extends AttributeTypes {
   readonly config: Config;
+  readonly known: null;
   readonly planned: null;
   readonly plan: null;
   readonly state: null;
@@ -70,6 +75,7 @@ export type RequiredTypes<S extends Shape, Options> = Options extends { readonly
   ? WriteOnly<S["config"] | Unknown, S["given"]>
   : {
       readonly config: S["config"] | Unknown;
+      readonly known: S["known"];
       readonly planned: S["planned"] | Unknown;
       readonly plan: S["plan"];
       readonly state: S["state"];
@@ -82,6 +88,7 @@ export type OptionalTypes<S extends Shape, Options> = Options extends { readonly
   : Options extends { readonly default: unknown }
     ? {
         readonly config: S["config"] | null | Unknown;
+        readonly known: S["known"];
         readonly planned: S["planned"] | Unknown;
         readonly plan: S["plan"];
         readonly state: S["state"];
@@ -90,6 +97,7 @@ export type OptionalTypes<S extends Shape, Options> = Options extends { readonly
     : Options extends { readonly computed: true }
       ? {
           readonly config: S["config"] | null | Unknown;
+          readonly known: S["known"] | null;
           readonly planned: S["planned"] | null | Unknown;
           readonly plan: S["plan"] | null | Unknown;
           readonly state: Nullable<S["state"], Options>;
@@ -97,6 +105,7 @@ export type OptionalTypes<S extends Shape, Options> = Options extends { readonly
         }
       : {
           readonly config: S["config"] | null | Unknown;
+          readonly known: S["known"] | null;
           readonly planned: S["planned"] | null | Unknown;
           readonly plan: S["plan"] | null;
           readonly state: S["state"] | null;
@@ -106,6 +115,7 @@ export type OptionalTypes<S extends Shape, Options> = Options extends { readonly
 /** The types of a computed attribute. */
 export type ComputedTypes<S extends Shape, Options> = {
   readonly config: null;
+  readonly known: null;
   readonly planned: S["planned"] | null | Unknown;
   readonly plan: S["planned"] | null | Unknown;
   readonly state: Nullable<S["state"], Options>;
@@ -132,6 +142,9 @@ type AttributesOf<S> = S extends Schema<infer A> ? A : never;
 
 /** What a configuration holds: any value may be unknown, optional ones null, computed ones are null. */
 export type ConfigOf<S extends Schema> = Each<AttributesOf<S>, "config">;
+
+/** What a configuration holds once all of it is known: defaults filled in, computed values still null. */
+export type KnownOf<S extends Schema> = Each<AttributesOf<S>, "known">;
 
 /** What a plan holds while it is made: any value may be unknown. */
 export type PlannedOf<S extends Schema> = Each<AttributesOf<S>, "planned">;

@@ -1,5 +1,5 @@
 import type { ObjectType, ValueType } from "../value/type";
-import { MARKDOWN, NESTING, type SchemaAttribute, type Schema as WireSchema } from "../wire/protocol";
+import { MARKDOWN, NESTING, type SchemaAttribute, type Schema as WireSchema } from "../wire/schema-messages";
 import type { Attribute, Attributes } from "./attribute";
 import type { Schema } from "./schema";
 
@@ -19,22 +19,30 @@ export function wireSchema(schema: Schema): WireSchema {
   };
 }
 
-/** The type as Terraform writes it in JSON: `"string"`, `["set", "string"]`. Nested attributes have none. */
-export type TypeJson = string | readonly [string, TypeJson];
+/** The type as Terraform writes it in JSON: `"string"`, `["set", "string"]`, `["object", { "a": "bool" }]`. */
+export type TypeJson = string | readonly [string, TypeJson | Readonly<Record<string, TypeJson>>];
 
+/** @throws TypeError for nested attributes, which have no type of their own. */
 export function typeJson(type: ValueType): TypeJson {
   if ("element" in type) return [type.kind, typeJson(type.element)];
-  if (type.kind === "object") throw new TypeError("a nested attribute has no type in JSON");
-  return type.kind;
+  if (type.kind !== "object") return type.kind;
+  if (!type.plain) throw new TypeError("a nested attribute has no type in JSON");
+  const members = Object.entries(type.attributes).map(([name, { type }]) => [name, typeJson(type)] as const);
+  return ["object", Object.fromEntries(members)];
+}
+
+/** The type's JSON as the protocol carries it. */
+export function wireType(type: ValueType): Uint8Array {
+  return TEXT.encode(JSON.stringify(typeJson(type)));
 }
 
 /** How an attribute with attributes of its own nests them, or null for an attribute without any. */
 export function nestingOf(
   type: ValueType<Attribute>,
 ): { readonly mode: keyof typeof NESTING; readonly object: ObjectType<Attribute> } | null {
-  if (type.kind === "object") return { mode: "single", object: type };
-  if ("element" in type && type.element.kind === "object") return { mode: type.kind, object: type.element };
-  return null;
+  const object = "element" in type ? type.element : type;
+  if (object.kind !== "object" || object.plain) return null;
+  return { mode: "element" in type ? type.kind : "single", object };
 }
 
 function wireAttributes(attributes: Attributes): readonly SchemaAttribute[] {
@@ -42,7 +50,7 @@ function wireAttributes(attributes: Attributes): readonly SchemaAttribute[] {
     const nesting = nestingOf(attribute.type);
     return {
       name,
-      type: nesting === null ? TEXT.encode(JSON.stringify(typeJson(attribute.type))) : new Uint8Array(),
+      type: nesting === null ? wireType(attribute.type) : new Uint8Array(),
       nestedType:
         nesting === null
           ? null

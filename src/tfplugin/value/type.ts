@@ -31,6 +31,8 @@ export interface CollectionType<A extends Typed = Typed> {
 export interface ObjectType<A extends Typed = Typed> {
   readonly kind: "object";
   readonly attributes: Readonly<Record<string, A>>;
+  /** An object of Terraform's type language rather than nested attributes: its members have nothing but a type. */
+  readonly plain?: true;
 }
 
 /** The type of a value as Terraform sees it. */

@@ -93,6 +93,12 @@ export const flag = (number: number): Field<boolean> => ({
 
 /** A field with explicit presence: null when it was not sent, and sent even when it is empty or zero. */
 export const present = {
+  bytes: (number: number): Field<Uint8Array | null> => ({
+    number,
+    absent: null,
+    read: (reader) => reader.bytes(),
+    write: (writer, value) => writer.tag(number, DELIMITED).bytes(value ?? new Uint8Array()),
+  }),
   text: (number: number): Field<string | null> => ({
     number,
     absent: null,

@@ -7,7 +7,6 @@ import {
   bytes,
   flag,
   integer,
-  type Message,
   type MessageOf,
   mapOf,
   message,
@@ -16,6 +15,7 @@ import {
   repeated,
   text,
 } from "./message";
+import { FunctionSignature, Schema } from "./schema-messages";
 
 export const Empty = message<object>({});
 
@@ -42,55 +42,6 @@ const diagnostics = (number: number) => repeated(number, () => Diagnostic);
 
 export const RawState = message({ json: bytes(1) });
 
-export const MARKDOWN = 1;
-export const NESTING = { single: 1, list: 2, set: 3, map: 4 } as const;
-
-/** Written out because a schema contains itself, which inference cannot follow. */
-export interface SchemaAttribute {
-  readonly name: string;
-  /** The type as JSON; empty for a nested attribute, where it must not be sent. */
-  readonly type: Uint8Array;
-  readonly description: string;
-  readonly required: boolean;
-  readonly optional: boolean;
-  readonly computed: boolean;
-  readonly sensitive: boolean;
-  readonly descriptionKind: number;
-  readonly deprecated: boolean;
-  readonly nestedType: SchemaObject | null;
-  readonly writeOnly: boolean;
-}
-export interface SchemaObject {
-  readonly attributes: readonly SchemaAttribute[];
-  readonly nesting: number;
-}
-export const SchemaAttribute: Message<SchemaAttribute> = message<SchemaAttribute>({
-  name: text(1),
-  type: bytes(2),
-  description: text(3),
-  required: flag(4),
-  optional: flag(5),
-  computed: flag(6),
-  sensitive: flag(7),
-  descriptionKind: integer(8),
-  deprecated: flag(9),
-  nestedType: nested(10, () => SchemaObject),
-  writeOnly: flag(11),
-});
-export const SchemaObject: Message<SchemaObject> = message<SchemaObject>({
-  attributes: repeated(1, () => SchemaAttribute),
-  nesting: integer(3),
-});
-export const SchemaBlock = message({
-  version: integer(1),
-  attributes: repeated(2, () => SchemaAttribute),
-  description: text(4),
-  descriptionKind: integer(5),
-  deprecated: flag(6),
-});
-export const Schema = message({ version: integer(1), block: nested(2, () => SchemaBlock) });
-export type Schema = MessageOf<typeof Schema>;
-
 const dynamic = (number: number) => nested(number, () => DynamicValue);
 
 export const ClientCapabilities = message({ deferralAllowed: flag(1), writeOnlyAttributesAllowed: flag(2) });
@@ -101,6 +52,17 @@ export const ServerCapabilities = message({
   getProviderSchemaOptional: flag(2),
   moveResourceState: flag(3),
 });
+
+/** google.protobuf.Timestamp: seconds and nanoseconds since 1970. */
+export const Timestamp = message({ seconds: integer(1), nanos: integer(2) });
+export type Timestamp = MessageOf<typeof Timestamp>;
+const timestamp = (number: number) => nested(number, () => Timestamp);
+
+export const FunctionError = message({ text: text(1), functionArgument: present.integer(2) });
+export type FunctionError = MessageOf<typeof FunctionError>;
+
+const Named = message({ name: text(1) });
+const names = (number: number) => repeated(number, () => Named);
 
 const ImportedResource = message({ typeName: text(1), state: dynamic(2), private: bytes(3) });
 
@@ -114,6 +76,19 @@ export const PROVIDER_CALLS = {
       dataSourceSchemas: mapOf(3, () => Schema),
       diagnostics: diagnostics(4),
       serverCapabilities: nested(6, () => ServerCapabilities),
+      functions: mapOf(7, () => FunctionSignature),
+      ephemeralResourceSchemas: mapOf(8, () => Schema),
+    }),
+  },
+  GetMetadata: {
+    request: Empty,
+    response: message({
+      serverCapabilities: nested(1, () => ServerCapabilities),
+      diagnostics: diagnostics(2),
+      dataSources: names(3),
+      resources: names(4),
+      functions: names(5),
+      ephemeralResources: names(6),
     }),
   },
   ValidateProviderConfig: {
@@ -175,6 +150,43 @@ export const PROVIDER_CALLS = {
       importedResources: repeated(1, () => ImportedResource),
       diagnostics: diagnostics(2),
     }),
+  },
+  ValidateDataResourceConfig: {
+    request: message({ typeName: text(1), config: dynamic(2) }),
+    response: message({ diagnostics: diagnostics(1) }),
+  },
+  ReadDataSource: {
+    request: message({ typeName: text(1), config: dynamic(2), clientCapabilities: clientCapabilities(4) }),
+    response: message({ state: dynamic(1), diagnostics: diagnostics(2) }),
+  },
+  ValidateEphemeralResourceConfig: {
+    request: message({ typeName: text(1), config: dynamic(2) }),
+    response: message({ diagnostics: diagnostics(1) }),
+  },
+  OpenEphemeralResource: {
+    request: message({ typeName: text(1), config: dynamic(2), clientCapabilities: clientCapabilities(3) }),
+    response: message({
+      diagnostics: diagnostics(1),
+      renewAt: timestamp(2),
+      result: dynamic(3),
+      private: present.bytes(4),
+    }),
+  },
+  RenewEphemeralResource: {
+    request: message({ typeName: text(1), private: present.bytes(2) }),
+    response: message({ diagnostics: diagnostics(1), renewAt: timestamp(2), private: present.bytes(3) }),
+  },
+  CloseEphemeralResource: {
+    request: message({ typeName: text(1), private: present.bytes(2) }),
+    response: message({ diagnostics: diagnostics(1) }),
+  },
+  GetFunctions: {
+    request: Empty,
+    response: message({ functions: mapOf(1, () => FunctionSignature), diagnostics: diagnostics(2) }),
+  },
+  CallFunction: {
+    request: message({ name: text(1), arguments: repeated(2, () => DynamicValue) }),
+    response: message({ result: dynamic(1), error: nested(2, () => FunctionError) }),
   },
 };
 

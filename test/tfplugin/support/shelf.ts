@@ -17,7 +17,9 @@ import {
   UNKNOWN,
 } from "../../../src/tfplugin";
 
-interface Shelf {
+import { catalog, loan, shelfMark, tally } from "./shelf-offers";
+
+export interface Shelf {
   readonly directory: string;
 }
 
@@ -176,6 +178,9 @@ export const shelf = defineProvider({
     return { directory: config.directory };
   },
   resources: { shelf_book: book },
+  dataSources: { shelf_catalog: catalog },
+  ephemerals: { shelf_loan: loan },
+  functions: { shelf_mark: shelfMark, tally },
 });
 
 function bookFrom(plan: Plan, id: string, revision: number, pinLength: number | null): State {

@@ -11,7 +11,8 @@ import {
   repeated,
   text,
 } from "../../../src/tfplugin/wire/message";
-import { DynamicValue, PROVIDER_CALLS, Schema } from "../../../src/tfplugin/wire/protocol";
+import { DynamicValue, PROVIDER_CALLS } from "../../../src/tfplugin/wire/protocol";
+import { Schema } from "../../../src/tfplugin/wire/schema-messages";
 
 interface Node {
   readonly name: string;
