@@ -1,24 +1,17 @@
 import { bearerTokens } from "./auth/access-token";
+import { CONTROLLER_URL, controllerSession } from "./auth/controller-session";
 import { EdgeSessions } from "./auth/edge-sessions";
 import { AuthPolicies } from "./auth-policies";
+import { type Connection, createConnection } from "./connection";
 import { Edge } from "./edge";
-import { Gateway } from "./gateway";
-import { createInFlightLimit } from "./http/in-flight";
-import { createSender } from "./http/sender";
-import { createTransport } from "./http/transport";
+import { Gateway, type GatewayCalls } from "./gateway";
 import { Identities } from "./identities";
 import { Integrations } from "./integrations";
 import { JwtSigners } from "./jwt-signers";
 import { Mappings } from "./mappings";
 import { Networks } from "./networks";
-import { Secrets } from "./secrets";
-import {
-  type ClientSettings,
-  DEFAULT_MAX_CONCURRENT_REQUESTS,
-  DEFAULT_MAX_RETRIES,
-  DEFAULT_REQUEST_TIMEOUT_MS,
-} from "./settings";
-import { systemClock } from "./system-clock";
+import { NO_GATEWAY } from "./no-gateway";
+import type { CallOptions, ClientSettings, ControllerSettings } from "./settings";
 import { Tokens } from "./tokens";
 
 /** The management API. Signs in with the first request, never before. */
@@ -30,41 +23,54 @@ export interface Client {
   readonly authPolicies: AuthPolicies;
   readonly jwtSigners: JwtSigners;
   readonly identities: Identities;
+  /**
+   * Makes sure, once, that it is the API that answers. Only then does a 404 prove that an object is gone: with a wrong path
+   * in the address, anything is "not found".
+   */
+  confirmApi(options?: CallOptions): Promise<void>;
   /** Closes the connections kept for later. */
   close(): void;
 }
 
-/** Makes a client. Sends nothing yet. */
+/** Makes a client of NetFoundry. Sends nothing yet. */
 export function createClient(settings: ClientSettings): Client {
-  const clock = settings.clock ?? systemClock;
-  const requestTimeoutMs = settings.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS;
-  const maxConcurrentRequests = settings.maxConcurrentRequests ?? DEFAULT_MAX_CONCURRENT_REQUESTS;
-  const transport = createTransport({
-    requestTimeoutMs,
-    maxConcurrentRequests,
-    userAgent: settings.userAgent ?? "netfoundry-scim",
-    caCert: settings.caCert,
-    insecureSkipVerify: settings.insecureSkipVerify,
-  });
-  const sender = createSender({
-    transport,
-    limit: createInFlightLimit(maxConcurrentRequests),
-    clock,
-    random: settings.random ?? Math.random,
-    maxRetries: settings.maxRetries ?? DEFAULT_MAX_RETRIES,
-    requestTimeoutMs,
-    logger: settings.logger ?? { debug() {} },
-  });
-  const secrets = new Secrets();
-  const tokens = bearerTokens(settings, { sender, secrets, clock });
-  const gateway = new Gateway({ apiUrl: settings.apiUrl, sender, tokens, secrets });
+  const connection = createConnection(settings);
+  const tokens = bearerTokens(settings, connection);
+  const gateway = new Gateway({ ...connection, apiUrl: settings.apiUrl, tokens });
   const networks = new Networks(gateway, settings);
+  const sessions = new EdgeSessions({ ...connection, gateway });
   const edge = new Edge({
-    sender,
-    sessions: new EdgeSessions({ gateway, secrets, clock }),
-    secrets,
-    defaultNetwork: (options) => networks.defaultId(options),
+    ...connection,
+    session: async (options) => sessions.of(options.networkId ?? (await networks.defaultId(options))),
   });
+  const confirmApi = (options?: CallOptions) => networks.confirmApi(options);
+  return assemble({ connection, gateway, networks, edge, confirmApi });
+}
+
+/** Makes a client of a plain OpenZiti controller: what is NetFoundry's throws NoGatewayError. Sends nothing yet. */
+export function createControllerClient(settings: ControllerSettings): Client {
+  const connection = createConnection(settings);
+  const session = controllerSession(settings, connection);
+  const edge = new Edge({ ...connection, session: async () => session, addressSetting: CONTROLLER_URL });
+  return assemble({
+    connection,
+    gateway: NO_GATEWAY,
+    networks: new Networks(NO_GATEWAY, {}),
+    edge,
+    // A session can only have come from the API.
+    confirmApi: async (options) => void (await session.get(options?.signal)),
+  });
+}
+
+function assemble(parts: {
+  readonly connection: Connection;
+  readonly gateway: GatewayCalls;
+  readonly networks: Networks;
+  readonly edge: Edge;
+  readonly confirmApi: Client["confirmApi"];
+}): Client {
+  const { connection, gateway, networks, edge, confirmApi } = parts;
+  const { clock, secrets } = connection;
   const integrations = new Integrations(gateway, clock);
   return {
     networks,
@@ -74,6 +80,7 @@ export function createClient(settings: ClientSettings): Client {
     authPolicies: new AuthPolicies(edge, clock),
     jwtSigners: new JwtSigners(edge, clock),
     identities: new Identities(edge),
-    close: () => transport.close(),
+    confirmApi,
+    close: () => connection.close(),
   };
 }

@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import { edgeCreated } from "../contract/common";
 import type { EdgeSession } from "../contract/network";
-import type { EdgeSessions } from "./auth/edge-sessions";
+import type { Renewable } from "./auth/renewable";
 import { expectBody, expectSuccess } from "./http/answer";
 import type { ApiAnswer, ApiRequest, Method } from "./http/message";
 import type { Sender } from "./http/sender";
@@ -42,10 +42,11 @@ export class Edge {
   constructor(
     private readonly parts: {
       readonly sender: Sender;
-      readonly sessions: EdgeSessions;
       readonly secrets: Secrets;
-      /** Id of the network to use where a call names none. */
-      readonly defaultNetwork: (options: CallOptions) => Promise<string>;
+      /** The session that a call goes by, and where its API is. */
+      readonly session: (options: EdgeOptions) => Promise<Renewable<EdgeSession>>;
+      /** The setting that the address follows from, for errors; api_url when absent. */
+      readonly addressSetting?: string;
     },
   ) {}
 
@@ -84,28 +85,29 @@ export class Edge {
   }
 
   async #exchange(call: EdgeCall): Promise<{ request: ApiRequest; answer: ApiAnswer }> {
-    const { sender, sessions, defaultNetwork } = this.parts;
-    const session = sessions.of(call.networkId ?? (await defaultNetwork(call)));
+    const { sender } = this.parts;
+    const session = await this.parts.session(call);
     const held = await session.get(call.signal);
-    const request = edgeRequest(call, held);
+    const request = this.#request(call, held);
     const answer = await sender.send(request);
     if (answer.status !== 401) return { request, answer };
     await session.refused(held);
-    const again = edgeRequest(call, await session.get(call.signal));
+    const again = this.#request(call, await session.get(call.signal));
     return { request: again, answer: await sender.send(again) };
   }
-}
 
-function edgeRequest(call: EdgeCall, session: EdgeSession): ApiRequest {
-  const { method, path, query, body, signal } = call;
-  return {
-    method,
-    url: address(session.networkControllerUrl, path, query),
-    headers: {
-      "zt-session": session.value,
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
-    },
-    body: body === undefined ? undefined : JSON.stringify(body),
-    signal,
-  };
+  #request(call: EdgeCall, session: EdgeSession): ApiRequest {
+    const { method, path, query, body, signal } = call;
+    return {
+      method,
+      url: address(session.networkControllerUrl, path, query),
+      headers: {
+        "zt-session": session.value,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      addressSetting: this.parts.addressSetting,
+      signal,
+    };
+  }
 }

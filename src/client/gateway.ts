@@ -21,6 +21,9 @@ export interface GatewayCall {
   readonly signal?: AbortSignal;
 }
 
+/** The calls of the gateway family. */
+export type GatewayCalls = Pick<Gateway, "call" | "run" | "all">;
+
 /** Larger pages make fewer calls; a server that gives fewer at once says so in `page`, which is what is kept to. */
 const PAGE_SIZE = 500;
 

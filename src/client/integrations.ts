@@ -6,7 +6,7 @@ import {
   integration,
   integrationList,
 } from "../contract/integration";
-import type { Gateway } from "./gateway";
+import type { GatewayCalls } from "./gateway";
 import type { CallOptions, Clock } from "./settings";
 import { SharedList } from "./shared-list";
 
@@ -17,7 +17,7 @@ export class Integrations {
   readonly #shared: SharedList<Integration>;
 
   constructor(
-    private readonly gateway: Gateway,
+    private readonly gateway: GatewayCalls,
     clock: Clock,
   ) {
     this.#shared = new SharedList({

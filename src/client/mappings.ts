@@ -1,12 +1,12 @@
 import { type Mapping, type MappingPreview, mapping, mappingPreview } from "../contract/mapping";
-import type { Gateway } from "./gateway";
+import type { GatewayCalls } from "./gateway";
 import { INTEGRATIONS_PATH, type Integrations } from "./integrations";
 import type { CallOptions } from "./settings";
 
 /** The mapping settings of an integration. */
 export class Mappings {
   constructor(
-    private readonly gateway: Gateway,
+    private readonly gateway: GatewayCalls,
     private readonly integrations: Integrations,
   ) {}
 

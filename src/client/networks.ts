@@ -2,7 +2,7 @@ import { type Network, network, networkList } from "../contract/network";
 import { orAbort } from "./auth/or-abort";
 import { ApiError } from "./errors/api-error";
 import { NetworkChoiceError } from "./errors/network-choice-error";
-import type { Gateway } from "./gateway";
+import type { GatewayCalls } from "./gateway";
 import type { CallOptions } from "./settings";
 
 const PATH = ["core", "v3", "networks"];
@@ -13,7 +13,7 @@ export class Networks {
   #confirmed: Promise<void> | null = null;
 
   constructor(
-    private readonly gateway: Gateway,
+    private readonly gateway: GatewayCalls,
     private readonly choice: {
       readonly networkId?: string | undefined;
       readonly networkName?: string | undefined;

@@ -11,8 +11,8 @@ export interface ClientLogger {
   debug(message: string, fields: Readonly<Record<string, string | number>>): void;
 }
 
-/** Everything a client has to know. */
-export interface ClientSettings {
+/** Everything a client of NetFoundry has to know. */
+export interface ClientSettings extends ConnectionSettings {
   /** Base of the gateway, as in `https://gateway.production.netfoundry.io`. */
   readonly apiUrl: string;
   /** Token endpoint of the OAuth2 client credentials grant; not needed with `apiToken`. */
@@ -24,6 +24,18 @@ export interface ClientSettings {
   /** The network used where a call names none; at most one of the two. */
   readonly networkId?: string;
   readonly networkName?: string;
+}
+
+/** Everything a client of a plain OpenZiti controller has to know. */
+export interface ControllerSettings extends ConnectionSettings {
+  /** `https://controller:1280`, or with the path of its edge management API where that is not the usual one. */
+  readonly controllerUrl: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+/** How a client sends its requests, whatever it talks to. */
+export interface ConnectionSettings {
   /** Time one attempt may take, from connecting to the last byte; 30,000 when absent. */
   readonly requestTimeoutMs?: number;
   /** How often a request that is safe to repeat is repeated; 4 when absent. */

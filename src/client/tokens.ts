@@ -5,7 +5,7 @@ import {
   type TokenMetadata,
   tokenList,
 } from "../contract/token";
-import type { Gateway } from "./gateway";
+import type { GatewayCalls } from "./gateway";
 import { INTEGRATIONS_PATH, type Integrations } from "./integrations";
 import type { Secrets } from "./secrets";
 import type { CallOptions } from "./settings";
@@ -13,7 +13,7 @@ import type { CallOptions } from "./settings";
 /** The auth tokens of an integration. */
 export class Tokens {
   constructor(
-    private readonly gateway: Gateway,
+    private readonly gateway: GatewayCalls,
     private readonly integrations: Integrations,
     private readonly secrets: Secrets,
   ) {}

@@ -1,28 +1,47 @@
 import type { Client } from "../client/client";
-import type { ClientSettings } from "../client/settings";
+import type { ClientSettings, ControllerSettings } from "../client/settings";
 import { systemClock } from "../client/system-clock";
+
+/** What the provider was configured to talk to. */
+export type Target =
+  | { readonly kind: "network"; readonly settings: ClientSettings }
+  | { readonly kind: "controller"; readonly settings: ControllerSettings };
 
 /** What the handlers of every resource get. */
 export interface ProviderContext {
+  /** A NetFoundry network, or a plain OpenZiti controller, which has policies and signers only. */
+  readonly target: Target["kind"];
+  /** How long before its end a token is warned of, in milliseconds. */
+  readonly expiryWarningMs: number;
   /** The client of the management API; loaded and made by the first call, signed in by its first request. */
   client(): Client;
-  /** Milliseconds since the epoch. Planning must not call it. */
+  /** Milliseconds since the epoch. What is planned must not depend on it; a warning may. */
   now(): number;
   /** Waits so many milliseconds; rejects with the signal's reason when it aborts first. */
   pause(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
 /** A context for settings that were found complete. */
-export function createContext(settings: ClientSettings): ProviderContext {
+export function createContext(
+  target: Target,
+  options: { readonly expiryWarningMs: number },
+): ProviderContext {
   let client: Client | null = null;
   return {
+    target: target.kind,
+    expiryWarningMs: options.expiryWarningMs,
     client() {
-      client ??= loadClient().createClient(settings);
+      client ??= clientOf(target);
       return client;
     },
     now: () => systemClock.now(),
     pause: (milliseconds, signal) => systemClock.sleep(milliseconds, signal),
   };
+}
+
+function clientOf(target: Target): Client {
+  const { createClient, createControllerClient } = loadClient();
+  return target.kind === "network" ? createClient(target.settings) : createControllerClient(target.settings);
 }
 
 /**

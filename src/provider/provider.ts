@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { containsUnknown, type Diagnostics, defineProvider, isUnknown, logger } from "../tfplugin";
-import { clientSettings } from "./configuration/client-settings";
+import { networkOnly } from "./api/network-only";
+import { clash, NETWORK_SETTINGS } from "./configuration/controller-settings";
 import type { ProviderBlock } from "./configuration/environment";
 import { SettingProblem } from "./configuration/problem";
 import { providerSchema } from "./configuration/provider-schema";
-import { createContext, type ProviderContext } from "./context";
+import { type ProviderSettings, providerSettings } from "./configuration/settings";
+import { createContext, type ProviderContext, type Target } from "./context";
 import { authPolicy } from "./resources/auth-policy";
 import { jwtSigner } from "./resources/jwt-signer";
 import { scimIntegration } from "./resources/scim-integration";
@@ -19,7 +21,14 @@ export const netfoundry = defineProvider<ProviderContext, typeof providerSchema>
   schema: providerSchema,
 
   validate({ config, diagnostics }) {
-    const { network_id, network_name } = config;
+    const { network_id, network_name, ziti } = config;
+    if (ziti !== null && !isUnknown(ziti)) {
+      for (const setting of NETWORK_SETTINGS.filter((name) => config[name] !== null)) {
+        const { summary, detail } = clash(setting);
+        diagnostics.error({ attribute: setting, summary, detail });
+      }
+      return;
+    }
     if (isUnknown(network_id) || isUnknown(network_name) || network_id === null || network_name === null)
       return;
     diagnostics.error({
@@ -34,7 +43,8 @@ export const netfoundry = defineProvider<ProviderContext, typeof providerSchema>
     // No value is unknown any more, which the compiler cannot see.
     const settings = settingsOf(config as ProviderBlock, diagnostics);
     if (settings === null) return null;
-    if (settings.insecureSkipVerify) {
+    const { target } = settings;
+    if (target.settings.insecureSkipVerify) {
       diagnostics.warning({
         attribute: "insecure_skip_verify",
         summary: "Certificates are not verified",
@@ -44,21 +54,28 @@ export const netfoundry = defineProvider<ProviderContext, typeof providerSchema>
       });
     }
     const userAgent = `terraform-provider-netfoundry/${VERSION} (terraform ${terraformVersion})`;
-    return createContext({ ...settings, userAgent, logger });
+    return createContext(withAgent(target, userAgent), settings);
   },
 
   resources: {
-    netfoundry_scim_integration: scimIntegration,
-    netfoundry_scim_mapping: scimMapping,
-    netfoundry_scim_token: scimToken,
+    netfoundry_scim_integration: networkOnly(scimIntegration),
+    netfoundry_scim_mapping: networkOnly(scimMapping),
+    netfoundry_scim_token: networkOnly(scimToken),
     netfoundry_auth_policy: authPolicy,
     netfoundry_jwt_signer: jwtSigner,
   },
 });
 
-function settingsOf(block: ProviderBlock, diagnostics: Diagnostics) {
+function withAgent(target: Target, userAgent: string): Target {
+  const { kind } = target;
+  return kind === "network"
+    ? { kind, settings: { ...target.settings, userAgent, logger } }
+    : { kind, settings: { ...target.settings, userAgent, logger } };
+}
+
+function settingsOf(block: ProviderBlock, diagnostics: Diagnostics): ProviderSettings | null {
   try {
-    return clientSettings(block, process.env, (path) => readFileSync(path, "utf8"));
+    return providerSettings(block, process.env, (path) => readFileSync(path, "utf8"));
   } catch (failure) {
     if (!(failure instanceof SettingProblem)) throw failure;
     const { setting, summary, detail } = failure;

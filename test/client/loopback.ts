@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { type Client, createClient } from "../../src/client/client";
 import type { ClientSettings, Clock } from "../../src/client/settings";
@@ -20,24 +21,30 @@ export interface Answer {
   readonly hangUp?: boolean;
   /** Never answer. */
   readonly silent?: boolean;
+  /** Announce the whole body, send half of it, then close the connection. */
+  readonly cut?: boolean;
 }
 
 export type Route = (request: Received) => Answer | Promise<Answer>;
 
-/** Starts an HTTP server on a port of the system; everything it is sent is kept in `received`. */
-export async function startLoopback(route: Route) {
+/**
+ * Starts an HTTP server on a port of the system; everything it is sent is kept in `received`.
+ * @param tls key and certificate for "localhost"; absent: no TLS.
+ */
+export async function startLoopback(route: Route, tls?: { readonly key: string; readonly cert: string }) {
   const received: Received[] = [];
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     void readBody(request).then(async (body) => {
       const headers = request.headers as Record<string, string | undefined>;
       const heard = { method: request.method ?? "", url: request.url ?? "", headers, body };
       received.push(heard);
       reply(request, response, await route(heard));
     });
-  });
+  };
+  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${tls === undefined ? "http://127.0.0.1" : "https://localhost"}:${(server.address() as AddressInfo).port}`,
     received,
     async stop() {
       server.closeAllConnections();
@@ -61,6 +68,11 @@ function reply(request: IncomingMessage, response: ServerResponse, answer: Answe
   }
   const { status = 200, headers, body } = answer;
   const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
+  if (answer.cut) {
+    response.writeHead(status, { "content-type": "application/json", "content-length": text.length });
+    response.write(text.slice(0, text.length / 2), () => response.destroy());
+    return;
+  }
   response.writeHead(status, { ...(text === "" ? {} : { "content-type": "application/json" }), ...headers });
   response.end(text);
 }

@@ -1,7 +1,15 @@
 import { clientSettings } from "../../src/provider/configuration/client-settings";
-import type { Environment, ProviderBlock } from "../../src/provider/configuration/environment";
+import {
+  type Environment,
+  type ProviderBlock,
+  VARIABLES,
+  ZITI_VARIABLES,
+} from "../../src/provider/configuration/environment";
 import { SettingProblem } from "../../src/provider/configuration/problem";
+import { providerSettings } from "../../src/provider/configuration/settings";
+import { netfoundry } from "../../src/provider/provider";
 import { UNKNOWN } from "../../src/tfplugin";
+import type { ObjectValue } from "../../src/tfplugin/value/type";
 import { CERTIFICATE } from "./certificates";
 import { Plugin } from "./plugin";
 
@@ -18,6 +26,8 @@ const EMPTY: ProviderBlock = {
   request_timeout: null,
   max_retries: null,
   max_concurrent_requests: null,
+  expiry_warning: null,
+  ziti: null,
 };
 const ACCOUNT = {
   NF_CLIENT_ID: "account",
@@ -38,8 +48,12 @@ function settings(
 }
 
 function problem(block: Partial<ProviderBlock>, environment: Environment): SettingProblem {
+  return problemOf(() => settings(block, environment));
+}
+
+function problemOf(work: () => unknown): SettingProblem {
   try {
-    settings(block, environment);
+    work();
   } catch (failure) {
     if (failure instanceof SettingProblem) return failure;
     throw failure;
@@ -181,6 +195,76 @@ describe("what cannot be used is named with the setting and the variable", () =>
   });
 });
 
+describe("a plain controller", () => {
+  const host = { ZITI_API_HOST: "https://controller.example.com:1280" };
+  const whole = { ...host, ZITI_API_USERNAME: "admin", ZITI_API_PASSWORD: "s3cret" };
+  const ziti = { controller_url: null, username: null, password: null };
+  const target = (block: Partial<ProviderBlock>, environment: Environment) =>
+    providerSettings({ ...EMPTY, ...block }, environment, () => CERTIFICATE).target;
+
+  test("of the block, its gaps filled from the environment, with the trust and limits of the block", () => {
+    const block = {
+      ziti: { ...ziti, controller_url: "https://other.example.com", username: "root" },
+      ca_cert: CERTIFICATE,
+      max_concurrent_requests: 2,
+    };
+    expect(target(block, { ...whole, NF_MAX_RETRIES: "1" })).toEqual({
+      kind: "controller",
+      settings: {
+        controllerUrl: "https://other.example.com",
+        username: "root",
+        password: "s3cret",
+        caCert: CERTIFICATE,
+        insecureSkipVerify: undefined,
+        requestTimeoutMs: undefined,
+        maxRetries: 1,
+        maxConcurrentRequests: 2,
+      },
+    });
+  });
+
+  test("of the environment alone, when nothing there names an API account", () => {
+    expect(target({}, whole)).toMatchObject({ kind: "controller", settings: { username: "admin" } });
+    expect(target({ ca_cert: CERTIFICATE }, whole).kind).toBe("controller");
+  });
+
+  test.each<[string, Partial<ProviderBlock>, Environment]>([
+    ["the account of NF_*", {}, ACCOUNT],
+    ["a ready token", { api_url: "https://api.example.com" }, { NETFOUNDRY_API_TOKEN: "ready" }],
+    [
+      "the account of the block",
+      { client_id: "a", client_secret: "s", api_url: "https://api.example.com" },
+      {},
+    ],
+  ])("of the environment gives way to %s", (_, block, environment) => {
+    expect(target(block, { ...whole, ...environment }).kind).toBe("network");
+  });
+
+  test.each([
+    [["ziti", "controller_url"], { ziti }, {}, "ZITI_API_HOST"],
+    [["ziti", "username"], { ziti }, host, "ZITI_API_USERNAME"],
+    [["ziti", "password"], {}, { ...whole, ZITI_API_PASSWORD: "" }, "ZITI_API_PASSWORD"],
+    [["ziti", "controller_url"], {}, { ...whole, ZITI_API_HOST: "controller:1280" }, "https://"],
+    ["client_id", { ziti, client_id: "a" }, whole, "alias"],
+    ["expiry_warning", {}, { ...ACCOUNT, NF_EXPIRY_WARNING: "soon" }, "NF_EXPIRY_WARNING"],
+  ])("a problem at %j from %j is named with the variable", (setting, block, environment, detail) => {
+    const found = problemOf(() => target(block as Partial<ProviderBlock>, environment));
+    expect(found.setting).toEqual(setting);
+    expect(found.detail).toContain(detail);
+    expect(found.message).not.toContain("s3cret");
+  });
+});
+
+test("every setting has an environment variable, named in its description", () => {
+  const { attributes } = netfoundry.schema;
+  expect(Object.keys(attributes).sort()).toEqual([...Object.keys(VARIABLES), "ziti"].sort());
+  for (const [setting, name] of Object.entries(VARIABLES)) {
+    expect(attributes[setting]?.description).toContain(`\`${name}\``);
+  }
+  const nested = JSON.stringify(attributes.ziti);
+  for (const name of Object.values(ZITI_VARIABLES)) expect(nested).toContain(`\`${name}\``);
+});
+
 describe("the provider block", () => {
   test("values that are not known yet are tolerated", async () => {
     const plugin = new Plugin();
@@ -188,6 +272,12 @@ describe("the provider block", () => {
       await plugin.validateProvider({ api_url: UNKNOWN, client_secret: UNKNOWN, network_id: UNKNOWN }),
     ).toEqual([]);
     expect(await plugin.configure({ api_url: UNKNOWN })).toEqual([]);
+    const ziti = { controller_url: "https://c.example.com", username: "admin", password: UNKNOWN };
+    const blocks: ObjectValue[] = [{ ziti }, { ziti: UNKNOWN }, { expiry_warning: UNKNOWN }];
+    for (const block of blocks) {
+      expect(await plugin.validateProvider(block)).toEqual([]);
+      expect(await plugin.configure(block)).toEqual([]);
+    }
   });
 
   test("configuring sends nothing", async () => {
@@ -215,6 +305,9 @@ describe("the provider block", () => {
     [{ request_timeout: "soon" }, "request_timeout"],
     [{ max_retries: 21 }, "max_retries"],
     [{ max_concurrent_requests: 1.5 }, "max_concurrent_requests"],
+    [{ expiry_warning: "never" }, "expiry_warning"],
+    [{ ziti: { controller_url: "controller", username: "a", password: "p" } }, "ziti"],
+    [{ ziti: { username: "a" }, network_name: "prod" }, "network_name"],
   ])("%j is refused at %s", async (block, attribute) => {
     const said = await new Plugin().validateProvider(block);
     expect(said.map((one) => [one.severity, one.attribute])).toEqual([["error", attribute]]);

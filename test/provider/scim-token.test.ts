@@ -185,6 +185,31 @@ describe("rotating", () => {
   });
 });
 
+describe("a token that ends soon", () => {
+  const soon = () => ({ ...wanted, lifetime: "10d" });
+  const warnings = async (config: ObjectValue, block: ObjectValue = {}) => {
+    const created = present(await driver.apply(config, null));
+    const plugin = new Plugin();
+    await plugin.configure({ ...blockFor(api), ...block });
+    return (await plugin.resource("netfoundry_scim_token").plan(config, created)).said;
+  };
+
+  test("is warned of by the plan, with its end and what to do", async () => {
+    const said = await warnings(soon());
+    expect(said.map(({ severity }) => severity)).toEqual(["warning"]);
+    expect(said[0]?.summary).toMatch(/token of the SCIM integration "Okta" ends at \d{4}-/);
+    expect(said[0]?.detail).toMatch(/rotation_triggers.*rotate_before.*expiry_warning \(NF_EXPIRY_WARNING\)/);
+  });
+
+  test.each<[string, ObjectValue, ObjectValue]>([
+    ["later than expiry_warning says", {}, { expiry_warning: "9d" }],
+    ["after it was rotated in time by rotate_before", { rotate_before: "1d" }, {}],
+    ["in a month", { lifetime: "31d" }, {}],
+  ])("is not warned of when it ends %s", async (_, changes, block) => {
+    expect(await warnings({ ...soon(), ...changes }, block)).toEqual([]);
+  });
+});
+
 describe("destroying", () => {
   test("revokes the token of the slot", async () => {
     const created = present(await driver.apply(wanted, null));

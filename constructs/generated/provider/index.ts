@@ -80,12 +80,88 @@ export interface NetfoundryProviderConfig {
   */
   readonly maxConcurrentRequests?: number;
   /**
+  * How long before its end the plan warns of an auth token that nothing rotates in time, such as `14d` (the default). `NF_EXPIRY_WARNING`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#expiry_warning NetfoundryProvider#expiry_warning}
+  */
+  readonly expiryWarning?: string;
+  /**
+  * A plain OpenZiti controller to talk to in place of a NetFoundry network. It has `netfoundry_auth_policy` and `netfoundry_jwt_signer` only. Not together with the settings of an API account or of a network. Used without being written, too, when `ZITI_API_HOST` is set and nothing names an API account.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#ziti NetfoundryProvider#ziti}
+  */
+  readonly ziti?: NetfoundryProviderZiti;
+  /**
   * Alias name
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#alias NetfoundryProvider#alias}
   */
   readonly alias?: string;
 }
+export interface NetfoundryProviderZiti {
+  /**
+  * URL of the controller, such as `https://controller.example.com:1280`. `ZITI_API_HOST`. Without a path, that of the edge management API is added.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#controller_url NetfoundryProvider#controller_url}
+  */
+  readonly controllerUrl?: string;
+  /**
+  * User name of an administrator of the controller. `ZITI_API_USERNAME`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#username NetfoundryProvider#username}
+  */
+  readonly username?: string;
+  /**
+  * Password of that administrator. `ZITI_API_PASSWORD`. Better kept in the environment than in a file.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#password NetfoundryProvider#password}
+  */
+  readonly password?: string;
+}
+
+export function netfoundryProviderZitiToTerraform(struct?: NetfoundryProviderZiti | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    controller_url: cdktf.stringToTerraform(struct!.controllerUrl),
+    username: cdktf.stringToTerraform(struct!.username),
+    password: cdktf.stringToTerraform(struct!.password),
+  }
+}
+
+
+export function netfoundryProviderZitiToHclTerraform(struct?: NetfoundryProviderZiti | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    controller_url: {
+      value: cdktf.stringToHclTerraform(struct!.controllerUrl),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    username: {
+      value: cdktf.stringToHclTerraform(struct!.username),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    password: {
+      value: cdktf.stringToHclTerraform(struct!.password),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
 
 /**
 * Represents a {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs netfoundry}
@@ -143,6 +219,8 @@ export class NetfoundryProvider extends cdktf.TerraformProvider {
     this._requestTimeout = config.requestTimeout;
     this._maxRetries = config.maxRetries;
     this._maxConcurrentRequests = config.maxConcurrentRequests;
+    this._expiryWarning = config.expiryWarning;
+    this._ziti = config.ziti;
     this._alias = config.alias;
   }
 
@@ -342,6 +420,38 @@ export class NetfoundryProvider extends cdktf.TerraformProvider {
     return this._maxConcurrentRequests;
   }
 
+  // expiry_warning - computed: false, optional: true, required: false
+  private _expiryWarning?: string;
+  public get expiryWarning() {
+    return this._expiryWarning;
+  }
+  public set expiryWarning(value: string | undefined) {
+    this._expiryWarning = value;
+  }
+  public resetExpiryWarning() {
+    this._expiryWarning = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get expiryWarningInput() {
+    return this._expiryWarning;
+  }
+
+  // ziti - computed: false, optional: true, required: false
+  private _ziti?: NetfoundryProviderZiti;
+  public get ziti() {
+    return this._ziti;
+  }
+  public set ziti(value: NetfoundryProviderZiti | undefined) {
+    this._ziti = value;
+  }
+  public resetZiti() {
+    this._ziti = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get zitiInput() {
+    return this._ziti;
+  }
+
   // alias - computed: false, optional: true, required: false
   private _alias?: string;
   public override get alias() {
@@ -376,6 +486,8 @@ export class NetfoundryProvider extends cdktf.TerraformProvider {
       request_timeout: cdktf.stringToTerraform(this._requestTimeout),
       max_retries: cdktf.numberToTerraform(this._maxRetries),
       max_concurrent_requests: cdktf.numberToTerraform(this._maxConcurrentRequests),
+      expiry_warning: cdktf.stringToTerraform(this._expiryWarning),
+      ziti: netfoundryProviderZitiToTerraform(this._ziti),
       alias: cdktf.stringToTerraform(this._alias),
     };
   }
@@ -453,6 +565,18 @@ export class NetfoundryProvider extends cdktf.TerraformProvider {
         isBlock: false,
         type: "simple",
         storageClassType: "number",
+      },
+      expiry_warning: {
+        value: cdktf.stringToHclTerraform(this._expiryWarning),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      ziti: {
+        value: netfoundryProviderZitiToHclTerraform(this._ziti),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "NetfoundryProviderZiti",
       },
       alias: {
         value: cdktf.stringToHclTerraform(this._alias),

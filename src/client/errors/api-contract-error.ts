@@ -1,4 +1,5 @@
 import type { Misfit } from "../../contract/parse";
+import { type ApiRequest, addressSetting, describe } from "../http/message";
 
 /** An answer that does not fit the contract: another version of the API, or not the API at all. */
 export class ApiContractError extends Error {
@@ -15,23 +16,25 @@ export class ApiContractError extends Error {
   }
 
   /** The answer is JSON, but not the JSON that was expected. */
-  static misfit(request: string, misfits: readonly Misfit[]): ApiContractError {
+  static misfit(request: ApiRequest, misfits: readonly Misfit[]): ApiContractError {
     const places = misfits.map(({ field, reason }) => (field === "" ? reason : `${field}: ${reason}`));
+    const name = describe(request);
     return new ApiContractError(
-      request,
+      name,
       misfits,
-      `${request} answered something that does not fit the API this version knows: ${places.join("; ")}. ` +
-        "Is api_url (NF_API_URL) right, and is this provider as new as the API?",
+      `${name} answered something that does not fit the API this version knows: ${places.join("; ")}. ` +
+        `Is ${addressSetting(request)} right, and is this provider as new as the API?`,
     );
   }
 
   /** The answer is no JSON. */
-  static notJson(request: string, status: number, contentType: string): ApiContractError {
+  static notJson(request: ApiRequest, status: number, contentType: string): ApiContractError {
     const what = contentType === "" ? "no content type" : contentType;
+    const name = describe(request);
     return new ApiContractError(
-      request,
+      name,
       [],
-      `${request} answered ${status} with ${what} where JSON was expected. Is api_url (NF_API_URL) right, or does a proxy answer in its place?`,
+      `${name} answered ${status} with ${what} where JSON was expected. Is ${addressSetting(request)} right, or does a proxy answer in its place?`,
     );
   }
 }

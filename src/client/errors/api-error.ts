@@ -18,6 +18,8 @@ export interface ApiErrorDetails {
   readonly fieldErrors: readonly FieldError[];
   /** What support asks for; empty when the answer has none. */
   readonly traceId: string;
+  /** What to do, where that does not follow from the status. */
+  readonly advice?: string | undefined;
 }
 
 /** The API answered that it did not do what was asked. */
@@ -49,21 +51,22 @@ function sentence(details: ApiErrorDetails): string {
   const unique = [...new Set(said.filter((text) => text !== ""))];
   const why = unique.length > 0 ? `: ${unique.join("; ")}` : "";
   const trace = traceId === "" ? "" : ` (trace ${traceId})`;
-  return `${request} answered ${status} ${label}${why}${trace}${advice(status)}`;
+  const toDo = details.advice ?? advice(status);
+  return `${request} answered ${status} ${label}${why}${trace}${toDo === "" ? "" : `. ${toDo}`}`;
 }
 
 function advice(status: number): string {
   switch (status) {
     case 401:
-      return ". The credentials were not accepted; check NF_CLIENT_ID and NF_CLIENT_SECRET, or renew NETFOUNDRY_API_TOKEN";
+      return "The credentials were not accepted; check NF_CLIENT_ID and NF_CLIENT_SECRET, or renew NETFOUNDRY_API_TOKEN";
     case 403:
-      return ". The API account may not do this; give it a role that may";
+      return "The API account may not do this; give it a role that may";
     case 429:
-      return ". The API asks for fewer requests; lower max_concurrent_requests (NF_MAX_CONCURRENT_REQUESTS) or try later";
+      return "The API asks for fewer requests; lower max_concurrent_requests (NF_MAX_CONCURRENT_REQUESTS) or try later";
     case 502:
     case 503:
     case 504:
-      return ". The API is not available at the moment; try again later";
+      return "The API is not available at the moment; try again later";
     default:
       return "";
   }

@@ -1,5 +1,5 @@
 import type { AttemptFailure, FailureReason } from "../http/attempt-failure";
-import { type ApiRequest, describe, isRepeatable } from "../http/message";
+import { type ApiRequest, addressSetting, describe, isRepeatable } from "../http/message";
 
 /** No answer came: refused, timed out, reset, or no trust in the certificate. */
 export class ConnectionError extends Error {
@@ -23,7 +23,7 @@ export class ConnectionError extends Error {
         ? ""
         : " It is not known whether the request was carried out, so it was not sent again; look before you repeat it.";
     super(
-      `${describe(request)} got no answer from ${host}: ${explain(failure, requestTimeoutMs)} (${times}).${unsure}`,
+      `${describe(request)} got no answer from ${host}: ${explain(failure, requestTimeoutMs, addressSetting(request))} (${times}).${unsure}`,
       { cause: failure },
     );
     this.reason = failure.reason;
@@ -32,12 +32,12 @@ export class ConnectionError extends Error {
   }
 }
 
-function explain(failure: AttemptFailure, requestTimeoutMs: number): string {
+function explain(failure: AttemptFailure, requestTimeoutMs: number, setting: string): string {
   switch (failure.reason) {
     case "refused":
-      return "the connection was refused. Is the API running there, and is api_url (NF_API_URL) right?";
+      return `the connection was refused. Is the API running there, and is ${setting} right?`;
     case "unknown-host":
-      return "the host name is not known. Is api_url (NF_API_URL) right?";
+      return `the host name is not known. Is ${setting} right?`;
     case "unreachable":
       return "the host cannot be reached from here";
     case "reset":

@@ -3,7 +3,7 @@ import { parse } from "../../contract/parse";
 import { ApiContractError } from "../errors/api-contract-error";
 import { errorOf } from "./error-answer";
 import { contentType, jsonOf } from "./json";
-import { type ApiAnswer, type ApiRequest, describe } from "./message";
+import type { ApiAnswer, ApiRequest } from "./message";
 
 /** Takes secrets out of a text. */
 export type Mask = (text: string) => string;
@@ -18,12 +18,11 @@ export function expectBody<T>(
   schema: z.ZodMiniType<T>,
   mask: Mask,
 ): T {
-  const name = describe(request);
-  if (!isSuccess(answer)) throw errorOf(name, answer, mask);
+  if (!isSuccess(answer)) throw errorOf(request, answer, mask);
   const json = jsonOf(answer);
-  if (!json.ok) throw ApiContractError.notJson(name, answer.status, contentType(answer));
+  if (!json.ok) throw ApiContractError.notJson(request, answer.status, contentType(answer));
   const parsed = parse(schema, json.value);
-  if (!parsed.ok) throw ApiContractError.misfit(name, parsed.misfits);
+  if (!parsed.ok) throw ApiContractError.misfit(request, parsed.misfits);
   return parsed.value;
 }
 
@@ -32,10 +31,9 @@ export function expectBody<T>(
  * Throws as expectBody does; a page of HTML is no success.
  */
 export function expectSuccess(request: ApiRequest, answer: ApiAnswer, mask: Mask): void {
-  const name = describe(request);
-  if (!isSuccess(answer)) throw errorOf(name, answer, mask);
+  if (!isSuccess(answer)) throw errorOf(request, answer, mask);
   if (answer.text.trim() !== "" && !jsonOf(answer).ok) {
-    throw ApiContractError.notJson(name, answer.status, contentType(answer));
+    throw ApiContractError.notJson(request, answer.status, contentType(answer));
   }
 }
 

@@ -4,15 +4,15 @@ import { ApiContractError } from "../errors/api-contract-error";
 import { ApiError, type ApiErrorDetails } from "../errors/api-error";
 import { NotFoundError } from "../errors/not-found-error";
 import { contentType, jsonOf } from "./json";
-import type { ApiAnswer } from "./message";
+import { type ApiAnswer, type ApiRequest, describe } from "./message";
 
 /** Makes an error of an answer that is no success. `mask` takes secrets out of what the server wrote. */
-export function errorOf(request: string, answer: ApiAnswer, mask: (text: string) => string): Error {
+export function errorOf(request: ApiRequest, answer: ApiAnswer, mask: (text: string) => string): Error {
   const json = jsonOf(answer);
   const details = json.ok ? (gatewayDetails(json.value) ?? edgeDetails(json.value)) : null;
   if (details === null) return unreadable(request, answer);
   const masked: ApiErrorDetails = {
-    request,
+    request: describe(request),
     status: answer.status,
     label: mask(details.label),
     errors: details.errors.map(mask),
@@ -21,6 +21,7 @@ export function errorOf(request: string, answer: ApiAnswer, mask: (text: string)
       reason: mask(reason),
     })),
     traceId: mask(details.traceId),
+    advice: details.advice,
   };
   return answer.status === 404 ? new NotFoundError(masked) : new ApiError(masked);
 }
@@ -34,6 +35,13 @@ function gatewayDetails(body: unknown): Said | null {
   return { label: status.label, errors, fieldErrors: fieldErrors ?? [], traceId };
 }
 
+/** What to do about codes whose status alone would suggest something else. */
+const EDGE_ADVICE: Readonly<Record<string, string>> = {
+  // Every 401 of the edge API has already been answered with a new session.
+  UNAUTHORIZED:
+    "A new session is refused as well, so the account may not do this; give it the rights of an administrator",
+};
+
 function edgeDetails(body: unknown): Said | null {
   const parsed = parse(edgeError, body);
   if (!parsed.ok) return null;
@@ -41,18 +49,18 @@ function edgeDetails(body: unknown): Said | null {
   const fieldErrors = cause && "field" in cause ? [{ field: cause.field, reason: cause.reason }] : [];
   const nested = cause && "code" in cause ? [cause.message] : [];
   const errors = [message, ...nested, ...(causeMessage === undefined ? [] : [causeMessage])];
-  return { label: code, errors, fieldErrors, traceId: requestId };
+  return { label: code, errors, fieldErrors, traceId: requestId, advice: EDGE_ADVICE[code] };
 }
 
 /** No error body of the API. The status still tells something, except 404, which then proves nothing. */
-function unreadable(request: string, answer: ApiAnswer): Error {
+function unreadable(request: ApiRequest, answer: ApiAnswer): Error {
   if (answer.status < 400 || answer.status === 404) {
     return ApiContractError.notJson(request, answer.status, contentType(answer));
   }
   const source = contentType(answer) || "no body";
   const errors = [`the answer (${source}) is no error of the API, so something in between may have given it`];
   return new ApiError({
-    request,
+    request: describe(request),
     status: answer.status,
     label: "HTTP error",
     errors,

@@ -10,6 +10,8 @@ export interface ApiRequest {
   readonly body?: string;
   /** Sending it twice has the effect of sending it once; absent: what the method promises. */
   readonly repeatable?: boolean;
+  /** The setting that the address follows from, for errors; api_url when absent. */
+  readonly addressSetting?: string | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -24,6 +26,11 @@ export interface ApiAnswer {
 /** Whether sending the request twice has the effect of sending it once (RFC 9110 section 9.2.2). */
 export function isRepeatable(request: ApiRequest): boolean {
   return request.repeatable ?? (request.method !== "POST" && request.method !== "PATCH");
+}
+
+/** The setting to check when the answer makes one doubt the address. */
+export function addressSetting(request: ApiRequest): string {
+  return request.addressSetting ?? "api_url (NF_API_URL)";
 }
 
 /** `PUT /edge/management/v1/auth-policies/abc`: what an error calls the request. No query, which may name people. */

@@ -52,7 +52,7 @@ export async function orGone<Result>(
 
 async function confirmApi(client: Client, signal: AbortSignal): Promise<void> {
   try {
-    await client.networks.confirmApi({ signal });
+    await client.confirmApi({ signal });
   } catch (failure) {
     if (!(failure instanceof NotFoundError)) throw failure;
     throw new Error(

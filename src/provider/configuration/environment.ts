@@ -12,7 +12,21 @@ export const VARIABLES = {
   request_timeout: "NF_REQUEST_TIMEOUT",
   max_retries: "NF_MAX_RETRIES",
   max_concurrent_requests: "NF_MAX_CONCURRENT_REQUESTS",
+  expiry_warning: "NF_EXPIRY_WARNING",
 } as const;
+
+/** Environment variable of every setting of a plain controller; the names that the provider of OpenZiti has too. */
+export const ZITI_VARIABLES = {
+  controller_url: "ZITI_API_HOST",
+  username: "ZITI_API_USERNAME",
+  password: "ZITI_API_PASSWORD",
+} as const;
+
+/** A setting within `ziti`. */
+export type ZitiSetting = keyof typeof ZITI_VARIABLES;
+
+/** `ziti` with every value known. */
+export type ZitiBlock = Readonly<Record<ZitiSetting, string | null>>;
 
 /** A provider setting. */
 export type Setting = keyof typeof VARIABLES;
@@ -33,6 +47,8 @@ export interface ProviderBlock extends Readonly<Record<Setting, unknown>> {
   readonly request_timeout: string | null;
   readonly max_retries: number | null;
   readonly max_concurrent_requests: number | null;
+  readonly expiry_warning: string | null;
+  readonly ziti: ZitiBlock | null;
 }
 
 /** A variable's value; null when it is unset or blank, which a pipeline cannot always tell apart. */

@@ -1,9 +1,10 @@
-import type { Setting } from "./environment";
+import type { Setting, ZitiSetting } from "./environment";
 
 /** A setting that cannot be used. */
 export class SettingProblem extends Error {
   constructor(
-    readonly setting: Setting,
+    /** Its path in the provider block. */
+    readonly setting: Setting | readonly ["ziti", ZitiSetting],
     readonly summary: string,
     readonly detail: string,
   ) {

@@ -63,5 +63,33 @@ export const providerSchema = defineSchema({
       description: "How many requests may be under way at once; 10 by default. `NF_MAX_CONCURRENT_REQUESTS`.",
       validate: [integer(), between(1, 100)],
     }),
+    expiry_warning: optional.string({
+      description:
+        "How long before its end the plan warns of an auth token that nothing rotates in time, such as `14d` (the default). `NF_EXPIRY_WARNING`.",
+      validate: [duration()],
+    }),
+    ziti: optional.object({
+      description:
+        "A plain OpenZiti controller to talk to in place of a NetFoundry network. It has `netfoundry_auth_policy` and " +
+        "`netfoundry_jwt_signer` only. Not together with the settings of an API account or of a network. Used without being " +
+        "written, too, when `ZITI_API_HOST` is set and nothing names an API account.",
+      attributes: {
+        controller_url: optional.string({
+          description:
+            "URL of the controller, such as `https://controller.example.com:1280`. `ZITI_API_HOST`. Without a path, that of the edge management API is added.",
+          validate: [httpUrl()],
+        }),
+        username: optional.string({
+          description: "User name of an administrator of the controller. `ZITI_API_USERNAME`.",
+          validate: [notBlank()],
+        }),
+        password: optional.string({
+          description:
+            "Password of that administrator. `ZITI_API_PASSWORD`. Better kept in the environment than in a file.",
+          sensitive: true,
+          validate: [notBlank()],
+        }),
+      },
+    }),
   },
 });

@@ -16,6 +16,9 @@ interface Planned extends PlannedSlot {
 export async function warnOfToken(given: {
   readonly prior: Prior | null;
   readonly plan: Planned | null;
+  readonly now: number;
+  /** How long before its end a token is warned of, in milliseconds. */
+  readonly expiryWarningMs: number;
   readonly client: () => Client;
   readonly signal: AbortSignal;
   readonly diagnostics: Diagnostics;
@@ -33,6 +36,8 @@ export async function warnOfToken(given: {
   const cause = rotationCause(prior, plan);
   if (cause === null) {
     await warnOfState(prior, client, signal, diagnostics);
+    if (endsSoon(prior, given.now, given.expiryWarningMs))
+      await warnOfEnd(prior, client(), signal, diagnostics);
     return;
   }
   const name = await nameOf(prior.integration_id, client(), signal);
@@ -78,6 +83,32 @@ async function warnOfState(
         "It was imported, and a token is shown only when it is minted. The next rotation brings a value.",
     });
   }
+}
+
+/** Whether the token ends soon without `rotate_before`, which would have it rotated in time. */
+function endsSoon(
+  { status, expires_at, rotate_before }: Prior,
+  now: number,
+  expiryWarningMs: number,
+): boolean {
+  if (status !== "live" || expires_at === null || rotate_before !== null) return false;
+  return Date.parse(expires_at) - now < expiryWarningMs;
+}
+
+async function warnOfEnd(
+  prior: Prior,
+  client: Client,
+  signal: AbortSignal,
+  diagnostics: Diagnostics,
+): Promise<void> {
+  const name = await nameOf(prior.integration_id, client, signal);
+  diagnostics.warning({
+    summary: `The auth token of the SCIM integration ${name} ends at ${prior.expires_at}`,
+    detail:
+      "After that SCIM stops until the identity provider has a new one. To rotate it now, change rotation_triggers; to have " +
+      "it rotated in time by itself, set rotate_before. How early this is said is decided by expiry_warning " +
+      "(NF_EXPIRY_WARNING) in the provider block.",
+  });
 }
 
 function warnOfDestroy(prior: Prior, diagnostics: Diagnostics): void {

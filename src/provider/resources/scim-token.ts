@@ -38,7 +38,9 @@ export const scimToken = defineResource<ProviderContext>()({
   },
 
   async warn({ prior, plan, context, signal, diagnostics }) {
-    await warnOfToken({ prior, plan, client: () => context.client(), signal, diagnostics });
+    const { expiryWarningMs } = context;
+    const client = () => context.client();
+    await warnOfToken({ prior, plan, now: context.now(), expiryWarningMs, client, signal, diagnostics });
   },
 
   async create({ plan, context, signal }) {

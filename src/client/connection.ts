@@ -1,0 +1,45 @@
+import { createInFlightLimit } from "./http/in-flight";
+import { createSender, type Sender } from "./http/sender";
+import { createTransport } from "./http/transport";
+import { Secrets } from "./secrets";
+import {
+  type Clock,
+  type ConnectionSettings,
+  DEFAULT_MAX_CONCURRENT_REQUESTS,
+  DEFAULT_MAX_RETRIES,
+  DEFAULT_REQUEST_TIMEOUT_MS,
+} from "./settings";
+import { systemClock } from "./system-clock";
+
+/** What every client is made of, whatever it talks to. */
+export interface Connection {
+  readonly sender: Sender;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  /** Closes the connections kept for later. */
+  close(): void;
+}
+
+/** Prepares the one way on which every request goes, sign-in included: same trust, same limits. Sends nothing yet. */
+export function createConnection(settings: ConnectionSettings): Connection {
+  const clock = settings.clock ?? systemClock;
+  const requestTimeoutMs = settings.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS;
+  const maxConcurrentRequests = settings.maxConcurrentRequests ?? DEFAULT_MAX_CONCURRENT_REQUESTS;
+  const transport = createTransport({
+    requestTimeoutMs,
+    maxConcurrentRequests,
+    userAgent: settings.userAgent ?? "netfoundry-scim",
+    caCert: settings.caCert,
+    insecureSkipVerify: settings.insecureSkipVerify,
+  });
+  const sender = createSender({
+    transport,
+    limit: createInFlightLimit(maxConcurrentRequests),
+    clock,
+    random: settings.random ?? Math.random,
+    maxRetries: settings.maxRetries ?? DEFAULT_MAX_RETRIES,
+    requestTimeoutMs,
+    logger: settings.logger ?? { debug() {} },
+  });
+  return { sender, secrets: new Secrets(), clock, close: () => transport.close() };
+}

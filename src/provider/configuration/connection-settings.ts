@@ -1,0 +1,83 @@
+import { X509Certificate } from "node:crypto";
+import type { ConnectionSettings } from "../../client/settings";
+import { durationSeconds } from "../validators/duration";
+import { type Environment, type ProviderBlock, type Setting, VARIABLES, variable } from "./environment";
+import { SettingProblem } from "./problem";
+
+/**
+ * How requests are sent, whatever they go to: from the provider block, where it has them, else from the environment.
+ * Throws SettingProblem for what cannot be used.
+ * @param readFile reads a text file; throws when it cannot.
+ */
+export function connectionSettings(
+  block: ProviderBlock,
+  environment: Environment,
+  readFile: (path: string) => string,
+): ConnectionSettings {
+  const given = (setting: Setting) => variable(environment, VARIABLES[setting]);
+  const timeout = block.request_timeout ?? given("request_timeout");
+  return {
+    caCert: caCertOf(block.ca_cert ?? given("ca_cert"), readFile),
+    insecureSkipVerify: block.insecure_skip_verify ?? truth(given("insecure_skip_verify")),
+    requestTimeoutMs: timeout === null ? undefined : milliseconds("request_timeout", timeout),
+    maxRetries: block.max_retries ?? count("max_retries", given("max_retries"), 0, 20),
+    maxConcurrentRequests:
+      block.max_concurrent_requests ??
+      count("max_concurrent_requests", given("max_concurrent_requests"), 1, 100),
+  };
+}
+
+/** Milliseconds of a duration as a setting gives it. Throws SettingProblem when it is none. */
+export function milliseconds(setting: Setting, text: string): number {
+  const seconds = durationSeconds(text);
+  if (seconds !== null) return seconds * 1000;
+  throw new SettingProblem(
+    setting,
+    `${setting} is no duration`,
+    `Got "${text}". Write a duration such as 30s, 2m or 30d (${VARIABLES[setting]}).`,
+  );
+}
+
+function caCertOf(text: string | null, readFile: (path: string) => string): string | undefined {
+  if (text === null) return undefined;
+  const isPem = text.includes("-----BEGIN ");
+  const problem = (detail: string) => new SettingProblem("ca_cert", "ca_cert cannot be used", detail);
+  let pem = text;
+  if (!isPem) {
+    try {
+      pem = readFile(text);
+    } catch (failure) {
+      throw problem(
+        `It is neither a PEM certificate nor a file that can be read: ${failure instanceof Error ? failure.message : String(failure)}.`,
+      );
+    }
+  }
+  try {
+    new X509Certificate(pem);
+    return pem;
+  } catch {
+    throw problem(isPem ? "It holds no PEM certificate." : `The file ${text} holds no PEM certificate.`);
+  }
+}
+
+function count(setting: Setting, text: string | null, least: number, most: number): number | undefined {
+  if (text === null) return undefined;
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new SettingProblem(
+    setting,
+    `${setting} is out of range`,
+    `${VARIABLES[setting]} is "${text}"; it has to be a whole number between ${least} and ${most}.`,
+  );
+}
+
+function truth(text: string | null): boolean | undefined {
+  if (text === null) return undefined;
+  if (/^(1|true)$/i.test(text)) return true;
+  if (/^(0|false)$/i.test(text)) return false;
+  throw new SettingProblem(
+    "insecure_skip_verify",
+    "insecure_skip_verify is neither true nor false",
+    `${VARIABLES.insecure_skip_verify} is "${text}".`,
+  );
+}

@@ -1,0 +1,31 @@
+import type { Target } from "../context";
+import { clientSettings } from "./client-settings";
+import { milliseconds } from "./connection-settings";
+import { controllerSettings } from "./controller-settings";
+import { type Environment, type ProviderBlock, VARIABLES, variable } from "./environment";
+
+/** Everything that the provider block and the environment decide. */
+export interface ProviderSettings {
+  readonly target: Target;
+  readonly expiryWarningMs: number;
+}
+
+const DEFAULT_EXPIRY_WARNING = "14d";
+
+/** Reads the settings. Throws SettingProblem for what is missing, cannot be used or does not go together. */
+export function providerSettings(
+  block: ProviderBlock,
+  environment: Environment,
+  readFile: (path: string) => string,
+): ProviderSettings {
+  const controller = controllerSettings(block, environment, readFile);
+  const expiryWarning =
+    block.expiry_warning ?? variable(environment, VARIABLES.expiry_warning) ?? DEFAULT_EXPIRY_WARNING;
+  return {
+    target:
+      controller === null
+        ? { kind: "network", settings: clientSettings(block, environment, readFile) }
+        : { kind: "controller", settings: controller },
+    expiryWarningMs: milliseconds("expiry_warning", expiryWarning),
+  };
+}

@@ -1,0 +1,284 @@
+import { type Answer, edgeErrorBody, type Loopback, type Received, startLoopback } from "./loopback";
+
+export type Entity = { readonly id: string; readonly name: string } & Readonly<Record<string, unknown>>;
+type Given = Readonly<Record<string, unknown>>;
+
+export const USERNAME = "admin";
+export const PASSWORD = "planted-controller-password-81c3";
+
+const BASE = "/edge/management/v1/";
+const CREATED = "2026-01-01T00:00:00.000Z";
+/** Ids of a controller are short and may hold a dot or a dash. */
+const IDS = ["aB3.x-9Qz", "kq0-1.Zt", "9dF.sP-o", "x-1y.2Zq", "Mm.3-4nn"];
+
+/**
+ * A plain OpenZiti controller with the traps of the real one: a create answers the id alone, PATCH of a policy mangles it,
+ * tags of a new signer are lost, bodies of a success may be empty, and more.
+ */
+export class ZitiController {
+  readonly policies = new Map<string, Entity>();
+  readonly signers = new Map<string, Entity>();
+  /** Identities by id, with the policy that each has. */
+  readonly identities = new Map<string, Entity>();
+  /** Sessions that are still good. */
+  readonly sessions = new Set<string>();
+  /** Asked first; null leaves the answer to the controller. */
+  override: (request: Received) => Answer | null = () => null;
+  /** Whether a success without anything to say has no body at all. */
+  emptyBodies = false;
+  /** The 2.x line takes a claim as a JSON pointer and adds its slash; 1.6 takes the name. */
+  line: "1.6" | "2.x" = "2.x";
+  #loopback: Loopback | null = null;
+  #made = 0;
+
+  async start(tls?: { readonly key: string; readonly cert: string }): Promise<void> {
+    this.policies.set("default", { ...policy({ name: "Default" }), id: "default", name: "Default" });
+    this.#loopback = await startLoopback((request) => this.override(request) ?? this.#answer(request), tls);
+  }
+
+  async stop(): Promise<void> {
+    await this.#loopback?.stop();
+  }
+
+  get url(): string {
+    return this.#loopback?.url ?? "";
+  }
+
+  get received(): readonly Received[] {
+    return this.#loopback?.received ?? [];
+  }
+
+  /** `PUT auth-policies/…`, sign-in included. */
+  get calls(): string[] {
+    return this.received.map(({ method, url }) => `${method} ${url.slice(BASE.length).split("?")[0]}`);
+  }
+
+  /** Bodies sent with a method. */
+  bodies(method: string, kind: string): Given[] {
+    return this.received
+      .filter((r) => r.method === method && r.url.startsWith(BASE + kind))
+      .map(({ body }) => JSON.parse(body));
+  }
+
+  #answer(request: Received): Answer {
+    const { method, url, body } = request;
+    if (!url.startsWith(BASE)) {
+      return { status: 404, headers: { "content-type": "text/plain" }, body: "404 page not found" };
+    }
+    const address = new URL(url, "http://controller");
+    const [kind = "", id] = address.pathname.slice(BASE.length).split("/").map(decodeURIComponent);
+    const given: Given = body === "" ? {} : JSON.parse(body);
+    if (kind === "authenticate") return this.#authenticate(given, address.searchParams.get("method"));
+    if (!this.sessions.has(request.headers["zt-session"] ?? "")) return unauthorized();
+    const entities = { "auth-policies": this.policies, "external-jwt-signers": this.signers }[kind];
+    if (kind === "identities" && method === "GET") return list([...this.identities.values()], address);
+    if (entities === undefined) return error(404, "NOT_FOUND", "no such call");
+    if (id === undefined) {
+      return method === "POST" ? this.#create(kind, entities, given) : list([...entities.values()], address);
+    }
+    const entity = entities.get(id);
+    if (entity === undefined) return error(404, "NOT_FOUND", `no ${kind} with id ${id}`);
+    if (method === "GET") return { body: { data: entity, meta: META } };
+    return method === "DELETE"
+      ? this.#delete(entities, entity)
+      : this.#change(method, kind, entities, entity, given);
+  }
+
+  #authenticate(given: Given, method: string | null): Answer {
+    if (method !== "password") return error(400, "INVALID_AUTH_METHOD", "unsupported method");
+    if (given.username !== USERNAME || given.password !== PASSWORD) return unauthorized();
+    const token = `session-${++this.#made}`;
+    this.sessions.add(token);
+    const expiry = { expiresAt: "2026-01-01T00:30:00.000Z", expirationSeconds: 1800 };
+    return {
+      body: { data: { id: "s", token, authQueries: [], isMfaRequired: false, ...expiry }, meta: META },
+    };
+  }
+
+  #create(kind: string, entities: Map<string, Entity>, given: Given): Answer {
+    const refusal = this.#refusal(kind, entities, given, null);
+    if (refusal !== null) return refusal;
+    const clash = [...entities.values()].find(
+      ({ issuer }) => issuer !== undefined && issuer === given.issuer,
+    );
+    if (clash !== undefined) return duplicate("issuer", given.issuer);
+    const number = this.#made++;
+    const id = (IDS[number % IDS.length] ?? "id") + number;
+    // The mapper of a create passes the tags of a policy on, but none of a signer.
+    const tags = kind === "external-jwt-signers" ? {} : given.tags;
+    entities.set(id, this.#stored(kind, { ...given, tags }, id));
+    return { status: 201, body: { data: { id, _links: { self: { href: `./${kind}/${id}` } } }, meta: META } };
+  }
+
+  #change(method: string, kind: string, entities: Map<string, Entity>, entity: Entity, given: Given): Answer {
+    const refusal = this.#refusal(kind, entities, given, entity.id);
+    if (refusal !== null) return refusal;
+    const others = [...entities.values()].filter(({ id }) => id !== entity.id);
+    // Only the handler of a create turns a broken index into a 400.
+    if (others.some(({ issuer }) => issuer !== undefined && issuer === given.issuer)) {
+      return error(500, "UNHANDLED", "An unhandled error occurred");
+    }
+    const patched = method === "PATCH" ? mangled({ ...entity, ...given }) : given;
+    entities.set(entity.id, this.#stored(kind, patched, entity.id));
+    return this.#done();
+  }
+
+  #delete(entities: Map<string, Entity>, { id }: Entity): Answer {
+    const users = [...this.identities.values(), ...this.policies.values()];
+    const isUsed = users.some((user) => user.id !== id && JSON.stringify(user).includes(`"${id}"`));
+    if (isUsed || id === "default") {
+      return error(409, "CAN_NOT_DELETE_REFERENCED_ENTITY", "the entity is referenced by others");
+    }
+    entities.delete(id);
+    return this.#done();
+  }
+
+  #done(): Answer {
+    return this.emptyBodies ? {} : { body: { data: {}, meta: META } };
+  }
+
+  #refusal(kind: string, entities: Map<string, Entity>, given: Given, own: string | null): Answer | null {
+    if ([...entities.values()].some(({ id, name }) => id !== own && name === given.name)) {
+      return duplicate("name", given.name);
+    }
+    if (kind === "auth-policies") {
+      const { primary, secondary } = given as { primary?: Primary; secondary?: Secondary };
+      const named = [...(primary?.extJwt.allowedSigners ?? []), secondary?.requireExtJwtSigner ?? null];
+      const missing = named.find((id) => id !== null && !this.signers.has(id));
+      return missing === undefined ? null : error(404, "NOT_FOUND", "The resource requested was not found");
+    }
+    const sources = [given.jwksEndpoint, given.certPem].filter((text) => text !== undefined && text !== null);
+    return sources.length === 1
+      ? null
+      : invalid("jwksEndpoint", "exactly one of jwksEndpoint and certPem is required", null);
+  }
+
+  #stored(kind: string, given: Given, id: string): Entity {
+    const whole = kind === "auth-policies" ? policy(given) : this.#signer(given);
+    return { ...whole, id, name: String(given.name), _links: { self: { href: `./${kind}/${id}` } } };
+  }
+
+  #signer(given: Given) {
+    const claim = String(given.claimsProperty ?? "sub");
+    const fingerprint = given.certPem ? "f1e2d3c4b5a697887766554433221100ffeeddcc" : null;
+    return {
+      ...BLANK_SIGNER,
+      ...given,
+      claimsProperty: this.line === "2.x" ? `/${claim.replace(/^\//, "")}` : claim,
+      // An empty string is stored as it is, and then no token fits.
+      kid: given.kid ?? fingerprint,
+      fingerprint,
+      externalAuthUrl: given.externalAuthUrl || null,
+      targetToken: given.targetToken ?? "ACCESS",
+      tags: given.tags ?? {},
+      // Fields of the 2.x line that nothing here knows.
+      enrollToCertEnabled: false,
+      enrollNameClaimsSelector: "/sub",
+    };
+  }
+}
+
+interface Primary {
+  readonly extJwt: { readonly allowedSigners?: readonly string[] | null };
+  readonly updb: Given;
+}
+interface Secondary {
+  readonly requireExtJwtSigner?: string | null;
+}
+
+const META = { apiVersion: "0.0.1", apiEnrollmentVersion: "0.0.1" };
+
+const BLANK_SIGNER = {
+  enabled: true,
+  jwksEndpoint: null,
+  certPem: null,
+  useExternalId: false,
+  clientId: null,
+  scopes: null,
+  commonName: "",
+  notBefore: null,
+  notAfter: null,
+  createdAt: CREATED,
+  updatedAt: CREATED,
+};
+
+/** A policy as it is kept: a short password is silently made longer, an empty list of signers comes back as null. */
+function policy(given: Given) {
+  const { primary, secondary } = given as { primary?: Primary; secondary?: Secondary };
+  const updb = { ...BLANK_UPDB, ...primary?.updb };
+  const signers = primary?.extJwt.allowedSigners ?? [];
+  return {
+    primary: {
+      cert: { allowed: true, allowExpiredCerts: true },
+      ...primary,
+      extJwt: { allowed: true, ...primary?.extJwt, allowedSigners: signers.length === 0 ? null : signers },
+      updb: { ...updb, minPasswordLength: Math.max(5, updb.minPasswordLength) },
+    },
+    secondary: { requireTotp: false, requireExtJwtSigner: null, ...secondary },
+    tags: given.tags ?? null,
+    createdAt: CREATED,
+    updatedAt: CREATED,
+  };
+}
+
+const BLANK_UPDB = {
+  allowed: true,
+  minPasswordLength: 5,
+  requireSpecialChar: false,
+  requireNumberChar: false,
+  requireMixedCase: false,
+  maxAttempts: 0,
+  lockoutDurationMinutes: 0,
+};
+
+/** What the mapper of PATCH makes of a policy: it forgets one setting and copies another into a third. */
+function mangled(given: Given): Given {
+  const { primary } = given as { primary?: Primary };
+  if (primary === undefined) return given;
+  const { requireMixedCase } = primary.updb;
+  const updb = { ...primary.updb, minPasswordLength: 0, requireNumberChar: requireMixedCase };
+  return { ...given, primary: { ...primary, updb } };
+}
+
+function list(all: readonly Entity[], { searchParams }: URL): Answer {
+  const filter = searchParams.get("filter") ?? "true";
+  const term = /^(name|issuer|authPolicyId) = "((?:[^"\\]|\\.)*)"$/.exec(filter);
+  if (term === null && filter !== "true") return error(400, "INVALID_FILTER", `cannot parse ${filter}`);
+  const [, field = "", quoted = ""] = term ?? [];
+  const found = term === null ? all : all.filter((one) => one[field] === quoted.replace(/\\(.)/g, "$1"));
+  const limit = Math.min(Number(searchParams.get("limit") ?? 10), 500);
+  const offset = Number(searchParams.get("offset") ?? 0);
+  const sorted = [...found].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const pagination = { limit, offset, totalCount: found.length };
+  const data = sorted.slice(offset, offset + limit);
+  return { body: { data, meta: { pagination, filterableFields: ["id", "name"] } } };
+}
+
+function unauthorized(): Answer {
+  const headers = { "www-authenticate": 'zt-session realm="zt-session"' };
+  return { ...error(401, "UNAUTHORIZED", "The request could not be completed"), headers };
+}
+
+function duplicate(field: string, value: unknown): Answer {
+  return invalid(field, `duplicate value '${value}' in unique index on ${field}`, value);
+}
+
+function invalid(field: string, reason: string, value: unknown): Answer {
+  return error(400, "COULD_NOT_VALIDATE", "The supplied request contains an invalid document", {
+    field,
+    reason,
+    value,
+  });
+}
+
+function error(status: number, code: string, message: string, cause: unknown = null): Answer {
+  return { status, body: edgeErrorBody(code, message, cause) };
+}
+
+/** The provider block that leads to the controller. */
+export function zitiBlock(controller: ZitiController) {
+  return {
+    ziti: { controller_url: controller.url, username: USERNAME, password: PASSWORD },
+    max_retries: 2,
+  };
+}
