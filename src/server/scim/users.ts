@@ -5,6 +5,7 @@ import type { ScimRequest, ScimResponse } from "./message";
 import { normalizeUser } from "./normalize";
 import { readPage } from "./paging";
 import { patchUser } from "./patch";
+import { pinnedUser } from "./pinned-user";
 import { project, readProjection } from "./projection";
 import { readFilter } from "./read-filter";
 import {
@@ -23,7 +24,8 @@ export async function listUsers(backend: ScimBackend, request: ScimRequest): Pro
   const { startIndex, count } = readPage(request);
   const projection = readProjection(USER, request);
   const filter = request.query.filter ? readFilter(USER, request.query.filter) : null;
-  const page = await backend.users({ filter, offset: startIndex - 1, limit: count });
+  const query = { filter, offset: startIndex - 1, limit: count };
+  const page = (await pinnedUser(backend, query)) ?? (await backend.users(query));
   const resources = page.resources.map((user) => project(userResource(user, request.baseUrl), projection));
   return listResponse(resources, page.total, startIndex);
 }
