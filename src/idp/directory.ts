@@ -11,6 +11,23 @@ export interface Person {
   readonly email: string;
   /** BCP 47 language tag with region, as in `en-US`. */
   readonly locale: string;
+  readonly title?: string;
+  readonly mobilePhone?: string;
+  readonly workPhone?: string;
+  readonly office?: WorkAddress;
+  readonly employeeNumber?: string;
+  readonly department?: string;
+  /** App roles, or what the provider's governance granted. */
+  readonly roles?: readonly string[];
+  readonly entitlements?: readonly string[];
+}
+
+/** A work address, as far as providers map it. */
+export interface WorkAddress {
+  readonly streetAddress: string;
+  readonly locality: string;
+  readonly postalCode: string;
+  readonly country: string;
 }
 
 /** One group. Members are ids of people. */

@@ -8,15 +8,17 @@ export interface MembershipChange {
 }
 
 /**
- * What an administrator does in an identity provider, and what its SCIM client sends because of it.
+ * What an administrator does to people in an identity provider, and what its SCIM client sends because of it.
  * Each provider answers with its own request sequence; the server at the other end sees the difference.
  * Every method throws a ScimRequestError when the server refuses.
  */
-export interface IdentityProvider {
+export interface UserProvider {
   /** The provider's name for people, as in `Okta`. */
   readonly name: string;
   /** Everything sent so far, oldest first. */
   readonly requests: readonly RecordedRequest[];
+  /** The id the server gave to a person. Throws when the person was never assigned. */
+  userId(person: Person): string;
 
   /** Gives a person the application: found by user name and taken over, or created. */
   assignUser(person: Person): Promise<void>;
@@ -26,6 +28,12 @@ export interface IdentityProvider {
   deactivateUser(person: Person): Promise<void>;
   /** Gives it back. */
   reactivateUser(person: Person): Promise<void>;
+}
+
+/** A provider that pushes groups as well. */
+export interface IdentityProvider extends UserProvider {
+  /** The id the server gave to a group. Throws when the group was never pushed. */
+  groupId(group: Group): string;
 
   /** Pushes a group with its members, who must be assigned. */
   pushGroup(group: Group, members: readonly Person[]): Promise<void>;

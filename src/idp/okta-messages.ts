@@ -1,9 +1,7 @@
+import { randomBytes } from "node:crypto";
 import type { Person } from "./directory";
-import type { ScimResource } from "./scim-client";
-
-const USER = "urn:ietf:params:scim:schemas:core:2.0:User";
-const GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
-const PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+import type { ScimResource } from "./exchange";
+import { GROUP_URN, PATCH_URN, USER_URN } from "./scim-urns";
 
 /** One operation of a PATCH, as Okta spells it. */
 export interface PatchOperation {
@@ -27,13 +25,14 @@ export function lookup(collection: "Users" | "Groups", attribute: string, value:
 /** Body of a user's POST. `password` is the placeholder Okta sends even without password sync. */
 export function newUser(person: Person, password: string): ScimResource {
   return {
-    schemas: [USER],
+    schemas: [USER_URN],
     userName: person.userName,
     name: { givenName: person.givenName, familyName: person.familyName },
     emails: emails(person),
     displayName: person.displayName,
     locale: person.locale,
     externalId: person.id,
+    ...granted(person),
     groups: [],
     password,
     active: true,
@@ -44,7 +43,7 @@ export function newUser(person: Person, password: string): ScimResource {
 export function changedUser(current: ScimResource, person: Person, active: unknown): ScimResource {
   return {
     ...current,
-    schemas: current.schemas ?? [USER],
+    schemas: current.schemas ?? [USER_URN],
     userName: person.userName,
     name: {
       ...asObject(current.name),
@@ -56,22 +55,38 @@ export function changedUser(current: ScimResource, person: Person, active: unkno
     displayName: person.displayName,
     locale: person.locale,
     externalId: person.id,
+    ...granted(person),
     groups: current.groups ?? [],
     active,
   };
 }
 
+/** What a profile PUT says of the person itself, without the echo. */
+export function profileOf(person: Person, active: unknown): ScimResource {
+  return changedUser({}, person, active);
+}
+
 /** Body of a group's POST: the members always come later. */
 export function newGroup(displayName: string): ScimResource {
-  return { schemas: [GROUP], displayName, members: [] };
+  return { schemas: [GROUP_URN], displayName, members: [] };
+}
+
+/** Body of a group's PUT, as a custom app sends it. */
+export function wholeGroup(id: string, displayName: string, members: readonly Member[]): ScimResource {
+  return { schemas: [GROUP_URN], id, displayName, members };
 }
 
 export function patch(...operations: readonly PatchOperation[]): ScimResource {
-  return { schemas: [PATCH_OP], Operations: operations };
+  return { schemas: [PATCH_URN], Operations: operations };
 }
 
 export function setActive(active: boolean): PatchOperation {
   return { op: "replace", value: { active } };
+}
+
+/** A new password, made up on the spot: password sync sends one and nobody here needs to know it. */
+export function setPassword(): PatchOperation {
+  return { op: "replace", value: { password: randomBytes(9).toString("base64url") } };
 }
 
 export function setName(id: string, displayName: string): PatchOperation {
@@ -88,6 +103,16 @@ export function addMembers(members: readonly Member[]): PatchOperation {
 
 export function removeMember(id: string): PatchOperation {
   return { op: "remove", path: `members[value eq ${JSON.stringify(id)}]` };
+}
+
+/** Roles and entitlements, which Okta sends with governance on. */
+function granted({ roles, entitlements }: Person): ScimResource {
+  return {
+    ...(roles !== undefined && { roles: roles.map((value) => ({ value, display: value })) }),
+    ...(entitlements !== undefined && {
+      entitlements: entitlements.map((value) => ({ value, display: value })),
+    }),
+  };
 }
 
 function emails(person: Person): readonly ScimResource[] {

@@ -1,14 +1,25 @@
 import axios, { type AxiosInstance, isAxiosError } from "axios";
+import type { Exchange, ReceivedAnswer, ScimMethod, ScimResource, ScimSend } from "./exchange";
 import { ScimRequestError } from "./scim-request-error";
 
+export type { ScimMethod, ScimResource, ScimSend } from "./exchange";
+
 /** Where and how an identity provider pushes. */
-export interface ScimClientSettings {
-  /** The integration URL; a slash at the end does not matter. */
+export interface ScimConnection {
+  /** The integration URL; a slash at the end does not matter. A query, as in `?aadOptscim062020`, goes with every request. */
   readonly integrationUrl: string;
   /** The auth token of the integration. Sent, never recorded. */
   readonly token: string;
+  /** How long the provider waits for an answer; each provider has its own default. */
+  readonly timeoutMs?: number;
+  /** Told of every exchange before the client judges it. */
+  readonly observe?: (exchange: Exchange) => void;
+  /** Ends requests under way and refuses further ones. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ScimClientSettings extends ScimConnection {
   readonly userAgent: string;
-  /** How long the provider waits for an answer. */
   readonly timeoutMs: number;
 }
 
@@ -23,19 +34,6 @@ export interface RecordedRequest {
   readonly status: number | null;
 }
 
-export type ScimMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-export type ScimResource = Readonly<Record<string, unknown>>;
-
-/** One SCIM request to send. `path` is sent byte for byte, so it must already be percent-encoded. */
-export interface ScimSend {
-  readonly label: string;
-  readonly method: ScimMethod;
-  readonly path: string;
-  readonly body?: ScimResource;
-  /** Statuses outside 2xx that are an answer and not a failure. */
-  readonly alsoAccept?: readonly number[];
-}
-
 export interface ScimAnswer {
   readonly status: number;
   /** null: no body. */
@@ -45,11 +43,16 @@ export interface ScimAnswer {
 /** The HTTP half of a simulated identity provider: bearer token, SCIM media type, a record of what was sent. */
 export class ScimClient {
   readonly #http: AxiosInstance;
+  readonly #query: string;
+  readonly #observe: (exchange: Exchange) => void;
   readonly #requests: RecordedRequest[] = [];
 
   constructor(settings: ScimClientSettings) {
+    const [base = "", query = ""] = settings.integrationUrl.split("?", 2);
+    this.#query = query;
+    this.#observe = settings.observe ?? (() => {});
     this.#http = axios.create({
-      baseURL: settings.integrationUrl.replace(/\/+$/, ""),
+      baseURL: base.replace(/\/+$/, ""),
       timeout: settings.timeoutMs,
       maxRedirects: 0,
       headers: {
@@ -60,6 +63,7 @@ export class ScimClient {
       responseType: "text",
       transformResponse: [(body: unknown) => body],
       validateStatus: () => true,
+      ...(settings.signal !== undefined && { signal: settings.signal }),
     });
   }
 
@@ -70,9 +74,7 @@ export class ScimClient {
 
   /** Sends one request. Throws ScimRequestError for a refusal, silence, or a body that is no JSON object. */
   async send(request: ScimSend): Promise<ScimAnswer> {
-    const { status, text } = await this.#exchange(request);
-    this.#record(request, status);
-    const body = parseObject(text);
+    const { status, body } = await this.#exchange(request);
     if ((status >= 200 && status < 300) || request.alsoAccept?.includes(status)) {
       if (body === undefined) throw failure(request, status, null, "the body is not a JSON object");
       return { status, body };
@@ -90,32 +92,52 @@ export class ScimClient {
     return { ...body, id };
   }
 
-  async #exchange(request: ScimSend): Promise<{ status: number; text: string }> {
+  async #exchange(request: ScimSend): Promise<ReceivedAnswer> {
+    const path = withQuery(request.path, this.#query);
+    const started = performance.now();
+    const note = (answer: ReceivedAnswer | null, silence: string | null) => {
+      const { label, method } = request;
+      this.#requests.push({ label, method, path, status: answer?.status ?? null });
+      this.#observe({ request, path, answer, silence, durationMs: performance.now() - started });
+    };
     try {
-      const answer = await this.#http.request<string>({
-        method: request.method,
-        url: request.path,
-        ...(request.body !== undefined && {
-          data: JSON.stringify(request.body),
-          headers: { "Content-Type": "application/scim+json; charset=utf-8" },
-        }),
-      });
-      return { status: answer.status, text: answer.data ?? "" };
+      const answer = await this.#request(request, path);
+      note(answer, null);
+      return answer;
     } catch (error) {
-      this.#record(request, null);
+      const silence = isAxiosError(error) ? error.message || (error.code ?? "") : String(error);
+      note(null, silence);
       // Not attached as the cause: an axios error carries the bearer token in its configuration.
-      throw failure(
-        request,
-        null,
-        null,
-        isAxiosError(error) ? error.message || (error.code ?? "") : String(error),
-      );
+      throw failure(request, null, null, silence);
     }
   }
 
-  #record(request: ScimSend, status: number | null): void {
-    this.#requests.push({ label: request.label, method: request.method, path: request.path, status });
+  async #request({ method, body }: ScimSend, url: string): Promise<ReceivedAnswer> {
+    const { status, headers, data } = await this.#http.request<string>({
+      method,
+      url,
+      ...(body !== undefined && {
+        data: JSON.stringify(body),
+        headers: { "Content-Type": "application/scim+json; charset=utf-8" },
+      }),
+    });
+    const text = data ?? "";
+    const header = (name: string) => (typeof headers[name] === "string" ? headers[name] : null);
+    return {
+      status,
+      contentType: header("content-type"),
+      location: header("location"),
+      text,
+      body: parseObject(text),
+    };
   }
+}
+
+/** The path with the integration URL's own query first, as Entra ID sends it. */
+function withQuery(path: string, query: string): string {
+  if (query === "") return path;
+  const [resource = "", own] = path.split("?", 2);
+  return own === undefined ? `${resource}?${query}` : `${resource}?${query}&${own}`;
 }
 
 function failure(
@@ -128,7 +150,6 @@ function failure(
   return new ScimRequestError({ label, method, path, status, scimType, reason });
 }
 
-/** The JSON object of a body; null for an empty body, undefined for anything else. */
 function parseObject(text: string): ScimResource | null | undefined {
   if (text.trim() === "") return null;
   try {

@@ -1,0 +1,16 @@
+import type { Expectation } from "../expectation";
+import { USER_URN } from "../scim-urns";
+import { resourcesOf } from "./lists";
+
+/** The schemas are listed, and the User's says which attributes it has. */
+export const describesUsers: Expectation = {
+  wants: "200 with a ListResponse of schemas, the User's among them",
+  problem: ({ body }) => {
+    const user = resourcesOf(body).find(({ id }) => id === USER_URN);
+    if (user === undefined) return `no schema has the id ${USER_URN}`;
+    const names: readonly unknown[] = Array.isArray(user.attributes)
+      ? user.attributes.map((one: { name?: unknown } | null) => one?.name)
+      : [];
+    return names.includes("userName") ? null : "the User schema does not describe userName";
+  },
+};

@@ -1,0 +1,35 @@
+/** The ids that the server gave, by the directory's own. */
+export class KnownIds {
+  readonly #ids = new Map<string, string>();
+
+  /** @param absent what is said of somebody who has none, as in `was never assigned to the application` */
+  constructor(
+    private readonly provider: string,
+    private readonly absent: string,
+  ) {}
+
+  set(directoryId: string, serverId: string): void {
+    this.#ids.set(directoryId, serverId);
+  }
+
+  delete(directoryId: string): void {
+    this.#ids.delete(directoryId);
+  }
+
+  /** Throws when the server never gave one. */
+  of(directoryId: string, name: string): string {
+    const id = this.#ids.get(directoryId);
+    if (id === undefined) throw new Error(`${this.provider}: ${name} ${this.absent}`);
+    return id;
+  }
+}
+
+/** The `id` of the first resource of a list; null when there is none. */
+export function firstId(resources: readonly unknown[]): string | null {
+  return resources.map(idOf).find((id) => id !== null) ?? null;
+}
+
+function idOf(value: unknown): string | null {
+  const id = typeof value === "object" && value !== null && "id" in value ? value.id : null;
+  return typeof id === "string" && id !== "" ? id : null;
+}

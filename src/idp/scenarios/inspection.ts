@@ -1,0 +1,54 @@
+import type { ScimResource } from "../exchange";
+import type { Expectation } from "../expectation";
+import { answers, isResource, valueAt } from "../expectations/answers";
+import { echoes } from "../expectations/echoes";
+import type { ScimClient } from "../scim-client";
+
+/**
+ * Looks at what a provider's requests left behind. No identity provider sends these reads: some answer nothing that
+ * shows whether a change took place, as a 204 does.
+ */
+export class Inspection {
+  constructor(private readonly scim: ScimClient) {}
+
+  /** The user has these values. */
+  async user(id: string, expected: ScimResource, ...more: readonly Expectation[]): Promise<void> {
+    const expect = [answers(200), echoes(expected), ...more];
+    await this.scim.send({ label: "check user", method: "GET", path: `/Users/${id}`, expect });
+  }
+
+  /** The group has exactly these members. */
+  async members(groupId: string, userIds: readonly string[]): Promise<void> {
+    const expect = [answers(200), exactly("members", userIds)];
+    await this.scim.send({ label: "check members", method: "GET", path: `/Groups/${groupId}`, expect });
+  }
+
+  /** The group has this name. */
+  async group(id: string, displayName: string): Promise<void> {
+    const path = `/Groups/${id}?excludedAttributes=members`;
+    const expect = [answers(200), echoes({ displayName })];
+    await this.scim.send({ label: "check group", method: "GET", path, expect });
+  }
+
+  /** The resource is not there any more. */
+  async gone(path: string): Promise<void> {
+    const expect = [answers(404)];
+    await this.scim.send({ label: "check gone", method: "GET", path, alsoAccept: [404], expect });
+  }
+}
+
+/** A multi-valued attribute has exactly these values, in any order. */
+export function exactly(attribute: string, values: readonly string[]): Expectation {
+  return {
+    wants: `the ${attribute} as they were sent`,
+    problem: ({ body }) => {
+      const items = valueAt(body, attribute) ?? [];
+      if (!Array.isArray(items)) return `${attribute} is not a list`;
+      const shown = items.map((item) => (isResource(item) ? item.value : item));
+      const missing = values.filter((value) => !shown.includes(value));
+      if (missing.length > 0) return `${attribute} lacks ${missing.join(", ")}`;
+      const extra = shown.filter((value) => !values.includes(String(value)));
+      return extra.length > 0 ? `${attribute} still has ${extra.join(", ")}` : null;
+    },
+  };
+}

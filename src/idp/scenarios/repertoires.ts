@@ -1,0 +1,23 @@
+import { ENTRA_REPERTOIRE } from "./entra";
+import { GOOGLE_REPERTOIRE } from "./google";
+import { OKTA_REPERTOIRE } from "./okta";
+import type { Repertoire, Scenario, Variant } from "./scenario";
+
+/** Every simulated provider. */
+export const REPERTOIRES: readonly Repertoire[] = [OKTA_REPERTOIRE, ENTRA_REPERTOIRE, GOOGLE_REPERTOIRE];
+
+/** One scenario in one variant. */
+export interface Piece {
+  readonly repertoire: Repertoire;
+  readonly scenario: Scenario;
+  readonly variant: Variant;
+}
+
+/** Everything a provider plays, variant by variant. */
+export function piecesOf(repertoire: Repertoire): readonly Piece[] {
+  return repertoire.variants.flatMap((variant) =>
+    repertoire.scenarios
+      .filter(({ variants }) => variants === null || variants.includes(variant.name))
+      .map((scenario) => ({ repertoire, scenario, variant })),
+  );
+}

@@ -1,0 +1,112 @@
+import { personOf } from "../../src/idp/directory";
+import { Google } from "../../src/idp/google";
+import { SAMPLE, sampleDirectory } from "../../src/idp/sample-directory";
+import { ENTERPRISE_URN } from "../../src/idp/scim-urns";
+import { type Connection, TestServer } from "../server/support/running-server";
+import { identities, labels, play } from "./support/played";
+
+const BY_NAME_AND_EMAIL = { identityNameField: "DISPLAY_NAME", externalIdField: "PRIMARY_EMAIL" };
+
+let server: TestServer;
+let to: Connection;
+let count = 0;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+beforeEach(async () => {
+  count += 1;
+  to = await server.connected(`google ${count}`, BY_NAME_AND_EMAIL);
+});
+afterEach(async () => {
+  await server.api("DELETE", `/scim/v1/integrations/${to.id}?identities=delete`);
+});
+afterAll(() => server.stop());
+
+const identity = (name: string, state = "enabled") => {
+  const account = name.split(" ", 1)[0]?.toLowerCase();
+  return { name, externalId: `${account}@example.com`, attributes: [], state };
+};
+
+describe("Google Workspace scenarios on the reference server", () => {
+  const played = async (name: string) => {
+    const outcome = await play(server, to, "google", name, "default");
+    expect(outcome.problems).toEqual([]);
+    expect(outcome.left).toEqual([]);
+    return outcome;
+  };
+
+  test("discover-schema: the schemas are read and nothing is made", async () => {
+    const { report } = await played("discover-schema");
+    expect(labels(report)).toEqual(["discover schemas"]);
+  });
+
+  test("user-lifecycle: the identity is made, renamed, disabled and enabled with its user", async () => {
+    const { seen } = await played("user-lifecycle");
+    expect(seen).toEqual({
+      created: [identity("Ada Lovelace")],
+      renamed: [identity("Ada King")],
+      suspended: [identity("Ada King", "disabled")],
+      activated: [identity("Ada King")],
+    });
+  });
+
+  test("take-over: the one identity is brought up to date", async () => {
+    const { seen } = await played("take-over");
+    expect(seen).toEqual({ "taken over": [identity("Grace Murray")] });
+  });
+
+  test("suspend-then-delete: the identity is disabled, and gone 21 days later", async () => {
+    const { seen } = await played("suspend-then-delete");
+    expect(seen).toEqual({ suspended: [identity("Ada Lovelace", "disabled")], deleted: [] });
+  });
+
+  test("delete-without-suspend: the identity goes, and another comes under the same name", async () => {
+    const { seen } = await played("delete-without-suspend");
+    expect(seen).toEqual({ deleted: [], "created again": [identity("Linus Pauling")] });
+  });
+});
+
+describe("quirks of Google Workspace on the reference server", () => {
+  const ada = { ...personOf(sampleDirectory(), SAMPLE.ada), title: "Analyst", department: "Engines" };
+  let google: Google;
+  beforeEach(() => {
+    google = new Google({ integrationUrl: `${server.url}/scim/v2/${to.id}`, token: to.token });
+  });
+
+  test("Google Workspace: maps every attribute that the discovered User schema has", async () => {
+    await google.assignUser(ada);
+    const { body } = await server.scim(to, "GET", `/Users/${google.userId(ada)}`);
+    expect(body).toMatchObject({ title: "Analyst", [ENTERPRISE_URN]: { department: "Engines" } });
+  });
+
+  test("Google Workspace: suspends without deleting", async () => {
+    await google.assignUser(ada);
+    await google.deactivateUser(ada);
+    expect(await identities(server, to)).toEqual([identity("Ada Lovelace", "disabled")]);
+  });
+
+  test("Google Workspace: deletes without suspending first", async () => {
+    await google.assignUser(ada);
+    await google.deleteUser(ada);
+    expect(await identities(server, to)).toEqual([]);
+    expect(google.requests.map(({ label }) => label)).not.toContain("suspend user");
+  });
+
+  test("Google Workspace: updates the profile of somebody who is suspended, and deletes later", async () => {
+    await google.assignUser(ada);
+    await google.deactivateUser(ada);
+    await google.updateUser({ ...ada, displayName: "Ada King" });
+    expect(await identities(server, to)).toEqual([identity("Ada King", "disabled")]);
+    await google.deleteUser(ada);
+    expect(await identities(server, to)).toEqual([]);
+  });
+
+  test("Google Workspace: pushes no groups", async () => {
+    const sent = [];
+    for (const name of ["user-lifecycle", "take-over", "delete-without-suspend"]) {
+      const { report } = await play(server, to, "google", name, "default");
+      sent.push(...report.steps.map(({ exchange }) => exchange.path));
+    }
+    expect(sent.filter((path) => path.startsWith("/Groups"))).toEqual([]);
+  });
+});
