@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { addIdp } from "./idp/command";
 import { packageRoot } from "./package-root";
 
 /** Port of `serve` when none is given. */
@@ -18,6 +19,7 @@ export function createProgram(): Command {
   addServe(program);
   addProvider(program);
   addQuickstart(program);
+  addIdp(program);
   return program;
 }
 

@@ -1,0 +1,46 @@
+import { isGood, type Step } from "../../idp/scenarios/run-scenario";
+import type { Played } from "./perform";
+
+/** The reports as one JSON document. Bodies are no part of it. */
+export function jsonReport(played: readonly Played[], seed: string): string {
+  const scenarios = played.map(scenarioDocument);
+  const requests = scenarios.reduce((sum, one) => sum + one.requests.length, 0);
+  const failed = scenarios.filter(({ ok }) => !ok).length;
+  const document = {
+    seed,
+    ok: failed === 0,
+    summary: { scenarios: scenarios.length, failed, requests },
+    scenarios,
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function scenarioDocument({ repertoire, report }: Played) {
+  const { scenario, variant, steps, stopped, leftovers, durationMs } = report;
+  return {
+    provider: repertoire.key,
+    variant: variant.name,
+    name: scenario.name,
+    title: scenario.title,
+    ok: isGood(report),
+    stopped,
+    leftovers,
+    durationMs: Math.round(durationMs),
+    requests: steps.map(requestDocument),
+  };
+}
+
+function requestDocument({ purpose, exchange, problems }: Step) {
+  const { request, path, answer, durationMs } = exchange;
+  return {
+    purpose,
+    label: request.label,
+    method: request.method,
+    path,
+    status: answer?.status ?? null,
+    durationMs: Math.round(durationMs),
+    ok: problems.length === 0,
+    expects: (request.expect ?? []).map(({ wants }) => wants),
+    problems,
+  };
+}

@@ -1,0 +1,52 @@
+import { nearNamesHint } from "../../contract/scim/near-name";
+import { type Piece, piecesOf, REPERTOIRES } from "../../idp/scenarios/repertoires";
+import type { Repertoire, Variant } from "../../idp/scenarios/scenario";
+import { CliError } from "../cli-error";
+import type { IdpOptions } from "./target";
+
+/** The provider of that word. Throws CliError. */
+export function repertoireOf(key: string): Repertoire {
+  const found = REPERTOIRES.find((one) => one.key === key);
+  if (found === undefined) throw new CliError(`there is no provider "${key}"`);
+  return found;
+}
+
+/** What the options ask for: everything, unless they name scenarios or a variant. Throws CliError. */
+export function selectedPieces(repertoire: Repertoire, options: IdpOptions): readonly Piece[] {
+  const names = repertoire.scenarios.map(({ name }) => name);
+  for (const asked of options.scenario ?? []) requireKnown("--scenario", asked, names);
+  const variants = variantsOf(repertoire, options).map(({ name }) => name);
+  const pieces = piecesOf(repertoire).filter(
+    ({ scenario, variant }) =>
+      variants.includes(variant.name) &&
+      (options.scenario === undefined || options.scenario.includes(scenario.name)),
+  );
+  if (pieces.length === 0)
+    throw new CliError(`${options.scenario?.join(", ")} is not played in the variant ${variants.join(", ")}`);
+  return pieces;
+}
+
+/** A URL that carries the query of a variant can be played in that variant only. */
+function variantsOf(repertoire: Repertoire, { variant, url }: IdpOptions): readonly Variant[] {
+  const { variants } = repertoire;
+  if (variant !== undefined)
+    requireKnown(
+      "--variant",
+      variant,
+      variants.map(({ name }) => name),
+    );
+  const query = url?.split("?", 2)[1]?.split("&") ?? [];
+  const implied = variants.find((one) => one.query !== "" && query.includes(one.query));
+  if (implied !== undefined && variant !== undefined && variant !== implied.name)
+    throw new CliError(
+      `--url ends in ?${implied.query}, which is the variant ${implied.name}, not ${variant}`,
+    );
+  const chosen = implied?.name ?? variant;
+  return chosen === undefined ? variants : variants.filter(({ name }) => name === chosen);
+}
+
+function requireKnown(option: string, given: string, known: readonly string[]): void {
+  if (known.includes(given)) return;
+  const hint = nearNamesHint(given, known);
+  throw new CliError(`${option} "${given}" is not known${hint || `; there are ${known.join(", ")}`}`);
+}
