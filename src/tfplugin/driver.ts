@@ -1,6 +1,7 @@
 import type { Diagnostic } from "./diagnostics";
 import { type Incoming, readObject, readValue, writeObject, writeValue } from "./handlers/dynamic";
 import { createHandlers, type Handlers } from "./handlers/handlers";
+import { type IncomingIdentity, identityType, readIdentity } from "./handlers/identity";
 import type { Provider } from "./provider";
 import type { Schema } from "./schema/schema";
 import { conform, conformObject, type Misfit } from "./value/conform";
@@ -26,10 +27,28 @@ export interface DrivenPlan extends Reported {
   readonly planned: ObjectValue | null;
   /** The attributes whose change needs a new object: `network_id`, `external_id.path`. */
   readonly requiresReplace: readonly string[];
+  /** The private data apply will get. */
+  readonly kept: Uint8Array;
 }
 
 export interface DrivenState extends Reported {
   readonly state: ObjectValue | null;
+}
+
+export interface DrivenObject extends DrivenState {
+  /** The private data stored with the object, to be handed to the next call. */
+  readonly kept: Uint8Array;
+  /** What identifies the object; null when its resource has no identity. */
+  readonly identity: ObjectValue | null;
+}
+
+/** An object stored under another type. */
+export interface MovedFrom {
+  readonly providerAddress: string;
+  readonly typeName: string;
+  readonly schemaVersion?: number;
+  readonly state: GivenAttributes;
+  readonly kept?: Uint8Array;
 }
 
 /** What a function answered: its result, or why there is none and at which argument (from 0). */
@@ -54,16 +73,23 @@ export interface Driver {
   validateProvider(config: GivenAttributes): Promise<Reported>;
   validate(typeName: string, config: GivenAttributes): Promise<Reported>;
   /** @param config null plans a destroy. */
-  plan(typeName: string, config: GivenAttributes | null, prior?: GivenAttributes | null): Promise<DrivenPlan>;
+  plan(
+    typeName: string,
+    config: GivenAttributes | null,
+    prior?: GivenAttributes | null,
+    kept?: Uint8Array,
+  ): Promise<DrivenPlan>;
   /** Plans and, unless that fails, applies. A replacement is planned but not carried out. */
   apply(
     typeName: string,
     config: GivenAttributes | null,
     prior?: GivenAttributes | null,
-  ): Promise<DrivenState>;
-  read(typeName: string, state: GivenAttributes): Promise<DrivenState>;
-  /** Imports and reads, as terraform does. */
-  import(typeName: string, id: string): Promise<DrivenState>;
+    kept?: Uint8Array,
+  ): Promise<DrivenObject>;
+  read(typeName: string, state: GivenAttributes, kept?: Uint8Array): Promise<DrivenObject>;
+  /** Imports, by id or by identity, and reads, as terraform does. */
+  import(typeName: string, by: string | { readonly identity: GivenAttributes }): Promise<DrivenObject>;
+  move(typeName: string, from: MovedFrom): Promise<DrivenObject>;
   upgrade(typeName: string, version: number, stored: GivenAttributes): Promise<DrivenState>;
   validateData(typeName: string, config: GivenAttributes): Promise<Reported>;
   readData(typeName: string, config: GivenAttributes): Promise<DrivenState>;
@@ -76,6 +102,14 @@ export interface Driver {
 /** A driver for a provider process of its own. */
 export function createDriver(provider: Provider): Driver {
   const handlers = createHandlers(provider);
+  const identity = (typeName: string, incoming: IncomingIdentity): ObjectValue | null => {
+    const definition = provider.resources[typeName]?.identity;
+    return definition === undefined ? null : readIdentity(definition, incoming);
+  };
+  const identityData = (typeName: string, by: { readonly identity: GivenAttributes }): Incoming => {
+    const definition = provider.resources[typeName]?.identity;
+    return definition === undefined ? null : encode(identityType(definition), by.identity);
+  };
   const driver: Driver = {
     async configure(config, terraformVersion = "1.11.4") {
       const request = { config: encode(provider.schema.type, config), terraformVersion };
@@ -95,41 +129,69 @@ export function createDriver(provider: Provider): Driver {
       };
       return reported(await handlers.ValidateResourceConfig(request));
     },
-    async plan(typeName, config, prior = null) {
-      const response = await planWith(
-        handlers,
-        typeOf(provider.resources, typeName),
-        typeName,
-        config,
-        prior,
-      );
+    async plan(typeName, config, prior = null, kept = NOTHING) {
+      const type = typeOf(provider.resources, typeName);
+      const response = await planWith(handlers, type, typeName, { config, prior, kept });
       return {
         ...reported(response),
-        planned: readObject(typeOf(provider.resources, typeName), response.plannedState),
+        planned: readObject(type, response.plannedState),
         requiresReplace: response.requiresReplace.map((path) => formatPath(pathOf(path))),
+        kept: response.plannedPrivate,
       };
     },
-    async apply(typeName, config, prior = null) {
+    async apply(typeName, config, prior = null, kept = NOTHING) {
       const type = typeOf(provider.resources, typeName);
-      const { plannedState, diagnostics } = await planWith(handlers, type, typeName, config, prior);
-      const plan = reported({ diagnostics });
+      const planned = await planWith(handlers, type, typeName, { config, prior, kept });
+      const plan = reported(planned);
       if (plan.diagnostics.some(({ severity }) => severity === "error"))
-        return { ...plan, state: prior as ObjectValue };
+        return { ...plan, state: prior as ObjectValue, kept, identity: null };
+      const { plannedState, plannedPrivate } = planned;
       const priorState = encode(type, prior);
-      const request = { typeName, priorState, plannedState, config: encode(type, config) };
+      const request = { typeName, priorState, plannedState, plannedPrivate, config: encode(type, config) };
       const response = await handlers.ApplyResourceChange(request);
-      const { diagnostics: applied } = reported(response);
-      return { diagnostics: [...plan.diagnostics, ...applied], state: readObject(type, response.newState) };
+      const { diagnostics } = reported(response);
+      return {
+        diagnostics: [...plan.diagnostics, ...diagnostics],
+        state: readObject(type, response.newState),
+        kept: response.private,
+        identity: identity(typeName, response.newIdentity),
+      };
     },
-    async read(typeName, state) {
+    async read(typeName, state, kept = NOTHING) {
       const type = typeOf(provider.resources, typeName);
-      const response = await handlers.ReadResource({ typeName, currentState: encode(type, state) });
-      return { ...reported(response), state: readObject(type, response.newState) };
+      const request = { typeName, currentState: encode(type, state), private: kept };
+      const response = await handlers.ReadResource(request);
+      return {
+        ...reported(response),
+        state: readObject(type, response.newState),
+        kept: response.private,
+        identity: identity(typeName, response.newIdentity),
+      };
     },
-    async import(typeName, id) {
-      const response = await handlers.ImportResourceState({ typeName, id });
-      const found = readObject(typeOf(provider.resources, typeName), response.importedResources[0]?.state);
-      return found === null ? { ...reported(response), state: null } : driver.read(typeName, found);
+    async import(typeName, by) {
+      const how =
+        typeof by === "string" ? { id: by } : { identity: { identityData: identityData(typeName, by) } };
+      const response = await handlers.ImportResourceState({ typeName, ...how });
+      const [imported] = response.importedResources;
+      const found = readObject(typeOf(provider.resources, typeName), imported?.state);
+      if (found === null) return { ...reported(response), state: null, kept: NOTHING, identity: null };
+      return driver.read(typeName, found, imported?.private);
+    },
+    async move(typeName, { state, kept = NOTHING, ...from }) {
+      const response = await handlers.MoveResourceState({
+        targetTypeName: typeName,
+        sourceProviderAddress: from.providerAddress,
+        sourceTypeName: from.typeName,
+        sourceSchemaVersion: from.schemaVersion ?? 0,
+        sourceState: { json: new TextEncoder().encode(JSON.stringify(state)) },
+        sourcePrivate: kept,
+      });
+      return {
+        ...reported(response),
+        state: readObject(typeOf(provider.resources, typeName), response.targetState),
+        kept: response.targetPrivate,
+        identity: identity(typeName, response.targetIdentity),
+      };
     },
     async upgrade(typeName, version, stored) {
       const json = new TextEncoder().encode(JSON.stringify(stored));
@@ -189,12 +251,19 @@ export function createDriver(provider: Provider): Driver {
   return driver;
 }
 
+const NOTHING = new Uint8Array();
+
+interface PlannedFor {
+  readonly config: GivenAttributes | null;
+  readonly prior: GivenAttributes | null;
+  readonly kept: Uint8Array;
+}
+
 function planWith(
   handlers: Handlers,
   type: ObjectType,
   typeName: string,
-  config: GivenAttributes | null,
-  prior: GivenAttributes | null,
+  { config, prior, kept }: PlannedFor,
 ) {
   const encoded = encode(type, config);
   return handlers.PlanResourceChange({
@@ -203,6 +272,7 @@ function planWith(
     // The framework plans from the configuration; of the proposed state it only matters whether there is one.
     proposedNewState: encoded,
     priorState: encode(type, prior),
+    priorPrivate: kept,
   });
 }
 

@@ -1,6 +1,7 @@
 /** A Terraform plugin framework for Node: protocol 6, no other dependency than a MessagePack codec. */
 
 export { type DataSource, type DataSourceDefinition, defineDataSource } from "./data-source";
+export { Deferral, type DeferralReason } from "./deferral";
 export { DiagnosticError, type Diagnostics, type DiagnosticText } from "./diagnostics";
 export { createDriver, type Driver } from "./driver";
 export { defineEphemeral, type Ephemeral, type EphemeralDefinition } from "./ephemeral";
@@ -13,10 +14,12 @@ export {
   type VariadicParameter,
 } from "./function";
 export { createHandlers, type Handler, type Handlers } from "./handlers/handlers";
+export type { IdentityAttribute, IdentityDefinition, IdentityValues } from "./identity";
 export { createLogger, type LogFields, type Logger, type LogLevel, logger } from "./logger";
+export type { MoveRequest } from "./move";
 export { type JsonValue, PrivateState } from "./private-state";
 export { defineProvider, type Provider, type ProviderDefinition } from "./provider";
-export { defineResource, type Resource, type ResourceDefinition } from "./resource";
+export { defineResource, type Resource, type ResourceDefinition, type Upgrades } from "./resource";
 export type { Attribute, Attributes } from "./schema/attribute";
 export { computed, optional, required } from "./schema/builders";
 export { type ProvidersSchemaJson, providerSchemaJson } from "./schema/json";

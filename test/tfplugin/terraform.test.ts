@@ -312,6 +312,41 @@ test("state of an older version is upgraded on the way", async () => {
   expect(await plan()).toMatchObject(NOTHING_TO_DO);
 });
 
+test("private data is stored with the object and carried from run to run", async () => {
+  const kept = () => {
+    const { resources } = JSON.parse(readFileSync(join(workspace.root, "terraform.tfstate"), "utf8"));
+    return Buffer.from(resources[0].instances[0].private, "base64").toString();
+  };
+  workspace.configure('resource "shelf_book" "a" { title = "One" }');
+  await apply();
+  expect(kept()).toBe('{"changes":0}');
+  workspace.configure('resource "shelf_book" "a" { title = "Two" }');
+  await apply();
+  expect(kept()).toBe('{"changes":1}');
+});
+
+test("an object of another type moves here, without being made anew", async () => {
+  workspace.configure('resource "shelf_book" "first" { title = "One" }');
+  await apply();
+  await succeeds("state", "rm", "shelf_book.first");
+  workspace.configure('resource "terraform_data" "old" { input = "book-0" }');
+  await apply();
+  workspace.configure(`
+    resource "shelf_book" "new" { title = "One" }
+    moved {
+      from = terraform_data.old
+      to   = shelf_book.new
+    }
+  `);
+  const { code, output } = await plan();
+  expect([code, output]).toEqual([
+    2,
+    expect.stringContaining("terraform_data.old has moved to shelf_book.new"),
+  ]);
+  expect(await apply()).toContain("0 added, 0 changed, 0 destroyed");
+  expect(workspace.stored("shelf_book.new")?.id).toBe("book-0");
+});
+
 test("ten objects at once get ten ids", async () => {
   workspace.configure(`resource "shelf_book" "many" {\n count = 10\n title = "Number \${count.index}"\n}`);
   expect(await apply()).toContain("10 added");

@@ -1,3 +1,4 @@
+import { Deferral } from "../deferral";
 import { type Diagnostic, DiagnosticError, type Diagnostics } from "../diagnostics";
 import type { Provider } from "../provider";
 import type { Session } from "../session";
@@ -62,11 +63,11 @@ export function offered<K extends keyof typeof KINDS>(
 
 /**
  * The context for a handler.
- * @throws DiagnosticError when the provider is not configured, or could not be because part of it is unknown.
+ * @throws Deferral when the provider is not configured, or could not be because part of it is unknown.
  */
 export function contextOf({ context }: Session): unknown {
   if (context !== null) return context;
-  throw new DiagnosticError({
+  throw new Deferral("providerConfigUnknown", {
     summary: "Provider not configured",
     detail:
       "Part of the provider's configuration is not known yet, so the API cannot be called. Give the provider values " +

@@ -5,13 +5,19 @@ import { planObject } from "../planning";
 import type { Schema } from "../schema/schema";
 import type { Session } from "../session";
 import { settleFound } from "../settle";
+import { UNKNOWN } from "../value/unknown";
 import type { DynamicValue } from "../wire/protocol";
-import { attempt, contextOf, offered, wireDiagnostics } from "./answer";
-import { readObject, writeObject } from "./dynamic";
+import { contextOf, offered, wireDiagnostics } from "./answer";
+import { attemptOrDefer, mustBeKnown } from "./defer";
+import { readObject, writeObject, writeValue } from "./dynamic";
 import type { Handlers } from "./handlers";
 import { validateConfig } from "./validate-config";
 
 type DataSourceHandlers = Pick<Handlers, "ValidateDataResourceConfig" | "ReadDataSource">;
+
+interface Read {
+  readonly state: DynamicValue | null;
+}
 
 /** The calls about data sources. */
 export function dataSourceHandlers(session: Session): DataSourceHandlers {
@@ -20,24 +26,33 @@ export function dataSourceHandlers(session: Session): DataSourceHandlers {
       return validateConfig(typeName, config, () => offered(session, "dataSources", typeName));
     },
 
-    async ReadDataSource({ typeName, config: given }) {
+    async ReadDataSource({ typeName, config: given, clientCapabilities }) {
       const diagnostics = new Diagnostics();
-      const read = async (): Promise<DynamicValue | null> => {
+      const read = async (): Promise<Read> => {
         const source = offered(session, "dataSources", typeName);
         const { type } = source.schema;
         const config = readObject(type, given) ?? {};
+        const context = contextOf(session);
+        mustBeKnown(config, `data source ${typeName}`);
         const request = {
           config: fillDefaults(type, config),
-          context: contextOf(session),
+          context,
           signal: session.stop.signal,
           diagnostics,
         };
         const found = await source.read(request as unknown as ReadDataRequest<unknown, Schema>);
         const state = settleFound(type, planObject(type, config, null), found, diagnostics);
-        return diagnostics.hasErrors ? null : writeObject(type, state);
+        return { state: diagnostics.hasErrors ? null : writeObject(type, state) };
       };
-      const state = await attempt(diagnostics, `read data source ${typeName}`, read, () => null);
-      return { state, diagnostics: wireDiagnostics(diagnostics) };
+      const found = await attemptOrDefer(clientCapabilities, diagnostics, {
+        doing: `read data source ${typeName}`,
+        work: read,
+        otherwise: () => ({ state: null }),
+        postponed: () => ({
+          state: writeValue(offered(session, "dataSources", typeName).schema.type, UNKNOWN),
+        }),
+      });
+      return { ...found, diagnostics: wireDiagnostics(diagnostics) };
     },
   };
 }

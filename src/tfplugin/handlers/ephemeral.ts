@@ -7,9 +7,11 @@ import type { Call } from "../resource";
 import type { Schema } from "../schema/schema";
 import type { Session } from "../session";
 import { settleFound } from "../settle";
+import { UNKNOWN } from "../value/unknown";
 import type { DynamicValue, Timestamp } from "../wire/protocol";
 import { attempt, contextOf, offered, wireDiagnostics } from "./answer";
-import { readObject, writeObject } from "./dynamic";
+import { attemptOrDefer, mustBeKnown } from "./defer";
+import { readObject, writeObject, writeValue } from "./dynamic";
 import type { Handlers } from "./handlers";
 import { validateConfig } from "./validate-config";
 
@@ -38,21 +40,30 @@ export function ephemeralHandlers(session: Session): EphemeralHandlers {
       return validateConfig(typeName, config, () => offered(session, "ephemerals", typeName));
     },
 
-    async OpenEphemeralResource({ typeName, config: given }) {
+    async OpenEphemeralResource({ typeName, config: given, clientCapabilities }) {
       const diagnostics = new Diagnostics();
       const privateState = new PrivateState(null);
       const open = async (): Promise<Open> => {
         const ephemeral = offered(session, "ephemerals", typeName);
         const { type } = ephemeral.schema;
         const config = readObject(type, given) ?? {};
-        const request = { ...call(diagnostics), config: fillDefaults(type, config), privateState };
+        const calling = call(diagnostics);
+        mustBeKnown(config, `ephemeral resource ${typeName}`);
+        const request = { ...calling, config: fillDefaults(type, config), privateState };
         const opened = await ephemeral.open(request as unknown as OpenRequest<unknown, Schema>);
         const planned = planObject(type, config, null);
         const result = settleFound(type, planned, opened.result, diagnostics);
         return { result: writeObject(type, result), renewAt: timestamp(opened.renewAt) };
       };
-      const nothing = (): Open => ({ result: null, renewAt: null });
-      const opened = await attempt(diagnostics, `open ${typeName}`, open, nothing);
+      const opened = await attemptOrDefer(clientCapabilities, diagnostics, {
+        doing: `open ${typeName}`,
+        work: open,
+        otherwise: () => ({ result: null, renewAt: null }),
+        postponed: () => {
+          const { type } = offered(session, "ephemerals", typeName).schema;
+          return { result: writeValue(type, UNKNOWN), renewAt: null };
+        },
+      });
       return { ...opened, private: privateState.bytes, diagnostics: wireDiagnostics(diagnostics) };
     },
 

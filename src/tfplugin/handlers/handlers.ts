@@ -7,8 +7,10 @@ import { ephemeralHandlers } from "./ephemeral";
 import { functionHandlers } from "./function";
 import { providerHandlers } from "./provider";
 import { resourceApplyHandlers } from "./resource-apply";
+import { resourceImportHandlers } from "./resource-import";
 import { resourcePlanHandlers } from "./resource-plan";
-import { resourceStateHandlers } from "./resource-state";
+import { resourceReadHandlers } from "./resource-read";
+import { resourceUpgradeHandlers } from "./resource-upgrade";
 
 /** Answers a call; never rejects, every failure is a diagnostic in the answer. */
 export type Handler<C extends ProviderCall> = (request: Sparse<RequestOf<C>>) => Promise<ResponseOf<C>>;
@@ -24,7 +26,9 @@ export function createHandlers(provider: Provider): Handlers {
 function handlersOf(session: Session): Handlers {
   return {
     ...providerHandlers(session),
-    ...resourceStateHandlers(session),
+    ...resourceUpgradeHandlers(session),
+    ...resourceReadHandlers(session),
+    ...resourceImportHandlers(session),
     ...resourcePlanHandlers(session),
     ...resourceApplyHandlers(session),
     ...dataSourceHandlers(session),

@@ -81,7 +81,7 @@ function capabilities({ resources }: Provider) {
     // Only worth a call per destroyed object when somebody has something to say about it.
     planDestroy: Object.values(resources).some(({ warn }) => warn !== undefined),
     getProviderSchemaOptional: true,
-    moveResourceState: false,
+    moveResourceState: Object.values(resources).some(({ move }) => move !== undefined),
   };
 }
 

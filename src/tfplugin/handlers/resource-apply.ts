@@ -1,14 +1,16 @@
 import { Diagnostics } from "../diagnostics";
-import type { CreateRequest, ReadRequest, Resource, UpdateRequest } from "../resource";
+import { PrivateState } from "../private-state";
+import type { CreateRequest, ObjectCall, ReadRequest, Resource, UpdateRequest } from "../resource";
 import type { Schema } from "../schema/schema";
 import type { Session } from "../session";
 import { salvage, settleApplied } from "../settle";
 import type { ObjectValue } from "../value/type";
 import { containsUnknown } from "../value/unknown";
-import type { DynamicValue } from "../wire/protocol";
+import type { DynamicValue, IdentityData } from "../wire/protocol";
 import { attempt, contextOf, offered, wireDiagnostics } from "./answer";
 import { readObject, unchanged, writeObject } from "./dynamic";
 import type { Handlers } from "./handlers";
+import { identityFor } from "./identity";
 
 interface Change {
   readonly prior: ObjectValue | null;
@@ -16,12 +18,18 @@ interface Change {
   readonly config: ObjectValue;
 }
 
+interface Applied {
+  readonly newState: DynamicValue | null;
+  readonly newIdentity: IdentityData | null;
+}
+
 /** The call that makes a planned change happen. Whatever fails, the answer holds what is known to exist. */
 export function resourceApplyHandlers(session: Session): Pick<Handlers, "ApplyResourceChange"> {
   return {
-    async ApplyResourceChange({ typeName, priorState, plannedState, config, plannedPrivate }) {
+    async ApplyResourceChange({ typeName, priorState, plannedState, config, ...more }) {
       const diagnostics = new Diagnostics();
-      const apply = async (): Promise<DynamicValue | null> => {
+      const privateState = new PrivateState(more.plannedPrivate);
+      const apply = async (): Promise<Applied> => {
         const resource = offered(session, "resources", typeName);
         const { type } = resource.schema;
         const change = {
@@ -29,27 +37,28 @@ export function resourceApplyHandlers(session: Session): Pick<Handlers, "ApplyRe
           planned: readObject(type, plannedState),
           config: readObject(type, config) ?? {},
         };
-        return writeObject(type, await applyChange(session, resource, change, `${typeName}`, diagnostics));
+        const call = { context: contextOf(session), signal: session.stop.signal, diagnostics, privateState };
+        const state = await applyChange(resource, change, `${typeName}`, call);
+        const known = change.prior === null ? null : more.plannedIdentity;
+        const identify = () => identityFor(resource, state, known, diagnostics);
+        const newIdentity = await attempt(diagnostics, `identify ${typeName}`, identify, () => null);
+        return { newState: writeObject(type, state), newIdentity };
       };
-      const newState = await attempt(diagnostics, `apply ${typeName}`, apply, () => unchanged(priorState));
-      return {
-        newState,
-        private: plannedPrivate ?? new Uint8Array(),
-        diagnostics: wireDiagnostics(diagnostics),
-      };
+      const asBefore = (): Applied => ({ newState: unchanged(priorState), newIdentity: null });
+      const applied = await attempt(diagnostics, `apply ${typeName}`, apply, asBefore);
+      return { ...applied, private: privateState.bytes, diagnostics: wireDiagnostics(diagnostics) };
     },
   };
 }
 
 async function applyChange(
-  session: Session,
   resource: Resource<unknown>,
   { prior, planned, config }: Change,
   typeName: string,
-  diagnostics: Diagnostics,
+  call: ObjectCall<unknown>,
 ): Promise<ObjectValue | null> {
+  const { diagnostics } = call;
   const { type } = resource.schema;
-  const call = { context: contextOf(session), signal: session.stop.signal, diagnostics };
   if (planned === null) {
     const remove = async () => {
       await resource.delete({ ...call, state: prior } as ReadRequest<unknown, Schema>);

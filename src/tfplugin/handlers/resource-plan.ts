@@ -1,16 +1,19 @@
 import { Diagnostics } from "../diagnostics";
 import { checkPlan } from "../plan-check";
 import { planObject } from "../planning";
+import { PrivateState } from "../private-state";
 import { replacedPaths } from "../replacement";
 import type { PlanRequest, Resource, WarnRequest } from "../resource";
 import type { Schema } from "../schema/schema";
 import type { Session } from "../session";
 import type { Path } from "../value/path";
 import type { ObjectValue } from "../value/type";
-import type { DynamicValue } from "../wire/protocol";
-import { attempt, offered, wireDiagnostics, wirePath } from "./answer";
+import { DEFERRED, type Deferred, type DynamicValue } from "../wire/protocol";
+import { offered, wireDiagnostics, wirePath } from "./answer";
+import { attemptOrDefer, type Client } from "./defer";
 import { readObject, writeObject } from "./dynamic";
 import type { Handlers } from "./handlers";
+import { unchangedIdentity } from "./identity";
 import { validateConfig } from "./validate-config";
 
 type PlanHandlers = Pick<Handlers, "ValidateResourceConfig" | "PlanResourceChange">;
@@ -29,8 +32,9 @@ export function resourcePlanHandlers(session: Session): PlanHandlers {
       return validateConfig(typeName, given, find, writeOnlyAllowed);
     },
 
-    async PlanResourceChange({ typeName, priorState, proposedNewState, config: given, priorPrivate }) {
+    async PlanResourceChange({ typeName, priorState, proposedNewState, config: given, ...more }) {
       const diagnostics = new Diagnostics();
+      const privateState = new PrivateState(more.priorPrivate);
       const plan = async (): Promise<Planned> => {
         const resource = offered(session, "resources", typeName);
         const { type } = resource.schema;
@@ -38,38 +42,59 @@ export function resourcePlanHandlers(session: Session): PlanHandlers {
         // Config is there for a destroy too; only the proposed state says that there shall be nothing.
         const isDestroy = readObject(type, proposedNewState) === null;
         const config = isDestroy ? null : (readObject(type, given) ?? {});
-        const planned = config === null ? null : planChange(resource, config, prior, diagnostics);
+        const required: Path[] = [];
+        const requireReplace = (attribute: string | Path) =>
+          required.push(typeof attribute === "string" ? [attribute] : attribute);
+        const hook = { prior, privateState, diagnostics, requireReplace };
+        const planned = config === null ? null : planChange(resource, config, hook);
         if (!diagnostics.hasErrors)
-          await lookAhead(session, resource, { config, prior, plan: planned }, diagnostics);
+          await lookAhead(session, resource, { config, prior, plan: planned, privateState, diagnostics });
         const replaced =
           config === null || prior === null || planned === null
             ? []
-            : replacedPaths(type, config, prior, planned);
+            : [...replacedPaths(type, config, prior, planned), ...required];
         return { state: writeObject(type, planned), replaced };
       };
-      const nothing = (): Planned => ({ state: null, replaced: [] });
-      const { state, replaced } = await attempt(diagnostics, `plan ${typeName}`, plan, nothing);
+      const { state, replaced, deferred } = await attemptOrDefer(more.clientCapabilities, diagnostics, {
+        doing: `plan ${typeName}`,
+        work: plan,
+        otherwise: () => ({ state: null, replaced: [] }),
+        postponed: () => {
+          const { type } = offered(session, "resources", typeName).schema;
+          const config = readObject(type, proposedNewState) === null ? null : readObject(type, given);
+          const planned = config === null ? null : planObject(type, config, readObject(type, priorState));
+          return { state: writeObject(type, planned), replaced: [] };
+        },
+      });
       return {
         plannedState: state,
         requiresReplace: replaced.map(wirePath),
-        plannedPrivate: priorPrivate ?? new Uint8Array(),
+        plannedPrivate: privateState.bytes,
+        // Of a new object it is not known yet; an old one never changes it.
+        plannedIdentity: unchangedIdentity(more.priorIdentity),
+        deferred: deferred ?? deferredByProvider(session, more.clientCapabilities),
         diagnostics: wireDiagnostics(diagnostics),
       };
     },
   };
 }
 
+/** Without a provider to apply it the plan is only a preview, which the client may want to know. */
+function deferredByProvider({ context }: Session, client: Client): Deferred | null {
+  return context === null && client?.deferralAllowed ? { reason: DEFERRED.providerConfigUnknown } : null;
+}
+
 /** The framework's plan, adjusted by the resource's own hook. */
 function planChange(
   resource: Resource<unknown>,
   config: ObjectValue,
-  prior: ObjectValue | null,
-  diagnostics: Diagnostics,
+  hook: Omit<PlanRequest<Schema>, "config" | "plan" | "prior"> & { readonly prior: ObjectValue | null },
 ): ObjectValue {
+  const { prior, diagnostics } = hook;
   const { type } = resource.schema;
   const plan = planObject(type, config, prior);
   if (resource.plan === undefined) return plan;
-  const adjusted = resource.plan({ config, prior, plan, diagnostics } as PlanRequest<Schema>);
+  const adjusted = resource.plan({ ...hook, config, plan } as PlanRequest<Schema>);
   return checkPlan(type, config, prior, adjusted as ObjectValue, diagnostics);
 }
 
@@ -77,15 +102,20 @@ function planChange(
 async function lookAhead(
   session: Session,
   resource: Resource<unknown>,
-  change: { config: ObjectValue | null; prior: ObjectValue | null; plan: ObjectValue | null },
-  diagnostics: Diagnostics,
+  change: {
+    config: ObjectValue | null;
+    prior: ObjectValue | null;
+    plan: ObjectValue | null;
+    privateState: PrivateState;
+    diagnostics: Diagnostics;
+  },
 ): Promise<void> {
   if (resource.warn === undefined || session.context === null) return;
   const { context, stop } = session;
-  const request = { ...change, context, signal: stop.signal, diagnostics } as WarnRequest<unknown, Schema>;
+  const request = { ...change, context, signal: stop.signal } as WarnRequest<unknown, Schema>;
   try {
     await resource.warn(request);
   } catch (error) {
-    diagnostics.thrownAsWarning(error, "look ahead at what this change does");
+    change.diagnostics.thrownAsWarning(error, "look ahead at what this change does");
   }
 }

@@ -15,7 +15,7 @@ import {
   repeated,
   text,
 } from "./message";
-import { FunctionSignature, Schema } from "./schema-messages";
+import { FunctionSignature, IdentitySchema, Schema } from "./schema-messages";
 
 export const Empty = message<object>({});
 
@@ -64,7 +64,26 @@ export type FunctionError = MessageOf<typeof FunctionError>;
 const Named = message({ name: text(1) });
 const names = (number: number) => repeated(number, () => Named);
 
-const ImportedResource = message({ typeName: text(1), state: dynamic(2), private: bytes(3) });
+/** Why an answer is put off until more is known. */
+export const DEFERRED = {
+  resourceConfigUnknown: 1,
+  providerConfigUnknown: 2,
+  absentPrerequisite: 3,
+} as const;
+export const Deferred = message({ reason: integer(1) });
+export type Deferred = MessageOf<typeof Deferred>;
+const deferred = (number: number) => nested(number, () => Deferred);
+
+export const IdentityData = message({ identityData: dynamic(1) });
+export type IdentityData = MessageOf<typeof IdentityData>;
+const identity = (number: number) => nested(number, () => IdentityData);
+
+const ImportedResource = message({
+  typeName: text(1),
+  state: dynamic(2),
+  private: bytes(3),
+  identity: identity(4),
+});
 
 /** Every call of the provider service: what is asked and what is answered. */
 export const PROVIDER_CALLS = {
@@ -116,8 +135,20 @@ export const PROVIDER_CALLS = {
     response: message({ upgradedState: dynamic(1), diagnostics: diagnostics(2) }),
   },
   ReadResource: {
-    request: message({ typeName: text(1), currentState: dynamic(2), private: bytes(3) }),
-    response: message({ newState: dynamic(1), diagnostics: diagnostics(2), private: bytes(3) }),
+    request: message({
+      typeName: text(1),
+      currentState: dynamic(2),
+      private: bytes(3),
+      clientCapabilities: clientCapabilities(5),
+      currentIdentity: identity(6),
+    }),
+    response: message({
+      newState: dynamic(1),
+      diagnostics: diagnostics(2),
+      private: bytes(3),
+      deferred: deferred(4),
+      newIdentity: identity(5),
+    }),
   },
   PlanResourceChange: {
     request: message({
@@ -126,12 +157,16 @@ export const PROVIDER_CALLS = {
       proposedNewState: dynamic(3),
       config: dynamic(4),
       priorPrivate: bytes(5),
+      clientCapabilities: clientCapabilities(7),
+      priorIdentity: identity(8),
     }),
     response: message({
       plannedState: dynamic(1),
       requiresReplace: repeated(2, () => AttributePath),
       plannedPrivate: bytes(3),
       diagnostics: diagnostics(4),
+      deferred: deferred(6),
+      plannedIdentity: identity(7),
     }),
   },
   ApplyResourceChange: {
@@ -141,15 +176,51 @@ export const PROVIDER_CALLS = {
       plannedState: dynamic(3),
       config: dynamic(4),
       plannedPrivate: bytes(5),
+      plannedIdentity: identity(7),
     }),
-    response: message({ newState: dynamic(1), private: bytes(2), diagnostics: diagnostics(3) }),
+    response: message({
+      newState: dynamic(1),
+      private: bytes(2),
+      diagnostics: diagnostics(3),
+      newIdentity: identity(5),
+    }),
   },
   ImportResourceState: {
-    request: message({ typeName: text(1), id: text(2) }),
+    request: message({
+      typeName: text(1),
+      id: text(2),
+      clientCapabilities: clientCapabilities(3),
+      identity: identity(4),
+    }),
     response: message({
       importedResources: repeated(1, () => ImportedResource),
       diagnostics: diagnostics(2),
+      deferred: deferred(3),
     }),
+  },
+  MoveResourceState: {
+    request: message({
+      sourceProviderAddress: text(1),
+      sourceTypeName: text(2),
+      sourceSchemaVersion: integer(3),
+      sourceState: nested(4, () => RawState),
+      targetTypeName: text(5),
+      sourcePrivate: bytes(6),
+    }),
+    response: message({
+      targetState: dynamic(1),
+      diagnostics: diagnostics(2),
+      targetPrivate: bytes(3),
+      targetIdentity: identity(4),
+    }),
+  },
+  GetResourceIdentitySchemas: {
+    request: Empty,
+    response: message({ identitySchemas: mapOf(1, () => IdentitySchema), diagnostics: diagnostics(2) }),
+  },
+  UpgradeResourceIdentity: {
+    request: message({ typeName: text(1), version: integer(2), rawIdentity: nested(3, () => RawState) }),
+    response: message({ upgradedIdentity: identity(1), diagnostics: diagnostics(2) }),
   },
   ValidateDataResourceConfig: {
     request: message({ typeName: text(1), config: dynamic(2) }),
@@ -157,7 +228,7 @@ export const PROVIDER_CALLS = {
   },
   ReadDataSource: {
     request: message({ typeName: text(1), config: dynamic(2), clientCapabilities: clientCapabilities(4) }),
-    response: message({ state: dynamic(1), diagnostics: diagnostics(2) }),
+    response: message({ state: dynamic(1), diagnostics: diagnostics(2), deferred: deferred(3) }),
   },
   ValidateEphemeralResourceConfig: {
     request: message({ typeName: text(1), config: dynamic(2) }),
@@ -170,6 +241,7 @@ export const PROVIDER_CALLS = {
       renewAt: timestamp(2),
       result: dynamic(3),
       private: present.bytes(4),
+      deferred: deferred(5),
     }),
   },
   RenewEphemeralResource: {

@@ -80,3 +80,16 @@ export const FunctionSignature = message({
   deprecationMessage: text(7),
 });
 export type FunctionSignature = MessageOf<typeof FunctionSignature>;
+
+const IdentityAttribute = message({
+  name: text(1),
+  type: bytes(2),
+  requiredForImport: flag(3),
+  optionalForImport: flag(4),
+  description: text(5),
+});
+export const IdentitySchema = message({
+  version: integer(1),
+  identityAttributes: repeated(2, () => IdentityAttribute),
+});
+export type IdentitySchema = MessageOf<typeof IdentitySchema>;

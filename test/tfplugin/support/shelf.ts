@@ -14,6 +14,7 @@ import {
   type PlanOf,
   required,
   type StateOf,
+  types,
   UNKNOWN,
 } from "../../../src/tfplugin";
 
@@ -114,7 +115,8 @@ export const book = defineResource<Shelf>()({
     if (plan?.behaviour === "warn-throws") throw new Error("the look-ahead broke");
   },
 
-  async create({ plan, config, context, signal, save, diagnostics }) {
+  async create({ plan, config, context, signal, save, diagnostics, privateState }) {
+    privateState.set({ changes: 0 });
     const id = freeId(context);
     const state = bookFrom(plan, id, 1, typeof config.pin === "string" ? config.pin.length : null);
     put(context, state);
@@ -131,7 +133,9 @@ export const book = defineResource<Shelf>()({
     return get(context, state.id);
   },
 
-  async update({ prior, plan, config, context, signal, diagnostics }) {
+  async update({ prior, plan, config, context, signal, diagnostics, privateState }) {
+    const { changes = 0 } = (privateState.get() ?? {}) as { changes?: number };
+    privateState.set({ changes: changes + 1 });
     await misbehave(plan.behaviour, signal, diagnostics);
     const pin = typeof config.pin === "string" ? config.pin.length : prior.pin_length;
     const updated = bookFrom(plan, prior.id, prior.revision + 1, pin);
@@ -159,6 +163,23 @@ export const book = defineResource<Shelf>()({
   upgrade: {
     0: ({ name, ...rest }) => ({ ...rest, title: name }),
     1: ({ title, ...rest }) => ({ ...rest, title: String(title).trim() }),
+  },
+
+  move({ providerAddress, typeName, state }) {
+    if (providerAddress === "terraform.io/builtin/terraform" && typeName === "terraform_data") {
+      return { id: String((state.input as { value: unknown }).value) };
+    }
+    return typeName === "shelf_magazine" ? { id: String(state.number), title: String(state.name) } : null;
+  },
+
+  identity: {
+    version: 1,
+    attributes: {
+      id: { type: types.string, description },
+      shelf: { type: types.string, description, optional: true },
+    },
+    of: ({ id }) => ({ id, shelf: null }),
+    upgrade: { 0: ({ key }) => ({ id: key }) },
   },
 });
 

@@ -1,0 +1,64 @@
+import { Diagnostics } from "../diagnostics";
+import { PrivateState } from "../private-state";
+import type { ReadRequest } from "../resource";
+import type { Schema } from "../schema/schema";
+import type { Session } from "../session";
+import { settleRead } from "../settle";
+import type { DynamicValue, IdentityData } from "../wire/protocol";
+import { contextOf, offered, wireDiagnostics } from "./answer";
+import { attemptOrDefer } from "./defer";
+import { readObject, unchanged, writeObject } from "./dynamic";
+import type { Handlers } from "./handlers";
+import { identityFor, unchangedIdentity } from "./identity";
+
+interface Found {
+  readonly newState: DynamicValue | null;
+  readonly newIdentity: IdentityData | null;
+}
+
+/** The call that refreshes stored state. */
+export function resourceReadHandlers(session: Session): Pick<Handlers, "ReadResource"> {
+  return {
+    async ReadResource({ typeName, currentState, private: kept, currentIdentity, clientCapabilities }) {
+      const diagnostics = new Diagnostics();
+      const privateState = new PrivateState(kept);
+      const asStored = (): Found => ({
+        newState: unchanged(currentState),
+        newIdentity: unchangedIdentity(currentIdentity),
+      });
+      const read = async (): Promise<Found> => {
+        const resource = offered(session, "resources", typeName);
+        const { type } = resource.schema;
+        const stored = readObject(type, currentState);
+        if (stored === null) return asStored();
+        if (session.context === null && !clientCapabilities?.deferralAllowed) {
+          diagnostics.warning({
+            summary: "Not refreshed",
+            detail: `Part of the provider's configuration is not known yet, so ${typeName} is taken as it was stored.`,
+          });
+          return asStored();
+        }
+        const { signal } = session.stop;
+        const request = { state: stored, context: contextOf(session), signal, diagnostics, privateState };
+        const found = await resource.read(request as ReadRequest<unknown, Schema>);
+        if (found === null) {
+          diagnostics.warning({
+            summary: "Object is gone",
+            detail: `The ${typeName} no longer exists and is removed from the state. It is created again on apply if the configuration still has it.`,
+          });
+          return { newState: writeObject(type, null), newIdentity: null };
+        }
+        const state = settleRead(type, stored, found, diagnostics);
+        const newIdentity = identityFor(resource, state, currentIdentity, diagnostics);
+        return diagnostics.hasErrors ? asStored() : { newState: writeObject(type, state), newIdentity };
+      };
+      const found = await attemptOrDefer(clientCapabilities, diagnostics, {
+        doing: `read ${typeName}`,
+        work: read,
+        otherwise: asStored,
+        postponed: asStored,
+      });
+      return { ...found, private: privateState.bytes, diagnostics: wireDiagnostics(diagnostics) };
+    },
+  };
+}
