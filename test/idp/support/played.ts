@@ -33,13 +33,17 @@ export function repertoireOf(key: string): Repertoire {
   return found;
 }
 
-/** Plays a scenario against an integration of the real server, moving its clock where days pass. */
+/**
+ * Plays a scenario against an integration of the real server, moving its clock where days pass.
+ * @param extra the address of a proxy to go through; a signal that stops the scenario; what to do at each moment
+ */
 export async function play(
   server: TestServer,
   connection: Connection,
   key: string,
   name: string,
   variantName: string,
+  extra: { readonly origin?: string; readonly signal?: AbortSignal; readonly onMoment?: () => void } = {},
 ): Promise<Played> {
   const repertoire = repertoireOf(key);
   const scenario = repertoire.scenarios.find((one) => one.name === name);
@@ -50,11 +54,13 @@ export async function play(
     repertoire,
     scenario,
     variant,
-    url: `${server.url}/scim/v2/${connection.id}`,
+    url: `${extra.origin ?? server.url}/scim/v2/${connection.id}`,
     token: connection.token,
     seed: SEED,
+    ...(extra.signal !== undefined && { signal: extra.signal }),
     onMoment: async (moment) => {
       seen[moment] = await identities(server, connection);
+      extra.onMoment?.();
     },
     onLater: async (days) => {
       server.advance(days * 86_400);
