@@ -58,8 +58,8 @@ export async function startScimStub(answer: (request: Arrived) => StubAnswer): P
 export function emptyServer(): (request: Arrived) => StubAnswer {
   const resources = new Map<string, Record<string, unknown>>();
   return ({ method, url, body }) => {
-    const path = url.replace(/^.*\/scim\/v2\/one/, "");
-    if (method === "GET" && path.includes("?"))
+    const [path = "", query = ""] = url.replace(/^.*\/scim\/v2\/one/, "").split("?", 2);
+    if (method === "GET" && query.includes("filter="))
       return { status: 200, body: { totalResults: 0, Resources: [] } };
     if (method === "POST") {
       const id = String(resources.size + 1);
