@@ -174,6 +174,27 @@ export interface ScimGroupMembersTable {
   user_id: string;
 }
 
+/** The audit log; rows are only ever added. */
+export interface AuditEntriesTable {
+  /** Sorts by the order in which one copy of the server wrote; entries of token use have one that comes once a day. */
+  id: string;
+  network_id: string;
+  integration_id: string | null;
+  at: Instant;
+  kind: "management" | "scim" | "token";
+  action: string;
+  /** Client id of the API account, or id of the SCIM token. */
+  actor: string;
+  /** Id of what was changed. */
+  target: string | null;
+  /** Names of what was changed, never values: a JSON list. */
+  changed: Json;
+  outcome: "done" | "refused";
+  /** The HTTP status of a refusal. */
+  status: number | null;
+  request_id: string | null;
+}
+
 export interface Tables {
   networks: NetworksTable;
   api_credentials: ApiCredentialsTable;
@@ -189,6 +210,7 @@ export interface Tables {
   scim_user_emails: ScimUserEmailsTable;
   scim_groups: ScimGroupsTable;
   scim_group_members: ScimGroupMembersTable;
+  audit_entries: AuditEntriesTable;
 }
 
 export type Row<Name extends keyof Tables> = Selectable<Tables[Name]>;

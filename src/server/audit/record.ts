@@ -1,0 +1,61 @@
+import { randomBytes } from "node:crypto";
+import { type Clock, instant } from "../context";
+import type { Database } from "../store/database";
+import type { NewRow, Row } from "../store/tables";
+
+/** One entry as its writer knows it. Names and ids only: a value could be a secret or a person's data. */
+export interface AuditFacts {
+  readonly networkId: string;
+  readonly integrationId: string | null;
+  readonly kind: Row<"audit_entries">["kind"];
+  /** What was done, as in `integration.create`. */
+  readonly action: string;
+  /** Client id of the API account, or id of the SCIM token. */
+  readonly actor: string;
+  /** Id of what was changed; null when it has none yet. */
+  readonly target: string | null;
+  /** Names of the fields or attributes that were changed. */
+  readonly changed: readonly string[];
+  /** The HTTP status of a refusal; null for what was done. */
+  readonly refusedWith: number | null;
+  readonly requestId: string | null;
+}
+
+/** Adds entries to the audit log: within the transaction of the change they tell of, so that neither is without the other. */
+export async function recordAudit(
+  { db, clock }: { readonly db: Database; readonly clock: Clock },
+  entries: readonly AuditFacts[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  const now = clock();
+  const rows = entries.map((facts) => auditRow(facts, now, nextId(now)));
+  await db.insertInto("audit_entries").values(rows).execute();
+}
+
+/** The row that keeps an entry. */
+export function auditRow(facts: AuditFacts, now: Date, id: string): NewRow<"audit_entries"> {
+  return {
+    id,
+    network_id: facts.networkId,
+    integration_id: facts.integrationId,
+    at: instant(now),
+    kind: facts.kind,
+    action: facts.action,
+    actor: facts.actor,
+    target: facts.target,
+    changed: JSON.stringify(facts.changed),
+    outcome: facts.refusedWith === null ? "done" : "refused",
+    status: facts.refusedWith,
+    request_id: facts.requestId,
+  };
+}
+
+/** Tells the copies of a server apart that share a database. */
+const COPY = randomBytes(4).toString("hex");
+let written = 0;
+
+/** Milliseconds, then a counter: new rows go to the end of the index, in the order they were written. */
+function nextId(now: Date): string {
+  written = (written + 1) % 0x1_0000_0000;
+  return `${now.getTime().toString(16).padStart(12, "0")}-${written.toString(16).padStart(8, "0")}-${COPY}`;
+}
