@@ -18,6 +18,8 @@ const REASONS: Readonly<Record<string, FailureReason>> = {
   EPIPE: "reset",
   ECONNABORTED: "reset",
   ERR_STREAM_PREMATURE_CLOSE: "reset",
+  // A compressed answer that ends too early.
+  Z_BUF_ERROR: "reset",
   ETIMEDOUT: "timeout",
   EPROTO: "tls",
   ERR_TLS_CERT_ALTNAME_INVALID: "tls",
@@ -53,7 +55,13 @@ export class AttemptFailure extends Error {
 export function attemptFailure(thrown: unknown): AttemptFailure {
   const code = codeOf(thrown);
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new AttemptFailure(REASONS[code] ?? (TLS_CODE.test(code) ? "tls" : "other"), code, message);
+  return new AttemptFailure(reasonOf(code, message), code, message);
+}
+
+function reasonOf(code: string, message: string): FailureReason {
+  // The library's one code for an answer that broke off and for one that is too large.
+  if (code === "ERR_BAD_RESPONSE") return message.includes("maxContentLength") ? "other" : "reset";
+  return REASONS[code] ?? (TLS_CODE.test(code) ? "tls" : "other");
 }
 
 /** The innermost code: the library wraps Node's error, and a dual-stack connect wraps one error per address. */
