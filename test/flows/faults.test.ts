@@ -1,0 +1,143 @@
+import { type Server, startServer, Workspace } from "./harness";
+import { Administrator } from "./management";
+import { type Fault, type Passing, startProxy } from "./proxy";
+
+jest.setTimeout(120_000);
+
+const COUNT = 6;
+const LIMIT = 3;
+const CONFIGURATION = `
+locals {
+  names = toset([for number in range(${COUNT}) : "Team \${number}"])
+}
+resource "netfoundry_scim_integration" "team" {
+  for_each = local.names
+  name     = each.key
+}
+resource "netfoundry_scim_mapping" "team" {
+  for_each       = local.names
+  integration_id = netfoundry_scim_integration.team[each.key].id
+  auth_policy_id = netfoundry_auth_policy.staff.id
+}
+resource "netfoundry_scim_token" "team" {
+  for_each       = local.names
+  integration_id = netfoundry_scim_integration.team[each.key].id
+}
+resource "netfoundry_jwt_signer" "okta" {
+  name          = "Okta"
+  issuer        = "https://example.okta.com"
+  audience      = "netfoundry"
+  jwks_endpoint = "https://example.okta.com/keys"
+}
+resource "netfoundry_auth_policy" "staff" {
+  name    = "Staff"
+  primary = { ext_jwt = { allowed = true, allowed_signer_ids = [netfoundry_jwt_signer.okta.id] } }
+}
+`;
+
+const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString();
+
+/** What goes wrong with calls that may be repeated, each in its turn. */
+const FAULTS: readonly (() => Fault)[] = [
+  () => ({ status: 429, headers: { "retry-after": "0" } }),
+  () => "cut",
+  () => ({ status: 503 }),
+  () => ({ status: 429, headers: { "retry-after": at(1) } }),
+];
+
+/**
+ * Everything fails the first time it is asked for: what may be repeated in every way there is, a create in the one way that
+ * says for sure that nothing was made. Credentials end after a few calls.
+ */
+class BadDay {
+  readonly #asked = new Set<string>();
+  readonly #used = new Map<string, number>();
+  readonly #ended = new Map<string, string>();
+  #turn = 0;
+
+  faultOf = (call: Passing): Fault | null => {
+    const { method, url, headers } = call;
+    const bearer = headers.authorization?.startsWith("Bearer") ? headers.authorization : undefined;
+    if (this.#isOver("token", bearer) || this.#isOver("session", headers["zt-session"])) {
+      return {
+        status: 401,
+        body: { errors: [], status: { code: 401, label: "UNAUTHORIZED" }, traceId: "t" },
+      };
+    }
+    const key = `${method} ${url}`;
+    const isFirst = !this.#asked.has(key);
+    this.#asked.add(key);
+    if (!isFirst) return null;
+    if (method === "POST" && !url.endsWith("/tokens") && !url.endsWith("/exchange")) {
+      return { status: 429, headers: { "retry-after": "0" } };
+    }
+    return FAULTS[this.#turn++ % FAULTS.length]?.() ?? null;
+  };
+
+  /** Kinds of credentials that were refused in the middle of a run. */
+  get ended(): string[] {
+    return [...this.#ended.keys()].sort();
+  }
+
+  /** The first of each kind ends after some calls. */
+  #isOver(kind: "token" | "session", credential: string | undefined): boolean {
+    if (credential === undefined) return false;
+    if (this.#ended.has(kind)) return this.#ended.get(kind) === credential;
+    const used = (this.#used.get(credential) ?? 0) + 1;
+    this.#used.set(credential, used);
+    if (used < ENDS_AT[kind]) return false;
+    this.#ended.set(kind, credential);
+    return true;
+  }
+}
+
+const ENDS_AT = { token: 15, session: 4 };
+
+describe("on a bad day of the API", () => {
+  let server: Server;
+  let admin: Administrator;
+  let proxy: Awaited<ReturnType<typeof startProxy>>;
+  let space: Workspace;
+  const day = new BadDay();
+  beforeAll(async () => {
+    server = await startServer();
+    admin = new Administrator(server);
+    proxy = await startProxy(server.url, day.faultOf);
+    space = await new Workspace(proxy, { NF_MAX_CONCURRENT_REQUESTS: String(LIMIT) })
+      .write(CONFIGURATION)
+      .init();
+  });
+  afterAll(async () => {
+    await proxy.close();
+    await server.stop();
+  });
+
+  it("everything is made, and once, although every call fails first and the credentials end in the middle", async () => {
+    await space.apply();
+    const path = "/scim/v1/integrations";
+    const { _embedded } = await admin.gateway<{
+      _embedded: { integrationList: { id: string; hasAuthToken: boolean }[] };
+    }>("GET", `${path}?size=100`);
+    expect(_embedded.integrationList.map(({ hasAuthToken }) => hasAuthToken)).toEqual(
+      Array(COUNT).fill(true),
+    );
+    for (const { id } of _embedded.integrationList) {
+      const { tokens } = await admin.gateway<{ tokens: unknown[] }>("GET", `${path}/${id}/tokens`);
+      expect(tokens).toHaveLength(1);
+    }
+    const { data } = await admin.edge<{ data: { name: string }[] }>("GET", "/auth-policies");
+    expect(data.map(({ name }) => name).sort()).toEqual(["Default", "Staff"]);
+    expect(day.ended).toEqual(["session", "token"]);
+  });
+
+  it("never more requests are under way than allowed", () => {
+    expect(proxy.mostInFlight()).toBe(LIMIT);
+  });
+
+  it("a plan still finds nothing to do, and everything is destroyed", async () => {
+    expect(await space.planCode()).toBe(0);
+    await space.succeed("destroy", "-auto-approve", "-input=false");
+    const list = await admin.gateway<{ page: { totalElements: number } }>("GET", "/scim/v1/integrations");
+    expect(list.page.totalElements).toBe(0);
+  });
+});
