@@ -20,10 +20,12 @@ export type { MoveRequest } from "./move";
 export { type JsonValue, PrivateState } from "./private-state";
 export { defineProvider, type Provider, type ProviderDefinition } from "./provider";
 export { defineResource, type Resource, type ResourceDefinition, type Upgrades } from "./resource";
-export type { Attribute, Attributes } from "./schema/attribute";
+export type { Attribute, Attributes, TimedOperation, TimeoutDefaults } from "./schema/attribute";
 export { computed, optional, required } from "./schema/builders";
+export { duration, parseDuration } from "./schema/duration";
 export { type ProvidersSchemaJson, providerSchemaJson } from "./schema/json";
 export { defineSchema, type Schema } from "./schema/schema";
+export { timeouts } from "./schema/timeouts";
 export type { ConfigOf, KnownOf, PlannedOf, PlanOf, StateOf } from "./schema/types";
 export {
   between,

@@ -8,7 +8,7 @@ import {
   type Value,
   type ValueType,
 } from "./value/type";
-import { containsUnknown, isUnknown, UNKNOWN, UNKNOWN_NOT_NULL } from "./value/unknown";
+import { containsUnknown, isUnknown, UNKNOWN, UNKNOWN_NOT_NULL, unknownWithPrefix } from "./value/unknown";
 
 /**
  * The plan of an object, a pure function of its configuration and its stored state (null when it is to be created):
@@ -26,9 +26,10 @@ export function planObject(
   return equal(type, unchanged, prior) ? unchanged : planMembers(type, config, prior, true);
 }
 
-/** What an attribute is planned as when only apply can tell. Not null unless the schema says that it may be. */
+/** What an attribute is planned as when only apply can tell. What the schema promises about it is said. */
 export function unknownFor(attribute: Attribute): Value {
-  return attribute.nullable ? UNKNOWN : UNKNOWN_NOT_NULL;
+  if (attribute.nullable) return UNKNOWN;
+  return attribute.prefix === undefined ? UNKNOWN_NOT_NULL : unknownWithPrefix(attribute.prefix);
 }
 
 function planMembers(

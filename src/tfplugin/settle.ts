@@ -80,6 +80,11 @@ function settleAttribute(
 ): Value {
   if (isUnknown(planned)) {
     if (actual === null && !attribute.nullable) refuse(path, "was left without a value");
+    const { prefix } = attribute;
+    const promised = attribute.presence === "computed" && prefix !== undefined;
+    if (promised && typeof actual === "string" && !actual.startsWith(prefix)) {
+      refuse(path, `does not start with ${JSON.stringify(prefix)}`);
+    }
     return actual;
   }
   const bothThere = planned !== null && actual !== null && !containsUnknown(planned);

@@ -2,15 +2,21 @@
 import {
   type ConfigOf,
   computed,
+  defineDataSource,
+  defineEphemeral,
+  defineFunction,
   defineProvider,
   defineResource,
   defineSchema,
+  type KnownOf,
   oneOf,
   optional,
   type PlannedOf,
   type PlanOf,
   required,
   type StateOf,
+  timeouts,
+  types,
   UNKNOWN,
   type Unknown,
 } from "../../src/tfplugin";
@@ -152,4 +158,113 @@ defineProvider({
   configure: () => ({ post: 1 }),
   // @ts-expect-error the resource needs another context than configure makes
   resources: { thing },
+});
+
+/** Every shape an attribute can have, at every stage. */
+const shapes = defineSchema({
+  description,
+  attributes: {
+    text: required.string({ description, deprecated: "Use words." }),
+    size: required.number({ description }),
+    on: required.bool({ description }),
+    list: optional.list.number({ description }),
+    set: optional.set.bool({ description }),
+    map: optional.map.number({ description, default: {} }),
+    single: optional.object({ description, attributes: { a: required.string({ description }) } }),
+    listed: optional.list.object({ description, attributes: { a: optional.bool({ description }) } }),
+    chosen: optional.set.object({ description, attributes: { a: computed.string({ description }) } }),
+    named: required.map.object({
+      description,
+      attributes: { a: optional.number({ description, default: 1 }) },
+    }),
+    plain: optional.plainObject({
+      description,
+      members: { a: types.string, b: types.list(types.object({ c: types.bool })) },
+    }),
+    plains: optional.list.plainObject({ description, members: { a: types.number } }),
+    handle: computed.string({ description, keep: true, prefix: "h-" }),
+    timeouts: timeouts({ create: "5m", delete: "90s" }),
+  },
+});
+type Shapes = StateOf<typeof shapes>;
+type Known = KnownOf<typeof shapes>;
+
+expectType<Same<Shapes["text"], string>>();
+expectType<Same<Shapes["size"], number>>();
+expectType<Same<Shapes["on"], boolean>>();
+expectType<Same<Shapes["list"], readonly number[] | null>>();
+expectType<Same<Shapes["set"], readonly boolean[] | null>>();
+expectType<Same<Shapes["map"], Readonly<Record<string, number>>>>();
+expectType<Same<NonNullable<Shapes["single"]>["a"], string>>();
+expectType<Same<NonNullable<Shapes["listed"]>[number]["a"], boolean | null>>();
+expectType<Same<NonNullable<Shapes["chosen"]>[number]["a"], string>>();
+expectType<Same<Shapes["named"][string]["a"], number>>();
+expectType<Same<NonNullable<Shapes["plain"]>["a"], string | null>>();
+expectType<Same<NonNullable<Shapes["plain"]>["b"], readonly { readonly c: boolean | null }[] | null>>();
+expectType<Same<NonNullable<Shapes["plains"]>[number]["a"], number | null>>();
+expectType<Same<NonNullable<Shapes["timeouts"]>["create"], string | null>>();
+expectType<Same<keyof NonNullable<Shapes["timeouts"]>, "create" | "delete">>();
+
+expectType<Same<Known["text"], string>>();
+expectType<Same<Known["map"], Readonly<Record<string, number>>>>();
+expectType<Same<Known["list"], readonly number[] | null>>();
+expectType<Same<Known["handle"], null>>();
+expectType<Same<Known["named"][string]["a"], number>>();
+
+type ShapesConfig = ConfigOf<typeof shapes>;
+expectType<Same<ShapesConfig["list"], readonly (number | Unknown)[] | null | Unknown>>();
+expectType<Same<Extract<ShapesConfig["plain"], { a: unknown }>["a"], string | null | Unknown>>();
+
+// @ts-expect-error a number has no prefix
+computed.number({ description, prefix: "x" });
+// @ts-expect-error a member that is not in the type
+optional.plainObject({ description, members: { a: types.string }, default: { b: "x" } });
+// @ts-expect-error an operation that does not exist
+timeouts({ destroy: "5m" });
+
+defineDataSource<Api>()({
+  schema: shapes,
+  read({ config }) {
+    expectType<Same<typeof config, Known>>();
+    return { ...config, handle: "h-1", chosen: null };
+  },
+});
+
+defineDataSource<Api>()({
+  schema: shapes,
+  // @ts-expect-error a computed attribute needs a value
+  read: ({ config }) => ({ ...config, chosen: null }),
+});
+
+defineEphemeral<Api>()({
+  schema: shapes,
+  open: ({ config }) => ({ result: { ...config, handle: "h-1", chosen: null }, renewAt: new Date(0) }),
+});
+
+defineFunction({
+  summary: "…",
+  description,
+  parameters: {
+    text: { type: types.string, description },
+    tags: { type: types.set(types.string), description, nullable: true },
+    any: { type: types.map(types.object({ n: types.number })), description, unknown: true },
+  },
+  variadic: { name: "more", type: types.bool, description },
+  returns: types.list(types.number),
+  call({ text, tags, any }, more) {
+    expectType<Same<typeof text, string>>();
+    expectType<Same<typeof tags, readonly string[] | null>>();
+    expectType<Same<typeof any, Readonly<Record<string, { readonly n: number | null }>> | Unknown>>();
+    expectType<Same<typeof more, readonly boolean[]>>();
+    return [1];
+  },
+});
+
+defineFunction({
+  summary: "…",
+  description,
+  parameters: {},
+  returns: types.string,
+  // @ts-expect-error the result has another type
+  call: () => 1,
 });

@@ -440,3 +440,30 @@ describe("a schema", () => {
     expect(() => defineSchema({ description, attributes })).toThrow(new RegExp(`attribute ${problem}`));
   });
 });
+
+describe("a promised prefix", () => {
+  const of = (options: { prefix: string; nullable?: true }) =>
+    defineSchema({ description, attributes: { key: computed.string({ description, ...options }) } });
+
+  test("is part of the unknown that is planned", () => {
+    const planned = planObject(of({ prefix: "k-" }).type, {}, null);
+    expect(Buffer.from((planned.key as { refinement: Uint8Array }).refinement).toString("hex")).toBe(
+      `8201c202d902${Buffer.from("k-").toString("hex")}`,
+    );
+  });
+
+  test("that the API breaks is an error that names the attribute", () => {
+    const { type: keyType } = of({ prefix: "k-" });
+    const diagnostics = new Diagnostics();
+    const settled = settleApplied(keyType, planObject(keyType, {}, null), { key: "x-1" }, diagnostics);
+    expect(settled).toEqual({ key: "x-1" });
+    expect(diagnostics.list).toMatchObject([
+      { severity: "error", path: ["key"], detail: expect.stringContaining('does not start with "k-"') },
+    ]);
+  });
+
+  test("is only for strings that are never null, and not longer than Terraform takes", () => {
+    expect(() => of({ prefix: "k-", nullable: true })).toThrow("never null");
+    expect(() => of({ prefix: "k".repeat(256) })).toThrow("up to 255 bytes");
+  });
+});

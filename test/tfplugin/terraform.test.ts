@@ -42,6 +42,9 @@ const FULL = `
     publisher = { city = "Delft" }
     chapters  = [{ heading = "c1" }, { heading = "c2", length = 5 }]
     pin       = "1234"
+    copies    = [{ place = "cellar" }, { place = "attic" }]
+    dimensions = { height = 0.2, unit = null }
+    timeouts  = { create = "1h30m" }
   }
 `;
 
@@ -58,6 +61,9 @@ test("validate, plan, apply, an empty second plan, and destroy", async () => {
     pin: null,
     pin_length: 4,
     publisher: { name: "unknown", city: "Delft", address: { country: "NL" } },
+    copies: [{ place: "attic" }, { place: "cellar" }],
+    dimensions: { height: 0.2, unit: null },
+    timeouts: { create: "1h30m", update: null, delete: null },
     chapters: [
       { heading: "c1", length: 10, anchor: "chapter-0" },
       { heading: "c2", length: 5, anchor: "chapter-1" },
@@ -136,6 +142,10 @@ test("values of other resources pass while they are unknown, and promises about 
       count = shelf_book.a.id != null ? 1 : 0
       title = "Counted while the id is unknown"
     }
+    resource "shelf_book" "d" {
+      count = startswith(shelf_book.a.isbn, "isbn-") ? 1 : 0
+      title = "Counted while only the beginning of the isbn is known"
+    }
     output "known" { value = startswith(shelf_book.b.title, "After ") }
   `);
   expect((await plan()).output).toMatch(/\+ known = true/);
@@ -193,6 +203,20 @@ test("a stray exception while creating is an error and the object is kept, to be
   expect(words(output)).toContain("cannot read the shelf");
   expect(workspace.stored("shelf_book.a")?.id).toBe("book-0");
   expect(workspace.tainted("shelf_book.a")).toBe(true);
+});
+
+test("a create that takes longer than it may is given up, says so, and the object is kept", async () => {
+  workspace.configure(`resource "shelf_book" "a" {
+    title     = "One"
+    behaviour = "hang"
+    timeouts  = { create = "50ms" }
+  }`);
+  const { code, output } = await workspace.terraform("apply", "-auto-approve");
+  expect(code).toBe(1);
+  expect(words(output)).toContain("Timed out");
+  expect(words(output)).toContain("took longer than 50ms and was given up");
+  expect(words(output)).toMatch(/timeouts = \{ create = "50ms" \}/);
+  expect(workspace.stored("shelf_book.a")?.id).toBe("book-0");
 });
 
 test("a result that differs from the plan names the attribute, and the object is kept", async () => {

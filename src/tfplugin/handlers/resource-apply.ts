@@ -1,7 +1,9 @@
+import { withDeadline } from "../deadline";
 import { Diagnostics } from "../diagnostics";
 import { PrivateState } from "../private-state";
 import type { CreateRequest, ObjectCall, ReadRequest, Resource, UpdateRequest } from "../resource";
 import type { Schema } from "../schema/schema";
+import { timeLimit } from "../schema/timeouts";
 import type { Session } from "../session";
 import { salvage, settleApplied } from "../settle";
 import type { ObjectValue } from "../value/type";
@@ -58,10 +60,13 @@ async function applyChange(
   call: ObjectCall<unknown>,
 ): Promise<ObjectValue | null> {
   const { diagnostics } = call;
-  const { type } = resource.schema;
+  const { type, attributes } = resource.schema;
   if (planned === null) {
     const remove = async () => {
-      await resource.delete({ ...call, state: prior } as ReadRequest<unknown, Schema>);
+      const limit = timeLimit(attributes, "delete", prior ?? {});
+      await withDeadline(limit, typeName, call.signal, (signal) =>
+        resource.delete({ ...call, signal, state: prior } as ReadRequest<unknown, Schema>),
+      );
       return diagnostics.hasErrors ? prior : null;
     };
     return attempt<ObjectValue | null>(diagnostics, `delete ${typeName}`, remove, () => prior);
@@ -73,10 +78,12 @@ async function applyChange(
   };
   const request = { ...call, plan: planned, config, save };
   const change = async () => {
-    const returned =
+    const limit = timeLimit(attributes, prior === null ? "create" : "update", planned);
+    const returned = await withDeadline(limit, typeName, call.signal, (signal) =>
       prior === null
-        ? await resource.create(request as CreateRequest<unknown, Schema>)
-        : await resource.update({ ...request, prior } as UpdateRequest<unknown, Schema>);
+        ? resource.create({ ...request, signal } as CreateRequest<unknown, Schema>)
+        : resource.update({ ...request, signal, prior } as UpdateRequest<unknown, Schema>),
+    );
     return settleApplied(type, planned, returned, diagnostics);
   };
   const doing = prior === null ? `create ${typeName}` : `update ${typeName}`;

@@ -1,7 +1,9 @@
+import { withDeadline } from "../deadline";
 import { Diagnostics } from "../diagnostics";
 import { PrivateState } from "../private-state";
 import type { ReadRequest } from "../resource";
 import type { Schema } from "../schema/schema";
+import { timeLimit } from "../schema/timeouts";
 import type { Session } from "../session";
 import { settleRead } from "../settle";
 import type { DynamicValue, IdentityData } from "../wire/protocol";
@@ -38,9 +40,11 @@ export function resourceReadHandlers(session: Session): Pick<Handlers, "ReadReso
           });
           return asStored();
         }
-        const { signal } = session.stop;
-        const request = { state: stored, context: contextOf(session), signal, diagnostics, privateState };
-        const found = await resource.read(request as ReadRequest<unknown, Schema>);
+        const call = { state: stored, context: contextOf(session), diagnostics, privateState };
+        const limit = timeLimit(resource.schema.attributes, "read", stored);
+        const found = await withDeadline(limit, `${typeName}`, session.stop.signal, (signal) =>
+          resource.read({ ...call, signal } as ReadRequest<unknown, Schema>),
+        );
         if (found === null) {
           diagnostics.warning({
             summary: "Object is gone",

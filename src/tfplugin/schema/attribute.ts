@@ -1,6 +1,12 @@
 import type { Typed, Value, ValueType } from "../value/type";
 import type { Validator } from "./validator";
 
+/** What can be given a time to finish in. */
+export type TimedOperation = "create" | "read" | "update" | "delete";
+
+/** Durations (`90s`, `20m`, `1h30m`) by operation. */
+export type TimeoutDefaults = { readonly [Operation in TimedOperation]?: string };
+
 /** Who gives an attribute its value: the configuration must, the configuration may, or only the provider does. */
 export type Presence = "required" | "optional" | "computed";
 
@@ -43,6 +49,10 @@ export interface Attribute<Types extends AttributeTypes = AttributeTypes> extend
   readonly writeOnly: boolean;
   /** A computed value may be null once it is known. */
   readonly nullable: boolean;
+  /** What a computed string will start with, whatever its value; undefined when that cannot be said. */
+  readonly prefix: string | undefined;
+  /** How long the operations of the resource may take, when this is its `timeouts` attribute. */
+  readonly timeouts?: TimeoutDefaults;
   /** What to use instead, for an attribute that is on its way out. */
   readonly deprecated: string | undefined;
   /** Equal by meaning: the stored form is kept when the meaning is the same. */

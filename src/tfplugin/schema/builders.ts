@@ -1,8 +1,9 @@
-import type { CollectionType, ObjectType, PrimitiveType, Value, ValueType } from "../value/type";
+import type { CollectionType, ObjectType, PrimitiveType } from "../value/type";
 import type { Attribute, Attributes, Presence } from "./attribute";
-import type { Only, OptionalOptions, RequiredOptions } from "./options";
-import type { ArrayOf, MapOf, ObjectOf, OptionsFor, Plain, Shape, TypesFor } from "./types";
-import type { Validator } from "./validator";
+import { type ErasedOptions, makeAttribute } from "./make-attribute";
+import type { Only } from "./options";
+import type { ArrayOf, MapOf, ObjectOf, OptionsFor, Plain, PlainObject, Shape, TypesFor } from "./types";
+import { type Members, types } from "./value-types";
 
 type Collection = CollectionType["kind"];
 
@@ -25,11 +26,24 @@ type BuildNested<P extends Presence, K extends Collection | "single"> = <
   options: Only<O, OptionsFor<P, NestedIn<K, A>> & { attributes: A }> & { readonly attributes: A },
 ) => Attribute<TypesFor<P, NestedIn<K, A>, O>>;
 
+type PlainIn<K extends Collection | "single", M extends Members> = K extends Collection
+  ? CollectionOf<K, PlainObject<M>>
+  : PlainObject<M>;
+
+/** Makes an attribute of plain objects from its options and the types of their members. */
+type BuildPlain<P extends Presence, K extends Collection | "single"> = <
+  const M extends Members,
+  const O extends OptionsFor<P, PlainIn<K, M>>,
+>(
+  options: Only<O, OptionsFor<P, PlainIn<K, M>> & { members: M }> & { readonly members: M },
+) => Attribute<TypesFor<P, PlainIn<K, M>, O>>;
+
 interface Elements<P extends Presence, K extends Collection> {
   readonly string: Build<P, CollectionOf<K, Plain<string>>>;
   readonly number: Build<P, CollectionOf<K, Plain<number>>>;
   readonly bool: Build<P, CollectionOf<K, Plain<boolean>>>;
   readonly object: BuildNested<P, K>;
+  readonly plainObject: BuildPlain<P, K>;
 }
 
 /** The attribute builders of one presence: `required.string({…})`, `required.set.string({…})`, `required.object({…})`. */
@@ -37,7 +51,10 @@ export interface Builders<P extends Presence> {
   readonly string: Build<P, Plain<string>>;
   readonly number: Build<P, Plain<number>>;
   readonly bool: Build<P, Plain<boolean>>;
+  /** Nested attributes, each with options of its own. */
   readonly object: BuildNested<P, "single">;
+  /** An object whose members have nothing but a type, from {@link types}: it is set as a whole and any may be null. */
+  readonly plainObject: BuildPlain<P, "single">;
   readonly list: Elements<P, "list">;
   readonly set: Elements<P, "set">;
   readonly map: Elements<P, "map">;
@@ -52,28 +69,26 @@ export const optional: Builders<"optional"> = buildersFor("optional");
 /** Attributes only the provider sets. */
 export const computed: Builders<"computed"> = buildersFor("computed");
 
-interface ErasedOptions
-  extends RequiredOptions<Value>,
-    Pick<OptionalOptions<Value>, "default" | "computed" | "keep" | "nullable"> {
-  readonly attributes?: Attributes;
-}
-
 function buildersFor<P extends Presence>(presence: P): Builders<P> {
   const primitive = (kind: PrimitiveType["kind"]) => (options: ErasedOptions) =>
-    attribute(presence, { kind }, options);
-  const single = (options: ErasedOptions) => attribute(presence, objectType(options), options);
+    makeAttribute(presence, { kind }, options);
+  const single = (options: ErasedOptions) => makeAttribute(presence, objectType(options), options);
+  const plain = (options: ErasedOptions) => makeAttribute(presence, plainType(options), options);
   const elements = (kind: Collection) => {
     const of = (element: PrimitiveType["kind"]) => (options: ErasedOptions) =>
-      attribute(presence, { kind, element: { kind: element } }, options);
+      makeAttribute(presence, { kind, element: { kind: element } }, options);
     const object = (options: ErasedOptions) =>
-      attribute(presence, { kind, element: objectType(options) }, options);
-    return { string: of("string"), number: of("number"), bool: of("bool"), object };
+      makeAttribute(presence, { kind, element: objectType(options) }, options);
+    const plainObject = (options: ErasedOptions) =>
+      makeAttribute(presence, { kind, element: plainType(options) }, options);
+    return { string: of("string"), number: of("number"), bool: of("bool"), object, plainObject };
   };
   const builders = {
     string: primitive("string"),
     number: primitive("number"),
     bool: primitive("bool"),
     object: single,
+    plainObject: plain,
     list: elements("list"),
     set: elements("set"),
     map: elements("map"),
@@ -86,20 +101,6 @@ function objectType({ attributes = {} }: ErasedOptions): ObjectType<Attribute> {
   return { kind: "object", attributes };
 }
 
-function attribute(presence: Presence, type: ValueType<Attribute>, options: ErasedOptions): Attribute {
-  return {
-    presence,
-    type,
-    description: options.description,
-    validate: (options.validate ?? []) as readonly Validator<Value>[],
-    default: options.default,
-    computed: presence === "computed" || options.computed === true || options.default !== undefined,
-    keep: options.keep === true,
-    replace: options.replace === true,
-    sensitive: options.sensitive === true,
-    writeOnly: options.writeOnly === true,
-    nullable: options.nullable === true,
-    deprecated: options.deprecated,
-    same: options.same,
-  };
+function plainType({ members = {} }: ErasedOptions): ObjectType<Attribute> {
+  return types.object(members).type;
 }

@@ -33,6 +33,8 @@ export interface OptionalOptions<T, D = T> extends ConfigurableOptions<T> {
   readonly keep?: boolean;
   /** With `computed`: the chosen value may be null. */
   readonly nullable?: boolean;
+  /** With `computed`: what a chosen string starts with, which Terraform can then rely on while planning. */
+  readonly prefix?: T extends string ? string : never;
 }
 
 export interface ComputedOptions<T> extends CommonOptions<T> {
@@ -40,6 +42,8 @@ export interface ComputedOptions<T> extends CommonOptions<T> {
   readonly keep?: boolean;
   /** The value may be null once it is known. */
   readonly nullable?: boolean;
+  /** What the string starts with, whatever its value, which Terraform can then rely on while planning. */
+  readonly prefix?: T extends string ? string : never;
   /** A changed value, set by the resource's plan hook, needs a new object. */
   readonly replace?: boolean;
 }

@@ -1,4 +1,5 @@
 import type { ObjectType } from "../value/type";
+import { LONGEST_PREFIX } from "../value/unknown";
 import type { Attribute, Attributes } from "./attribute";
 
 /** What a schema is made from. */
@@ -41,6 +42,15 @@ function checkAttributes(attributes: Attributes, path: readonly string[], inSet:
     if (!/^[a-z][a-z0-9_]*$/.test(name)) refuse("a name is lowercase letters, digits and underscores");
     if (attribute.writeOnly && inSet) refuse("a write-only attribute cannot be inside a set");
     if (attribute.writeOnly && attribute.computed) refuse("a write-only attribute cannot be computed");
+    if (attribute.timeouts !== undefined && here.join(".") !== "timeouts") {
+      refuse("the timeouts of a resource are its attribute timeouts");
+    }
+    if (attribute.prefix !== undefined) {
+      if (!attribute.computed || attribute.nullable)
+        refuse("only a computed value that is never null has a prefix");
+      if (Buffer.byteLength(attribute.prefix) > LONGEST_PREFIX)
+        refuse(`a prefix has up to ${LONGEST_PREFIX} bytes`);
+    }
     const { type } = attribute;
     if (type.kind === "object") checkAttributes(type.attributes, here, inSet);
     else if ("element" in type && type.element.kind === "object") {

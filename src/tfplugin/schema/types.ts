@@ -2,6 +2,7 @@ import type { Unknown } from "../value/unknown";
 import type { Attribute, Attributes, AttributeTypes, Presence } from "./attribute";
 import type { ComputedOptions, OptionalOptions, RequiredOptions } from "./options";
 import type { Schema } from "./schema";
+import type { Members, ValueOf } from "./value-types";
 
 /** The types of a value that is there, before presence (required, optional, computed) is taken into account. */
 export interface Shape extends AttributeTypes {}
@@ -45,6 +46,18 @@ export interface ObjectOf<A extends Attributes> extends Shape {
   readonly state: Each<A, "state">;
   readonly given: Given<A>;
 }
+
+/** An object whose members have nothing but a type; any of them may be null. */
+export interface PlainObject<M extends Members> extends Shape {
+  readonly config: { readonly [Name in keyof M]: ValueOf<M[Name]> | null | Unknown };
+  readonly known: MembersOf<M>;
+  readonly planned: { readonly [Name in keyof M]: ValueOf<M[Name]> | null | Unknown };
+  readonly plan: MembersOf<M>;
+  readonly state: MembersOf<M>;
+  readonly given: Partial<MembersOf<M>>;
+}
+
+type MembersOf<M extends Members> = { readonly [Name in keyof M]: ValueOf<M[Name]> | null };
 
 type TypesOf<A> = A extends Attribute<infer T> ? T : never;
 type Each<A extends Attributes, Stage extends keyof AttributeTypes> = {

@@ -1,6 +1,6 @@
 import type { ObjectType, PrimitiveType, ValueType } from "../value/type";
 import type { Attribute } from "./attribute";
-import { optional } from "./builders";
+import { makeAttribute } from "./make-attribute";
 
 /** A type of Terraform's type language together with the TypeScript type of its values. */
 export interface TypeOf<T, V extends ValueType<Attribute> = ValueType<Attribute>> {
@@ -13,7 +13,8 @@ export interface TypeOf<T, V extends ValueType<Attribute> = ValueType<Attribute>
 export type ValueOf<T> = T extends TypeOf<infer V> ? V : never;
 
 type ElementType = PrimitiveType | ObjectType<Attribute>;
-type Members = Readonly<Record<string, TypeOf<unknown>>>;
+/** The types of an object's members, by name. */
+export type Members = Readonly<Record<string, TypeOf<unknown>>>;
 
 /** Any member of an object may be null: Terraform has no way to forbid it. */
 type ObjectOfMembers<M extends Members> = { readonly [Name in keyof M]: ValueOf<M[Name]> | null };
@@ -49,5 +50,5 @@ function primitive<T>(kind: PrimitiveType["kind"]): TypeOf<T, PrimitiveType> {
 }
 
 function member(type: ValueType<Attribute>): Attribute {
-  return { ...optional.string({ description: "" }), type };
+  return makeAttribute("optional", type, { description: "" });
 }

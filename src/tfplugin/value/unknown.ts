@@ -29,6 +29,15 @@ export const UNKNOWN: Unknown = new Unknown();
 /** The unknown that is promised not to be null. The bytes are a MessagePack map: nullness (1) is false. */
 export const UNKNOWN_NOT_NULL: Unknown = new Unknown(Uint8Array.of(0x81, 0x01, 0xc2));
 
+/** The longest prefix that can be promised, in bytes of UTF-8. */
+export const LONGEST_PREFIX = 255;
+
+/** The unknown that is promised to be a string with that beginning. MessagePack: nullness (1) is false, prefix (2). */
+export function unknownWithPrefix(prefix: string): Unknown {
+  const text = new TextEncoder().encode(prefix);
+  return new Unknown(Uint8Array.of(0x82, 0x01, 0xc2, 0x02, 0xd9, text.length, ...text));
+}
+
 /** True when the value itself is unknown; see {@link containsUnknown} for values inside it. */
 export function isUnknown(value: unknown): value is Unknown {
   return value instanceof Unknown;

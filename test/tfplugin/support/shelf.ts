@@ -14,6 +14,7 @@ import {
   type PlanOf,
   required,
   type StateOf,
+  timeouts,
   types,
   UNKNOWN,
 } from "../../../src/tfplugin";
@@ -65,7 +66,12 @@ export const bookSchema = defineSchema({
         anchor: computed.string({ description, keep: true }),
       },
     }),
-    isbn: optional.string({ description, computed: true, keep: true }),
+    dimensions: optional.plainObject({
+      description,
+      members: { height: types.number, unit: types.string },
+    }),
+    copies: optional.set.plainObject({ description, members: { place: types.string } }),
+    isbn: optional.string({ description, computed: true, keep: true, prefix: "isbn-of-" }),
     revision: computed.number({ description }),
     loan_key: computed.string({ description, keep: true, sensitive: true }),
     loan_rotation: optional.string({ description }),
@@ -73,6 +79,7 @@ export const bookSchema = defineSchema({
     pin: optional.string({ description, writeOnly: true }),
     pin_version: optional.number({ description }),
     pin_length: computed.number({ description, keep: true, nullable: true }),
+    timeouts: timeouts({ create: "5m", update: "5m", delete: "5m" }),
     behaviour: optional.string({ description: "Makes the API misbehave, see the handlers." }),
   },
 });
