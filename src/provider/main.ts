@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-import { serve } from "../tfplugin";
-import { netfoundry } from "./provider";
+import { servePlugin } from "../tfplugin/serve-plugin";
 
-serve(netfoundry);
+servePlugin(() => {
+  const { plugin }: typeof import("./plugin") = require("./plugin");
+  return plugin;
+});

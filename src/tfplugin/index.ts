@@ -40,7 +40,8 @@ export {
   type Validator,
 } from "./schema/validator";
 export { type TypeOf, types, type ValueOf } from "./schema/value-types";
-export { type ServedProvider, serve, serveInProcess } from "./serve";
+export { serve } from "./serve";
+export { type ServedProvider, serveInProcess } from "./serve-in-process";
 export type { Path } from "./value/path";
 export type { ObjectValue, Value } from "./value/type";
 export { containsUnknown, isUnknown, UNKNOWN, type Unknown } from "./value/unknown";

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { netfoundry } from "../../src/provider/provider";
-import { CLIENT_SECRET, temporaryFolder, unframed, Workspace } from "../flows/harness";
+import { CLIENT_SECRET, type Run, temporaryFolder, unframed, Workspace } from "../flows/harness";
 import { eventually, isAlive } from "../tfplugin/support/workspace";
 import { Stage } from "./support/stage";
 
@@ -34,7 +34,16 @@ function holdCreate() {
       return text;
     });
   });
-  return { created, release };
+  /** Waits for the create; a run that ends before it is a failure. */
+  const reached = async (done: Promise<Run>) => {
+    const early = done.then(({ output }) => {
+      throw new Error(`ended without a create:\n${output}`);
+    });
+    await Promise.race([created, early]);
+    // It ends later, as the test wants it to.
+    early.catch(() => {});
+  };
+  return { reached, release };
 }
 
 /** The plugin processes that a terraform process has started and that are still there. */
@@ -58,9 +67,9 @@ async function integrationsCalled(name: string): Promise<number> {
 
 test("38 Ctrl-C during a create keeps the object, and the next run makes nothing twice", async () => {
   const space = await new Workspace(stage.gate).write(named("Interrupted")).init();
-  const { created, release } = holdCreate();
+  const { reached, release } = holdCreate();
   const { process: terraform, done } = space.start(...APPLY);
-  await created;
+  await reached(done);
   // A terminal sends it to the whole process group.
   for (const pid of [terraform.pid as number, ...providersOf(terraform.pid)]) process.kill(pid, "SIGINT");
   release();
@@ -77,9 +86,9 @@ test("38 Ctrl-C during a create keeps the object, and the next run makes nothing
 
 test("38 when terraform is killed during a create, no provider is left behind", async () => {
   const space = await new Workspace(stage.gate).write(named("Killed")).init();
-  const { created, release } = holdCreate();
+  const { reached, release } = holdCreate();
   const { process: terraform, done } = space.start(...APPLY);
-  await created;
+  await reached(done);
   const providers = providersOf(terraform.pid);
   expect(providers).toHaveLength(1);
   terraform.kill("SIGKILL");
@@ -94,9 +103,9 @@ test("38 a provider that is killed in the middle of an apply loses nothing that 
     .init();
   await space.apply('resource "netfoundry_auth_policy" "before" { name = "Before the end" }');
   space.write(`${named("Lost")}\nresource "netfoundry_auth_policy" "before" { name = "Before the end" }`);
-  const { created, release } = holdCreate();
+  const { reached, release } = holdCreate();
   const { process: terraform, done } = space.start(...APPLY);
-  await created;
+  await reached(done);
   for (const pid of providersOf(terraform.pid)) process.kill(pid, "SIGKILL");
   const { code, output } = await done;
   release();
@@ -137,9 +146,9 @@ test("38 a crash is shown by terraform as a crash of the plugin, with its stack 
   const space = await new Workspace(stage.gate, { NODE_OPTIONS: `--require ${JSON.stringify(bug)}` })
     .write(named("Crashed"))
     .init();
-  const { created, release } = holdCreate();
+  const { reached, release } = holdCreate();
   const { process: terraform, done } = space.start(...APPLY);
-  await created;
+  await reached(done);
   const providers = providersOf(terraform.pid);
   for (const pid of providers) process.kill(pid, "SIGUSR2");
   const { code, output } = await done;

@@ -109,7 +109,7 @@ describe("02 the end", () => {
       config: given,
       plannedState: plannedState ?? {},
     });
-    await reached;
+    await Promise.race([reached, applying]);
     plugin.signal("SIGINT");
     plugin.signal("SIGTERM");
     expect(await plugin.call("StopProvider", {})).toEqual({ error: "" });

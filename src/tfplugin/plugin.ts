@@ -1,0 +1,64 @@
+import type { Server } from "node:net";
+import { createHandlers } from "./handlers/handlers";
+import { logger } from "./logger";
+import type { Provider } from "./provider";
+import { createGrpcServer, type GrpcOptions, type UnaryCall } from "./wire/grpc";
+import type { Message } from "./wire/message";
+import { PROVIDER_CALLS, type ProviderCall } from "./wire/protocol";
+
+/** How a plugin's server meets its clients. */
+export type ServerOptions = Pick<GrpcOptions, "tls" | "onConnected" | "onAbandoned">;
+
+/** A provider, ready to be served. */
+export interface Plugin {
+  readonly address: string;
+  readonly version: string;
+  /** A gRPC server with the provider and with what go-plugin adds to every plugin. Not yet listening. */
+  createServer(options: ServerOptions): Server;
+}
+
+/** Makes a provider ready to be served. */
+export function createPlugin(provider: Provider): Plugin {
+  return {
+    address: provider.address,
+    version: provider.version,
+    createServer: (options) =>
+      createGrpcServer({
+        ...options,
+        // A served provider has many clients, each with its own configuration and its own stop.
+        callsForClient: () => new Map([...providerCalls(provider), SHUTDOWN]),
+        silentStreams: new Set(["/plugin.GRPCStdio/StreamStdio"]),
+      }),
+  };
+}
+
+/** Nothing is left to do for it: terraform closes the connection right after, and with it the process ends. */
+const SHUTDOWN: readonly [string, UnaryCall] = [
+  "/plugin.GRPCController/Shutdown",
+  async () => new Uint8Array(),
+];
+
+function providerCalls(provider: Provider): [string, UnaryCall][] {
+  const handlers = createHandlers(provider);
+  return (Object.keys(PROVIDER_CALLS) as ProviderCall[]).map((name) => {
+    const { request, response } = PROVIDER_CALLS[name];
+    return [`/tfplugin6.Provider/${name}`, unary(name, request, response, handlers[name])];
+  });
+}
+
+function unary(
+  name: string,
+  request: object,
+  response: object,
+  handler: (request: never) => Promise<object>,
+): UnaryCall {
+  // The table pairs every call with its own messages; a union of all calls cannot show that to the compiler.
+  const input = request as Message<never>;
+  const output = response as Message<object>;
+  return async (bytes) => {
+    const begun = Date.now();
+    const answer = output.encode(await handler(input.decode(bytes)));
+    logger.trace(`answered ${name}`, { milliseconds: Date.now() - begun });
+    return answer;
+  };
+}

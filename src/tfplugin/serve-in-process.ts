@@ -1,0 +1,25 @@
+import { createPlugin } from "./plugin";
+import type { Provider } from "./provider";
+import { type Address, reattachValue } from "./wire/handshake";
+import { listen } from "./wire/listen";
+
+/** A provider that serves inside this process, for debuggers and tests. */
+export interface ServedProvider {
+  readonly address: Address;
+  /** The value of TF_REATTACH_PROVIDERS that makes terraform use it. */
+  readonly reattach: string;
+  close(): Promise<void>;
+}
+
+/** Serves a provider inside this process until it is closed; any number of terraform runs can use it. */
+export async function serveInProcess(provider: Provider): Promise<ServedProvider> {
+  const server = createPlugin(provider).createServer({ tls: null, onConnected: ignore, onAbandoned: ignore });
+  const { address } = await listen(server);
+  return {
+    address,
+    reattach: reattachValue(provider.address, address),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+function ignore(): void {}

@@ -1,0 +1,30 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundleProvider } from "../../src/cli/bundle-provider";
+
+const folder = mkdtempSync(join(tmpdir(), "bundle-"));
+const outfile = join(folder, "terraform-provider-netfoundry");
+let source: string;
+
+beforeAll(async () => {
+  await bundleProvider(outfile);
+  source = readFileSync(outfile, "utf8");
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("the bundle is one executable file that node runs", () => {
+  expect(source.startsWith("#!/usr/bin/env node\n")).toBe(true);
+  expect(statSync(outfile).mode & 0o111).toBe(0o111);
+});
+
+test("what is loaded late is text until then, and the code before the handshake is small", () => {
+  const beforeHandshake = source.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/gs, "");
+  expect(beforeHandshake.length).toBeLessThan(10_000);
+  expect(source).not.toContain("application/vnd.ms-excel");
+});
+
+test("two builds give the same bytes", async () => {
+  await bundleProvider(outfile);
+  expect(readFileSync(outfile, "utf8")).toBe(source);
+});
