@@ -164,6 +164,19 @@ describe("netfoundry-scim idp", () => {
     expect(failure).toContain(message);
   });
 
+  test("Ctrl-C ends the scenario, removes what it made and plays no further", async () => {
+    proxy = await startFaultyProxy(server.url, async (request, forward) => {
+      const answer = await forward();
+      if (request.method === "POST") process.emit("SIGINT");
+      return answer;
+    });
+    const options = { url: `${proxy.url}/scim/v2/${to.id}`, token: to.token, variant: "oin" };
+    const { text, failure } = await run("okta", { ...options, scenario: ["user-lifecycle", "group-push"] });
+    expect(failure).toBe("interrupted; what the scenario had made was removed");
+    expect(text).not.toContain("group-push");
+    expect((await server.scim(to, "GET", "/Users")).body).toMatchObject({ totalResults: 0 });
+  });
+
   test("--variant default and a URL with the flag contradict each other", async () => {
     const { failure } = await run("entra", { url: "https://x/scim?aadOptscim062020", variant: "default" });
     expect(failure).toContain("which is the variant aadOptscim062020, not default");

@@ -191,6 +191,14 @@ describe("quirks of Entra ID on the reference server", () => {
     expect(user).not.toHaveProperty("roles");
   });
 
+  test('Entra ID: creates with active as the text "True" where the mapping says so', async () => {
+    const body = { schemas: [USER_URN], userName: "text", active: "True" };
+    expect(await server.scim(to, "POST", "/Users", body)).toMatchObject({
+      status: 201,
+      body: { active: true },
+    });
+  });
+
   test("Entra ID: sends a custom extension that schemas does not list", async () => {
     const urn = "urn:ietf:params:scim:schemas:extension:contoso:2.0:User";
     const body = { schemas: [USER_URN], userName: "contoso", [urn]: { badge: "7" } };

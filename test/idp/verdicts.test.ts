@@ -189,6 +189,12 @@ describe("Okta", () => {
     expect(problems[0]).toBe("create user: the body is empty; the provider needs the id in it");
   });
 
+  test("is not content with bulkId in an id", async () => {
+    const fault = spoil(isCreate, ({ body }) => ({ body: { ...body, id: "bulkId:1" } }));
+    const { problems } = await through(fault, "okta", "user-lifecycle", "oin");
+    expect(problems[0]).toBe("create user: the id bulkId:1 must not contain bulkId");
+  });
+
   test("is not content with totalResults as text", async () => {
     const fault = spoil(isLookUp, ({ body }) => ({ body: { ...body, totalResults: "0" } }));
     const { problems } = await through(fault, "okta", "user-lifecycle", "oin");

@@ -6,6 +6,7 @@ const PROVIDERS = {
   okta: "Okta, as a catalog app (oin) and as a custom app (aiw)",
   entra: "Microsoft Entra ID, in its default dialect and with the flag aadOptscim062020",
   google: "Google Workspace",
+  jumpcloud: "JumpCloud, with a custom SCIM integration",
 } as const;
 
 /** Adds `netfoundry-scim idp …`. */

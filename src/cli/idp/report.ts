@@ -57,10 +57,14 @@ export function totals(played: readonly Played[]): string {
   const reports = played.map(({ report }) => report);
   const requests = reports.reduce((sum, { steps }) => sum + steps.length, 0);
   const failed = reports.filter((report) => !isGood(report)).length;
-  const scenarios = `${reports.length} ${reports.length === 1 ? "scenario" : "scenarios"}`;
+  const of = counted(reports.length, "scenario");
   return failed === 0
-    ? `${scenarios} passed, ${requests} requests.`
-    : `${failed} of ${scenarios} failed, ${requests} requests.`;
+    ? `${of} passed, ${counted(requests, "request")}.`
+    : `${failed} of ${of} failed, ${counted(requests, "request")}.`;
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 
 function stepLines(terminal: Terminal, step: Step): string {

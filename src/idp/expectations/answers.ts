@@ -19,6 +19,15 @@ export const carriesId: Expectation = {
   },
 };
 
+/** Okta takes the word `bulkId` in an id for a reference to be resolved. */
+export const noBulkIdInId: Expectation = {
+  wants: "an id without bulkId in it",
+  problem: ({ body }) =>
+    typeof body?.id === "string" && /bulkid/i.test(body.id)
+      ? `the id ${body.id} must not contain bulkId`
+      : null,
+};
+
 /** Bodies are `application/scim+json` (RFC 7644 section 3.1). */
 export const scimMediaType: Expectation = {
   wants: "application/scim+json",

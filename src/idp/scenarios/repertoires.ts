@@ -1,10 +1,16 @@
 import { ENTRA_REPERTOIRE } from "./entra";
 import { GOOGLE_REPERTOIRE } from "./google";
+import { JUMPCLOUD_REPERTOIRE } from "./jumpcloud";
 import { OKTA_REPERTOIRE } from "./okta";
 import type { Repertoire, Scenario, Variant } from "./scenario";
 
 /** Every simulated provider. */
-export const REPERTOIRES: readonly Repertoire[] = [OKTA_REPERTOIRE, ENTRA_REPERTOIRE, GOOGLE_REPERTOIRE];
+export const REPERTOIRES: readonly Repertoire[] = [
+  OKTA_REPERTOIRE,
+  ENTRA_REPERTOIRE,
+  GOOGLE_REPERTOIRE,
+  JUMPCLOUD_REPERTOIRE,
+];
 
 /** One scenario in one variant. */
 export interface Piece {
