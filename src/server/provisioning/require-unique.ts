@@ -2,6 +2,7 @@ import type { Mapping } from "../../contract/mapping";
 import { uniquenessConflict } from "../scim/scim-error";
 import { brokenUnique } from "../store/broken-unique";
 import type { Row } from "../store/tables";
+import { maskPersonal } from "../sync/mask";
 import type { IdentityDraft } from "../sync/types";
 import type { Scope } from "./scope";
 
@@ -28,7 +29,8 @@ export async function requireFreeUserName({ db, integrationId }: Scope, key: str
 /**
  * Domain rules 9 and 10: the name and the external ID of an identity are unique in the network.
  * @param ownId The identity the draft is for; null for a new one.
- * @throws ScimError 409 that says which attribute clashes, and with what kind of identity.
+ * @throws ScimError 409 that says which attribute clashes, and with whose identity; its name is masked, for the caller
+ * may not be allowed to know it.
  */
 export async function requireFreeIdentity(
   { db }: Scope,
@@ -97,9 +99,12 @@ function externalIdClash({ external_id_field, external_id_custom_path }: Row<"in
   return `${source}: it becomes the identity's external ID, which is unique in the network;`;
 }
 
-function ownerOf(row: Pick<Row<"identities">, "integration_id">, integration: Row<"integrations">): string {
-  if (row.integration_id === null) return "an identity that no integration made";
-  return row.integration_id === integration.id
-    ? "an identity of this integration"
-    : "an identity of another integration";
+function ownerOf(
+  { name, integration_id }: Pick<Row<"identities">, "name" | "integration_id">,
+  integration: Row<"integrations">,
+): string {
+  const masked = JSON.stringify(maskPersonal(name));
+  if (integration_id === null) return `the identity ${masked}, which no integration made,`;
+  const whose = integration_id === integration.id ? "this" : "another";
+  return `the identity ${masked} of ${whose} integration`;
 }
