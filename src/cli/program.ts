@@ -50,15 +50,23 @@ function addServe(program: Command): void {
 }
 
 function addProvider(program: Command): void {
-  program
+  const provider = program
     .command("provider")
-    .description("the Terraform provider that comes with this package")
+    .description("the Terraform provider that comes with this package");
+  provider
     .command("install")
     .description("put the provider into a filesystem mirror and print the CLI configuration to use")
     .option("--dir <directory>", "the mirror", DEFAULT_MIRROR)
     .action(async (options: { readonly dir: string }) => {
       const { providerInstall } = require("./provider-install") as typeof import("./provider-install");
       await providerInstall(options);
+    });
+  provider
+    .command("debug")
+    .description("serve the provider in this process, for a debugger, and print TF_REATTACH_PROVIDERS")
+    .action(async () => {
+      const { providerDebug } = require("./provider-debug") as typeof import("./provider-debug");
+      await providerDebug();
     });
 }
 

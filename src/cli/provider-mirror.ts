@@ -12,7 +12,8 @@ export const PROVIDER_ADDRESSES = [
   "registry.opentofu.org/netfoundry/netfoundry",
 ] as const;
 
-const BUNDLE = join("dist", "terraform-provider-netfoundry");
+/** The provider in one file, below the package. */
+export const PROVIDER_BUNDLE = join("dist", "terraform-provider-netfoundry");
 
 /** One copy of the provider in a mirror. */
 export interface InstalledProvider {
@@ -26,7 +27,7 @@ export interface InstalledProvider {
  * nothing. Throws CliError when the bundle is not built or the mirror cannot be written.
  */
 export async function installProvider(mirror: string, root: PackageRoot): Promise<InstalledProvider[]> {
-  const bundle = join(root.directory, BUNDLE);
+  const bundle = join(root.directory, PROVIDER_BUNDLE);
   const contents = await readFile(bundle).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT")
       throw new CliError(`the provider is not built: ${bundle} is missing; run \`npm run build\``);

@@ -1,0 +1,40 @@
+/** One page in the format of the Terraform registry: front matter, then Markdown. */
+export interface Page {
+  /** Path below `docs/`: `resources/scim_token.md`. */
+  readonly path: string;
+  readonly title: string;
+  /** Shown by the registry in lists and searches; Markdown, its first paragraph is taken. */
+  readonly description: string;
+  /** The heading of the page. */
+  readonly heading: string;
+  /** What follows the heading, in order; empty ones are left out. */
+  readonly sections: readonly string[];
+}
+
+/** The text of the file. */
+export function pageText({ title, description, heading, sections }: Page): string {
+  return `---
+page_title: ${JSON.stringify(title)}
+subcategory: ""
+description: |-
+${indented(summaryOf(description))}
+---
+
+# ${heading}
+
+${sections.filter((section) => section !== "").join("\n\n")}
+`;
+}
+
+/** A fenced block; without the blank lines around the code. */
+export function fenced(language: string, code: string): string {
+  return `\`\`\`${language}\n${code.trim()}\n\`\`\``;
+}
+
+function summaryOf(markdown: string): string {
+  return markdown.split("\n\n", 1)[0] ?? "";
+}
+
+function indented(text: string): string {
+  return text.replace(/^/gm, "  ");
+}

@@ -1,0 +1,85 @@
+import type { Provider, ProviderFunction, Schema } from "../../tfplugin";
+import type { ExampleKind, Examples } from "./examples";
+import { fenced, type Page } from "./page";
+import { schemaSection, typeName } from "./schema-section";
+
+/** The folders below `docs/` that hold nothing but generated pages. */
+export const GENERATED_FOLDERS = ["resources", "data-sources", "ephemeral-resources", "functions"] as const;
+
+type Kinds = Readonly<Record<string, { readonly schema: Schema }>>;
+
+/** Every page that follows from what a provider offers. Throws when an example is missing. */
+export function providerPages(provider: Provider, examples: Examples): Page[] {
+  const name = provider.address.split("/").at(-1) ?? "";
+  const schemaPages = (kind: ExampleKind, word: string, kinds: Kinds = {}) =>
+    Object.entries(kinds).map(
+      ([type, { schema }]): Page => ({
+        path: `${kind}/${type.slice(name.length + 1)}.md`,
+        title: `${type} ${word} - ${name}`,
+        description: schema.description,
+        heading: `${type} (${word})`,
+        sections: [
+          schema.description,
+          example(examples.of(kind, type)),
+          schemaSection(schema),
+          kind === "resources" ? importSection(examples.importOf(type)) : "",
+        ],
+      }),
+    );
+  return [
+    indexPage(name, provider, examples),
+    ...schemaPages("resources", "Resource", provider.resources),
+    ...schemaPages("data-sources", "Data Source", provider.dataSources),
+    ...schemaPages("ephemeral-resources", "Ephemeral Resource", provider.ephemerals),
+    ...Object.entries(provider.functions ?? {}).map(([called, it]) =>
+      functionPage(name, called, it, examples),
+    ),
+  ];
+}
+
+function indexPage(name: string, { schema }: Provider, examples: Examples): Page {
+  return {
+    path: "index.md",
+    title: `Provider: ${name}`,
+    description: schema.description,
+    heading: `${name} Provider`,
+    sections: [schema.description, example(examples.provider()), schemaSection(schema)],
+  };
+}
+
+function functionPage(provider: string, name: string, it: ProviderFunction, examples: Examples): Page {
+  const parameters = Object.entries(it.parameters);
+  const typed = parameters.map(
+    ([parameter, { type }]) => `${parameter} ${typeName(type.type).toLowerCase()}`,
+  );
+  const described = parameters.map(
+    ([parameter, { type, description, nullable }], index) =>
+      `${index + 1}. \`${parameter}\` (${typeName(type.type)}${nullable ? ", Nullable" : ""}) ${description}`,
+  );
+  return {
+    path: `functions/${name}.md`,
+    title: `${name} function - ${provider}`,
+    description: it.summary,
+    heading: `function: ${name}`,
+    sections: [
+      it.description,
+      example(examples.of("functions", name)),
+      `## Signature\n\n${fenced("text", `${name}(${typed.join(", ")}) ${typeName(it.returns.type).toLowerCase()}`)}`,
+      `## Arguments\n\n${described.join("\n")}`,
+    ],
+  };
+}
+
+function example(code: string): string {
+  return `## Example Usage\n\n${fenced("terraform", code)}`;
+}
+
+function importSection({ block, command }: { readonly block: string; readonly command: string }): string {
+  return [
+    "## Import",
+    "With an `import` block:",
+    fenced("terraform", block),
+    "On the command line:",
+    fenced("shell", command),
+  ].join("\n\n");
+}

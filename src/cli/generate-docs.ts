@@ -1,0 +1,31 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { netfoundry } from "../provider/provider";
+import { Examples } from "./docs/examples";
+import { pageText } from "./docs/page";
+import { GENERATED_FOLDERS, providerPages } from "./docs/provider-pages";
+import { packageRoot } from "./package-root";
+
+/**
+ * Writes the reference pages of the provider in the registry's format, from its own schemas and from `examples/`. The
+ * folders of generated pages are emptied first; pages written by hand, as those in `guides/`, are left alone. Throws
+ * when an example is missing.
+ */
+export async function generateDocs(folder: string, examples: string): Promise<void> {
+  const pages = providerPages(netfoundry, new Examples(examples));
+  for (const generated of GENERATED_FOLDERS)
+    await rm(join(folder, generated), { recursive: true, force: true });
+  for (const page of pages) {
+    const file = join(folder, page.path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, pageText(page));
+  }
+}
+
+if (require.main === module) {
+  const { directory } = packageRoot();
+  generateDocs(join(directory, "docs"), join(directory, "examples")).catch((failure: unknown) => {
+    console.error(failure);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+
+export const ROOT = resolve(__dirname, "../..");
+
+/** Something a reader of the documentation may copy: a module's worth of configuration. */
+export interface Sample {
+  /** Name of a module: letters, digits and underscores. */
+  readonly name: string;
+  readonly source: string;
+  readonly configuration: string;
+  /** Import blocks, which Terraform takes in the root module only. */
+  readonly imports: string;
+}
+
+/** Every example file and every `terraform` block of a guide. */
+export function samples(): Sample[] {
+  return [...exampleSamples(), ...guideSamples()];
+}
+
+function exampleSamples(): Sample[] {
+  const folder = join(ROOT, "examples");
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".tf") && basename(path) !== "import.tf")
+    .map((path) => join(folder, path))
+    .sort()
+    .map((file) => ({
+      name: relative(folder, dirname(file)).replace(/\W/g, "_"),
+      source: relative(ROOT, file),
+      configuration: readFileSync(file, "utf8"),
+      imports: basename(file) === "resource.tf" ? readFileSync(join(dirname(file), "import.tf"), "utf8") : "",
+    }));
+}
+
+function guideSamples(): Sample[] {
+  const folder = join(ROOT, "docs/guides");
+  return readdirSync(folder)
+    .sort()
+    .flatMap((file) => {
+      const blocks = [
+        ...readFileSync(join(folder, file), "utf8").matchAll(/^```terraform\n([\s\S]*?)^```/gm),
+      ];
+      if (blocks.length === 0) return [];
+      return {
+        name: `guides_${file.replace(/\W/g, "_")}`,
+        source: `docs/guides/${file}`,
+        configuration: blocks.map(([, code]) => code).join("\n"),
+        imports: "",
+      };
+    });
+}
