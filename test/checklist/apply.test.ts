@@ -1,8 +1,6 @@
 /** Contract checklist, "Apply": lines 20 to 25. */
 import { netfoundry } from "../../src/provider/provider";
-import { serveInProcess } from "../../src/tfplugin";
-import { shelf } from "../tfplugin/support/shelf";
-import { Workspace } from "../tfplugin/support/workspace";
+import { withBooks } from "./support/books";
 import { BARE, EVERYTHING } from "./support/everything";
 import { type Space, Stage, words } from "./support/stage";
 
@@ -135,17 +133,12 @@ describe("22 a failure half-way", () => {
 });
 
 test("23 a write-only value reaches the provider, and neither plan nor state have it", async () => {
-  const served = await serveInProcess(shelf);
-  const books = new Workspace({ TF_REATTACH_PROVIDERS: served.reattach });
-  try {
+  await withBooks(async (books) => {
     books.configure('resource "shelf_book" "a" {\n title = "One"\n pin = "hunter2"\n}');
     const { code, output } = await books.terraform("apply", "-auto-approve");
     expect([code, output.includes("hunter2")]).toEqual([0, false]);
     expect(books.stored("shelf_book.a")).toMatchObject({ pin: null, pin_length: 7 });
-  } finally {
-    await served.close();
-    books.remove();
-  }
+  });
 });
 
 test.each([

@@ -1,10 +1,9 @@
 /** Contract checklist, "Plan": lines 8 to 16. */
 import { netfoundry } from "../../src/provider/provider";
-import { createDriver, type ObjectValue, serveInProcess } from "../../src/tfplugin";
+import { createDriver, type ObjectValue } from "../../src/tfplugin";
 import { CLIENT_SECRET } from "../flows/harness";
 import { CERTIFICATE } from "../provider/certificates";
-import { shelf } from "../tfplugin/support/shelf";
-import { Workspace } from "../tfplugin/support/workspace";
+import { withBooks } from "./support/books";
 import { BARE, EVERYTHING } from "./support/everything";
 import { changeOf, type PlannedChange, type Space, Stage } from "./support/stage";
 
@@ -138,18 +137,13 @@ test("10 the planned object has the schema's type, no blocks, and an empty colle
 });
 
 test("11 a write-only value is planned as null", async () => {
-  const served = await serveInProcess(shelf);
-  const books = new Workspace({ TF_REATTACH_PROVIDERS: served.reattach });
-  try {
+  await withBooks(async (books) => {
     books.configure('resource "shelf_book" "a" {\n title = "One"\n pin = "hunter2"\n}');
     await books.terraform("plan", "-out=saved");
     const { output } = await books.terraform("show", "-json", "saved");
     const { actions, after } = changeOf(JSON.parse(output).resource_changes, "shelf_book.a");
     expect([actions, after?.pin ?? null]).toEqual([["create"], null]);
-  } finally {
-    await served.close();
-    books.remove();
-  }
+  });
 });
 
 test("12 a destroy is planned as nothing", async () => {
