@@ -28,6 +28,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
   },
   "src/server/scim": { rooms: ["src/contract"], packages: [], refusedNode: HTTP },
   "src/server/sync": { rooms: ["src/contract"], packages: [], refusedNode: HTTP },
+  "src/server/signin": { rooms: ["src/contract"], packages: ["jose"], refusedNode: [] },
   "src/server/store": { rooms: ["src/contract"], packages: ["kysely", "libsql"], refusedNode: HTTP },
   "src/idp": { rooms: ["src/contract"], packages: ["axios"], refusedNode: [] },
   "src/cli": { rooms: EVERY_ROOM, packages: EVERY_ROOM, refusedNode: [] },

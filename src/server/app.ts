@@ -9,6 +9,7 @@ import { type LogSink, logAnswers, logging } from "./logging";
 import { answerBadUrl, answerGatewayErrors } from "./management/answer-errors";
 import { requireBearer } from "./management/bearer";
 import { registerIntegrations } from "./management/integrations";
+import { registerJwtChecks } from "./management/jwt-checks";
 import { registerMapping } from "./management/mapping";
 import { registerNetworks } from "./management/networks";
 import { registerOauthToken } from "./management/oauth-token";
@@ -38,6 +39,7 @@ export function buildApp(context: ServerContext, log: LogSink): FastifyInstance 
   app.register((scope, _options, done) => {
     requireBearer(scope, context);
     registerNetworks(scope, context);
+    registerJwtChecks(scope, context);
     registerIntegrations(scope, context);
     registerMapping(scope, context);
     registerTokens(scope, context);

@@ -1,3 +1,4 @@
+import type { SignInWorld } from "./signin/world";
 import type { Database } from "./store/database";
 
 /** Tells the time; injected so that tests need not sleep. */
@@ -11,6 +12,8 @@ export interface ServerContext {
   readonly networkId: string;
   /** Longest overlap of an old and a new token that may be asked for; 0: a new token kills the old at once. */
   readonly maxTokenOverlapSeconds: number;
+  /** Fetches the key set of a JWT signer, within limits. */
+  readonly fetchJwks: SignInWorld["fetchJwks"];
   /** The address clients use, without a slash at the end. Known once the server listens. */
   readonly baseUrl: () => string;
 }

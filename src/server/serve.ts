@@ -3,6 +3,7 @@ import { buildApp } from "./app";
 import { type ClientCredential, ensureCredential, ensureNetwork } from "./bootstrap";
 import type { Clock } from "./context";
 import type { LogSink } from "./logging";
+import { jwksFetcher } from "./signin/jwks-fetcher";
 import { openDatabase } from "./store/database";
 
 /** How to run the reference server. */
@@ -21,6 +22,11 @@ export interface ServeOptions {
   readonly maxTokenOverlapSeconds?: number | undefined;
   /** The address clients use when it is not the one listened on, as behind a proxy. */
   readonly publicUrl?: string | undefined;
+  /**
+   * Whether the key sets of JWT signers may be fetched from loopback and private addresses. When absent, only by a server
+   * that listens on a loopback address and has no public one: who can call it is on this machine already.
+   */
+  readonly allowPrivateJwks?: boolean | undefined;
   readonly clock?: Clock | undefined;
   /** Where log lines go; standard error when absent. */
   readonly log?: LogSink | undefined;
@@ -56,6 +62,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
         clock,
         networkId,
         maxTokenOverlapSeconds: options.maxTokenOverlapSeconds ?? 0,
+        fetchJwks: jwksFetcher({ allowPrivate: options.allowPrivateJwks ?? isLocal(options) }),
         baseUrl: () => url,
       },
       options.log ?? process.stderr,
@@ -81,6 +88,10 @@ function givenCredential({ clientId, clientSecret }: ServeOptions): ClientCreden
   if (clientId && clientSecret) return { clientId, clientSecret };
   const [has, lacks] = clientId ? ["client id", "client secret"] : ["client secret", "client id"];
   throw new Error(`a ${has} was given without a ${lacks}; give both, or neither to have them made`);
+}
+
+function isLocal({ host, publicUrl }: ServeOptions): boolean {
+  return publicUrl === undefined && (host === "localhost" || host === "::1" || host.startsWith("127."));
 }
 
 function listenProblem(error: NodeJS.ErrnoException, { host, port }: ServeOptions): Error {

@@ -40,7 +40,8 @@ export function registerNetworks(app: FastifyInstance, context: ServerContext): 
   });
 }
 
-async function networkOf({ db }: ServerContext, id: string): Promise<Network> {
+/** One network. @throws Problem 404. */
+export async function networkOf({ db }: ServerContext, id: string): Promise<Network> {
   const network = await db
     .selectFrom("networks")
     .select(["id", "name", "status"])

@@ -1,0 +1,103 @@
+import type { JwtCheck } from "../../contract/jwt-check";
+import { type CheckedToken, checkToken } from "./check-token";
+import { controllerAnswer } from "./controller-answer";
+import { hintsFor } from "./hints";
+import { Trace } from "./trace";
+import type { IdentityFacts, SignerFacts, SignInWorld } from "./world";
+
+/** Whose sign-in is asked about. */
+export interface SignInQuestion {
+  /** The first signs in; the others may serve as a second factor. */
+  readonly tokens: readonly string[];
+  readonly expectedIdentityId: string | null;
+}
+
+/**
+ * Whether the tokens would let an identity sign in, and the step at which they would not (domain rules 27 and 28). Makes
+ * no session and keeps nothing.
+ */
+export async function checkSignIn(
+  { tokens: [first = "", ...others], expectedIdentityId }: SignInQuestion,
+  world: SignInWorld,
+): Promise<JwtCheck> {
+  const trace = new Trace();
+  const checked = await checkToken(first, world, trace);
+  const { signer, identity } = checked;
+  if (identity !== null && signer !== null && mayUseIt(identity, signer, trace)) {
+    await checkSecondFactors(identity, others, world, trace);
+  }
+  const { failure } = trace;
+  return {
+    verdict: verdictOf(failure),
+    failure,
+    steps: trace.steps,
+    signer: named(signer),
+    identity: named(identity),
+    authPolicy: named(identity?.policy ?? null),
+    isExpectedIdentity: expectedIdentityId === null ? null : identity?.id === expectedIdentityId,
+    controllerAnswer: controllerAnswer(trace.steps, world.signers),
+    hints: await hintsFor(failure, checked, world),
+  };
+}
+
+function verdictOf(failure: JwtCheck["failure"]): JwtCheck["verdict"] {
+  if (failure === null) return "accepted";
+  return failure === "SECONDARY_JWT_REQUIRED" || failure === "TOTP_REQUIRED" ? "partial" : "refused";
+}
+
+function mayUseIt(identity: IdentityFacts, signer: SignerFacts, trace: Trace): boolean {
+  const [name, policy] = [JSON.stringify(identity.name), JSON.stringify(identity.policy.name)];
+  if (identity.isDisabled) {
+    trace.failed("identity-enabled", "IDENTITY_DISABLED", `the identity ${name} is disabled`);
+    return false;
+  }
+  trace.passed("identity-enabled", `the identity ${name} is enabled`);
+  if (!identity.policy.extJwtAllowed) {
+    trace.failed("policy", "POLICY_FORBIDS_EXT_JWT", `its auth policy ${policy} does not allow JWTs`);
+    return false;
+  }
+  trace.passed("policy", `its auth policy ${policy} allows JWTs`);
+  const { allowedSigners } = identity.policy;
+  if (allowedSigners.length > 0 && !allowedSigners.includes(signer.id)) {
+    const why = `the auth policy ${policy} does not list the JWT signer ${JSON.stringify(signer.name)}`;
+    trace.failed("allowed-signers", "SIGNER_NOT_ALLOWED", why);
+    return false;
+  }
+  const how = allowedSigners.length === 0 ? "allows every enabled JWT signer" : "lists the JWT signer";
+  trace.passed("allowed-signers", `the auth policy ${policy} ${how}`);
+  return true;
+}
+
+async function checkSecondFactors(
+  identity: IdentityFacts,
+  others: readonly string[],
+  world: SignInWorld,
+  trace: Trace,
+): Promise<void> {
+  const { requireExtJwtSigner, requireTotp } = identity.policy;
+  if (requireExtJwtSigner === null) trace.passed("second-jwt", "no second JWT is asked for");
+  else if (await isSecondFactor(identity, requireExtJwtSigner, others, world)) {
+    trace.passed("second-jwt", "a second JWT of the required signer names the same identity");
+  } else {
+    const name = world.signers.find(({ id }) => id === requireExtJwtSigner)?.name ?? requireExtJwtSigner;
+    const why = `a second JWT of the JWT signer ${JSON.stringify(name)} for the same identity is asked for`;
+    trace.failed("second-jwt", "SECONDARY_JWT_REQUIRED", why);
+  }
+  if (requireTotp) trace.failed("totp", "TOTP_REQUIRED", "a one-time code is asked for");
+  else trace.passed("totp", "no one-time code is asked for");
+}
+
+async function isSecondFactor(
+  { id }: IdentityFacts,
+  signerId: string,
+  tokens: readonly string[],
+  world: SignInWorld,
+): Promise<boolean> {
+  const checked: CheckedToken[] = [];
+  for (const token of tokens) checked.push(await checkToken(token, world, new Trace()));
+  return checked.some(({ signer, identity }) => signer?.id === signerId && identity?.id === id);
+}
+
+function named(one: { readonly id: string; readonly name: string } | null): JwtCheck["signer"] {
+  return one === null ? null : { id: one.id, name: one.name };
+}

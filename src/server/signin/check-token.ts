@@ -1,0 +1,152 @@
+import { claimAt } from "./claim-pointer";
+import { type ParsedJwt, parseJwt } from "./parse-jwt";
+import { signatureProblem, signingKey } from "./signing-key";
+import type { Trace } from "./trace";
+import { type IdentityFacts, JwksError, type SignerFacts, type SignInWorld } from "./world";
+
+/** How far a token led. */
+export interface CheckedToken {
+  readonly jwt: ParsedJwt | null;
+  /** The enabled or disabled signer of its issuer. */
+  readonly signer: SignerFacts | null;
+  /** What the claim of the signer says. */
+  readonly claim: string | null;
+  readonly identity: IdentityFacts | null;
+}
+
+const NOTHING: CheckedToken = { jwt: null, signer: null, claim: null, identity: null };
+
+/**
+ * From a token to the identity it names, step by step as a controller of the 2.1 line goes (format to identity). Stops
+ * at the first step that fails; the trace says which.
+ */
+export async function checkToken(token: string, world: SignInWorld, trace: Trace): Promise<CheckedToken> {
+  const jwt = parseJwt(token);
+  if (jwt === null) {
+    trace.failed(
+      "format",
+      "MALFORMED",
+      "it is no compact JWT: three base64url parts, the first two JSON objects",
+    );
+    return NOTHING;
+  }
+  trace.passed("format", "it is a JWT");
+  const signer = signerOf(jwt, world, trace);
+  if (signer === null || trace.failure !== null) return { ...NOTHING, jwt, signer };
+  const isGenuine =
+    (await isSignedBy(jwt, signer, world, trace)) &&
+    isOfNow(jwt, world.now, trace) &&
+    isMeantForUs(jwt, signer, trace);
+  const claim = isGenuine ? claimOf(jwt, signer, trace) : null;
+  if (claim === null) return { ...NOTHING, jwt, signer };
+  return { jwt, signer, claim, identity: await identityOf(claim, signer, world, trace) };
+}
+
+function signerOf({ claims }: ParsedJwt, { signers }: SignInWorld, trace: Trace): SignerFacts | null {
+  const signer = signers.find(({ issuer }) => issuer === claims.iss);
+  if (signer === undefined) {
+    const said = typeof claims.iss === "string" ? JSON.stringify(claims.iss) : "nothing";
+    trace.failed(
+      "issuer",
+      "UNKNOWN_ISSUER",
+      `iss says ${said}, which is the issuer of no JWT signer, byte for byte`,
+    );
+    return null;
+  }
+  const name = JSON.stringify(signer.name);
+  trace.passed("issuer", `iss is the issuer of the JWT signer ${name}`);
+  if (signer.enabled) trace.passed("signer-enabled", `the JWT signer ${name} is enabled`);
+  else trace.failed("signer-enabled", "SIGNER_DISABLED", `the JWT signer ${name} is disabled`);
+  return signer;
+}
+
+async function isSignedBy(
+  jwt: ParsedJwt,
+  signer: SignerFacts,
+  world: SignInWorld,
+  trace: Trace,
+): Promise<boolean> {
+  const { kid } = jwt.header;
+  if (typeof kid !== "string" || kid === "") {
+    trace.failed("key-id", "NO_KID", "the header names no key: kid must be a text that is not empty");
+    return false;
+  }
+  const named = JSON.stringify(kid);
+  trace.passed("key-id", `the header names the key ${named}`);
+  try {
+    const key = await signingKey(signer, kid, world);
+    if (key === null) {
+      trace.failed("key", "UNKNOWN_KID", `the signer has no key ${named}`);
+      return false;
+    }
+    trace.passed("key", `the signer has the key ${named}`);
+    const problem = await signatureProblem(jwt, key);
+    if (problem === null) trace.passed("signature", "the signature holds");
+    else trace.failed("signature", "BAD_SIGNATURE", problem);
+    return problem === null;
+  } catch (error) {
+    if (!(error instanceof JwksError)) throw error;
+    trace.failed("key", "JWKS_UNREACHABLE", error.message);
+    return false;
+  }
+}
+
+/** A token without `exp` passes, as it does there; what is no number does not. */
+function isOfNow({ claims }: ParsedJwt, now: Date, trace: Trace): boolean {
+  const seconds = now.getTime() / 1000;
+  const { exp, nbf } = claims;
+  if (exp !== undefined && !(typeof exp === "number" && seconds < exp)) {
+    trace.failed("lifetime", "EXPIRED", `exp says ${shownInstant(exp)}, which is past`);
+    return false;
+  }
+  if (nbf !== undefined && !(typeof nbf === "number" && seconds >= nbf)) {
+    trace.failed("lifetime", "NOT_YET_VALID", `nbf says ${shownInstant(nbf)}, which is still to come`);
+    return false;
+  }
+  trace.passed("lifetime", exp === undefined ? "it never expires" : `it expires ${shownInstant(exp)}`);
+  return true;
+}
+
+function shownInstant(seconds: unknown): string {
+  const date = new Date(Number(seconds) * 1000);
+  return typeof seconds !== "number" || Number.isNaN(date.getTime()) ? "no instant" : date.toISOString();
+}
+
+function isMeantForUs({ claims }: ParsedJwt, { audience }: SignerFacts, trace: Trace): boolean {
+  const meant = [claims.aud].flat();
+  if (audience !== null && meant.includes(audience)) {
+    trace.passed("audience", `aud holds ${JSON.stringify(audience)}`);
+    return true;
+  }
+  const why =
+    audience === null
+      ? "the signer has no audience, so that no token fits it"
+      : `aud lacks ${JSON.stringify(audience)}, the audience of the signer`;
+  trace.failed("audience", "AUDIENCE_MISMATCH", why);
+  return false;
+}
+
+function claimOf({ claims }: ParsedJwt, { claimsProperty }: SignerFacts, trace: Trace): string | null {
+  const value = claimAt(claims, claimsProperty);
+  const named = `the claim ${JSON.stringify(claimsProperty)}`;
+  if (typeof value === "string") {
+    trace.passed("claim", `${named} says ${JSON.stringify(value)}`);
+    return value;
+  }
+  if (value === undefined) trace.failed("claim", "CLAIM_MISSING", `the token lacks ${named}`);
+  else trace.failed("claim", "CLAIM_NOT_STRING", `${named} is no text`);
+  return null;
+}
+
+async function identityOf(
+  claim: string,
+  { useExternalId }: SignerFacts,
+  world: SignInWorld,
+  trace: Trace,
+): Promise<IdentityFacts | null> {
+  const identity = await world.identityBy(useExternalId ? "externalId" : "id", claim);
+  const what = `the ${useExternalId ? "external ID" : "id"} ${JSON.stringify(claim)}`;
+  if (identity === null) trace.failed("identity", "IDENTITY_NOT_FOUND", `no identity has ${what}`);
+  else trace.passed("identity", `the identity ${JSON.stringify(identity.name)} has ${what}`);
+  return identity;
+}

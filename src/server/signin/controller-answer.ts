@@ -1,0 +1,42 @@
+import type { JwtCheck, SignInFailure } from "../../contract/jwt-check";
+import type { TracedStep } from "./trace";
+import type { SignerFacts } from "./world";
+
+type Answer = JwtCheck["controllerAnswer"];
+
+/** What the challenge says of a failure, from controller 2.0.3 on; everything else is `missing`, also for good tokens. */
+const ERROR_WORDS: Partial<Record<SignInFailure, Answer["error"]>> = {
+  NO_KID: "invalid",
+  JWKS_UNREACHABLE: "invalid",
+  UNKNOWN_KID: "invalid",
+  BAD_SIGNATURE: "invalid",
+  EXPIRED: "expired",
+  NOT_YET_VALID: "invalid",
+  AUDIENCE_MISMATCH: "invalid",
+  CLAIM_MISSING: "invalid",
+  CLAIM_NOT_STRING: "invalid",
+};
+
+const AUTH_QUERIES = { SECONDARY_JWT_REQUIRED: "EXT-JWT", TOTP_REQUIRED: "TOTP" } as const;
+
+/**
+ * The answer of a real controller (domain rule 27): 200 for a session, a partly authenticated one included, and one and
+ * the same 401 for everything else, whose challenge lists every enabled signer. Without an enabled signer it has none.
+ */
+export function controllerAnswer(steps: readonly TracedStep[], signers: readonly SignerFacts[]): Answer {
+  const failures = steps.flatMap(({ failure }) => (failure === null ? [] : [failure]));
+  const queries = failures.flatMap((failure) =>
+    failure === "SECONDARY_JWT_REQUIRED" || failure === "TOTP_REQUIRED" ? [AUTH_QUERIES[failure]] : [],
+  );
+  const [first] = failures;
+  if (first === undefined || queries.length > 0) {
+    return { status: 200, error: null, wwwAuthenticate: null, authQueries: queries };
+  }
+  const enabled = signers.filter((signer) => signer.enabled);
+  if (enabled.length === 0) return { status: 401, error: null, wwwAuthenticate: null, authQueries: [] };
+  const error = ERROR_WORDS[first] ?? "missing";
+  const ids = enabled.map(({ id }) => id).join("|");
+  const issuers = enabled.map(({ issuer }) => issuer).join("|");
+  const wwwAuthenticate = `Bearer realm="openziti-primary-ext-jwt" error=${error} id="${ids}" issuer="${issuers}"`;
+  return { status: 401, error, wwwAuthenticate, authQueries: [] };
+}

@@ -1,0 +1,64 @@
+import type { HintCode, JwtCheck, SignInFailure } from "../../contract/jwt-check";
+import type { CheckedToken } from "./check-token";
+import { pointerTo } from "./claim-pointer";
+import type { SignInWorld } from "./world";
+
+type Hint = JwtCheck["hints"][number];
+
+/** Domain rule 28: what usually is behind a failure, where the network shows it. */
+export async function hintsFor(
+  failure: SignInFailure | null,
+  checked: CheckedToken,
+  world: SignInWorld,
+): Promise<Hint[]> {
+  switch (failure) {
+    case "UNKNOWN_ISSUER":
+      return issuerHints(checked, world);
+    case "CLAIM_MISSING":
+      return claimHints(checked);
+    case "IDENTITY_NOT_FOUND":
+      return identityHints(checked, world);
+    default:
+      return [];
+  }
+}
+
+function issuerHints({ jwt }: CheckedToken, { signers }: SignInWorld): Hint[] {
+  const said = jwt?.claims.iss;
+  if (typeof said !== "string") return [];
+  const alike = signers.find(({ issuer }) => withoutSlash(issuer) === withoutSlash(said));
+  if (alike === undefined) return [];
+  const message = `the JWT signer ${JSON.stringify(alike.name)} has the issuer ${JSON.stringify(alike.issuer)}: only the slash at the end differs`;
+  return [hint("ISSUER_TRAILING_SLASH", message)];
+}
+
+const withoutSlash = (issuer: string) => (issuer.endsWith("/") ? issuer.slice(0, -1) : issuer);
+
+function claimHints({ jwt, signer }: CheckedToken): Hint[] {
+  const property = signer?.claimsProperty ?? "";
+  const plain = [property, property.slice(1)].find((name) => Object.hasOwn(jwt?.claims ?? {}, name));
+  if (plain === undefined || plain === "") return [];
+  const message = `the token has a claim named ${JSON.stringify(plain)}; claimsProperty is a JSON pointer, so write ${JSON.stringify(pointerTo(plain))}`;
+  return [hint("CLAIM_NEEDS_ESCAPE", message)];
+}
+
+async function identityHints({ signer, claim }: CheckedToken, world: SignInWorld): Promise<Hint[]> {
+  if (signer === null || claim === null) return [];
+  if (!signer.useExternalId) {
+    const other = await world.identityBy("externalId", claim);
+    if (other === null) return [];
+    const message = `the identity ${JSON.stringify(other.name)} has it as its external ID, which SCIM sets; turn useExternalId on`;
+    return [hint("USE_EXTERNAL_ID_OFF", message)];
+  }
+  if (!(await world.hasExternalIdIgnoringCase(claim))) return [];
+  return [
+    hint(
+      "EXTERNAL_ID_CASE",
+      "an identity has it in another spelling of capital and small letters, which count",
+    ),
+  ];
+}
+
+function hint(code: HintCode, message: string): Hint {
+  return { code, message };
+}

@@ -1,0 +1,33 @@
+import { BlockList, isIP } from "node:net";
+
+/** Never fetched from: nobody's key set is there, but a cloud's credentials are. */
+const NEVER = new BlockList();
+NEVER.addAddress("0.0.0.0");
+NEVER.addSubnet("0.0.0.0", 8);
+NEVER.addSubnet("169.254.0.0", 16);
+NEVER.addAddress("100.100.100.200");
+NEVER.addSubnet("224.0.0.0", 3);
+NEVER.addAddress("::", "ipv6");
+NEVER.addSubnet("fe80::", 10, "ipv6");
+NEVER.addSubnet("ff00::", 8, "ipv6");
+NEVER.addAddress("fd00:ec2::254", "ipv6");
+
+/** Machines of one's own: this one and those of its network. */
+const PRIVATE = new BlockList();
+PRIVATE.addSubnet("127.0.0.0", 8);
+PRIVATE.addSubnet("10.0.0.0", 8);
+PRIVATE.addSubnet("172.16.0.0", 12);
+PRIVATE.addSubnet("192.168.0.0", 16);
+PRIVATE.addSubnet("100.64.0.0", 10);
+PRIVATE.addAddress("::1", "ipv6");
+PRIVATE.addSubnet("fc00::", 7, "ipv6");
+
+/**
+ * Whether key sets may be fetched from an IP address: never from link-local, metadata, multicast and unspecified ones;
+ * from loopback and private ones where that is allowed. IPv4 within IPv6 counts as what it is.
+ */
+export function mayFetchFrom(address: string, allowPrivate: boolean): boolean {
+  const family = isIP(address) === 6 ? "ipv6" : "ipv4";
+  if (isIP(address) === 0 || NEVER.check(address, family)) return false;
+  return allowPrivate || !PRIVATE.check(address, family);
+}

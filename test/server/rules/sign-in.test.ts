@@ -1,0 +1,238 @@
+import { type HintCode, type JwtCheck, jwtCheck, type SignInFailure } from "../../../src/contract/jwt-check";
+import { CERTIFICATE_ONE } from "../edge/support/certificates";
+import { Issuer, Loopback } from "../signin/support/issuer";
+import { read } from "../support/running-server";
+import { Network, policyBody, signerBody } from "./support/network";
+
+let network: Network;
+let issuer: Issuer;
+let endpoint: Loopback;
+let signerId: string;
+let idSignerId: string;
+let identityId: string;
+const sent: string[] = [];
+
+const NOW = Date.parse("2026-11-24T09:00:00.000Z") / 1000;
+const ISS = "https://idp.example/main";
+const ISS_BY_ID = "https://idp.example/by-id";
+const claims = (changes: object = {}) => ({
+  iss: ISS,
+  aud: ["netfoundry", "another"],
+  email: "Ada@example.com",
+  exp: NOW + 60,
+  ...changes,
+});
+
+beforeAll(async () => {
+  network = await Network.start();
+  issuer = new Issuer("k1");
+  endpoint = await Loopback.start((_request, response) =>
+    response.end(JSON.stringify({ keys: [issuer.jwk] })),
+  );
+  const signer = (name: string, more: object) =>
+    network.create(
+      "external-jwt-signers",
+      signerBody(name, { jwksEndpoint: endpoint.url, claimsProperty: "email", useExternalId: true, ...more }),
+    );
+  signerId = await signer("main", { issuer: ISS });
+  idSignerId = await signer("by id", { issuer: ISS_BY_ID, useExternalId: false });
+  await signer("off", { issuer: "https://idp.example/off", enabled: false });
+  await signer("down", {
+    issuer: "https://idp.example/down",
+    jwksEndpoint: `${endpoint.url.replace(/\d+$/, "9")}`,
+  });
+  await signer("namespaced", {
+    issuer: "https://idp.example/ns",
+    claimsProperty: "https://example.com/email",
+  });
+  await signer("nobody", { issuer: "https://idp.example/nobody", audience: null });
+  await network.create("external-jwt-signers", {
+    ...signerBody("certificate", {
+      issuer: "https://idp.example/cert",
+      certPem: CERTIFICATE_ONE.pem,
+      kid: "c1",
+    }),
+    jwksEndpoint: undefined,
+  });
+  identityId = await network.createIdentity("Ada", { externalId: "Ada@example.com" });
+});
+afterAll(async () => {
+  await network.stop();
+  await endpoint.stop();
+});
+
+async function check(tokens: readonly string[], expectedIdentityId?: string): Promise<JwtCheck> {
+  sent.push(...tokens);
+  const path = `/core/v3/networks/${network.server.running.networkId}/jwt-checks`;
+  return read(jwtCheck, await network.server.api("POST", path, { tokens, expectedIdentityId }));
+}
+
+/** Somebody under an auth policy of their own, and the token that names them. */
+async function somebody(policy: Parameters<typeof policyBody>[1]) {
+  const authPolicyId = await network.create("auth-policies", policyBody(network.fresh("policy"), policy));
+  const email = `${network.fresh("somebody")}@example.com`;
+  const id = await network.createIdentity(email, { externalId: email, authPolicyId });
+  return { id, email, token: issuer.sign(claims({ email })) };
+}
+
+function expectRefused(verdict: JwtCheck, failure: SignInFailure, error: string | null): void {
+  expect(verdict).toMatchObject({ verdict: "refused", failure, controllerAnswer: { status: 401, error } });
+  expect(verdict.steps.filter(({ outcome }) => outcome === "failed")).toMatchObject([{ failure }]);
+}
+
+test("rule 27: a good token is accepted, every step says so, and no session is made", async () => {
+  const verdict = await check([issuer.sign(claims())], identityId);
+  expect(verdict).toMatchObject({
+    verdict: "accepted",
+    failure: null,
+    signer: { id: signerId, name: "main" },
+    identity: { id: identityId, name: "Ada" },
+    authPolicy: { id: "default", name: "Default" },
+    isExpectedIdentity: true,
+    controllerAnswer: { status: 200, error: null, wwwAuthenticate: null, authQueries: [] },
+    hints: [],
+  });
+  expect(new Set(verdict.steps.map(({ outcome }) => outcome))).toEqual(new Set(["passed"]));
+  expect((await network.identity(identityId)).roleAttributes).toEqual([]);
+});
+
+const refusals: readonly [SignInFailure, string | null, string, () => string][] = [
+  ["MALFORMED", "missing", "a text that is no JWT", () => "not.a-jwt"],
+  [
+    "UNKNOWN_ISSUER",
+    "missing",
+    "an issuer nobody registered",
+    () => issuer.sign(claims({ iss: "https://x" })),
+  ],
+  [
+    "UNKNOWN_ISSUER",
+    "missing",
+    "an issuer in other letters",
+    () => issuer.sign(claims({ iss: ISS.toUpperCase() })),
+  ],
+  ["UNKNOWN_ISSUER", "missing", "no issuer", () => issuer.sign(claims({ iss: undefined }))],
+  [
+    "SIGNER_DISABLED",
+    "missing",
+    "a disabled signer",
+    () => issuer.sign(claims({ iss: "https://idp.example/off" })),
+  ],
+  ["NO_KID", "invalid", "no kid", () => issuer.sign(claims(), { kid: undefined })],
+  ["NO_KID", "invalid", "an empty kid", () => issuer.sign(claims(), { kid: "" })],
+  [
+    "JWKS_UNREACHABLE",
+    "invalid",
+    "no endpoint",
+    () => issuer.sign(claims({ iss: "https://idp.example/down" })),
+  ],
+  ["UNKNOWN_KID", "invalid", "a key that is not there", () => issuer.sign(claims(), { kid: "k2" })],
+  [
+    "UNKNOWN_KID",
+    "invalid",
+    "another kid than the certificate's",
+    () => issuer.sign(claims({ iss: "https://idp.example/cert" })),
+  ],
+  ["BAD_SIGNATURE", "invalid", "another key of the same id", () => new Issuer("k1").sign(claims())],
+  [
+    "BAD_SIGNATURE",
+    "invalid",
+    "a key that is not the certificate's",
+    () => issuer.sign(claims({ iss: "https://idp.example/cert" }), { kid: "c1" }),
+  ],
+  ["BAD_SIGNATURE", "invalid", "an HMAC with the public key", () => issuer.forge(claims())],
+  ["BAD_SIGNATURE", "invalid", "no algorithm", () => issuer.sign(claims(), { alg: "none" })],
+  ["BAD_SIGNATURE", "invalid", "an algorithm of other keys", () => issuer.sign(claims(), { alg: "RS256" })],
+  ["EXPIRED", "expired", "exp reached", () => issuer.sign(claims({ exp: NOW }))],
+  ["NOT_YET_VALID", "invalid", "nbf to come", () => issuer.sign(claims({ nbf: NOW + 1 }))],
+  ["AUDIENCE_MISMATCH", "invalid", "another audience", () => issuer.sign(claims({ aud: "another" }))],
+  [
+    "AUDIENCE_MISMATCH",
+    "invalid",
+    "a signer without audience",
+    () => issuer.sign(claims({ iss: "https://idp.example/nobody" })),
+  ],
+  ["CLAIM_MISSING", "invalid", "no such claim", () => issuer.sign(claims({ email: undefined }))],
+  ["CLAIM_NOT_STRING", "invalid", "a claim that is a number", () => issuer.sign(claims({ email: 7 }))],
+  [
+    "IDENTITY_NOT_FOUND",
+    "missing",
+    "nobody of that external ID",
+    () => issuer.sign(claims({ email: "x@y" })),
+  ],
+];
+
+test.each(refusals)(
+  "rule 27: %s, which the controller calls %s: %s",
+  async (failure, error, _what, token) => {
+    expectRefused(await check([token()]), failure, error);
+  },
+);
+
+test("rule 27: the steps stop at the one that fails, and the challenge lists every enabled signer", async () => {
+  const { steps, controllerAnswer } = await check([issuer.sign(claims({ exp: NOW }))]);
+  expect(steps.map(({ outcome }) => outcome).join(" ")).toMatch(/^(passed ){6}failed( not-reached){8}$/);
+  const challenge = controllerAnswer.wwwAuthenticate ?? "";
+  expect(challenge).toMatch(/^Bearer realm="openziti-primary-ext-jwt" error=expired id=/);
+  expect(challenge).toContain(signerId);
+  expect(challenge).toContain(ISS_BY_ID);
+  expect(challenge).not.toContain("/off");
+});
+
+test("rule 27: IDENTITY_DISABLED, POLICY_FORBIDS_EXT_JWT and SIGNER_NOT_ALLOWED are all called missing", async () => {
+  const disabled = await somebody({});
+  await network.server.edge("POST", `/identities/${disabled.id}/disable`, { durationMinutes: 0 });
+  expectRefused(await check([disabled.token]), "IDENTITY_DISABLED", "missing");
+  const forbidden = await somebody({ extJwt: { allowed: false } });
+  expectRefused(await check([forbidden.token]), "POLICY_FORBIDS_EXT_JWT", "missing");
+  const elsewhere = await somebody({ extJwt: { allowedSigners: [idSignerId] } });
+  expectRefused(await check([elsewhere.token]), "SIGNER_NOT_ALLOWED", "missing");
+});
+
+test("rule 27: a second JWT of the required signer for the same identity is asked for, and a code", async () => {
+  const { id, token, email } = await somebody({
+    secondary: { requireTotp: true, requireExtJwtSigner: idSignerId },
+  });
+  const first = await check([token]);
+  expect(first).toMatchObject({ verdict: "partial", failure: "SECONDARY_JWT_REQUIRED" });
+  expect(first.controllerAnswer).toMatchObject({ status: 200, authQueries: ["EXT-JWT", "TOTP"] });
+  const another = issuer.sign(claims({ iss: ISS_BY_ID, email: identityId }));
+  expect((await check([token, another])).failure).toBe("SECONDARY_JWT_REQUIRED");
+  const own = issuer.sign(claims({ iss: ISS_BY_ID, email: id }));
+  const both = await check([token, own]);
+  expect(both).toMatchObject({ verdict: "partial", failure: "TOTP_REQUIRED", identity: { name: email } });
+  expect(both.controllerAnswer.authQueries).toEqual(["TOTP"]);
+});
+
+test("rule 27: an accepted token of somebody else than expected is said to be", async () => {
+  const other = await network.createIdentity(network.fresh("other"));
+  expect((await check([issuer.sign(claims())], other)).isExpectedIdentity).toBe(false);
+});
+
+const hints: readonly [HintCode, () => string][] = [
+  ["EXTERNAL_ID_CASE", () => issuer.sign(claims({ email: "ada@EXAMPLE.com" }))],
+  ["USE_EXTERNAL_ID_OFF", () => issuer.sign(claims({ iss: ISS_BY_ID }))],
+  ["ISSUER_TRAILING_SLASH", () => issuer.sign(claims({ iss: `${ISS}/` }))],
+  [
+    "CLAIM_NEEDS_ESCAPE",
+    () => issuer.sign(claims({ iss: "https://idp.example/ns", "https://example.com/email": "ada" })),
+  ],
+];
+
+test.each(hints)("rule 28: the hint %s is given where the network shows it", async (code, token) => {
+  expect((await check([token()])).hints).toEqual([{ code, message: expect.any(String) }]);
+});
+
+test("rule 27: the log holds no token, and a body that does not fit is refused", async () => {
+  const path = `/core/v3/networks/${network.server.running.networkId}/jwt-checks`;
+  for (const body of [
+    {},
+    { tokens: [] },
+    { tokens: ["a", "b", "c", "d"] },
+    { tokens: ["a".repeat(17_000)] },
+  ]) {
+    expect((await network.server.api("POST", path, body)).status).toBe(400);
+  }
+  const log = network.server.log.join("");
+  expect(sent.length).toBeGreaterThan(20);
+  for (const token of sent) expect(log).not.toContain(token);
+});
