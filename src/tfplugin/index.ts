@@ -1,6 +1,7 @@
 /** A Terraform plugin framework for Node: protocol 6, no other dependency than a MessagePack codec. */
 
 export { type DataSource, type DataSourceDefinition, defineDataSource } from "./data-source";
+export { type DebugOptions, serveDebug } from "./debug";
 export { Deferral, type DeferralReason } from "./deferral";
 export { DiagnosticError, type Diagnostics, type DiagnosticText } from "./diagnostics";
 export { createDriver, type Driver } from "./driver";
