@@ -27,6 +27,20 @@ export function matchingValue(person: Person, attribute: MatchingAttribute): str
   }
 }
 
+/** Whether a resource is one that the look-up asked for. */
+export function isMatch(resource: ScimResource, attribute: MatchingAttribute, value: string): boolean {
+  switch (attribute) {
+    case "userName":
+      return String(resource.userName).toLowerCase() === value.toLowerCase();
+    case "externalId":
+      return resource.externalId === value;
+    default:
+      return JSON.stringify(resource.emails ?? [])
+        .toLowerCase()
+        .includes(JSON.stringify(value).toLowerCase());
+  }
+}
+
 /** Query of the look-up by the matching attribute. The form with brackets is outside the grammar of RFC 7644. */
 export function userLookup(attribute: MatchingAttribute, value: string): string {
   return `/Users?filter=${encodeURIComponent(`${attribute} eq ${JSON.stringify(value)}`)}`;

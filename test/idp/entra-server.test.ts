@@ -1,5 +1,6 @@
 import { groupOf, type Person, personOf } from "../../src/idp/directory";
-import { Entra, type EntraSettings, type ManagerForm } from "../../src/idp/entra";
+import { Entra, type EntraSettings } from "../../src/idp/entra";
+import type { ManagerForm } from "../../src/idp/entra-manager";
 import { SAMPLE, sampleDirectory } from "../../src/idp/sample-directory";
 import { ENTERPRISE_URN, GROUP_URN, USER_URN } from "../../src/idp/scim-urns";
 import { type Connection, TestServer } from "../server/support/running-server";

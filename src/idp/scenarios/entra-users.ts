@@ -1,4 +1,5 @@
-import { Entra, type ManagerForm } from "../entra";
+import { Entra } from "../entra";
+import type { ManagerForm } from "../entra-manager";
 import type { MatchingAttribute } from "../entra-messages";
 import { ENTERPRISE_URN } from "../scim-urns";
 import { renamed } from "./cast";
