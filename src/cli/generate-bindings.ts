@@ -12,6 +12,9 @@ const SOURCE = "netfoundry/netfoundry";
 const LEFT_OUT = ["index.ts", "lazy-index.ts"];
 /** Members of the framework's classes that the generator overrides without saying so. */
 const OVERRIDES = /\b(protected|public) (?=synthesizeAttributes\(|synthesizeHclAttributes\(|[gs]et alias\()/g;
+/** The same in the constructor of a list, whose parameters are members. */
+const LIST_CONSTRUCTOR =
+  /(?<=constructor\()(?:protected \w+: [\w.]+(?:, )?)+(?=\) \{\n\s+super\(terraformResource, terraformAttribute, wrapsSet\))/g;
 
 /**
  * Writes the cdktf bindings of the provider into a folder, emptied first: one folder per resource, and `provider`.
@@ -46,7 +49,10 @@ async function generate(folder: string): Promise<void> {
 
 /** The text as our compiler settings and a diff want it: overrides named, no blanks at the ends of lines. */
 function finished(text: string): string {
-  return text.replace(OVERRIDES, "$1 override ").replace(/[ \t]+$/gm, "");
+  return text
+    .replace(OVERRIDES, "$1 override ")
+    .replace(LIST_CONSTRUCTOR, (parameters) => parameters.replaceAll("protected ", "protected override "))
+    .replace(/[ \t]+$/gm, "");
 }
 
 /** Every patch of the minor version: before 1.0 a new minor may change the schema that the bindings are made from. */

@@ -1,5 +1,5 @@
 import { edgeDetail } from "../contract/common";
-import { type Identity, identity, identityList } from "../contract/identity";
+import { type Identity, identity, identityList, TAG_INTEGRATION } from "../contract/identity";
 import type { Edge, EdgeOptions } from "./edge";
 import { type EdgeListQuery, filterOf } from "./filter";
 
@@ -10,11 +10,18 @@ const detail = edgeDetail(identity);
 export class Identities {
   constructor(private readonly edge: Edge) {}
 
+  /** Every identity that fits: `integrationId` made it, `attribute` is one of its role attributes. */
   list(
-    query: EdgeListQuery<"name" | "externalId" | "authPolicyId"> = {},
+    query: EdgeListQuery<"name" | "externalId" | "authPolicyId" | "integrationId" | "attribute"> = {},
     options: EdgeOptions = {},
   ): Promise<Identity[]> {
-    return this.edge.all({ ...options, path: [PATH], query: { filter: filterOf(query) } }, identityList);
+    const { integrationId, attribute, ...fields } = query;
+    const filter = filterOf({
+      ...fields,
+      [`tags.${TAG_INTEGRATION}`]: integrationId,
+      "anyOf(roleAttributes)": attribute,
+    });
+    return this.edge.all({ ...options, path: [PATH], query: { filter } }, identityList);
   }
 
   async get(id: string, options: EdgeOptions = {}): Promise<Identity> {

@@ -7,6 +7,8 @@ import { SettingProblem } from "./configuration/problem";
 import { providerSchema } from "./configuration/provider-schema";
 import { type ProviderSettings, providerSettings } from "./configuration/settings";
 import { createContext, type ProviderContext, type Target } from "./context";
+import { dataSources } from "./data-sources/data-sources";
+import { functions } from "./functions/functions";
 import { authPolicy } from "./resources/auth-policy";
 import { jwtSigner } from "./resources/jwt-signer";
 import { scimIntegration } from "./resources/scim-integration";
@@ -64,6 +66,8 @@ export const netfoundry = defineProvider<ProviderContext, typeof providerSchema>
     netfoundry_auth_policy: authPolicy,
     netfoundry_jwt_signer: jwtSigner,
   },
+  dataSources,
+  functions,
 });
 
 function withAgent(target: Target, userAgent: string): Target {

@@ -25,6 +25,7 @@ export type { Attribute, Attributes, TimedOperation, TimeoutDefaults } from "./s
 export { computed, optional, required } from "./schema/builders";
 export { duration, parseDuration } from "./schema/duration";
 export { type ProvidersSchemaJson, providerSchemaJson } from "./schema/json";
+export { type ReadOnly, readOnly } from "./schema/read-only";
 export { defineSchema, type Schema } from "./schema/schema";
 export { timeouts } from "./schema/timeouts";
 export type { ConfigOf, KnownOf, PlannedOf, PlanOf, StateOf } from "./schema/types";

@@ -1,7 +1,8 @@
-import { containsUnknown, DiagnosticError, defineResource, isUnknown } from "../../tfplugin";
+import { containsUnknown, DiagnosticError, defineResource } from "../../tfplugin";
 import { explained, orGone } from "../api/failure";
 import { importedIntegrationId } from "../api/import-integration";
 import type { ProviderContext } from "../context";
+import { checkExternalId } from "./external-id-check";
 import { type MappingAttributes, mappingAttributes, mappingOf } from "./mapping-settings";
 import { mappingWarning } from "./mapping-warning";
 import { DEFAULT_SETTINGS, scimMappingSchema as schema } from "./scim-mapping-schema";
@@ -17,27 +18,7 @@ const FIELDS = {
 export const scimMapping = defineResource<ProviderContext>()({
   schema,
 
-  validate({ config, diagnostics }) {
-    const { external_id } = config;
-    if (external_id === null || isUnknown(external_id)) return;
-    const { source, path } = external_id;
-    if (isUnknown(source) || isUnknown(path)) return;
-    if (source === "custom" && path === null) {
-      diagnostics.error({
-        attribute: ["external_id", "path"],
-        summary: "external_id.path is missing",
-        detail:
-          'With source = "custom" it has to say which field of the user is the external ID, as in path = "externalId".',
-      });
-    }
-    if (source !== "custom" && path !== null) {
-      diagnostics.error({
-        attribute: ["external_id", "path"],
-        summary: `external_id.path has no meaning with source = "${source}"`,
-        detail: 'Leave it out, or set source = "custom" to take the external ID from that path.',
-      });
-    }
-  },
+  validate: ({ config, diagnostics }) => checkExternalId(config.external_id, diagnostics),
 
   async warn({ prior, plan, context, signal, diagnostics }) {
     if (plan === null) {

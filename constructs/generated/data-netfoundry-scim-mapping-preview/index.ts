@@ -1,0 +1,364 @@
+// https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/scim_mapping_preview
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+
+// Configuration
+
+export interface DataNetfoundryScimMappingPreviewConfig extends cdktf.TerraformMetaArguments {
+  /**
+  * Id of the integration.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/scim_mapping_preview#integration_id DataNetfoundryScimMappingPreview#integration_id}
+  */
+  readonly integrationId: string;
+  /**
+  * Which field of the user becomes the name of the identity: `user_name`, `display_name`, `formatted_name` or `nick_name`. Where the field is empty, the user name is taken.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/scim_mapping_preview#identity_name DataNetfoundryScimMappingPreview#identity_name}
+  */
+  readonly identityName?: string;
+  /**
+  * Id of the auth policy that the identities get. Defaults to the default policy of the network, which tries every JWT signer.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/scim_mapping_preview#auth_policy_id DataNetfoundryScimMappingPreview#auth_policy_id}
+  */
+  readonly authPolicyId?: string;
+  /**
+  * What becomes the external ID of the identity, which a JWT signer with `use_external_id` compares with its claim. It has to be unique in the network. Defaults to none.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/scim_mapping_preview#external_id DataNetfoundryScimMappingPreview#external_id}
+  */
+  readonly externalId?: DataNetfoundryScimMappingPreviewExternalId;
+}
+export interface DataNetfoundryScimMappingPreviewExternalId {
+  /**
+  * `none`, `user_name`, `primary_email`, or `custom` for the field that `path` names.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/scim_mapping_preview#source DataNetfoundryScimMappingPreview#source}
+  */
+  readonly source: string;
+  /**
+  * SCIM path of the field, such as `externalId` or `emails[type eq "work"].value`. Given if and only if `source` is `custom`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/scim_mapping_preview#path DataNetfoundryScimMappingPreview#path}
+  */
+  readonly path?: string;
+}
+
+export function dataNetfoundryScimMappingPreviewExternalIdToTerraform(struct?: DataNetfoundryScimMappingPreviewExternalId | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    source: cdktf.stringToTerraform(struct!.source),
+    path: cdktf.stringToTerraform(struct!.path),
+  }
+}
+
+
+export function dataNetfoundryScimMappingPreviewExternalIdToHclTerraform(struct?: DataNetfoundryScimMappingPreviewExternalId | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    source: {
+      value: cdktf.stringToHclTerraform(struct!.source),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    path: {
+      value: cdktf.stringToHclTerraform(struct!.path),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class DataNetfoundryScimMappingPreviewExternalIdOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataNetfoundryScimMappingPreviewExternalId | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._source !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.source = this._source;
+    }
+    if (this._path !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.path = this._path;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataNetfoundryScimMappingPreviewExternalId | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._source = undefined;
+      this._path = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._source = value.source;
+      this._path = value.path;
+    }
+  }
+
+  // source - computed: true, optional: false, required: true
+  private _source?: string;
+  public get source() {
+    return this.getStringAttribute('source');
+  }
+  public set source(value: string) {
+    this._source = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get sourceInput() {
+    return this._source;
+  }
+
+  // path - computed: true, optional: true, required: false
+  private _path?: string;
+  public get path() {
+    return this.getStringAttribute('path');
+  }
+  public set path(value: string) {
+    this._path = value;
+  }
+  public resetPath() {
+    this._path = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get pathInput() {
+    return this._path;
+  }
+}
+
+/**
+* Represents a {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/scim_mapping_preview netfoundry_scim_mapping_preview}
+*/
+export class DataNetfoundryScimMappingPreview extends cdktf.TerraformDataSource {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "netfoundry_scim_mapping_preview";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTF code for importing a DataNetfoundryScimMappingPreview resource upon running "cdktf plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the DataNetfoundryScimMappingPreview to import
+  * @param importFromId The id of the existing DataNetfoundryScimMappingPreview that should be imported. Refer to the {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/scim_mapping_preview#import import section} in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the DataNetfoundryScimMappingPreview to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "netfoundry_scim_mapping_preview", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/scim_mapping_preview netfoundry_scim_mapping_preview} Data Source
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options DataNetfoundryScimMappingPreviewConfig
+  */
+  public constructor(scope: Construct, id: string, config: DataNetfoundryScimMappingPreviewConfig) {
+    super(scope, id, {
+      terraformResourceType: 'netfoundry_scim_mapping_preview',
+      terraformGeneratorMetadata: {
+        providerName: 'netfoundry',
+        providerVersionConstraint: '~> 0.1.0'
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach
+    });
+    this._integrationId = config.integrationId;
+    this._identityName = config.identityName;
+    this._authPolicyId = config.authPolicyId;
+    this._externalId.internalValue = config.externalId;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // integration_id - computed: false, optional: false, required: true
+  private _integrationId?: string;
+  public get integrationId() {
+    return this.getStringAttribute('integration_id');
+  }
+  public set integrationId(value: string) {
+    this._integrationId = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get integrationIdInput() {
+    return this._integrationId;
+  }
+
+  // identity_name - computed: true, optional: true, required: false
+  private _identityName?: string;
+  public get identityName() {
+    return this.getStringAttribute('identity_name');
+  }
+  public set identityName(value: string) {
+    this._identityName = value;
+  }
+  public resetIdentityName() {
+    this._identityName = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get identityNameInput() {
+    return this._identityName;
+  }
+
+  // auth_policy_id - computed: true, optional: true, required: false
+  private _authPolicyId?: string;
+  public get authPolicyId() {
+    return this.getStringAttribute('auth_policy_id');
+  }
+  public set authPolicyId(value: string) {
+    this._authPolicyId = value;
+  }
+  public resetAuthPolicyId() {
+    this._authPolicyId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get authPolicyIdInput() {
+    return this._authPolicyId;
+  }
+
+  // external_id - computed: true, optional: true, required: false
+  private _externalId = new DataNetfoundryScimMappingPreviewExternalIdOutputReference(this, "external_id");
+  public get externalId() {
+    return this._externalId;
+  }
+  public putExternalId(value: DataNetfoundryScimMappingPreviewExternalId) {
+    this._externalId.internalValue = value;
+  }
+  public resetExternalId() {
+    this._externalId.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get externalIdInput() {
+    return this._externalId.internalValue;
+  }
+
+  // identities - computed: true, optional: false, required: false
+  public get identities() {
+    return this.getNumberAttribute('identities');
+  }
+
+  // unchanged - computed: true, optional: false, required: false
+  public get unchanged() {
+    return this.getNumberAttribute('unchanged');
+  }
+
+  // renamed - computed: true, optional: false, required: false
+  public get renamed() {
+    return this.getNumberAttribute('renamed');
+  }
+
+  // rekeyed - computed: true, optional: false, required: false
+  public get rekeyed() {
+    return this.getNumberAttribute('rekeyed');
+  }
+
+  // external_id_lost - computed: true, optional: false, required: false
+  public get externalIdLost() {
+    return this.getNumberAttribute('external_id_lost');
+  }
+
+  // policy_changed - computed: true, optional: false, required: false
+  public get policyChanged() {
+    return this.getNumberAttribute('policy_changed');
+  }
+
+  // conflicts - computed: true, optional: false, required: false
+  public get conflicts() {
+    return this.getNumberAttribute('conflicts');
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected override synthesizeAttributes(): { [name: string]: any } {
+    return {
+      integration_id: cdktf.stringToTerraform(this._integrationId),
+      identity_name: cdktf.stringToTerraform(this._identityName),
+      auth_policy_id: cdktf.stringToTerraform(this._authPolicyId),
+      external_id: dataNetfoundryScimMappingPreviewExternalIdToTerraform(this._externalId.internalValue),
+    };
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      integration_id: {
+        value: cdktf.stringToHclTerraform(this._integrationId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      identity_name: {
+        value: cdktf.stringToHclTerraform(this._identityName),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      auth_policy_id: {
+        value: cdktf.stringToHclTerraform(this._authPolicyId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      external_id: {
+        value: dataNetfoundryScimMappingPreviewExternalIdToHclTerraform(this._externalId.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "DataNetfoundryScimMappingPreviewExternalId",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}

@@ -1,0 +1,7 @@
+data "netfoundry_jwt_signers" "enabled" {
+  enabled = true
+}
+
+output "trusted_issuers" {
+  value = data.netfoundry_jwt_signers.enabled.signers[*].issuer
+}

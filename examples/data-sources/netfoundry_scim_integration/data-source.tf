@@ -1,0 +1,7 @@
+data "netfoundry_scim_integration" "okta" {
+  name = "Okta"
+}
+
+output "integration_url" {
+  value = data.netfoundry_scim_integration.okta.integration_url
+}

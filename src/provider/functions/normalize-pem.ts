@@ -1,0 +1,40 @@
+import { defineFunction, FunctionError, types } from "../../tfplugin";
+
+const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g;
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+/** Characters of a line (RFC 7468 section 2). */
+const LINE = /.{1,64}/g;
+
+/** `provider::netfoundry::normalize_pem` */
+export const normalizePem = defineFunction({
+  summary: "Bring PEM text into one form",
+  description:
+    "Returns the PEM blocks of the text in the form of RFC 7468: lines of 64 characters, no carriage returns or " +
+    "indentation, nothing around the blocks. Two texts with the same content come out the same. Private keys are refused.",
+  parameters: {
+    pem: { type: types.string, description: "Text with at least one PEM block, a certificate for example." },
+  },
+  returns: types.string,
+  call({ pem }) {
+    const blocks = [...pem.matchAll(BLOCK)].map(([, label = "", body = ""]) => normalized(label, body));
+    if (blocks.length > 0) return blocks.join("");
+    throw refused(
+      "holds no PEM block; it needs a line -----BEGIN …----- and the -----END …----- that goes with it",
+    );
+  },
+});
+
+function normalized(label: string, body: string): string {
+  if (label.includes("PRIVATE KEY"))
+    throw refused("holds a private key, which has no place in a configuration");
+  const content = body.replace(/\s+/g, "");
+  if (content === "" || !BASE64.test(content)) {
+    throw refused(`holds a block ${label} that is not base64; was it cut off?`);
+  }
+  return `-----BEGIN ${label}-----\n${content.match(LINE)?.join("\n")}\n-----END ${label}-----\n`;
+}
+
+/** The text itself is not quoted: it may be the key that should not be there. */
+function refused(reason: string): FunctionError {
+  return new FunctionError(`The text ${reason}.`, "pem");
+}
