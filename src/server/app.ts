@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
+import { auditRefusals } from "./audit/management";
 import { registerConsole } from "./console/routes";
 import type { ServerContext } from "./context";
 import { registerEdge } from "./edge/routes";
@@ -7,6 +8,7 @@ import { registerHealth } from "./health";
 import { acceptJson, BODY_LIMIT } from "./json-body";
 import { type LogSink, logAnswers, logging } from "./logging";
 import { answerBadUrl, answerGatewayErrors } from "./management/answer-errors";
+import { registerAudit } from "./management/audit";
 import { requireBearer } from "./management/bearer";
 import { registerIntegrations } from "./management/integrations";
 import { registerJwtChecks } from "./management/jwt-checks";
@@ -38,6 +40,8 @@ export function buildApp(context: ServerContext, log: LogSink): FastifyInstance 
   });
   app.register((scope, _options, done) => {
     requireBearer(scope, context);
+    auditRefusals(scope, context);
+    registerAudit(scope, context);
     registerNetworks(scope, context);
     registerJwtChecks(scope, context);
     registerIntegrations(scope, context);

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { auditScimRefusals, keepScimChanges } from "./audit/scim";
 import type { ServerContext } from "./context";
 import { acceptJson, BODY_LIMIT, JsonBodyError } from "./json-body";
 import { scimBackend } from "./provisioning/scim-backend";
@@ -25,6 +26,8 @@ export function registerScim(app: FastifyInstance, context: ServerContext): void
       scim.setNotFoundHandler((_request, reply) =>
         sendError(new ScimError(404, null, "there is no such path; start from the integration URL"), reply),
       );
+      scim.decorateRequest("scimTokenId", null);
+      auditScimRefusals(scim, context);
       integrationRoutes(scim, context);
       done();
     },
@@ -36,7 +39,10 @@ function integrationRoutes(app: FastifyInstance, context: ServerContext): void {
   const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
     const integrationId = integrationIdOf(request);
     const verdict = await checkScimToken(context, integrationId, request.headers.authorization);
-    if (verdict.ok) return;
+    if (verdict.ok) {
+      request.scimTokenId = verdict.tokenId;
+      return;
+    }
     request.log.warn({ integrationId, tokenId: verdict.tokenId, why: verdict.why }, "SCIM request refused");
     reply.header("www-authenticate", 'Bearer realm="scim"');
     throw new ScimError(401, null, "send a valid token of this integration as Authorization: Bearer");
@@ -57,6 +63,7 @@ async function answer(
     db: context.db,
     clock: context.clock,
     integrationId,
+    keepChanges: keepScimChanges(context, request),
     warn: ({ rule, message }) => request.log.warn({ integrationId, rule }, message),
   });
   const baseUrl = `${context.baseUrl()}${SCIM_BASE_PATH}/${integrationId}`;

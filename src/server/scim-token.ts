@@ -1,4 +1,5 @@
-import { type Clock, instant } from "./context";
+import { dayOf, recordTokenUse } from "./audit/token-use";
+import { instant, type ServerContext } from "./context";
 import { bearerToken } from "./management/bearer";
 import { tokenState } from "./management/token-state";
 import { constantTimeEqual, sha256Hex } from "./secrets";
@@ -10,23 +11,28 @@ const LAST_USED_STEP = 60_000;
 
 /** Whether a request may act on an integration, and if not, why: for the log, never for the caller. */
 export type TokenVerdict =
-  | { readonly ok: true }
+  | { readonly ok: true; readonly tokenId: string }
   | { readonly ok: false; readonly why: string; readonly tokenId: string | null };
+
+type TokenContext = Pick<ServerContext, "db" | "clock" | "networkId">;
 
 /**
  * Checks the Authorization header against the tokens of the integration (domain rules 4 to 6): only a live or
  * overlapping token of this very integration passes.
  */
 export async function checkScimToken(
-  { db, clock }: { readonly db: Database; readonly clock: Clock },
+  context: TokenContext,
   integrationId: string,
   authorization: string | undefined,
 ): Promise<TokenVerdict> {
+  const { db, clock } = context;
   const token = bearerToken(authorization);
   if (token === null) return refused(authorization === undefined ? "no token" : "no bearer token");
   const hash = sha256Hex(token);
   const row = await db.selectFrom("tokens").selectAll().where("token_hash", "=", hash).executeTakeFirst();
-  if (row === undefined || !constantTimeEqual(row.token_hash, hash)) return refused("unknown token");
+  if (row === undefined || !constantTimeEqual(row.token_hash, hash)) {
+    return refused((await exists(db, integrationId)) ? "unknown token" : "unknown integration");
+  }
   if (row.integration_id !== integrationId) {
     return refused(
       (await exists(db, integrationId)) ? "token of another integration" : "unknown integration",
@@ -36,8 +42,8 @@ export async function checkScimToken(
   const now = clock();
   const state = tokenState(row, instant(now));
   if (state !== "live" && state !== "overlapping") return refused(`${state} token`, row);
-  await noteUse(db, row, now);
-  return { ok: true };
+  await noteUse(context, row, now);
+  return { ok: true, tokenId: row.id };
 }
 
 function refused(why: string, row: Row<"tokens"> | null = null): TokenVerdict {
@@ -53,8 +59,14 @@ async function exists(db: Database, integrationId: string): Promise<boolean> {
   return row !== undefined;
 }
 
-async function noteUse(db: Database, row: Row<"tokens">, now: Date): Promise<void> {
-  if (row.last_used_at !== null && now.getTime() - Date.parse(row.last_used_at) < LAST_USED_STEP) return;
-  const used = { last_used_at: instant(now) };
-  await db.updateTable("tokens").set(used).where("id", "=", row.id).execute();
+/** The audit log gets an entry for the first use on each day, with the write of the first instant of that day. */
+async function noteUse({ db, networkId }: TokenContext, row: Row<"tokens">, now: Date): Promise<void> {
+  const { last_used_at } = row;
+  const isSameDay = last_used_at !== null && last_used_at.slice(0, 10) === dayOf(now);
+  if (isSameDay && now.getTime() - Date.parse(last_used_at) < LAST_USED_STEP) return;
+  await db.transaction().execute(async (transaction) => {
+    const used = { last_used_at: instant(now) };
+    await transaction.updateTable("tokens").set(used).where("id", "=", row.id).execute();
+    if (!isSameDay) await recordTokenUse(transaction, row, { networkId, now });
+  });
 }

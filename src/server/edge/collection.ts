@@ -1,4 +1,5 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { recordChange } from "../audit/management";
 import { instant } from "../context";
 import { edgeId } from "../secrets";
 import type { Database } from "../store/database";
@@ -39,9 +40,10 @@ export interface EdgeKind<Row, Value> {
 /** List, one, create, PUT, PATCH and delete of a kind, with the envelopes and statuses they share. */
 export function registerCollection<Row, Value>(
   edge: FastifyInstance,
-  { db, clock }: EdgeContext,
+  context: EdgeContext,
   kind: EdgeKind<Row, Value>,
 ): void {
+  const { db, clock } = context;
   const all = `/${kind.collection}`;
   const one = `${all}/:id`;
 
@@ -53,21 +55,25 @@ export function registerCollection<Row, Value>(
   });
 
   edge.post(all, async (request, reply) => {
-    const value = kind.read(readObject(request));
+    const sent = readObject(request);
+    const value = kind.read(sent);
     const target = { networkId: sessionOf(request).networkId, id: edgeId(), now: instant(clock()) };
-    await db.transaction().execute((transaction) => kind.insert(transaction, target, value));
+    await db.transaction().execute(async (transaction) => {
+      await kind.insert(transaction, target, value);
+      await recordChange(context, transaction, request, { target: target.id, changed: Object.keys(sent) });
+    });
     return reply.status(201).send(created(kind.collection, target.id));
   });
 
   edge.put(one, async (request) => {
     const value = kind.read(readObject(request));
-    await update(sessionOf(request).networkId, pathId(request), () => value);
+    await update(request, () => value);
     return EMPTY;
   });
 
   edge.patch(one, async (request) => {
     const sent = readObject(request);
-    await update(sessionOf(request).networkId, pathId(request), (row) => kind.patched(row, sent));
+    await update(request, (row) => kind.patched(row, sent));
     return EMPTY;
   });
 
@@ -75,15 +81,19 @@ export function registerCollection<Row, Value>(
     const { networkId } = sessionOf(request);
     await db.transaction().execute(async (transaction) => {
       await kind.remove(transaction, await kind.row(transaction, networkId, pathId(request)));
+      await recordChange(context, transaction, request, { target: pathId(request) });
     });
     return EMPTY;
   });
 
-  async function update(networkId: string, id: string, valueAfter: (row: Row) => Value): Promise<void> {
+  async function update(request: FastifyRequest, valueAfter: (row: Row) => Value): Promise<void> {
+    const [{ networkId }, id] = [sessionOf(request), pathId(request)];
     const target = { networkId, id, now: instant(clock()) };
+    const changed = Object.keys(readObject(request));
     await db.transaction().execute(async (transaction) => {
       const row = await kind.row(transaction, networkId, id);
       await kind.update(transaction, target, valueAfter(row), row);
+      await recordChange(context, transaction, request, { target: id, changed });
     });
   }
 }

@@ -1,5 +1,6 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import * as z from "zod/mini";
+import { recordChange } from "../audit/management";
 import { instant, secondsAfter } from "../context";
 import { EMPTY } from "./envelope";
 import { identityRow } from "./identity-store";
@@ -15,21 +16,23 @@ export function registerDisabling(edge: FastifyInstance, context: EdgeContext): 
     const { durationMinutes } = readBody(disableRequest, request);
     const now = context.clock();
     const until = durationMinutes > 0 ? instant(secondsAfter(now, durationMinutes * 60)) : null;
-    await write(sessionOf(request).networkId, pathId(request), instant(now), until);
+    await write(request, instant(now), until);
     // A controller leaves the body of this one answer empty.
     return reply.status(200).send();
   });
 
   edge.post("/identities/:id/enable", async (request) => {
-    await write(sessionOf(request).networkId, pathId(request), null, null);
+    await write(request, null, null);
     return EMPTY;
   });
 
-  async function write(networkId: string, id: string, at: string | null, until: string | null) {
+  async function write(request: FastifyRequest, at: string | null, until: string | null) {
+    const [{ networkId }, id] = [sessionOf(request), pathId(request)];
     const disabling = { disabled_at: at, disabled_until: until, updated_at: instant(context.clock()) };
     await context.db.transaction().execute(async (transaction) => {
       await identityRow(transaction, networkId, id);
       await transaction.updateTable("identities").set(disabling).where("id", "=", id).execute();
+      await recordChange(context, transaction, request, { target: id });
     });
   }
 }

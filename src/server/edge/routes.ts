@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { auditRefusals } from "../audit/management";
 import { acceptJson } from "../json-body";
 import { answerEdgeErrors } from "./answer-errors";
 import { authPolicies } from "./auth-policies";
@@ -25,6 +26,7 @@ export function registerEdge(app: FastifyInstance, context: EdgeContext): void {
       registerAuthenticate(edge, context);
       edge.register((scope, _scopeOptions, scopeDone) => {
         requireSession(scope, context);
+        auditRefusals(scope, context);
         registerCurrentSession(scope, context);
         registerCollection(scope, context, authPolicies);
         registerCollection(scope, context, jwtSigners);

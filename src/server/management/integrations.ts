@@ -7,6 +7,7 @@ import {
   integrationPatch,
 } from "../../contract/integration";
 import { DEFAULT_MAPPING } from "../../contract/mapping";
+import { recordChange } from "../audit/management";
 import { instant, type ServerContext } from "../context";
 import { mappingColumns } from "../provisioning/integration-mapping";
 import { releaseIdentities } from "../provisioning/release-identities";
@@ -66,6 +67,8 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
       await requireAuthPolicy(transaction, networkId, mapping.authPolicyId, "mapping.authPolicyId");
       await requireFreeName(transaction, row);
       await storeUnderName(name, transaction.insertInto("integrations").values(row).execute());
+      const changed = Object.keys(request.body as object);
+      await recordChange(context, transaction, request, { integrationId: row.id, target: row.id, changed });
     });
     reply.status(201).header("location", `${context.baseUrl()}${INTEGRATIONS_PATH}/${row.id}`);
     return sendIntegration(context, row, reply);
@@ -92,6 +95,8 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
         name,
         transaction.updateTable("integrations").set(changed).where("id", "=", row.id).execute(),
       );
+      const change = { integrationId: row.id, target: row.id, changed: ["name"] };
+      await recordChange(context, transaction, request, change);
       return { ...row, ...changed };
     });
     return sendIntegration(context, renamed, reply);
@@ -104,6 +109,7 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
       requireMatch(request, row.version);
       await releaseIdentities(transaction, row.id, fate, context.clock());
       await transaction.deleteFrom("integrations").where("id", "=", row.id).execute();
+      await recordChange(context, transaction, request, { integrationId: row.id, target: row.id });
     });
     return reply.status(204).send();
   });

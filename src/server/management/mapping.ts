@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { type Mapping, type MappingPreview, mappingRequest } from "../../contract/mapping";
+import { recordChange } from "../audit/management";
 import { instant, type ServerContext } from "../context";
 import { mappingColumns, mappingOf } from "../provisioning/integration-mapping";
 import { applyPlan, planFor } from "../provisioning/mapping-plan";
@@ -35,7 +36,10 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
       const plan = await planFor(transaction, integration, mapping);
       if (plan.conflicts.length > 0) throw conflictProblem(plan);
       await applyPlan(transaction, plan, now);
-      if (sameMapping(mapping, mappingOf(integration))) return integration.version;
+      const { id } = integration;
+      const changed = changedFields(mapping, mappingOf(integration));
+      await recordChange(context, transaction, request, { integrationId: id, target: id, changed });
+      if (changed.length === 0) return integration.version;
       await transaction
         .updateTable("integrations")
         .set({
@@ -44,7 +48,7 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
           updated_at: instant(now),
           updated_by: request.clientId,
         })
-        .where("id", "=", integration.id)
+        .where("id", "=", id)
         .execute();
       return integration.version + 1;
     });
@@ -62,13 +66,9 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
   });
 }
 
-function sameMapping(a: Mapping, b: Mapping): boolean {
-  return (
-    a.identityNameField === b.identityNameField &&
-    a.authPolicyId === b.authPolicyId &&
-    a.externalIdField === b.externalIdField &&
-    a.externalIdCustomPath === b.externalIdCustomPath
-  );
+function changedFields(a: Mapping, b: Mapping): string[] {
+  const fields = ["identityNameField", "authPolicyId", "externalIdField", "externalIdCustomPath"] as const;
+  return fields.filter((field) => a[field] !== b[field]);
 }
 
 function conflictProblem({ conflicts, counts }: MappingPlan): Problem {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { tokenCreate } from "../../contract/token";
+import { recordChange } from "../audit/management";
 import { instant, type ServerContext } from "../context";
 import { idempotencyKey, onceForKey } from "./idempotent-answer";
 import { INTEGRATIONS_PATH } from "./integration-view";
@@ -34,7 +35,12 @@ export function registerTokens(app: FastifyInstance, context: ServerContext): vo
     requireMintable(context, order);
     const minted = await db.transaction().execute(async (transaction) => {
       const { id } = await integrationRow(transaction, pathValue(request, "id"));
-      const mint = () => mintToken(transaction, clock(), id, order);
+      const mint = async () => {
+        const made = await mintToken(transaction, clock(), id, order);
+        const changed = Object.keys(request.body as object);
+        await recordChange(context, transaction, request, { integrationId: id, target: made.id, changed });
+        return made;
+      };
       if (key === null) return mint();
       return onceForKey({ db: transaction, clock }, { key, integrationId: id, body: order }, mint);
     });
@@ -55,6 +61,8 @@ export function registerTokens(app: FastifyInstance, context: ServerContext): vo
       if (token.revoked_at !== null) return;
       const revoked = { revoked_at: instant(clock()) };
       await transaction.updateTable("tokens").set(revoked).where("id", "=", tokenId).execute();
+      const change = { integrationId: integration.id, target: tokenId };
+      await recordChange(context, transaction, request, change);
     });
     return reply.status(204).send();
   });

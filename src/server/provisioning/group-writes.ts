@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { instant } from "../context";
 import type { GroupAttributes, GroupChange, StoredGroup } from "../scim/backend";
 import type { Row } from "../store/tables";
+import { changedAttributes } from "./changed-attributes";
 import { addMembers, memberIds, removeMembers } from "./group-members";
 import { groupColumns, readGroupRow, toStoredGroup } from "./group-rows";
 import { integrationOf, type Scope } from "./scope";
@@ -24,6 +25,8 @@ export async function createGroup(
   };
   await scope.db.insertInto("scim_groups").values(row).execute();
   await addMembers(scope, { id: row.id, displayName: attributes.displayName }, members);
+  const changed = [...Object.keys(attributes), ...(members.length > 0 ? ["members"] : [])];
+  scope.note({ action: "group.create", id: row.id, changed });
   return toStoredGroup(row, null);
 }
 
@@ -45,6 +48,12 @@ export async function changeGroup(
   if (columns.attributes === row.attributes && left === 0 && joined === 0) return toStoredGroup(row, null);
   const changed = { ...columns, version: row.version + 1, last_modified: instant(scope.clock()) };
   await scope.db.updateTable("scim_groups").set(changed).where("id", "=", id).execute();
+  const names = changedAttributes(JSON.parse(row.attributes) as GroupAttributes, attributes);
+  scope.note({
+    action: "group.update",
+    id,
+    changed: [...names, ...(left + joined > 0 ? ["members"] : [])],
+  });
   return toStoredGroup({ ...row, ...changed }, null);
 }
 
@@ -54,6 +63,7 @@ export async function deleteGroup(scope: Scope, id: string): Promise<boolean> {
   if (row === null) return false;
   await removeMembers(scope, id, await memberIds(scope, id));
   await scope.db.deleteFrom("scim_groups").where("id", "=", id).execute();
+  scope.note({ action: "group.delete", id, changed: [] });
   return true;
 }
 

@@ -1,5 +1,5 @@
 import type { Mapping } from "../../contract/mapping";
-import { uniquenessConflict } from "../scim/scim-error";
+import { type ScimError, uniquenessConflict } from "../scim/scim-error";
 import { brokenUnique } from "../store/broken-unique";
 import type { Row } from "../store/tables";
 import { maskPersonal } from "../sync/mask";
@@ -33,7 +33,7 @@ export async function requireFreeUserName({ db, integrationId }: Scope, key: str
  * may not be allowed to know it.
  */
 export async function requireFreeIdentity(
-  { db }: Scope,
+  { db, warn }: Scope,
   integration: Row<"integrations">,
   draft: IdentityDraft,
   ownId: string | null,
@@ -50,13 +50,11 @@ export async function requireFreeIdentity(
   const others = rows.filter((row) => row.id !== ownId);
   const sameName = others.find((row) => row.name === name);
   if (sameName !== undefined) {
-    throw uniquenessConflict(`${nameClash(integration)} ${ownerOf(sameName, integration)} has it`);
+    throw refused(warn, 9, `${nameClash(integration)} ${ownerOf(sameName, integration)} has it`);
   }
   const [sameExternalId] = others;
   if (sameExternalId !== undefined) {
-    throw uniquenessConflict(
-      `${externalIdClash(integration)} ${ownerOf(sameExternalId, integration)} has it`,
-    );
+    throw refused(warn, 10, `${externalIdClash(integration)} ${ownerOf(sameExternalId, integration)} has it`);
   }
 }
 
@@ -82,6 +80,12 @@ export async function orConflict<Result>(
         throw error;
     }
   }
+}
+
+/** The refusal of a push, which the log says too, with its rule. */
+function refused(warn: Scope["warn"], rule: number, detail: string): ScimError {
+  warn({ rule, message: `push refused: ${detail}` });
+  return uniquenessConflict(detail);
 }
 
 function nameClash({ identity_name_field }: Row<"integrations">): string {

@@ -1,21 +1,30 @@
 import type { ScimBackend } from "../scim/backend";
+import type { Database } from "../store/database";
 import { changeGroup, createGroup, deleteGroup } from "./group-writes";
 import { scimReads } from "./scim-reads";
-import type { Scope } from "./scope";
+import type { ScimChange, Scope } from "./scope";
 import { createUser, deleteUser, replaceUser } from "./user-writes";
+
+/** What the resources are of, and where what was done to them is kept: within the transaction that does it. */
+export interface ScimBackendScope extends Omit<Scope, "note"> {
+  readonly keepChanges: (transaction: Database, changes: readonly ScimChange[]) => Promise<void>;
+}
 
 /**
  * The SCIM resources of one integration over the store. One transaction writes the resource, the identity it stands for
  * and the ledger of its attributes, or none of them. Within `transaction` only the given writes may be used: the store
  * has one connection, so a read past them would wait for ever.
  */
-export function scimBackend(scope: Scope): ScimBackend {
+export function scimBackend(given: ScimBackendScope): ScimBackend {
+  const { keepChanges, ...reading } = given;
+  const scope: Scope = { ...reading, note: () => undefined };
   return {
     ...scimReads(scope),
     transaction: (work) =>
-      scope.db.transaction().execute((transaction) => {
-        const within: Scope = { ...scope, db: transaction };
-        return work({
+      scope.db.transaction().execute(async (transaction) => {
+        const changes: ScimChange[] = [];
+        const within: Scope = { ...scope, db: transaction, note: (change) => changes.push(change) };
+        const result = await work({
           ...scimReads(within),
           createUser: (attributes) => createUser(within, attributes),
           replaceUser: (id, attributes) => replaceUser(within, id, attributes),
@@ -24,6 +33,8 @@ export function scimBackend(scope: Scope): ScimBackend {
           changeGroup: (id, change) => changeGroup(within, id, change),
           deleteGroup: (id) => deleteGroup(within, id),
         });
+        await keepChanges(transaction, changes);
+        return result;
       }),
   };
 }

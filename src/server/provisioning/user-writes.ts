@@ -8,6 +8,7 @@ import { draftIdentity, prepareMapping } from "../sync/identity-draft";
 import { identityTags } from "../sync/identity-tags";
 import { userLedgerChange } from "../sync/ledger";
 import type { SyncUser } from "../sync/types";
+import { changedAttributes } from "./changed-attributes";
 import { chunks } from "./chunks";
 import { mappingOf } from "./integration-mapping";
 import { readLedger, writeLedger } from "./ledger-rows";
@@ -56,6 +57,7 @@ export async function createUser(scope: Scope, attributes: UserAttributes): Prom
   const ledger = userLedgerChange([], attributes);
   await writeLedger(db, identity.id, ledger);
   ledger.warnings.forEach(scope.warn);
+  scope.note({ action: "user.create", id, changed: Object.keys(attributes) });
   return toStoredUser(user, []);
 }
 
@@ -81,6 +83,7 @@ export async function replaceUser(
       await writeEmails(scope, id, attributes);
     }
     Object.assign(row, changed);
+    scope.note({ action: "user.update", id, changed: changedAttributes(before, attributes) });
   }
   const [stored] = await toStoredUsers(db, [row]);
   return stored ?? null;
@@ -93,6 +96,7 @@ export async function deleteUser(scope: Scope, id: string): Promise<boolean> {
   await changeGroupsOf(scope, id);
   // The user, its memberships and its ledger go with the identity.
   await scope.db.deleteFrom("identities").where("id", "=", row.identity_id).execute();
+  scope.note({ action: "user.delete", id, changed: [] });
   return true;
 }
 

@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { ServerContext } from "../context";
+import type { Database } from "../store/database";
+import { managementAction } from "./actions";
+import { recordAudit } from "./record";
+
+type AuditContext = Pick<ServerContext, "db" | "clock" | "networkId">;
+
+/** What a call of the management API changed. */
+export interface ManagementChange {
+  /** The integration concerned; null for what belongs to the network. */
+  readonly integrationId?: string | null;
+  readonly target: string;
+  /** Names of fields as the caller wrote them. */
+  readonly changed?: readonly string[];
+}
+
+/** Enough for every field of the contract; beyond it stands what nobody reads. */
+const MOST_NAMES = 40;
+
+/** Adds the change to the audit log, in the transaction that makes it. */
+export function recordChange(
+  context: AuditContext,
+  transaction: Database,
+  request: FastifyRequest,
+  { integrationId = null, target, changed = [] }: ManagementChange,
+): Promise<void> {
+  const action = managementAction(request);
+  if (action === null)
+    throw new Error(`${request.method} ${request.routeOptions.url} has no name for the audit log`);
+  const names = changed.filter((name) => /^[A-Za-z]{1,40}$/.test(name)).slice(0, MOST_NAMES);
+  return recordAudit({ db: transaction, clock: context.clock }, [
+    {
+      networkId: context.networkId,
+      integrationId,
+      kind: "management",
+      action,
+      actor: actorOf(request) ?? "",
+      target,
+      changed: names,
+      refusedWith: null,
+      requestId: request.id,
+    },
+  ]);
+}
+
+/** Adds the changes that the routes of the app refuse to a caller who may ask for them. Without one, nothing is kept. */
+export function auditRefusals(app: FastifyInstance, context: AuditContext): void {
+  app.addHook("onSend", async (request, reply, payload) => {
+    const [action, actor] = [managementAction(request), actorOf(request)];
+    const { statusCode } = reply;
+    if (action !== null && actor !== null && statusCode >= 400) {
+      const { id = null, tokenId = null } = request.params as Readonly<Record<string, string>>;
+      const isOfIntegration = request.routeOptions.url?.startsWith("/scim/v1/") ?? false;
+      await recordAudit(context, [
+        {
+          networkId: context.networkId,
+          integrationId: isOfIntegration ? asId(id) : null,
+          kind: "management",
+          action,
+          actor,
+          target: asId(tokenId ?? id),
+          changed: [],
+          refusedWith: statusCode,
+          requestId: request.id,
+        },
+      ]);
+    }
+    return payload;
+  });
+}
+
+/** The API account behind a call; null when the call was not let in. */
+function actorOf(request: FastifyRequest): string | null {
+  return request.edgeSession?.clientId || request.clientId || null;
+}
+
+/** What a caller put where an id belongs, if it could be one; other text is not kept. */
+function asId(text: string | null): string | null {
+  return text !== null && /^[\w-]{1,64}$/.test(text) ? text : null;
+}

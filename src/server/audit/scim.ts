@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { ServerContext } from "../context";
+import type { ScimChange } from "../provisioning/scope";
+import type { Database } from "../store/database";
+import { scimAction } from "./actions";
+import { type AuditFacts, recordAudit } from "./record";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** The SCIM token that let the request in; null when none did. */
+    scimTokenId: string | null;
+  }
+}
+
+type AuditContext = Pick<ServerContext, "db" | "clock" | "networkId">;
+
+/** What keeps the changes of one SCIM request: one statement in their transaction, however many they are. */
+export function keepScimChanges({ clock, networkId }: AuditContext, request: FastifyRequest) {
+  return (transaction: Database, changes: readonly ScimChange[]): Promise<void> =>
+    recordAudit(
+      { db: transaction, clock },
+      changes.map(({ action, id, changed }) => ({
+        ...factsOf(request, networkId),
+        action,
+        target: id,
+        changed,
+        refusedWith: null,
+      })),
+    );
+}
+
+/**
+ * Adds the writes that are refused to a caller with a valid token. A caller who is too fast leaves none, or the log would
+ * grow with what the limit keeps off.
+ */
+export function auditScimRefusals(app: FastifyInstance, context: AuditContext): void {
+  app.addHook("onSend", async (request, reply, payload) => {
+    const { statusCode } = reply;
+    if (statusCode < 400 || statusCode === 429 || request.scimTokenId === null) return payload;
+    const written = scimAction(request.method, pathBelowIntegration(request));
+    if (written === null) return payload;
+    const { action, id } = written;
+    const target = id !== null && /^[\w-]{1,64}$/.test(id) ? id : null;
+    await recordAudit(context, [
+      { ...factsOf(request, context.networkId), action, target, changed: [], refusedWith: statusCode },
+    ]);
+    return payload;
+  });
+}
+
+function factsOf(
+  request: FastifyRequest,
+  networkId: string,
+): Pick<AuditFacts, "networkId" | "integrationId" | "kind" | "actor" | "requestId"> {
+  const { integrationId = null } = request.params as { readonly integrationId?: string };
+  return {
+    networkId,
+    integrationId,
+    kind: "scim",
+    actor: request.scimTokenId ?? "",
+    requestId: request.id,
+  };
+}
+
+function pathBelowIntegration(request: FastifyRequest): string[] {
+  const { "*": rest = "" } = request.params as { readonly "*"?: string };
+  return rest.split("/").filter((part) => part !== "");
+}

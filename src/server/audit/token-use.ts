@@ -1,0 +1,40 @@
+import { instant } from "../context";
+import type { Database } from "../store/database";
+import type { Row } from "../store/tables";
+import { auditRow } from "./record";
+
+/**
+ * Notes that a SCIM token was used on a day (UTC), once for each day: the id of the entry is made of the two, so that
+ * copies of the server on one database note it once together.
+ */
+export async function recordTokenUse(
+  db: Database,
+  { id: tokenId, integration_id }: Pick<Row<"tokens">, "id" | "integration_id">,
+  { networkId, now }: { readonly networkId: string; readonly now: Date },
+): Promise<void> {
+  const row = auditRow(
+    {
+      networkId,
+      integrationId: integration_id,
+      kind: "token",
+      action: "token.use",
+      actor: tokenId,
+      target: tokenId,
+      changed: [],
+      refusedWith: null,
+      requestId: null,
+    },
+    now,
+    `${dayOf(now)}-${tokenId}`,
+  );
+  await db
+    .insertInto("audit_entries")
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The day of an instant in UTC, as `2026-11-24`. */
+export function dayOf(date: Date): string {
+  return instant(date).slice(0, 10);
+}

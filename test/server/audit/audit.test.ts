@@ -1,0 +1,171 @@
+import Sqlite from "libsql";
+import { type AuditEntry, auditList } from "../../../src/contract/audit";
+import { mintedToken } from "../../../src/contract/token";
+import { Network, policyBody } from "../rules/support/network";
+import { CLIENT_ID, read } from "../support/running-server";
+
+const INTEGRATIONS = "/scim/v1/integrations";
+
+let network: Network;
+beforeAll(async () => {
+  network = await Network.start();
+});
+afterAll(() => network.stop());
+
+const auditPath = () => `/core/v3/networks/${network.server.running.networkId}/audit`;
+
+/** The entries that match, newest first, and the page they are on. */
+async function audit(query: Readonly<Record<string, string>>) {
+  const answer = await network.server.api("GET", `${auditPath()}?${new URLSearchParams(query)}`);
+  const { _embedded, page } = read(auditList, answer);
+  return { entries: _embedded?.auditEntryList ?? [], page };
+}
+
+const inOrder = (entries: readonly AuditEntry[]) =>
+  entries.toReversed().map(({ action, changed, outcome, status }) => ({ action, changed, outcome, status }));
+const done = (action: string, changed: string[] = []) => ({ action, changed, outcome: "done", status: null });
+const refused = (action: string, status: number) => ({ action, changed: [], outcome: "refused", status });
+
+test("a management change is kept with who, what, when, the request and the outcome", async () => {
+  const { server } = network;
+  const id = await server.integration(network.fresh("okta"));
+  const url = `${INTEGRATIONS}/${id}`;
+  await server.api("PATCH", url, { name: network.fresh("renamed") });
+  await server.api("PUT", `${url}/mapping`, { externalIdField: "USER_NAME" });
+  await server.api("PUT", `${url}/mapping`, { authPolicyId: "nowhere" });
+  await server.api("POST", `${url}/mapping/preview`, { externalIdField: "NONE" });
+  const minted = read(mintedToken, await server.api("POST", `${url}/tokens`, { description: "first" }));
+  await server.api("DELETE", `${url}/tokens/${minted.id}`);
+  await server.api("DELETE", url);
+  const { entries } = await audit({ integrationId: id });
+  expect(inOrder(entries)).toEqual([
+    done("integration.create", ["networkId", "name"]),
+    done("integration.update", ["name"]),
+    done("mapping.update", ["externalIdField"]),
+    refused("mapping.update", 400),
+    done("token.create", ["description"]),
+    done("token.revoke"),
+    done("integration.delete"),
+  ]);
+  expect(entries.at(-1)).toMatchObject({
+    at: server.now.toISOString(),
+    kind: "management",
+    actor: CLIENT_ID,
+    integrationId: id,
+    target: id,
+  });
+  const lines = server.log.map((line) => JSON.parse(line) as { traceId?: string; method?: string });
+  const requestId = entries.at(-1)?.requestId;
+  expect(lines.find((line) => line.traceId === requestId && line.method === "POST")).toBeDefined();
+});
+
+test("a change by the edge API is kept too, and what it refuses", async () => {
+  network.server.advance(60);
+  const from = network.server.now.toISOString();
+  const id = await network.create("auth-policies", policyBody(network.fresh("policy")));
+  await network.server.edge("PATCH", `/auth-policies/${id}`, { name: network.fresh("renamed") });
+  const identityId = await network.createIdentity(network.fresh("identity"), { authPolicyId: id });
+  await network.server.edge("DELETE", `/auth-policies/${id}`);
+  await network.server.edge("POST", `/identities/${identityId}/disable`, { durationMinutes: 0 });
+  await network.server.edge("DELETE", `/identities/${identityId}`);
+  const { entries } = await audit({ from, kind: "management" });
+  expect(inOrder(entries)).toEqual([
+    done("auth-policy.create", ["name", "primary", "secondary"]),
+    done("auth-policy.update", ["name"]),
+    done("identity.create", ["name", "type", "isAdmin", "authPolicyId"]),
+    refused("auth-policy.delete", 409),
+    done("identity.disable"),
+    done("identity.delete"),
+  ]);
+});
+
+test("a push is kept by resource, operation and the names of the attributes it changed, also when it is refused", async () => {
+  const to = await network.connect();
+  const userName = network.fresh("Ada Lovelace");
+  const id = await network.addUser(to, userName, { displayName: "Secretive", password: "hunter2-hunter2" });
+  const group = await network.addGroup(to, "Sales");
+  await network.patch(to, `/Groups/${group}`, { op: "add", path: "members", value: [{ value: id }] });
+  await network.patch(to, `/Users/${id}`, { op: "replace", path: "nickName", value: "Addie" });
+  await network.patch(to, `/Users/${id}`, { op: "replace", path: "nickName", value: "Addie" });
+  await network.server.scim(to, "POST", "/Users", { userName });
+  await network.server.scim(to, "DELETE", `/Users/${id}`);
+  await network.server.scim({ ...to, token: "nfscim_guess" }, "POST", "/Users", { userName });
+  const { entries } = await audit({ integrationId: to.id, kind: "scim" });
+  expect(inOrder(entries)).toEqual([
+    { ...done("user.create"), changed: expect.arrayContaining(["userName", "displayName", "active"]) },
+    { ...done("group.create"), changed: expect.arrayContaining(["displayName"]) },
+    done("group.update", ["members"]),
+    done("user.update", ["nickName"]),
+    refused("user.create", 409),
+    done("user.delete"),
+  ]);
+  expect(entries.at(-1)?.target).toBe(id);
+  const { entries: everything } = await audit({ size: "1000" });
+  for (const value of [userName, "Secretive", "Addie", "hunter2", to.token]) {
+    expect(JSON.stringify(everything)).not.toContain(value);
+  }
+});
+
+test("the use of a token is kept once a day", async () => {
+  const { server } = network;
+  const to = await network.connect();
+  const day = 24 * 60 * 60;
+  for (const seconds of [0, 1, 3600, day, 60]) {
+    server.advance(seconds);
+    await server.signIn();
+    await server.scim(to, "GET", "/Users");
+  }
+  const { entries } = await audit({ integrationId: to.id, kind: "token" });
+  expect(entries).toMatchObject([
+    { action: "token.use", actor: entries[0]?.target, at: expect.stringContaining("2026-11-25") },
+    { action: "token.use", at: expect.stringContaining("2026-11-24") },
+  ]);
+});
+
+test("the log is read in pages, between two instants", async () => {
+  const { server } = network;
+  server.advance(60);
+  const from = server.now.toISOString();
+  const to = await network.connect();
+  for (let at = 0; at < 3; at++) await network.addUser(to, network.fresh("u"));
+  server.advance(60);
+  const until = server.now.toISOString();
+  await network.addUser(to, network.fresh("u"));
+  const query = { kind: "scim", from, until, size: "2" };
+  const first = await audit(query);
+  expect(first.page).toEqual({ number: 0, size: 2, totalElements: 3, totalPages: 2 });
+  const second = await audit({ ...query, page: "1" });
+  expect(new Set([...first.entries, ...second.entries].map(({ target }) => target)).size).toBe(3);
+});
+
+test.each(["kind=gossip", "from=yesterday", "integrationId=1", "sort=actor", "kind=scim&kind=token"])(
+  "a filter that does not fit is refused: %s",
+  async (query) => {
+    expect((await network.server.api("GET", `${auditPath()}?${query}`)).status).toBe(400);
+  },
+);
+
+test("nothing is kept of a change that a failing transaction undid", async () => {
+  const taken = network.fresh("taken");
+  await network.createIdentity(taken);
+  const to = await network.connect();
+  await network.addUser(to, network.fresh("u"), { displayName: taken });
+  const answer = await network.setMapping(to, { identityNameField: "DISPLAY_NAME" });
+  expect(answer.status).toBe(409);
+  const { entries } = await audit({ integrationId: to.id, kind: "management" });
+  expect(entries[0]).toMatchObject({ action: "mapping.update", outcome: "refused", status: 409 });
+  expect(entries.filter(({ action }) => action === "mapping.update")).toHaveLength(1);
+});
+
+test("no call changes or deletes an entry, and the database refuses to", async () => {
+  for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
+    expect((await network.server.api(method, auditPath(), {})).status).toBe(404);
+  }
+  const direct = new Sqlite(network.server.database);
+  try {
+    expect(() => direct.exec("update audit_entries set actor = 'nobody'")).toThrow("append-only");
+    expect(() => direct.exec("delete from audit_entries")).toThrow("append-only");
+  } finally {
+    direct.close();
+  }
+});
