@@ -169,6 +169,16 @@ describe("quirks of Entra ID on the reference server", () => {
     expect(answer.headers.get("content-type")).toMatch(/^application\/scim\+json/);
   });
 
+  test.each([
+    ["a user that is not there", "/Users/nobody", 404],
+    ["a filter outside the grammar", "/Users?filter=userName", 400],
+    ["a path that is not there", "/Nothing", 404],
+  ])("Entra ID: wants application/scim+json also for %s", async (_, path, status) => {
+    const answer = await server.scim(to, "GET", path);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get("content-type")).toMatch(/^application\/scim\+json(;|$)/);
+  });
+
   test.each(["userName", "externalId", 'emails[type eq "work"].value'] as const)(
     "Entra ID: matches by %s and creates nobody twice",
     async (matching) => {

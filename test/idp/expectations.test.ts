@@ -48,6 +48,13 @@ describe("values as they were sent", () => {
     expect(echoes({ userName: "ada" }).problem(answer({ username: "ada" }))).toBeNull();
   });
 
+  test("the case of userName does not count, that of other texts does", () => {
+    expect(echoes({ userName: "Ada" }).problem(answer({ userName: "ada" }))).toBeNull();
+    expect(echoes({ externalId: "Ada" }).problem(answer({ externalId: "ada" }))).toContain(
+      "externalId came back",
+    );
+  });
+
   test("an optional attribute may be missing but not changed", () => {
     const expectation = echoes({ locale: "en-US" }, ["locale"]);
     expect(expectation.problem(answer({}))).toBeNull();

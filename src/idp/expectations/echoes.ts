@@ -8,8 +8,8 @@ const NOT_COMPARED = new Set(["password", "meta", "schemas", "groups", "$ref", "
 const COMPARED_AT_TOP = new Set(["displayname"]);
 
 /**
- * The values come back as they were sent: booleans as booleans, texts letter for letter, every item of a list. Null and
- * empty values are not asked for. An answer without a body shows nothing and is left to other expectations.
+ * The values come back as they were sent: booleans as booleans, texts letter for letter, every item of a list. Only the
+ * case of `userName` may change, which RFC 7643 section 4.1.1 says does not count. Null and empty values are not asked for. An answer without a body shows nothing and is left to other expectations.
  *
  * @param optional attributes at the top that a server may not keep; if it returns them, they must be unchanged
  */
@@ -29,6 +29,7 @@ function firstDifference(
     if (NOT_COMPARED.has(name.toLowerCase()) && !COMPARED_AT_TOP.has(name.toLowerCase())) continue;
     const found = valueAt(shown, name);
     if (found === undefined && optional.includes(name)) continue;
+    if (name === "userName" && sameText(value, found)) continue;
     const difference = differenceOf(value, found, name);
     if (difference !== null) return difference;
   }
@@ -65,6 +66,10 @@ function listDifference(sent: readonly unknown[], shown: unknown, at: string): s
     return only ?? `${at} has no ${JSON.stringify(item)}`;
   }
   return null;
+}
+
+function sameText(sent: unknown, shown: unknown): boolean {
+  return typeof sent === "string" && typeof shown === "string" && sent.toLowerCase() === shown.toLowerCase();
 }
 
 function isEmpty(value: unknown): boolean {
