@@ -161,6 +161,50 @@ describe("other tools' variables", () => {
   test("half of that account is an error that names the whole", () => {
     expect(problem({}, { ...trio, NETFOUNDRY_PASSWORD: undefined }).detail).toContain("NETFOUNDRY_PASSWORD");
   });
+  describe("the file of an account", () => {
+    const credentials = {
+      clientId: "account",
+      password: "s3cret",
+      authenticationUrl: "https://auth.example.com/",
+    };
+    const file = (content: unknown) => ({
+      "/c.json": typeof content === "string" ? content : JSON.stringify(content),
+    });
+    const environment = { NETFOUNDRY_API_ACCOUNT: "/c.json" };
+
+    test("gives the account and where it signs in", () => {
+      expect(settings({}, environment, file(credentials))).toMatchObject({
+        clientId: "account",
+        clientSecret: "s3cret",
+        authUrl: "https://auth.example.com/oauth2/token",
+      });
+    });
+
+    test("gives way to every other way to name an account", () => {
+      const mixed = settings(
+        {},
+        { ...trio, ...environment, NETFOUNDRY_CLIENT_ID: "trio" },
+        file(credentials),
+      );
+      expect(mixed).toMatchObject({ clientId: "trio" });
+    });
+
+    test.each([
+      ["that is not there", {}, /"\/c\.json": it cannot be read: no such file/],
+      ["that is no JSON", file("s3cret"), /no JSON object/],
+      ["without a field", file({ ...credentials, password: " " }), /password is missing/],
+      [
+        "with a wrong address",
+        file({ ...credentials, authenticationUrl: "s3cret" }),
+        /authenticationUrl is no URL/,
+      ],
+    ])("%s is a problem that tells no secret", (_, files, detail) => {
+      const found = problemOf(() => settings({}, environment, files as Record<string, string>));
+      expect(found.detail).toMatch(detail);
+      expect(found.message).not.toContain("s3cret");
+    });
+  });
+
   test("the provider's own variables win over them", () => {
     const mixed = settings({}, { ...trio, ...ACCOUNT, NF_CLIENT_ID: "own", NETFOUNDRY_API_TOKEN: "ready" });
     expect(mixed).toMatchObject({ clientId: "own" });

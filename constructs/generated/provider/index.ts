@@ -20,7 +20,7 @@ export interface NetfoundryProviderConfig {
   */
   readonly environment?: string;
   /**
-  * Client id of the API account. `NF_CLIENT_ID`, or `NETFOUNDRY_CLIENT_ID`.
+  * Client id of the API account. `NF_CLIENT_ID`, or `NETFOUNDRY_CLIENT_ID`. The account's `credentials.json` does as well: its path in `NETFOUNDRY_API_ACCOUNT`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#client_id NetfoundryProvider#client_id}
   */

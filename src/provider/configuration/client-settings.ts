@@ -17,7 +17,7 @@ export function clientSettings(
   readFile: (path: string) => string,
 ): ClientSettings {
   return {
-    ...credentialsOf(block, environment),
+    ...credentialsOf(block, environment, readFile),
     apiUrl: apiUrlOf(block, environment),
     ...networkOf(block, environment),
     ...connectionSettings(block, environment, readFile),

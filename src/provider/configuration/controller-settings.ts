@@ -1,4 +1,5 @@
 import type { ControllerSettings } from "../../client/settings";
+import { ACCOUNT_FILE } from "./account-file";
 import { connectionSettings } from "./connection-settings";
 import {
   type Environment,
@@ -31,6 +32,7 @@ const ACCOUNT_VARIABLES = [
   "NETFOUNDRY_CLIENT_ID",
   "NETFOUNDRY_PASSWORD",
   "NETFOUNDRY_OAUTH_URL",
+  ACCOUNT_FILE,
 ];
 
 const NOTHING: ZitiBlock = { controller_url: null, username: null, password: null };

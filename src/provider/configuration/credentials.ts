@@ -1,3 +1,4 @@
+import { ACCOUNT_FILE, readAccountFile } from "./account-file";
 import { type Environment, type ProviderBlock, VARIABLES, variable } from "./environment";
 import { SettingProblem } from "./problem";
 
@@ -8,9 +9,14 @@ export type Credentials =
 
 /**
  * Finds the credentials: the API account of the provider block and of NF_*, else a ready token, else the variables of
- * NetFoundry's own tools. Throws SettingProblem naming what is missing.
+ * NetFoundry's own tools, else the file of the account. Throws SettingProblem naming what is missing.
+ * @param readFile reads a text file; throws when it cannot.
  */
-export function credentialsOf(block: ProviderBlock, environment: Environment): Credentials {
+export function credentialsOf(
+  block: ProviderBlock,
+  environment: Environment,
+  readFile: (path: string) => string,
+): Credentials {
   const of = (setting: "api_url" | "client_id" | "client_secret" | "auth_url") =>
     block[setting] ?? variable(environment, VARIABLES[setting]);
   const clientId = of("client_id");
@@ -25,13 +31,15 @@ export function credentialsOf(block: ProviderBlock, environment: Environment): C
   }
   const apiToken = variable(environment, "NETFOUNDRY_API_TOKEN");
   if (apiToken !== null) return { apiToken };
-  const account = accountOfOtherTools(environment);
+  const file = variable(environment, ACCOUNT_FILE);
+  const account =
+    accountOfOtherTools(environment) ?? (file === null ? null : readAccountFile(file, readFile));
   if (account !== null) return { ...account, authUrl: of("auth_url") ?? account.authUrl };
   throw new SettingProblem(
     "client_id",
     "The credentials of the API account are missing",
     "Set the environment variables NF_CLIENT_ID and NF_CLIENT_SECRET (or client_id and client_secret in the provider block). " +
-      "A ready token in NETFOUNDRY_API_TOKEN does as well. To try it all without an account, run: netfoundry-scim serve",
+      "A ready token in NETFOUNDRY_API_TOKEN, or the path of credentials.json in NETFOUNDRY_API_ACCOUNT, does as well. To try it all without an account, run: netfoundry-scim serve",
   );
 }
 

@@ -19,7 +19,8 @@ export const providerSchema = defineSchema({
       validate: [oneOf("sandbox", "staging", "production")],
     }),
     client_id: optional.string({
-      description: "Client id of the API account. `NF_CLIENT_ID`, or `NETFOUNDRY_CLIENT_ID`.",
+      description:
+        "Client id of the API account. `NF_CLIENT_ID`, or `NETFOUNDRY_CLIENT_ID`. The account's `credentials.json` does as well: its path in `NETFOUNDRY_API_ACCOUNT`.",
       validate: [notBlank()],
     }),
     client_secret: optional.string({

@@ -1,0 +1,64 @@
+import { SettingProblem } from "./problem";
+
+/** Names the file of an API account, as NetFoundry's Python tools have it. */
+export const ACCOUNT_FILE = "NETFOUNDRY_API_ACCOUNT";
+
+const GRANT_PATH = "/oauth2/token";
+
+/** The API account of a `credentials.json` as the console hands it out. */
+export interface AccountFile {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly authUrl: string;
+}
+
+/**
+ * Reads the file of an API account: `clientId`, `password`, `authenticationUrl`. Throws SettingProblem naming the file
+ * and the field, never a value of it.
+ * @param readFile reads a text file; throws when it cannot.
+ */
+export function readAccountFile(path: string, readFile: (path: string) => string): AccountFile {
+  const problem = (detail: string) =>
+    new SettingProblem(
+      "client_id",
+      "The file of the API account cannot be used",
+      `${ACCOUNT_FILE} is "${path}": ${detail}`,
+    );
+  const account = parseObject(readText(path, readFile, problem));
+  if (account === null)
+    throw problem("it is no JSON object; it has to be the credentials.json of the console.");
+  const field = (name: string): string => {
+    const value = account[name];
+    if (typeof value === "string" && value.trim() !== "") return value;
+    throw problem(`${name} is missing in it; it has to be the credentials.json of the console.`);
+  };
+  const authenticationUrl = field("authenticationUrl").replace(/\/+$/, "");
+  if (!URL.canParse(authenticationUrl)) throw problem("authenticationUrl is no URL.");
+  return {
+    clientId: field("clientId"),
+    clientSecret: field("password"),
+    // The file has the address of the sign-in service, the grant is below it.
+    authUrl: authenticationUrl.endsWith(GRANT_PATH) ? authenticationUrl : authenticationUrl + GRANT_PATH,
+  };
+}
+
+function readText(
+  path: string,
+  readFile: (path: string) => string,
+  problem: (detail: string) => SettingProblem,
+): string {
+  try {
+    return readFile(path);
+  } catch (failure) {
+    throw problem(`it cannot be read: ${failure instanceof Error ? failure.message : String(failure)}.`);
+  }
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? { ...value } : null;
+  } catch {
+    return null;
+  }
+}
