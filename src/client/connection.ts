@@ -34,7 +34,7 @@ export function createConnection(settings: ConnectionSettings): Connection {
   });
   const sender = createSender({
     transport,
-    limit: createInFlightLimit(maxConcurrentRequests),
+    limit: createInFlightLimit(maxConcurrentRequests, clock),
     clock,
     random: settings.random ?? Math.random,
     maxRetries: settings.maxRetries ?? DEFAULT_MAX_RETRIES,

@@ -12,6 +12,7 @@ import {
 } from "../../src/client/http/retry";
 import { address } from "../../src/client/http/url";
 import { Secrets } from "../../src/client/secrets";
+import { FakeClock } from "./loopback";
 
 const NOW = Date.parse("2026-01-01T00:00:00Z");
 
@@ -137,7 +138,7 @@ describe("addresses and filters", () => {
 
 describe("requests in flight", () => {
   test("never more than the limit, and all of them in the end", async () => {
-    const limit = createInFlightLimit(3);
+    const limit = createInFlightLimit(3, new FakeClock());
     let running = 0;
     let most = 0;
     const work = async () => {
@@ -150,7 +151,7 @@ describe("requests in flight", () => {
     expect([most, running]).toEqual([3, 0]);
   });
   test("one that is aborted while it waits never runs and takes nobody's place", async () => {
-    const limit = createInFlightLimit(1);
+    const limit = createInFlightLimit(1, new FakeClock());
     let release = () => {};
     const first = limit.run(() => new Promise<void>((resolve) => (release = resolve)));
     const stop = new AbortController();

@@ -1,7 +1,7 @@
 import { ConnectionError } from "../errors/connection-error";
 import type { ClientLogger, Clock } from "../settings";
 import { AttemptFailure } from "./attempt-failure";
-import type { InFlightLimit } from "./in-flight";
+import type { InFlightLimit, Place } from "./in-flight";
 import { type ApiAnswer, type ApiRequest, describe } from "./message";
 import { delayBeforeRetry, mayRepeatAfterAnswer, mayRepeatAfterFailure, retryAfterMs } from "./retry";
 import type { Transport } from "./transport";
@@ -23,12 +23,18 @@ export interface Sender {
 
 type Outcome = ApiAnswer | AttemptFailure;
 
+/** What came of the attempt of that number, from 1. */
+interface Attempted {
+  readonly outcome: Outcome;
+  readonly number: number;
+}
+
 export function createSender(parts: SenderParts): Sender {
   const { transport, limit, clock, random, maxRetries, requestTimeoutMs, logger } = parts;
 
-  async function attempt(request: ApiRequest, number: number): Promise<Outcome> {
+  async function sendOnce(request: ApiRequest, number: number): Promise<Outcome> {
     const started = clock.now();
-    const outcome = await limit.run(() => transport.send(request).catch(failureOnly), request.signal);
+    const outcome = await transport.send(request).catch(failureOnly);
     logger.debug("api request", {
       request: describe(request),
       attempt: number,
@@ -38,7 +44,28 @@ export function createSender(parts: SenderParts): Sender {
     return outcome;
   }
 
-  function delay(request: ApiRequest, outcome: Outcome, number: number): number | null {
+  /** How long the API asks for patience with 429, in milliseconds; null when it does not, or for too long. */
+  function patience(outcome: Outcome): number | null {
+    if (outcome instanceof AttemptFailure || outcome.status !== 429) return null;
+    const asked = retryAfterMs(outcome.headers["retry-after"], clock.now());
+    return asked === null ? null : delayBeforeRetry({ attempt: 1, retryAfterMs: asked, random: random() });
+  }
+
+  /** From attempt `number` on, until there is something else to do than to wait as long as the API asks for. */
+  async function attempt(request: ApiRequest, number: number, place: Place): Promise<Attempted> {
+    const outcome = await sendOnce(request, number);
+    const asked = patience(outcome);
+    if (asked === null) {
+      if (!(outcome instanceof AttemptFailure) && outcome.status !== 429) place.taken();
+      return { outcome, number };
+    }
+    if (number > maxRetries) return { outcome, number };
+    await place.pause(asked);
+    return attempt(request, number + 1, place);
+  }
+
+  /** Milliseconds to wait before the next attempt; null when there shall be none. */
+  function delay(request: ApiRequest, { outcome, number }: Attempted): number | null {
     if (number > maxRetries) return null;
     if (outcome instanceof AttemptFailure) {
       if (!mayRepeatAfterFailure(request, outcome)) return null;
@@ -51,11 +78,14 @@ export function createSender(parts: SenderParts): Sender {
 
   return {
     async send(request) {
-      for (let number = 1; ; number += 1) {
-        const outcome = await attempt(request, number);
-        const wait = delay(request, outcome, number);
+      for (let next = 1; ; ) {
+        const first = next;
+        const attempted = await limit.run((place) => attempt(request, first, place), request.signal);
+        const { outcome, number } = attempted;
+        const wait = delay(request, attempted);
         if (wait !== null) {
           await clock.sleep(wait, request.signal);
+          next = number + 1;
         } else if (outcome instanceof AttemptFailure) {
           throw new ConnectionError({ request, failure: outcome, attempts: number, requestTimeoutMs });
         } else {
