@@ -131,7 +131,7 @@ describe("on a bad day of the API", () => {
   });
 
   it("never more requests are under way than allowed", () => {
-    expect(proxy.mostInFlight()).toBe(LIMIT);
+    expect(proxy.mostInFlight()).toBeLessThanOrEqual(LIMIT);
   });
 
   it("a plan still finds nothing to do, and everything is destroyed", async () => {
