@@ -1,0 +1,19 @@
+import { runProviderBench } from "./provider";
+
+const SUITES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  provider: runProviderBench,
+};
+
+/** `npm run bench -- <suite> [options]` */
+async function main([name = "", ...args]: readonly string[]): Promise<void> {
+  const suite = SUITES[name];
+  if (suite === undefined) {
+    throw new Error(`there is no benchmark "${name}"; there are: ${Object.keys(SUITES).join(", ")}`);
+  }
+  await suite(args);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,64 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { packageRoot } from "../src/cli/package-root";
+import { loadRows } from "./provider/load";
+import { refreshRows } from "./provider/refresh";
+import { markdown, type Row } from "./provider/row";
+import { scaleRows } from "./provider/scale";
+import { startRows } from "./provider/start";
+
+const PAGE = join(packageRoot().directory, "bench/provider.md");
+const TABLE = /(<!-- table -->\n)[\s\S]*?(\n<!-- end of table -->)/;
+
+const PARTS = ["start", "scale", "load", "refresh"] as const;
+
+interface Options {
+  readonly only: readonly string[];
+  readonly sizes: readonly number[];
+  readonly minutes: number;
+  readonly save: boolean;
+}
+
+/** `npm run bench -- provider`: measures the provider as terraform runs it and prints a table. Ends in time by itself. */
+export async function runProviderBench(args: readonly string[]): Promise<void> {
+  const { only, sizes, minutes, save } = optionsOf(args);
+  const deadline = AbortSignal.timeout(minutes * 60_000);
+  const rows: Row[] = [];
+  const measure = async (part: string, what: string, work: () => Promise<Row[]>) => {
+    if (only.length > 0 && !only.includes(part)) return;
+    process.stderr.write(`${what} …\n`);
+    const measured = await work().catch((error: unknown) => {
+      if (!deadline.aborted) throw error;
+      return [{ what, ours: "out of time", beside: "", comparison: "", target: "" }];
+    });
+    rows.push(...measured);
+  };
+  const largest = Math.max(...sizes);
+  await measure("start", "start of a plugin", () => startRows(21, deadline));
+  for (const size of sizes) {
+    const rounds = size < 10 ? 9 : size < 500 ? 3 : 1;
+    await measure("scale", `commands on ${size}`, () => scaleRows(size, rounds, deadline));
+  }
+  await measure("load", `load of ${largest}`, () => loadRows(largest, deadline));
+  await measure("refresh", `refresh of ${largest}`, () => refreshRows(largest, deadline));
+  const table = markdown(rows);
+  process.stdout.write(`${table}\n`);
+  if (save) writeFileSync(PAGE, readFileSync(PAGE, "utf8").replace(TABLE, `$1${table}$2`));
+}
+
+function optionsOf(args: readonly string[]): Options {
+  const list = (text: string) => text.split(",");
+  return new Command("bench provider")
+    .option("--only <parts>", `measure only these: ${PARTS.join(", ")}`, list, [])
+    .option(
+      "--sizes <numbers>",
+      "how many resources",
+      (text: string) => list(text).map(Number),
+      [1, 100, 1000],
+    )
+    .option("--minutes <number>", "end after so long, whatever is left", Number, 9.5)
+    .option("--save", "put the table into bench/provider.md", false)
+    .parse(args, { from: "user" })
+    .opts<Options>();
+}

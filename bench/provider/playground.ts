@@ -1,0 +1,126 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { packageRoot } from "../../src/cli/package-root";
+import { type Timed, timed } from "./timing";
+
+const TERRAFORM = process.env.TERRAFORM_BIN || "terraform";
+const CLI = join(packageRoot().directory, "dist/src/cli/main.js");
+const CREDENTIAL = { NF_CLIENT_ID: "bench", NF_CLIENT_SECRET: "bench-secret" };
+
+/** A reference server of its own, as a user starts it, that counts what it is asked. */
+export class BenchServer {
+  readonly #folder = mkdtempSync(join(tmpdir(), "bench-server-"));
+  #child: ChildProcess | null = null;
+  #answered = 0;
+  url = "";
+  networkId = "";
+
+  async start(): Promise<this> {
+    const args = [CLI, "serve", "--port", "0", "--database", join(this.#folder, "server.sqlite")];
+    const child = spawn(process.execPath, args, {
+      env: { ...process.env, ...CREDENTIAL },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#child = child;
+    createInterface({ input: child.stderr }).on("line", (line) => {
+      // One line per answer; what is not an answer has no status.
+      if (line.includes('"status":') && !line.includes("/oauth2/token") && !line.includes("/exchange")) {
+        this.#answered += 1;
+      }
+    });
+    const [ready] = await once(createInterface({ input: child.stdout }), "line");
+    ({ url: this.url, networkId: this.networkId } = JSON.parse(String(ready)));
+    return this;
+  }
+
+  /** How many requests were answered since the last time, sign-ins apart. */
+  taken(): number {
+    const answered = this.#answered;
+    this.#answered = 0;
+    return answered;
+  }
+
+  /** Sends a request as an administrator would, outside terraform. */
+  async call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    const grant = new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: CREDENTIAL.NF_CLIENT_ID,
+      client_secret: CREDENTIAL.NF_CLIENT_SECRET,
+    });
+    this.#bearer ??= fetch(`${this.url}/oauth2/token`, { method: "POST", body: grant }).then(
+      async (answer) => ((await answer.json()) as { access_token: string }).access_token,
+    );
+    const headers = { authorization: `Bearer ${await this.#bearer}`, "content-type": "application/json" };
+    const answer = await fetch(`${this.url}${path}`, {
+      method,
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as Answer;
+  }
+  #bearer: Promise<string> | undefined;
+
+  async stop(): Promise<void> {
+    const child = this.#child;
+    if (child !== null && child.exitCode === null && child.signalCode === null) {
+      const ended = once(child, "exit");
+      child.kill("SIGKILL");
+      await ended;
+    }
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** A folder with a configuration, in which the real terraform runs with the provider as it is shipped. */
+export class BenchFolder {
+  readonly root = mkdtempSync(join(tmpdir(), "bench-folder-"));
+  readonly #environment: NodeJS.ProcessEnv;
+
+  /** @param server null for a configuration without our provider. */
+  constructor(
+    private readonly server: BenchServer | null,
+    private readonly signal: AbortSignal,
+  ) {
+    const mirror = join(this.root, ".mirror");
+    const settings = join(this.root, ".terraformrc");
+    execFileSync(process.execPath, [CLI, "provider", "install", "--dir", mirror], { stdio: "pipe" });
+    writeFileSync(
+      settings,
+      `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`,
+    );
+    const { PATH, HOME } = process.env;
+    this.#environment = {
+      PATH,
+      HOME,
+      TMPDIR: tmpdir(),
+      CHECKPOINT_DISABLE: "1",
+      TF_IN_AUTOMATION: "1",
+      TF_CLI_CONFIG_FILE: settings,
+      ...CREDENTIAL,
+      NF_API_URL: server?.url,
+    };
+  }
+
+  async write(resources: string): Promise<this> {
+    const ours =
+      'terraform {\n  required_providers {\n    netfoundry = { source = "netfoundry/netfoundry" }\n  }\n}\n';
+    writeFileSync(join(this.root, "main.tf"), (this.server === null ? "" : ours) + resources);
+    await this.terraform(["init", "-input=false"]);
+    return this;
+  }
+
+  /** Runs terraform; throws when it fails. */
+  terraform(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Timed> {
+    const env = { ...this.#environment, ...environment };
+    return timed(TERRAFORM, [...args, "-no-color"], { cwd: this.root, env }, this.signal);
+  }
+
+  remove(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,30 @@
+/** One line of the printed table. */
+export interface Row {
+  readonly what: string;
+  readonly ours: string;
+  /** What it is compared with, measured in the same run; empty when nothing is. */
+  readonly beside: string;
+  /** Ours over the other, or the difference. */
+  readonly comparison: string;
+  /** The target of the design, and whether it is met; empty where there is none. */
+  readonly target: string;
+}
+
+/** A row with a target that is met when `value` is at most `most`. */
+export function target(text: string, value: number, most: number): string {
+  return `${text}: ${value <= most ? "met" : "missed"}`;
+}
+
+/** The rows as a Markdown table. */
+export function markdown(rows: readonly Row[]): string {
+  const head = ["what", "ours", "beside it", "ours over it", "target"];
+  const lines = rows.map(({ what, ours, beside, comparison, target: goal }) => [
+    what,
+    ours,
+    beside,
+    comparison,
+    goal,
+  ]);
+  const cells = [head, head.map(() => "---"), ...lines];
+  return cells.map((line) => `| ${line.join(" | ")} |`).join("\n");
+}

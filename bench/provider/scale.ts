@@ -1,0 +1,57 @@
+import { BenchFolder, BenchServer } from "./playground";
+import { type Row, target } from "./row";
+import { median, shown } from "./timing";
+
+/** Target of the design: a plan of one resource, over the same plan of the built-in terraform_data, in milliseconds. */
+const MOST_OVER = 300;
+
+const STEPS: readonly [string, readonly string[]][] = [
+  ["validate", ["validate"]],
+  ["plan", ["plan", "-input=false"]],
+  ["apply", ["apply", "-auto-approve", "-input=false"]],
+  ["second plan", ["plan", "-input=false"]],
+];
+const DESTROY = ["destroy", "-auto-approve", "-input=false"];
+
+/** terraform's commands on so many of our resources, beside as many of the built-in terraform_data. */
+export async function scaleRows(count: number, rounds: number, signal: AbortSignal): Promise<Row[]> {
+  const server = await new BenchServer().start();
+  const folders: BenchFolder[] = [];
+  try {
+    const ours = new BenchFolder(server, signal);
+    const builtIn = new BenchFolder(null, signal);
+    folders.push(ours, builtIn);
+    await ours.write(
+      `resource "netfoundry_scim_integration" "it" {\n  count = ${count}\n  name  = "Number \${count.index}"\n}\n`,
+    );
+    await builtIn.write(
+      `resource "terraform_data" "it" {\n  count = ${count}\n  input = "Number \${count.index}"\n}\n`,
+    );
+    const times = new Map(STEPS.map(([name]) => [name, { ours: [] as number[], builtIn: [] as number[] }]));
+    for (let round = 0; round < rounds; round++) {
+      for (const [name, args] of STEPS) {
+        times.get(name)?.builtIn.push((await builtIn.terraform(args)).milliseconds);
+        times.get(name)?.ours.push((await ours.terraform(args)).milliseconds);
+      }
+      if (round === rounds - 1) break;
+      await builtIn.terraform(DESTROY);
+      await ours.terraform(DESTROY);
+    }
+    return [...times].map(([name, taken]) => rowOf(name, count, median(taken.ours), median(taken.builtIn)));
+  } finally {
+    for (const folder of folders) folder.remove();
+    await server.stop();
+  }
+}
+
+function rowOf(name: string, count: number, ours: number, builtIn: number): Row {
+  const over = ours - builtIn;
+  const isMeasured = name === "plan" && count === 1;
+  return {
+    what: `${name} of ${count.toLocaleString("en")}`,
+    ours: shown(ours),
+    beside: `terraform_data: ${shown(builtIn)}`,
+    comparison: `${(ours / builtIn).toFixed(2)} x, ${over < 0 ? "-" : "+"}${shown(Math.abs(over))}`,
+    target: isMeasured ? target(`at most +${(MOST_OVER / 1000).toFixed(2)} s`, over, MOST_OVER) : "",
+  };
+}
