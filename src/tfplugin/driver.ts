@@ -64,6 +64,15 @@ export interface DrivenEphemeral extends Reported {
   close(): Promise<Reported>;
 }
 
+/** What listing found, up to the limit. */
+export interface DrivenList extends Reported {
+  readonly found: readonly {
+    readonly displayName: string;
+    readonly identity: ObjectValue | null;
+    readonly state: ObjectValue | null;
+  }[];
+}
+
 /**
  * Terraform's part, in-process and without terraform: plain values in, plain values out, through the very handlers the
  * plugin process has. For tests of providers.
@@ -96,6 +105,16 @@ export interface Driver {
   validateEphemeral(typeName: string, config: GivenAttributes): Promise<Reported>;
   open(typeName: string, config: GivenAttributes): Promise<DrivenEphemeral>;
   call(functionName: string, ...given: readonly unknown[]): Promise<DrivenCall>;
+  validateList(typeName: string, config: GivenAttributes): Promise<Reported>;
+  /** Lists with the whole objects; a limit of 0 is none. */
+  list(typeName: string, config: GivenAttributes, limit?: number): Promise<DrivenList>;
+  validateAction(typeName: string, config: GivenAttributes): Promise<Reported>;
+  planAction(typeName: string, config: GivenAttributes): Promise<Reported>;
+  /** Invokes an action to its end. */
+  invoke(
+    typeName: string,
+    config: GivenAttributes,
+  ): Promise<Reported & { readonly progress: readonly string[] }>;
   stop(): Promise<void>;
 }
 
@@ -244,6 +263,41 @@ export function createDriver(provider: Provider): Driver {
       if (error !== null) return { error: error.text, argument: error.functionArgument };
       return { result: readValue(it.returns.type, result) };
     },
+    async validateList(typeName, config) {
+      const type = typeOf(provider.listResources, typeName);
+      return reported(await handlers.ValidateListResourceConfig({ typeName, config: encode(type, config) }));
+    },
+    async list(typeName, config, limit = 0) {
+      const given = encode(typeOf(provider.listResources, typeName), config);
+      const request = { typeName, config: given, limit, includeResourceObject: true };
+      const found: DrivenList["found"][number][] = [];
+      const diagnostics: Diagnostic[] = [];
+      for await (const event of handlers.ListResource(request, NOBODY_GONE)) {
+        diagnostics.push(...reported({ diagnostics: event.diagnostic }).diagnostics);
+        const state = readObject(typeOf(provider.resources, typeName), event.resourceObject);
+        if (state === null) continue;
+        found.push({ displayName: event.displayName, identity: identity(typeName, event.identity), state });
+      }
+      return { diagnostics, found };
+    },
+    async validateAction(typeName, config) {
+      const type = typeOf(provider.actions, typeName);
+      return reported(await handlers.ValidateActionConfig({ typeName, config: encode(type, config) }));
+    },
+    async planAction(actionType, config) {
+      const type = typeOf(provider.actions, actionType);
+      return reported(await handlers.PlanAction({ actionType, config: encode(type, config) }));
+    },
+    async invoke(actionType, config) {
+      const given = encode(typeOf(provider.actions, actionType), config);
+      const progress: string[] = [];
+      const diagnostics: Diagnostic[] = [];
+      for await (const event of handlers.InvokeAction({ actionType, config: given }, NOBODY_GONE)) {
+        if (event.progress !== null) progress.push(event.progress.message);
+        if (event.completed !== null) diagnostics.push(...reported(event.completed).diagnostics);
+      }
+      return { diagnostics, progress };
+    },
     async stop() {
       await handlers.StopProvider({});
     },
@@ -252,6 +306,8 @@ export function createDriver(provider: Provider): Driver {
 }
 
 const NOTHING = new Uint8Array();
+/** The driver always takes every event. */
+const NOBODY_GONE = new AbortController().signal;
 
 interface PlannedFor {
   readonly config: GivenAttributes | null;

@@ -1,5 +1,6 @@
 /** A Terraform plugin framework for Node: protocol 6, no other dependency than a MessagePack codec. */
 
+export { type Action, type ActionDefinition, defineAction } from "./action";
 export { type DataSource, type DataSourceDefinition, defineDataSource } from "./data-source";
 export { type DebugOptions, serveDebug } from "./debug";
 export { Deferral, type DeferralReason } from "./deferral";
@@ -14,8 +15,20 @@ export {
   type ProviderFunction,
   type VariadicParameter,
 } from "./function";
-export { createHandlers, type Handler, type Handlers } from "./handlers/handlers";
+export {
+  createHandlers,
+  type Handler,
+  type Handlers,
+  type StreamHandler,
+  type StreamHandlers,
+} from "./handlers/handlers";
 export type { IdentityAttribute, IdentityDefinition, IdentityValues } from "./identity";
+export {
+  defineListResource,
+  type Listed,
+  type ListResource,
+  type ListResourceDefinition,
+} from "./list-resource";
 export { createLogger, type LogFields, type Logger, type LogLevel, logger } from "./logger";
 export type { MoveRequest } from "./move";
 export { type JsonValue, PrivateState } from "./private-state";

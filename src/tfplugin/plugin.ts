@@ -2,9 +2,9 @@ import type { Server } from "node:net";
 import { createHandlers } from "./handlers/handlers";
 import { logger } from "./logger";
 import type { Provider } from "./provider";
-import { createGrpcServer, type GrpcOptions, type UnaryCall } from "./wire/grpc";
+import { createGrpcServer, type GrpcOptions, type StreamedCall, type UnaryCall } from "./wire/grpc";
 import type { Message } from "./wire/message";
-import { PROVIDER_CALLS, type ProviderCall } from "./wire/protocol";
+import { PROVIDER_CALLS, type ProviderCall, STREAM_CALLS, type StreamCall } from "./wire/protocol";
 
 /** How a plugin's server meets its clients. */
 export type ServerOptions = Pick<GrpcOptions, "tls" | "onConnected" | "onAbandoned">;
@@ -38,12 +38,31 @@ const SHUTDOWN: readonly [string, UnaryCall] = [
   async () => new Uint8Array(),
 ];
 
-function providerCalls(provider: Provider): [string, UnaryCall][] {
+function providerCalls(provider: Provider): [string, UnaryCall | StreamedCall][] {
   const handlers = createHandlers(provider);
-  return (Object.keys(PROVIDER_CALLS) as ProviderCall[]).map((name) => {
+  const unaryCalls = (Object.keys(PROVIDER_CALLS) as ProviderCall[]).map((name): [string, UnaryCall] => {
     const { request, response } = PROVIDER_CALLS[name];
     return [`/tfplugin6.Provider/${name}`, unary(name, request, response, handlers[name])];
   });
+  const streamedCalls = (Object.keys(STREAM_CALLS) as StreamCall[]).map((name): [string, StreamedCall] => {
+    const { request, event } = STREAM_CALLS[name];
+    return [`/tfplugin6.Provider/${name}`, streamed(request, event, handlers[name])];
+  });
+  return [...unaryCalls, ...streamedCalls];
+}
+
+function streamed(
+  request: object,
+  event: object,
+  handler: (request: never, gone: AbortSignal) => AsyncIterable<object>,
+): StreamedCall {
+  const input = request as Message<never>;
+  const output = event as Message<object>;
+  return {
+    async *stream(bytes, gone) {
+      for await (const each of handler(input.decode(bytes), gone)) yield output.encode(each);
+    },
+  };
 }
 
 function unary(

@@ -1,7 +1,9 @@
+import type { Action } from "./action";
 import type { DataSource } from "./data-source";
 import type { Diagnostics } from "./diagnostics";
 import type { Ephemeral } from "./ephemeral";
 import type { ProviderFunction } from "./function";
+import type { ListResource } from "./list-resource";
 import type { Resource, ValidateRequest } from "./resource";
 import type { Schema } from "./schema/schema";
 import type { ConfigOf } from "./schema/types";
@@ -34,6 +36,10 @@ export interface ProviderDefinition<Context, S extends Schema> {
   readonly dataSources?: Readonly<Record<string, DataSource<Context>>>;
   /** By type name. */
   readonly ephemerals?: Readonly<Record<string, Ephemeral<Context>>>;
+  /** By the type name of the managed resource whose objects are listed. */
+  readonly listResources?: Readonly<Record<string, ListResource<Context>>>;
+  /** By type name. */
+  readonly actions?: Readonly<Record<string, Action<Context>>>;
   /** By the name after the provider's: `validate_scim_path`. */
   readonly functions?: Readonly<Record<string, ProviderFunction>>;
 }

@@ -39,6 +39,8 @@ const KINDS = {
   dataSources: "data source",
   ephemerals: "ephemeral resource",
   functions: "function",
+  listResources: "list resource",
+  actions: "action",
 } as const;
 
 type Offered<K extends keyof typeof KINDS> = NonNullable<Provider[K]>[string];

@@ -1,12 +1,22 @@
 import type { Provider } from "../provider";
 import { newSession, type Session } from "../session";
 import type { Sparse } from "../wire/message";
-import type { ProviderCall, RequestOf, ResponseOf } from "../wire/protocol";
+import type {
+  EventOf,
+  ProviderCall,
+  RequestOf,
+  ResponseOf,
+  StreamCall,
+  StreamRequestOf,
+} from "../wire/protocol";
+import { actionHandlers } from "./action";
 import { dataSourceHandlers } from "./data-source";
 import { ephemeralHandlers } from "./ephemeral";
 import { functionHandlers } from "./function";
+import { listResourceHandlers } from "./list-resource";
 import { providerHandlers } from "./provider";
 import { resourceApplyHandlers } from "./resource-apply";
+import { resourceConfigHandlers } from "./resource-config";
 import { resourceImportHandlers } from "./resource-import";
 import { resourcePlanHandlers } from "./resource-plan";
 import { resourceReadHandlers } from "./resource-read";
@@ -18,12 +28,21 @@ export type Handler<C extends ProviderCall> = (request: Sparse<RequestOf<C>>) =>
 /** Every call Terraform can make, by its name in the protocol. */
 export type Handlers = { readonly [C in ProviderCall]: Handler<C> };
 
+/** Answers a call with events; never throws, every failure is a diagnostic in an event. `gone` is aborted when nobody listens any more. */
+export type StreamHandler<C extends StreamCall> = (
+  request: Sparse<StreamRequestOf<C>>,
+  gone: AbortSignal,
+) => AsyncIterable<EventOf<C>>;
+
+/** Every call that is answered with a stream, by its name in the protocol. */
+export type StreamHandlers = { readonly [C in StreamCall]: StreamHandler<C> };
+
 /** The handlers of a provider, callable in-process. Each set of handlers is a provider process of its own. */
-export function createHandlers(provider: Provider): Handlers {
+export function createHandlers(provider: Provider): Handlers & StreamHandlers {
   return handlersOf(newSession(provider));
 }
 
-function handlersOf(session: Session): Handlers {
+function handlersOf(session: Session): Handlers & StreamHandlers {
   return {
     ...providerHandlers(session),
     ...resourceUpgradeHandlers(session),
@@ -34,5 +53,8 @@ function handlersOf(session: Session): Handlers {
     ...dataSourceHandlers(session),
     ...ephemeralHandlers(session),
     ...functionHandlers(session),
+    ...listResourceHandlers(session),
+    ...actionHandlers(session),
+    ...resourceConfigHandlers(session),
   };
 }

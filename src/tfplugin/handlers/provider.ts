@@ -29,6 +29,10 @@ export function providerHandlers(session: Session): ProviderHandlers {
         dataSourceSchemas: wireSchemas(provider.dataSources),
         ephemeralResourceSchemas: wireSchemas(provider.ephemerals),
         functions: wireFunctions(provider),
+        listResourceSchemas: wireSchemas(provider.listResources),
+        actionSchemas: Object.fromEntries(
+          Object.entries(wireSchemas(provider.actions)).map(([name, schema]) => [name, { schema }]),
+        ),
         diagnostics: [],
         serverCapabilities: capabilities(provider),
       };
@@ -42,6 +46,8 @@ export function providerHandlers(session: Session): ProviderHandlers {
         resources: named(provider.resources),
         functions: named(provider.functions),
         ephemeralResources: named(provider.ephemerals),
+        listResources: named(provider.listResources),
+        actions: named(provider.actions),
       };
     },
 
@@ -82,6 +88,7 @@ function capabilities({ resources }: Provider) {
     planDestroy: Object.values(resources).some(({ warn }) => warn !== undefined),
     getProviderSchemaOptional: true,
     moveResourceState: Object.values(resources).some(({ move }) => move !== undefined),
+    generateResourceConfig: true,
   };
 }
 

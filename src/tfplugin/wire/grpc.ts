@@ -15,9 +15,15 @@ export const GRPC_STATUS = { ok: 0, internal: 13, unimplemented: 12 } as const;
 /** Answers one message with one message. */
 export type UnaryCall = (request: Uint8Array) => Promise<Uint8Array>;
 
+/** Answers one message with any number of them. */
+export interface StreamedCall {
+  /** @param gone aborted when the client has gone or wants no more. */
+  stream(request: Uint8Array, gone: AbortSignal): AsyncIterable<Uint8Array>;
+}
+
 export interface GrpcOptions {
   /** Makes the calls for one client, by path: `/tfplugin6.Provider/ReadResource`. */
-  readonly callsForClient: () => ReadonlyMap<string, UnaryCall>;
+  readonly callsForClient: () => ReadonlyMap<string, UnaryCall | StreamedCall>;
   /** Paths of streams that are accepted and stay open without a message. */
   readonly silentStreams: ReadonlySet<string>;
   /** Speak TLS with this certificate, and only to a client that shows exactly that other one (DER). */
@@ -28,7 +34,7 @@ export interface GrpcOptions {
   readonly onAbandoned: () => void;
 }
 
-/** A gRPC server for unary calls (gRPC over HTTP/2). Not yet listening. */
+/** A gRPC server for calls with one answer and with a stream of them (gRPC over HTTP/2). Not yet listening. */
 export function createGrpcServer(options: GrpcOptions): Http2Server {
   const server = options.tls === null ? createServer() : createTlsServer(options.tls.own);
   let open = 0;
@@ -73,7 +79,7 @@ function keepOpen(stream: ServerHttp2Stream): void {
   stream.resume();
 }
 
-function answer(stream: ServerHttp2Stream, path: string, call: UnaryCall | undefined): void {
+function answer(stream: ServerHttp2Stream, path: string, call: UnaryCall | StreamedCall | undefined): void {
   if (call === undefined) {
     refuse(stream, GRPC_STATUS.unimplemented, `there is no call ${path}`);
     return;
@@ -82,8 +88,10 @@ function answer(stream: ServerHttp2Stream, path: string, call: UnaryCall | undef
   stream.on("data", (chunk: Buffer) => chunks.push(chunk));
   stream.on("end", () => {
     unframe(Buffer.concat(chunks))
-      .then(call)
-      .then((response) => respond(stream, response))
+      .then(async (request) => {
+        if (typeof call === "function") respond(stream, await call(request));
+        else await respondWithEach(stream, (gone) => call.stream(request, gone));
+      })
       .catch((error: unknown) => {
         refuse(stream, GRPC_STATUS.internal, error instanceof Error ? error.message : String(error));
       });
@@ -99,12 +107,47 @@ function respond(stream: ServerHttp2Stream, response: Uint8Array): void {
   stream.end(frame(response));
 }
 
+async function respondWithEach(
+  stream: ServerHttp2Stream,
+  answer: (gone: AbortSignal) => AsyncIterable<Uint8Array>,
+): Promise<void> {
+  if (stream.destroyed || stream.closed) return;
+  const gone = new AbortController();
+  stream.once("close", () => gone.abort(new Error("the client went away")));
+  let trailers: Record<string, string> = { "grpc-status": String(GRPC_STATUS.ok) };
+  stream.respond(RESPONSE_HEADERS, { waitForTrailers: true });
+  stream.on("wantTrailers", () => stream.sendTrailers(trailers));
+  try {
+    for await (const message of answer(gone.signal)) {
+      if (gone.signal.aborted) return;
+      // A client that reads slowly must not make this process remember everything.
+      if (!stream.write(frame(message))) await drained(stream);
+    }
+  } catch (error) {
+    trailers = failure(GRPC_STATUS.internal, error instanceof Error ? error.message : String(error));
+  }
+  stream.end();
+}
+
+function drained(stream: ServerHttp2Stream): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stream.off("drain", done);
+      stream.off("close", done);
+      resolve();
+    };
+    stream.on("drain", done);
+    stream.on("close", done);
+  });
+}
+
+function failure(status: number, message: string): Record<string, string> {
+  return { "grpc-status": String(status), "grpc-message": encodeURIComponent(message) };
+}
+
 function refuse(stream: ServerHttp2Stream, status: number, message: string): void {
   if (stream.destroyed || stream.closed) return;
-  stream.respond(
-    { ...RESPONSE_HEADERS, "grpc-status": String(status), "grpc-message": encodeURIComponent(message) },
-    { endStream: true },
-  );
+  stream.respond({ ...RESPONSE_HEADERS, ...failure(status, message) }, { endStream: true });
 }
 
 /** A message on the wire: one byte for compression, four for the length, the message. */

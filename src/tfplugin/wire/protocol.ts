@@ -15,7 +15,7 @@ import {
   repeated,
   text,
 } from "./message";
-import { FunctionSignature, IdentitySchema, Schema } from "./schema-messages";
+import { ActionSchema, FunctionSignature, IdentitySchema, Schema } from "./schema-messages";
 
 export const Empty = message<object>({});
 
@@ -51,6 +51,7 @@ export const ServerCapabilities = message({
   planDestroy: flag(1),
   getProviderSchemaOptional: flag(2),
   moveResourceState: flag(3),
+  generateResourceConfig: flag(4),
 });
 
 /** google.protobuf.Timestamp: seconds and nanoseconds since 1970. */
@@ -97,6 +98,8 @@ export const PROVIDER_CALLS = {
       serverCapabilities: nested(6, () => ServerCapabilities),
       functions: mapOf(7, () => FunctionSignature),
       ephemeralResourceSchemas: mapOf(8, () => Schema),
+      listResourceSchemas: mapOf(9, () => Schema),
+      actionSchemas: mapOf(11, () => ActionSchema),
     }),
   },
   GetMetadata: {
@@ -108,6 +111,8 @@ export const PROVIDER_CALLS = {
       resources: names(4),
       functions: names(5),
       ephemeralResources: names(6),
+      listResources: names(7),
+      actions: names(9),
     }),
   },
   ValidateProviderConfig: {
@@ -256,11 +261,56 @@ export const PROVIDER_CALLS = {
     request: Empty,
     response: message({ functions: mapOf(1, () => FunctionSignature), diagnostics: diagnostics(2) }),
   },
+  GenerateResourceConfig: {
+    request: message({ typeName: text(1), state: dynamic(2) }),
+    response: message({ config: dynamic(1), diagnostics: diagnostics(2) }),
+  },
+  ValidateListResourceConfig: {
+    request: message({ typeName: text(1), config: dynamic(2) }),
+    response: message({ diagnostics: diagnostics(1) }),
+  },
+  ValidateActionConfig: {
+    request: message({ typeName: text(1), config: dynamic(2) }),
+    response: message({ diagnostics: diagnostics(1) }),
+  },
+  PlanAction: {
+    request: message({ actionType: text(1), config: dynamic(2), clientCapabilities: clientCapabilities(3) }),
+    response: message({ diagnostics: diagnostics(1), deferred: deferred(2) }),
+  },
   CallFunction: {
     request: message({ name: text(1), arguments: repeated(2, () => DynamicValue) }),
     response: message({ result: dynamic(1), error: nested(2, () => FunctionError) }),
   },
 };
+
+const Progress = message({ message: text(1) });
+const Completed = message({ diagnostics: diagnostics(1) });
+
+/** The calls that are answered with a stream of events. */
+export const STREAM_CALLS = {
+  ListResource: {
+    request: message({
+      typeName: text(1),
+      config: dynamic(2),
+      includeResourceObject: flag(3),
+      limit: integer(4),
+    }),
+    event: message({
+      identity: identity(1),
+      displayName: text(2),
+      resourceObject: dynamic(3),
+      diagnostic: diagnostics(4),
+    }),
+  },
+  InvokeAction: {
+    request: message({ actionType: text(1), config: dynamic(2), clientCapabilities: clientCapabilities(3) }),
+    event: message({ progress: nested(1, () => Progress), completed: nested(2, () => Completed) }),
+  },
+};
+
+export type StreamCall = keyof typeof STREAM_CALLS;
+export type StreamRequestOf<C extends StreamCall> = MessageOf<(typeof STREAM_CALLS)[C]["request"]>;
+export type EventOf<C extends StreamCall> = MessageOf<(typeof STREAM_CALLS)[C]["event"]>;
 
 export type ProviderCall = keyof typeof PROVIDER_CALLS;
 export type RequestOf<C extends ProviderCall> = MessageOf<(typeof PROVIDER_CALLS)[C]["request"]>;

@@ -59,6 +59,7 @@ export const SchemaBlock = message({
 });
 export const Schema = message({ version: integer(1), block: nested(2, () => SchemaBlock) });
 export type Schema = MessageOf<typeof Schema>;
+export const ActionSchema = message({ schema: nested(1, () => Schema) });
 
 export const FunctionParameter = message({
   name: text(1),
