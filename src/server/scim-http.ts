@@ -67,12 +67,12 @@ async function answer(
     warn: ({ rule, message }) => request.log.warn({ integrationId, rule }, message),
   });
   const baseUrl = `${context.baseUrl()}${SCIM_BASE_PATH}/${integrationId}`;
-  const response = await handleScim(backend, toScimRequest(request, baseUrl));
+  const response = await handleScim(backend, toScimRequest(request, { baseUrl, now: context.clock() }));
   reply.status(response.status).headers(response.headers);
   return response.body === null ? reply.send() : send(reply, response.body);
 }
 
-function toScimRequest(request: FastifyRequest, baseUrl: string): ScimRequest {
+function toScimRequest(request: FastifyRequest, context: Pick<ScimRequest, "baseUrl" | "now">): ScimRequest {
   const [, , , , ...segments] = (request.url.split("?", 1)[0] ?? "").replace(/\/+$/, "").split("/");
   const query = Object.entries(request.query as Record<string, string | string[]>).map(
     ([name, value]) => [name, Array.isArray(value) ? value[0] : value] as const,
@@ -84,7 +84,7 @@ function toScimRequest(request: FastifyRequest, baseUrl: string): ScimRequest {
     query: Object.fromEntries(query),
     headers: Object.fromEntries(PASSED_HEADERS.map((name) => [name, request.headers[name]])),
     body: request.body,
-    baseUrl,
+    ...context,
   };
 }
 

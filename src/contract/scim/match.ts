@@ -67,9 +67,15 @@ function comparesOne(
   if (typeof value === "boolean") return operator === "eq" && value === booleanOf(operand);
   if (typeof value === "number") return typeof operand === "number" && ordered(operator, value - operand);
   if (typeof value !== "string" || typeof operand !== "string") return false;
-  if (attribute?.type === "dateTime") return ordered(operator, Date.parse(value) - Date.parse(operand));
+  if (attribute?.type === "dateTime" && !isTextual(operator))
+    return ordered(operator, Date.parse(value) - Date.parse(operand));
   if (attribute?.caseExact) return comparesText(operator, value, operand);
   return comparesText(operator, value.toLowerCase(), operand.toLowerCase());
+}
+
+/** Instants can be searched as the text they are shown as. */
+function isTextual(operator: Comparison): boolean {
+  return operator === "co" || operator === "sw" || operator === "ew";
 }
 
 /** Entra ID writes booleans as text, also in filters. */

@@ -17,6 +17,7 @@ const AND = /and(?![A-Za-z0-9_$.:-])/iy;
 const OR = /or(?![A-Za-z0-9_$.:-])/iy;
 const STRING = /"(?:[^"\\]|\\.)*"/sy;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![A-Za-z0-9_.-])/y;
+const BARE = /[^\s()[\]"]+/y;
 const KEYWORDS: Readonly<Record<string, FilterValue>> = { true: true, false: false, null: null };
 const TEXT_ONLY: readonly Comparison[] = ["co", "sw", "ew"];
 const ORDERED_ONLY: readonly Comparison[] = ["gt", "ge", "lt", "le"];
@@ -24,7 +25,7 @@ const ORDERED_ONLY: readonly Comparison[] = ["gt", "ge", "lt", "le"];
 /**
  * Parses a SCIM filter (RFC 7644 section 3.4.2.2): `not` binds before `and`, `and` before `or`; operators and
  * keywords in any case. Entra ID's `emails[type eq "work"].value eq "x"`, which is outside that grammar, is read as
- * `emails[type eq "work" and value eq "x"]`. Never throws.
+ * `emails[type eq "work" and value eq "x"]`; so is text without quotes, as in `externalId eq jyoung`. Never throws.
  */
 export function parseFilter(text: string): FilterResult {
   return grammarResult((): FilterResult => {
@@ -151,10 +152,11 @@ class FilterParser {
       if (!Number.isFinite(number)) this.cursor.fail("a number of ordinary size", start);
       return number === 0 ? 0 : number;
     }
-    const keyword = this.cursor.take(WORD)?.toLowerCase();
-    const value = keyword !== undefined && Object.hasOwn(KEYWORDS, keyword) ? KEYWORDS[keyword] : undefined;
-    if (value !== undefined) return value;
-    this.cursor.fail("a value: text in double quotes, a number, true, false or null", start);
+    const bare = this.cursor.take(BARE);
+    if (bare === null)
+      this.cursor.fail("a value: text in double quotes, a number, true, false or null", start);
+    const keyword = bare.toLowerCase();
+    return Object.hasOwn(KEYWORDS, keyword) ? (KEYWORDS[keyword] ?? null) : bare;
   }
 
   private unquoted(quoted: string, start: number): string {

@@ -1,11 +1,25 @@
-import type { ResourceQuery, ScimReads } from "../scim/backend";
-import { filterCondition } from "./filter-sql";
-import { readGroupRow, toStoredGroups } from "./group-rows";
+import { GROUP, USER } from "../../contract/scim/resource";
+import type { ScimReads } from "../scim/backend";
+import { filteredResource } from "../scim/filter-match";
+import { readGroupRow, toStoredGroup, toStoredGroups } from "./group-rows";
+import { type ListSource, listRows } from "./list-rows";
 import type { Scope } from "./scope";
 import { SEARCHABLE_GROUPS, SEARCHABLE_USERS } from "./searchable";
-import { readUserRow, toStoredUsers } from "./user-rows";
+import { readUserRow, toStoredUser, toStoredUsers } from "./user-rows";
 
-/** Reads the users and groups of one integration; lists are ordered by id, which never changes. */
+const USERS: ListSource<"scim_users"> = {
+  table: "scim_users",
+  searchable: SEARCHABLE_USERS,
+  candidateOf: (row) => ({ kind: USER, attributes: filteredResource(USER, toStoredUser(row, [])) }),
+};
+
+const GROUPS: ListSource<"scim_groups"> = {
+  table: "scim_groups",
+  searchable: SEARCHABLE_GROUPS,
+  candidateOf: (row) => ({ kind: GROUP, attributes: filteredResource(GROUP, toStoredGroup(row, null)) }),
+};
+
+/** Reads the users and groups of one integration. */
 export function scimReads(scope: Scope): ScimReads {
   const { db } = scope;
   return {
@@ -14,32 +28,16 @@ export function scimReads(scope: Scope): ScimReads {
       return row && ((await toStoredUsers(db, [row]))[0] ?? null);
     },
     users: async (query) => {
-      const matching = matchingUsers(scope, query);
-      const { total } = await matching.select((eb) => eb.fn.countAll().as("total")).executeTakeFirstOrThrow();
-      if (query.limit === 0) return { resources: [], total: Number(total) };
-      const rows = await matching.selectAll().orderBy("id").limit(query.limit).offset(query.offset).execute();
-      return { resources: await toStoredUsers(db, rows), total: Number(total) };
+      const { rows, ...page } = await listRows(scope, USERS, query);
+      return { ...page, resources: await toStoredUsers(db, rows) };
     },
     group: async (id, options) => {
       const row = await readGroupRow(scope, id);
       return row && ((await toStoredGroups(db, [row], options))[0] ?? null);
     },
     groups: async (query, options) => {
-      const matching = matchingGroups(scope, query);
-      const { total } = await matching.select((eb) => eb.fn.countAll().as("total")).executeTakeFirstOrThrow();
-      if (query.limit === 0) return { resources: [], total: Number(total) };
-      const rows = await matching.selectAll().orderBy("id").limit(query.limit).offset(query.offset).execute();
-      return { resources: await toStoredGroups(db, rows, options), total: Number(total) };
+      const { rows, ...page } = await listRows(scope, GROUPS, query);
+      return { ...page, resources: await toStoredGroups(db, rows, options) };
     },
   };
-}
-
-function matchingUsers({ db, integrationId }: Scope, { filter }: ResourceQuery) {
-  const all = db.selectFrom("scim_users").where("integration_id", "=", integrationId);
-  return filter === null ? all : all.where(filterCondition(filter, SEARCHABLE_USERS));
-}
-
-function matchingGroups({ db, integrationId }: Scope, { filter }: ResourceQuery) {
-  const all = db.selectFrom("scim_groups").where("integration_id", "=", integrationId);
-  return filter === null ? all : all.where(filterCondition(filter, SEARCHABLE_GROUPS));
 }

@@ -16,15 +16,15 @@ export function userColumns(attributes: UserAttributes) {
   };
 }
 
-/** The rows that keep the e-mail addresses of a user. */
+/** The rows that keep the e-mail addresses of a user; the key is empty where an entry has labels but no address. */
 export function emailRows(userId: string, attributes: UserAttributes): NewRow<"scim_user_emails">[] {
   const emails: readonly unknown[] = Array.isArray(attributes.emails) ? attributes.emails : [];
-  return emails.flatMap((email, position) => {
+  return emails.map((email, position) => {
     const { value, type, primary } = (email ?? {}) as Readonly<Record<string, unknown>>;
-    if (typeof value !== "string") return [];
+    const value_key = (textOrNull(value) ?? "").toLowerCase();
     const type_key = textOrNull(type)?.toLowerCase() ?? null;
     const is_primary = primary === true ? 1 : 0;
-    return [{ user_id: userId, position, value_key: value.toLowerCase(), type_key, is_primary }];
+    return { user_id: userId, position, value_key, type_key, is_primary };
   });
 }
 

@@ -29,18 +29,42 @@ export interface StoredGroup {
   readonly version: number;
 }
 
+/** What lists can be sorted by, beside the id by which they are ordered otherwise. */
+export const SORT_NAMES = {
+  User: ["id", "userName", "externalId", "displayName", "meta.created", "meta.lastModified"],
+  Group: ["id", "displayName", "externalId", "meta.created", "meta.lastModified"],
+} as const;
+
+export type SortName = (typeof SORT_NAMES)[keyof typeof SORT_NAMES][number];
+
+/** Absent values come last, first when descending; equal ones are ordered by id. */
+export interface ResourceOrder {
+  readonly by: SortName;
+  readonly descending: boolean;
+}
+
+/** Where in the order a resource stands, also once it is gone. */
+export interface Place {
+  /** What it is sorted by, as the backend compares it; null when absent. */
+  readonly key: string | null;
+  readonly id: string;
+}
+
 export interface ResourceQuery {
   /** Names in their own spelling, the core schema null, the `value` that complex attributes compare by written out. */
   readonly filter: Filter | null;
-  /** How many to skip. */
-  readonly offset: number;
+  readonly order: ResourceOrder;
+  /** How many to skip, or the place after which to begin: null for the beginning. */
+  readonly start: { readonly skip: number } | { readonly after: Place | null };
   readonly limit: number;
 }
 
 export interface ResourcePage<Resource> {
   readonly resources: readonly Resource[];
-  /** How many match, on all pages. */
-  readonly total: number;
+  /** How many match, on all pages; null when that is not known without reading them all. */
+  readonly total: number | null;
+  /** Place of the last of these resources; null when no other follows. */
+  readonly last: Place | null;
 }
 
 /**
@@ -61,7 +85,7 @@ export interface GroupChange {
  */
 export interface ScimReads {
   user(id: string): Promise<StoredUser | null>;
-  /** Throws ScimError 400 invalidFilter for a filter it cannot answer. */
+  /** Throws ScimError 400: invalidFilter for a filter it cannot answer, tooMany for one that takes too long. */
   users(query: ResourceQuery): Promise<ResourcePage<StoredUser>>;
   group(id: string, options: { readonly members: boolean }): Promise<StoredGroup | null>;
   groups(query: ResourceQuery, options: { readonly members: boolean }): Promise<ResourcePage<StoredGroup>>;

@@ -1,5 +1,6 @@
 import { GROUP, type ResourceKind, sameName, USER } from "../../contract/scim/resource";
 import type { ScimAttribute, ScimSchema } from "../../contract/scim/schema";
+import { CURSOR_TIMEOUT } from "./cursor";
 import { DEFAULT_COUNT, MAX_COUNT } from "./paging";
 
 const CONFIG_URN = "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig";
@@ -18,14 +19,15 @@ export function serviceProviderConfig(baseUrl: string): Document {
     bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
     filter: { supported: true, maxResults: MAX_COUNT },
     changePassword: { supported: false },
-    sort: { supported: false },
+    sort: { supported: true },
     etag: { supported: true },
     pagination: {
-      cursor: false,
+      cursor: true,
       index: true,
       defaultPaginationMethod: "index",
       defaultPageSize: DEFAULT_COUNT,
       maxPageSize: MAX_COUNT,
+      cursorTimeout: CURSOR_TIMEOUT,
     },
     authenticationSchemes: [
       {

@@ -2,11 +2,10 @@ import { GROUP } from "../../contract/scim/resource";
 import type { ScimBackend, ScimReads, StoredGroup } from "./backend";
 import { isKnown, requireMatch } from "./etag";
 import { changesNothing, compileGroupPatch } from "./group-patch";
+import { readListRequest } from "./list-request";
 import type { ScimRequest, ScimResponse } from "./message";
 import { normalizeGroup } from "./normalize";
-import { readPage } from "./paging";
 import { type Projection, project, readProjection, wants } from "./projection";
-import { readFilter } from "./read-filter";
 import {
   createdResponse,
   emptyResponse,
@@ -20,12 +19,11 @@ import { notFound } from "./scim-error";
 
 /** `GET /Groups`; `excludedAttributes=members` spares the backend reading them. */
 export async function listGroups(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
-  const { startIndex, count } = readPage(request);
+  const list = readListRequest(GROUP, request);
   const projection = readProjection(GROUP, request);
-  const filter = request.query.filter ? readFilter(GROUP, request.query.filter) : null;
-  const page = await backend.groups({ filter, offset: startIndex - 1, limit: count }, membersOf(projection));
+  const page = await backend.groups(list.query, membersOf(projection));
   const resources = page.resources.map((group) => project(groupResource(group, request.baseUrl), projection));
-  return listResponse(resources, page.total, startIndex);
+  return listResponse(resources, list.placeOf(page));
 }
 
 /** `POST /Groups` */

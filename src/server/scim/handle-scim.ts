@@ -94,7 +94,7 @@ function discovery(
         if (query.filter)
           throw new ScimError(403, null, `a ${kind} list cannot be filtered; leave the filter out`);
         const all = documents(baseUrl);
-        return listResponse(all, all.length, 1);
+        return listResponse(all, { totalResults: all.length, startIndex: 1 });
       },
     },
     item: {

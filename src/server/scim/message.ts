@@ -10,6 +10,8 @@ export interface ScimRequest {
   readonly body: unknown;
   /** The integration URL, without a slash at the end; `meta.location` is made of it. */
   readonly baseUrl: string;
+  /** When it came; cursors age by it. */
+  readonly now: Date;
 }
 
 export interface ScimResponse {

@@ -9,11 +9,13 @@ import {
   topAttributes,
 } from "../../contract/scim/resource";
 import type { ScimAttribute } from "../../contract/scim/schema";
+import { canonicalOperand } from "./filter-operand";
 import { invalidFilter } from "./scim-error";
 
 /**
  * Reads the `filter` of a query into canonical form: names in their own spelling, the core schema left out, the `value`
- * that a complex attribute compares by written out. So a backend needs to know one spelling only.
+ * that a complex attribute compares by written out, operands of the attribute's type. So a backend needs to know one
+ * spelling only.
  *
  * @throws ScimError 400 invalidFilter for bad grammar, for an attribute the resource does not have, or a secret one
  */
@@ -25,40 +27,39 @@ export function readFilter(kind: ResourceKind, text: string): Filter {
 
 /** The same for a filter that is parsed already. @throws ScimError like {@link readFilter} */
 export function canonicalFilter(kind: ResourceKind, filter: Filter): Filter {
-  return rewrite(
-    filter,
-    (path, use) => topPath(kind, path, use),
-    (path) => {
-      const attribute = resolveBareName(kind, path)?.attribute;
-      return (inner) => partPath(attribute, inner);
-    },
-  );
+  return rewrite(filter, (path, use) => onTop(kind, path, use));
 }
 
 type Use = "compare" | "present" | "values";
-type RewritePath = (path: AttributePath, use: Use) => AttributePath;
 
-function rewrite(filter: Filter, onPath: RewritePath, within: (path: AttributePath) => RewritePath): Filter {
+/** A name in canonical form and the attribute it stands for. */
+interface Named {
+  readonly path: AttributePath;
+  readonly attribute: ScimAttribute;
+}
+
+function rewrite(filter: Filter, name: (path: AttributePath, use: Use) => Named): Filter {
   switch (filter.kind) {
     case "and":
     case "or":
-      return {
-        kind: filter.kind,
-        left: rewrite(filter.left, onPath, within),
-        right: rewrite(filter.right, onPath, within),
-      };
+      return { kind: filter.kind, left: rewrite(filter.left, name), right: rewrite(filter.right, name) };
     case "not":
-      return { kind: "not", filter: rewrite(filter.filter, onPath, within) };
+      return { kind: "not", filter: rewrite(filter.filter, name) };
     case "values": {
-      const path = onPath(filter.path, "values");
-      return { kind: "values", path, filter: rewrite(filter.filter, within(filter.path), within) };
+      const { path, attribute } = name(filter.path, "values");
+      return { kind: "values", path, filter: rewrite(filter.filter, (part) => onPart(attribute, part)) };
     }
-    default:
-      return { ...filter, path: onPath(filter.path, filter.kind) };
+    case "present":
+      return { kind: "present", path: name(filter.path, "present").path };
+    case "compare": {
+      const { path, attribute } = name(filter.path, "compare");
+      const { operator } = filter;
+      return { kind: "compare", path, operator, value: canonicalOperand(attribute, operator, filter.value) };
+    }
   }
 }
 
-function topPath(kind: ResourceKind, path: AttributePath, use: Use): AttributePath {
+function onTop(kind: ResourceKind, path: AttributePath, use: Use): Named {
   const resolved = resolveBareName(kind, path);
   if (resolved === null) {
     const known = topAttributes(kind).map(({ name }) => name);
@@ -66,28 +67,44 @@ function topPath(kind: ResourceKind, path: AttributePath, use: Use): AttributePa
       `filter: ${formatAttributePath(path)} is not an attribute of a ${kind.name}${nearNamesHint(path.attribute, known)}`,
     );
   }
-  const { extension, attribute, subAttribute } = resolved;
+  const { extension, attribute } = resolved;
   if (attribute.returned === "never") throw invalidFilter(`filter: ${attribute.name} cannot be searched`);
+  const part = resolved.subAttribute ?? (use === "compare" ? implicitPart(attribute) : null);
+  if (part !== null) refuseAddress(attribute, part);
   return {
-    schema: extension,
-    attribute: attribute.name,
-    subAttribute: subAttribute?.name ?? (use === "compare" ? implicitPart(attribute) : null),
+    path: { schema: extension, attribute: attribute.name, subAttribute: part?.name ?? null },
+    attribute: part ?? attribute,
   };
 }
 
-function implicitPart(attribute: ScimAttribute): string | null {
+function implicitPart(attribute: ScimAttribute): ScimAttribute | null {
   if (attribute.type !== "complex") return null;
-  if (findSubAttribute(attribute, "value") !== null) return "value";
+  const value = findSubAttribute(attribute, "value");
+  if (value !== null) return value;
   const parts = attribute.subAttributes.map(({ name }) => name).join(", ");
   throw invalidFilter(`filter: ${attribute.name} is made of parts; compare one of ${parts}`);
 }
 
-function partPath(parent: ScimAttribute | undefined, path: AttributePath): AttributePath {
-  const part = parent && findSubAttribute(parent, path.attribute);
-  if (!part) {
-    const known = parent?.subAttributes.map(({ name }) => name) ?? [];
-    const hint = nearNamesHint(path.attribute, known);
-    throw invalidFilter(`filter: ${parent?.name} has no sub-attribute ${path.attribute}${hint}`);
+function onPart(parent: ScimAttribute, path: AttributePath): Named {
+  const part = findSubAttribute(parent, path.attribute);
+  if (part === null) {
+    const hint = nearNamesHint(
+      path.attribute,
+      parent.subAttributes.map(({ name }) => name),
+    );
+    throw invalidFilter(`filter: ${parent.name} has no sub-attribute ${path.attribute}${hint}`);
   }
-  return { schema: null, attribute: part.name, subAttribute: null };
+  refuseAddress(parent, part);
+  return { path: { schema: null, attribute: part.name, subAttribute: null }, attribute: part };
 }
+
+/** Addresses that this server makes are not kept: they change with where it is reached. */
+function refuseAddress(parent: ScimAttribute, part: ScimAttribute): void {
+  const isMade =
+    parent.name === "meta" ? part.name === "location" : part.name === "$ref" && MADE.has(parent.name);
+  if (!isMade) return;
+  const instead = parent.name === "meta" ? "id" : `${parent.name}.value`;
+  throw invalidFilter(`filter: ${parent.name}.${part.name} cannot be searched; compare ${instead}`);
+}
+
+const MADE = new Set(["groups", "members"]);

@@ -3,6 +3,7 @@ import type { StoredGroup, StoredUser } from "./backend";
 import { etagOf } from "./etag";
 import type { ScimRequest, ScimResponse } from "./message";
 import { type Projection, project } from "./projection";
+import { schemasOf } from "./schemas-of";
 
 export const LIST_URN = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 
@@ -59,12 +60,18 @@ export function emptyResponse(status: 204 | 304, version?: number): ScimResponse
   return { status, headers: version === undefined ? {} : { etag: etagOf(version) }, body: null };
 }
 
-/** One page of a list (RFC 7644 section 3.4.2). `startIndex` counts from 1. */
-export function listResponse(resources: readonly unknown[], total: number, startIndex: number): ScimResponse {
+/** Where a page is in its list, as the answer says it. */
+export type ListPlace =
+  /** Counts from 1. */
+  | { readonly totalResults: number; readonly startIndex: number }
+  /** `nextCursor` is left out on the last page, `totalResults` when it is not known (RFC 9865 section 2). */
+  | { readonly totalResults?: number; readonly nextCursor?: string };
+
+/** One page of a list (RFC 7644 section 3.4.2). */
+export function listResponse(resources: readonly unknown[], place: ListPlace): ScimResponse {
   return jsonResponse(200, {
     schemas: [LIST_URN],
-    totalResults: total,
-    startIndex,
+    ...place,
     itemsPerPage: resources.length,
     Resources: resources,
   });
@@ -85,8 +92,7 @@ export function locationOf(kind: ResourceKind, id: string, request: Pick<ScimReq
 }
 
 function head(kind: ResourceKind, stored: StoredUser | StoredGroup): Resource {
-  const extensions = Object.keys(stored.attributes).filter((key) => /^urn:/i.test(key));
-  return { schemas: [kind.core.id, ...extensions], id: stored.id };
+  return { schemas: schemasOf(kind, stored.attributes), id: stored.id };
 }
 
 function metaOf(kind: ResourceKind, stored: StoredUser | StoredGroup, baseUrl: string): Resource {

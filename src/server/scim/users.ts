@@ -1,13 +1,11 @@
 import { USER } from "../../contract/scim/resource";
 import type { ScimBackend, ScimReads, StoredUser } from "./backend";
 import { isKnown, requireMatch } from "./etag";
+import { readListRequest } from "./list-request";
 import type { ScimRequest, ScimResponse } from "./message";
 import { normalizeUser } from "./normalize";
-import { readPage } from "./paging";
 import { patchUser } from "./patch";
-import { pinnedUser } from "./pinned-user";
 import { project, readProjection } from "./projection";
-import { readFilter } from "./read-filter";
 import {
   createdResponse,
   emptyResponse,
@@ -21,13 +19,11 @@ import { notFound } from "./scim-error";
 
 /** `GET /Users` */
 export async function listUsers(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
-  const { startIndex, count } = readPage(request);
+  const list = readListRequest(USER, request);
   const projection = readProjection(USER, request);
-  const filter = request.query.filter ? readFilter(USER, request.query.filter) : null;
-  const query = { filter, offset: startIndex - 1, limit: count };
-  const page = (await pinnedUser(backend, query)) ?? (await backend.users(query));
+  const page = await backend.users(list.query);
   const resources = page.resources.map((user) => project(userResource(user, request.baseUrl), projection));
-  return listResponse(resources, page.total, startIndex);
+  return listResponse(resources, list.placeOf(page));
 }
 
 /** `POST /Users` */

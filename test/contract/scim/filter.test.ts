@@ -71,6 +71,9 @@ describe("parseFilter", () => {
     ],
     ["and eq 1 and or eq 2", { kind: "and", left: eq(at("and"), 1), right: eq(at("or"), 2) }],
     ["not eq 1", eq(at("not"), 1)],
+    ["externalId eq jyoung", eq(at("externalId"), "jyoung")],
+    ["(a eq constructor)", eq(at("a"), "constructor")],
+    ["level eq 01", eq(at("level"), "01")],
   ])("reads %s", (text, filter) => {
     expect(parseFilter(text)).toEqual({ ok: true, filter });
   });
@@ -83,14 +86,13 @@ describe("parseFilter", () => {
       "expected an operator (eq, ne, co, sw, ew, gt, ge, lt, le or pr) at character 9, found the end",
     ],
     ['userName is "x"', 9, 'at character 10, found "is \\"x\\""'],
-    ["externalId eq jyoung", 14, "expected a value: text in double quotes, a number, true, false or null"],
-    ["a eq constructor", 5, "expected a value"],
+    ["userName eq ", 12, "expected a value: text in double quotes, a number, true, false or null"],
+    ["active sw true", 10, "expected text in double quotes after sw"],
     ['userName eq "x', 12, "expected a value"],
     ['userName eq "\\x"', 12, "expected text with JSON escapes only"],
     ['userName eq "a" title pr', 16, "expected and, or, or the end of the filter"],
     ['(userName eq "a"', 16, "expected and, or, or a closing parenthesis"],
     ["level eq 1e999", 9, "expected a number of ordinary size"],
-    ["level eq 01", 9, "expected a value"],
     ["active co true", 10, "expected text in double quotes after co"],
     ["active gt true", 10, "expected text in double quotes or a number after gt"],
     ['emails[emails.type eq "x"]', 7, "expected the plain name of a sub-attribute"],

@@ -26,6 +26,7 @@ async function send(method: ScimRequest["method"], path: string, extras: Extras 
     headers: {},
     body: undefined,
     baseUrl: BASE,
+    now: new Date("2026-11-24T10:00:00.000Z"),
     ...extras,
   };
   const response = await handleScim(backend, request);
@@ -288,7 +289,7 @@ describe("lists", () => {
     const seen: number[] = [];
     const spy = jest.spyOn(backend, "users").mockImplementation(async ({ limit }) => {
       seen.push(limit);
-      return { resources: [], total: 0 };
+      return { resources: [], total: 0, last: null };
     });
     for (const count of [undefined, "7", "100000"]) await get("/Users", { count });
     spy.mockRestore();
@@ -438,9 +439,9 @@ describe("discovery", () => {
       bulk: { supported: false },
       filter: { supported: true, maxResults: MAX_COUNT },
       changePassword: { supported: false },
-      sort: { supported: false },
+      sort: { supported: true },
       etag: { supported: true },
-      pagination: { cursor: false, index: true },
+      pagination: { cursor: true, index: true, cursorTimeout: 3600 },
       authenticationSchemes: [{ type: "oauthbearertoken" }],
     });
   });

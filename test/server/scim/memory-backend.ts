@@ -1,10 +1,12 @@
 import type {
   GroupAttributes,
   GroupChange,
+  Place,
   ResourcePage,
   ResourceQuery,
   ScimBackend,
   ScimWrites,
+  SortName,
   StoredGroup,
   StoredUser,
   UserAttributes,
@@ -164,11 +166,42 @@ export class MemoryBackend implements ScimBackend {
   }
 }
 
-function page<Resource>(
+function page<Resource extends StoredUser | StoredGroup>(
   all: readonly Resource[],
-  { filter, offset, limit }: ResourceQuery,
+  { filter, order, start, limit }: ResourceQuery,
   matches: (filter: NonNullable<ResourceQuery["filter"]>, resource: Resource) => boolean,
 ): ResourcePage<Resource> {
-  const found = filter === null ? all : all.filter((resource) => matches(filter, resource));
-  return { resources: found.slice(offset, offset + limit), total: found.length };
+  const found = filter === null ? [...all] : all.filter((resource) => matches(filter, resource));
+  const placed = found.map((resource) => ({
+    resource,
+    place: { key: sortKey(resource, order.by), id: resource.id },
+  }));
+  const sign = order.descending ? -1 : 1;
+  if (order.by !== "id") placed.sort((left, right) => sign * compare(left.place, right.place));
+  const begun =
+    "skip" in start
+      ? placed.slice(start.skip)
+      : placed.filter(({ place }) => start.after === null || sign * compare(place, start.after) > 0);
+  const shown = begun.slice(0, limit);
+  return {
+    resources: shown.map(({ resource }) => resource),
+    total: found.length,
+    last: begun.length > limit ? (shown.at(-1)?.place ?? null) : null,
+  };
+}
+
+function sortKey({ attributes, createdAt }: StoredUser | StoredGroup, by: SortName): string | null {
+  if (by === "id") return null;
+  if (by === "meta.created" || by === "meta.lastModified") return createdAt.toISOString();
+  const value = attributes[by];
+  return typeof value === "string" ? value.toLowerCase() : null;
+}
+
+/** Absent keys last; ids count up, so that the shorter one is the older. */
+function compare(left: Place, right: Place): number {
+  if (left.key !== right.key) {
+    if (left.key === null || right.key === null) return left.key === null ? 1 : -1;
+    return left.key < right.key ? -1 : 1;
+  }
+  return left.id.length - right.id.length || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0);
 }
