@@ -1,5 +1,6 @@
 import { GROUP, type ResourceKind, sameName, USER } from "../../contract/scim/resource";
 import type { ScimAttribute, ScimSchema } from "../../contract/scim/schema";
+import { MAX_BULK_OPERATIONS, MAX_BULK_PAYLOAD } from "./bulk-request";
 import { CURSOR_TIMEOUT } from "./cursor";
 import { DEFAULT_COUNT, MAX_COUNT } from "./paging";
 
@@ -16,7 +17,7 @@ export function serviceProviderConfig(baseUrl: string): Document {
   return {
     schemas: [CONFIG_URN],
     patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    bulk: { supported: true, maxOperations: MAX_BULK_OPERATIONS, maxPayloadSize: MAX_BULK_PAYLOAD },
     filter: { supported: true, maxResults: MAX_COUNT },
     changePassword: { supported: false },
     sort: { supported: true },

@@ -12,9 +12,21 @@ export function isKnown(request: ScimRequest, version: number): boolean {
   return header !== undefined && names(header, version);
 }
 
-/** @throws ScimError 412 when `If-Match` names other versions only */
+/** Whether a write depends on the version of what it writes. */
+export function isConditional({ headers }: ScimRequest): boolean {
+  return headers["if-match"] !== undefined || headers["if-none-match"] !== undefined;
+}
+
+/** Of a write. @throws ScimError 412 when `If-Match` names other versions only, or `If-None-Match` this one */
 export function requireMatch(request: ScimRequest, version: number): void {
   const header = request.headers["if-match"];
+  if (isKnown(request, version)) {
+    throw new ScimError(
+      412,
+      null,
+      `the resource is at version ${etagOf(version)}, which If-None-Match excludes`,
+    );
+  }
   if (header === undefined || names(header, version)) return;
   throw new ScimError(
     412,

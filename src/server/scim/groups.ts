@@ -1,6 +1,6 @@
 import { GROUP } from "../../contract/scim/resource";
 import type { ScimBackend, ScimReads, StoredGroup } from "./backend";
-import { isKnown, requireMatch } from "./etag";
+import { isConditional, isKnown, requireMatch } from "./etag";
 import { changesNothing, compileGroupPatch } from "./group-patch";
 import { readListRequest } from "./list-request";
 import type { ScimRequest, ScimResponse } from "./message";
@@ -103,7 +103,7 @@ export async function deleteGroup(
   id: string,
 ): Promise<ScimResponse> {
   await backend.transaction(async (writes) => {
-    if (request.headers["if-match"] !== undefined) {
+    if (isConditional(request)) {
       requireMatch(request, (await existing(writes, id, { members: false })).version);
     }
     if (!(await writes.deleteGroup(id))) missing(id);

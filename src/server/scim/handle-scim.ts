@@ -1,9 +1,12 @@
 import type { ScimBackend } from "./backend";
+import { runBulk } from "./bulk";
 import { findDocument, resourceTypes, schemas, serviceProviderConfig } from "./discovery";
 import { changeGroup, createGroup, deleteGroup, listGroups, readGroup, replaceGroup } from "./groups";
+import { isKeepable } from "./keepable";
 import type { ScimRequest, ScimResponse } from "./message";
 import { jsonResponse, listResponse } from "./resource-response";
 import { notFound, ScimError } from "./scim-error";
+import { readSearch, searchAll } from "./search";
 import { changeUser, createUser, deleteUser, listUsers, readUser, replaceUser } from "./users";
 
 /**
@@ -36,16 +39,20 @@ type Methods = Readonly<Partial<Record<ScimRequest["method"], Handler>>>;
 interface Endpoint {
   readonly collection: Methods;
   readonly item: Methods | null;
+  /** `/Users/.search` */
+  readonly search?: Methods;
 }
 
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   Users: {
     collection: { GET: listUsers, POST: createUser },
     item: { GET: readUser, PUT: replaceUser, PATCH: changeUser, DELETE: deleteUser },
+    search: { POST: (backend, request) => listUsers(backend, readSearch(request)) },
   },
   Groups: {
     collection: { GET: listGroups, POST: createGroup },
     item: { GET: readGroup, PUT: replaceGroup, PATCH: changeGroup, DELETE: deleteGroup },
+    search: { POST: (backend, request) => listGroups(backend, readSearch(request)) },
   },
   ServiceProviderConfig: {
     collection: { GET: (_backend, request) => jsonResponse(200, serviceProviderConfig(request.baseUrl)) },
@@ -53,18 +60,26 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   },
   ResourceTypes: discovery("ResourceType", resourceTypes),
   Schemas: discovery("Schema", schemas),
+  Bulk: {
+    collection: {
+      POST: (backend, request) => runBulk(request, (operation) => handleScim(backend, operation)),
+    },
+    item: null,
+  },
+  ".search": { collection: { POST: searchAll }, item: null },
 };
-
-/** Parts of the protocol that the ServiceProviderConfig says are not there. */
-const NOT_IMPLEMENTED = new Set([".search", "Bulk", "Me"]);
 
 function dispatch(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> | ScimResponse {
   const [name = "", id, ...rest] = request.path.split("/").filter((segment) => segment !== "");
-  if (NOT_IMPLEMENTED.has(name) || id === ".search") {
-    throw new ScimError(501, null, `${request.path} is not implemented; see /ServiceProviderConfig`);
+  if (name === "Me") {
+    throw new ScimError(
+      501,
+      null,
+      "/Me is not implemented: an auth token stands for an integration and for no user; use /Users",
+    );
   }
   const endpoint = Object.hasOwn(ENDPOINTS, name) ? ENDPOINTS[name] : undefined;
-  const methods = id === undefined ? endpoint?.collection : endpoint?.item;
+  const methods = endpoint && methodsOf(endpoint, id);
   if (!methods || rest.length > 0) {
     throw new ScimError(
       404,
@@ -81,6 +96,13 @@ function dispatch(backend: ScimBackend, request: ScimRequest): Promise<ScimRespo
     `${request.method} is not allowed on ${request.path}; ${allow} are`,
   );
   return errorResponse(refusal, { allow });
+}
+
+function methodsOf({ collection, item, search }: Endpoint, id: string | undefined): Methods | null {
+  if (id === undefined) return collection;
+  // No resource has an id that the database could not keep.
+  if (!isKeepable(id)) return null;
+  return id === ".search" && search !== undefined ? search : item;
 }
 
 /** Discovery is read as a whole: RFC 7644 section 4 refuses filters there. */

@@ -1,6 +1,6 @@
 import { USER } from "../../contract/scim/resource";
 import type { ScimBackend, ScimReads, StoredUser } from "./backend";
-import { isKnown, requireMatch } from "./etag";
+import { isConditional, isKnown, requireMatch } from "./etag";
 import { readListRequest } from "./list-request";
 import type { ScimRequest, ScimResponse } from "./message";
 import { normalizeUser } from "./normalize";
@@ -87,8 +87,7 @@ export async function deleteUser(
   id: string,
 ): Promise<ScimResponse> {
   await backend.transaction(async (writes) => {
-    if (request.headers["if-match"] !== undefined)
-      requireMatch(request, (await existing(writes, id)).version);
+    if (isConditional(request)) requireMatch(request, (await existing(writes, id)).version);
     if (!(await writes.deleteUser(id))) missing(id);
   });
   return emptyResponse(204);
