@@ -165,7 +165,7 @@ test("29 an object of another kind under the same id is an error and changes not
   const { id } = space.stored("netfoundry_auth_policy.it") as { id: string };
   const policy = await stage.administrator.edge("GET", `/auth-policies/${id}`);
   stage.gate.guard(({ method, url }) =>
-    method === "GET" && url.includes("/external-jwt-signers/") ? { status: 200, body: policy } : null,
+    method === "GET" && url.includes("/external-jwt-signers") ? { status: 200, body: policy } : null,
   );
   const before = all();
   const error = await space.failApply(undefined, "-refresh-only");
