@@ -2,9 +2,11 @@
 import {
   type ConfigOf,
   computed,
+  defineAction,
   defineDataSource,
   defineEphemeral,
   defineFunction,
+  defineListResource,
   defineProvider,
   defineResource,
   defineSchema,
@@ -267,4 +269,33 @@ defineFunction({
   returns: types.string,
   // @ts-expect-error the result has another type
   call: () => 1,
+});
+
+defineListResource<Api>()({
+  resource: shapes,
+  schema: defineSchema({ description, attributes: { kind: optional.string({ description, default: "a" }) } }),
+  async *list({ config, limit }) {
+    expectType<Same<typeof config.kind, string>>();
+    expectType<Same<typeof limit, number>>();
+    const state: Shapes = await Promise.reject(new Error());
+    yield { displayName: config.kind, state };
+  },
+});
+
+defineListResource<Api>()({
+  resource: shapes,
+  schema: defineSchema({ description, attributes: {} }),
+  // @ts-expect-error what is found is a state of the resource
+  list: () => [{ displayName: "x", state: { text: "x" } }],
+});
+
+defineAction<Api>()({
+  schema: shapes,
+  plan({ config }) {
+    expectType<Same<typeof config, ShapesConfig>>();
+  },
+  invoke({ config, progress }) {
+    expectType<Same<typeof config, Known>>();
+    progress(config.text);
+  },
 });
