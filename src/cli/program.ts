@@ -35,7 +35,11 @@ function addServe(program: Command): void {
     .command("serve")
     .description("run the reference server: management API, edge API and SCIM, on 127.0.0.1")
     .option("--port <number>", "port to listen on; 0 takes a free one", parsePort, DEFAULT_PORT)
-    .option("--database <file>", "SQLite file; made when it is not there", DEFAULT_DATABASE)
+    .option(
+      "--database <file or URL>",
+      "SQLite file, made when it is not there, or postgres://user:password@host/database",
+      DEFAULT_DATABASE,
+    )
     .option("--max-token-overlap <seconds>", "how long a replaced token may stay valid", parseSeconds, 0)
     .option("--network-name <name>", "name of the network; an existing one is renamed")
     .addHelpText(

@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { startServer } from "../server/serve";
+import { isPostgresUrl } from "../server/store/postgres/address";
 import { CliError } from "./cli-error";
 import { makeDirectory } from "./make-directory";
 
@@ -7,7 +8,7 @@ import { makeDirectory } from "./make-directory";
 export interface ServeSettings {
   /** 0: a free one. */
   readonly port: number;
-  /** Path of the SQLite file. */
+  /** Path of the SQLite file, or a `postgres://` URL. */
   readonly database: string;
   readonly maxTokenOverlapSeconds: number;
   /** Name of the network; undefined keeps the one the database has. */
@@ -29,7 +30,7 @@ export async function serve(
   const options = {
     host: HOST,
     port,
-    database: databaseFile(settings.database),
+    database: databaseLocation(settings.database),
     ...bootstrapCredential(environment),
     networkName,
     maxTokenOverlapSeconds,
@@ -46,11 +47,12 @@ export async function serve(
   process.exit(0);
 }
 
-/** Absolute path of the SQLite file, its directory made. Throws CliError. */
-function databaseFile(given: string): string {
+/** The address of PostgreSQL as it is given, or the absolute path of the SQLite file, its directory made. Throws CliError. */
+function databaseLocation(given: string): string {
+  if (isPostgresUrl(given)) return given;
   if (/^[a-z][a-z0-9+]+:\/\//i.test(given)) {
     throw new CliError(
-      `--database takes the path of an SQLite file, not the address "${given.split(":")[0]}://…"`,
+      `--database takes the path of an SQLite file or postgres://…, not "${given.split(":")[0]}://…"`,
     );
   }
   const file = resolve(given);

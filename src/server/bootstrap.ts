@@ -4,6 +4,7 @@ import { DEFAULT_AUTH_POLICY_ID } from "../contract/mapping";
 import { type Clock, instant } from "./context";
 import { constantTimeEqual, randomToken, sha256Hex } from "./secrets";
 import type { Database } from "./store/database";
+import { transact } from "./store/transact";
 
 export const DEFAULT_NETWORK_NAME = "netfoundry-scim";
 
@@ -37,34 +38,38 @@ const DEFAULT_POLICY_SETTINGS = {
  * @returns The id of the network.
  */
 export function ensureNetwork(db: Database, clock: Clock, name: string | undefined): Promise<string> {
-  return db.transaction().execute(async (transaction) => {
-    const existing = await transaction.selectFrom("networks").select(["id", "name"]).executeTakeFirst();
-    if (existing !== undefined) {
-      if (name !== undefined && name !== existing.name) {
-        await transaction.updateTable("networks").set({ name }).where("id", "=", existing.id).execute();
+  return transact(
+    db,
+    async (transaction) => {
+      const existing = await transaction.selectFrom("networks").select(["id", "name"]).executeTakeFirst();
+      if (existing !== undefined) {
+        if (name !== undefined && name !== existing.name) {
+          await transaction.updateTable("networks").set({ name }).where("id", "=", existing.id).execute();
+        }
+        return existing.id;
       }
-      return existing.id;
-    }
-    const id = randomUUID();
-    const now = instant(clock());
-    await transaction
-      .insertInto("networks")
-      .values({ id, name: name ?? DEFAULT_NETWORK_NAME, status: "PROVISIONED", created_at: now })
-      .execute();
-    await transaction
-      .insertInto("auth_policies")
-      .values({
-        id: DEFAULT_AUTH_POLICY_ID,
-        network_id: id,
-        name: "Default",
-        settings: JSON.stringify(DEFAULT_POLICY_SETTINGS),
-        tags: "{}",
-        created_at: now,
-        updated_at: now,
-      })
-      .execute();
-    return id;
-  });
+      const id = randomUUID();
+      const now = instant(clock());
+      await transaction
+        .insertInto("networks")
+        .values({ id, name: name ?? DEFAULT_NETWORK_NAME, status: "PROVISIONED", created_at: now })
+        .execute();
+      await transaction
+        .insertInto("auth_policies")
+        .values({
+          id: DEFAULT_AUTH_POLICY_ID,
+          network_id: id,
+          name: "Default",
+          settings: JSON.stringify(DEFAULT_POLICY_SETTINGS),
+          tags: "{}",
+          created_at: now,
+          updated_at: now,
+        })
+        .execute();
+      return id;
+    },
+    "serializable",
+  );
 }
 
 /**
@@ -77,26 +82,30 @@ export function ensureCredential(
   clock: Clock,
   given: ClientCredential | null,
 ): Promise<ClientCredential | null> {
-  return db.transaction().execute(async (transaction) => {
-    const stored = await transaction.selectFrom("api_credentials").selectAll().execute();
-    if (given === null && stored.length > 0) return null;
-    const credential = given ?? { clientId: randomUUID(), clientSecret: randomToken("") };
-    const secretHash = sha256Hex(credential.clientSecret);
-    const [only] = stored;
-    const known =
-      stored.length === 1 &&
-      only?.client_id === credential.clientId &&
-      constantTimeEqual(only.secret_hash, secretHash);
-    if (!known) {
-      await transaction.deleteFrom("sessions").execute();
-      await transaction.deleteFrom("api_credentials").execute();
-      const row = {
-        client_id: credential.clientId,
-        secret_hash: secretHash,
-        created_at: instant(clock()),
-      };
-      await transaction.insertInto("api_credentials").values(row).execute();
-    }
-    return given === null ? credential : null;
-  });
+  return transact(
+    db,
+    async (transaction) => {
+      const stored = await transaction.selectFrom("api_credentials").selectAll().execute();
+      if (given === null && stored.length > 0) return null;
+      const credential = given ?? { clientId: randomUUID(), clientSecret: randomToken("") };
+      const secretHash = sha256Hex(credential.clientSecret);
+      const [only] = stored;
+      const known =
+        stored.length === 1 &&
+        only?.client_id === credential.clientId &&
+        constantTimeEqual(only.secret_hash, secretHash);
+      if (!known) {
+        await transaction.deleteFrom("sessions").execute();
+        await transaction.deleteFrom("api_credentials").execute();
+        const row = {
+          client_id: credential.clientId,
+          secret_hash: secretHash,
+          created_at: instant(clock()),
+        };
+        await transaction.insertInto("api_credentials").values(row).execute();
+      }
+      return given === null ? credential : null;
+    },
+    "serializable",
+  );
 }

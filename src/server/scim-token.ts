@@ -5,6 +5,7 @@ import { tokenState } from "./management/token-state";
 import { constantTimeEqual, sha256Hex } from "./secrets";
 import type { Database } from "./store/database";
 import type { Row } from "./store/tables";
+import { transact } from "./store/transact";
 
 /** How finely `lastUsedAt` is kept, in milliseconds: a write per request would cost more than the request. */
 const LAST_USED_STEP = 60_000;
@@ -64,7 +65,7 @@ async function noteUse({ db, networkId }: TokenContext, row: Row<"tokens">, now:
   const { last_used_at } = row;
   const isSameDay = last_used_at !== null && last_used_at.slice(0, 10) === dayOf(now);
   if (isSameDay && now.getTime() - Date.parse(last_used_at) < LAST_USED_STEP) return;
-  await db.transaction().execute(async (transaction) => {
+  await transact(db, async (transaction) => {
     const used = { last_used_at: instant(now) };
     await transaction.updateTable("tokens").set(used).where("id", "=", row.id).execute();
     if (!isSameDay) await recordTokenUse(transaction, row, { networkId, now });

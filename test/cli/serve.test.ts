@@ -116,8 +116,8 @@ test.each([
   ],
   [
     "an address",
-    "postgres://me:secret@db/scim",
-    /--database takes the path of an SQLite file, not the address "postgres:\/\/…"/,
+    "mysql://me:secret@db/scim",
+    /--database takes the path of an SQLite file or postgres:\/\/…, not "mysql:\/\/…"/,
   ],
   [
     "a file that is something else",

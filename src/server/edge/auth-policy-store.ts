@@ -30,6 +30,7 @@ export async function authPolicyRow(
     .selectAll()
     .where("network_id", "=", networkId)
     .where("id", "=", id)
+    .$if(db.isTransaction, (query) => query.forNoKeyUpdate())
     .executeTakeFirst();
   if (row === undefined) throw unknownId("auth policy", id);
   return row;

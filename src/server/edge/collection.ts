@@ -3,6 +3,7 @@ import { recordChange } from "../audit/management";
 import { instant } from "../context";
 import { edgeId } from "../secrets";
 import type { Database } from "../store/database";
+import { transact } from "../store/transact";
 import { created, detail, EMPTY } from "./envelope";
 import { type ListQuery, readListQuery } from "./list-query";
 import { type JsonObject, pathId, readObject } from "./read-request";
@@ -58,7 +59,7 @@ export function registerCollection<Row, Value>(
     const sent = readObject(request);
     const value = kind.read(sent);
     const target = { networkId: sessionOf(request).networkId, id: edgeId(), now: instant(clock()) };
-    await db.transaction().execute(async (transaction) => {
+    await transact(db, async (transaction) => {
       await kind.insert(transaction, target, value);
       await recordChange(context, transaction, request, { target: target.id, changed: Object.keys(sent) });
     });
@@ -79,7 +80,7 @@ export function registerCollection<Row, Value>(
 
   edge.delete(one, async (request) => {
     const { networkId } = sessionOf(request);
-    await db.transaction().execute(async (transaction) => {
+    await transact(db, async (transaction) => {
       await kind.remove(transaction, await kind.row(transaction, networkId, pathId(request)));
       await recordChange(context, transaction, request, { target: pathId(request) });
     });
@@ -90,7 +91,7 @@ export function registerCollection<Row, Value>(
     const [{ networkId }, id] = [sessionOf(request), pathId(request)];
     const target = { networkId, id, now: instant(clock()) };
     const changed = Object.keys(readObject(request));
-    await db.transaction().execute(async (transaction) => {
+    await transact(db, async (transaction) => {
       const row = await kind.row(transaction, networkId, id);
       await kind.update(transaction, target, valueAfter(row), row);
       await recordChange(context, transaction, request, { target: id, changed });

@@ -55,10 +55,11 @@ export function columnField(type: FieldType, column: string): ScalarField {
 }
 
 /**
- * A field inside a JSON column. This is the one place that knows how the engine reads JSON; the keys never hold a
+ * A field inside a JSON column, read alike on every engine (migration 0003). The keys never hold a
  * quote, since the filter language has none in its names.
  */
 export function jsonField(type: FieldType, column: string, keys: readonly string[]): ScalarField {
   const path = `$${keys.map((key) => `."${key}"`).join("")}`;
-  return { type, expression: sql`json_extract(${sql.ref(column)}, ${path})` };
+  const value = sql`json_extract(${sql.ref(column)}, ${path})`;
+  return { type, expression: type === "number" ? sql`cast(${value} as numeric)` : value };
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import * as z from "zod/mini";
 import { recordChange } from "../audit/management";
 import { instant, secondsAfter } from "../context";
+import { transact } from "../store/transact";
 import { EMPTY } from "./envelope";
 import { identityRow } from "./identity-store";
 import { pathId, readBody } from "./read-request";
@@ -29,7 +30,7 @@ export function registerDisabling(edge: FastifyInstance, context: EdgeContext): 
   async function write(request: FastifyRequest, at: string | null, until: string | null) {
     const [{ networkId }, id] = [sessionOf(request), pathId(request)];
     const disabling = { disabled_at: at, disabled_until: until, updated_at: instant(context.clock()) };
-    await context.db.transaction().execute(async (transaction) => {
+    await transact(context.db, async (transaction) => {
       await identityRow(transaction, networkId, id);
       await transaction.updateTable("identities").set(disabling).where("id", "=", id).execute();
       await recordChange(context, transaction, request, { target: id });

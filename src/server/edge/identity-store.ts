@@ -49,6 +49,7 @@ export async function identityRow(db: Database, networkId: string, id: string): 
     .selectAll()
     .where("network_id", "=", networkId)
     .where("id", "=", id)
+    .$if(db.isTransaction, (query) => query.forNoKeyUpdate())
     .executeTakeFirst();
   if (row === undefined) throw unknownId("identity", id);
   return row;

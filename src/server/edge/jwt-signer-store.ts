@@ -53,6 +53,7 @@ export async function signerRow(db: Database, networkId: string, id: string): Pr
     .selectAll()
     .where("network_id", "=", networkId)
     .where("id", "=", id)
+    .$if(db.isTransaction, (query) => query.forNoKeyUpdate())
     .executeTakeFirst();
   if (row === undefined) throw unknownId("external JWT signer", id);
   return row;
@@ -73,6 +74,7 @@ export async function requireEnrollPolicy(
     .selectAll()
     .where("network_id", "=", networkId)
     .where("id", "=", id)
+    .$if(db.isTransaction, (query) => query.forNoKeyUpdate())
     .executeTakeFirst();
   if (row === undefined) throw unknownReference("enrollAuthPolicyId", "auth policy", id);
   const { primary } = authPolicyOf(row);

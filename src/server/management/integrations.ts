@@ -13,6 +13,7 @@ import { mappingColumns } from "../provisioning/integration-mapping";
 import { releaseIdentities } from "../provisioning/release-identities";
 import type { Database } from "../store/database";
 import type { Row } from "../store/tables";
+import { transact } from "../store/transact";
 import { etag, requireMatch } from "./etag";
 import { requireFreeName, storeUnderName } from "./integration-name";
 import { INTEGRATIONS_PATH, viewIntegrations } from "./integration-view";
@@ -63,7 +64,7 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
       updated_at: now,
       updated_by: request.clientId,
     };
-    await db.transaction().execute(async (transaction) => {
+    await transact(db, async (transaction) => {
       await requireAuthPolicy(transaction, networkId, mapping.authPolicyId, "mapping.authPolicyId");
       await requireFreeName(transaction, row);
       await storeUnderName(name, transaction.insertInto("integrations").values(row).execute());
@@ -80,7 +81,7 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
 
   app.patch(`${INTEGRATIONS_PATH}/:id`, async (request, reply) => {
     const { name } = readBody(integrationPatch, request);
-    const renamed = await db.transaction().execute(async (transaction) => {
+    const renamed = await transact(db, async (transaction) => {
       const row = await integrationRow(transaction, pathValue(request, "id"));
       requireMatch(request, row.version);
       if (name === undefined || name === row.name) return row;
@@ -104,7 +105,7 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
 
   app.delete(`${INTEGRATIONS_PATH}/:id`, async (request, reply) => {
     const fate = identitiesOnDelete(queryValue(request, "identities"));
-    await db.transaction().execute(async (transaction) => {
+    await transact(db, async (transaction) => {
       const row = await integrationRow(transaction, pathValue(request, "id"));
       requireMatch(request, row.version);
       await releaseIdentities(transaction, row.id, fate, context.clock());
@@ -117,7 +118,13 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
 
 /** One stored integration. @throws Problem 404. */
 export async function integrationRow(db: Database, id: string): Promise<Row<"integrations">> {
-  const row = await db.selectFrom("integrations").selectAll().where("id", "=", id).executeTakeFirst();
+  const row = await db
+    .selectFrom("integrations")
+    .selectAll()
+    .where("id", "=", id)
+    // Keeps SCIM writes out too: they read the mapping.
+    .$if(db.isTransaction, (query) => query.forUpdate())
+    .executeTakeFirst();
   if (row === undefined) throw notFound("integration", id);
   return row;
 }

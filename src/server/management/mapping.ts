@@ -4,6 +4,7 @@ import { recordChange } from "../audit/management";
 import { instant, type ServerContext } from "../context";
 import { mappingColumns, mappingOf } from "../provisioning/integration-mapping";
 import { applyPlan, planFor } from "../provisioning/mapping-plan";
+import { transact } from "../store/transact";
 import { maskPersonal } from "../sync/mask";
 import type { MappingConflict, MappingPlan } from "../sync/plan-mapping";
 import { etag, requireMatch } from "./etag";
@@ -28,7 +29,7 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
 
   app.put(path, async (request, reply) => {
     const mapping: Mapping = readBody(mappingRequest, request);
-    const version = await db.transaction().execute(async (transaction) => {
+    const version = await transact(db, async (transaction) => {
       const integration = await integrationRow(transaction, pathValue(request, "id"));
       requireMatch(request, integration.version);
       await requireAuthPolicy(transaction, integration.network_id, mapping.authPolicyId, "authPolicyId");
@@ -57,7 +58,7 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
 
   app.post(`${path}/preview`, async (request): Promise<MappingPreview> => {
     const mapping: Mapping = readBody(mappingRequest, request);
-    const plan = await db.transaction().execute(async (transaction) => {
+    const plan = await transact(db, async (transaction) => {
       const integration = await integrationRow(transaction, pathValue(request, "id"));
       await requireAuthPolicy(transaction, integration.network_id, mapping.authPolicyId, "authPolicyId");
       return planFor(transaction, integration, mapping);

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { tokenCreate } from "../../contract/token";
 import { recordChange } from "../audit/management";
 import { instant, type ServerContext } from "../context";
+import { transact } from "../store/transact";
 import { idempotencyKey, onceForKey } from "./idempotent-answer";
 import { INTEGRATIONS_PATH } from "./integration-view";
 import { integrationRow } from "./integrations";
@@ -33,7 +34,7 @@ export function registerTokens(app: FastifyInstance, context: ServerContext): vo
     const key = idempotencyKey(request);
     const order = readBody(tokenCreate, request);
     requireMintable(context, order);
-    const minted = await db.transaction().execute(async (transaction) => {
+    const minted = await transact(db, async (transaction) => {
       const { id } = await integrationRow(transaction, pathValue(request, "id"));
       const mint = async () => {
         const made = await mintToken(transaction, clock(), id, order);
@@ -49,7 +50,7 @@ export function registerTokens(app: FastifyInstance, context: ServerContext): vo
 
   app.delete(`${INTEGRATIONS_PATH}/:id/tokens/:tokenId`, async (request, reply) => {
     const tokenId = pathValue(request, "tokenId");
-    await db.transaction().execute(async (transaction) => {
+    await transact(db, async (transaction) => {
       const integration = await integrationRow(transaction, pathValue(request, "id"));
       const token = await transaction
         .selectFrom("tokens")

@@ -25,6 +25,8 @@ export async function readGroupRow(
     .selectAll()
     .where("integration_id", "=", integrationId)
     .where("id", "=", id)
+    // What a write read stays as it is until the write is done: of two changes at once none is lost.
+    .$if(db.isTransaction, (query) => query.forNoKeyUpdate())
     .executeTakeFirst();
   return row ?? null;
 }

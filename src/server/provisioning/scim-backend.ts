@@ -1,5 +1,6 @@
 import type { ScimBackend } from "../scim/backend";
 import type { Database } from "../store/database";
+import { transact } from "../store/transact";
 import { changeGroup, createGroup, deleteGroup } from "./group-writes";
 import { scimReads } from "./scim-reads";
 import type { ScimChange, Scope } from "./scope";
@@ -12,8 +13,8 @@ export interface ScimBackendScope extends Omit<Scope, "note"> {
 
 /**
  * The SCIM resources of one integration over the store. One transaction writes the resource, the identity it stands for
- * and the ledger of its attributes, or none of them. Within `transaction` only the given writes may be used: the store
- * has one connection, so a read past them would wait for ever.
+ * and the ledger of its attributes, or none of them. Within `transaction` only the given writes may be used: a read
+ * past them would not see what was written, and take another connection.
  */
 export function scimBackend(given: ScimBackendScope): ScimBackend {
   const { keepChanges, ...reading } = given;
@@ -21,7 +22,7 @@ export function scimBackend(given: ScimBackendScope): ScimBackend {
   return {
     ...scimReads(scope),
     transaction: (work) =>
-      scope.db.transaction().execute(async (transaction) => {
+      transact(scope.db, async (transaction) => {
         const changes: ScimChange[] = [];
         const within: Scope = { ...scope, db: transaction, note: (change) => changes.push(change) };
         const result = await work({

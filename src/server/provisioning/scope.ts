@@ -31,6 +31,8 @@ export async function integrationOf({ db, integrationId }: Scope): Promise<Row<"
     .selectFrom("integrations")
     .selectAll()
     .where("id", "=", integrationId)
+    // Its mapping does not change before this work is done; nobody else is kept waiting.
+    .$if(db.isTransaction, (query) => query.forKeyShare())
     .executeTakeFirst();
   if (row === undefined) throw new ScimError(404, null, "the integration was deleted");
   return row;

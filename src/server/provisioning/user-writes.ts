@@ -122,6 +122,7 @@ async function carryToIdentity(
     .selectFrom("identities")
     .select(["name", "external_id", "disabled_at", "disabled_until"])
     .where("id", "=", identityId)
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
   const now = instant(scope.clock());
   const draft = draftIdentity(after, prepareMapping(mappingOf(integration)));

@@ -1,52 +1,49 @@
-import { Kysely, SqliteDialect } from "kysely";
-import SqliteDatabase from "libsql";
+import { type Dialect, Kysely, PostgresAdapter } from "kysely";
 import { migrate } from "./migrate";
+import { describePostgres, isPostgresUrl } from "./postgres/address";
+import { postgresDialect } from "./postgres/postgres-dialect";
+import { sqliteDialect } from "./sqlite/open-sqlite";
 import type { Tables } from "./tables";
 
 /** The store: one query builder over whichever engine holds the rows. */
 export type Database = Kysely<Tables>;
 
+export type Engine = "sqlite" | "postgresql";
+
+/** The engine behind a database or a transaction of it. */
+export function engineOf(db: Database): Engine {
+  return db.getExecutor().adapter instanceof PostgresAdapter ? "postgresql" : "sqlite";
+}
+
 /**
- * Opens the SQLite file, made when absent, and brings it to the newest layout.
- * A commit returns only when the write-ahead log is on the disk.
- * @throws Error naming the file when it cannot be opened or is no database of ours.
+ * Opens the database and brings it to the newest layout.
+ * @param location A `postgres://` URL, or the path of an SQLite file, made when absent.
+ * @throws Error naming the database, without its password, when it cannot be opened or is none of ours.
  */
-export async function openDatabase(file: string): Promise<Database> {
-  const connection = connect(file);
-  const database = {
-    prepare: (statement: string) => connection.prepare(statement),
-    close: () => closeWhole(connection),
-  };
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+export async function openDatabase(location: string): Promise<Database> {
+  const name = isPostgresUrl(location)
+    ? `PostgreSQL database ${describePostgres(location)}`
+    : `database file ${location}`;
+  const db = new Kysely<Tables>({ dialect: dialectFor(location) });
   try {
     await migrate(db);
   } catch (error) {
     await db.destroy();
-    throw new Error(`could not use the database file ${file}: ${(error as Error).message}`, { cause: error });
+    throw new Error(`could not use the ${name}: ${reasonOf(error)}`, { cause: error });
   }
   return db;
 }
 
-/**
- * Closes the database with everything in the one file. The driver alone leaves the write-ahead log beside it, which a
- * person who copies the file after a shutdown would miss.
- */
-function closeWhole(connection: SqliteDatabase.Database): void {
-  connection.pragma("wal_checkpoint(TRUNCATE)");
-  connection.close();
+function dialectFor(location: string): Dialect {
+  return isPostgresUrl(location) ? postgresDialect(location) : sqliteDialect(location);
 }
 
-function connect(file: string): SqliteDatabase.Database {
-  try {
-    const connection = new SqliteDatabase(file);
-    connection.pragma("journal_mode = WAL");
-    connection.pragma("synchronous = FULL");
-    connection.pragma("foreign_keys = ON");
-    connection.pragma("busy_timeout = 5000");
-    return connection;
-  } catch (error) {
-    throw new Error(`could not open the database file ${file}: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
+/** A refused connection says what it was only in its parts or its code. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as Error;
+  const { errors: [part] = [], code = "" } = (cause ?? error) as { errors?: Error[]; code?: string };
+  const detail = cause instanceof Error ? cause.message || part?.message || code : "";
+  return detail === "" || message.includes(detail)
+    ? message || part?.message || code
+    : `${message}: ${detail}`;
 }

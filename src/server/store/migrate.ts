@@ -1,10 +1,15 @@
 import { type Kysely, Migrator } from "kysely";
 import { firstLight } from "./migrations/0001-first-light";
 import { auditLog } from "./migrations/0002-audit-log";
+import { jsonOnPostgresql } from "./migrations/0003-json-on-postgresql";
 import type { Tables } from "./tables";
 
 /** Every migration by its name; forward only, applied in the order of the names. */
-const MIGRATIONS = { "0001-first-light": firstLight, "0002-audit-log": auditLog };
+const MIGRATIONS = {
+  "0001-first-light": firstLight,
+  "0002-audit-log": auditLog,
+  "0003-json-on-postgresql": jsonOnPostgresql,
+};
 
 /**
  * Brings the database to the newest layout.

@@ -257,8 +257,7 @@ describe("groups become attributes", () => {
 
   test("more members than one statement takes join and leave together", async () => {
     const to = await server.connected("okta");
-    const users: string[] = [];
-    for (let at = 0; at < 600; at++) users.push(await addUser(to, `user-${at}`));
+    const users = await Promise.all(Array.from({ length: 600 }, (_, at) => addUser(to, `user-${at}`)));
     const group = await addGroup(to, "Everybody", users);
     const all = await server.scim(to, "GET", `/Groups/${group}`);
     expect((all.body as { members: unknown[] }).members).toHaveLength(600);

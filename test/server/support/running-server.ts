@@ -8,6 +8,7 @@ import { accessToken } from "../../../src/contract/oauth";
 import { parse } from "../../../src/contract/parse";
 import { mintedToken } from "../../../src/contract/token";
 import { type RunningServer, type ServeOptions, startServer } from "../../../src/server/serve";
+import { freePort, makeDatabase } from "./postgresql";
 
 export const CLIENT_ID = "test-client";
 export const CLIENT_SECRET = "test-secret-of-some-length";
@@ -37,7 +38,15 @@ export class TestServer {
   now = new Date("2026-11-24T09:00:00.000Z");
   readonly log: string[] = [];
   readonly folder = mkdtempSync(join(tmpdir(), "netfoundry-scim-test-"));
-  readonly database = join(this.folder, "server.sqlite");
+  /** The SQLite file, or the URL of a PostgreSQL database. */
+  database = join(this.folder, "server.sqlite");
+  /** The engine of the servers that start from now on. */
+  static engine: "sqlite" | "postgresql" = "sqlite";
+  /** How many copies of the server share the database; requests go to them in turn. */
+  static copies = 1;
+  readonly #others: { readonly address: string; readonly running: RunningServer }[] = [];
+  #sent = 0;
+  #drop: (() => Promise<void>) | null = null;
   #running: RunningServer | null = null;
   #accessToken = "";
 
@@ -48,16 +57,27 @@ export class TestServer {
   }
 
   async open(options: Partial<ServeOptions> = {}): Promise<void> {
-    this.#running = await startServer({
+    if (TestServer.engine === "postgresql" && this.#drop === null) {
+      const made = await makeDatabase();
+      this.database = made.url;
+      this.#drop = made.drop;
+    }
+    const shared = {
       host: "127.0.0.1",
       port: 0,
       database: this.database,
       clientId: CLIENT_ID,
       clientSecret: CLIENT_SECRET,
       clock: () => this.now,
-      log: { write: (line) => this.log.push(line) },
+      log: { write: (line: string) => this.log.push(line) },
       ...options,
-    });
+    };
+    this.#running = await startServer(shared);
+    while (this.#others.length < TestServer.copies - 1) {
+      const port = await freePort();
+      const running = await startServer({ ...shared, port, publicUrl: this.url });
+      this.#others.push({ address: `http://127.0.0.1:${port}`, running });
+    }
     if (!("clientId" in options)) await this.signIn();
   }
 
@@ -70,15 +90,17 @@ export class TestServer {
     return this.running.url;
   }
 
-  /** Closes the server and keeps its file. */
+  /** Closes the server and keeps its database. */
   async close(): Promise<void> {
+    for (const { running } of this.#others.splice(0)) await running.close();
     await this.#running?.close();
     this.#running = null;
   }
 
-  /** Closes the server and removes its file. */
+  /** Closes the server and removes its database. */
   async stop(): Promise<void> {
     await this.close();
+    await this.#drop?.();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -105,7 +127,9 @@ export class TestServer {
     path: string,
     { headers = {}, text }: { headers?: Record<string, string>; text?: string } = {},
   ): Promise<Answer> {
-    const response = await fetch(this.url + path, {
+    const addresses = [this.url, ...this.#others.map(({ address }) => address)];
+    const address = addresses[this.#sent++ % addresses.length];
+    const response = await fetch(address + path, {
       method,
       headers,
       redirect: "manual",

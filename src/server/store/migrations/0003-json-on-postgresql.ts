@@ -1,0 +1,19 @@
+import { type Kysely, type Migration, PostgresAdapter, sql } from "kysely";
+
+/**
+ * Gives PostgreSQL SQLite's way of reading one value out of JSON text: text, numbers as text, booleans as 1 and 0, null
+ * for what is not there. The path is written alike on both.
+ */
+export const jsonOnPostgresql: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return;
+    await sql`
+      create function json_extract(document text, path text) returns text language sql immutable as $$
+        select case jsonb_typeof(found)
+          when 'boolean' then case when found::boolean then '1' else '0' end
+          else found #>> '{}'
+        end
+        from (select jsonb_path_query_first(document::jsonb, path::jsonpath) as found) as value
+      $$`.execute(db);
+  },
+};

@@ -1,0 +1,4 @@
+import { preparePostgresql } from "./server/support/postgresql";
+
+/** Jest calls it before the first test file. */
+export = preparePostgresql;
