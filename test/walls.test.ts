@@ -23,7 +23,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
   "src/provider": { rooms: ["src/contract", "src/client", "src/tfplugin"], packages: [], refusedNode: HTTP },
   "src/server": {
     rooms: ["src/contract", "src/server"],
-    packages: ["fastify", "pino", "kysely", "libsql", "zod"],
+    packages: ["fastify", "pino", "kysely", "libsql", "prom-client", "zod"],
     refusedNode: [],
   },
   "src/server/scim": { rooms: ["src/contract"], packages: [], refusedNode: HTTP },

@@ -4,6 +4,8 @@ import { packageRoot } from "./package-root";
 
 /** Port of `serve` when none is given. */
 export const DEFAULT_PORT = 8080;
+/** Identity providers send up to 25 a second; this lets a first synchronization through as well. */
+const DEFAULT_SCIM_RATE_LIMIT = 1000;
 /** Database of `serve` when none is given, under the current directory. */
 export const DEFAULT_DATABASE = ".netfoundry/server.sqlite";
 /** Mirror of `provider install` when none is given, under the current directory. */
@@ -27,6 +29,7 @@ interface ServeOptions {
   readonly port: number;
   readonly database: string;
   readonly maxTokenOverlap: number;
+  readonly scimRateLimit: number;
   readonly networkName?: string;
 }
 
@@ -41,6 +44,12 @@ function addServe(program: Command): void {
       DEFAULT_DATABASE,
     )
     .option("--max-token-overlap <seconds>", "how long a replaced token may stay valid", parseSeconds, 0)
+    .option(
+      "--scim-rate-limit <number>",
+      "SCIM requests a second that one token may make of this copy of the server; 0: any number",
+      parseCount,
+      DEFAULT_SCIM_RATE_LIMIT,
+    )
     .option("--network-name <name>", "name of the network; an existing one is renamed")
     .addHelpText(
       "after",
@@ -95,6 +104,12 @@ function parseSeconds(text: string): number {
   const seconds = wholeNumber(text);
   if (seconds === null) throw new InvalidArgumentError("Give a whole number of seconds, 0 or more.");
   return seconds;
+}
+
+function parseCount(text: string): number {
+  const count = wholeNumber(text);
+  if (count === null) throw new InvalidArgumentError("Give a whole number, 0 or more.");
+  return count;
 }
 
 function wholeNumber(text: string): number | null {

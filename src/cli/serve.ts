@@ -11,6 +11,8 @@ export interface ServeSettings {
   /** Path of the SQLite file, or a `postgres://` URL. */
   readonly database: string;
   readonly maxTokenOverlapSeconds: number;
+  /** SCIM requests a second that one token may make; 0: any number. */
+  readonly scimRateLimit: number;
   /** Name of the network; undefined keeps the one the database has. */
   readonly networkName?: string | undefined;
 }
@@ -26,7 +28,7 @@ export async function serve(
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
   const stopped = untilStopped();
-  const { port, maxTokenOverlapSeconds, networkName } = settings;
+  const { port, maxTokenOverlapSeconds, scimRateLimit, networkName } = settings;
   const options = {
     host: HOST,
     port,
@@ -34,6 +36,7 @@ export async function serve(
     ...bootstrapCredential(environment),
     networkName,
     maxTokenOverlapSeconds,
+    scimRateLimit,
     log: process.stderr,
   };
   const server = await startServer(options).catch((error: unknown) => {
@@ -41,6 +44,7 @@ export async function serve(
   });
   if (server.madeCredential !== null) announce(server.madeCredential);
   const { url, console, networkId } = server;
+  process.stderr.write(whereThingsAre(url, options.database, scimRateLimit));
   process.stdout.write(`${JSON.stringify({ url, console, networkId, pid: process.pid })}\n`);
   await stopped;
   await server.close();
@@ -75,6 +79,26 @@ function bootstrapCredential(environment: NodeJS.ProcessEnv): {
   const [there, missing] =
     clientId === undefined ? ["NF_CLIENT_SECRET", "NF_CLIENT_ID"] : ["NF_CLIENT_ID", "NF_CLIENT_SECRET"];
   throw new CliError(`${there} is set but ${missing} is not; set both, or neither to have a credential made`);
+}
+
+/** For the person who started it; programs read the one line on standard output. */
+function whereThingsAre(url: string, database: string, scimRateLimit: number): string {
+  const limit = scimRateLimit === 0 ? "any number of" : `at most ${scimRateLimit}`;
+  const lines = [
+    ["console", `${url}/console/`],
+    ["integration URLs", `${url}/scim/v2/<integration id>`],
+    ["management API", `${url}/scim/v1, ${url}/core/v3, ${url}/edge/management/v1`],
+    ["metrics, health", `${url}/metrics, ${url}/healthz, ${url}/readyz`],
+    ["database", withoutCredential(database)],
+    ["SCIM requests", `${limit} a second for each token`],
+    ["log", "level info, JSON lines on standard error, secrets masked"],
+  ] as const;
+  return lines.map(([what, where]) => `${what.padEnd(18)}${where}\n`).join("");
+}
+
+/** The place of a database without user and password. */
+function withoutCredential(database: string): string {
+  return database.replace(/^([a-z]+:\/\/)[^@/]*@/i, "$1");
 }
 
 /** The only time the secret is shown: it is kept as a hash. */

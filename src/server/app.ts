@@ -16,6 +16,7 @@ import { registerMapping } from "./management/mapping";
 import { registerNetworks } from "./management/networks";
 import { registerOauthToken } from "./management/oauth-token";
 import { registerTokens } from "./management/tokens";
+import { measure } from "./metrics/measure";
 import { registerScim } from "./scim-http";
 
 /** Puts the families of the API together: gateway, edge, SCIM, the console page and the health checks. */
@@ -29,11 +30,13 @@ export function buildApp(context: ServerContext, log: LogSink): FastifyInstance 
     genReqId: () => randomBytes(8).toString("hex"),
   });
   logAnswers(app);
+  measure(app, context.metrics);
+  context.draining.watch(app);
   acceptJson(app, ["application/json"]);
   answerGatewayErrors(app);
   app.get("/", async (_request, reply) => reply.redirect("/console/"));
   registerConsole(app);
-  registerHealth(app, context.db);
+  registerHealth(app, context);
   app.register((scope, _options, done) => {
     registerOauthToken(scope, context);
     done();

@@ -1,3 +1,6 @@
+import type { Draining } from "./draining";
+import type { Metrics } from "./metrics/metrics";
+import type { Limits } from "./rate-limit/limits";
 import type { SignInWorld } from "./signin/world";
 import type { Database } from "./store/database";
 
@@ -12,6 +15,10 @@ export interface ServerContext {
   readonly networkId: string;
   /** Longest overlap of an old and a new token that may be asked for; 0: a new token kills the old at once. */
   readonly maxTokenOverlapSeconds: number;
+  readonly limits: Limits;
+  readonly metrics: Metrics;
+  /** Whether the server still accepts work. */
+  readonly draining: Draining;
   /** Fetches the key set of a JWT signer, within limits. */
   readonly fetchJwks: SignInWorld["fetchJwks"];
   /** The address clients use, without a slash at the end. Known once the server listens. */

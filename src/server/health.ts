@@ -1,11 +1,15 @@
 import type { FastifyInstance } from "fastify";
 import { sql } from "kysely";
-import type { Database } from "./store/database";
+import type { ServerContext } from "./context";
 
-/** `/healthz`: the process answers. `/readyz`: the database answers too. */
-export function registerHealth(app: FastifyInstance, db: Database): void {
+/** `/healthz`: the process answers. `/readyz`: it accepts work, and the database answers too. */
+export function registerHealth(
+  app: FastifyInstance,
+  { db, draining }: Pick<ServerContext, "db" | "draining">,
+): void {
   app.get("/healthz", async () => ({ status: "ok" }));
   app.get("/readyz", async (request, reply) => {
+    if (draining.isDraining) return reply.status(503).send({ status: "draining" });
     try {
       await sql`select 1`.execute(db);
       return { status: "ok" };

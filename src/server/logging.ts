@@ -5,6 +5,9 @@ export interface LogSink {
   write(line: string): void;
 }
 
+/** The tokens of this server, and JWTs: wherever they stand in a line, also in a path that somebody pasted one into. */
+const SECRET_TEXT = /\b(nfscim_|nfgw_|nfzt_|eyJ)[\w.-]{16,}/g;
+
 const SECRET_HEADERS = ["authorization", "zt-session", "idempotency-key", "cookie"];
 
 /**
@@ -15,7 +18,7 @@ export function logging(sink: LogSink): FastifyServerOptions["logger"] {
   const secretPaths = SECRET_HEADERS.flatMap((name) => [`headers["${name}"]`, `*.headers["${name}"]`]);
   return {
     level: "info",
-    stream: sink,
+    stream: { write: (line: string) => sink.write(line.replace(SECRET_TEXT, "$1[secret]")) },
     base: null,
     redact: { paths: [...secretPaths, "token", "*.token", "*.client_secret", "*.value"], censor: "[secret]" },
     serializers: { req: (request) => ({ method: request.method, path: pathOf(request.url) }) },

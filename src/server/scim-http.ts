@@ -3,13 +3,12 @@ import { auditScimRefusals, keepScimChanges } from "./audit/scim";
 import type { ServerContext } from "./context";
 import { acceptJson, BODY_LIMIT, JsonBodyError } from "./json-body";
 import { scimBackend } from "./provisioning/scim-backend";
+import { retryAfter } from "./rate-limit/limits";
 import { handleScim } from "./scim/handle-scim";
 import type { ScimRequest } from "./scim/message";
 import { ScimError } from "./scim/scim-error";
+import { SCIM_BASE_PATH } from "./scim-base-path";
 import { checkScimToken } from "./scim-token";
-
-/** The SCIM base path; an integration URL is this and the integration's id. */
-export const SCIM_BASE_PATH = "/scim/v2";
 
 const MEDIA_TYPE = "application/scim+json";
 const PASSED_HEADERS = ["if-match", "if-none-match", "content-type"] as const;
@@ -41,7 +40,7 @@ function integrationRoutes(app: FastifyInstance, context: ServerContext): void {
     const verdict = await checkScimToken(context, integrationId, request.headers.authorization);
     if (verdict.ok) {
       request.scimTokenId = verdict.tokenId;
-      return;
+      return requireUnderLimit(context, verdict.tokenId, reply);
     }
     request.log.warn({ integrationId, tokenId: verdict.tokenId, why: verdict.why }, "SCIM request refused");
     reply.header("www-authenticate", 'Bearer realm="scim"');
@@ -51,6 +50,20 @@ function integrationRoutes(app: FastifyInstance, context: ServerContext): void {
   for (const url of ["/:integrationId", "/:integrationId/*"]) {
     app.route({ method: ["GET", "POST", "PUT", "PATCH", "DELETE"], url, onRequest, handler });
   }
+}
+
+/** @throws ScimError 429 when the token was used too often (RFC 6585 section 4). */
+function requireUnderLimit({ limits, metrics }: ServerContext, tokenId: string, reply: FastifyReply): void {
+  const seconds = limits.scimRequests?.take(tokenId) ?? 0;
+  if (seconds === 0) return;
+  metrics.rateLimited.inc({ limit: "scim_requests" });
+  reply.header("retry-after", retryAfter(seconds));
+  const most = limits.scimRequests?.size.perSecond;
+  throw new ScimError(
+    429,
+    null,
+    `more than ${most} requests a second by one token; repeat it after Retry-After`,
+  );
 }
 
 async function answer(

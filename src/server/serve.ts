@@ -2,7 +2,10 @@ import type { AddressInfo } from "node:net";
 import { buildApp } from "./app";
 import { type ClientCredential, ensureCredential, ensureNetwork } from "./bootstrap";
 import type { Clock } from "./context";
+import { Draining } from "./draining";
 import type { LogSink } from "./logging";
+import { Metrics } from "./metrics/metrics";
+import { makeLimits } from "./rate-limit/limits";
 import { jwksFetcher } from "./signin/jwks-fetcher";
 import { openDatabase } from "./store/database";
 
@@ -27,7 +30,14 @@ export interface ServeOptions {
    * that listens on a loopback address and has no public one: who can call it is on this machine already.
    */
   readonly allowPrivateJwks?: boolean | undefined;
+  /**
+   * SCIM requests a second that one token may make; 0 or absent: no limit. Each copy of the server counts for itself, so
+   * that several copies on one database let through as many times more.
+   */
+  readonly scimRateLimit?: number | undefined;
   readonly clock?: Clock | undefined;
+  /** Milliseconds that only grow, by which limits are counted; the process's own when absent. */
+  readonly ticks?: (() => number) | undefined;
   /** Where log lines go; standard error when absent. */
   readonly log?: LogSink | undefined;
 }
@@ -40,7 +50,7 @@ export interface RunningServer {
   readonly networkId: string;
   /** The credential made because none was given or stored; its secret is not kept anywhere else. */
   readonly madeCredential: ClientCredential | null;
-  /** Answers what is under way, then closes the database. */
+  /** Answers what is under way and refuses what comes; then closes the database. */
   close(): Promise<void>;
 }
 
@@ -56,10 +66,14 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     const networkId = await ensureNetwork(db, clock, options.networkName);
     const madeCredential = await ensureCredential(db, clock, given);
     let url = options.publicUrl?.replace(/\/+$/, "") ?? "";
+    const draining = new Draining();
     const app = buildApp(
       {
         db,
         clock,
+        limits: makeLimits(options.scimRateLimit ?? 0, options.ticks),
+        metrics: new Metrics(db),
+        draining,
         networkId,
         maxTokenOverlapSeconds: options.maxTokenOverlapSeconds ?? 0,
         fetchJwks: jwksFetcher({ allowPrivate: options.allowPrivateJwks ?? isLocal(options) }),
@@ -76,7 +90,11 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     }
     const { address, family, port } = app.server.address() as AddressInfo;
     if (url === "") url = `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
-    return { url, console: `${url}/console/`, networkId, madeCredential, close: () => app.close() };
+    const close = async () => {
+      await draining.start();
+      await app.close();
+    };
+    return { url, console: `${url}/console/`, networkId, madeCredential, close };
   } catch (error) {
     await db.destroy();
     throw error;

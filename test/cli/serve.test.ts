@@ -66,6 +66,15 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     const { code, output, errors } = await server.ended;
     expect({ code, lines: output.trimEnd().split("\n").length }).toEqual({ code: 0, lines: 1 });
     expect(errors).not.toContain("my-secret");
+    for (const where of [
+      "/console/",
+      "/scim/v2/<integration id>",
+      "/metrics",
+      "new/data.sqlite",
+      "level info",
+    ]) {
+      expect(errors).toContain(where);
+    }
     expect(existsSync(join(directory, "new", "data.sqlite"))).toBe(true);
   },
 );

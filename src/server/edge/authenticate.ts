@@ -1,7 +1,8 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import * as z from "zod/mini";
 import { notBlank } from "../../contract/common";
 import { instant, secondsAfter } from "../context";
+import { retryAfter } from "../rate-limit/limits";
 import { constantTimeEqual, sha256Hex } from "../secrets";
 import { EDGE_SESSION_SECONDS, mintEdgeSession } from "../sessions";
 import { EdgeError, UnauthorizedError } from "./edge-error";
@@ -26,7 +27,8 @@ export function registerAuthenticate(edge: FastifyInstance, context: EdgeContext
       throw new EdgeError("INVALID_AUTH_METHOD", "the only authentication method here is method=password");
     }
     const { username, password } = readBody(credentials, request);
-    await requireCredential(context, username, password);
+    requireFewFailures(context, request, reply);
+    await requireCredential(context, request, { username, password });
     const { value, expiresAt } = await mintEdgeSession(context, username, context.networkId);
     reply.header(SESSION_HEADER, value);
     addSessionHeaders(reply, expiresAt);
@@ -54,15 +56,34 @@ export function registerCurrentSession(edge: FastifyInstance, context: EdgeConte
   });
 }
 
+/** @throws EdgeError RATE_LIMITED after too many wrong passwords from the address. */
+function requireFewFailures(
+  { limits, metrics }: EdgeContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const wait = limits.failedSignIns.wait(request.ip);
+  if (wait === 0) return;
+  metrics.rateLimited.inc({ limit: "failed_sign_ins" });
+  reply.header("retry-after", retryAfter(wait));
+  throw new EdgeError("RATE_LIMITED", "too many wrong passwords from this address; wait for Retry-After");
+}
+
 /** @throws UnauthorizedError without saying whether the username or the password is wrong. */
-async function requireCredential({ db }: EdgeContext, username: string, password: string): Promise<void> {
+async function requireCredential(
+  { db, limits }: EdgeContext,
+  request: FastifyRequest,
+  { username, password }: { readonly username: string; readonly password: string },
+): Promise<void> {
   const credential = await db
     .selectFrom("api_credentials")
     .select("secret_hash")
     .where("client_id", "=", username)
     .executeTakeFirst();
   const isRight = constantTimeEqual(credential?.secret_hash ?? "", sha256Hex(password));
-  if (!isRight) throw new UnauthorizedError("the username or the password is wrong", null);
+  if (isRight) return;
+  limits.failedSignIns.take(request.ip);
+  throw new UnauthorizedError("the username or the password is wrong", null);
 }
 
 function sessionView(session: EdgeSession, ipAddress: string) {

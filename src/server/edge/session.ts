@@ -5,7 +5,10 @@ import type { Row } from "../store/tables";
 import { UnauthorizedError } from "./edge-error";
 
 /** What the edge API needs of the server. */
-export type EdgeContext = Pick<ServerContext, "db" | "clock" | "networkId" | "baseUrl">;
+export type EdgeContext = Pick<
+  ServerContext,
+  "db" | "clock" | "networkId" | "baseUrl" | "limits" | "metrics"
+>;
 
 /** The session a call was made with. */
 export interface EdgeSession {

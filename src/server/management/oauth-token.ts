@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AccessToken } from "../../contract/oauth";
 import type { ServerContext } from "../context";
+import { retryAfter } from "../rate-limit/limits";
 import { constantTimeEqual, sha256Hex } from "../secrets";
 import { GATEWAY_TOKEN_SECONDS, mintGatewayToken } from "../sessions";
 
@@ -30,8 +31,21 @@ export function registerOauthToken(app: FastifyInstance, context: ServerContext)
   });
   app.post("/oauth2/token", async (request, reply) => {
     const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+    const { limits, metrics } = context;
+    const wait = limits.failedSignIns.wait(request.ip);
+    if (wait > 0) {
+      metrics.rateLimited.inc({ limit: "failed_sign_ins" });
+      reply.header("retry-after", retryAfter(wait));
+      return refuse(
+        reply,
+        429,
+        "slow_down",
+        "too many wrong secrets from this address; wait for Retry-After",
+      );
+    }
     const clientId = await knownClient(context, [...basicCredentials(request), ...formCredential(form)]);
     if (clientId === null) {
+      limits.failedSignIns.take(request.ip);
       reply.header("www-authenticate", 'Basic realm="netfoundry"');
       return refuse(reply, 401, "invalid_client", "the client id or the client secret is wrong");
     }

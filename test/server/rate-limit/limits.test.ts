@@ -1,0 +1,59 @@
+import { type Answer, CLIENT_ID, CLIENT_SECRET, TestServer } from "../support/running-server";
+
+let server: TestServer;
+let ticks: number;
+beforeEach(async () => {
+  ticks = 0;
+  server = await TestServer.start({ scimRateLimit: 3, ticks: () => ticks });
+});
+afterEach(() => server.stop());
+
+test("one token's requests beyond the limit get a SCIM 429 with Retry-After; another integration's pass", async () => {
+  const [one, two] = [await server.connected("one"), await server.connected("two")];
+  const answers: Answer[] = [];
+  for (let at = 0; at < 4; at++) answers.push(await server.scim(one, "GET", "/Users"));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
+  const refused = answers[3];
+  expect(refused?.headers.get("retry-after")).toBe("1");
+  expect(refused?.headers.get("content-type")).toContain("application/scim+json");
+  const schemas = ["urn:ietf:params:scim:api:messages:2.0:Error"];
+  expect(refused?.body).toMatchObject({ schemas, status: "429" });
+  expect((await server.scim(two, "GET", "/Users")).status).toBe(200);
+  ticks += 1000 / 3;
+  expect((await server.scim(one, "GET", "/Users")).status).toBe(200);
+  const metrics = String((await server.send("GET", "/metrics")).body).split("\n");
+  expect(metrics).toContain('netfoundry_scim_rate_limited_total{limit="scim_requests"} 1');
+});
+
+test("a wrong token does not use up the requests of a right one", async () => {
+  const to = await server.connected("one");
+  for (let at = 0; at < 5; at++) {
+    expect((await server.scim({ ...to, token: "nfscim_guess" }, "GET", "/Users")).status).toBe(401);
+  }
+  expect((await server.scim(to, "GET", "/Users")).status).toBe(200);
+});
+
+const bySecret = (secret: string) =>
+  server.send("POST", "/oauth2/token", {
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    text: `grant_type=client_credentials&client_id=${CLIENT_ID}&client_secret=${secret}`,
+  });
+const byPassword = (password: string) =>
+  server.send("POST", "/edge/management/v1/authenticate?method=password", {
+    headers: { "content-type": "application/json" },
+    text: JSON.stringify({ username: CLIENT_ID, password }),
+  });
+
+test.each([
+  ["a client secret", bySecret],
+  ["a password of the edge API", byPassword],
+])(
+  "after twenty wrong guesses of %s an address has to wait, with the right one too",
+  async (_what, signIn) => {
+    for (let at = 0; at < 20; at++) expect((await signIn(`wrong-${at}`)).status).toBe(401);
+    const refused = await signIn(CLIENT_SECRET);
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "3"]);
+    ticks += 3000;
+    expect((await signIn(CLIENT_SECRET)).status).toBe(200);
+  },
+);
