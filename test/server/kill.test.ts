@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "../../src/cli/package-root";
+import { CLIENT_ID, CLIENT_SECRET, type Connection, TestServer } from "./support/running-server";
+
+// The command as it is installed: `npm test` compiles it first.
+const MAIN = join(packageRoot().directory, "dist", "src", "cli", "main.js");
+if (!existsSync(MAIN)) throw new Error(`${MAIN} is missing; run \`npm run build\` first`);
+
+const ROUNDS = 10;
+const WRITERS = 8;
+/** How many answers a round waits for before the kill. */
+const ANSWERS = 16;
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await TestServer.start();
+});
+afterEach(() => server.stop());
+
+interface Acknowledged {
+  readonly users: string[];
+  readonly members: string[];
+}
+
+/** `netfoundry-scim serve` on the test's database; resolves with its URL. */
+async function serve(started: (child: ChildProcess) => void): Promise<string> {
+  const child = spawn(process.execPath, [MAIN, "serve", "--port", "0", "--database", server.database], {
+    env: { PATH: process.env.PATH, NF_CLIENT_ID: CLIENT_ID, NF_CLIENT_SECRET: CLIENT_SECRET },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  started(child);
+  let output = "";
+  return new Promise((resolve, reject) => {
+    child.stdout?.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.includes("\n")) resolve((JSON.parse(output) as { url: string }).url);
+    });
+    child.once("exit", (code) => reject(new Error(`the server ended with ${code} before it was ready`)));
+  });
+}
+
+/** Writes from several connections at once, kills the server in the middle, and notes what it had acknowledged. */
+async function writeUntilKilled(
+  to: Connection,
+  group: string,
+  round: number,
+  kept: Acknowledged,
+): Promise<void> {
+  let child: ChildProcess | undefined;
+  const url = await serve((started) => {
+    child = started;
+  });
+  const gone = new Promise((resolve) => child?.once("exit", resolve));
+  let answers = 0;
+  const send = async (method: string, path: string, body: unknown): Promise<{ id?: string }> => {
+    const response = await fetch(`${url}/scim/v2/${to.id}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${to.token}`, "content-type": "application/scim+json" },
+      body: JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${response.status} ${text}`);
+    if (++answers === ANSWERS) child?.kill("SIGKILL");
+    return text === "" ? {} : (JSON.parse(text) as { id: string });
+  };
+  const write = async (writer: number): Promise<void> => {
+    for (let at = 0; child?.killed === false; at++) {
+      const userName = `user-${round}-${writer}-${at}`;
+      const { id } = await send("POST", "/Users", { userName });
+      kept.users.push(userName);
+      const operation = { op: "add", path: "members", value: [{ value: id }] };
+      const schemas = ["urn:ietf:params:scim:api:messages:2.0:PatchOp"];
+      await send("PATCH", `/Groups/${group}`, { schemas, Operations: [operation] });
+      kept.members.push(userName);
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
+  await gone;
+  // What the kill cut off is a TypeError of fetch.
+  const reasons = ends.flatMap((end) => (end.status === "rejected" ? [end.reason as Error] : []));
+  expect(reasons.filter(({ name }) => name !== "TypeError")).toEqual([]);
+}
+
+async function everyUser(to: Connection): Promise<string[]> {
+  const names: string[] = [];
+  for (let total = 1; names.length < total; ) {
+    const answer = await server.scim(to, "GET", `/Users?count=100&startIndex=${names.length + 1}`);
+    const page = answer.body as { totalResults: number; Resources: { userName: string }[] };
+    total = page.totalResults;
+    names.push(...page.Resources.map(({ userName }) => userName));
+  }
+  return names.sort();
+}
+
+test("kill -9 under concurrent load, ten times, loses no acknowledged write and leaves none half done", async () => {
+  const to = await server.connected("okta");
+  const made = await server.scim(to, "POST", "/Groups", { displayName: "Everybody" });
+  const group = (made.body as { id: string }).id;
+  await server.close();
+
+  const kept: Acknowledged = { users: [], members: [] };
+  for (let round = 0; round < ROUNDS; round++) await writeUntilKilled(to, group, round, kept);
+  expect(kept.users.length + kept.members.length).toBeGreaterThanOrEqual(ROUNDS * (ANSWERS - 1));
+
+  await server.open();
+  const users = await everyUser(to);
+  expect(users).toEqual(expect.arrayContaining(kept.users));
+  const { body } = await server.edge("GET", "/identities?limit=500");
+  const { data } = body as { data: { name: string; roleAttributes: string[] | null }[] };
+  expect(data.map(({ name }) => name).sort()).toEqual(users);
+  const read = await server.scim(to, "GET", `/Groups/${group}`);
+  const members = (read.body as { members: { display: string }[] }).members.map(({ display }) => display);
+  expect(members).toEqual(expect.arrayContaining(kept.members));
+  const withAttribute = data.filter(({ roleAttributes }) => roleAttributes?.length === 1);
+  expect(withAttribute.map(({ name }) => name).sort()).toEqual(members.sort());
+}, 120_000);
