@@ -15,6 +15,8 @@ export interface ProviderContext {
   readonly expiryWarningMs: number;
   /** The client of the management API; loaded and made by the first call, signed in by its first request. */
   client(): Client;
+  /** Tokens that this process minted, by their ids: where the ephemeral resource finds them within the same apply. */
+  readonly mintedTokens: Map<string, string>;
   /** Milliseconds since the epoch. What is planned must not depend on it; a warning may. */
   now(): number;
   /** Waits so many milliseconds; rejects with the signal's reason when it aborts first. */
@@ -34,6 +36,7 @@ export function createContext(
       client ??= clientOf(target);
       return client;
     },
+    mintedTokens: new Map(),
     now: () => systemClock.now(),
     pause: (milliseconds, signal) => systemClock.sleep(milliseconds, signal),
   };

@@ -8,6 +8,7 @@ import { providerSchema } from "./configuration/provider-schema";
 import { type ProviderSettings, providerSettings } from "./configuration/settings";
 import { createContext, type ProviderContext, type Target } from "./context";
 import { dataSources } from "./data-sources/data-sources";
+import { scimTokenValue } from "./ephemerals/scim-token-value";
 import { functions } from "./functions/functions";
 import { authPolicy } from "./resources/auth-policy";
 import { jwtSigner } from "./resources/jwt-signer";
@@ -67,6 +68,7 @@ export const netfoundry = defineProvider<ProviderContext, typeof providerSchema>
     netfoundry_jwt_signer: jwtSigner,
   },
   dataSources,
+  ephemerals: { netfoundry_scim_token_value: scimTokenValue },
   functions,
 });
 

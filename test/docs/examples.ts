@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { EXAMPLE_FILES } from "../../src/cli/docs/examples";
 
 export const ROOT = resolve(__dirname, "../..");
+
+/** The folders of examples that the pages show; the others are programs with tests of their own. */
+const FOLDERS: ReadonlySet<string> = new Set(["provider", ...Object.keys(EXAMPLE_FILES)]);
 
 /** Something a reader of the documentation may copy: a module's worth of configuration. */
 export interface Sample {
@@ -21,6 +25,7 @@ export function samples(): Sample[] {
 function exampleSamples(): Sample[] {
   const folder = join(ROOT, "examples");
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => FOLDERS.has(path.split("/")[0] ?? ""))
     .filter((path) => path.endsWith(".tf") && basename(path) !== "import.tf")
     .map((path) => join(folder, path))
     .sort()

@@ -43,6 +43,18 @@ export interface ScimTokenConfig extends cdktf.TerraformMetaArguments {
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#revoke_on_destroy ScimToken#revoke_on_destroy}
   */
   readonly revokeOnDestroy?: boolean | cdktf.IResolvable;
+  /**
+  * Where the value of the token is kept: `state` (the default) in clear text as `token`; `sealed` as `token_sealed`, which only the private key of `sealing_public_key` opens; `none` nowhere, it can be used in the apply that mints it and never again. A change does not rotate; from `state` to another one the value leaves the state.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#storage ScimToken#storage}
+  */
+  readonly storage?: string;
+  /**
+  * RSA public key in PEM, of at least 2048 bits, that the token is sealed for (RSA-OAEP with SHA-256). Needed with `storage = "sealed"`. A change holds from the next rotation on.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#sealing_public_key ScimToken#sealing_public_key}
+  */
+  readonly sealingPublicKey?: string;
 }
 
 /**
@@ -101,6 +113,8 @@ export class ScimToken extends cdktf.TerraformResource {
     this._rotateBefore = config.rotateBefore;
     this._rotationTriggers = config.rotationTriggers;
     this._revokeOnDestroy = config.revokeOnDestroy;
+    this._storage = config.storage;
+    this._sealingPublicKey = config.sealingPublicKey;
   }
 
   // ==========
@@ -205,6 +219,38 @@ export class ScimToken extends cdktf.TerraformResource {
     return this._revokeOnDestroy;
   }
 
+  // storage - computed: true, optional: true, required: false
+  private _storage?: string;
+  public get storage() {
+    return this.getStringAttribute('storage');
+  }
+  public set storage(value: string) {
+    this._storage = value;
+  }
+  public resetStorage() {
+    this._storage = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get storageInput() {
+    return this._storage;
+  }
+
+  // sealing_public_key - computed: false, optional: true, required: false
+  private _sealingPublicKey?: string;
+  public get sealingPublicKey() {
+    return this.getStringAttribute('sealing_public_key');
+  }
+  public set sealingPublicKey(value: string) {
+    this._sealingPublicKey = value;
+  }
+  public resetSealingPublicKey() {
+    this._sealingPublicKey = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get sealingPublicKeyInput() {
+    return this._sealingPublicKey;
+  }
+
   // token_id - computed: true, optional: false, required: false
   public get tokenId() {
     return this.getStringAttribute('token_id');
@@ -218,6 +264,11 @@ export class ScimToken extends cdktf.TerraformResource {
   // token - computed: true, optional: false, required: false
   public get token() {
     return this.getStringAttribute('token');
+  }
+
+  // token_sealed - computed: true, optional: false, required: false
+  public get tokenSealed() {
+    return this.getStringAttribute('token_sealed');
   }
 
   // fingerprint - computed: true, optional: false, required: false
@@ -262,6 +313,8 @@ export class ScimToken extends cdktf.TerraformResource {
       rotate_before: cdktf.stringToTerraform(this._rotateBefore),
       rotation_triggers: cdktf.hashMapper(cdktf.stringToTerraform)(this._rotationTriggers),
       revoke_on_destroy: cdktf.booleanToTerraform(this._revokeOnDestroy),
+      storage: cdktf.stringToTerraform(this._storage),
+      sealing_public_key: cdktf.stringToTerraform(this._sealingPublicKey),
     };
   }
 
@@ -302,6 +355,18 @@ export class ScimToken extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "boolean",
+      },
+      storage: {
+        value: cdktf.stringToHclTerraform(this._storage),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      sealing_public_key: {
+        value: cdktf.stringToHclTerraform(this._sealingPublicKey),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
     };
 

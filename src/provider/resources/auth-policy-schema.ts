@@ -4,6 +4,7 @@ import { between, computed, defineSchema, each, integer, notBlank, optional, req
 export const LEAST_PASSWORD_LENGTH = 5;
 
 export const authPolicySchema = defineSchema({
+  version: 1,
   description:
     "An auth policy: how the identities that have it may sign in. `netfoundry_scim_mapping` gives one to every identity " +
     "that SCIM makes.\n\n" +

@@ -2,6 +2,7 @@ import { DiagnosticError, defineResource } from "../../tfplugin";
 import { explainCreate } from "../api/duplicate";
 import { explain, explained, orGone } from "../api/failure";
 import { importedId } from "../api/import-id";
+import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
 import { deleteAuthPolicy } from "./auth-policy-delete";
 import { missingSigner } from "./auth-policy-references";
@@ -21,6 +22,7 @@ const FIELDS = {
 /** `netfoundry_auth_policy` */
 export const authPolicy = defineResource<ProviderContext>()({
   schema,
+  upgrade: { 0: sameAsBefore },
 
   async create({ plan, context, signal, save }) {
     const client = context.client();

@@ -7,6 +7,7 @@ export function sameClaim(one: string, other: string): boolean {
 }
 
 export const jwtSignerSchema = defineSchema({
+  version: 1,
   description:
     "A JWT signer: an identity provider whose tokens open the network. A token is matched to the signer by its issuer, checked " +
     "with the keys of `jwks_endpoint` or of `cert_pem`, and matched to an identity by one of its claims: by the id of the " +

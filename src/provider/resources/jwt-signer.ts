@@ -4,6 +4,7 @@ import { DiagnosticError, defineResource, isUnknown, UNKNOWN } from "../../tfplu
 import { explainCreate } from "../api/duplicate";
 import { explain, explained, orGone } from "../api/failure";
 import { importedId } from "../api/import-id";
+import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
 import { jwtSignerSchema as schema } from "./jwt-signer-schema";
 import { jwtSignerSettings, jwtSignerState } from "./jwt-signer-settings";
@@ -24,6 +25,7 @@ const FIELDS = {
 /** `netfoundry_jwt_signer` */
 export const jwtSigner = defineResource<ProviderContext>()({
   schema,
+  upgrade: { 0: sameAsBefore },
 
   validate({ config, diagnostics }) {
     const { jwks_endpoint, cert_pem } = config;

@@ -13,12 +13,14 @@ import {
 import { explainCreate } from "../api/duplicate";
 import { explained, orGone } from "../api/failure";
 import { importedIntegrationId } from "../api/import-integration";
+import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
 import { known } from "../known";
 
 const KEEP = "keep";
 
-const schema = defineSchema({
+export const scimIntegrationSchema = defineSchema({
+  version: 1,
   description:
     "A SCIM integration: the place where an identity provider such as Okta, Microsoft Entra ID or Google Workspace " +
     "pushes its users and groups, and where NetFoundry makes identities of them.\n\n" +
@@ -60,7 +62,7 @@ const schema = defineSchema({
     updated_at: computed.string({ description: "When it was last changed (RFC 3339).", keep: true }),
   },
 });
-type State = StateOf<typeof schema>;
+type State = StateOf<typeof scimIntegrationSchema>;
 
 const FIELDS = { name: "name", networkId: "network_id" };
 
@@ -80,7 +82,8 @@ export function integrationState(integration: Integration, identitiesOnDestroy: 
 
 /** `netfoundry_scim_integration` */
 export const scimIntegration = defineResource<ProviderContext>()({
-  schema,
+  schema: scimIntegrationSchema,
+  upgrade: { 0: sameAsBefore },
 
   plan({ prior, plan }) {
     const renamed = prior !== null && plan.name !== prior.name;

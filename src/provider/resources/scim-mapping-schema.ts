@@ -10,6 +10,7 @@ export const DEFAULT_SETTINGS: MappingAttributes = {
 };
 
 export const scimMappingSchema = defineSchema({
+  version: 1,
   description:
     "The mapping settings of a SCIM integration: which field of the pushed user becomes the name of the identity, which " +
     "one its external ID, and which auth policy it gets.\n\n" +

@@ -1,6 +1,7 @@
 import { containsUnknown, DiagnosticError, defineResource } from "../../tfplugin";
 import { explained, orGone } from "../api/failure";
 import { importedIntegrationId } from "../api/import-integration";
+import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
 import { checkExternalId } from "./external-id-check";
 import { type MappingAttributes, mappingAttributes, mappingOf } from "./mapping-settings";
@@ -17,6 +18,7 @@ const FIELDS = {
 /** `netfoundry_scim_mapping` */
 export const scimMapping = defineResource<ProviderContext>()({
   schema,
+  upgrade: { 0: sameAsBefore },
 
   validate: ({ config, diagnostics }) => checkExternalId(config.external_id, diagnostics),
 

@@ -1,10 +1,13 @@
-import { computed, defineSchema, lengthBetween, notBlank, optional, required } from "../../tfplugin";
+import { computed, defineSchema, lengthBetween, notBlank, oneOf, optional, required } from "../../tfplugin";
+import { samePem } from "../validators/certificate";
 import { duration, sameDuration } from "../validators/duration";
+import { rsaPublicKey } from "../validators/rsa-key";
 
 /** One year, the life NetFoundry gives a token. */
 export const DEFAULT_LIFETIME = "8760h";
 
 export const scimTokenSchema = defineSchema({
+  version: 1,
   description:
     "The auth token of a SCIM integration: what the identity provider sends as its OAuth bearer token. The resource is a " +
     "slot that rotates **in place**: a rotation gives it a new `token` and leaves its `id` and everything that refers to it.\n\n" +
@@ -13,7 +16,8 @@ export const scimTokenSchema = defineSchema({
     "do not use `create_before_destroy` with it.\n\n" +
     "The slot is rotated when `rotation_triggers` change, when `rotate_before` says that it is time, and when its token has " +
     "expired or was revoked. A live token that somebody else minted is reported, not fought: it may already be in use.\n\n" +
-    "~> The value of `token` is stored in the Terraform state. Protect the state accordingly.",
+    '~> With `storage = "state"`, the default, the value of `token` is stored in the Terraform state. Protect the state ' +
+    "accordingly, or choose `sealed` or `none` and take the value from the ephemeral resource `netfoundry_scim_token_value`.",
   attributes: {
     id: computed.string({
       description:
@@ -51,6 +55,21 @@ export const scimTokenSchema = defineSchema({
         "Whether destroying the slot revokes its token. Only the slot's own token is ever revoked, never one that took its place.",
       default: true,
     }),
+    storage: optional.string({
+      description:
+        "Where the value of the token is kept: `state` (the default) in clear text as `token`; `sealed` as `token_sealed`, which only " +
+        "the private key of `sealing_public_key` opens; `none` nowhere, it can be used in the apply that mints it and never again. " +
+        "A change does not rotate; from `state` to another one the value leaves the state.",
+      default: "state",
+      validate: [oneOf("state", "sealed", "none")],
+    }),
+    sealing_public_key: optional.string({
+      description:
+        "RSA public key in PEM, of at least 2048 bits, that the token is sealed for (RSA-OAEP with SHA-256). Needed with " +
+        '`storage = "sealed"`. A change holds from the next rotation on.',
+      validate: [rsaPublicKey()],
+      same: samePem,
+    }),
     token_id: computed.string({ description: "Id of the token that is in the slot.", keep: true }),
     generation: computed.number({
       description:
@@ -58,8 +77,15 @@ export const scimTokenSchema = defineSchema({
       keep: true,
     }),
     token: computed.string({
-      description: "The token. Null after an import, because a token is only ever shown when it is minted.",
+      description:
+        "The token. Null after an import, because a token is only ever shown when it is minted, and unless `storage` is `state`.",
       sensitive: true,
+      keep: true,
+      nullable: true,
+    }),
+    token_sealed: computed.string({
+      description:
+        "The token, sealed for `sealing_public_key`, in Base64. Null unless `storage` is `sealed`.",
       keep: true,
       nullable: true,
     }),

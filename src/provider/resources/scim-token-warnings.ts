@@ -4,8 +4,9 @@ import { type PlannedSlot, type PriorSlot, rotationCause } from "./token-rotatio
 import { liveToken } from "./token-slot";
 
 interface Prior extends PriorSlot {
-  readonly integration_id: string;
+  readonly storage: string;
   readonly token: string | null;
+  readonly integration_id: string;
   readonly revoke_on_destroy: boolean;
 }
 interface Planned extends PlannedSlot {
@@ -75,12 +76,12 @@ async function warnOfState(
         "may already be in use. To mint a new one, change rotation_triggers or apply with -replace; to keep it, remove the " +
         "slot from the state and import it again.",
     });
-  } else if (prior.token === null) {
+  } else if (prior.storage === "state" && prior.token === null) {
     const name = await nameOf(prior.integration_id, client(), signal);
     diagnostics.warning({
       summary: `The value of the auth token of the SCIM integration ${name} is not known`,
       detail:
-        "It was imported, and a token is shown only when it is minted. The next rotation brings a value.",
+        "It was imported or not stored, and a token is shown only when it is minted. The next rotation brings a value.",
     });
   }
 }

@@ -9,6 +9,7 @@ import { DEFAULT_LIFETIME, scimTokenSchema as schema } from "./scim-token-schema
 import { warnOfToken } from "./scim-token-warnings";
 import { slotChanges } from "./token-rotation";
 import { isRotationDue, liveToken, lookAt, mintedAttributes, rotateAfter } from "./token-slot";
+import { movedToken, plannedToken, storedToken } from "./token-storage";
 
 type State = StateOf<typeof schema>;
 type Plan = PlanOf<typeof schema>;
@@ -18,8 +19,20 @@ const FIELDS = { description: "description", lifetimeSeconds: "lifetime" };
 /** `netfoundry_scim_token` */
 export const scimToken = defineResource<ProviderContext>()({
   schema,
+  // Version 0 kept every token in the state.
+  upgrade: {
+    0: (stored) => ({ ...stored, storage: "state", sealing_public_key: null, token_sealed: null }),
+  },
 
   validate({ config, diagnostics }) {
+    if (config.storage === "sealed" && config.sealing_public_key === null) {
+      diagnostics.error({
+        attribute: "sealing_public_key",
+        summary: "sealing_public_key is missing",
+        detail:
+          'With storage = "sealed" it has to say whom the token is sealed for: an RSA public key in PEM.',
+      });
+    }
     const { rotate_before } = config;
     const lifetime = config.lifetime ?? DEFAULT_LIFETIME;
     if (rotate_before === null || isUnknown(rotate_before) || isUnknown(lifetime)) return;
@@ -34,7 +47,7 @@ export const scimToken = defineResource<ProviderContext>()({
   },
 
   plan({ prior, plan }) {
-    return prior === null ? plan : { ...plan, ...slotChanges(prior, plan) };
+    return { ...plan, ...(prior === null ? plannedToken(plan.storage) : slotChanges(prior, plan)) };
   },
 
   async warn({ prior, plan, context, signal, diagnostics }) {
@@ -50,7 +63,7 @@ export const scimToken = defineResource<ProviderContext>()({
       id: integration_id,
       integration_id,
       ...rest,
-      ...mintedAttributes(minted, plan.rotate_before, 1),
+      ...mintedAttributes(minted, plan, 1),
     };
   },
 
@@ -73,13 +86,14 @@ export const scimToken = defineResource<ProviderContext>()({
     if (isUnknown(plan.token_id)) {
       const minted = await mint(plan, context, signal);
       const generation = prior.generation + 1;
-      return { ...prior, ...argumentsOf(plan), ...mintedAttributes(minted, plan.rotate_before, generation) };
+      return { ...prior, ...argumentsOf(plan), ...mintedAttributes(minted, plan, generation) };
     }
     const rotate_after = rotateAfter(prior.expires_at, plan.rotate_before);
     const rotation_due = isUnknown(plan.rotation_due)
       ? isRotationDue(prior.status, rotate_after, context.now())
       : prior.rotation_due;
-    return { ...prior, ...argumentsOf(plan), rotate_after, rotation_due };
+    const kept = plan.storage === prior.storage ? {} : movedToken(prior, plan);
+    return { ...prior, ...argumentsOf(plan), ...kept, rotate_after, rotation_due };
   },
 
   async delete({ state, context, signal }) {
@@ -110,23 +124,41 @@ function tokensOf(client: Client, { integration_id, token_id }: State, signal: A
 }
 
 /** Mints under a key of this apply alone, so that repeating after a lost answer brings the same token, not another one. */
-function mint(plan: Plan, context: ProviderContext, signal: AbortSignal) {
+async function mint(plan: Plan, context: ProviderContext, signal: AbortSignal) {
   const { integration_id, description, lifetime } = plan;
-  return explained(`mint an auth token for the SCIM integration ${integration_id}`, FIELDS, () =>
-    context
-      .client()
-      .tokens.mint(
-        integration_id,
-        { description, lifetimeSeconds: durationSeconds(lifetime) },
-        { idempotencyKey: randomUUID(), signal },
-      ),
+  const minted = await explained(
+    `mint an auth token for the SCIM integration ${integration_id}`,
+    FIELDS,
+    () => {
+      // A key that cannot seal is found out before there is a token to lose.
+      storedToken("", plan);
+      return context
+        .client()
+        .tokens.mint(
+          integration_id,
+          { description, lifetimeSeconds: durationSeconds(lifetime) },
+          { idempotencyKey: randomUUID(), signal },
+        );
+    },
   );
+  context.mintedTokens.set(minted.id, minted.token);
+  return minted;
 }
 
 /** What the configuration gives. */
 function argumentsOf(plan: Plan) {
   const { integration_id, description, lifetime, rotate_before, rotation_triggers, revoke_on_destroy } = plan;
-  return { integration_id, description, lifetime, rotate_before, rotation_triggers, revoke_on_destroy };
+  const { storage, sealing_public_key } = plan;
+  return {
+    integration_id,
+    description,
+    lifetime,
+    rotate_before,
+    rotation_triggers,
+    revoke_on_destroy,
+    storage,
+    sealing_public_key,
+  };
 }
 
 /** The state of a slot that was imported: the live token is taken over, without its value. */
@@ -144,6 +176,7 @@ function adopted(state: State, live: ReturnType<typeof liveToken>): State {
     description: live.description,
     lifetime: seconds === null ? DEFAULT_LIFETIME : durationText(Math.round(seconds)),
     revoke_on_destroy: true,
+    storage: "state",
     token_id: live.id,
     generation: 1,
     created_at: live.createdAt,

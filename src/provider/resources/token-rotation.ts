@@ -1,6 +1,7 @@
 import { containsUnknown, isUnknown, UNKNOWN, type Unknown } from "../../tfplugin";
 import { sameDuration } from "../validators/duration";
 import { rotateAfter } from "./token-slot";
+import { plannedToken, restoredToken, type StoredToken } from "./token-storage";
 
 type Triggers = Readonly<Record<string, string | Unknown>> | null | Unknown;
 
@@ -42,7 +43,6 @@ function triggersChanged(prior: PriorSlot["rotation_triggers"], plan: Triggers):
 export const ROTATED = {
   token_id: UNKNOWN,
   generation: UNKNOWN,
-  token: UNKNOWN,
   fingerprint: UNKNOWN,
   created_at: UNKNOWN,
   expires_at: UNKNOWN,
@@ -52,12 +52,16 @@ export const ROTATED = {
 } as const;
 
 /** The attributes that the plan of an existing slot changes. Pure: only the last refresh has looked at the clock. */
-export function slotChanges(prior: PriorSlot, plan: PlannedSlot) {
-  if (rotationCause(prior, plan) !== null) return ROTATED;
-  const { rotate_before } = plan;
-  if (isUnknown(rotate_before)) return { rotate_after: UNKNOWN, rotation_due: UNKNOWN };
-  if (sameRotateBefore(prior.rotate_before, rotate_before)) return {};
-  return { rotate_after: rotateAfter(prior.expires_at, rotate_before), rotation_due: UNKNOWN };
+export function slotChanges(
+  prior: PriorSlot & StoredToken & { readonly storage: string },
+  plan: PlannedSlot & { readonly storage: string | Unknown },
+) {
+  const { storage, rotate_before } = plan;
+  if (rotationCause(prior, plan) !== null) return { ...ROTATED, ...plannedToken(storage) };
+  const kept = restoredToken(prior, storage);
+  if (isUnknown(rotate_before)) return { ...kept, rotate_after: UNKNOWN, rotation_due: UNKNOWN };
+  if (sameRotateBefore(prior.rotate_before, rotate_before)) return kept;
+  return { ...kept, rotate_after: rotateAfter(prior.expires_at, rotate_before), rotation_due: UNKNOWN };
 }
 
 function sameRotateBefore(one: string | null, other: string | null): boolean {

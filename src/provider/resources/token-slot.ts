@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { MintedToken, TokenMetadata } from "../../contract/token";
 import { durationSeconds } from "../validators/duration";
+import { type Storage, storedToken } from "./token-storage";
 
 /**
  * What the slot's token is. `superseded`: another token is the live one. `missing`: the integration does not know it
@@ -41,16 +42,20 @@ export function isRotationDue(status: string, rotateAfterTime: string | null, no
 }
 
 /** The attributes of a slot that follow from minting a token for it. */
-export function mintedAttributes(minted: MintedToken, rotateBefore: string | null, generation: number) {
+export function mintedAttributes(
+  minted: MintedToken,
+  slot: Storage & { readonly rotate_before: string | null },
+  generation: number,
+) {
   return {
     token_id: minted.id,
     generation,
-    token: minted.token,
+    ...storedToken(minted.token, slot),
     fingerprint: fingerprintOf(minted.token),
     status: "live",
     created_at: minted.createdAt,
     expires_at: minted.expiresAt,
-    rotate_after: rotateAfter(minted.expiresAt, rotateBefore),
+    rotate_after: rotateAfter(minted.expiresAt, slot.rotate_before),
     rotation_due: false,
   };
 }
