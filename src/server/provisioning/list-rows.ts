@@ -13,7 +13,7 @@ import { isAfter, orderBy, SORT_COLUMNS, type SortColumn } from "./sort-columns"
 /** How many rows a scan reads at a time. */
 const BATCH = 500;
 /** How many rows a scan reads at most. */
-export const MAX_SCANNED = 200_000;
+export const MAX_SCANNED = 100_000;
 
 /** A list of one kind of resource. */
 export interface ListSource<Table extends "scim_users" | "scim_groups"> {
