@@ -17,7 +17,7 @@ import { registerNetworks } from "./management/networks";
 import { registerOauthToken } from "./management/oauth-token";
 import { registerTokens } from "./management/tokens";
 import { measure } from "./metrics/measure";
-import { registerScim } from "./scim-http";
+import { answerBadScimUrl, isScimUrl, registerScim } from "./scim-http";
 
 /** Puts the families of the API together: gateway, edge, SCIM, the console page and the health checks. */
 export function buildApp(context: ServerContext, log: LogSink): FastifyInstance {
@@ -26,7 +26,8 @@ export function buildApp(context: ServerContext, log: LogSink): FastifyInstance 
     // The label is the name under which errors show the id to the caller.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "traceId" }),
     bodyLimit: BODY_LIMIT,
-    frameworkErrors: answerBadUrl,
+    frameworkErrors: (error, request, reply) =>
+      isScimUrl(request.url) ? answerBadScimUrl(error, request, reply) : answerBadUrl(error, request, reply),
     genReqId: () => randomBytes(8).toString("hex"),
   });
   logAnswers(app);

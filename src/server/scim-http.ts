@@ -34,6 +34,16 @@ export function registerScim(app: FastifyInstance, context: ServerContext): void
   );
 }
 
+/** Whether a URL is below the SCIM base path. */
+export function isScimUrl(url: string): boolean {
+  return url.startsWith(`${SCIM_BASE_PATH}/`);
+}
+
+/** Answers a request whose path cannot be read, before any route is chosen. */
+export function answerBadScimUrl(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  sendError(scimErrorOf(error, request), reply);
+}
+
 function integrationRoutes(app: FastifyInstance, context: ServerContext): void {
   const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
     const integrationId = integrationIdOf(request);

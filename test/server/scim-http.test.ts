@@ -186,6 +186,17 @@ describe("bad input", () => {
     expectError(await server.send("GET", "/scim/v2"), 404);
   });
 
+  test("a path that cannot be decoded is SCIM's 400", async () => {
+    expectError(await server.scim(alpha, "GET", "/Users/%zz"), 400);
+    expectError(await server.scim(alpha, "GET", "/Users/%00"), 404);
+  });
+
+  test("a method that a path does not have: 405 with those it has", async () => {
+    const answer = await server.scim(alpha, "PUT", "/Users", {});
+    expectError(answer, 405);
+    expect(answer.headers.get("allow")).toBe("GET, POST");
+  });
+
   test("query keys that nobody knows are ignored", async () => {
     expect((await server.scim(alpha, "GET", "/Users?aadOptscim062020=&x=1&x=2")).status).toBe(200);
   });
