@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
-import { PostgresAdapter, type RawBuilder, sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Place, ResourceQuery } from "../scim/backend";
 import { invalidValue, ScimError } from "../scim/scim-error";
-import type { Database } from "../store/database";
+import { type Database, engineOf } from "../store/database";
 import type { Row } from "../store/tables";
 import { type FilterPlan, narrowing, planFilter, type Searchable } from "./filter-sql";
 import type { Condition, Test } from "./lookup";
@@ -153,9 +153,7 @@ function placeOf(row: object | undefined, { name }: SortColumn): Place | null {
 
 /** PostgreSQL sorts by the language of the database unless it is told otherwise. */
 function byteOrderOf(db: Database): Test["inByteOrder"] {
-  return db.getExecutor().adapter instanceof PostgresAdapter
-    ? (text) => sql`${text} collate "C"`
-    : (text) => text;
+  return engineOf(db) === "postgresql" ? (text) => sql`${text} collate "C"` : (text) => text;
 }
 
 function tooMany(): ScimError {
