@@ -1,7 +1,9 @@
 import { runProviderBench } from "./provider";
+import { runScimBench } from "./scim";
 
 const SUITES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   provider: runProviderBench,
+  scim: runScimBench,
 };
 
 /** `npm run bench -- <suite> [options]` */
