@@ -272,6 +272,24 @@ describe("repeating", () => {
     await expect(call).rejects.toThrow("terraform was interrupted");
   });
 
+  test("a create under way is given time for its answer after an interrupt, so that nothing is made and forgotten", async () => {
+    let answer: (body: Answer) => void = () => {};
+    await start((request) =>
+      request.method === "POST" && request.url.startsWith("/scim/")
+        ? new Promise((resolve) => {
+            answer = resolve;
+          })
+        : {},
+    );
+    const stop = new AbortController();
+    const call = client.integrations.create({ networkId: NETWORK_ID, name: "Okta" }, { signal: stop.signal });
+    while (asked().length === 0) await new Promise(setImmediate);
+    stop.abort(new Error("terraform was interrupted"));
+    await new Promise(setImmediate);
+    answer({ status: 201, body: integrationBody() });
+    expect(await call).toMatchObject({ id: INTEGRATION_ID });
+  });
+
   test("an attempt that takes too long counts as failed", async () => {
     await start(() => ({ silent: true }), { requestTimeoutMs: 60, maxRetries: 1, apiToken: "ready" });
     const failure = await thrown(client.integrations.get(INTEGRATION_ID));

@@ -3,6 +3,7 @@ import { Agent as HttpsAgent } from "node:https";
 import { rootCertificates } from "node:tls";
 import axios from "axios";
 import { AttemptFailure, attemptFailure } from "./attempt-failure";
+import { interruption } from "./interruption";
 import { type ApiAnswer, type ApiRequest, isRepeatable } from "./message";
 
 export interface TransportSettings {
@@ -17,7 +18,7 @@ export interface TransportSettings {
 export interface Transport {
   /**
    * Answers whatever the status. Throws AttemptFailure when there is no answer, and the reason of the
-   * request's signal when that aborts.
+   * request's signal when that aborts: at once for a read, after a grace for a write that is under way.
    */
   send(request: ApiRequest): Promise<ApiAnswer>;
   /** Closes the connections kept for later. */
@@ -55,6 +56,7 @@ export function createTransport(settings: TransportSettings): Transport {
       const agent = isRepeatable(request) ? agents.kept : agents.fresh;
       const deadline = new AbortController();
       const timer = setTimeout(() => deadline.abort(), settings.requestTimeoutMs);
+      const interrupted = interruption(request);
       try {
         const answer = await instance.request<unknown>({
           method: request.method,
@@ -63,7 +65,7 @@ export function createTransport(settings: TransportSettings): Transport {
           headers: { accept: "application/json", "user-agent": settings.userAgent, ...request.headers },
           httpAgent: agent.http,
           httpsAgent: agent.https,
-          signal: request.signal ? AbortSignal.any([request.signal, deadline.signal]) : deadline.signal,
+          signal: AbortSignal.any([interrupted.signal, deadline.signal]),
         });
         return {
           status: answer.status,
@@ -78,6 +80,7 @@ export function createTransport(settings: TransportSettings): Transport {
         throw attemptFailure(thrown);
       } finally {
         clearTimeout(timer);
+        interrupted.forget();
       }
     },
     close() {
