@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import type { Terminal } from "./terminal";
+import { styled, type Terminal } from "./terminal";
 
 const PLAIN_BORDERS = {
   top: "-",
@@ -35,7 +35,10 @@ export function table(
   rows: readonly (readonly string[])[],
 ): string {
   const texts = fitted(head, rows, terminal.columns - 1);
-  const drawn = new Table({ ...drawing(terminal), head: [...(texts[0] ?? [])] });
+  const drawn = new Table({
+    ...drawing(terminal),
+    head: (texts[0] ?? []).map((text) => bold(terminal, text)),
+  });
   drawn.push(...texts.slice(1).map((row) => [...row]));
   return drawn.toString();
 }
@@ -58,11 +61,15 @@ export function naturalWidth(head: readonly string[], rows: readonly (readonly s
 function drawing(terminal: Terminal) {
   return {
     ...(terminal.interactive ? {} : { chars: PLAIN_BORDERS }),
-    style: {
-      compact: true,
-      ...(terminal.colour ? { head: ["bold"], border: ["grey"] } : { head: [], border: [] }),
-    },
+    // The library asks the environment whether to colour; the terminal decides that here.
+    style: { compact: true, head: [], border: [] },
   };
+}
+
+/** The text in bold, line by line, where the terminal shows colour. */
+function bold(terminal: Terminal, text: string): string {
+  const lines = text.split("\n").map((line) => styled(terminal, "bold", line));
+  return lines.join("\n");
 }
 
 /** All lines, head first, wrapped so that the table is at most `limit` wide. */
