@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { containsUnknown, type Diagnostics, defineProvider, isUnknown, logger } from "../tfplugin";
+import { revokeScimToken, rotateScimToken } from "./actions/scim-token-actions";
 import { networkOnly } from "./api/network-only";
 import { clash, NETWORK_SETTINGS } from "./configuration/controller-settings";
 import type { ProviderBlock } from "./configuration/environment";
@@ -10,6 +11,7 @@ import { createContext, type ProviderContext, type Target } from "./context";
 import { dataSources } from "./data-sources/data-sources";
 import { scimTokenValue } from "./ephemerals/scim-token-value";
 import { functions } from "./functions/functions";
+import { listResources } from "./lists/lists";
 import { authPolicy } from "./resources/auth-policy";
 import { jwtSigner } from "./resources/jwt-signer";
 import { scimIntegration } from "./resources/scim-integration";
@@ -68,6 +70,11 @@ export const netfoundry = defineProvider<ProviderContext, typeof providerSchema>
     netfoundry_jwt_signer: jwtSigner,
   },
   dataSources,
+  listResources,
+  actions: {
+    netfoundry_scim_token_rotate: rotateScimToken,
+    netfoundry_scim_token_revoke: revokeScimToken,
+  },
   ephemerals: { netfoundry_scim_token_value: scimTokenValue },
   functions,
 });

@@ -1,6 +1,7 @@
 import { DiagnosticError, defineResource } from "../../tfplugin";
 import { explainCreate } from "../api/duplicate";
 import { explain, explained, orGone } from "../api/failure";
+import { idIdentity } from "../api/identity";
 import { importedId } from "../api/import-id";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
@@ -22,6 +23,7 @@ const FIELDS = {
 /** `netfoundry_auth_policy` */
 export const authPolicy = defineResource<ProviderContext>()({
   schema,
+  identity: idIdentity("Id of the auth policy."),
   upgrade: { 0: sameAsBefore },
 
   async create({ plan, context, signal, save }) {

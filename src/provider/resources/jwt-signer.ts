@@ -3,6 +3,7 @@ import { ApiError } from "../../client/errors/api-error";
 import { DiagnosticError, defineResource, isUnknown, UNKNOWN } from "../../tfplugin";
 import { explainCreate } from "../api/duplicate";
 import { explain, explained, orGone } from "../api/failure";
+import { idIdentity } from "../api/identity";
 import { importedId } from "../api/import-id";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
@@ -25,6 +26,7 @@ const FIELDS = {
 /** `netfoundry_jwt_signer` */
 export const jwtSigner = defineResource<ProviderContext>()({
   schema,
+  identity: idIdentity("Id of the JWT signer."),
   upgrade: { 0: sameAsBefore },
 
   validate({ config, diagnostics }) {

@@ -12,6 +12,7 @@ import {
 } from "../../tfplugin";
 import { explainCreate } from "../api/duplicate";
 import { explained, orGone } from "../api/failure";
+import { idIdentity } from "../api/identity";
 import { importedIntegrationId } from "../api/import-integration";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
@@ -83,6 +84,7 @@ export function integrationState(integration: Integration, identitiesOnDestroy: 
 /** `netfoundry_scim_integration` */
 export const scimIntegration = defineResource<ProviderContext>()({
   schema: scimIntegrationSchema,
+  identity: idIdentity("Id of the integration."),
   upgrade: { 0: sameAsBefore },
 
   plan({ prior, plan }) {

@@ -1,5 +1,6 @@
 import { containsUnknown, DiagnosticError, defineResource } from "../../tfplugin";
 import { explained, orGone } from "../api/failure";
+import { integrationIdentity } from "../api/identity";
 import { importedIntegrationId } from "../api/import-integration";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
@@ -18,6 +19,7 @@ const FIELDS = {
 /** `netfoundry_scim_mapping` */
 export const scimMapping = defineResource<ProviderContext>()({
   schema,
+  identity: integrationIdentity,
   upgrade: { 0: sameAsBefore },
 
   validate: ({ config, diagnostics }) => checkExternalId(config.external_id, diagnostics),

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Client } from "../../client/client";
+import type { TokenMetadata } from "../../contract/token";
 import { DiagnosticError, defineResource, isUnknown, type PlanOf, type StateOf } from "../../tfplugin";
 import { explained, orGone } from "../api/failure";
+import { integrationIdentity } from "../api/identity";
 import { importedIntegrationId } from "../api/import-integration";
 import type { ProviderContext } from "../context";
 import { durationSeconds, durationText } from "../validators/duration";
@@ -19,6 +21,7 @@ const FIELDS = { description: "description", lifetimeSeconds: "lifetime" };
 /** `netfoundry_scim_token` */
 export const scimToken = defineResource<ProviderContext>()({
   schema,
+  identity: integrationIdentity,
   // Version 0 kept every token in the state.
   upgrade: {
     0: (stored) => ({ ...stored, storage: "state", sealing_public_key: null, token_sealed: null }),
@@ -161,25 +164,43 @@ function argumentsOf(plan: Plan) {
   };
 }
 
+/** What a slot has of its own, before anything is known of a token. */
+const EMPTY_SLOT = {
+  rotate_before: null,
+  rotation_triggers: null,
+  sealing_public_key: null,
+  token: null,
+  token_sealed: null,
+  fingerprint: null,
+  status: "live",
+  rotate_after: null,
+  rotation_due: false,
+};
+
+/** The state of a slot for the live token of an integration, as an import would leave it. */
+export function slotState(integrationId: string, live: TokenMetadata): State {
+  return { ...EMPTY_SLOT, id: integrationId, integration_id: integrationId, ...adoptedAttributes(live) };
+}
+
 /** The state of a slot that was imported: the live token is taken over, without its value. */
-function adopted(state: State, live: ReturnType<typeof liveToken>): State {
-  if (live === null) {
-    throw new DiagnosticError({
-      summary: `The SCIM integration ${state.integration_id} has no live auth token to import`,
-      detail: "Declare the slot without importing it; apply then mints a token.",
-    });
-  }
-  const seconds =
-    live.expiresAt === null ? null : (Date.parse(live.expiresAt) - Date.parse(live.createdAt)) / 1000;
+function adopted(state: State, live: TokenMetadata | null): State {
+  if (live !== null) return { ...state, ...adoptedAttributes(live) };
+  throw new DiagnosticError({
+    summary: `The SCIM integration ${state.integration_id} has no live auth token to import`,
+    detail: "Declare the slot without importing it; apply then mints a token.",
+  });
+}
+
+function adoptedAttributes({ id, description, createdAt, expiresAt }: TokenMetadata) {
+  const seconds = expiresAt === null ? null : (Date.parse(expiresAt) - Date.parse(createdAt)) / 1000;
   return {
-    ...state,
-    description: live.description,
+    description,
     lifetime: seconds === null ? DEFAULT_LIFETIME : durationText(Math.round(seconds)),
     revoke_on_destroy: true,
     storage: "state",
-    token_id: live.id,
+    token_id: id,
     generation: 1,
-    created_at: live.createdAt,
-    expires_at: live.expiresAt,
+    created_at: createdAt,
+    expires_at: expiresAt,
   };
 }

@@ -1,0 +1,98 @@
+import { generateKeyPairSync } from "node:crypto";
+import { netfoundry } from "../../src/provider/provider";
+import { unseal } from "../../src/provider/resources/token-storage";
+import { createDriver, type Driver } from "../../src/tfplugin";
+import { blockFor, FakeApi } from "./fake-api";
+
+let api: FakeApi;
+let driver: Driver;
+beforeEach(async () => {
+  api = new FakeApi();
+  await api.start();
+  driver = createDriver(netfoundry);
+  await driver.configure(blockFor(api));
+});
+afterEach(() => api.stop());
+
+const said = ({ diagnostics }: Awaited<ReturnType<Driver["planAction"]>>) =>
+  diagnostics.map(({ summary }) => summary);
+
+describe("resource identity", () => {
+  test("what is listed is what an import by its identity reads", async () => {
+    const { id } = api.addIntegration("Okta");
+    api.addToken(id);
+    await driver.apply("netfoundry_auth_policy", { name: "Staff" });
+    await driver.apply("netfoundry_jwt_signer", {
+      name: "Okta",
+      issuer: "https://example.okta.com",
+      audience: "netfoundry",
+      jwks_endpoint: "https://example.okta.com/keys",
+    });
+    for (const type of Object.keys(netfoundry.resources)) {
+      const { found, diagnostics } = await driver.list(type, {});
+      expect({ type, diagnostics, count: found.length }).toEqual({ type, diagnostics: [], count: 1 });
+      const [listed] = found;
+      if (!listed?.identity) throw new Error(`${type} was listed without an identity`);
+      const imported = await driver.import(type, { identity: listed.identity });
+      expect({ type, diagnostics: imported.diagnostics, state: imported.state }).toEqual({
+        type,
+        diagnostics: [],
+        state: listed.state,
+      });
+    }
+  });
+
+  test("an integration without a live token has no slot to import", async () => {
+    api.addIntegration("Okta");
+    expect((await driver.list("netfoundry_scim_token", {})).found).toEqual([]);
+    expect((await driver.list("netfoundry_scim_integration", {})).found).toHaveLength(1);
+  });
+});
+
+describe("netfoundry_scim_token_rotate", () => {
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+
+  test("mints a token and reports it to the owner of the key alone", async () => {
+    const { id } = api.addIntegration("Okta");
+    const before = api.addToken(id);
+    const config = { integration_id: id, sealing_public_key: publicKey };
+    expect(said(await driver.planAction("netfoundry_scim_token_rotate", config))).toEqual([
+      "The rotation ends the present auth token at once",
+    ]);
+    const { progress, diagnostics } = await driver.invoke("netfoundry_scim_token_rotate", config);
+    expect(diagnostics).toEqual([]);
+    const live = api.tokens.get(id)?.find(({ state }) => state === "live");
+    expect(live?.id).not.toBe(before.id);
+    expect(progress.join("\n")).toContain(live?.id);
+    const sealed = /Sealed for sealing_public_key: (\S+)/.exec(progress.join("\n"))?.[1] ?? "";
+    const value = unseal(sealed, privateKey);
+    expect(value).not.toBe("");
+    expect(progress.join("\n")).not.toContain(value);
+  });
+
+  test("a key that is none is refused before there is a token", async () => {
+    const { id } = api.addIntegration("Okta");
+    const config = { integration_id: id, sealing_public_key: "no key" };
+    const { diagnostics } = await driver.validateAction("netfoundry_scim_token_rotate", config);
+    expect(diagnostics).toHaveLength(1);
+    expect(api.idempotencyKeys).toEqual([]);
+  });
+});
+
+describe("netfoundry_scim_token_revoke", () => {
+  test("revokes the live token, and then says that there is none", async () => {
+    const { id } = api.addIntegration("Okta");
+    const token = api.addToken(id);
+    const config = { integration_id: id };
+    expect(said(await driver.planAction("netfoundry_scim_token_revoke", config))).toHaveLength(1);
+    const { progress } = await driver.invoke("netfoundry_scim_token_revoke", config);
+    expect(progress).toEqual([`Revoked the auth token ${token.id} of the SCIM integration ${id}.`]);
+    expect(said(await driver.invoke("netfoundry_scim_token_revoke", config))).toEqual([
+      `The SCIM integration ${id} has no live auth token to revoke`,
+    ]);
+  });
+});
