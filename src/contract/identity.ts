@@ -1,11 +1,6 @@
 import * as z from "zod/mini";
 import { edgeList, tags, timestamp } from "./common";
 
-/** Tag of an identity made by SCIM: the integration that owns it. */
-export const TAG_INTEGRATION = "scimIntegrationId";
-/** Tag of an identity made by SCIM: the SCIM user it stands for. */
-export const TAG_USER = "scimUserId";
-
 /** One identity of the edge API; the fields this project reads. */
 export const identity = z.object({
   id: z.string(),

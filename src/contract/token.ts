@@ -1,11 +1,9 @@
 import * as z from "zod/mini";
 import { timestamp } from "./common";
+import { TOKEN_STATES } from "./token-state";
 
 /** One year, the life NetFoundry gives a token, in seconds. */
 export const DEFAULT_TOKEN_LIFETIME_SECONDS = 365 * 24 * 60 * 60;
-
-export const TOKEN_STATES = ["live", "overlapping", "expired", "superseded", "revoked"] as const;
-export type TokenState = (typeof TOKEN_STATES)[number];
 
 /** What the API says of a token; never the secret. */
 export const tokenMetadata = z.object({

@@ -1,6 +1,6 @@
 import type { Client } from "../../client/client";
 import type { Identity } from "../../contract/identity";
-import { TAG_INTEGRATION } from "../../contract/identity";
+import { TAG_INTEGRATION } from "../../contract/identity-tag";
 import type { Integration } from "../../contract/integration";
 import type { RecordedRequest } from "../../idp/scim-client";
 import { card, naturalWidth, table } from "../output/table";

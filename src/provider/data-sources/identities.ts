@@ -1,4 +1,5 @@
-import { type Identity, TAG_INTEGRATION, TAG_USER } from "../../contract/identity";
+import type { Identity } from "../../contract/identity";
+import { TAG_INTEGRATION, TAG_USER } from "../../contract/identity-tag";
 import { computed, defineDataSource, defineSchema, notBlank, oneOf, optional } from "../../tfplugin";
 import { explained } from "../api/failure";
 import type { ProviderContext } from "../context";

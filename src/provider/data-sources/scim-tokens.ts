@@ -1,4 +1,5 @@
-import { TOKEN_STATES, type TokenMetadata } from "../../contract/token";
+import type { TokenMetadata } from "../../contract/token";
+import { TOKEN_STATES } from "../../contract/token-state";
 import {
   computed,
   DiagnosticError,

@@ -1,4 +1,5 @@
-import { type Identity, identityList, TAG_INTEGRATION } from "../../../src/contract/identity";
+import { type Identity, identityList } from "../../../src/contract/identity";
+import { TAG_INTEGRATION } from "../../../src/contract/identity-tag";
 import { REPERTOIRES } from "../../../src/idp/scenarios/repertoires";
 import { runScenario, type ScenarioReport, type Step } from "../../../src/idp/scenarios/run-scenario";
 import type { Repertoire } from "../../../src/idp/scenarios/scenario";

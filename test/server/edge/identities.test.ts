@@ -1,5 +1,6 @@
 import { edgeDetail } from "../../../src/contract/common";
-import { identity, identityList, TAG_INTEGRATION } from "../../../src/contract/identity";
+import { identity, identityList } from "../../../src/contract/identity";
+import { TAG_INTEGRATION } from "../../../src/contract/identity-tag";
 import { EdgeApi, expectDone, expectError, fitting } from "./support/edge-api";
 
 const IDENTITIES = "identities";
