@@ -1,137 +1,47 @@
-import { Command } from "commander";
-import { type BenchTarget, withServer } from "./scim/bench-process";
-import { type BenchAnswer, BenchConnection, type BenchRequest } from "./scim/connection";
-import { benchUser, type Operation, operations, type Stock } from "./scim/operations";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "../src/cli/package-root";
+import { type BenchEngine, sqliteEngine } from "./scim/engine";
+import { httpFloors } from "./scim/floor";
+import type { Result } from "./scim/judgement";
+import { measureSection } from "./scim/measure-section";
+import { scimBenchOptions } from "./scim/options";
+import { commitTable, httpTable, sectionTable } from "./scim/table";
 
-interface Options {
-  readonly database?: string;
-  readonly users: string;
-  readonly groups: string;
-  readonly seconds: string;
-  readonly connections: string;
-}
-
-/** How many requests fill the server at a time. */
-const FILLERS = 16;
+const PAGE = join(packageRoot().directory, "bench/scim.md");
+const TABLE = /(<!-- table -->\n)[\s\S]*?(\n<!-- end of table -->)/;
 
 /**
- * `npm run bench -- scim`: starts the server as a user would, fills it, and prints for each operation the requests a second,
- * latencies and the server's processor time. `--users 500 --seconds 0.5` takes half a minute.
+ * `npm run bench -- scim`: starts the server as a user would, fills it, and prints what each operation takes beside what the
+ * machine could do, the fastest peer and the targets. Ends in time by itself.
  */
 export async function runScimBench(args: readonly string[]): Promise<void> {
-  const { database, ...options } = new Command("bench scim")
-    .option("--database <url>", "an empty PostgreSQL database; a new SQLite file without it")
-    .option("--users <number>", "how many users the server holds", "2000")
-    .option("--groups <numbers>", "sizes of the groups, separated by commas", "10,1000")
-    .option("--seconds <number>", "how long each operation is measured", "2")
-    .option("--connections <numbers>", "how many requests are under way at a time", "1,8")
-    .parse([...args], { from: "user" })
-    .opts<Options>();
-  const [sizes, parallel] = [options.groups, options.connections].map((list) => list.split(",").map(Number));
-  await withServer(database ?? null, async (target) => {
-    const stock = await filled(target, Number(options.users), sizes ?? []);
-    print([
-      "operation",
-      "at a time",
-      "requests/s",
-      "p50 ms",
-      "p99 ms",
-      "CPU µs",
-      "peer",
-      "over it",
-      "other answers",
-    ]);
-    print(Array.from({ length: 9 }, () => "---"));
-    for (const operation of operations(sizes ?? [])) {
-      for (const count of parallel ?? []) {
-        print(await measured(target, stock, operation, { count, seconds: Number(options.seconds) }));
-      }
-    }
-    process.stdout.write(`\nmemory with ${options.users} users: ${target.megabytes()} MB\n`);
-  });
-}
-
-function print(cells: readonly (string | number)[]): void {
-  process.stdout.write(`| ${cells.join(" | ")} |\n`);
-}
-
-async function filled(
-  { url, token, base }: BenchTarget,
-  count: number,
-  sizes: readonly number[],
-): Promise<Stock> {
-  const users: string[] = [];
-  const groups = new Map<number, string>();
-  let made = 0;
-  await together(url, token, FILLERS, async (send) => {
-    while (made < count) users.push(idOf(await send(["POST", `${base}/Users`, benchUser(made++)])));
-  });
-  await together(url, token, 1, async (send) => {
-    for (const size of sizes) {
-      const members = users.slice(0, size).map((value) => ({ value }));
-      groups.set(
-        size,
-        idOf(
-          await send([
-            "POST",
-            `${base}/Groups?excludedAttributes=members`,
-            { displayName: `Group of ${size}`, members },
-          ]),
-        ),
-      );
-    }
-  });
-  let number = count;
-  return { base, users, groups, next: () => ++number };
-}
-
-async function measured(
-  target: BenchTarget,
-  stock: Stock,
-  { name, peer, request }: Operation,
-  { count, seconds }: { readonly count: number; readonly seconds: number },
-): Promise<(string | number)[]> {
-  const times: number[] = [];
-  let others = 0;
-  const cpu = target.cpuSeconds();
-  const start = performance.now();
-  const end = start + seconds * 1000;
-  await together(target.url, target.token, count, async (send) => {
-    while (performance.now() < end) {
-      const sent = performance.now();
-      const { status } = await send(request(stock));
-      times.push(performance.now() - sent);
-      if (status >= 300) others++;
-    }
-  });
-  const rate = times.length / ((performance.now() - start) / 1000);
-  const used = ((target.cpuSeconds() - cpu) / times.length) * 1e6;
-  times.sort((a, b) => a - b);
-  const at = (share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(2);
-  const beside = peer === null ? ["", ""] : [peer, (rate / peer).toFixed(1)];
-  return [name, count, Math.round(rate), at(0.5), at(0.99), Math.round(used), ...beside, others];
-}
-
-type Send = (request: BenchRequest) => Promise<BenchAnswer>;
-
-async function together(
-  url: string,
-  token: string,
-  count: number,
-  work: (send: Send) => Promise<void>,
-): Promise<void> {
-  const one = async () => {
-    const connection = await BenchConnection.open(url, token);
-    try {
-      await work((request) => connection.send(request));
-    } finally {
-      connection.close();
-    }
+  const options = scimBenchOptions(args);
+  const { connections, seconds, users, minutes, save } = options;
+  const deadline = AbortSignal.timeout(minutes * 60_000);
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  const parts: string[] = [];
+  const print = (part: string) => {
+    parts.push(part);
+    process.stdout.write(`${part}\n\n`);
   };
-  await Promise.all(Array.from({ length: count }, one));
+  say("what the machine does without the server …");
+  const http = await httpFloors(connections, seconds, deadline);
+  print(httpTable(http));
+  for (const engine of engines(options.database)) {
+    await engine.run(async (newDatabase) => {
+      const commits = await engine.commitFloors([...connections, 100], seconds);
+      print(commitTable(engine.name, commits));
+      const others: Result[] = [];
+      for (const count of users) {
+        const what = { engine: engine.name, database: await newDatabase(), users: count, others };
+        print(sectionTable(await measureSection(what, options, deadline, say), { http, commits }));
+      }
+    });
+  }
+  if (save) writeFileSync(PAGE, readFileSync(PAGE, "utf8").replace(TABLE, `$1${parts.join("\n\n")}$2`));
 }
 
-function idOf({ status, body }: BenchAnswer): string {
-  if (status !== 201) throw new Error(`filling the server was answered ${status}: ${body}`);
-  return (JSON.parse(body) as { id: string }).id;
+function engines(names: readonly string[]): BenchEngine[] {
+  return names.flatMap((name) => (name === "sqlite" ? [sqliteEngine] : []));
 }

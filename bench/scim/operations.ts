@@ -1,139 +1,160 @@
-import type { BenchRequest } from "./connection";
+import { benchUser } from "./bench-user";
+import { groupOperations } from "./group-operations";
+import { idIn, type Stage } from "./stage";
 
-const PATCH = { schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"] };
-
-/** What requests may refer to. */
-export interface Stock {
-  readonly base: string;
-  readonly users: readonly string[];
-  /** Ids of groups by how many members they have. */
-  readonly groups: ReadonlyMap<number, string>;
-  /** A number that no other request of the run gets. */
-  readonly next: () => number;
+/** What the fastest peer measured on such a machine does, in memory, with 2,000 users. */
+export interface Peer {
+  readonly perSecond: number;
+  readonly connections: number;
 }
 
 /** One line of the table. */
 export interface Operation {
+  /** By which `--only` names it. */
+  readonly key: string;
   readonly name: string;
-  /** Requests a second of the fastest peer measured on such a machine, 8 connections, 2,000 users; null: none was. */
-  readonly peer: number | null;
-  readonly request: (stock: Stock) => BenchRequest;
+  /** Null: none was measured. */
+  readonly peer: Peer | null;
+  /** What a server that does nothing else would do for it: answer a user, a page of users, or read one and keep it. */
+  readonly kind: "read" | "page" | "write";
+  /** Members of the groups it is about; null: it is not about groups. */
+  readonly size: number | null;
+  /** How many requests make a round, each of which can be sent once; null: any number. */
+  readonly round: (stage: Stage) => number | null;
+  /** Makes what a round needs. */
+  readonly prepare?: (stage: Stage) => Promise<void>;
+  /** The request with the number in its round. */
+  readonly request: (stage: Stage, number: number) => string;
+  /** Takes back what a round of so many requests did; the answers are those of a round. */
+  readonly restore?: (stage: Stage, sent: number, answers: readonly string[]) => Promise<void>;
 }
 
-/** A user as the run makes it. */
-export function benchUser(number: number) {
-  return {
-    userName: `user${number}@example.com`,
-    externalId: `x${number}`,
-    displayName: `User ${number}`,
-    name: { givenName: "User", familyName: `Number ${number}` },
-    emails: [{ value: `user${number}@example.com`, type: "work", primary: true }],
-  };
+/** Users that a round makes, deletes or deactivates: the number of users stays near what the table says. */
+const ROUND = 1000;
+
+const peerOf = (perSecond: number): Peer => ({ perSecond, connections: 8 });
+const ANY = { kind: "read" as const, size: null, round: () => null };
+const PAGE = { ...ANY, kind: "page" as const, peer: peerOf(270) };
+const WRITE = { ...ANY, kind: "write" as const };
+
+/** Names that `--only` takes. */
+export function operationKeys(): string[] {
+  return [...new Set(operations([1]).map(({ key }) => key))];
 }
 
-/** In the order in which they are measured; deleting comes last. */
+/** In the order in which they are measured. */
 export function operations(sizes: readonly number[]): Operation[] {
-  return [
-    { name: "create", peer: 2500, request: ({ base, next }) => ["POST", `${base}/Users`, benchUser(next())] },
-    { name: "get by id", peer: 3500, request: (stock) => ["GET", user(stock)] },
-    {
-      name: "filter userName",
-      peer: 2400,
-      request: (stock) => filtered(stock, "userName", "user", "@example.com"),
-    },
-    { name: "filter externalId", peer: 2400, request: (stock) => filtered(stock, "externalId", "x", "") },
-    {
-      name: "filter work email",
-      peer: 2400,
-      request: (stock) => filtered(stock, 'emails[type eq "work"].value', "user", "@example.com"),
-    },
-    { name: "list 100, first", peer: 270, request: ({ base }) => ["GET", `${base}/Users?count=100`] },
-    {
-      name: "list 100, deep",
-      peer: 270,
-      request: ({ base, users }) => [
-        "GET",
-        `${base}/Users?count=100&startIndex=${Math.max(1, users.length - 200)}`,
-      ],
-    },
-    {
-      name: "PATCH one attribute",
-      peer: 2150,
-      request: (stock) => patched(stock, [replace("displayName", `d${stock.next()}`)]),
-    },
-    {
-      name: "Entra's PATCH of four",
-      peer: 2150,
-      request: (stock) =>
-        patched(
-          stock,
-          ["displayName", "title", "name.givenName", "name.familyName"].map((path) =>
-            replace(path, `e${stock.next()}`),
-          ),
-        ),
-    },
-    {
-      name: "PUT",
-      peer: 1900,
-      request: (stock) => ["PUT", user(stock), { ...benchUser(stock.next()), title: "changed" }],
-    },
-    {
-      name: "deactivate",
-      peer: 2150,
-      request: (stock) => patched(stock, [replace("active", stock.next() % 2 === 0)]),
-    },
-    ...sizes.flatMap(groupOperations),
-    {
-      name: "delete",
-      peer: 3500,
-      request: ({ base, users, next }) => ["DELETE", `${base}/Users/${users[next() % users.length]}`],
-    },
-  ];
+  return [...USERS, ...sizes.flatMap(groupOperations)];
 }
 
-function groupOperations(size: number): Operation[] {
-  const path = ({ base, groups }: Stock) => `${base}/Groups/${groups.get(size)}`;
-  const member = ({ users, next }: Stock) => ({ value: users[next() % users.length] });
-  return [
-    {
-      name: `group of ${size}, get without members`,
-      peer: null,
-      request: (stock) => ["GET", `${path(stock)}?excludedAttributes=members`],
+const USERS: readonly Operation[] = [
+  {
+    ...WRITE,
+    key: "create",
+    name: "create",
+    peer: peerOf(2500),
+    round: () => ROUND,
+    request: (stage) => stage.post("Users", benchUser(stage.next())),
+    restore: (stage, _sent, answers) => stage.remove(answers.map(idIn)),
+  },
+  {
+    ...ANY,
+    key: "get",
+    name: "get by id",
+    peer: peerOf(3900),
+    request: (stage, n) => stage.get(user(stage, n)),
+  },
+  filter("userName", "filter userName", "userName", (n) => `user${n}@example.com`),
+  filter("externalId", "filter externalId", "externalId", (n) => `x${n}`),
+  filter("workEmail", "filter work email", 'emails[type eq "work"].value', (n) => `user${n}@example.com`),
+  {
+    ...PAGE,
+    key: "list",
+    name: "list 100, first",
+    request: (stage) => stage.get("Users?count=100"),
+  },
+  {
+    ...PAGE,
+    key: "listDeep",
+    name: "list 100, deep",
+    request: (stage) => stage.get(`Users?count=100&startIndex=${Math.max(1, stage.users.length - 100)}`),
+  },
+  {
+    ...WRITE,
+    key: "patch",
+    name: "PATCH one attribute",
+    peer: peerOf(2400),
+    request: (stage, n) => stage.patch(user(stage, n), [replace("displayName", `d${stage.next()}`)]),
+  },
+  {
+    ...WRITE,
+    key: "entraPatch",
+    name: "Entra's PATCH of four",
+    peer: peerOf(2400),
+    request: (stage, n) => {
+      const value = `e${stage.next()}`;
+      const paths = ["displayName", "title", "name.givenName", "name.familyName"];
+      return stage.patch(
+        user(stage, n),
+        paths.map((path) => replace(path, value)),
+      );
     },
-    {
-      name: `group of ${size}, add one member`,
-      peer: size === 1000 ? 700 : null,
-      request: (stock) => [
-        "PATCH",
-        path(stock),
-        { ...PATCH, Operations: [{ op: "add", path: "members", value: [member(stock)] }] },
-      ],
+  },
+  {
+    ...WRITE,
+    key: "put",
+    name: "PUT",
+    peer: peerOf(1900),
+    request: (stage, n) => {
+      const number = spread(stage, n);
+      const changed = { displayName: `p${stage.next()}`, title: "changed" };
+      return stage.put(`Users/${stage.idOf(number)}`, { ...benchUser(number), ...changed });
     },
-    {
-      name: `group of ${size}, remove one member`,
-      peer: null,
-      request: (stock) => [
-        "PATCH",
-        path(stock),
-        { ...PATCH, Operations: [{ op: "remove", path: `members[value eq "${member(stock).value}"]` }] },
-      ],
+  },
+  {
+    ...WRITE,
+    key: "deactivate",
+    name: "deactivate",
+    peer: peerOf(2400),
+    round: ({ users }) => Math.min(ROUND, users.length),
+    request: (stage, n) => stage.patch(`Users/${stage.idOf(n)}`, [replace("active", false)]),
+    restore: async (stage, sent) => {
+      const back = (n: number) => stage.patch(`Users/${stage.idOf(n)}`, [replace("active", true)]);
+      await stage.send(Array.from({ length: sent }, (_, n) => back(n)));
     },
-  ];
+  },
+  {
+    ...WRITE,
+    key: "delete",
+    name: "delete",
+    peer: peerOf(3500),
+    round: () => ROUND,
+    prepare: async (stage) => {
+      stage.spare = await stage.create(ROUND);
+    },
+    request: (stage, n) => stage.message("DELETE", `${stage.server.base}/Users/${stage.spare[n]}`),
+    restore: (stage, sent) => stage.remove(stage.spare.slice(sent)),
+  },
+];
+
+function filter(key: string, name: string, path: string, value: (number: number) => string): Operation {
+  const request = (stage: Stage, n: number) => {
+    const text = `${path} eq ${JSON.stringify(value(spread(stage, n)))}`;
+    return stage.get(`Users?filter=${encodeURIComponent(text)}`);
+  };
+  return { ...ANY, key, name, peer: peerOf(2700), request };
 }
 
-function user({ base, users }: Stock): string {
-  return `${base}/Users/${users[Math.floor(Math.random() * users.length)]}`;
+/** Numbers of users that follow each other far apart, so that no cache serves one from its neighbour. */
+function spread({ users }: Stage, n: number): number {
+  return (n * 7919) % users.length;
 }
 
-function filtered({ base, users }: Stock, path: string, before: string, after: string): BenchRequest {
-  const number = Math.floor(Math.random() * users.length);
-  return ["GET", `${base}/Users?filter=${encodeURIComponent(`${path} eq "${before}${number}${after}"`)}`];
+function user(stage: Stage, n: number): string {
+  return `Users/${stage.idOf(spread(stage, n))}`;
 }
 
+/** An operation as Entra ID writes it. */
 function replace(path: string, value: unknown) {
-  return { op: "replace", path, value };
-}
-
-function patched(stock: Stock, Operations: readonly unknown[]): BenchRequest {
-  return ["PATCH", user(stock), { ...PATCH, Operations }];
+  return { op: "Replace", path, value };
 }

@@ -1,0 +1,87 @@
+import type { Measurement } from "./measurement";
+import type { Operation } from "./operations";
+
+/** What was measured of one operation at a number of users. */
+export interface Result {
+  readonly users: number;
+  readonly operation: Pick<Operation, "key" | "name" | "peer" | "kind" | "size">;
+  readonly connections: number;
+  readonly measured: Measurement;
+}
+
+/** What a result is compared with, and whether that is what the design wants; empty where there is nothing. */
+export interface Judgement {
+  readonly beside: string;
+  readonly comparison: string;
+  readonly target: string;
+}
+
+const NOTHING: Judgement = { beside: "", comparison: "", target: "" };
+/** Times the requests a second of the fastest peer. */
+const OVER_PEER = 3;
+/** Times the cost of the same with the least number of users. */
+const OVER_FEW = 1.2;
+/** Times the cost of adding a member to the smallest group. */
+const OVER_SMALL_GROUP = 1.3;
+/** Milliseconds in which half of the members are added, one at a time. */
+const MEMBER_ADDED = 1;
+
+/** Megabytes of a server with 50,000 users. */
+export const MEMORY = 250;
+
+/**
+ * Compares a result of one engine with the others of the same engine: with the least number of users against the fastest
+ * peer, with more against the least, and a member of a large group against a member of the smallest.
+ */
+export function judged(result: Result, others: readonly Result[]): Judgement {
+  const { users, operation, connections, measured } = result;
+  const like = others.filter(
+    (other) => other.operation.key === operation.key && other.connections === connections,
+  );
+  const fewest = least(like.filter(({ operation: { size } }) => size === operation.size));
+  if (fewest !== null && fewest.users < users) {
+    return compared(`${shown(fewest.users)} users`, fewest, result, OVER_FEW);
+  }
+  const small = like.filter((other) => other.users === users);
+  const smallest = small.sort((one, other) => (one.operation.size ?? 0) - (other.operation.size ?? 0))[0];
+  if (operation.peer !== null && operation.peer.connections === connections) {
+    const times = measured.perSecond / operation.peer.perSecond;
+    return {
+      beside: `peer: ${shown(operation.peer.perSecond)}/s`,
+      comparison: `${times.toFixed(2)} x`,
+      target: verdict(`at least ${OVER_PEER} x`, times >= OVER_PEER),
+    };
+  }
+  if (operation.key !== "groupAdd" || smallest === undefined || smallest === result) return NOTHING;
+  const size = smallest.operation.size ?? 0;
+  const beside = compared(`group of ${shown(size)}`, smallest, result, OVER_SMALL_GROUP);
+  if (connections > 1) return beside;
+  const p50 = verdict(`p50 under ${MEMBER_ADDED} ms`, measured.p50 < MEMBER_ADDED);
+  return { ...beside, target: `${beside.target}; ${p50}` };
+}
+
+/** Whether what was wanted is so, in words. */
+export function verdict(text: string, isMet: boolean): string {
+  return `${text}: ${isMet ? "met" : "missed"}`;
+}
+
+/** A number as a person reads it. */
+export function shown(number: number): string {
+  return Math.round(number).toLocaleString("en");
+}
+
+function compared(name: string, base: Result, { measured }: Result, most: number): Judgement {
+  const cost = base.measured.perSecond / measured.perSecond;
+  return {
+    beside: `${name}: ${shown(base.measured.perSecond)}/s`,
+    comparison: `${cost.toFixed(2)} x the cost`,
+    target: verdict(`at most ${most} x`, cost <= most),
+  };
+}
+
+function least(results: readonly Result[]): Result | null {
+  return results.reduce<Result | null>(
+    (found, one) => (found === null || one.users < found.users ? one : found),
+    null,
+  );
+}

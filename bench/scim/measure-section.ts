@@ -1,0 +1,77 @@
+import { type BenchServer, withServer } from "./bench-server";
+import { type Result, shown } from "./judgement";
+import { measureOperation, warmUp } from "./measure-operation";
+import { type Operation, operations } from "./operations";
+import type { ScimBenchOptions } from "./options";
+import { residentMegabytes } from "./processor-time";
+import { Stage } from "./stage";
+import type { Section } from "./table";
+
+/** A server with so many users over a new database. */
+export interface Subject {
+  readonly engine: string;
+  readonly database: string;
+  readonly users: number;
+  /** Results of the engine so far; those of this section are added. */
+  readonly others: Result[];
+}
+
+/** Starts the server, fills it and measures its operations, until the signal: what is left then is counted. */
+export function measureSection(
+  subject: Subject,
+  options: ScimBenchOptions,
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<Section> {
+  return withServer(subject.database, (server) => measured(server, subject, options, signal, say));
+}
+
+async function measured(
+  server: BenchServer,
+  { engine, users, others }: Subject,
+  { groups, only, connections, seconds }: ScimBenchOptions,
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<Section> {
+  const sizes = groups.filter((size) => size < users);
+  const wanted = operations(sizes).filter(({ key }) => only.length === 0 || only.includes(key));
+  const isAboutGroups = wanted.some(({ size }) => size !== null);
+  const results: Result[] = [];
+  let fillSeconds: number | null = null;
+  const rows = wanted.length * connections.length;
+  const stage = new Stage(server, signal);
+  try {
+    say(`${engine}, ${shown(users)} users: filling …`);
+    const start = performance.now();
+    await stage.fill(users, isAboutGroups ? sizes : []);
+    fillSeconds = (performance.now() - start) / 1000;
+    for (const operation of wanted) {
+      say(`${engine}, ${shown(users)} users: ${operation.name} …`);
+      for (const result of await rowsOf(stage, operation, connections, seconds, users)) {
+        results.push(result);
+        others.push(result);
+      }
+    }
+    const megabytes = residentMegabytes(server.pid);
+    return { engine, users, results, others, fillSeconds, megabytes, left: 0 };
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return { engine, users, results, others, fillSeconds, megabytes: null, left: rows - results.length };
+  }
+}
+
+async function rowsOf(
+  stage: Stage,
+  operation: Operation,
+  connections: readonly number[],
+  seconds: number,
+  users: number,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  await warmUp(stage, operation, { connections: Math.max(...connections), seconds });
+  for (const count of connections) {
+    const measurement = await measureOperation(stage, operation, { connections: count, seconds });
+    results.push({ users, operation, connections: count, measured: measurement });
+  }
+  return results;
+}

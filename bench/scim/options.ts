@@ -1,0 +1,66 @@
+import { Command, InvalidArgumentError } from "commander";
+import { operationKeys } from "./operations";
+
+const ENGINES = ["sqlite"] as const;
+
+/** What the server keeps its data in. */
+export type Engine = (typeof ENGINES)[number];
+
+/** What is measured, and how. */
+export interface ScimBenchOptions {
+  /** How many users the server holds, from few to many. */
+  readonly users: readonly number[];
+  readonly database: readonly Engine[];
+  /** Members of the groups. */
+  readonly groups: readonly number[];
+  /** Operations; empty: all. */
+  readonly only: readonly string[];
+  readonly connections: readonly number[];
+  /** How long each row is measured. */
+  readonly seconds: number;
+  /** After how long the program ends, whatever is left. */
+  readonly minutes: number;
+  readonly save: boolean;
+}
+
+/** Reads the options; commander prints what is wrong with them and ends the process. */
+export function scimBenchOptions(args: readonly string[]): ScimBenchOptions {
+  const keys = operationKeys();
+  return new Command("bench scim")
+    .option("--users <numbers>", "how many users the server holds", wholeNumbers, [2000, 50_000])
+    .option("--database <engines>", `of ${ENGINES.join(", ")}`, (text) => names(text, ENGINES), [...ENGINES])
+    .option("--groups <numbers>", "members of the groups", wholeNumbers, [10, 1000, 10_000])
+    .option("--only <operations>", `measure only these: ${keys.join(", ")}`, (text) => names(text, keys), [])
+    .option("--connections <numbers>", "how many requests are under way at a time", wholeNumbers, [1, 8])
+    .option("--seconds <number>", "how long each row is measured", positive, 1)
+    .option("--minutes <number>", "end after so long, whatever is left", positive, 9.5)
+    .option("--save", "put the table into bench/scim.md", false)
+    .parse(args, { from: "user" })
+    .opts<ScimBenchOptions>();
+}
+
+/** Whole numbers from 1, separated by commas, in ascending order. @throws InvalidArgumentError */
+export function wholeNumbers(text: string): number[] {
+  const numbers = text.split(",").map(positive);
+  if (!numbers.every(Number.isInteger))
+    throw new InvalidArgumentError("give whole numbers, as in 2000,50000");
+  return numbers.sort((one, other) => one - other);
+}
+
+/** @throws InvalidArgumentError */
+export function positive(text: string): number {
+  const number = Number(text);
+  if (text.trim() === "" || !Number.isFinite(number) || number <= 0) {
+    throw new InvalidArgumentError(`"${text}" is no number above 0`);
+  }
+  return number;
+}
+
+/** Some of the allowed names, separated by commas. @throws InvalidArgumentError that lists them */
+export function names<Name extends string>(text: string, allowed: readonly Name[]): Name[] {
+  return text.split(",").map((name) => {
+    const found = allowed.find((one) => one === name);
+    if (found !== undefined) return found;
+    throw new InvalidArgumentError(`there is no "${name}"; there are: ${allowed.join(", ")}`);
+  });
+}

@@ -1,0 +1,47 @@
+import { names, positive, scimBenchOptions, wholeNumbers } from "../../bench/scim/options";
+
+test("without options both sizes are measured, within ten minutes", () => {
+  const { users, database, groups, only, connections, minutes, save } = scimBenchOptions([]);
+  expect({ users, database, groups, only, connections, save }).toEqual({
+    users: [2000, 50_000],
+    database: ["sqlite"],
+    groups: [10, 1000, 10_000],
+    only: [],
+    connections: [1, 8],
+    save: false,
+  });
+  expect(minutes).toBeLessThan(10);
+});
+
+test("lists are separated by commas, and the least number of users comes first", () => {
+  const args = [
+    "--users",
+    "900,300",
+    "--database",
+    "sqlite",
+    "--only",
+    "create,groupAdd",
+    "--seconds",
+    "0.4",
+  ];
+  expect(scimBenchOptions(args)).toMatchObject({
+    users: [300, 900],
+    database: ["sqlite"],
+    only: ["create", "groupAdd"],
+    seconds: 0.4,
+  });
+});
+
+test.each(["", "0", "-1", "ten", "Infinity"])("%p is no number above 0", (text) => {
+  expect(() => positive(text)).toThrow("no number above 0");
+});
+
+test("half a user is refused", () => {
+  expect(() => wholeNumbers("10,2.5")).toThrow("give whole numbers");
+});
+
+test("a name that does not exist is refused with those that do", () => {
+  expect(() => names("create,creat", ["create", "get"])).toThrow(
+    'there is no "creat"; there are: create, get',
+  );
+});
