@@ -5,5 +5,7 @@
 export {
   type IResolvable,
   type TerraformProvider,
+  TerraformResource,
+  TerraformStack,
   Token,
 } from "cdktf";

@@ -5,6 +5,7 @@ import { ConstructError, refuseProblems } from "./construct-error";
 import { ScimIntegration as ScimIntegrationResource } from "./generated/scim-integration";
 import { IdentitiesOnDestroy } from "./identities-on-destroy";
 import { MappingSettings, type MappingSettingsOptions, mappingSettingsProblems } from "./mapping-settings";
+import { ownResource } from "./own-resource";
 import type { ResourceProps } from "./resource-props";
 import { TokenRotation, type TokenRotationOptions, tokenRotationProblems } from "./token-rotation";
 
@@ -72,11 +73,15 @@ export class ScimIntegration extends Construct implements IScimIntegration {
       ...mappingSettingsProblems(props),
       ...(token === false ? [] : tokenRotationProblems(token, "token.")),
     ]);
+    const policy = ownResource(this, authPolicy);
     const resource = new ScimIntegrationResource(this, "Default", {
       name,
       networkId,
       identitiesOnDestroy,
       provider,
+      // Only the mapping names the policy. Without this Terraform destroys integration and policy at the same time, and the
+      // policy cannot go as long as the integration gives it to people.
+      dependsOn: policy && [policy],
     });
     this.integrationId = resource.id;
     this.integrationUrl = resource.integrationUrl;

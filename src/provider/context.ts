@@ -1,6 +1,7 @@
 import type { Client } from "../client/client";
 import type { ClientSettings, ControllerSettings } from "../client/settings";
 import { systemClock } from "../client/system-clock";
+import { ChangesUnderWay } from "./api/changes-under-way";
 
 /** What the provider was configured to talk to. */
 export type Target =
@@ -17,6 +18,8 @@ export interface ProviderContext {
   client(): Client;
   /** Tokens that this process minted, by their ids: where the ephemeral resource finds them within the same apply. */
   readonly mintedTokens: Map<string, string>;
+  /** What Terraform has under way, for whoever waits for part of it. */
+  readonly changes: ChangesUnderWay;
   /** Milliseconds since the epoch. What is planned must not depend on it; a warning may. */
   now(): number;
   /** Waits so many milliseconds; rejects with the signal's reason when it aborts first. */
@@ -37,6 +40,7 @@ export function createContext(
       return client;
     },
     mintedTokens: new Map(),
+    changes: new ChangesUnderWay(() => systemClock.now()),
     now: () => systemClock.now(),
     pause: (milliseconds, signal) => systemClock.sleep(milliseconds, signal),
   };

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { containsUnknown, type Diagnostics, defineProvider, isUnknown, logger } from "../tfplugin";
 import { revokeScimToken, rotateScimToken } from "./actions/scim-token-actions";
+import { countingChanges } from "./api/changes-under-way";
 import { networkOnly } from "./api/network-only";
 import { clash, NETWORK_SETTINGS } from "./configuration/controller-settings";
 import type { ProviderBlock } from "./configuration/environment";
@@ -62,13 +63,13 @@ export const netfoundry = defineProvider<ProviderContext, typeof providerSchema>
     return createContext(withAgent(target, userAgent), settings);
   },
 
-  resources: {
+  resources: countingChanges({
     netfoundry_scim_integration: networkOnly(scimIntegration),
     netfoundry_scim_mapping: networkOnly(scimMapping),
     netfoundry_scim_token: networkOnly(scimToken),
     netfoundry_auth_policy: authPolicy,
     netfoundry_jwt_signer: jwtSigner,
-  },
+  }),
   dataSources,
   listResources,
   actions: {

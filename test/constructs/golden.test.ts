@@ -1,10 +1,18 @@
-import { TerraformOutput, type TerraformStack } from "cdktf";
+import { type App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
 import * as constructs from "../../constructs";
 import { CERTIFICATE } from "../provider/certificates";
 import { everything } from "./everything";
 import { resources, synthesize, theOnly } from "./synthesis";
 
-const { AuthPolicy, ExternalId, JwtSigner, MappingSettings, ScimIntegration, TokenRotation } = constructs;
+const {
+  AuthPolicy,
+  ExternalId,
+  JwtSigner,
+  MappingSettings,
+  NetfoundryProvider,
+  ScimIntegration,
+  TokenRotation,
+} = constructs;
 
 // Names of resources and their attributes are a public contract: a changed one replaces what users have.
 describe("what each construct becomes", () => {
@@ -95,6 +103,7 @@ describe("what each construct becomes", () => {
           name: "Entra ID",
           network_id: "5f0c8f4e-0a7e-4f57-9d0e-1b6c8a1f2d3e",
           identities_on_destroy: "disable",
+          depends_on: ["netfoundry_auth_policy.policy"],
         },
       },
       netfoundry_scim_mapping: {
@@ -148,6 +157,35 @@ describe("what each construct becomes", () => {
       "TargetToken",
       "TokenRotation",
     ]);
+  });
+});
+
+describe("an integration and the policy that it gives to people", () => {
+  test("depends on it, so that Terraform destroys the integration first", () => {
+    const json = synthesize((stack) => {
+      const authPolicy = new AuthPolicy(stack, "policy", { name: "Staff", certAllowed: true });
+      new ScimIntegration(stack, "okta", { name: "Okta", authPolicy });
+    });
+    expect(theOnly(json, "netfoundry_scim_integration")).toEqual({
+      name: "Okta",
+      depends_on: ["netfoundry_auth_policy.policy"],
+    });
+  });
+
+  test("does not when the policy is imported or made in another stack", () => {
+    const json = synthesize((stack) => {
+      const other = new TerraformStack(stack.node.root as App, "other");
+      new NetfoundryProvider(other, "netfoundry");
+      new LocalBackend(other, {});
+      const made = new AuthPolicy(other, "policy", { name: "Staff", certAllowed: true });
+      const imported = AuthPolicy.fromNetworkDefault(stack, "default_policy");
+      new ScimIntegration(stack, "okta", { name: "Okta", authPolicy: made });
+      new ScimIntegration(stack, "entra", { name: "Entra ID", authPolicy: imported });
+    });
+    expect(resources(json).netfoundry_scim_integration).toEqual({
+      okta: { name: "Okta" },
+      entra: { name: "Entra ID" },
+    });
   });
 });
 

@@ -3,13 +3,15 @@ import { edgePage, gatewayErrorBody, identityBody, policyBody } from "../client/
 import { blockFor, FakeApi } from "./fake-api";
 import { Plugin, present, type ResourceDriver } from "./plugin";
 
-/** How long was paused; nobody really waits. */
+/** How long was paused; nobody really waits, only the clock moves on. */
 const paused: number[] = [];
+let mockSlept = 0;
 jest.mock("../../src/client/system-clock", () => ({
   systemClock: {
-    now: () => Date.now(),
+    now: () => Date.now() + mockSlept,
     sleep: async (milliseconds: number) => {
       paused.push(milliseconds);
+      mockSlept += milliseconds;
     },
   },
 }));
@@ -384,6 +386,8 @@ describe("auth policies", () => {
     expect(state).toEqual(created);
     expect(said[0]?.summary).toBe('The auth policy "Staff" is in use');
     expect(said[0]?.detail).toContain(`the SCIM integration "Okta" (${integration.id})`);
+    expect(said[0]?.detail).toContain("run the same command again");
+    expect(said[0]?.detail).toContain("depends_on = [netfoundry_auth_policy.<name>]");
   });
 
   test("one whose integration goes in the same run is deleted as soon as that is gone", async () => {

@@ -19,3 +19,15 @@ resource "netfoundry_auth_policy" "okta" {
     require_totp = true
   }
 }
+
+resource "netfoundry_scim_integration" "okta" {
+  name = "Okta"
+
+  # Only the mapping refers to the policy. This has the integration destroyed before the policy.
+  depends_on = [netfoundry_auth_policy.okta]
+}
+
+resource "netfoundry_scim_mapping" "okta" {
+  integration_id = netfoundry_scim_integration.okta.id
+  auth_policy_id = netfoundry_auth_policy.okta.id
+}

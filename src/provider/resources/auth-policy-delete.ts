@@ -3,6 +3,7 @@ import { ApiError } from "../../client/errors/api-error";
 import type { Identity } from "../../contract/identity";
 import type { Integration } from "../../contract/integration";
 import { DiagnosticError } from "../../tfplugin";
+import type { Waiting } from "../api/changes-under-way";
 import { explain, orGone } from "../api/failure";
 import type { ProviderContext } from "../context";
 
@@ -16,13 +17,15 @@ interface Users {
   readonly identities: readonly Identity[];
 }
 
-/** Waits between the attempts to delete a policy that integrations still use, in milliseconds. */
-const WAITS = [250, 500, 1000, 2000, 4000];
+/** Waits between the attempts to delete a policy that integrations still use, in milliseconds; then the longest one. */
+const WAITS = [250, 500, 1000] as const;
+const LONGEST_WAIT = 2000;
 
 /**
- * Deletes a policy. While integrations use it, it is tried again for some seconds: the mapping settings that named it may
- * be gone from the configuration with this run and the integration with them, and Terraform, which sees no reference
- * between integration and policy, destroys the two at the same time. Throws a DiagnosticError that says who uses it.
+ * Deletes a policy. While integrations use it, it is tried again: the mapping settings that named it may be gone from the
+ * configuration with this run and the integration with them, and Terraform, which sees no reference between integration and
+ * policy, destroys the two at the same time. It is given up when nothing else moves any more, see `ChangesUnderWay`.
+ * Throws a DiagnosticError that says who uses it.
  */
 export async function deleteAuthPolicy(
   policy: Policy,
@@ -30,18 +33,42 @@ export async function deleteAuthPolicy(
   signal: AbortSignal,
 ): Promise<void> {
   const client = context.client();
-  for (const wait of [...WAITS, null]) {
-    try {
-      await orGone(client, signal, () => client.authPolicies.delete(policy.id, { signal }));
-      return;
-    } catch (failure) {
-      if (!(failure instanceof ApiError) || failure.status !== 409) {
-        throw explain(`destroy the auth policy "${policy.name}"`, {}, failure);
-      }
-      const users = await usersOf(policy.id, client, signal);
-      if (wait === null || !mayBeGoing(users)) throw inUse(policy, users, failure);
-      await context.pause(wait, signal);
-    }
+  const refusal = await refusedDelete(policy, client, signal);
+  if (refusal === null) return;
+  const waiting = context.changes.wait();
+  try {
+    await retryDelete({ policy, refusal, context, waiting, signal });
+  } finally {
+    waiting.end();
+  }
+}
+
+async function retryDelete(given: {
+  readonly policy: Policy;
+  readonly refusal: ApiError;
+  readonly context: ProviderContext;
+  readonly waiting: Waiting;
+  readonly signal: AbortSignal;
+}): Promise<void> {
+  const { policy, context, waiting, signal } = given;
+  const client = context.client();
+  let refusal: ApiError | null = given.refusal;
+  for (let attempt = 0; refusal !== null; attempt += 1) {
+    const users = await usersOf(policy.id, client, signal);
+    if (!mayBeGoing(users) || waiting.shouldGiveUp()) throw inUse(policy, users, refusal);
+    await context.pause(WAITS[attempt] ?? LONGEST_WAIT, signal);
+    refusal = await refusedDelete(policy, client, signal);
+  }
+}
+
+/** Tries to delete it: null when it is gone, the answer when something uses it. */
+async function refusedDelete(policy: Policy, client: Client, signal: AbortSignal): Promise<ApiError | null> {
+  try {
+    await orGone(client, signal, () => client.authPolicies.delete(policy.id, { signal }));
+    return null;
+  } catch (failure) {
+    if (failure instanceof ApiError && failure.status === 409) return failure;
+    throw explain(`destroy the auth policy "${policy.name}"`, {}, failure);
   }
 }
 
@@ -69,6 +96,12 @@ async function integrationsWith(
   return integrations.filter(({ mapping }) => mapping.authPolicyId === policyId);
 }
 
+const GOING_AS_WELL =
+  "If the integration is being destroyed as well, run the same command again, which finishes it: Terraform came to the policy " +
+  "first, and while that waited nothing else could go on. For the right order from the start, add depends_on = " +
+  "[netfoundry_auth_policy.<name>] to the netfoundry_scim_integration, or apply reset_on_destroy = true to its " +
+  "netfoundry_scim_mapping.";
+
 function inUse(policy: Policy, { integrations, identities }: Users, failure: ApiError): DiagnosticError {
   const detail = [
     failure.message,
@@ -76,7 +109,8 @@ function inUse(policy: Policy, { integrations, identities }: Users, failure: Api
       ({ name, id }) => `- the SCIM integration "${name}" (${id}) gives it to its identities`,
     ),
     ...(identities.length === 0 ? [] : [`- ${counted(identities.length)} it: ${namesOf(identities)}`]),
-    "Give them another policy first, then destroy this one.",
+    ...(integrations.length === 0 ? [] : [GOING_AS_WELL]),
+    "If it is to stay in use, give its users another policy first, then destroy this one.",
   ];
   return new DiagnosticError(
     { summary: `The auth policy "${policy.name}" is in use`, detail: detail.join("\n") },

@@ -10,7 +10,9 @@ export const authPolicySchema = defineSchema({
     "that SCIM makes.\n\n" +
     "What is left out is not allowed: a policy for people who come from an identity provider needs `primary.ext_jwt.allowed`. " +
     "A change holds from the next sign-in on; sessions that are open go on. The default policy of a network has the id " +
-    "`default`; it can be imported and changed, but not deleted.",
+    "`default`; it can be imported and changed, but not deleted.\n\n" +
+    "A policy cannot be destroyed while an integration gives it to people. To have Terraform destroy the two in the right order, " +
+    "add `depends_on` with the policy to the `netfoundry_scim_integration`, as the example does: only its mapping settings refer to the policy.",
   attributes: {
     id: computed.string({ description: "Id of the auth policy.", keep: true }),
     name: required.string({

@@ -1,0 +1,60 @@
+import { type Server, startServer, Workspace } from "./harness";
+
+jest.setTimeout(300_000);
+
+/** So many policies, each given to people by an integration of its own, which has a token. */
+const stack = (count: number, ofIntegration = "") => `
+resource "netfoundry_auth_policy" "each" {
+  count = ${count}
+  name  = "Policy \${count.index}"
+}
+resource "netfoundry_scim_integration" "each" {
+  count = ${count}
+  name  = "Integration \${count.index}"
+  ${ofIntegration}
+}
+resource "netfoundry_scim_mapping" "each" {
+  count          = ${count}
+  integration_id = netfoundry_scim_integration.each[count.index].id
+  auth_policy_id = netfoundry_auth_policy.each[count.index].id
+}
+resource "netfoundry_scim_token" "each" {
+  count          = ${count}
+  integration_id = netfoundry_scim_integration.each[count.index].id
+}`;
+
+const DESTROY = ["destroy", "-auto-approve", "-input=false"];
+
+let server: Server;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+describe("destroying auth policies together with the integrations that use them", () => {
+  it.each([
+    ["4 with one place", 4, 1],
+    ["6 with two places", 6, 2],
+    ["12 with ten places, as usual", 12, 10],
+  ])("%s: whatever cannot go yet says how, and a second run finishes it", async (_, count, places) => {
+    const space = await new Workspace(server).write(stack(count)).init();
+    await space.apply();
+    const first = await space.run(...DESTROY, `-parallelism=${places}`);
+    const left = await space.succeed("state", "list");
+    // What waited for a place gave it back, so that only policies can be left.
+    expect(left.stdout.replaceAll(/netfoundry_auth_policy\.each\[\d+\]\s/g, "")).toBe("");
+    if (first.code !== 0) {
+      expect(first.stderr).toContain("is in use");
+      expect(first.stderr.replaceAll(/[│\s]+/g, " ")).toContain("run the same command again");
+    }
+    await space.succeed(...DESTROY, `-parallelism=${places}`);
+  });
+
+  it("with depends_on everything goes in one run, even with a single place", async () => {
+    const space = await new Workspace(server)
+      .write(stack(4, "depends_on = [netfoundry_auth_policy.each]"))
+      .init();
+    await space.apply();
+    await space.succeed(...DESTROY, "-parallelism=1");
+  });
+});
