@@ -1,6 +1,6 @@
 import { defineFunction, FunctionError, types } from "../../tfplugin";
+import { isPrivateKey, type PemBlock, pemBlocks, pemContent } from "../pem";
 
-const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 /** Characters of a line (RFC 7468 section 2). */
 const LINE = /.{1,64}/g;
@@ -16,7 +16,7 @@ export const normalizePem = defineFunction({
   },
   returns: types.string,
   call({ pem }) {
-    const blocks = [...pem.matchAll(BLOCK)].map(([, label = "", body = ""]) => normalized(label, body));
+    const blocks = pemBlocks(pem).map(normalized);
     if (blocks.length > 0) return blocks.join("");
     throw refused(
       "holds no PEM block; it needs a line -----BEGIN …----- and the -----END …----- that goes with it",
@@ -24,10 +24,10 @@ export const normalizePem = defineFunction({
   },
 });
 
-function normalized(label: string, body: string): string {
-  if (label.includes("PRIVATE KEY"))
-    throw refused("holds a private key, which has no place in a configuration");
-  const content = body.replace(/\s+/g, "");
+function normalized(block: PemBlock): string {
+  const { label } = block;
+  if (isPrivateKey(block)) throw refused("holds a private key, which has no place in a configuration");
+  const content = pemContent(block);
   if (content === "" || !BASE64.test(content)) {
     throw refused(`holds a block ${label} that is not base64; was it cut off?`);
   }

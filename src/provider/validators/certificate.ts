@@ -1,17 +1,17 @@
 import { X509Certificate } from "node:crypto";
 import type { Validator } from "../../tfplugin";
-
-const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g;
+import { isPrivateKey, pemBlocks, pemContent } from "../pem";
 
 /** Allows a PEM text that holds exactly one certificate and nothing else of its kind. */
 export function oneCertificate(): Validator<string> {
   return {
     description: "exactly one PEM certificate",
     check(text) {
-      const kinds = [...text.matchAll(BLOCK)].map(([, kind]) => kind);
-      if (kinds.some((kind) => kind?.includes("PRIVATE KEY"))) {
+      const blocks = pemBlocks(text);
+      if (blocks.some(isPrivateKey)) {
         return "must be a certificate, got a private key; keep that to yourself";
       }
+      const kinds = blocks.map(({ label }) => label);
       if (kinds.length !== 1 || kinds[0] !== "CERTIFICATE")
         return `must be exactly one PEM certificate, got ${said(kinds)}`;
       try {
@@ -30,10 +30,10 @@ export function samePem(one: string, other: string): boolean {
 }
 
 function contentOf(text: string): string {
-  const blocks = [...text.matchAll(BLOCK)].map(([, kind, body]) => `${kind} ${body?.replace(/\s+/g, "")}`);
+  const blocks = pemBlocks(text).map((block) => `${block.label} ${pemContent(block)}`);
   return blocks.length === 0 ? text.trim() : blocks.join("\n");
 }
 
-function said(kinds: readonly (string | undefined)[]): string {
+function said(kinds: readonly string[]): string {
   return kinds.length === 0 ? "text without a PEM block" : kinds.join(", ");
 }
