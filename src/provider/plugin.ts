@@ -1,5 +1,8 @@
 import { createPlugin } from "../tfplugin/plugin";
+import { parts } from "./parts";
 import { netfoundry } from "./provider";
 
 /** The NetFoundry provider, ready to be served. */
-export const plugin = createPlugin(netfoundry);
+export const plugin = createPlugin(netfoundry, {
+  encodedSchema: () => parts.encodedSchema().encodedSchema(),
+});

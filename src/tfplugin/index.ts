@@ -23,6 +23,7 @@ export {
   type StreamHandlers,
 } from "./handlers/handlers";
 export type { IdentityAttribute, IdentityDefinition, IdentityValues } from "./identity";
+export { lazily } from "./lazily";
 export {
   defineListResource,
   type Listed,

@@ -17,8 +17,13 @@ export interface Plugin {
   createServer(options: ServerOptions): Server;
 }
 
+export interface PluginOptions {
+  /** The answer to GetProviderSchema as {@link encodeProviderSchema} gives it, when that was made before. */
+  readonly encodedSchema?: () => Uint8Array;
+}
+
 /** Makes a provider ready to be served. */
-export function createPlugin(provider: Provider): Plugin {
+export function createPlugin(provider: Provider, { encodedSchema }: PluginOptions = {}): Plugin {
   return {
     address: provider.address,
     version: provider.version,
@@ -26,11 +31,22 @@ export function createPlugin(provider: Provider): Plugin {
       createGrpcServer({
         ...options,
         // A served provider has many clients, each with its own configuration and its own stop.
-        callsForClient: () => new Map([...providerCalls(provider), SHUTDOWN]),
+        callsForClient: () => {
+          const calls = new Map([...providerCalls(provider), SHUTDOWN]);
+          if (encodedSchema !== undefined) {
+            calls.set(
+              pathOf(GET_SCHEMA),
+              logged(GET_SCHEMA, async () => encodedSchema()),
+            );
+          }
+          return calls;
+        },
         silentStreams: new Set(["/plugin.GRPCStdio/StreamStdio"]),
       }),
   };
 }
+
+const GET_SCHEMA = "GetProviderSchema" satisfies ProviderCall;
 
 /** Nothing is left to do for it: terraform closes the connection right after, and with it the process ends. */
 const SHUTDOWN: readonly [string, UnaryCall] = [
@@ -42,11 +58,11 @@ function providerCalls(provider: Provider): [string, UnaryCall | StreamedCall][]
   const handlers = createHandlers(provider);
   const unaryCalls = (Object.keys(PROVIDER_CALLS) as ProviderCall[]).map((name): [string, UnaryCall] => {
     const { request, response } = PROVIDER_CALLS[name];
-    return [`/tfplugin6.Provider/${name}`, unary(name, request, response, handlers[name])];
+    return [pathOf(name), logged(name, unary(request, response, handlers[name]))];
   });
   const streamedCalls = (Object.keys(STREAM_CALLS) as StreamCall[]).map((name): [string, StreamedCall] => {
     const { request, event } = STREAM_CALLS[name];
-    return [`/tfplugin6.Provider/${name}`, streamed(request, event, handlers[name])];
+    return [pathOf(name), streamed(request, event, handlers[name])];
   });
   return [...unaryCalls, ...streamedCalls];
 }
@@ -65,19 +81,22 @@ function streamed(
   };
 }
 
-function unary(
-  name: string,
-  request: object,
-  response: object,
-  handler: (request: never) => Promise<object>,
-): UnaryCall {
+function unary(request: object, response: object, handler: (request: never) => Promise<object>): UnaryCall {
   // The table pairs every call with its own messages; a union of all calls cannot show that to the compiler.
   const input = request as Message<never>;
   const output = response as Message<object>;
+  return async (bytes) => output.encode(await handler(input.decode(bytes)));
+}
+
+function logged(name: ProviderCall, call: UnaryCall): UnaryCall {
   return async (bytes) => {
     const begun = Date.now();
-    const answer = output.encode(await handler(input.decode(bytes)));
+    const answer = await call(bytes);
     logger.trace(`answered ${name}`, { milliseconds: Date.now() - begun });
     return answer;
   };
+}
+
+function pathOf(name: ProviderCall | StreamCall): string {
+  return `/tfplugin6.Provider/${name}`;
 }

@@ -24,6 +24,12 @@ test("what is loaded late is text until then, and the code before the handshake 
   expect(source).not.toContain("application/vnd.ms-excel");
 });
 
+test("no module is there twice, however many parts need it", () => {
+  // Handlers tell unknown values and errors by their class, of which there must be one.
+  expect(source.match(/an unknown value cannot be turned into JSON/g)).toHaveLength(1);
+  expect(source.match(/name=\\"NotFoundError\\"/g)).toHaveLength(1);
+});
+
 test("two builds give the same bytes", async () => {
   await bundleProvider(outfile);
   expect(readFileSync(outfile, "utf8")).toBe(source);

@@ -82,19 +82,12 @@ export class ChangesUnderWay {
   }
 }
 
-/** Resources whose changes are counted as under way. */
-export function countingChanges<Name extends string>(
-  resources: Readonly<Record<Name, Resource<ProviderContext>>>,
-): Readonly<Record<string, Resource<ProviderContext>>> {
-  return Object.fromEntries(
-    Object.entries<Resource<ProviderContext>>(resources).map(([name, resource]) => [
-      name,
-      {
-        ...resource,
-        create: (request) => request.context.changes.during(() => resource.create(request)),
-        update: (request) => request.context.changes.during(() => resource.update(request)),
-        delete: (request) => request.context.changes.during(() => resource.delete(request)),
-      } satisfies Resource<ProviderContext>,
-    ]),
-  );
+/** A resource whose changes are counted as under way. */
+export function countingChanges(resource: Resource<ProviderContext>): Resource<ProviderContext> {
+  return {
+    ...resource,
+    create: (request) => request.context.changes.during(() => resource.create(request)),
+    update: (request) => request.context.changes.during(() => resource.update(request)),
+    delete: (request) => request.context.changes.during(() => resource.delete(request)),
+  };
 }

@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import {
+  containsUnknown,
+  type Diagnostics,
+  isUnknown,
+  logger,
+  type ProviderDefinition,
+} from "../../tfplugin";
+import { createContext, type ProviderContext, type Target } from "../context";
+import { VERSION } from "../version";
+import { clash, NETWORK_SETTINGS } from "./controller-settings";
+import type { ProviderBlock } from "./environment";
+import { SettingProblem } from "./problem";
+import { providerSchema } from "./provider-schema";
+import { type ProviderSettings, providerSettings } from "./settings";
+
+/** The part of a provider that is about its block in the configuration. */
+type Block = Required<
+  Pick<ProviderDefinition<ProviderContext, typeof providerSchema>, "schema" | "validate" | "configure">
+>;
+
+/** The provider block: its schema, its rules, and what is made of it. */
+export const providerBlock: Block = {
+  schema: providerSchema,
+
+  validate({ config, diagnostics }) {
+    const { network_id, network_name, ziti } = config;
+    if (ziti !== null && !isUnknown(ziti)) {
+      for (const setting of NETWORK_SETTINGS.filter((name) => config[name] !== null)) {
+        const { summary, detail } = clash(setting);
+        diagnostics.error({ attribute: setting, summary, detail });
+      }
+      return;
+    }
+    if (isUnknown(network_id) || isUnknown(network_name) || network_id === null || network_name === null)
+      return;
+    diagnostics.error({
+      attribute: "network_name",
+      summary: "network_id and network_name do not go together",
+      detail: "Both name the network to work in. Keep one of them.",
+    });
+  },
+
+  configure({ config, terraformVersion, diagnostics }) {
+    if (containsUnknown(config)) return null;
+    // No value is unknown any more, which the compiler cannot see.
+    const settings = settingsOf(config as ProviderBlock, diagnostics);
+    if (settings === null) return null;
+    const { target } = settings;
+    if (target.settings.insecureSkipVerify) {
+      diagnostics.warning({
+        attribute: "insecure_skip_verify",
+        summary: "Certificates are not verified",
+        detail:
+          "With insecure_skip_verify (NF_INSECURE_SKIP_VERIFY) anybody on the way can pretend to be the API and read the " +
+          "credentials. For a private certificate authority set ca_cert (NF_CA_CERT) instead.",
+      });
+    }
+    const userAgent = `terraform-provider-netfoundry/${VERSION} (terraform ${terraformVersion})`;
+    return createContext(withAgent(target, userAgent), settings);
+  },
+};
+
+function withAgent(target: Target, userAgent: string): Target {
+  const { kind } = target;
+  return kind === "network"
+    ? { kind, settings: { ...target.settings, userAgent, logger } }
+    : { kind, settings: { ...target.settings, userAgent, logger } };
+}
+
+function settingsOf(block: ProviderBlock, diagnostics: Diagnostics): ProviderSettings | null {
+  try {
+    return providerSettings(block, process.env, (path) => readFileSync(path, "utf8"));
+  } catch (failure) {
+    if (!(failure instanceof SettingProblem)) throw failure;
+    const { setting, summary, detail } = failure;
+    diagnostics.error({ attribute: setting, summary, detail });
+    return null;
+  }
+}
