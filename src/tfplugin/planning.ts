@@ -13,8 +13,8 @@ import { containsUnknown, isUnknown, UNKNOWN, UNKNOWN_NOT_NULL, unknownWithPrefi
 /**
  * The plan of an object, a pure function of its configuration and its stored state (null when it is to be created):
  * configured values as they are (or as stored, when the meaning is the same), defaults where nothing is configured,
- * write-only values gone, and computed values as stored. If any of that differs from the stored state, the computed
- * values that are not to be kept become unknown.
+ * write-only values gone, and computed values as stored. If any of that changes the object, the computed values that are
+ * not to be kept become unknown.
  */
 export function planObject(
   type: ObjectType<Attribute>,
@@ -23,7 +23,19 @@ export function planObject(
 ): ObjectValue {
   if (prior === null) return planMembers(type, config, undefined, true);
   const unchanged = planMembers(type, config, prior, false);
-  return equal(type, unchanged, prior) ? unchanged : planMembers(type, config, prior, true);
+  return changesObject(type, prior, unchanged) ? planMembers(type, config, prior, true) : unchanged;
+}
+
+/** Whether a plan changes the object itself, and not only what tells the provider how to go about it. */
+export function changesObject(
+  { attributes }: ObjectType<Attribute>,
+  prior: ObjectValue,
+  planned: ObjectValue,
+): boolean {
+  return Object.entries(attributes).some(
+    ([name, { type, providerOnly }]) =>
+      !providerOnly && !equal(type, prior[name] ?? null, planned[name] ?? null),
+  );
 }
 
 /** What an attribute is planned as when only apply can tell. What the schema promises about it is said. */

@@ -41,7 +41,10 @@ export function settleFound(
   return settleMembers(type, planned, cleanState(type, returned, refuse), [], refuse);
 }
 
-/** Turns what read returned into the new state: a value that means the same as the stored one keeps its stored form. */
+/**
+ * Turns what read returned into the new state: a value that means the same as the stored one keeps its stored form, and
+ * so does what only the provider heeds, because the object does not have it.
+ */
 export function settleRead(
   type: ObjectType<Attribute>,
   stored: ObjectValue,
@@ -140,6 +143,7 @@ function keepStoredForms(
 }
 
 function keepStoredForm(attribute: Attribute, stored: Value, actual: Value): Value {
+  if (stored !== null && attribute.providerOnly) return stored;
   if (stored === null || actual === null) return actual;
   if (equal(attribute.type, stored, actual) || attribute.same?.(stored, actual)) return stored;
   if (attribute.type.kind !== "object" || !isRecord(stored) || !isRecord(actual)) return actual;

@@ -75,6 +75,29 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
+test.each<[string, () => ObjectValue, ObjectValue]>([
+  ["netfoundry_scim_integration", () => ({ name: "Okta" }), { identities_on_destroy: "disable" }],
+  [
+    "netfoundry_scim_mapping",
+    () => ({ integration_id: api.addIntegration("Okta").id }),
+    { reset_on_destroy: true },
+  ],
+  [
+    "netfoundry_scim_token",
+    () => ({ integration_id: api.addIntegration("Okta").id }),
+    { revoke_on_destroy: false },
+  ],
+])("%s: what is to happen at its destruction changes alone, without a call", async (type, config, change) => {
+  const driver = plugin.resource(type);
+  const wanted = config();
+  const created = present(await driver.apply(wanted, null));
+  const before = api.calls.length;
+  const updated = await driver.apply({ ...wanted, ...change }, created);
+  expect(updated).toEqual({ state: { ...created, ...change }, said: [] });
+  expect(api.calls.slice(before)).toEqual([]);
+  expect((await driver.read(present(updated))).state).toMatchObject(change);
+});
+
 describe.each(KINDS)("$type", ({ type, config, change, importBy }) => {
   let driver: ResourceDriver;
   let wanted: ObjectValue;

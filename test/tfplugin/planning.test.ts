@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { computed, defineSchema, isUnknown, optional, required, UNKNOWN } from "../../src/tfplugin";
+import { computed, defineSchema, isUnknown, optional, required, timeouts, UNKNOWN } from "../../src/tfplugin";
 import { Diagnostics } from "../../src/tfplugin/diagnostics";
 import { checkPlan } from "../../src/tfplugin/plan-check";
 import { planObject } from "../../src/tfplugin/planning";
@@ -159,6 +159,26 @@ describe("updating", () => {
   test("another form of the same meaning is no change", () => {
     expect(plan({ ...config, certificate: " PEM\n" }, state)).toEqual(state);
     expect(plan({ ...config, certificate: "OTHER" }, state).certificate).toBe("OTHER");
+  });
+
+  test("a change of what only the provider heeds opens nothing, a change beside it does", () => {
+    const { type: kept } = defineSchema({
+      description,
+      attributes: {
+        name: required.string({ description }),
+        on_destroy: optional.string({ description, default: "keep", providerOnly: true }),
+        timeouts: timeouts({ create: "5m" }),
+        revision: computed.number({ description }),
+      },
+    });
+    const stored: ObjectValue = { name: "a", on_destroy: null, timeouts: null, revision: 1 };
+    const config = { name: "a", on_destroy: "delete", timeouts: { create: "9m" }, revision: null };
+    expect(planObject(kept, config, stored)).toEqual({ ...config, revision: 1 });
+    expect(planObject(kept, { ...config, name: "b" }, stored)).toEqual({
+      ...config,
+      name: "b",
+      revision: UNKNOWN_NOT_NULL,
+    });
   });
 
   test("a write-only value is no change", () => {
@@ -435,6 +455,21 @@ describe("a schema", () => {
       "a write-only attribute with a default",
       { pass: optional.string({ description, writeOnly: true, default: "x" }) },
       "pass: .* cannot be computed",
+    ],
+    [
+      "an attribute for the provider only that is not at the top",
+      {
+        policy: optional.object({
+          description,
+          attributes: { patient: optional.bool({ description, providerOnly: true }) },
+        }),
+      },
+      "policy.patient: only an attribute at the top",
+    ],
+    [
+      "an attribute for the provider only that replaces",
+      { patient: optional.bool({ description, providerOnly: true, replace: true }) },
+      "patient: .* cannot need a new object",
     ],
   ])("with %s is refused, by name", (_, attributes, problem) => {
     expect(() => defineSchema({ description, attributes })).toThrow(new RegExp(`attribute ${problem}`));

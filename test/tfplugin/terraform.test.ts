@@ -109,6 +109,19 @@ test("an update touches what it has to and no more", async () => {
   expect(await plan()).toMatchObject(NOTHING_TO_DO);
 });
 
+test("a change of what only the provider heeds shows alone, and the object is left alone", async () => {
+  workspace.configure('resource "shelf_book" "a" { title = "One" }');
+  await apply();
+  workspace.configure('resource "shelf_book" "a" {\n title = "One"\n timeouts = { delete = "9m" }\n}');
+  const { output } = await plan();
+  expect(output).toMatch(/\+ timeouts\s+= \{\s+\+ delete = "9m"\s+\}/);
+  expect(output).not.toMatch(/known after apply/);
+  await apply();
+  expect(workspace.stored("shelf_book.a")).toMatchObject({ revision: 1, timeouts: { delete: "9m" } });
+  expect(workspace.book("book-0")).toMatchObject({ revision: 1, timeouts: null });
+  expect(await plan()).toMatchObject(NOTHING_TO_DO);
+});
+
 test("a replacement says which attribute forces it", async () => {
   workspace.configure('resource "shelf_book" "a" {\n title = "One"\n shelf_mark = "A"\n}');
   await apply();

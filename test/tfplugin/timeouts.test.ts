@@ -108,6 +108,17 @@ test("what the practitioner sets counts, and what is known of the object is kept
   expect(diagnostics[0]?.detail).toContain("took longer than 3s");
 });
 
+test("a change of the timeouts alone is applied without the handler, and a read keeps them", async () => {
+  const update = jest.fn();
+  const driver = await driverOf({ update, read: ({ state }) => ({ ...state, timeouts: null }) });
+  const changed = { text: "a", timeouts: { create: "3s" } };
+  const { state, diagnostics } = await driver.apply("b_slow", changed, STORED);
+  expect(diagnostics).toEqual([]);
+  expect(state).toMatchObject({ ...STORED, timeouts: { create: "3s", update: null } });
+  expect(update).not.toHaveBeenCalled();
+  expect(await driver.read("b_slow", state ?? {})).toMatchObject({ state });
+});
+
 test("a handler that ends in time leaves no timer behind", async () => {
   const driver = await driverOf({});
   await driver.apply("b_slow", { text: "a" });

@@ -47,6 +47,7 @@ export const scimIntegrationSchema = defineSchema({
         "What becomes of the identities that the integration made when it is destroyed: `keep` leaves them as they are, " +
         "`disable` ends their sessions and keeps them for audit, `delete` deletes them.",
       default: KEEP,
+      providerOnly: true,
       validate: [oneOf(KEEP, "disable", "delete")],
     }),
     integration_url: computed.string({
@@ -137,8 +138,6 @@ export const scimIntegration = defineResource<ProviderContext>()({
   },
 
   async update({ prior, plan, context, signal }) {
-    const { identities_on_destroy } = plan;
-    if (plan.name === prior.name) return { ...prior, identities_on_destroy };
     const client = context.client();
     const renamed = await explained(
       `rename the SCIM integration "${prior.name}" to "${plan.name}"`,
@@ -146,7 +145,7 @@ export const scimIntegration = defineResource<ProviderContext>()({
       () => client.integrations.patch(prior.id, { name: plan.name }, { signal }),
     );
     // A token minted meanwhile by a sibling is left to the next refresh: the plan promised the prior value.
-    return { ...integrationState(renamed, identities_on_destroy), has_auth_token: prior.has_auth_token };
+    return { ...integrationState(renamed, plan.identities_on_destroy), has_auth_token: prior.has_auth_token };
   },
 
   async delete({ state, context, signal }) {

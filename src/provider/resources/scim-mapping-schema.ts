@@ -58,6 +58,7 @@ export const scimMappingSchema = defineSchema({
       description:
         "Whether destroying this resource sets the integration back to the default settings, for every identity it has.",
       default: false,
+      providerOnly: true,
     }),
   },
 });

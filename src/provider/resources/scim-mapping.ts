@@ -69,8 +69,7 @@ export const scimMapping = defineResource<ProviderContext>()({
     return { id, integration_id: id, ...mappingAttributes(found), reset_on_destroy };
   },
 
-  async update({ prior, plan, context, signal }) {
-    if (sameSettings(prior, plan)) return { ...prior, reset_on_destroy: plan.reset_on_destroy };
+  async update({ plan, context, signal }) {
     return put(plan, context, signal);
   },
 

@@ -54,6 +54,7 @@ export const scimTokenSchema = defineSchema({
       description:
         "Whether destroying the slot revokes its token. Only the slot's own token is ever revoked, never one that took its place.",
       default: true,
+      providerOnly: true,
     }),
     storage: optional.string({
       description:

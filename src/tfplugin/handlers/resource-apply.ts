@@ -1,5 +1,6 @@
 import { withDeadline } from "../deadline";
 import { Diagnostics } from "../diagnostics";
+import { changesObject } from "../planning";
 import { PrivateState } from "../private-state";
 import type { CreateRequest, ObjectCall, ReadRequest, Resource, UpdateRequest } from "../resource";
 import type { Schema } from "../schema/schema";
@@ -71,6 +72,8 @@ async function applyChange(
     };
     return attempt<ObjectValue | null>(diagnostics, `delete ${typeName}`, remove, () => prior);
   }
+
+  if (prior !== null && !changesObject(type, prior, planned)) return planned;
 
   let saved: ObjectValue | null = prior;
   const save = (state: ObjectValue) => {

@@ -51,6 +51,8 @@ export interface Attribute<Types extends AttributeTypes = AttributeTypes> extend
   readonly nullable: boolean;
   /** What a computed string will start with, whatever its value; undefined when that cannot be said. */
   readonly prefix: string | undefined;
+  /** Tells the provider what to do, and is no part of the object: the API never sees it. */
+  readonly providerOnly: boolean;
   /** How long the operations of the resource may take, when this is its `timeouts` attribute. */
   readonly timeouts?: TimeoutDefaults;
   /** What to use instead, for an attribute that is on its way out. */

@@ -30,6 +30,7 @@ export function makeAttribute(
     replace: options.replace === true,
     sensitive: options.sensitive === true,
     writeOnly: options.writeOnly === true,
+    providerOnly: options.providerOnly === true,
     nullable: options.nullable === true,
     prefix: options.prefix,
     deprecated: options.deprecated,

@@ -20,6 +20,12 @@ export interface ConfigurableOptions<T> extends CommonOptions<T> {
   readonly replace?: boolean;
   /** The value reaches the provider but no plan and no state. Not inside sets. */
   readonly writeOnly?: boolean;
+  /**
+   * Tells the provider what to do and is no part of the object, as what is to become of it when it is destroyed. A change of
+   * nothing else shows alone in the plan and is applied without the update handler; `read` keeps what is stored. Only at the
+   * top of a schema.
+   */
+  readonly providerOnly?: boolean;
 }
 
 export type RequiredOptions<T> = ConfigurableOptions<T>;

@@ -36,6 +36,7 @@ function readOnlyAttribute(attribute: Attribute): Attribute {
     replace: false,
     sensitive: attribute.sensitive,
     writeOnly: false,
+    providerOnly: false,
     nullable: true,
     deprecated: undefined,
     same: undefined,

@@ -45,6 +45,10 @@ function checkAttributes(attributes: Attributes, path: readonly string[], inSet:
     if (attribute.timeouts !== undefined && here.join(".") !== "timeouts") {
       refuse("the timeouts of a resource are its attribute timeouts");
     }
+    if (attribute.providerOnly) {
+      if (path.length > 0) refuse("only an attribute at the top is for the provider only");
+      if (attribute.replace) refuse("what is for the provider only cannot need a new object");
+    }
     if (attribute.prefix !== undefined) {
       if (!attribute.computed || attribute.nullable)
         refuse("only a computed value that is never null has a prefix");

@@ -24,7 +24,7 @@ export function timeouts<const D extends TimeoutDefaults>(
   }
   const made = optional.object({ description: "How long each operation may take.", attributes });
   // The attributes are those of the defaults, which a loop cannot show to the compiler.
-  return { ...made, timeouts: defaults } as unknown as Attribute<
+  return { ...made, timeouts: defaults, providerOnly: true } as unknown as Attribute<
     OptionalTypes<ObjectOf<Durations<D>>, object>
   >;
 }
