@@ -20,6 +20,7 @@ describe("the committed pages", () => {
 
   test("there is one for everything the provider offers", () => {
     const { resources, dataSources = {}, ephemerals = {}, functions = {} } = netfoundry;
+    const { listResources = {}, actions = {} } = netfoundry;
     const named = (kind: string, names: object) =>
       Object.keys(names).map((name) => `${kind}/${name.replace(/^netfoundry_/, "")}.md`);
     const expected = [
@@ -28,6 +29,8 @@ describe("the committed pages", () => {
       ...named("data-sources", dataSources),
       ...named("ephemeral-resources", ephemerals),
       ...named("functions", functions),
+      ...named("list-resources", listResources),
+      ...named("actions", actions),
     ];
     expect(Object.keys(pages(fresh)).sort()).toEqual(expected.sort());
   });
@@ -50,6 +53,12 @@ test("a missing example is named", () => {
   const examples = new Examples(join(ROOT, "examples"));
   expect(() => examples.of("resources", "netfoundry_none")).toThrow(
     "examples/resources/netfoundry_none/resource.tf is missing",
+  );
+});
+
+test("a schema without attributes says that there is nothing to set", () => {
+  expect(schemaSection(defineSchema({ description: "", attributes: {} }))).toBe(
+    "## Schema\n\nThere is nothing to set.",
   );
 });
 

@@ -7,6 +7,8 @@ export const EXAMPLE_FILES = {
   "data-sources": "data-source.tf",
   "ephemeral-resources": "ephemeral-resource.tf",
   functions: "function.tf",
+  "list-resources": "list-resource.tfquery.hcl",
+  actions: "action.tf",
 } as const;
 
 export type ExampleKind = keyof typeof EXAMPLE_FILES;

@@ -1,17 +1,22 @@
 import type { Provider, ProviderFunction, Schema } from "../../tfplugin";
-import type { ExampleKind, Examples } from "./examples";
+import { EXAMPLE_FILES, type ExampleKind, type Examples } from "./examples";
 import { fenced, type Page } from "./page";
 import { schemaSection, typeName } from "./schema-section";
 
 /** The folders below `docs/` that hold nothing but generated pages. */
-export const GENERATED_FOLDERS = ["resources", "data-sources", "ephemeral-resources", "functions"] as const;
+export const GENERATED_FOLDERS = Object.keys(EXAMPLE_FILES) as ExampleKind[];
 
 type Kinds = Readonly<Record<string, { readonly schema: Schema }>>;
 
 /** Every page that follows from what a provider offers. Throws when an example is missing. */
 export function providerPages(provider: Provider, examples: Examples): Page[] {
   const name = provider.address.split("/").at(-1) ?? "";
-  const schemaPages = (kind: ExampleKind, word: string, kinds: Kinds = {}) =>
+  const schemaPages = (
+    kind: ExampleKind,
+    word: string,
+    kinds: Kinds = {},
+    note: (type: string) => string = none,
+  ) =>
     Object.entries(kinds).map(
       ([type, { schema }]): Page => ({
         path: `${kind}/${type.slice(name.length + 1)}.md`,
@@ -20,6 +25,7 @@ export function providerPages(provider: Provider, examples: Examples): Page[] {
         heading: `${type} (${word})`,
         sections: [
           schema.description,
+          note(type),
           example(examples.of(kind, type)),
           schemaSection(schema),
           kind === "resources" ? importSection(examples.importOf(type)) : "",
@@ -31,10 +37,31 @@ export function providerPages(provider: Provider, examples: Examples): Page[] {
     ...schemaPages("resources", "Resource", provider.resources),
     ...schemaPages("data-sources", "Data Source", provider.dataSources),
     ...schemaPages("ephemeral-resources", "Ephemeral Resource", provider.ephemerals),
+    ...schemaPages("list-resources", "List Resource", provider.listResources, listNote),
+    ...schemaPages("actions", "Action", provider.actions, actionNote),
     ...Object.entries(provider.functions ?? {}).map(([called, it]) =>
       functionPage(name, called, it, examples),
     ),
   ];
+}
+
+function none(): string {
+  return "";
+}
+
+function listNote(type: string): string {
+  return (
+    `-> Needs Terraform 1.14 or later: \`terraform query\` reads \`list\` blocks in files \`*.tfquery.hcl\`. Each result has a ` +
+    `display name and the identity to import it by, and with \`include_resource = true\` every attribute of the resource \`${type}\`. ` +
+    "What follows is set in the `config` block."
+  );
+}
+
+function actionNote(): string {
+  return (
+    "-> Needs Terraform 1.14 or later. It is invoked with `terraform apply -invoke=action.<type>.<name>`, or by an `action_trigger` " +
+    "in the `lifecycle` block of a resource. What follows is set in the `config` block."
+  );
 }
 
 function indexPage(name: string, { schema }: Provider, examples: Examples): Page {

@@ -18,6 +18,7 @@ const GROUPS = [
 export function schemaSection({ attributes }: Schema): string {
   const nested: Nested[] = [];
   const parts = ["## Schema", ...groups(attributes, [], (name) => `### ${name}`, nested)];
+  if (parts.length === 1) return "## Schema\n\nThere is nothing to set.";
   for (let next = nested.shift(); next !== undefined; next = nested.shift()) {
     const { path } = next;
     parts.push(

@@ -12,7 +12,13 @@ const integration_id = required.string({
   description: "Id of the SCIM integration.",
   validate: [notBlank()],
 });
-const { description, lifetime } = scimTokenSchema.attributes;
+const { attributes } = scimTokenSchema;
+const description = { ...attributes.description, description: "What the token is for; kept with it." };
+const lifetime = {
+  ...attributes.lifetime,
+  description:
+    "How long the token lives, such as `8760h` or `90d` (units w, d, h, m, s). One year by default.",
+};
 
 /** `netfoundry_scim_token_rotate` */
 export const rotateScimToken = defineAction<ProviderContext>()({

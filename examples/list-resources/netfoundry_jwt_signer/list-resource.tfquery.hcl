@@ -1,0 +1,4 @@
+list "netfoundry_jwt_signer" "all" {
+  provider         = netfoundry
+  include_resource = true
+}

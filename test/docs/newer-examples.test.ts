@@ -1,0 +1,95 @@
+/**
+ * The examples in the language of Terraform 1.14, held to the schemas by any terraform: a list or action block becomes a
+ * resource block of the same schema, which a stand-in provider offers.
+ */
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { EXAMPLE_FILES } from "../../src/cli/docs/examples";
+import { findTerraform } from "../../src/cli/terraform";
+import { netfoundry } from "../../src/provider/provider";
+import { defineResource, type Provider, type Schema, serveInProcess } from "../../src/tfplugin";
+import { ended } from "../flows/harness";
+import { ROOT } from "./examples";
+
+jest.setTimeout(60_000);
+
+const folder = mkdtempSync(join(tmpdir(), "newer examples "));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Kind = "list-resources" | "actions";
+
+/** The provider with those schemas as resources, which can be validated and nothing else. */
+function standIn(offers: Readonly<Record<string, { readonly schema: Schema }>>): Provider {
+  const fail = () => {
+    throw new Error("a stand-in");
+  };
+  const resources = Object.entries(offers).map(([type, { schema }]) => [
+    type,
+    defineResource<unknown>()({ schema, create: fail, read: fail, update: fail, delete: fail }),
+  ]);
+  return { ...netfoundry, resources: Object.fromEntries(resources) };
+}
+
+/** The block as a resource block: what stands in `config` is set on the block itself, what only a list block has is left out. */
+function asResource(text: string): string {
+  return text
+    .replace(/^(?:list|action) /gm, "resource ")
+    .replace(/^ {2}(?:include_resource|limit) +=.*\n/gm, "")
+    .replace(/^ {2}config \{\n([\s\S]*?)^ {2}\}\n/gm, "$1");
+}
+
+/** What terraform finds wrong with the examples of one kind. */
+async function problems(
+  kind: Kind,
+  example: (type: string) => string = (type) =>
+    readFileSync(join(ROOT, "examples", kind, type, EXAMPLE_FILES[kind]), "utf8"),
+): Promise<string[]> {
+  const offers = (kind === "actions" ? netfoundry.actions : netfoundry.listResources) ?? {};
+  const served = await serveInProcess(standIn(offers));
+  const root = mkdtempSync(join(folder, `${kind} `));
+  const modules = Object.keys(offers).map((type) => {
+    const text = example(type);
+    mkdirSync(join(root, type));
+    writeFileSync(join(root, type, "main.tf"), REQUIRED + asResource(text));
+    const variables = [...text.matchAll(/^variable "(\w+)"/gm)].map(([, name]) => `  ${name} = "given"\n`);
+    return `module "${type}" {\n  source = "./${type}"\n${variables.join("")}}\n`;
+  });
+  writeFileSync(join(root, "main.tf"), modules.join(""));
+  const environment = { ...process.env, CHECKPOINT_DISABLE: "1", TF_REATTACH_PROVIDERS: served.reattach };
+  try {
+    await terraform(root, environment, "init", "-input=false");
+    const { diagnostics } = JSON.parse(await terraform(root, environment, "validate", "-json"));
+    return diagnostics.map(({ summary, detail }: Record<string, string>) => `${summary}: ${detail}`);
+  } finally {
+    await served.close();
+  }
+}
+
+const REQUIRED = `terraform {
+  required_providers {
+    netfoundry = {
+      source = "netfoundry/netfoundry"
+    }
+  }
+}
+`;
+
+/** What terraform writes to its standard output; this process serves the provider meanwhile. */
+async function terraform(cwd: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<string> {
+  const child = spawn(findTerraform(), args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  return (await ended(child)).stdout;
+}
+
+describe.each<Kind>(["list-resources", "actions"])("the examples of %s", (kind) => {
+  test("are right by the schemas of the provider", async () => {
+    expect(await problems(kind)).toEqual([]);
+  });
+});
+
+test("a mistake in one is found", async () => {
+  const config = '{\n  config {\n    integration = "x"\n  }\n}\n';
+  const found = await problems("actions", (type) => `action "${type}" "it" ${config}`);
+  expect(found.join("\n")).toContain('An argument named "integration" is not expected here');
+});
