@@ -1,14 +1,20 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../src/cli/package-root";
 import { type BenchEngine, sqliteEngine } from "./scim/engine";
 import { httpFloors } from "./scim/floor";
 import type { Result } from "./scim/judgement";
 import { measureSection } from "./scim/measure-section";
-import { scimBenchOptions } from "./scim/options";
+import { type Engine, type ScimBenchOptions, scimBenchOptions } from "./scim/options";
+import { postgresEngine } from "./scim/postgres-engine";
 import { commitTable, httpTable, sectionTable } from "./scim/table";
 
 const PAGE = join(packageRoot().directory, "bench/scim.md");
+const ENGINES: Readonly<Record<Engine, () => BenchEngine | null>> = {
+  sqlite: () => sqliteEngine,
+  postgres: postgresEngine,
+};
 const TABLE = /(<!-- table -->\n)[\s\S]*?(\n<!-- end of table -->)/;
 
 /**
@@ -25,23 +31,33 @@ export async function runScimBench(args: readonly string[]): Promise<void> {
     parts.push(part);
     process.stdout.write(`${part}\n\n`);
   };
+  print(setting(options));
   say("what the machine does without the server …");
   const http = await httpFloors(connections, seconds, deadline);
   print(httpTable(http));
-  for (const engine of engines(options.database)) {
+  for (const name of options.database) {
+    const engine = ENGINES[name]();
+    if (engine === null) {
+      print(
+        `### ${name}\n\nNot measured: no initdb was found; install postgresql or set PG_BIN to its bin folder.`,
+      );
+      continue;
+    }
     await engine.run(async (newDatabase) => {
-      const commits = await engine.commitFloors([...connections, 100], seconds);
-      print(commitTable(engine.name, commits));
+      const commits = await engine.commitFloors(connections, seconds);
+      print(commitTable(engine.name, engine.together, commits));
       const others: Result[] = [];
       for (const count of users) {
         const what = { engine: engine.name, database: await newDatabase(), users: count, others };
-        print(sectionTable(await measureSection(what, options, deadline, say), { http, commits }));
+        const section = await measureSection(what, options, deadline, say);
+        print(sectionTable(section, { http, commits, isInside: engine.isInside }));
       }
     });
   }
   if (save) writeFileSync(PAGE, readFileSync(PAGE, "utf8").replace(TABLE, `$1${parts.join("\n\n")}$2`));
 }
 
-function engines(names: readonly string[]): BenchEngine[] {
-  return names.flatMap((name) => (name === "sqlite" ? [sqliteEngine] : []));
+function setting({ seconds }: ScimBenchOptions): string {
+  const [first] = cpus();
+  return `Node ${process.version}, ${cpus().length} cores (${first?.model.trim()}), ${seconds} s a row.`;
 }

@@ -4,13 +4,15 @@ import { join } from "node:path";
 import SqliteDatabase from "libsql";
 import { benchUser } from "./bench-user";
 
-/** Rows a second that reach the disk when so many share a commit. */
+/** Rows a second that reach the disk when so many are written together. */
 export interface CommitFloor {
   readonly rows: number;
   readonly perSecond: number;
 }
 
-/** Measures SQLite alone, with the server's settings: a table of two indexes, a user's size in each row. */
+const LARGE = 100;
+
+/** Measures SQLite alone, with the server's settings: a table of two indexes, a user in each row, so many to a commit. */
 export function sqliteFloors(batches: readonly number[], seconds: number): CommitFloor[] {
   const folder = mkdtempSync(join(tmpdir(), "netfoundry-scim-floor-"));
   try {
@@ -29,7 +31,10 @@ export function sqliteFloors(batches: readonly number[], seconds: number): Commi
       }
       commit.run();
     };
-    const floors = batches.map((rows) => ({ rows, perSecond: rate(() => write(rows), seconds) * rows }));
+    const floors = [...new Set([...batches, LARGE])].map((rows) => ({
+      rows,
+      perSecond: rate(() => write(rows), seconds) * rows,
+    }));
     db.close();
     return floors;
   } finally {

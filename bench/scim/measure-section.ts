@@ -1,7 +1,7 @@
 import { type BenchServer, withServer } from "./bench-server";
 import { type Result, shown } from "./judgement";
 import { measureOperation, warmUp } from "./measure-operation";
-import { type Operation, operations } from "./operations";
+import { operations } from "./operations";
 import type { ScimBenchOptions } from "./options";
 import { residentMegabytes } from "./processor-time";
 import { Stage } from "./stage";
@@ -46,8 +46,11 @@ async function measured(
     await stage.fill(users, isAboutGroups ? sizes : []);
     fillSeconds = (performance.now() - start) / 1000;
     for (const operation of wanted) {
-      say(`${engine}, ${shown(users)} users: ${operation.name} …`);
-      for (const result of await rowsOf(stage, operation, connections, seconds, users)) {
+      await warmUp(stage, operation, { connections: Math.max(...connections), seconds });
+      for (const count of connections) {
+        const measurement = await measureOperation(stage, operation, { connections: count, seconds });
+        const result = { users, operation, connections: count, measured: measurement };
+        say(`${operation.name}, ${count} at a time: ${shown(measurement.perSecond)}/s`);
         results.push(result);
         others.push(result);
       }
@@ -58,20 +61,4 @@ async function measured(
     if (!signal.aborted) throw error;
     return { engine, users, results, others, fillSeconds, megabytes: null, left: rows - results.length };
   }
-}
-
-async function rowsOf(
-  stage: Stage,
-  operation: Operation,
-  connections: readonly number[],
-  seconds: number,
-  users: number,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  await warmUp(stage, operation, { connections: Math.max(...connections), seconds });
-  for (const count of connections) {
-    const measurement = await measureOperation(stage, operation, { connections: count, seconds });
-    results.push({ users, operation, connections: count, measured: measurement });
-  }
-  return results;
 }

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { operationKeys } from "./operations";
 
-const ENGINES = ["sqlite"] as const;
+const ENGINES = ["sqlite", "postgres"] as const;
 
 /** What the server keeps its data in. */
 export type Engine = (typeof ENGINES)[number];

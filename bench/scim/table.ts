@@ -22,6 +22,8 @@ export interface Section {
 export interface Floors {
   readonly http: readonly HttpFloor[];
   readonly commits: readonly CommitFloor[];
+  /** Whether the database works in the server's own thread. */
+  readonly isInside: boolean;
 }
 
 const COLUMNS = ["what", "at a time", "requests/s", "p50 ms", "p99 ms", "CPU µs", "generator µs"];
@@ -62,26 +64,26 @@ export function httpTable(http: readonly HttpFloor[]): string {
 }
 
 /** What a database engine does without a server, as Markdown. */
-export function commitTable(engine: string, commits: readonly CommitFloor[]): string {
+export function commitTable(engine: string, together: string, commits: readonly CommitFloor[]): string {
   const rows = commits.map(({ rows: count, perSecond }) => [count, shown(perSecond)]);
-  return [`### The floor: ${engine} alone`, "", markdown([["rows to a commit", "rows/s"], ...rows])].join(
-    "\n",
-  );
+  return [`### The floor: ${engine} alone`, "", markdown([[together, "rows/s"], ...rows])].join("\n");
 }
 
 /**
  * Requests a second that a server which does nothing else could answer; null when that was not measured. A write takes the
- * time of its HTTP and that of its share in a commit, of which as many share one as are under way.
+ * time of its HTTP and that of its row, of which as many are written together as are under way; in a database outside the
+ * server, one is written while another's HTTP is done.
  */
 export function floorOf(
-  { http, commits }: Floors,
+  { http, commits, isInside }: Floors,
   kind: Result["operation"]["kind"],
   connections: number,
 ): number | null {
   const found = http.find((floor) => floor.connections === connections)?.[kind].perSecond;
   if (found === undefined || kind !== "write") return found ?? null;
   const rows = commits.find((floor) => floor.rows === connections)?.perSecond;
-  return rows === undefined ? null : 1 / (1 / found + 1 / rows);
+  if (rows === undefined) return null;
+  return isInside || connections === 1 ? 1 / (1 / found + 1 / rows) : Math.min(found, rows);
 }
 
 function cellsOf(name: string, connections: number, measured: Measurement): (string | number)[] {

@@ -1,10 +1,10 @@
 import { names, positive, scimBenchOptions, wholeNumbers } from "../../bench/scim/options";
 
-test("without options both sizes are measured, within ten minutes", () => {
+test("without options both sizes and both engines are measured, within ten minutes", () => {
   const { users, database, groups, only, connections, minutes, save } = scimBenchOptions([]);
   expect({ users, database, groups, only, connections, save }).toEqual({
     users: [2000, 50_000],
-    database: ["sqlite"],
+    database: ["sqlite", "postgres"],
     groups: [10, 1000, 10_000],
     only: [],
     connections: [1, 8],

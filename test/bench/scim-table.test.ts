@@ -17,7 +17,7 @@ const COMMITS = [
   { rows: 8, perSecond: 20_000 },
   { rows: 100, perSecond: 60_000 },
 ];
-const FLOORS = { http: HTTP, commits: COMMITS };
+const FLOORS = { http: HTTP, commits: COMMITS, isInside: true };
 
 function section(key: string, measured: Partial<Measurement> = {}, some: Partial<Section> = {}): Section {
   const operation = operations([]).find((one) => one.key === key);
@@ -51,6 +51,14 @@ test("the floor of a write is its HTTP and its share in a commit", () => {
   expect(floorOf(FLOORS, "read", 1)).toBeNull();
 });
 
+test("a database outside the server writes one while the HTTP of another is done, unless there is one at a time", () => {
+  const alone = [{ connections: 1, read: ALONE, page: ALONE, write: ALONE }];
+  const commits = [...COMMITS, { rows: 1, perSecond: 5000 }];
+  const floors = { http: [...HTTP, ...alone], commits, isInside: false };
+  expect(floorOf(floors, "write", 8)).toBe(20_000);
+  expect(floorOf(floors, "write", 1)).toBeCloseTo(4000);
+});
+
 test("a row tells when the load generator was at its limit, and what was refused", () => {
   const measured = { generatorShare: 0.93, refused: new Map([[409, 7]]) };
   expect(sectionTable(section("put", measured), FLOORS)).toContain(
@@ -71,5 +79,5 @@ test("what the time did not allow is said", () => {
 
 test("the floors are tables of their own", () => {
   expect(httpTable(HTTP)).toContain("| GET of a hundred users | 8 | 4,000 | 1.23 | 9.88 | 200 | 40 |  |");
-  expect(commitTable("SQLite", COMMITS)).toContain("| 100 | 60,000 |");
+  expect(commitTable("SQLite", "rows to a commit", COMMITS)).toContain("| 100 | 60,000 |");
 });

@@ -8,7 +8,8 @@ import { accessToken } from "../../../src/contract/oauth";
 import { parse } from "../../../src/contract/parse";
 import { mintedToken } from "../../../src/contract/token";
 import { type RunningServer, type ServeOptions, startServer } from "../../../src/server/serve";
-import { freePort, makeDatabase } from "./postgresql";
+import { freePort } from "./free-port";
+import { makeDatabase } from "./postgresql";
 
 export const CLIENT_ID = "test-client";
 export const CLIENT_SECRET = "test-secret-of-some-length";
