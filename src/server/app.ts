@@ -6,7 +6,7 @@ import type { ServerContext } from "./context";
 import { registerEdge } from "./edge/routes";
 import { registerHealth } from "./health";
 import { acceptJson, BODY_LIMIT } from "./json-body";
-import { type LogSink, logAnswers, logging } from "./logging";
+import { type LogSink, lazyLogger, logAnswers, logging } from "./logging";
 import { answerBadUrl, answerGatewayErrors } from "./management/answer-errors";
 import { registerAudit } from "./management/audit";
 import { requireBearer } from "./management/bearer";
@@ -28,9 +28,10 @@ export function buildApp(context: ServerContext, log: LogSink): FastifyInstance 
     bodyLimit: BODY_LIMIT,
     frameworkErrors: (error, request, reply) =>
       isScimUrl(request.url) ? answerBadScimUrl(error, request, reply) : answerBadUrl(error, request, reply),
-    genReqId: () => randomBytes(8).toString("hex"),
+    genReqId: requestIds(),
+    childLoggerFactory: lazyLogger,
   });
-  logAnswers(app);
+  logAnswers(app, log);
   measure(app, context.metrics);
   context.draining.watch(app);
   acceptJson(app, ["application/json"]);
@@ -56,4 +57,14 @@ export function buildApp(context: ServerContext, log: LogSink): FastifyInstance 
   registerScim(app, context);
   registerEdge(app, context);
   return app;
+}
+
+/** Ids that no other process gives: what this one drew at its start, then a counter. */
+function requestIds(): () => string {
+  const process = randomBytes(4).toString("hex");
+  let count = 0;
+  return () => {
+    count = (count + 1) % 0x1_0000_0000;
+    return process + count.toString(16).padStart(8, "0");
+  };
 }

@@ -20,16 +20,19 @@ export class Draining {
 
   /** Counts what is under way on the app and on what is registered on it afterwards. */
   watch(app: FastifyInstance): void {
-    app.addHook("onRequest", async (request, reply) => {
+    const finished = () => this.#finished();
+    app.addHook("onRequest", (request, reply, done) => {
       const path = request.url.split("?", 1)[0] ?? "";
-      if (PROBES.has(path)) return;
+      if (PROBES.has(path)) return done();
       if (this.#isDraining) {
         reply.headers({ "retry-after": "1", connection: "close" });
-        return reply.status(503).send(refusalBody(path, request.id));
+        reply.status(503).send(refusalBody(path, request.id));
+        return;
       }
       this.#underWay += 1;
       // Comes also when the caller hangs up.
-      reply.raw.once("close", () => this.#finished());
+      reply.raw.once("close", finished);
+      done();
     });
   }
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyServerOptions } from "fastify";
+import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from "fastify";
 
 /** Where log lines go: one JSON object per line. */
 export interface LogSink {
@@ -18,28 +18,87 @@ export function logging(sink: LogSink): FastifyServerOptions["logger"] {
   const secretPaths = SECRET_HEADERS.flatMap((name) => [`headers["${name}"]`, `*.headers["${name}"]`]);
   return {
     level: "info",
-    stream: { write: (line: string) => sink.write(line.replace(SECRET_TEXT, "$1[secret]")) },
+    stream: { write: (line: string) => sink.write(masked(line)) },
     base: null,
     redact: { paths: [...secretPaths, "token", "*.token", "*.client_secret", "*.value"], censor: "[secret]" },
     serializers: { req: (request) => ({ method: request.method, path: pathOf(request.url) }) },
   };
 }
 
-/** One line per answer: method, path, status, milliseconds. */
-export function logAnswers(app: FastifyInstance): void {
-  app.addHook("onResponse", async (request, reply) => {
-    request.log.info(
-      {
-        method: request.method,
-        path: pathOf(request.url),
-        status: reply.statusCode,
-        milliseconds: Math.round(reply.elapsedTime * 10) / 10,
-      },
-      "answered",
-    );
+/** Pino's number for `info`. */
+const INFO = 30;
+
+/**
+ * One line per answer: method, path, status, milliseconds. Nothing in it has to be looked for by name, so it is written
+ * without pino, which costs more than a tenth of a request.
+ */
+export function logAnswers(app: FastifyInstance, sink: LogSink): void {
+  app.addHook("onResponse", (request, reply, done) => {
+    const line = {
+      level: INFO,
+      time: Date.now(),
+      traceId: request.id,
+      method: request.method,
+      path: pathOf(request.url),
+      status: reply.statusCode,
+      milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+      msg: "answered",
+    };
+    sink.write(masked(`${JSON.stringify(line)}\n`));
+    done();
   });
 }
 
+/** Makes the logger of a request when something is logged; most requests log nothing but their answer. */
+export function lazyLogger(
+  logger: FastifyBaseLogger,
+  ...given: Parameters<FastifyBaseLogger["child"]>
+): FastifyBaseLogger {
+  let made: FastifyBaseLogger | undefined;
+  const child = () => {
+    made ??= logger.child(...given);
+    return made;
+  };
+  return {
+    level: logger.level,
+    child: (...bindings: Parameters<FastifyBaseLogger["child"]>) => child().child(...bindings),
+    fatal: (...line: [unknown]) => child().fatal(...line),
+    error: (...line: [unknown]) => child().error(...line),
+    warn: (...line: [unknown]) => child().warn(...line),
+    info: (...line: [unknown]) => child().info(...line),
+    debug: (...line: [unknown]) => child().debug(...line),
+    trace: (...line: [unknown]) => child().trace(...line),
+    silent: (...line: [unknown]) => child().silent(...line),
+  } as FastifyBaseLogger;
+}
+
+/** Gathers the lines of one turn of the event loop into one write. */
+export class TurnSink implements LogSink {
+  readonly #to: LogSink;
+  #lines = "";
+
+  constructor(to: LogSink) {
+    this.#to = to;
+  }
+
+  write(line: string): void {
+    if (this.#lines === "") setImmediate(() => this.flush());
+    this.#lines += line;
+  }
+
+  /** Writes what was gathered now. */
+  flush(): void {
+    const lines = this.#lines;
+    this.#lines = "";
+    if (lines !== "") this.#to.write(lines);
+  }
+}
+
+function masked(line: string): string {
+  return line.replace(SECRET_TEXT, "$1[secret]");
+}
+
 function pathOf(url: string): string {
-  return url.split("?", 1)[0] ?? "";
+  const end = url.indexOf("?");
+  return end < 0 ? url : url.slice(0, end);
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
+import { hash, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** Start of every SCIM token, so that a leaked one is recognised by secret scanners. */
 export const SCIM_TOKEN_PREFIX = "nfscim_";
@@ -6,10 +6,11 @@ export const SCIM_TOKEN_PREFIX = "nfscim_";
 const SECRET_BYTES = 32;
 const EDGE_ID_LENGTH = 10;
 const EDGE_ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const FAIR_BYTES = 256 - (256 % EDGE_ID_ALPHABET.length);
 
 /** SHA-256 of UTF-8 text, lower-case hexadecimal. What is kept of a token or client secret. */
 export function sha256Hex(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
+  return hash("sha256", text);
 }
 
 /** A bearer secret: the prefix, then 32 random bytes in base64url. */
@@ -19,13 +20,19 @@ export function randomToken(prefix: string): string {
 
 /** Compares two texts in a time that does not depend on where they differ, nor on their lengths. */
 export function constantTimeEqual(a: string, b: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text, "utf8").digest();
+  const digest = (text: string) => hash("sha256", text, "buffer");
   return timingSafeEqual(digest(a), digest(b));
 }
 
 /** A short random id as OpenZiti makes them: ten characters of [A-Za-z0-9]. */
 export function edgeId(): string {
   let id = "";
-  while (id.length < EDGE_ID_LENGTH) id += EDGE_ID_ALPHABET[randomInt(EDGE_ID_ALPHABET.length)];
+  while (id.length < EDGE_ID_LENGTH) {
+    for (const byte of randomBytes(2 * EDGE_ID_LENGTH)) {
+      // Of bytes beyond the last whole alphabet the first characters would come more often.
+      if (byte < FAIR_BYTES && id.length < EDGE_ID_LENGTH)
+        id += EDGE_ID_ALPHABET[byte % EDGE_ID_ALPHABET.length];
+    }
+  }
   return id;
 }

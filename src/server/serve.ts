@@ -3,7 +3,7 @@ import { buildApp } from "./app";
 import { type ClientCredential, ensureCredential, ensureNetwork } from "./bootstrap";
 import type { Clock } from "./context";
 import { Draining } from "./draining";
-import type { LogSink } from "./logging";
+import { type LogSink, TurnSink } from "./logging";
 import { Metrics } from "./metrics/metrics";
 import { makeLimits } from "./rate-limit/limits";
 import { jwksFetcher } from "./signin/jwks-fetcher";
@@ -67,6 +67,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     const madeCredential = await ensureCredential(db, clock, given);
     let url = options.publicUrl?.replace(/\/+$/, "") ?? "";
     const draining = new Draining();
+    const gathered = new TurnSink(process.stderr);
     const app = buildApp(
       {
         db,
@@ -79,9 +80,12 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
         fetchJwks: jwksFetcher({ allowPrivate: options.allowPrivateJwks ?? isLocal(options) }),
         baseUrl: () => url,
       },
-      options.log ?? process.stderr,
+      options.log ?? gathered,
     );
-    app.addHook("onClose", () => db.destroy());
+    app.addHook("onClose", async () => {
+      await db.destroy();
+      gathered.flush();
+    });
     try {
       await app.listen({ host: options.host, port: options.port, listenTextResolver: () => "listening" });
     } catch (error) {
