@@ -3,13 +3,18 @@ import type { Filter } from "../../contract/scim/filter";
 /** Attributes of a resource by their canonical names, extensions under their URN; no `id`, `meta`, `schemas`, `groups` or `members`. */
 export type ScimAttributes = Readonly<Record<string, unknown>>;
 
+/** ISO 8601 in UTC with milliseconds (RFC 7643 section 2.3.5). */
+type Instant = string;
+
 /** A SCIM user as kept. */
 export interface StoredUser {
   readonly id: string;
   readonly attributes: UserAttributes;
+  /** The attributes as JSON text, from a backend that keeps them so: an answer is written from it without parsing it. */
+  readonly text?: string;
   readonly groups: readonly { readonly value: string; readonly display: string }[];
-  readonly createdAt: Date;
-  readonly lastModified: Date;
+  readonly createdAt: Instant;
+  readonly lastModified: Instant;
   /** Counts writes; the ETag is made of it. */
   readonly version: number;
 }
@@ -24,8 +29,8 @@ export interface StoredGroup {
   readonly id: string;
   readonly attributes: GroupAttributes;
   readonly members: readonly { readonly value: string; readonly display: string }[] | null;
-  readonly createdAt: Date;
-  readonly lastModified: Date;
+  readonly createdAt: Instant;
+  readonly lastModified: Instant;
   readonly version: number;
 }
 

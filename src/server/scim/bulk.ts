@@ -169,8 +169,7 @@ function madeBy({ method, bulkId }: BulkOperation): string | null {
 }
 
 function madeIdOf(response: ScimResponse | undefined): string | null {
-  const id = response?.status === 201 ? (response.body as { id?: unknown }).id : null;
-  return typeof id === "string" ? id : null;
+  return response?.status === 201 ? (response.headers.location?.split("/").at(-1) ?? null) : null;
 }
 
 function refusalOf(error: ScimError): ScimResponse {

@@ -23,8 +23,8 @@ export function filteredResource(kind: ResourceKind, stored: StoredUser | Stored
   const members = "members" in stored ? stored.members?.map((member) => ({ ...member, type: "User" })) : [];
   const meta = {
     resourceType: kind.name,
-    created: createdAt.toISOString(),
-    lastModified: lastModified.toISOString(),
+    created: createdAt,
+    lastModified,
     version: etagOf(version),
   };
   return { ...attributes, id, schemas: schemasOf(kind, attributes), groups, members, meta };

@@ -34,8 +34,8 @@ export async function createGroup(backend: ScimBackend, request: ScimRequest): P
     const created = await writes.createGroup(attributes, memberIds ?? []);
     return existing(writes, created.id, membersOf(projection));
   });
-  const resource = groupResource(group, request.baseUrl);
-  return createdResponse(resource, group.version, locationOf(GROUP, group.id, request), projection);
+  const resource = project(groupResource(group, request.baseUrl), projection);
+  return createdResponse(resource, group.version, locationOf(GROUP, group.id, request));
 }
 
 /** `GET /Groups/{id}` */
@@ -114,7 +114,8 @@ export async function deleteGroup(
 const membersOf = (projection: Projection) => ({ members: wants(projection, "members") });
 
 function shown(request: ScimRequest, group: StoredGroup, projection: Projection): ScimResponse {
-  return resourceResponse(200, groupResource(group, request.baseUrl), group.version, projection);
+  const resource = project(groupResource(group, request.baseUrl), projection);
+  return resourceResponse(200, resource, group.version);
 }
 
 async function existing(

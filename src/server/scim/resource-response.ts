@@ -1,8 +1,8 @@
 import { GROUP, type ResourceKind, USER } from "../../contract/scim/resource";
 import type { StoredGroup, StoredUser } from "./backend";
 import { etagOf } from "./etag";
+import { JsonText, jsonTextOf } from "./json-text";
 import type { ScimRequest, ScimResponse } from "./message";
-import { type Projection, project } from "./projection";
 import { schemasOf } from "./schemas-of";
 
 export const LIST_URN = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
@@ -13,13 +13,18 @@ type Resource = Readonly<Record<string, unknown>>;
 
 /** A user as the protocol shows it. `baseUrl` is the integration URL. */
 export function userResource(user: StoredUser, baseUrl: string): Resource {
-  const groups = user.groups.map(({ value, display }) => ({
+  const groups = groupsOf(user, baseUrl);
+  return { ...head(USER, user), ...user.attributes, groups, meta: metaOf(USER, user, baseUrl) };
+}
+
+/** The groups of a user as the protocol shows them. */
+export function groupsOf(user: StoredUser, baseUrl: string): Resource[] {
+  return user.groups.map(({ value, display }) => ({
     value,
     $ref: `${baseUrl}/Groups/${value}`,
     display,
     type: "direct",
   }));
-  return { ...head(USER, user), ...user.attributes, groups, meta: metaOf(USER, user, baseUrl) };
 }
 
 /** A group as the protocol shows it, with members when they were read. */
@@ -34,25 +39,14 @@ export function groupResource(group: StoredGroup, baseUrl: string): Resource {
   return { ...head(GROUP, group), ...group.attributes, ...shown, meta: metaOf(GROUP, group, baseUrl) };
 }
 
-/** The answer that carries one resource. */
-export function resourceResponse(
-  status: number,
-  resource: Resource,
-  version: number,
-  projection: Projection,
-): ScimResponse {
-  return { status, headers: { ...CONTENT_TYPE, etag: etagOf(version) }, body: project(resource, projection) };
+/** The answer that carries one resource, cut down to what was asked for. */
+export function resourceResponse(status: number, resource: unknown, version: number): ScimResponse {
+  return { status, headers: { ...CONTENT_TYPE, etag: etagOf(version) }, body: resource };
 }
 
 /** 201 with the new resource and where it is. */
-export function createdResponse(
-  resource: Resource,
-  version: number,
-  location: string,
-  projection: Projection,
-): ScimResponse {
-  const response = resourceResponse(201, resource, version, projection);
-  return { ...response, headers: { ...response.headers, location } };
+export function createdResponse(resource: unknown, version: number, location: string): ScimResponse {
+  return { status: 201, headers: { ...CONTENT_TYPE, etag: etagOf(version), location }, body: resource };
 }
 
 /** An answer without a body. */
@@ -69,12 +63,11 @@ export type ListPlace =
 
 /** One page of a list (RFC 7644 section 3.4.2). */
 export function listResponse(resources: readonly unknown[], place: ListPlace): ScimResponse {
-  return jsonResponse(200, {
-    schemas: [LIST_URN],
-    ...place,
-    itemsPerPage: resources.length,
-    Resources: resources,
-  });
+  const head = { schemas: [LIST_URN], ...place, itemsPerPage: resources.length };
+  const isText = resources.length > 0 && resources.every((resource) => resource instanceof JsonText);
+  if (!isText) return jsonResponse(200, { ...head, Resources: resources });
+  const items = resources.map(jsonTextOf).join();
+  return jsonResponse(200, new JsonText(`${JSON.stringify(head).slice(0, -1)},"Resources":[${items}]}`));
 }
 
 /** An answer with a body that is no resource. */
@@ -95,11 +88,12 @@ function head(kind: ResourceKind, stored: StoredUser | StoredGroup): Resource {
   return { schemas: schemasOf(kind, stored.attributes), id: stored.id };
 }
 
-function metaOf(kind: ResourceKind, stored: StoredUser | StoredGroup, baseUrl: string): Resource {
+/** The `meta` of a resource (RFC 7643 section 3.1). */
+export function metaOf(kind: ResourceKind, stored: StoredUser | StoredGroup, baseUrl: string): Resource {
   return {
     resourceType: kind.name,
-    created: stored.createdAt.toISOString(),
-    lastModified: stored.lastModified.toISOString(),
+    created: stored.createdAt,
+    lastModified: stored.lastModified,
     location: locationOf(kind, stored.id, { baseUrl }),
     version: etagOf(stored.version),
   };

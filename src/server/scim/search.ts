@@ -5,7 +5,8 @@ import { type ListRequest, readListRequest } from "./list-request";
 import type { ScimRequest, ScimResponse } from "./message";
 import { readPage } from "./paging";
 import { project, readProjection, wants } from "./projection";
-import { groupResource, listResponse, userResource } from "./resource-response";
+import { groupResource, listResponse } from "./resource-response";
+import { shownUser } from "./resource-text";
 import { ScimError } from "./scim-error";
 
 export const SEARCH_URN = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
@@ -62,7 +63,7 @@ export async function searchAll(backend: ScimBackend, request: ScimRequest): Pro
   const options = { members: wants(asGroups, "members") };
   const groups = lists.Group && (await backend.groups({ ...lists.Group.query, ...rest }, options));
   const resources = [
-    ...(users?.resources ?? []).map((user) => project(userResource(user, request.baseUrl), asUsers)),
+    ...(users?.resources ?? []).map((user) => shownUser(user, request.baseUrl, asUsers)),
     ...(groups?.resources ?? []).map((group) => project(groupResource(group, request.baseUrl), asGroups)),
   ];
   return listResponse(resources, { totalResults: userTotal + (groups?.total ?? 0), startIndex });

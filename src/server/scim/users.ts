@@ -5,15 +5,15 @@ import { readListRequest } from "./list-request";
 import type { ScimRequest, ScimResponse } from "./message";
 import { normalizeUser } from "./normalize";
 import { patchUser } from "./patch";
-import { project, readProjection } from "./projection";
+import { readProjection } from "./projection";
 import {
   createdResponse,
   emptyResponse,
   listResponse,
   locationOf,
   resourceResponse,
-  userResource,
 } from "./resource-response";
+import { shownUser } from "./resource-text";
 import { sameValue } from "./same-value";
 import { notFound } from "./scim-error";
 
@@ -22,7 +22,7 @@ export async function listUsers(backend: ScimBackend, request: ScimRequest): Pro
   const list = readListRequest(USER, request);
   const projection = readProjection(USER, request);
   const page = await backend.users(list.query);
-  const resources = page.resources.map((user) => project(userResource(user, request.baseUrl), projection));
+  const resources = page.resources.map((user) => shownUser(user, request.baseUrl, projection));
   return listResponse(resources, list.placeOf(page));
 }
 
@@ -31,8 +31,8 @@ export async function createUser(backend: ScimBackend, request: ScimRequest): Pr
   const projection = readProjection(USER, request);
   const attributes = normalizeUser(request.body);
   const user = await backend.transaction((writes) => writes.createUser(attributes));
-  const resource = userResource(user, request.baseUrl);
-  return createdResponse(resource, user.version, locationOf(USER, user.id, request), projection);
+  const resource = shownUser(user, request.baseUrl, projection);
+  return createdResponse(resource, user.version, locationOf(USER, user.id, request));
 }
 
 /** `GET /Users/{id}` */
@@ -94,12 +94,8 @@ export async function deleteUser(
 }
 
 function shown(request: ScimRequest, user: StoredUser): ScimResponse {
-  return resourceResponse(
-    200,
-    userResource(user, request.baseUrl),
-    user.version,
-    readProjection(USER, request),
-  );
+  const resource = shownUser(user, request.baseUrl, readProjection(USER, request));
+  return resourceResponse(200, resource, user.version);
 }
 
 async function existing(reads: ScimReads, id: string): Promise<StoredUser> {

@@ -25,7 +25,7 @@ interface State {
   readonly groups: Map<string, GroupRow>;
 }
 
-const NOW = new Date("2026-11-24T09:30:00.000Z");
+const NOW = "2026-11-24T09:30:00.000Z";
 
 /** Keeps users and groups in memory, for tests of the protocol; ids count up: `u1`, `u2`, `g1`. */
 export class MemoryBackend implements ScimBackend {
@@ -192,7 +192,7 @@ function page<Resource extends StoredUser | StoredGroup>(
 
 function sortKey({ attributes, createdAt }: StoredUser | StoredGroup, by: SortName): string | null {
   if (by === "id") return null;
-  if (by === "meta.created" || by === "meta.lastModified") return createdAt.toISOString();
+  if (by === "meta.created" || by === "meta.lastModified") return createdAt;
   const value = attributes[by];
   return typeof value === "string" ? value.toLowerCase() : null;
 }
