@@ -5,6 +5,7 @@ import { acceptJson, BODY_LIMIT, JsonBodyError } from "./json-body";
 import { scimBackend } from "./provisioning/scim-backend";
 import { retryAfter } from "./rate-limit/limits";
 import { handleScim } from "./scim/handle-scim";
+import { jsonTextOf } from "./scim/json-text";
 import type { ScimRequest } from "./scim/message";
 import { ScimError } from "./scim/scim-error";
 import { SCIM_BASE_PATH } from "./scim-base-path";
@@ -92,7 +93,7 @@ async function answer(
   const baseUrl = `${context.baseUrl()}${SCIM_BASE_PATH}/${integrationId}`;
   const response = await handleScim(backend, toScimRequest(request, { baseUrl, now: context.clock() }));
   reply.status(response.status).headers(response.headers);
-  return response.body === null ? reply.send() : send(reply, response.body);
+  return response.body === null ? reply.send() : reply.send(jsonTextOf(response.body));
 }
 
 function toScimRequest(request: FastifyRequest, context: Pick<ScimRequest, "baseUrl" | "now">): ScimRequest {

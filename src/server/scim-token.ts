@@ -4,6 +4,7 @@ import { bearerToken } from "./management/bearer";
 import { tokenState } from "./management/token-state";
 import { constantTimeEqual, sha256Hex } from "./secrets";
 import type { Database } from "./store/database";
+import { query } from "./store/query";
 import type { Row } from "./store/tables";
 import { transact } from "./store/transact";
 
@@ -14,6 +15,16 @@ const LAST_USED_STEP = 60_000;
 export type TokenVerdict =
   | { readonly ok: true; readonly tokenId: string }
   | { readonly ok: false; readonly why: string; readonly tokenId: string | null };
+
+const tokenByHash = query((db, { hash }: { readonly hash: string }) =>
+  db
+    .selectFrom("tokens")
+    .select(["id", "integration_id", "token_hash", "last_used_at"])
+    .select(["expires_at", "revoked_at", "superseded_at", "overlap_until"])
+    .where("token_hash", "=", hash),
+);
+
+type UsedToken = Pick<Row<"tokens">, "id" | "integration_id" | "last_used_at">;
 
 type TokenContext = Pick<ServerContext, "db" | "clock" | "networkId">;
 
@@ -30,7 +41,7 @@ export async function checkScimToken(
   const token = bearerToken(authorization);
   if (token === null) return refused(authorization === undefined ? "no token" : "no bearer token");
   const hash = sha256Hex(token);
-  const row = await db.selectFrom("tokens").selectAll().where("token_hash", "=", hash).executeTakeFirst();
+  const row = await tokenByHash.first(db, { hash });
   if (row === undefined || !constantTimeEqual(row.token_hash, hash)) {
     return refused((await exists(db, integrationId)) ? "unknown token" : "unknown integration");
   }
@@ -47,7 +58,7 @@ export async function checkScimToken(
   return { ok: true, tokenId: row.id };
 }
 
-function refused(why: string, row: Row<"tokens"> | null = null): TokenVerdict {
+function refused(why: string, row: UsedToken | null = null): TokenVerdict {
   return { ok: false, why, tokenId: row?.id ?? null };
 }
 
@@ -61,7 +72,7 @@ async function exists(db: Database, integrationId: string): Promise<boolean> {
 }
 
 /** The audit log gets an entry for the first use on each day, with the write of the first instant of that day. */
-async function noteUse({ db, networkId }: TokenContext, row: Row<"tokens">, now: Date): Promise<void> {
+async function noteUse({ db, networkId }: TokenContext, row: UsedToken, now: Date): Promise<void> {
   const { last_used_at } = row;
   const isSameDay = last_used_at !== null && last_used_at.slice(0, 10) === dayOf(now);
   if (isSameDay && now.getTime() - Date.parse(last_used_at) < LAST_USED_STEP) return;

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { type Clock, instant } from "../context";
 import type { Database } from "../store/database";
-import type { NewRow, Row } from "../store/tables";
+import { query } from "../store/query";
+import type { Row } from "../store/tables";
 
 /** One entry as its writer knows it. Names and ids only: a value could be a secret or a person's data. */
 export interface AuditFacts {
@@ -28,12 +29,26 @@ export async function recordAudit(
 ): Promise<void> {
   if (entries.length === 0) return;
   const now = clock();
-  const rows = entries.map((facts) => auditRow(facts, now, nextId(now)));
-  await db.insertInto("audit_entries").values(rows).execute();
+  for (const facts of entries) await addEntry.run(db, auditRow(facts, now, nextId(now)));
 }
 
+const addEntry = query((db, row: Row<"audit_entries">) => db.insertInto("audit_entries").values(row), {
+  id: true,
+  network_id: true,
+  integration_id: true,
+  at: true,
+  kind: true,
+  action: true,
+  actor: true,
+  target: true,
+  changed: true,
+  outcome: true,
+  status: true,
+  request_id: true,
+});
+
 /** The row that keeps an entry. */
-export function auditRow(facts: AuditFacts, now: Date, id: string): NewRow<"audit_entries"> {
+export function auditRow(facts: AuditFacts, now: Date, id: string): Row<"audit_entries"> {
   return {
     id,
     network_id: facts.networkId,

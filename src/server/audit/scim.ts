@@ -34,18 +34,20 @@ export function keepScimChanges({ clock, networkId }: AuditContext, request: Fas
  * grow with what the limit keeps off.
  */
 export function auditScimRefusals(app: FastifyInstance, context: AuditContext): void {
-  app.addHook("onSend", async (request, reply, payload) => {
+  app.addHook("onSend", (request, reply, payload, done) => {
     const { statusCode } = reply;
-    if (statusCode < 400 || statusCode === 429 || request.scimTokenId === null) return payload;
-    const written = scimAction(request.method, pathBelowIntegration(request));
-    if (written === null) return payload;
-    const { action, id } = written;
-    const target = id !== null && /^[\w-]{1,64}$/.test(id) ? id : null;
-    await recordAudit(context, [
-      { ...factsOf(request, context.networkId), action, target, changed: [], refusedWith: statusCode },
-    ]);
-    return payload;
+    if (statusCode < 400 || statusCode === 429 || request.scimTokenId === null) return done(null, payload);
+    recordRefusal(context, request, statusCode).then(() => done(null, payload), done);
   });
+}
+
+async function recordRefusal(context: AuditContext, request: FastifyRequest, status: number): Promise<void> {
+  const written = scimAction(request.method, pathBelowIntegration(request));
+  if (written === null) return;
+  const { action, id } = written;
+  const target = id !== null && /^[\w-]{1,64}$/.test(id) ? id : null;
+  const facts = factsOf(request, context.networkId);
+  await recordAudit(context, [{ ...facts, action, target, changed: [], refusedWith: status }]);
 }
 
 function factsOf(

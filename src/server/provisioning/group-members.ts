@@ -1,5 +1,8 @@
+import { sql } from "kysely";
 import { instant } from "../context";
 import { invalidValue } from "../scim/scim-error";
+import { isAmong, textsOf } from "../store/json-list";
+import { query } from "../store/query";
 import { groupSupply } from "../sync/ledger";
 import { chunks } from "./chunks";
 import { addEntry, dropGroupEntries } from "./ledger-rows";
@@ -8,11 +11,6 @@ import type { Scope } from "./scope";
 interface GroupName {
   readonly id: string;
   readonly displayName: string;
-}
-
-interface Member {
-  readonly id: string;
-  readonly identity_id: string;
 }
 
 /**
@@ -30,18 +28,12 @@ export async function addMembers(
   const supply = groupSupply(group);
   let joined = 0;
   for (const ids of chunks([...new Set(userIds)])) {
-    const users = await usersOf(scope, ids);
-    const present = new Set((await membersAmong(scope, group.id, ids)).map((member) => member.id));
-    const joining = users.filter((user) => !present.has(user.id));
+    const joining = (await usersOf(scope, group.id, ids)).filter((user) => user.member_of === null);
     if (joining.length === 0) continue;
-    const identityIds = joining.map((user) => user.identity_id);
-    await db
-      .insertInto("scim_group_members")
-      .values(joining.map((user) => ({ group_id: group.id, user_id: user.id })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    const identityIds = JSON.stringify(joining.map((user) => user.identity_id));
+    await insertMembers.run(db, { groupId: group.id, userIds: JSON.stringify(joining.map(({ id }) => id)) });
     if (supply.entry !== null) await addEntry(db, identityIds, supply.entry);
-    await touch(scope, identityIds);
+    await touchIdentities.run(db, { identityIds, now: instant(scope.clock()) });
     joined += joining.length;
   }
   if (joined > 0) supply.warnings.forEach(scope.warn);
@@ -54,22 +46,15 @@ export async function removeMembers(
   groupId: string,
   userIds: readonly string[],
 ): Promise<number> {
+  const { db } = scope;
   let left = 0;
   for (const ids of chunks([...new Set(userIds)])) {
-    const leaving = await membersAmong(scope, groupId, ids);
+    const leaving = await membersAmong.all(db, { groupId, userIds: JSON.stringify(ids) });
     if (leaving.length === 0) continue;
-    const identityIds = leaving.map((member) => member.identity_id);
-    await scope.db
-      .deleteFrom("scim_group_members")
-      .where("group_id", "=", groupId)
-      .where(
-        "user_id",
-        "in",
-        leaving.map((member) => member.id),
-      )
-      .execute();
-    await dropGroupEntries(scope.db, identityIds, groupId);
-    await touch(scope, identityIds);
+    const identityIds = JSON.stringify(leaving.map((member) => member.identity_id));
+    await deleteMembers.run(db, { groupId, userIds: JSON.stringify(leaving.map(({ id }) => id)) });
+    await dropGroupEntries.run(db, { identityIds, groupId });
+    await touchIdentities.run(db, { identityIds, now: instant(scope.clock()) });
     left += leaving.length;
   }
   return left;
@@ -85,30 +70,64 @@ export async function memberIds({ db }: Scope, groupId: string): Promise<string[
   return rows.map((row) => row.user_id);
 }
 
-async function usersOf({ db, integrationId }: Scope, ids: readonly string[]): Promise<Member[]> {
-  const users = await db
-    .selectFrom("scim_users")
-    .select(["id", "identity_id"])
-    .where("integration_id", "=", integrationId)
-    .where("id", "in", ids)
-    .execute();
+/** Lists of ids are JSON texts. */
+interface Membership {
+  readonly groupId: string;
+  readonly userIds: string;
+}
+
+const insertMembers = query((db, { groupId, userIds }: Membership) =>
+  db
+    .insertInto("scim_group_members")
+    .columns(["group_id", "user_id"])
+    .expression(
+      sql`select cast(${groupId} as text), value from (${textsOf(db, userIds)}) as joining where true`,
+    )
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+const deleteMembers = query((db, { groupId, userIds }: Membership) =>
+  db
+    .deleteFrom("scim_group_members")
+    .where("group_id", "=", groupId)
+    .where(isAmong(db, "user_id", userIds)),
+);
+
+const membersAmong = query((db, { groupId, userIds }: Membership) =>
+  db
+    .selectFrom("scim_group_members")
+    .innerJoin("scim_users", "scim_users.id", "scim_group_members.user_id")
+    .select(["scim_users.id", "scim_users.identity_id"])
+    .where("scim_group_members.group_id", "=", groupId)
+    .where(isAmong(db, "scim_group_members.user_id", userIds)),
+);
+
+const usersAndMembership = query(
+  (db, { groupId, userIds, integrationId }: Membership & { readonly integrationId: string }) =>
+    db
+      .selectFrom("scim_users")
+      .leftJoin("scim_group_members", (join) =>
+        join
+          .onRef("scim_group_members.user_id", "=", "scim_users.id")
+          .on("scim_group_members.group_id", "=", groupId),
+      )
+      .select(["scim_users.id", "scim_users.identity_id", "scim_group_members.group_id as member_of"])
+      .where("scim_users.integration_id", "=", integrationId)
+      .where(isAmong(db, "scim_users.id", userIds)),
+);
+
+async function usersOf({ db, integrationId }: Scope, groupId: string, ids: readonly string[]) {
+  const users = await usersAndMembership.all(db, { groupId, userIds: JSON.stringify(ids), integrationId });
   const known = new Set(users.map((user) => user.id));
   const unknown = ids.find((id) => !known.has(id));
   if (unknown === undefined) return users;
   throw invalidValue(`members: ${JSON.stringify(unknown)} is no user of this integration`);
 }
 
-function membersAmong({ db }: Scope, groupId: string, userIds: readonly string[]): Promise<Member[]> {
-  return db
-    .selectFrom("scim_group_members")
-    .innerJoin("scim_users", "scim_users.id", "scim_group_members.user_id")
-    .select(["scim_users.id", "scim_users.identity_id"])
-    .where("scim_group_members.group_id", "=", groupId)
-    .where("scim_group_members.user_id", "in", userIds)
-    .execute();
-}
-
-async function touch({ db, clock }: Scope, identityIds: readonly string[]): Promise<void> {
-  const changed = { updated_at: instant(clock()) };
-  await db.updateTable("identities").set(changed).where("id", "in", identityIds).execute();
-}
+const touchIdentities = query(
+  (db, { identityIds, now }: { readonly identityIds: string; readonly now: string }) =>
+    db
+      .updateTable("identities")
+      .set({ updated_at: now })
+      .where(isAmong(db, "id", identityIds)),
+);

@@ -1,9 +1,25 @@
 import type { GroupAttributes, StoredGroup } from "../scim/backend";
 import type { Database } from "../store/database";
+import { query } from "../store/query";
 import type { Row } from "../store/tables";
 import { chunks } from "./chunks";
 import type { Scope } from "./scope";
 import { textOrNull } from "./user-rows";
+
+/** What is read of a group. */
+export type GroupRow = Pick<
+  Row<"scim_groups">,
+  "id" | "display_name" | "attributes" | "version" | "created_at" | "last_modified"
+>;
+
+export const GROUP_COLUMNS = [
+  "id",
+  "display_name",
+  "attributes",
+  "version",
+  "created_at",
+  "last_modified",
+] as const;
 
 /** The columns that group attributes fill. */
 export function groupColumns(attributes: GroupAttributes) {
@@ -15,26 +31,59 @@ export function groupColumns(attributes: GroupAttributes) {
   };
 }
 
+const groupById = query(
+  (db, { id, integrationId }: { readonly id: string; readonly integrationId: string }) =>
+    db
+      .selectFrom("scim_groups")
+      .select(GROUP_COLUMNS)
+      .where("integration_id", "=", integrationId)
+      .where("id", "=", id)
+      // What a write read stays as it is until the write is done: of two changes at once none is lost.
+      .$if(db.isTransaction, (found) => found.forNoKeyUpdate()),
+);
+
 /** A group of the integration; null when it has none with the id. */
-export async function readGroupRow(
-  { db, integrationId }: Scope,
-  id: string,
-): Promise<Row<"scim_groups"> | null> {
-  const row = await db
-    .selectFrom("scim_groups")
-    .selectAll()
-    .where("integration_id", "=", integrationId)
-    .where("id", "=", id)
-    // What a write read stays as it is until the write is done: of two changes at once none is lost.
-    .$if(db.isTransaction, (query) => query.forNoKeyUpdate())
-    .executeTakeFirst();
+export async function readGroupRow({ db, integrationId, held }: Scope, id: string): Promise<GroupRow | null> {
+  const known = held?.groups.get(id);
+  if (known !== undefined) return known;
+  const row = await groupById.first(db, { id, integrationId });
+  if (row !== undefined) held?.groups.set(id, row);
   return row ?? null;
 }
+
+/** Adds a group. */
+export const addGroup = query((db, row: Row<"scim_groups">) => db.insertInto("scim_groups").values(row), {
+  id: true,
+  integration_id: true,
+  display_name: true,
+  display_name_key: true,
+  external_id: true,
+  attributes: true,
+  version: true,
+  created_at: true,
+  last_modified: true,
+});
+
+type Change = ReturnType<typeof groupColumns> & Pick<Row<"scim_groups">, "id" | "version" | "last_modified">;
+
+/** Writes what the attributes of a group fill. */
+export const changeGroupRow = query(
+  (db, { id, ...changed }: Change) => db.updateTable("scim_groups").set(changed).where("id", "=", id),
+  {
+    id: true,
+    display_name: true,
+    display_name_key: true,
+    external_id: true,
+    attributes: true,
+    version: true,
+    last_modified: true,
+  },
+);
 
 /** Rows as the SCIM room takes them; the members are read only when asked for. */
 export async function toStoredGroups(
   db: Database,
-  rows: readonly Row<"scim_groups">[],
+  rows: readonly GroupRow[],
   options: { readonly members: boolean },
 ): Promise<StoredGroup[]> {
   const members = options.members
@@ -46,13 +95,13 @@ export async function toStoredGroups(
   return rows.map((row) => toStoredGroup(row, members && (members.get(row.id) ?? [])));
 }
 
-export function toStoredGroup(row: Row<"scim_groups">, members: StoredGroup["members"]): StoredGroup {
+export function toStoredGroup(row: GroupRow, members: StoredGroup["members"]): StoredGroup {
   return {
     id: row.id,
     attributes: JSON.parse(row.attributes) as GroupAttributes,
     members,
-    createdAt: new Date(row.created_at),
-    lastModified: new Date(row.last_modified),
+    createdAt: row.created_at,
+    lastModified: row.last_modified,
     version: row.version,
   };
 }

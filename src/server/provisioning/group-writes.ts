@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { instant } from "../context";
+import { resourceId } from "../resource-id";
 import type { GroupAttributes, GroupChange, StoredGroup } from "../scim/backend";
-import type { Row } from "../store/tables";
 import { changedAttributes } from "./changed-attributes";
 import { addMembers, memberIds, removeMembers } from "./group-members";
-import { groupColumns, readGroupRow, toStoredGroup } from "./group-rows";
+import { addGroup, changeGroupRow, groupColumns, readGroupRow, toStoredGroup } from "./group-rows";
 import { integrationOf, type Scope } from "./scope";
 
 /** Makes a group with its members; the answer leaves the members out, as that of `changeGroup`. */
@@ -15,15 +14,9 @@ export async function createGroup(
 ): Promise<StoredGroup> {
   const integration = await integrationOf(scope);
   const now = instant(scope.clock());
-  const row: Row<"scim_groups"> = {
-    id: randomUUID(),
-    integration_id: integration.id,
-    ...groupColumns(attributes),
-    version: 1,
-    created_at: now,
-    last_modified: now,
-  };
-  await scope.db.insertInto("scim_groups").values(row).execute();
+  const columns = groupColumns(attributes);
+  const row = { id: resourceId(scope.clock()), ...columns, version: 1, created_at: now, last_modified: now };
+  await addGroup.run(scope.db, { integration_id: integration.id, ...row });
   await addMembers(scope, { id: row.id, displayName: attributes.displayName }, members);
   const changed = [...Object.keys(attributes), ...(members.length > 0 ? ["members"] : [])];
   scope.note({ action: "group.create", id: row.id, changed });
@@ -46,8 +39,9 @@ export async function changeGroup(
   const left = await removeMembers(scope, id, leaving);
   const joined = await addMembers(scope, { id, displayName: attributes.displayName }, add);
   if (columns.attributes === row.attributes && left === 0 && joined === 0) return toStoredGroup(row, null);
-  const changed = { ...columns, version: row.version + 1, last_modified: instant(scope.clock()) };
-  await scope.db.updateTable("scim_groups").set(changed).where("id", "=", id).execute();
+  const changed = { id, ...columns, version: row.version + 1, last_modified: instant(scope.clock()) };
+  await changeGroupRow.run(scope.db, changed);
+  scope.held?.groups.set(id, { ...row, ...changed });
   const names = changedAttributes(JSON.parse(row.attributes) as GroupAttributes, attributes);
   scope.note({
     action: "group.update",
@@ -63,6 +57,7 @@ export async function deleteGroup(scope: Scope, id: string): Promise<boolean> {
   if (row === null) return false;
   await removeMembers(scope, id, await memberIds(scope, id));
   await scope.db.deleteFrom("scim_groups").where("id", "=", id).execute();
+  scope.held?.groups.delete(id);
   scope.note({ action: "group.delete", id, changed: [] });
   return true;
 }

@@ -1,14 +1,13 @@
+import { sql } from "kysely";
 import type { Database } from "../store/database";
+import { isAmong, textsOf } from "../store/json-list";
+import { query } from "../store/query";
+import type { Row } from "../store/tables";
 import type { LedgerChange, LedgerEntry } from "../sync/types";
-import { chunks } from "./chunks";
 
 /** The ledger entries of one identity. */
 export async function readLedger(db: Database, identityId: string): Promise<LedgerEntry[]> {
-  const rows = await db
-    .selectFrom("identity_attributes")
-    .select(["source", "source_id", "value"])
-    .where("identity_id", "=", identityId)
-    .execute();
+  const rows = await entriesOf.all(db, { identityId });
   return rows.map(({ source, source_id, value }) => ({ source, sourceId: source_id, value }));
 }
 
@@ -19,44 +18,56 @@ export async function writeLedger(
   { add, remove }: Pick<LedgerChange, "add" | "remove">,
 ): Promise<void> {
   for (const { source, sourceId, value } of remove) {
-    await db
+    await dropEntry.run(db, { identityId, source, sourceId, value });
+  }
+  const identityIds = JSON.stringify([identityId]);
+  for (const entry of add) await addEntry(db, identityIds, entry);
+}
+
+/**
+ * Adds the same entry to many identities; those that have it already keep it.
+ * @param identityIds A JSON list.
+ */
+export async function addEntry(db: Database, identityIds: string, entry: LedgerEntry): Promise<void> {
+  await addEntries.run(db, { identityIds, ...entry });
+}
+
+/** Drops what a group supplied to these identities: a JSON list. */
+export const dropGroupEntries = query(
+  (db, { identityIds, groupId }: { readonly identityIds: string; readonly groupId: string }) =>
+    db
+      .deleteFrom("identity_attributes")
+      .where(isAmong(db, "identity_id", identityIds))
+      .where("source", "=", "group")
+      .where("source_id", "=", groupId),
+);
+
+const entriesOf = query((db, { identityId }: { readonly identityId: string }) =>
+  db
+    .selectFrom("identity_attributes")
+    .select(["source", "source_id", "value"])
+    .where("identity_id", "=", identityId),
+);
+
+type Entry = Pick<Row<"identity_attributes">, "source" | "value"> & { readonly sourceId: string };
+
+const dropEntry = query(
+  (db, { identityId, source, sourceId, value }: Entry & { readonly identityId: string }) =>
+    db
       .deleteFrom("identity_attributes")
       .where("identity_id", "=", identityId)
       .where("source", "=", source)
       .where("source_id", "=", sourceId)
-      .where("value", "=", value)
-      .execute();
-  }
-  for (const entry of add) await addEntry(db, [identityId], entry);
-}
+      .where("value", "=", value),
+);
 
-/** Adds the same entry to many identities; those that have it already keep it. */
-export async function addEntry(
-  db: Database,
-  identityIds: readonly string[],
-  { source, sourceId, value }: LedgerEntry,
-): Promise<void> {
-  for (const ids of chunks(identityIds)) {
-    await db
+const addEntries = query(
+  (db, { identityIds, source, sourceId, value }: Entry & { readonly identityIds: string }) =>
+    db
       .insertInto("identity_attributes")
-      .values(ids.map((identity_id) => ({ identity_id, source, source_id: sourceId, value })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
-}
-
-/** Drops what a group supplied to these identities. */
-export async function dropGroupEntries(
-  db: Database,
-  identityIds: readonly string[],
-  groupId: string,
-): Promise<void> {
-  for (const ids of chunks(identityIds)) {
-    await db
-      .deleteFrom("identity_attributes")
-      .where("identity_id", "in", ids)
-      .where("source", "=", "group")
-      .where("source_id", "=", groupId)
-      .execute();
-  }
-}
+      .columns(["identity_id", "source", "source_id", "value"])
+      .expression(
+        sql`select value, cast(${source} as text), cast(${sourceId} as text), cast(${value} as text) from (${textsOf(db, identityIds)}) as supplied where true`,
+      )
+      .onConflict((conflict) => conflict.doNothing()),
+);

@@ -3,7 +3,6 @@ import { type RawBuilder, sql } from "kysely";
 import type { Place, ResourceQuery } from "../scim/backend";
 import { invalidValue, ScimError } from "../scim/scim-error";
 import { type Database, engineOf } from "../store/database";
-import type { Row } from "../store/tables";
 import { type FilterPlan, narrowing, planFilter, type Searchable } from "./filter-sql";
 import type { Condition, Test } from "./lookup";
 import { type Candidate, planMatcher } from "./plan-matcher";
@@ -16,11 +15,12 @@ const BATCH = 500;
 export const MAX_SCANNED = 100_000;
 
 /** A list of one kind of resource. */
-export interface ListSource<Table extends "scim_users" | "scim_groups"> {
-  readonly table: Table;
+export interface ListSource<Kind> {
+  readonly table: "scim_users" | "scim_groups";
+  readonly selection: (db: Database) => readonly RawBuilder<unknown>[];
   readonly searchable: Searchable;
   /** The resource as filters see it, as far as its own row knows. */
-  readonly candidateOf: (row: Row<Table>) => Candidate;
+  readonly candidateOf: (row: Kind) => Candidate;
 }
 
 export interface RowPage<Kind> {
@@ -32,6 +32,7 @@ export interface RowPage<Kind> {
 interface List<Kind> {
   readonly db: Database;
   readonly table: string;
+  readonly selection: readonly RawBuilder<unknown>[];
   readonly column: SortColumn;
   readonly query: ResourceQuery;
   readonly inByteOrder: Test["inByteOrder"];
@@ -45,11 +46,11 @@ interface List<Kind> {
  * rows that may match are read in pieces, so that memory stays flat.
  * @throws ScimError 400: invalidFilter for a filter that nests too deep, tooMany when too many rows would have to be read.
  */
-export async function listRows<Table extends "scim_users" | "scim_groups">(
+export async function listRows<Kind extends object>(
   { db, integrationId }: Scope,
-  { table, searchable, candidateOf }: ListSource<Table>,
+  { table, selection, searchable, candidateOf }: ListSource<Kind>,
   query: ResourceQuery,
-): Promise<RowPage<Row<Table>>> {
+): Promise<RowPage<Kind>> {
   const inByteOrder = byteOrderOf(db);
   const plan = query.filter && planFilter(query.filter, searchable, inByteOrder);
   const column = SORT_COLUMNS[table][query.order.by];
@@ -59,7 +60,16 @@ export async function listRows<Table extends "scim_users" | "scim_groups">(
     sql`integration_id = ${integrationId}`,
     ...(known === null ? [] : [known]),
   ];
-  const list: List<Row<Table>> = { db, table, column, query, inByteOrder, conditions, candidateOf };
+  const list: List<Kind> = {
+    db,
+    table,
+    selection: selection(db),
+    column,
+    query,
+    inByteOrder,
+    conditions,
+    candidateOf,
+  };
   return plan === null || plan.kind === "sql" ? selectPage(list) : scanPage(list, plan);
 }
 
@@ -77,7 +87,7 @@ async function selectPage<Kind extends object>(list: List<Kind>): Promise<RowPag
   const isFromStart = "skip" in start || start.after === null;
   const isAll = isFromStart && found.length <= limit && (found.length > 0 || skip === 0);
   const total = isAll ? skip + found.length : await countRows(list);
-  return { rows, total, last: found.length > limit ? placeOf(rows.at(-1), list.column) : null };
+  return { rows, total, last: found.length > limit ? placeOf(rows.at(-1)) : null };
 }
 
 async function scanPage<Kind extends object>(list: List<Kind>, plan: FilterPlan): Promise<RowPage<Kind>> {
@@ -94,17 +104,17 @@ async function scanPage<Kind extends object>(list: List<Kind>, plan: FilterPlan)
       if (!matches(list.candidateOf(row), flagsOf(row, flags.length))) continue;
       matched += 1;
       if ("after" in start && matched > limit) {
-        return { rows, total: null, last: placeOf(rows.at(-1), list.column) };
+        return { rows, total: null, last: placeOf(rows.at(-1)) };
       }
       if (matched > skip && rows.length < limit) rows.push(row);
     }
     if (batch.length < BATCH) break;
-    after = placeOf(batch.at(-1), list.column);
+    after = placeOf(batch.at(-1));
     await setImmediate();
   }
   const isMore = "skip" in start && skip + rows.length < matched;
   const total = "skip" in start ? matched : null;
-  return { rows, total, last: isMore ? placeOf(rows.at(-1), list.column) : null };
+  return { rows, total, last: isMore ? placeOf(rows.at(-1)) : null };
 }
 
 interface Piece {
@@ -115,12 +125,13 @@ interface Piece {
 }
 
 async function select<Kind>(
-  { db, table, column, query, inByteOrder, conditions }: List<Kind>,
+  { db, table, selection, column, query, inByteOrder, conditions }: List<Kind>,
   { after, skip, limit, flags = [] }: Piece,
 ): Promise<Kind[]> {
   const begun = after === null ? [] : [isAfter(column, query.order, after, inByteOrder)];
   const columns: RawBuilder<unknown>[] = [
-    sql`${sql.table(table)}.*`,
+    ...selection,
+    sql`${sql.ref(`${table}.${column.name}`)} as ${sql.ref(SORT_KEY)}`,
     ...flags.map((flag, at) => sql`case when ${flag} then 1 else 0 end as ${sql.ref(flagName(at))}`),
   ];
   const { rows } = await sql<Kind>`
@@ -138,6 +149,9 @@ async function countRows<Kind>({ db, table, conditions }: List<Kind>): Promise<n
   return Number(rows[0]?.total ?? 0);
 }
 
+/** Under which name the column stands that a list is sorted by. */
+const SORT_KEY = "sort_key";
+
 const flagName = (at: number) => `matches_${at}`;
 
 function flagsOf(row: object, count: number): boolean[] {
@@ -145,9 +159,9 @@ function flagsOf(row: object, count: number): boolean[] {
   return Array.from({ length: count }, (_, at) => values[flagName(at)] === 1);
 }
 
-function placeOf(row: object | undefined, { name }: SortColumn): Place | null {
+function placeOf(row: object | undefined): Place | null {
   if (row === undefined) return null;
-  const { [name]: key, id } = row as Readonly<Record<string, string | null>>;
+  const { [SORT_KEY]: key, id } = row as Readonly<Record<string, string | null>>;
   return { key: key ?? null, id: id ?? "" };
 }
 

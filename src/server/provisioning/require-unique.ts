@@ -1,6 +1,5 @@
 import type { Mapping } from "../../contract/mapping";
 import { type ScimError, uniquenessConflict } from "../scim/scim-error";
-import { brokenUnique } from "../store/broken-unique";
 import type { Row } from "../store/tables";
 import { maskPersonal } from "../sync/mask";
 import type { IdentityDraft } from "../sync/types";
@@ -55,30 +54,6 @@ export async function requireFreeIdentity(
   const [sameExternalId] = others;
   if (sameExternalId !== undefined) {
     throw refused(warn, 10, `${externalIdClash(integration)} ${ownerOf(sameExternalId, integration)} has it`);
-  }
-}
-
-/**
- * Waits for a write whose values were found free. @throws ScimError 409 when another transaction took one in between,
- * which engines with parallel writers allow.
- */
-export async function orConflict<Result>(
-  integration: Row<"integrations">,
-  write: Promise<Result>,
-): Promise<Result> {
-  try {
-    return await write;
-  } catch (error) {
-    switch (brokenUnique(error)) {
-      case "scim_users_user_name":
-        throw uniquenessConflict(USER_NAME_TAKEN);
-      case "identities_name":
-        throw uniquenessConflict(`${nameClash(integration)} another identity has it`);
-      case "identities_external_id":
-        throw uniquenessConflict(`${externalIdClash(integration)} another identity has it`);
-      default:
-        throw error;
-    }
   }
 }
 

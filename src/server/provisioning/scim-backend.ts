@@ -7,7 +7,7 @@ import type { ScimChange, Scope } from "./scope";
 import { createUser, deleteUser, replaceUser } from "./user-writes";
 
 /** What the resources are of, and where what was done to them is kept: within the transaction that does it. */
-export interface ScimBackendScope extends Omit<Scope, "note"> {
+export interface ScimBackendScope extends Omit<Scope, "note" | "looksFirst" | "held"> {
   readonly keepChanges: (transaction: Database, changes: readonly ScimChange[]) => Promise<void>;
 }
 
@@ -18,13 +18,19 @@ export interface ScimBackendScope extends Omit<Scope, "note"> {
  */
 export function scimBackend(given: ScimBackendScope): ScimBackend {
   const { keepChanges, ...reading } = given;
-  const scope: Scope = { ...reading, note: () => undefined };
+  const scope: Scope = { ...reading, looksFirst: true, held: null, note: () => undefined };
   return {
     ...scimReads(scope),
     transaction: (work) =>
-      transact(scope.db, async (transaction) => {
+      transact(scope.db, async (transaction, attempt) => {
         const changes: ScimChange[] = [];
-        const within: Scope = { ...scope, db: transaction, note: (change) => changes.push(change) };
+        const within: Scope = {
+          ...scope,
+          db: transaction,
+          looksFirst: attempt > 1,
+          held: { users: new Map(), groups: new Map() },
+          note: (change) => changes.push(change),
+        };
         const result = await work({
           ...scimReads(within),
           createUser: (attributes) => createUser(within, attributes),

@@ -1,20 +1,23 @@
+import { sql } from "kysely";
 import { GROUP, USER } from "../../contract/scim/resource";
 import type { ScimReads } from "../scim/backend";
 import { filteredResource } from "../scim/filter-match";
-import { readGroupRow, toStoredGroup, toStoredGroups } from "./group-rows";
+import { GROUP_COLUMNS, type GroupRow, readGroupRow, toStoredGroup, toStoredGroups } from "./group-rows";
 import { type ListSource, listRows } from "./list-rows";
 import type { Scope } from "./scope";
 import { SEARCHABLE_GROUPS, SEARCHABLE_USERS } from "./searchable";
-import { readUserRow, toStoredUser, toStoredUsers } from "./user-rows";
+import { readUserRow, toStoredUser, type UserRow, userSelection } from "./user-rows";
 
-const USERS: ListSource<"scim_users"> = {
+const USERS: ListSource<UserRow> = {
   table: "scim_users",
+  selection: userSelection,
   searchable: SEARCHABLE_USERS,
-  candidateOf: (row) => ({ kind: USER, attributes: filteredResource(USER, toStoredUser(row, [])) }),
+  candidateOf: (row) => ({ kind: USER, attributes: filteredResource(USER, toStoredUser(row)) }),
 };
 
-const GROUPS: ListSource<"scim_groups"> = {
+const GROUPS: ListSource<GroupRow> = {
   table: "scim_groups",
+  selection: () => GROUP_COLUMNS.map((name) => sql.ref(`scim_groups.${name}`)),
   searchable: SEARCHABLE_GROUPS,
   candidateOf: (row) => ({ kind: GROUP, attributes: filteredResource(GROUP, toStoredGroup(row, null)) }),
 };
@@ -25,11 +28,11 @@ export function scimReads(scope: Scope): ScimReads {
   return {
     user: async (id) => {
       const row = await readUserRow(scope, id);
-      return row && ((await toStoredUsers(db, [row]))[0] ?? null);
+      return row && toStoredUser(row);
     },
     users: async (query) => {
       const { rows, ...page } = await listRows(scope, USERS, query);
-      return { ...page, resources: await toStoredUsers(db, rows) };
+      return { ...page, resources: rows.map(toStoredUser) };
     },
     group: async (id, options) => {
       const row = await readGroupRow(scope, id);

@@ -1,8 +1,11 @@
 import type { Clock } from "../context";
 import { ScimError } from "../scim/scim-error";
 import type { Database } from "../store/database";
+import { query } from "../store/query";
 import type { Row } from "../store/tables";
 import type { SyncWarning } from "../sync/types";
+import type { GroupRow } from "./group-rows";
+import type { UserRow } from "./user-rows";
 
 /** What a SCIM write did, for the audit log. */
 export interface ScimChange {
@@ -13,6 +16,12 @@ export interface ScimChange {
   readonly changed: readonly string[];
 }
 
+/** Rows that nobody else can change. */
+export interface HeldRows {
+  readonly users: Map<string, UserRow>;
+  readonly groups: Map<string, GroupRow>;
+}
+
 /** One integration's corner of the store, for one piece of work. */
 export interface Scope {
   /** The transaction of the work, or the store for a read. */
@@ -21,19 +30,29 @@ export interface Scope {
   readonly integrationId: string;
   /** Told what a person should know although the write went through. */
   readonly warn: (warning: SyncWarning) => void;
+  /**
+   * Whether a write looks for taken values before it writes. Otherwise it leaves finding them to the unique indexes, which
+   * look anyway, and is done again when they do.
+   */
+  readonly looksFirst: boolean;
+  /** Rows that the transaction has read, by their ids: it holds them, so they are read once. Null outside a transaction. */
+  readonly held: HeldRows | null;
   /** Told what a write changed; kept with the transaction. Nobody is told on a read. */
   readonly note: (change: ScimChange) => void;
 }
 
-/** The integration as it is in this transaction. @throws ScimError 404 when it was deleted meanwhile. */
-export async function integrationOf({ db, integrationId }: Scope): Promise<Row<"integrations">> {
-  const row = await db
+const integrationById = query((db, { id }: { readonly id: string }) =>
+  db
     .selectFrom("integrations")
     .selectAll()
-    .where("id", "=", integrationId)
+    .where("id", "=", id)
     // Its mapping does not change before this work is done; nobody else is kept waiting.
-    .$if(db.isTransaction, (query) => query.forKeyShare())
-    .executeTakeFirst();
+    .$if(db.isTransaction, (found) => found.forKeyShare()),
+);
+
+/** The integration as it is in this transaction. @throws ScimError 404 when it was deleted meanwhile. */
+export async function integrationOf({ db, integrationId }: Scope): Promise<Row<"integrations">> {
+  const row = await integrationById.first(db, { id: integrationId });
   if (row === undefined) throw new ScimError(404, null, "the integration was deleted");
   return row;
 }

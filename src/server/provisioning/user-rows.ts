@@ -1,8 +1,29 @@
+import { type RawBuilder, sql } from "kysely";
 import type { StoredUser, UserAttributes } from "../scim/backend";
 import type { Database } from "../store/database";
-import type { NewRow, Row } from "../store/tables";
-import { chunks } from "./chunks";
+import { jsonList } from "../store/json-list";
+import { query } from "../store/query";
+import type { Row } from "../store/tables";
 import type { Scope } from "./scope";
+
+/** What is read of a user. */
+export type UserRow = Pick<
+  Row<"scim_users">,
+  "id" | "identity_id" | "user_name_key" | "attributes" | "version" | "created_at" | "last_modified"
+> & {
+  /** The groups it is in, as the JSON text of `{value, display}`. */
+  readonly groups: string;
+};
+
+const USER_COLUMNS = [
+  "id",
+  "identity_id",
+  "user_name_key",
+  "attributes",
+  "version",
+  "created_at",
+  "last_modified",
+] as const;
 
 /** The columns that user attributes fill; what filters look for is kept beside the JSON. */
 export function userColumns(attributes: UserAttributes) {
@@ -16,74 +37,117 @@ export function userColumns(attributes: UserAttributes) {
   };
 }
 
-/** The rows that keep the e-mail addresses of a user; the key is empty where an entry has labels but no address. */
-export function emailRows(userId: string, attributes: UserAttributes): NewRow<"scim_user_emails">[] {
-  const emails: readonly unknown[] = Array.isArray(attributes.emails) ? attributes.emails : [];
-  return emails.map((email, position) => {
-    const { value, type, primary } = (email ?? {}) as Readonly<Record<string, unknown>>;
-    const value_key = (textOrNull(value) ?? "").toLowerCase();
-    const type_key = textOrNull(type)?.toLowerCase() ?? null;
-    const is_primary = primary === true ? 1 : 0;
-    return { user_id: userId, position, value_key, type_key, is_primary };
-  });
+/** The columns of {@link UserRow}, to be selected from `scim_users`. */
+export function userSelection(db: Database): RawBuilder<unknown>[] {
+  return [
+    ...USER_COLUMNS.map((name) => sql.ref(`scim_users.${name}`)),
+    sql`${groupsOfUser(db)} as ${sql.ref("groups")}`,
+  ];
 }
 
-/** A user of the integration; null when it has none with the id. */
-export async function readUserRow(
-  { db, integrationId }: Scope,
-  id: string,
-): Promise<Row<"scim_users"> | null> {
-  const row = await db
+function groupsOfUser(db: Database): RawBuilder<string> {
+  return jsonList(
+    db,
+    [sql.ref("scim_groups.id"), sql.ref("scim_groups.display_name")],
+    sql`scim_group_members inner join scim_groups on scim_groups.id = scim_group_members.group_id where scim_group_members.user_id = scim_users.id`,
+  );
+}
+
+const userById = query((db, { id, integrationId }: { readonly id: string; readonly integrationId: string }) =>
+  db
     .selectFrom("scim_users")
-    .selectAll()
+    .select(USER_COLUMNS)
+    .select(groupsOfUser(db).as("groups"))
     .where("integration_id", "=", integrationId)
     .where("id", "=", id)
     // What a write read stays as it is until the write is done: of two changes at once none is lost.
-    .$if(db.isTransaction, (query) => query.forNoKeyUpdate())
-    .executeTakeFirst();
+    .$if(db.isTransaction, (found) => found.forNoKeyUpdate()),
+);
+
+/** A user of the integration; null when it has none with the id. */
+export async function readUserRow({ db, integrationId, held }: Scope, id: string): Promise<UserRow | null> {
+  const known = held?.users.get(id);
+  if (known !== undefined) return known;
+  const row = await userById.first(db, { id, integrationId });
+  if (row !== undefined) held?.users.set(id, row);
   return row ?? null;
 }
 
-/** Rows as the SCIM room takes them, with the groups they are in. */
-export async function toStoredUsers(db: Database, rows: readonly Row<"scim_users">[]): Promise<StoredUser[]> {
-  const groups = await groupsOf(
-    db,
-    rows.map((row) => row.id),
-  );
-  return rows.map((row) => toStoredUser(row, groups.get(row.id) ?? []));
+/** Adds a user. */
+export const addUser = query((db, row: Row<"scim_users">) => db.insertInto("scim_users").values(row), {
+  id: true,
+  integration_id: true,
+  identity_id: true,
+  user_name: true,
+  user_name_key: true,
+  external_id: true,
+  display_name_key: true,
+  active: true,
+  attributes: true,
+  version: true,
+  created_at: true,
+  last_modified: true,
+});
+
+type Change = ReturnType<typeof userColumns> & Pick<Row<"scim_users">, "id" | "version" | "last_modified">;
+
+/** Writes what the attributes of a user fill. */
+export const changeUserRow = query(
+  (db, { id, ...changed }: Change) => db.updateTable("scim_users").set(changed).where("id", "=", id),
+  {
+    id: true,
+    user_name: true,
+    user_name_key: true,
+    external_id: true,
+    display_name_key: true,
+    active: true,
+    attributes: true,
+    version: true,
+    last_modified: true,
+  },
+);
+
+/** A row as the SCIM room takes it. Its JSON is parsed when somebody looks into it. */
+export function toStoredUser(row: UserRow): StoredUser {
+  return new UserOfRow(row);
 }
 
-export function toStoredUser(row: Row<"scim_users">, groups: StoredUser["groups"]): StoredUser {
-  return {
-    id: row.id,
-    attributes: JSON.parse(row.attributes) as UserAttributes,
-    groups,
-    createdAt: new Date(row.created_at),
-    lastModified: new Date(row.last_modified),
-    version: row.version,
-  };
-}
+class UserOfRow implements StoredUser {
+  readonly #row: UserRow;
+  #attributes: UserAttributes | undefined;
 
-type GroupReference = StoredUser["groups"][number];
-
-async function groupsOf(db: Database, userIds: readonly string[]): Promise<Map<string, GroupReference[]>> {
-  const groups = new Map<string, GroupReference[]>();
-  for (const ids of chunks(userIds)) {
-    const rows = await db
-      .selectFrom("scim_group_members")
-      .innerJoin("scim_groups", "scim_groups.id", "scim_group_members.group_id")
-      .select(["scim_group_members.user_id", "scim_groups.id", "scim_groups.display_name"])
-      .where("scim_group_members.user_id", "in", ids)
-      .orderBy("scim_groups.id")
-      .execute();
-    for (const { user_id, id, display_name } of rows) {
-      const known = groups.get(user_id);
-      const reference = { value: id, display: display_name };
-      if (known === undefined) groups.set(user_id, [reference]);
-      else known.push(reference);
-    }
+  constructor(row: UserRow) {
+    this.#row = row;
   }
-  return groups;
+
+  get id(): string {
+    return this.#row.id;
+  }
+
+  get version(): number {
+    return this.#row.version;
+  }
+
+  get text(): string {
+    return this.#row.attributes;
+  }
+
+  get attributes(): UserAttributes {
+    this.#attributes ??= JSON.parse(this.#row.attributes) as UserAttributes;
+    return this.#attributes;
+  }
+
+  get groups(): StoredUser["groups"] {
+    return this.#row.groups === "[]" ? [] : (JSON.parse(this.#row.groups) as StoredUser["groups"]);
+  }
+
+  get createdAt(): string {
+    return this.#row.created_at;
+  }
+
+  get lastModified(): string {
+    return this.#row.last_modified;
+  }
 }
 
 export function textOrNull(value: unknown): string | null {

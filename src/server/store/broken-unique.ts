@@ -1,9 +1,6 @@
-/** The unique constraints that requests can run into, with the column by which SQLite names each. */
+/** The unique constraints whose breach has an answer of its own, with the column by which SQLite names each. */
 const LAST_COLUMN = {
   integrations_name: "integrations.name",
-  identities_name: "identities.name",
-  identities_external_id: "identities.external_id",
-  scim_users_user_name: "scim_users.user_name_key",
   idempotent_answers_key: "idempotent_answers.key_hash",
 } as const;
 

@@ -1,8 +1,8 @@
-import { type Dialect, Kysely, PostgresAdapter } from "kysely";
+import { Kysely, PostgresAdapter } from "kysely";
 import { migrate } from "./migrate";
 import { describePostgres, isPostgresUrl } from "./postgres/address";
 import { postgresDialect } from "./postgres/postgres-dialect";
-import { sqliteDialect } from "./sqlite/open-sqlite";
+import { openSqlite } from "./sqlite/open-sqlite";
 import type { Tables } from "./tables";
 
 /** The store: one query builder over whichever engine holds the rows. */
@@ -24,7 +24,9 @@ export async function openDatabase(location: string): Promise<Database> {
   const name = isPostgresUrl(location)
     ? `PostgreSQL database ${describePostgres(location)}`
     : `database file ${location}`;
-  const db = new Kysely<Tables>({ dialect: dialectFor(location) });
+  const db = isPostgresUrl(location)
+    ? new Kysely<Tables>({ dialect: postgresDialect(location) })
+    : openSqlite(location);
   try {
     await migrate(db);
   } catch (error) {
@@ -32,10 +34,6 @@ export async function openDatabase(location: string): Promise<Database> {
     throw new Error(`could not use the ${name}: ${reasonOf(error)}`, { cause: error });
   }
   return db;
-}
-
-function dialectFor(location: string): Dialect {
-  return isPostgresUrl(location) ? postgresDialect(location) : sqliteDialect(location);
 }
 
 /** A refused connection says what it was only in its parts or its code. */

@@ -1,22 +1,17 @@
 import {
   type DatabaseIntrospector,
   type Dialect,
+  type Driver,
   type Kysely,
   type SelectModifierNode,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
-import { SqliteDriver } from "./sqlite-driver";
-import type { Statements } from "./statements";
 
-/** Kysely's dialect for one SQLite file, written through one connection and read through another. */
+/** Kysely's dialect for one SQLite file. */
 export class SqliteFileDialect implements Dialect {
-  constructor(readonly connections: { readonly writer: Statements; readonly reader: Statements }) {}
-
-  createDriver(): SqliteDriver {
-    return new SqliteDriver(this.connections);
-  }
+  constructor(readonly createDriver: () => Driver) {}
 
   createQueryCompiler(): LocklessCompiler {
     return new LocklessCompiler();

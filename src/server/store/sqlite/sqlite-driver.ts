@@ -1,6 +1,12 @@
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from "kysely";
-import { GroupCommit } from "./group-commit";
+import type { GroupCommit } from "./group-commit";
 import type { Statements } from "./statements";
+
+interface Connections {
+  readonly writer: Statements;
+  readonly reader: Statements;
+  readonly commits: GroupCommit;
+}
 
 /**
  * Kysely's driver over two connections to one file: transactions and single writes take turns on the one that writes and
@@ -11,10 +17,10 @@ export class SqliteDriver implements Driver {
   readonly #reader: Statements;
   readonly #commits: GroupCommit;
 
-  constructor({ writer, reader }: { readonly writer: Statements; readonly reader: Statements }) {
+  constructor({ writer, reader, commits }: Connections) {
     this.#writer = writer;
     this.#reader = reader;
-    this.#commits = new GroupCommit(writer);
+    this.#commits = commits;
   }
 
   async init(): Promise<void> {}

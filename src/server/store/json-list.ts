@@ -1,0 +1,30 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { type Database, engineOf } from "./database";
+
+/**
+ * A sub-select of two text columns as JSON text: `[{"value": …, "display": …}, …]` in the order of the values; `[]` when
+ * there are no rows.
+ * @param from What follows the word `from`, with its condition.
+ */
+export function jsonList(
+  db: Database,
+  [value, display]: readonly [value: RawBuilder<unknown>, display: RawBuilder<unknown>],
+  from: RawBuilder<unknown>,
+): RawBuilder<string> {
+  const rows = sql`(select ${value} as value, ${display} as display from ${from} order by 1) as listed`;
+  return engineOf(db) === "postgresql"
+    ? sql<string>`(select coalesce(json_agg(json_build_object('value', value, 'display', display)), '[]')::text from ${rows})`
+    : sql<string>`(select json_group_array(json_object('value', value, 'display', display)) from ${rows})`;
+}
+
+/** The texts of a parameter that is a JSON list of texts, as rows of one column; so one statement serves any number. */
+export function textsOf(db: Database, list: string): RawBuilder<unknown> {
+  return engineOf(db) === "postgresql"
+    ? sql`select value from json_array_elements_text(cast(${list} as json))`
+    : sql`select value from json_each(${list})`;
+}
+
+/** Whether a column is one of the texts of such a parameter. */
+export function isAmong(db: Database, column: string, list: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${sql.ref(column)} in (${textsOf(db, list)})`;
+}
