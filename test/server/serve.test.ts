@@ -1,15 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { build } from "esbuild";
 import * as z from "zod/mini";
 import { networkList } from "../../src/contract/network";
 import { startServer } from "../../src/server/serve";
-import { type Connection, read, TestServer } from "./support/running-server";
-
-const REPOSITORY = join(__dirname, "..", "..");
+import { read, TestServer } from "./support/running-server";
 
 let server: TestServer;
 beforeEach(() => {
@@ -184,99 +179,4 @@ describe("secrets", () => {
     const lines = server.log.map((line) => JSON.parse(line) as { traceId?: string; status?: number });
     expect(lines.find((line) => line.traceId === traceId)).toMatchObject({ status: 404, path: "/nowhere" });
   });
-});
-
-describe("kill -9", () => {
-  test("loses no user that was acknowledged, nor its identity", async () => {
-    const script = join(server.folder, "server.cjs");
-    await build({
-      stdin: {
-        contents: `
-          import { startServer } from "./src/server/serve";
-          void startServer({ host: "127.0.0.1", port: 0, database: process.argv[2] ?? "", clientId: "test-client",
-            clientSecret: "test-secret-of-some-length", log: { write: () => undefined } })
-            .then(({ url, networkId }) => console.log(JSON.stringify({ url, networkId })));`,
-        resolveDir: REPOSITORY,
-        loader: "ts",
-      },
-      bundle: true,
-      platform: "node",
-      format: "cjs",
-      target: "node20",
-      external: ["libsql"],
-      outfile: script,
-      logLevel: "silent",
-      // The console page is read from the package, which the bundle is not in.
-      define: { __dirname: JSON.stringify(join(REPOSITORY, "src", "server", "console")) },
-    });
-    await server.open();
-    const to = await server.connected("okta");
-    await server.close();
-
-    const acknowledged: string[] = [];
-    for (let round = 0; round < 3; round++) {
-      const child = spawn(process.execPath, [script, server.database], {
-        env: { ...process.env, NODE_PATH: join(REPOSITORY, "node_modules") },
-        stdio: ["ignore", "pipe", "inherit"],
-      });
-      try {
-        await writeUntilKilled(child, to, round, acknowledged);
-      } finally {
-        child.kill("SIGKILL");
-      }
-    }
-    expect(acknowledged.length).toBeGreaterThan(60);
-
-    await server.open();
-    const listed = z.object({ totalResults: z.int() });
-    const identity = z.object({ data: z.array(z.object({ name: z.string() })) });
-    for (const userName of acknowledged) {
-      const path = `/Users?filter=${encodeURIComponent(`userName eq "${userName}"`)}`;
-      expect([userName, read(listed, await server.scim(to, "GET", path)).totalResults]).toEqual([
-        userName,
-        1,
-      ]);
-    }
-    const last = acknowledged.at(-1);
-    const found = await server.edge("GET", `/identities?filter=${encodeURIComponent(`name="${last}"`)}`);
-    expect(read(identity, found).data).toHaveLength(1);
-  }, 60_000);
-
-  /** Writes from four connections at once, kills the server in the middle, and notes what it had answered 201. */
-  async function writeUntilKilled(
-    child: ChildProcess,
-    { id, token }: Connection,
-    round: number,
-    acknowledged: string[],
-  ): Promise<void> {
-    const exited = new Promise((resolve) => child.once("exit", resolve));
-    const url = await readyUrl(child);
-    let kept = 0;
-    const write = async (connection: number): Promise<void> => {
-      for (let at = 0; ; at++) {
-        const userName = `user-${round}-${connection}-${at}`;
-        const response = await fetch(`${url}/scim/v2/${id}/Users`, {
-          method: "POST",
-          headers: { authorization: `Bearer ${token}`, "content-type": "application/scim+json" },
-          body: JSON.stringify({ userName }),
-        });
-        if (response.status !== 201) throw new Error(`${response.status}`);
-        acknowledged.push(userName);
-        if (++kept === 30) child.kill("SIGKILL");
-      }
-    };
-    const ends = await Promise.allSettled([0, 1, 2, 3].map(write));
-    expect(ends.map((end) => (end.status === "rejected" ? (end.reason as Error).name : ""))).toEqual(
-      Array.from({ length: 4 }, () => "TypeError"),
-    );
-    await exited;
-  }
-
-  async function readyUrl(child: ChildProcess): Promise<string> {
-    if (child.stdout === null) throw new Error("the server has no standard output");
-    for await (const line of createInterface({ input: child.stdout })) {
-      return (JSON.parse(line) as { url: string }).url;
-    }
-    throw new Error("the server ended before it was ready");
-  }
 });

@@ -1,4 +1,5 @@
 import { type HintCode, type JwtCheck, jwtCheck, type SignInFailure } from "../../../src/contract/jwt-check";
+import { edgeSession } from "../../../src/contract/network";
 import { CERTIFICATE_ONE } from "../edge/support/certificates";
 import { Issuer, Loopback } from "../signin/support/issuer";
 import { read } from "../support/running-server";
@@ -79,6 +80,38 @@ function expectRefused(verdict: JwtCheck, failure: SignInFailure, error: string 
   expect(verdict).toMatchObject({ verdict: "refused", failure, controllerAnswer: { status: 401, error } });
   expect(verdict.steps.filter(({ outcome }) => outcome === "failed")).toMatchObject([{ failure }]);
 }
+
+test("rule 26: a policy that names no signer takes the token of every enabled one", async () => {
+  const { id, token } = await somebody({ extJwt: { allowedSigners: [] } });
+  expect((await check([token], id)).verdict).toBe("accepted");
+  const byId = issuer.sign(claims({ iss: ISS_BY_ID, email: id }));
+  expect((await check([byId], id)).verdict).toBe("accepted");
+});
+
+test("rule 26: an edit of a policy hits the next sign-in, no open session and no identity", async () => {
+  const { server } = network;
+  const exchange = `/core/v3/networks/${server.running.networkId}/exchange`;
+  const { value } = read(edgeSession, await server.api("POST", exchange, { type: "session" }));
+  const sessionStatus = async () => {
+    const path = "/edge/management/v1/current-api-session";
+    return (await server.send("GET", path, { headers: { "zt-session": value } })).status;
+  };
+  const settings = policyBody("Default", { updb: { allowed: true } });
+  const forbidding = policyBody("Default", { extJwt: { allowed: false } });
+  expect((await server.edge("PUT", "/auth-policies/default", settings)).status).toBe(200);
+  const before = await network.identity(identityId);
+  const token = issuer.sign(claims());
+  expect((await check([token])).verdict).toBe("accepted");
+  expect((await server.edge("PUT", "/auth-policies/default", forbidding)).status).toBe(200);
+  try {
+    expectRefused(await check([token]), "POLICY_FORBIDS_EXT_JWT", "missing");
+    expect(await sessionStatus()).toBe(200);
+    expect(await network.identity(identityId)).toEqual(before);
+  } finally {
+    await server.edge("PUT", "/auth-policies/default", settings);
+  }
+  expect((await check([token])).verdict).toBe("accepted");
+});
 
 test("rule 27: a good token is accepted, every step says so, and no session is made", async () => {
   const verdict = await check([issuer.sign(claims())], identityId);

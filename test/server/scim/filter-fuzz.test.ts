@@ -1,5 +1,9 @@
 import * as fc from "fast-check";
 import * as z from "zod/mini";
+import { scimBackend } from "../../../src/server/provisioning/scim-backend";
+import type { ScimBackend } from "../../../src/server/scim/backend";
+import { handleScim } from "../../../src/server/scim/handle-scim";
+import { type Database, openDatabase } from "../../../src/server/store/database";
 import { type Connection, read, TestServer } from "../support/running-server";
 import {
   type Json,
@@ -66,6 +70,8 @@ const person = fc.record(
 let server: TestServer;
 let to: Connection;
 let people: readonly Json[];
+let db: Database;
+let backend: ScimBackend;
 
 beforeAll(async () => {
   server = await TestServer.start();
@@ -81,8 +87,15 @@ beforeAll(async () => {
     await server.scim(to, "POST", "/Groups", { displayName, members });
   }
   people = read(listed, await server.scim(to, "GET", "/Users?count=500")).Resources;
+  db = await openDatabase(server.database);
+  const refused = () => Promise.reject(new Error("a filter changes nothing"));
+  const clock = () => server.now;
+  backend = scimBackend({ db, clock, integrationId: to.id, keepChanges: refused, warn: () => undefined });
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await db.destroy();
+  await server.stop();
+});
 
 const INSTANTS = [
   "2026-11-24T09:00:10Z",
@@ -158,14 +171,24 @@ const anyFilter = over(
   fc.oneof({ weight: 3, arbitrary: comparison(USER_ATTRIBUTES) }, { weight: 1, arbitrary: brackets }),
 );
 
+/** Asks the store itself, and for no more than ids: HTTP and whole people took most of the time of these tests. */
 async function found(filter: string): Promise<{ status: number; ids: string[] }> {
-  const answer = await server.scim(to, "GET", `/Users?count=500&filter=${encodeURIComponent(filter)}`);
-  const ids = answer.status === 200 ? read(listed, answer).Resources.map(({ id }) => id) : [];
-  return { status: answer.status, ids };
+  const { status, body } = await handleScim(backend, {
+    method: "GET",
+    path: "/Users",
+    query: { count: "500", attributes: "id", filter },
+    headers: {},
+    body: undefined,
+    baseUrl: server.url,
+    now: server.now,
+  });
+  const { Resources = [] } = body as { readonly Resources?: readonly { readonly id: string }[] };
+  return { status, ids: Resources.map(({ id }) => id) };
 }
 
 test("the store finds whom the model finds, for filters nobody thought of", async () => {
-  const filters = fc.sample(anyFilter, RUNS);
+  const sampled = fc.sample(anyFilter, RUNS).map((filter) => [textOf(filter), filter] as const);
+  const filters = [...new Map(sampled).values()];
   for (let at = 0; at < filters.length; at += AT_ONCE) {
     const some = filters.slice(at, at + AT_ONCE);
     const answers = await Promise.all(some.map((filter) => found(textOf(filter))));
