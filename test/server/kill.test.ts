@@ -1,12 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { packageRoot } from "../../src/cli/package-root";
-import { CLIENT_ID, CLIENT_SECRET, type Connection, TestServer } from "./support/running-server";
-
-// The command as it is installed: `npm test` compiles it first.
-const MAIN = join(packageRoot().directory, "dist", "src", "cli", "main.js");
-if (!existsSync(MAIN)) throw new Error(`${MAIN} is missing; run \`npm run build\` first`);
+import { type Connection, TestServer } from "./support/running-server";
+import { serveProcess } from "./support/serve-process";
 
 const ROUNDS = 10;
 const WRITERS = 8;
@@ -24,23 +17,6 @@ interface Acknowledged {
   readonly members: string[];
 }
 
-/** `netfoundry-scim serve` on the test's database; resolves with its URL. */
-async function serve(started: (child: ChildProcess) => void): Promise<string> {
-  const child = spawn(process.execPath, [MAIN, "serve", "--port", "0", "--database", server.database], {
-    env: { PATH: process.env.PATH, NF_CLIENT_ID: CLIENT_ID, NF_CLIENT_SECRET: CLIENT_SECRET },
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  started(child);
-  let output = "";
-  return new Promise((resolve, reject) => {
-    child.stdout?.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-      if (output.includes("\n")) resolve((JSON.parse(output) as { url: string }).url);
-    });
-    child.once("exit", (code) => reject(new Error(`the server ended with ${code} before it was ready`)));
-  });
-}
-
 /** Writes from several connections at once, kills the server in the middle, and notes what it had acknowledged. */
 async function writeUntilKilled(
   to: Connection,
@@ -48,11 +24,7 @@ async function writeUntilKilled(
   round: number,
   kept: Acknowledged,
 ): Promise<void> {
-  let child: ChildProcess | undefined;
-  const url = await serve((started) => {
-    child = started;
-  });
-  const gone = new Promise((resolve) => child?.once("exit", resolve));
+  const { child, url, ended } = await serveProcess(server.database);
   let answers = 0;
   const send = async (method: string, path: string, body: unknown): Promise<{ id?: string }> => {
     const response = await fetch(`${url}/scim/v2/${to.id}${path}`, {
@@ -62,11 +34,11 @@ async function writeUntilKilled(
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${response.status} ${text}`);
-    if (++answers === ANSWERS) child?.kill("SIGKILL");
+    if (++answers === ANSWERS) child.kill("SIGKILL");
     return text === "" ? {} : (JSON.parse(text) as { id: string });
   };
   const write = async (writer: number): Promise<void> => {
-    for (let at = 0; child?.killed === false; at++) {
+    for (let at = 0; child.killed === false; at++) {
       const userName = `user-${round}-${writer}-${at}`;
       const { id } = await send("POST", "/Users", { userName });
       kept.users.push(userName);
@@ -77,7 +49,7 @@ async function writeUntilKilled(
     }
   };
   const ends = await Promise.allSettled(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
-  await gone;
+  await ended;
   // What the kill cut off is a TypeError of fetch.
   const reasons = ends.flatMap((end) => (end.status === "rejected" ? [end.reason as Error] : []));
   expect(reasons.filter(({ name }) => name !== "TypeError")).toEqual([]);

@@ -1,5 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request } from "node:http";
-import { TestServer } from "../support/running-server";
+import { type Connection, TestServer } from "../support/running-server";
+import { serveProcess } from "../support/serve-process";
 
 let server: TestServer;
 beforeEach(async () => {
@@ -13,14 +14,13 @@ interface SlowRequest {
 }
 
 /** A create whose body is still to come: the server has accepted it and waits. */
-async function slowCreate(): Promise<SlowRequest> {
-  const { id, token } = await server.connected("okta");
+async function slowCreate(url: string, { id, token }: Connection): Promise<SlowRequest> {
   const headers = {
     authorization: `Bearer ${token}`,
     "content-type": "application/scim+json",
     expect: "100-continue",
   };
-  const sent = request(`${server.url}/scim/v2/${id}/Users`, { method: "POST", headers, agent: false });
+  const sent = request(`${url}/scim/v2/${id}/Users`, { method: "POST", headers, agent: false });
   const answer = new Promise<IncomingMessage>((resolve, reject) => {
     sent.once("response", resolve);
     sent.once("error", reject);
@@ -33,8 +33,8 @@ async function slowCreate(): Promise<SlowRequest> {
 }
 
 test("a shutdown finishes what it accepted, refuses what comes, and readyz says that it drains", async () => {
-  const slow = await slowCreate();
   const { url } = server;
+  const slow = await slowCreate(url, await server.connected("okta"));
   const closed = server.close();
   const ready = await fetch(`${url}/readyz`);
   expect([ready.status, await ready.json()]).toEqual([503, { status: "draining" }]);
@@ -50,8 +50,27 @@ test("a shutdown finishes what it accepted, refuses what comes, and readyz says 
   await expect(fetch(`${url}/healthz`)).rejects.toThrow();
 });
 
+test("SIGTERM lets the process finish what it accepted, keeps it, and ends with 0", async () => {
+  const to = await server.connected("okta");
+  await server.close();
+  const { child, url, ended } = await serveProcess(server.database);
+  try {
+    const slow = await slowCreate(url, to);
+    child.kill("SIGTERM");
+    while ((await fetch(`${url}/readyz`)).status !== 503);
+    expect(child.exitCode).toBeNull();
+    slow.request.end('"ada"}');
+    expect((await slow.answer).statusCode).toBe(201);
+    expect(await ended).toBe(0);
+  } finally {
+    child.kill("SIGKILL");
+  }
+  await server.open();
+  expect((await server.scim(to, "GET", "/Users")).body).toMatchObject({ Resources: [{ userName: "ada" }] });
+});
+
 test("a caller who hangs up does not hold the shutdown", async () => {
-  const slow = await slowCreate();
+  const slow = await slowCreate(server.url, await server.connected("okta"));
   const closed = server.close();
   slow.request.destroy();
   await closed;
