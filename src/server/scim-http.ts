@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { auditScimRefusals, keepScimChanges } from "./audit/scim";
+import { auditBulkRefusals, auditScimRefusals, keepScimChanges } from "./audit/scim";
 import type { ServerContext } from "./context";
 import { acceptJson, BODY_LIMIT, JsonBodyError } from "./json-body";
 import { scimBackend } from "./provisioning/scim-backend";
@@ -92,6 +92,7 @@ async function answer(
   });
   const baseUrl = `${context.baseUrl()}${SCIM_BASE_PATH}/${integrationId}`;
   const response = await handleScim(backend, toScimRequest(request, { baseUrl, now: context.clock() }));
+  if (response.refusals !== undefined) await auditBulkRefusals(context, request, response.refusals);
   reply.status(response.status).headers(response.headers);
   return response.body === null ? reply.send() : reply.send(jsonTextOf(response.body));
 }

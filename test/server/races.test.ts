@@ -33,6 +33,19 @@ describe("requests at the same time", () => {
     expect((identities.body as { data: unknown[] }).data).toHaveLength(3);
   });
 
+  test("of parallel POSTs of one name by two integrations one is kept, and the log says which rule refused the other", async () => {
+    const other = await server.connected("entra");
+    for (const userName of ["ada", "grace", "radia", "edsger"]) {
+      server.log.splice(0);
+      const answers = await Promise.all(
+        [to, other].map((one) => server.scim(one, "POST", "/Users", { userName })),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+      const lines = server.log.map((line) => JSON.parse(line) as { rule?: number; level: string });
+      expect(lines.flatMap(({ rule }) => rule ?? [])).toEqual([9]);
+    }
+  });
+
   test("parallel member adds all arrive, in the group and in the role attributes", async () => {
     const group = await made("/Groups", { displayName: "Engineering" });
     const users = await Promise.all(numbers.map((at) => made("/Users", { userName: `user-${at}` })));

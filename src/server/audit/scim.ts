@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ServerContext } from "../context";
 import type { ScimChange } from "../provisioning/scope";
+import type { Refusal } from "../scim/message";
 import type { Database } from "../store/database";
+import { transact } from "../store/transact";
 import { scimAction } from "./actions";
 import { type AuditFacts, recordAudit } from "./record";
 
@@ -41,13 +43,37 @@ export function auditScimRefusals(app: FastifyInstance, context: AuditContext): 
   });
 }
 
-async function recordRefusal(context: AuditContext, request: FastifyRequest, status: number): Promise<void> {
-  const written = scimAction(request.method, pathBelowIntegration(request));
-  if (written === null) return;
+/** Adds what was refused within a bulk request, which itself was answered: all of it in one transaction. */
+export async function auditBulkRefusals(
+  { db, clock, networkId }: AuditContext,
+  request: FastifyRequest,
+  refusals: readonly Refusal[],
+): Promise<void> {
+  if (refusals.length === 0) return;
+  const entries = refusals.flatMap((refusal) => refusedFacts(request, networkId, refusal));
+  await transact(db, (transaction) => recordAudit({ db: transaction, clock }, entries));
+}
+
+function recordRefusal(context: AuditContext, request: FastifyRequest, status: number): Promise<void> {
+  const { "*": path = "" } = request.params as { readonly "*"?: string };
+  return recordAudit(
+    context,
+    refusedFacts(request, context.networkId, { method: request.method, path, status }),
+  );
+}
+
+/** The entry of a write that was refused; none for a read. */
+function refusedFacts(
+  request: FastifyRequest,
+  networkId: string,
+  { method, path, status }: Omit<Refusal, "method"> & { readonly method: string },
+): AuditFacts[] {
+  const segments = path.split("/").filter((part) => part !== "");
+  const written = scimAction(method, segments);
+  if (written === null) return [];
   const { action, id } = written;
   const target = id !== null && /^[\w-]{1,64}$/.test(id) ? id : null;
-  const facts = factsOf(request, context.networkId);
-  await recordAudit(context, [{ ...facts, action, target, changed: [], refusedWith: status }]);
+  return [{ ...factsOf(request, networkId), action, target, changed: [], refusedWith: status }];
 }
 
 function factsOf(
@@ -62,9 +88,4 @@ function factsOf(
     actor: request.scimTokenId ?? "",
     requestId: request.id,
   };
-}
-
-function pathBelowIntegration(request: FastifyRequest): string[] {
-  const { "*": rest = "" } = request.params as { readonly "*"?: string };
-  return rest.split("/").filter((part) => part !== "");
 }

@@ -1,6 +1,6 @@
 import { referencesOf, resolved } from "./bulk-references";
 import { type BulkOperation, readBulk } from "./bulk-request";
-import type { ScimRequest, ScimResponse } from "./message";
+import type { Refusal, ScimRequest, ScimResponse } from "./message";
 import { jsonResponse } from "./resource-response";
 import { ScimError } from "./scim-error";
 
@@ -18,7 +18,8 @@ type Run = (request: ScimRequest) => Promise<ScimResponse>;
 export async function runBulk(request: ScimRequest, run: Run): Promise<ScimResponse> {
   const { operations, failOnErrors } = readBulk(request.body);
   const job = new BulkJob(request, run, operations, failOnErrors);
-  return jsonResponse(200, { schemas: [RESPONSE_URN], Operations: await job.results() });
+  const response = jsonResponse(200, { schemas: [RESPONSE_URN], Operations: await job.results() });
+  return { ...response, refusals: job.refusals() };
 }
 
 interface Step {
@@ -59,6 +60,16 @@ class BulkJob {
     return [...this.done]
       .sort(([left], [right]) => left - right)
       .map(([index, response]) => this.resultOf(index, response));
+  }
+
+  /** What was refused, in order; an operation that cannot be read counts as the bulk request's own. */
+  refusals(): Refusal[] {
+    return [...this.done].flatMap(([index, { status }]) => {
+      const operation = this.operations[index];
+      if (operation === undefined || status < 400) return [];
+      if (operation instanceof ScimError) return [{ method: "POST", path: this.request.path, status }];
+      return [{ method: operation.method, path: resolved(operation, this.ids).path, status }];
+    });
   }
 
   private get isStopped(): boolean {

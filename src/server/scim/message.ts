@@ -19,4 +19,11 @@ export interface ScimResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** null: no body (204, 304). */
   readonly body: unknown;
+  /** What a bulk request asked for and did not get, whose own status says that it was answered. */
+  readonly refusals?: readonly Refusal[];
+}
+
+/** An operation of a bulk request that was refused. */
+export interface Refusal extends Pick<ScimRequest, "method" | "path"> {
+  readonly status: number;
 }

@@ -107,6 +107,36 @@ test("a push is kept by resource, operation and the names of the attributes it c
   }
 });
 
+test("what a bulk request refuses is kept like a refusal of its own, and the log names the rule", async () => {
+  const to = await network.connect();
+  const userName = network.fresh("Grace Hopper");
+  await network.createIdentity(userName);
+  const known = await network.addUser(to, network.fresh("known"));
+  network.server.log.splice(0);
+  const operations = [
+    { method: "POST", path: "/Users", bulkId: "a", data: { userName } },
+    { method: "POST", path: "/Users", bulkId: "b", data: { userName: network.fresh("free") } },
+    { method: "PATCH", path: `/Users/${known}`, data: { Operations: "none" } },
+    { method: "DELETE", path: "/Groups/nowhere" },
+    { method: "FETCH", path: "/Users" },
+  ];
+  const body = { schemas: ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], Operations: operations };
+  expect((await network.server.scim(to, "POST", "/Bulk", body)).status).toBe(200);
+  const { entries } = await audit({ integrationId: to.id, kind: "scim" });
+  expect(inOrder(entries.filter(({ outcome }) => outcome === "refused"))).toEqual([
+    refused("bulk", 400),
+    refused("user.create", 409),
+    refused("user.update", 400),
+    refused("group.delete", 404),
+  ]);
+  expect(
+    entries.find(({ action, outcome }) => action === "user.update" && outcome === "refused")?.target,
+  ).toBe(known);
+  const lines = network.server.log.map((line) => JSON.parse(line) as { rule?: number; traceId?: string });
+  const requestId = entries.find(({ outcome }) => outcome === "refused")?.requestId;
+  expect(lines.filter(({ rule }) => rule !== undefined)).toMatchObject([{ rule: 9, traceId: requestId }]);
+});
+
 test("the use of a token is kept once a day", async () => {
   const { server } = network;
   const to = await network.connect();
