@@ -1,8 +1,14 @@
-import type { Server } from "node:net";
 import { createHandlers } from "./handlers/handlers";
 import { logger } from "./logger";
 import type { Provider } from "./provider";
-import { createGrpcServer, type GrpcOptions, type StreamedCall, type UnaryCall } from "./wire/grpc";
+import {
+  type Client,
+  createGrpcServer,
+  type GrpcOptions,
+  type GrpcServer,
+  type StreamedCall,
+  type UnaryCall,
+} from "./wire/grpc";
 import type { Message } from "./wire/message";
 import { PROVIDER_CALLS, type ProviderCall, STREAM_CALLS, type StreamCall } from "./wire/protocol";
 
@@ -14,7 +20,7 @@ export interface Plugin {
   readonly address: string;
   readonly version: string;
   /** A gRPC server with the provider and with what go-plugin adds to every plugin. Not yet listening. */
-  createServer(options: ServerOptions): Server;
+  createServer(options: ServerOptions): GrpcServer;
 }
 
 export interface PluginOptions {
@@ -31,8 +37,8 @@ export function createPlugin(provider: Provider, { encodedSchema }: PluginOption
       createGrpcServer({
         ...options,
         // A served provider has many clients, each with its own configuration and its own stop.
-        callsForClient: () => {
-          const calls = new Map([...providerCalls(provider), SHUTDOWN]);
+        callsForClient: (client) => {
+          const calls = new Map([...providerCalls(provider), shutdown(client)]);
           if (encodedSchema !== undefined) {
             calls.set(
               pathOf(GET_SCHEMA),
@@ -48,11 +54,14 @@ export function createPlugin(provider: Provider, { encodedSchema }: PluginOption
 
 const GET_SCHEMA = "GetProviderSchema" satisfies ProviderCall;
 
-/** Nothing is left to do for it: terraform closes the connection right after, and with it the process ends. */
-const SHUTDOWN: readonly [string, UnaryCall] = [
-  "/plugin.GRPCController/Shutdown",
-  async () => new Uint8Array(),
-];
+/** The last call: terraform closes the connection after it, and with its last connection the process ends. */
+function shutdown(client: Client): [string, UnaryCall] {
+  const call = async () => {
+    client.close();
+    return new Uint8Array();
+  };
+  return ["/plugin.GRPCController/Shutdown", call];
+}
 
 function providerCalls(provider: Provider): [string, UnaryCall | StreamedCall][] {
   const handlers = createHandlers(provider);

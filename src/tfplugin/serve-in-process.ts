@@ -1,4 +1,3 @@
-import type { ServerHttp2Session } from "node:http2";
 import { createPlugin } from "./plugin";
 import type { Provider } from "./provider";
 import { type Address, reattachValue } from "./wire/handshake";
@@ -15,22 +14,13 @@ export interface ServedProvider {
 
 /** Serves a provider inside this process until it is closed; any number of terraform runs can use it. */
 export async function serveInProcess(provider: Provider): Promise<ServedProvider> {
-  const server = createPlugin(provider).createServer({ tls: null, onConnected: ignore, onAbandoned: ignore });
-  const open = new Set<ServerHttp2Session>();
-  server.on("session", (session: ServerHttp2Session) => {
-    open.add(session);
-    session.once("close", () => open.delete(session));
+  const { server, close } = createPlugin(provider).createServer({
+    tls: null,
+    onConnected: ignore,
+    onAbandoned: ignore,
   });
   const { address } = await listen(server);
-  return {
-    address,
-    reattach: reattachValue(provider.address, address),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const session of open) session.close();
-      }),
-  };
+  return { address, reattach: reattachValue(provider.address, address), close };
 }
 
 function ignore(): void {}

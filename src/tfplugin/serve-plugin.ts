@@ -36,7 +36,7 @@ export function servePlugin(load: () => Plugin): void {
   };
   let loaded: Server | null = null;
   const server = () => {
-    loaded ??= load().createServer({ tls, onConnected, onAbandoned: () => process.exit(0) });
+    loaded ??= load().createServer({ tls, onConnected, onAbandoned: () => process.exit(0) }).server;
     return loaded;
   };
   // Does no more than listen: the server that speaks HTTP/2 is not loaded yet, and takes over each connection.

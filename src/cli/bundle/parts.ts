@@ -38,6 +38,8 @@ async function bundled(
   const { outputFiles } = await esbuild().build({
     ...COMMON,
     bundle: true,
+    // Of a package that has both, the modules: what is not used of those is left out.
+    mainFields: ["module", "main"],
     write: false,
     format: "esm",
     splitting: true,

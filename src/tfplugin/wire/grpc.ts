@@ -1,13 +1,9 @@
-import {
-  constants,
-  createSecureServer,
-  createServer,
-  type Http2Server,
-  type ServerHttp2Session,
-  type ServerHttp2Stream,
-} from "node:http2";
+import { createServer, type Server, type Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import type { Certificate } from "./certificate";
+import { Http2Connection } from "./http2/connection";
+import { writeHeaders } from "./http2/headers";
+import type { Http2Stream } from "./http2/stream";
 
 /** gRPC status codes. */
 export const GRPC_STATUS = { ok: 0, internal: 13, unimplemented: 12 } as const;
@@ -21,9 +17,15 @@ export interface StreamedCall {
   stream(request: Uint8Array, gone: AbortSignal): AsyncIterable<Uint8Array>;
 }
 
+/** A client that was accepted. */
+export interface Client {
+  /** Takes no further calls of it, and ends the connection once those under way are answered. */
+  close(): void;
+}
+
 export interface GrpcOptions {
   /** Makes the calls for one client, by path: `/tfplugin6.Provider/ReadResource`. */
-  readonly callsForClient: () => ReadonlyMap<string, UnaryCall | StreamedCall>;
+  readonly callsForClient: (client: Client) => ReadonlyMap<string, UnaryCall | StreamedCall>;
   /** Paths of streams that are accepted and stay open without a message. */
   readonly silentStreams: ReadonlySet<string>;
   /** Speak TLS with this certificate, and only to a client that shows exactly that other one (DER). */
@@ -34,120 +36,131 @@ export interface GrpcOptions {
   readonly onAbandoned: () => void;
 }
 
-/** A gRPC server for calls with one answer and with a stream of them (gRPC over HTTP/2). Not yet listening. */
-export function createGrpcServer(options: GrpcOptions): Http2Server {
-  const server = options.tls === null ? createServer() : createTlsServer(options.tls.own);
-  let open = 0;
-  server.on("session", (session) => {
-    if (options.tls !== null && !showsCertificate(session, options.tls.client)) {
-      session.destroy();
-      return;
-    }
-    open += 1;
+/** A server for calls with one answer and with a stream of them (gRPC over HTTP/2). */
+export interface GrpcServer {
+  /** Not yet listening. */
+  readonly server: Server;
+  /** Takes no further clients and no further calls; resolves once those under way are answered. */
+  close(): Promise<void>;
+}
+
+/** Makes a gRPC server. */
+export function createGrpcServer(options: GrpcOptions): GrpcServer {
+  const open = new Set<Http2Connection>();
+  const accept = (socket: Socket) => {
+    const connection = new Http2Connection(socket, {
+      onStream: (stream) => {
+        if (options.silentStreams.has(stream.path)) keepOpen(stream);
+        else answer(stream, calls.get(stream.path));
+      },
+      onClose: () => {
+        open.delete(connection);
+        if (open.size === 0) options.onAbandoned();
+      },
+    });
+    const calls = options.callsForClient(connection);
+    open.add(connection);
     options.onConnected();
-    const calls = options.callsForClient();
-    session.on("stream", (stream, headers) => {
-      stream.on("error", ignore);
-      const path = String(headers[constants.HTTP2_HEADER_PATH]);
-      if (options.silentStreams.has(path)) keepOpen(stream);
-      else answer(stream, path, calls.get(path));
-    });
-    session.on("error", ignore);
-    session.on("close", () => {
-      open -= 1;
-      if (open === 0) options.onAbandoned();
-    });
-  });
-  return server;
+  };
+  const server = options.tls === null ? createServer(accept) : createTlsServer(options.tls, accept);
+  return {
+    server,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const connection of open) connection.close();
+      }),
+  };
 }
 
 /**
  * Any client certificate passes the handshake and is then compared byte by byte. That is stricter than a root store
  * with that certificate in it, and the empty `ca` keeps node from loading all of its own roots, which takes 20 ms.
  */
-function createTlsServer({ key, cert }: Certificate): Http2Server {
-  return createSecureServer({ key, cert, ca: [], requestCert: true, rejectUnauthorized: false });
+function createTlsServer(
+  { own: { key, cert }, client }: NonNullable<GrpcOptions["tls"]>,
+  accept: (socket: TLSSocket) => void,
+): Server {
+  const asked = { ca: [], requestCert: true, rejectUnauthorized: false };
+  return loadTls().createServer({ key, cert, ...asked, ALPNProtocols: ["h2"] }, (socket) => {
+    if (socket.getPeerCertificate().raw?.equals(client) === true) accept(socket);
+    else socket.destroy();
+  });
 }
 
-function showsCertificate(session: ServerHttp2Session, expected: Uint8Array): boolean {
-  const { raw } = (session.socket as TLSSocket).getPeerCertificate();
-  return raw?.equals(expected) === true;
+/** A plain require: a provider that is served to a debugger speaks no TLS. */
+function loadTls(): typeof import("node:tls") {
+  return require("node:tls");
 }
 
-function keepOpen(stream: ServerHttp2Stream): void {
-  stream.respond(RESPONSE_HEADERS);
-  stream.resume();
+const RESPONSE_FIELDS = [
+  [":status", "200"],
+  ["content-type", "application/grpc"],
+] as const;
+const RESPONSE = writeHeaders(RESPONSE_FIELDS);
+const SUCCESS = writeHeaders([["grpc-status", String(GRPC_STATUS.ok)]]);
+
+function keepOpen(stream: Http2Stream): void {
+  stream.isSilent = true;
+  stream.respond(RESPONSE);
 }
 
-function answer(stream: ServerHttp2Stream, path: string, call: UnaryCall | StreamedCall | undefined): void {
+function answer(stream: Http2Stream, call: UnaryCall | StreamedCall | undefined): void {
   if (call === undefined) {
-    refuse(stream, GRPC_STATUS.unimplemented, `there is no call ${path}`);
+    refuse(stream, GRPC_STATUS.unimplemented, `there is no call ${stream.path}`);
     return;
   }
-  const chunks: Buffer[] = [];
-  stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-  stream.on("end", () => {
-    unframe(Buffer.concat(chunks))
-      .then(async (request) => {
-        if (typeof call === "function") respond(stream, await call(request));
-        else await respondWithEach(stream, (gone) => call.stream(request, gone));
-      })
-      .catch((error: unknown) => {
-        refuse(stream, GRPC_STATUS.internal, error instanceof Error ? error.message : String(error));
-      });
-  });
+  stream.onRequest = (body) => {
+    answerRequest(stream, call, body).catch((error: unknown) => {
+      refuse(stream, GRPC_STATUS.internal, messageOf(error));
+    });
+  };
 }
 
-const RESPONSE_HEADERS = { ":status": 200, "content-type": "application/grpc" };
-
-function respond(stream: ServerHttp2Stream, response: Uint8Array): void {
-  if (stream.destroyed || stream.closed) return;
-  stream.respond(RESPONSE_HEADERS, { waitForTrailers: true });
-  stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": String(GRPC_STATUS.ok) }));
-  stream.end(frame(response));
-}
-
-async function respondWithEach(
-  stream: ServerHttp2Stream,
-  answer: (gone: AbortSignal) => AsyncIterable<Uint8Array>,
+async function answerRequest(
+  stream: Http2Stream,
+  call: UnaryCall | StreamedCall,
+  body: Buffer,
 ): Promise<void> {
-  if (stream.destroyed || stream.closed) return;
+  const request = unframe(body);
+  if (typeof call !== "function") return answerWithEach(stream, call, request);
+  const response = await call(request);
+  stream.respond(RESPONSE);
+  stream.write(frame(response));
+  stream.end(SUCCESS);
+}
+
+async function answerWithEach(stream: Http2Stream, call: StreamedCall, request: Uint8Array): Promise<void> {
   const gone = new AbortController();
-  stream.once("close", () => gone.abort(new Error("the client went away")));
-  let trailers: Record<string, string> = { "grpc-status": String(GRPC_STATUS.ok) };
-  stream.respond(RESPONSE_HEADERS, { waitForTrailers: true });
-  stream.on("wantTrailers", () => stream.sendTrailers(trailers));
+  stream.onGone = () => gone.abort(new Error("the client went away"));
+  let trailers = SUCCESS;
+  stream.respond(RESPONSE);
   try {
-    for await (const message of answer(gone.signal)) {
+    for await (const message of call.stream(request, gone.signal)) {
       if (gone.signal.aborted) return;
+      stream.write(frame(message));
       // A client that reads slowly must not make this process remember everything.
-      if (!stream.write(frame(message))) await drained(stream);
+      await stream.drained();
     }
   } catch (error) {
-    trailers = failure(GRPC_STATUS.internal, error instanceof Error ? error.message : String(error));
+    trailers = writeHeaders(failure(GRPC_STATUS.internal, messageOf(error)));
   }
-  stream.end();
+  stream.end(trailers);
 }
 
-function drained(stream: ServerHttp2Stream): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      stream.off("drain", done);
-      stream.off("close", done);
-      resolve();
-    };
-    stream.on("drain", done);
-    stream.on("close", done);
-  });
+function refuse(stream: Http2Stream, status: number, message: string): void {
+  stream.respondOnly(writeHeaders([...RESPONSE_FIELDS, ...failure(status, message)]));
 }
 
-function failure(status: number, message: string): Record<string, string> {
-  return { "grpc-status": String(status), "grpc-message": encodeURIComponent(message) };
+function failure(status: number, message: string): [string, string][] {
+  return [
+    ["grpc-status", String(status)],
+    ["grpc-message", encodeURIComponent(message)],
+  ];
 }
 
-function refuse(stream: ServerHttp2Stream, status: number, message: string): void {
-  if (stream.destroyed || stream.closed) return;
-  stream.respond({ ...RESPONSE_HEADERS, ...failure(status, message) }, { endStream: true });
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** A message on the wire: one byte for compression, four for the length, the message. */
@@ -159,14 +172,10 @@ export function frame(message: Uint8Array): Buffer {
   return framed;
 }
 
-async function unframe(framed: Buffer): Promise<Uint8Array> {
+function unframe(framed: Buffer): Uint8Array {
   if (framed.length < 5 || framed.readUInt32BE(1) !== framed.length - 5) {
     throw new RangeError("expected exactly one message");
   }
   if (framed.readUInt8(0) !== 0) throw new RangeError("compressed messages are not supported");
   return framed.subarray(5);
-}
-
-function ignore(): void {
-  // A connection or stream that breaks is terraform going away; onAbandoned follows.
 }

@@ -27,10 +27,26 @@ export interface Message<T> {
 /** The decoded form of a message type. */
 export type MessageOf<M> = M extends Message<infer T> ? T : never;
 
-/** Defines a message by its fields. */
-export function message<T extends object>(fields: { readonly [K in keyof T]: Field<T[K]> }): Message<T> {
+/** The fields of a message type, by name. */
+export type Fields<T extends object> = { readonly [K in keyof T]: Field<T[K]> };
+
+/**
+ * Defines a message by its fields. They are only made once a message of the type is read or written: of all the calls
+ * there are, a plugin process gets a few.
+ */
+export function message<T extends object>(fields: () => Fields<T>): Message<T> {
+  let codec: Message<T> | undefined;
+  const made = () => {
+    codec ??= codecOf(fields());
+    return codec;
+  };
+  return { encode: (value) => made().encode(value), decode: (bytes) => made().decode(bytes) };
+}
+
+function codecOf<T extends object>(fields: Fields<T>): Message<T> {
   const named = Object.entries(fields) as [keyof T, Field<T[keyof T]>][];
   const byNumber = new Map(named.map((entry) => [entry[1].number, entry]));
+  const absent = Object.fromEntries(named.map(([name, field]) => [name, field.absent])) as T;
   return {
     encode(value) {
       const writer = new Writer();
@@ -41,7 +57,7 @@ export function message<T extends object>(fields: { readonly [K in keyof T]: Fie
       return writer.finish();
     },
     decode(bytes) {
-      const decoded = Object.fromEntries(named.map(([name, field]) => [name, field.absent])) as T;
+      const decoded = { ...absent };
       const reader = new Reader(bytes);
       while (!reader.done) {
         const tag = reader.varint();
@@ -137,7 +153,7 @@ export const repeated = <T>(number: number, type: () => Message<T>): Field<reado
 
 /** Messages by name: on the wire a repeated message of key (1) and value (2). */
 export const mapOf = <T>(number: number, type: () => Message<T>): Field<Readonly<Record<string, T>>> => {
-  const entry = message<{ key: string; value: T | null }>({ key: text(1), value: nested(2, type) });
+  const entry = message<{ key: string; value: T | null }>(() => ({ key: text(1), value: nested(2, type) }));
   return {
     number,
     absent: {},

@@ -33,7 +33,7 @@ export interface SchemaObject {
   readonly attributes: readonly SchemaAttribute[];
   readonly nesting: number;
 }
-export const SchemaAttribute: Message<SchemaAttribute> = message<SchemaAttribute>({
+export const SchemaAttribute: Message<SchemaAttribute> = message<SchemaAttribute>(() => ({
   name: text(1),
   type: bytes(2),
   description: text(3),
@@ -45,33 +45,33 @@ export const SchemaAttribute: Message<SchemaAttribute> = message<SchemaAttribute
   deprecated: flag(9),
   nestedType: nested(10, () => SchemaObject),
   writeOnly: flag(11),
-});
-export const SchemaObject: Message<SchemaObject> = message<SchemaObject>({
+}));
+export const SchemaObject: Message<SchemaObject> = message<SchemaObject>(() => ({
   attributes: repeated(1, () => SchemaAttribute),
   nesting: integer(3),
-});
-export const SchemaBlock = message({
+}));
+export const SchemaBlock = message(() => ({
   version: integer(1),
   attributes: repeated(2, () => SchemaAttribute),
   description: text(4),
   descriptionKind: integer(5),
   deprecated: flag(6),
-});
-export const Schema = message({ version: integer(1), block: nested(2, () => SchemaBlock) });
+}));
+export const Schema = message(() => ({ version: integer(1), block: nested(2, () => SchemaBlock) }));
 export type Schema = MessageOf<typeof Schema>;
-export const ActionSchema = message({ schema: nested(1, () => Schema) });
+export const ActionSchema = message(() => ({ schema: nested(1, () => Schema) }));
 
-export const FunctionParameter = message({
+export const FunctionParameter = message(() => ({
   name: text(1),
   type: bytes(2),
   allowNullValue: flag(3),
   allowUnknownValues: flag(4),
   description: text(5),
   descriptionKind: integer(6),
-});
+}));
 export type FunctionParameter = MessageOf<typeof FunctionParameter>;
-const FunctionReturn = message({ type: bytes(1) });
-export const FunctionSignature = message({
+const FunctionReturn = message(() => ({ type: bytes(1) }));
+export const FunctionSignature = message(() => ({
   parameters: repeated(1, () => FunctionParameter),
   variadicParameter: nested(2, () => FunctionParameter),
   return: nested(3, () => FunctionReturn),
@@ -79,18 +79,18 @@ export const FunctionSignature = message({
   description: text(5),
   descriptionKind: integer(6),
   deprecationMessage: text(7),
-});
+}));
 export type FunctionSignature = MessageOf<typeof FunctionSignature>;
 
-const IdentityAttribute = message({
+const IdentityAttribute = message(() => ({
   name: text(1),
   type: bytes(2),
   requiredForImport: flag(3),
   optionalForImport: flag(4),
   description: text(5),
-});
-export const IdentitySchema = message({
+}));
+export const IdentitySchema = message(() => ({
   version: integer(1),
   identityAttributes: repeated(2, () => IdentityAttribute),
-});
+}));
 export type IdentitySchema = MessageOf<typeof IdentitySchema>;

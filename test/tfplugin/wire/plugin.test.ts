@@ -107,7 +107,7 @@ describe("the gRPC server", () => {
   const echo = async (request: Uint8Array) => Buffer.concat([Buffer.from("re:"), request]);
 
   async function start(options: Partial<GrpcOptions>, platform?: NodeJS.Platform): Promise<Listening> {
-    const server = createGrpcServer({
+    const { server } = createGrpcServer({
       callsForClient: () => new Map([["/echo", echo]]),
       silentStreams: new Set(["/quiet"]),
       tls: null,
