@@ -14,13 +14,18 @@ export const tokenMetadata = z.object({
   expiresAt: z.nullable(timestamp),
   lastUsedAt: z.nullable(timestamp),
   state: z.enum(TOKEN_STATES),
+  /** Until when a token in state `overlapping` is accepted; null in any other state. Absent from a server that does not tell. */
+  overlapEndsAt: z.optional(z.nullable(timestamp)),
 });
 export type TokenMetadata = z.infer<typeof tokenMetadata>;
 
 /** Answer of `GET /scim/v1/integrations/{id}/tokens`, newest first. */
 export const tokenList = z.object({ tokens: z.array(tokenMetadata) });
 
-/** Body of `POST /scim/v1/integrations/{id}/tokens`. `lifetimeSeconds` null: never expires. */
+/**
+ * Body of `POST /scim/v1/integrations/{id}/tokens`. `lifetimeSeconds` null: never expires. `overlapSeconds`: how long the
+ * former token stays valid beside the new one, at most `maxTokenOverlapSeconds` of the integration.
+ */
 export const tokenCreate = z.strictObject({
   description: z._default(z.nullable(z.string().check(z.maxLength(200))), null),
   lifetimeSeconds: z._default(z.nullable(z.int().check(z.minimum(1))), DEFAULT_TOKEN_LIFETIME_SECONDS),

@@ -78,16 +78,24 @@ export class FakeApi {
     return integration;
   }
 
-  /** The other tokens of the integration end, as they do with NetFoundry. */
+  /** The other tokens of the integration end, as they do with NetFoundry, or stay for an overlap. */
   addToken(
     integrationId: string,
     lifetimeSeconds: number | null = 3600,
     state: TokenMetadata["state"] = "live",
+    overlapSeconds = 0,
   ) {
     const now = Date.now();
-    const older = (this.tokens.get(integrationId) ?? []).map((token) =>
-      token.state === "live" && state === "live" ? { ...token, state: "superseded" as const } : token,
-    );
+    const ended = { state: "superseded", overlapEndsAt: null } as const;
+    const overlapEndsAt = new Date(now + overlapSeconds * 1000).toISOString();
+    const older = (this.tokens.get(integrationId) ?? []).map((token) => {
+      if (state !== "live") return token;
+      if (token.state === "overlapping") return { ...token, ...ended };
+      if (token.state !== "live") return token;
+      return overlapSeconds === 0
+        ? { ...token, ...ended }
+        : { ...token, state: "overlapping" as const, overlapEndsAt };
+    });
     const token: TokenMetadata = {
       id: `token-${++this.#made}`,
       description: null,
@@ -98,6 +106,12 @@ export class FakeApi {
     };
     this.tokens.set(integrationId, [token, ...older]);
     return token;
+  }
+
+  /** Lets the server keep a replaced token for so long. */
+  offerOverlap(integrationId: string, maxTokenOverlapSeconds: number): void {
+    const integration = this.integrations.get(integrationId);
+    if (integration) this.integrations.set(integrationId, { ...integration, maxTokenOverlapSeconds });
   }
 
   changeToken(integrationId: string, tokenId: string, changes: Partial<TokenMetadata>): void {
@@ -155,7 +169,7 @@ export class FakeApi {
         ...one,
         currentTokens: this.tokens
           .get(one.id)
-          ?.filter(({ state }) => state === "live" || state === "expired"),
+          ?.filter(({ state }) => state === "live" || state === "expired" || state === "overlapping"),
       }));
       const totalPages = Math.ceil(matching.length / size);
       const page = { number, size, totalElements: matching.length, totalPages };
@@ -187,7 +201,7 @@ export class FakeApi {
   #token(
     method: string,
     integrationId: string,
-    given: { lifetimeSeconds: number | null; description: string | null },
+    given: { lifetimeSeconds: number | null; description: string | null; overlapSeconds?: number },
     tokenId: string | undefined,
   ): Answer {
     if (method === "GET") return { body: { tokens: this.tokens.get(integrationId) } };
@@ -195,7 +209,8 @@ export class FakeApi {
       this.changeToken(integrationId, String(tokenId), { state: "revoked" });
       return { status: 204 };
     }
-    const minted = { ...this.addToken(integrationId, given.lifetimeSeconds), description: given.description };
+    const { lifetimeSeconds, description, overlapSeconds } = given;
+    const minted = { ...this.addToken(integrationId, lifetimeSeconds, "live", overlapSeconds), description };
     this.changeToken(integrationId, minted.id, minted);
     return { status: 201, body: { ...minted, token: `secret of ${minted.id}` } };
   }

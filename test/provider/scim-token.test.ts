@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { NO_PREVIOUS } from "../../src/provider/resources/previous-token";
 import { ROTATED, rotationCause, slotChanges } from "../../src/provider/resources/token-rotation";
 import { fingerprintOf, isRotationDue, lookAt, rotateAfter } from "../../src/provider/resources/token-slot";
 import { isUnknown, UNKNOWN } from "../../src/tfplugin";
@@ -277,7 +278,13 @@ describe("what causes a rotation", () => {
     token: "a token",
     token_sealed: null,
   };
-  const plan = { rotation_triggers: { a: "1" }, rotate_before: null, storage: "state" };
+  const plan = {
+    rotation_triggers: { a: "1" },
+    rotate_before: null,
+    overlap: null,
+    on_external_rotation: "warn",
+    storage: "state",
+  };
 
   test.each([
     ["nothing changed", { a: "1" }, { a: "1" }, false],
@@ -309,6 +316,24 @@ describe("what causes a rotation", () => {
     expect(rotationCause({ ...slot, status }, plan) !== null).toBe(rotates);
   });
 
+  test.each<[string, string | typeof UNKNOWN, boolean]>([
+    ["warn", "warn", false],
+    ["adopt", "adopt", false],
+    ["rotate", "rotate", true],
+    ["not known yet", UNKNOWN, true],
+  ])("status superseded, with on_external_rotation %s", (_, on_external_rotation, rotates) => {
+    const cause = rotationCause({ ...slot, status: "superseded" }, { ...plan, on_external_rotation });
+    expect(cause !== null).toBe(rotates);
+  });
+
+  test("a changed trigger is named before the time that has come, and that before a missing token", () => {
+    const changed = { ...plan, rotation_triggers: { a: "2" } };
+    const all = { ...slot, rotation_due: true, status: "missing" };
+    expect(rotationCause(all, changed)).toContain("rotation_triggers");
+    expect(rotationCause(all, plan)).toContain("rotate_before");
+    expect(rotationCause({ ...all, rotation_due: false }, plan)).toContain("no token");
+  });
+
   test("a lead not known yet leaves the moment open, and nothing else", () => {
     expect(slotChanges(slot, { ...plan, rotate_before: UNKNOWN })).toEqual({
       rotate_after: UNKNOWN,
@@ -324,7 +349,7 @@ describe("what causes a rotation", () => {
         const planned = { ...plan, rotation_triggers: after };
         const changes = slotChanges(prior, planned);
         expect(slotChanges(prior, planned)).toEqual(changes);
-        if (due) expect(changes).toEqual({ ...ROTATED, token: UNKNOWN, token_sealed: null });
+        if (due) expect(changes).toEqual({ ...ROTATED, ...NO_PREVIOUS, token: UNKNOWN, token_sealed: null });
       }),
     );
   });

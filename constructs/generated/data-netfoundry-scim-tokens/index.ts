@@ -102,6 +102,11 @@ export class DataNetfoundryScimTokensTokensOutputReference extends cdktf.Complex
     return this.getStringAttribute('expires_at');
   }
 
+  // overlap_ends_at - computed: true, optional: false, required: false
+  public get overlapEndsAt() {
+    return this.getStringAttribute('overlap_ends_at');
+  }
+
   // last_used_at - computed: true, optional: false, required: false
   public get lastUsedAt() {
     return this.getStringAttribute('last_used_at');

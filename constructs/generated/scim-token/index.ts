@@ -32,13 +32,25 @@ export interface ScimTokenConfig extends cdktf.TerraformMetaArguments {
   */
   readonly rotateBefore?: string;
   /**
+  * How long the former token stays valid after a rotation, such as `4h`, so that the identity provider can be given the new one meanwhile. Only a server that offers it accepts it (`max_token_overlap_seconds` of the data source `netfoundry_scim_integration`; NetFoundry offers none today), otherwise the plan is refused. Left out: the former token ends at once.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#overlap ScimToken#overlap}
+  */
+  readonly overlap?: string;
+  /**
   * Any values whose change rotates the token, such as a date or a version. Adding triggers to a slot that had none, or removing them all, does not rotate it.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#rotation_triggers ScimToken#rotation_triggers}
   */
   readonly rotationTriggers?: { [key: string]: string };
   /**
-  * Whether destroying the slot revokes its token. Only the slot's own token is ever revoked, never one that took its place.
+  * What to do about a live token that somebody minted outside the slot: `warn` (the default) leaves it and says so; `rotate` replaces it with a new one; `adopt` takes it over with the next refresh, without its value.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#on_external_rotation ScimToken#on_external_rotation}
+  */
+  readonly onExternalRotation?: string;
+  /**
+  * Whether destroying the slot revokes its token. Only the slot's own token is ever revoked, and the one before it while that is still valid; never one that took its place.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#revoke_on_destroy ScimToken#revoke_on_destroy}
   */
@@ -111,7 +123,9 @@ export class ScimToken extends cdktf.TerraformResource {
     this._description = config.description;
     this._lifetime = config.lifetime;
     this._rotateBefore = config.rotateBefore;
+    this._overlap = config.overlap;
     this._rotationTriggers = config.rotationTriggers;
+    this._onExternalRotation = config.onExternalRotation;
     this._revokeOnDestroy = config.revokeOnDestroy;
     this._storage = config.storage;
     this._sealingPublicKey = config.sealingPublicKey;
@@ -187,6 +201,22 @@ export class ScimToken extends cdktf.TerraformResource {
     return this._rotateBefore;
   }
 
+  // overlap - computed: false, optional: true, required: false
+  private _overlap?: string;
+  public get overlap() {
+    return this.getStringAttribute('overlap');
+  }
+  public set overlap(value: string) {
+    this._overlap = value;
+  }
+  public resetOverlap() {
+    this._overlap = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get overlapInput() {
+    return this._overlap;
+  }
+
   // rotation_triggers - computed: false, optional: true, required: false
   private _rotationTriggers?: { [key: string]: string };
   public get rotationTriggers() {
@@ -201,6 +231,22 @@ export class ScimToken extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get rotationTriggersInput() {
     return this._rotationTriggers;
+  }
+
+  // on_external_rotation - computed: true, optional: true, required: false
+  private _onExternalRotation?: string;
+  public get onExternalRotation() {
+    return this.getStringAttribute('on_external_rotation');
+  }
+  public set onExternalRotation(value: string) {
+    this._onExternalRotation = value;
+  }
+  public resetOnExternalRotation() {
+    this._onExternalRotation = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get onExternalRotationInput() {
+    return this._onExternalRotation;
   }
 
   // revoke_on_destroy - computed: true, optional: true, required: false
@@ -301,6 +347,16 @@ export class ScimToken extends cdktf.TerraformResource {
     return this.getBooleanAttribute('rotation_due');
   }
 
+  // previous_token_id - computed: true, optional: false, required: false
+  public get previousTokenId() {
+    return this.getStringAttribute('previous_token_id');
+  }
+
+  // previous_expires_at - computed: true, optional: false, required: false
+  public get previousExpiresAt() {
+    return this.getStringAttribute('previous_expires_at');
+  }
+
   // =========
   // SYNTHESIS
   // =========
@@ -311,7 +367,9 @@ export class ScimToken extends cdktf.TerraformResource {
       description: cdktf.stringToTerraform(this._description),
       lifetime: cdktf.stringToTerraform(this._lifetime),
       rotate_before: cdktf.stringToTerraform(this._rotateBefore),
+      overlap: cdktf.stringToTerraform(this._overlap),
       rotation_triggers: cdktf.hashMapper(cdktf.stringToTerraform)(this._rotationTriggers),
+      on_external_rotation: cdktf.stringToTerraform(this._onExternalRotation),
       revoke_on_destroy: cdktf.booleanToTerraform(this._revokeOnDestroy),
       storage: cdktf.stringToTerraform(this._storage),
       sealing_public_key: cdktf.stringToTerraform(this._sealingPublicKey),
@@ -344,11 +402,23 @@ export class ScimToken extends cdktf.TerraformResource {
         type: "simple",
         storageClassType: "string",
       },
+      overlap: {
+        value: cdktf.stringToHclTerraform(this._overlap),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       rotation_triggers: {
         value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._rotationTriggers),
         isBlock: false,
         type: "map",
         storageClassType: "stringMap",
+      },
+      on_external_rotation: {
+        value: cdktf.stringToHclTerraform(this._onExternalRotation),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       revoke_on_destroy: {
         value: cdktf.booleanToHclTerraform(this._revokeOnDestroy),

@@ -23,6 +23,10 @@ const shown = {
   }),
   created_at: computed.string({ description: "When it was minted (RFC 3339)." }),
   expires_at: computed.string({ description: "When it ends (RFC 3339); null for never.", nullable: true }),
+  overlap_ends_at: computed.string({
+    description: "Until when a token that is `overlapping` is still accepted (RFC 3339); null otherwise.",
+    nullable: true,
+  }),
   last_used_at: computed.string({
     description: "When it was last used (RFC 3339); null for never.",
     nullable: true,
@@ -89,13 +93,14 @@ function listTokens(integrationId: string, list: () => Promise<readonly TokenMet
   return explained(`list the auth tokens of the SCIM integration ${integrationId}`, {}, list);
 }
 
-function tokenView({ id, description, state, createdAt, expiresAt, lastUsedAt }: TokenMetadata) {
+function tokenView(token: TokenMetadata) {
   return {
-    token_id: id,
-    description,
-    state,
-    created_at: createdAt,
-    expires_at: expiresAt,
-    last_used_at: lastUsedAt,
+    token_id: token.id,
+    description: token.description,
+    state: token.state,
+    created_at: token.createdAt,
+    expires_at: token.expiresAt,
+    overlap_ends_at: token.overlapEndsAt ?? null,
+    last_used_at: token.lastUsedAt,
   };
 }

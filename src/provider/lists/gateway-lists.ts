@@ -5,8 +5,8 @@ import type { ProviderContext } from "../context";
 import { mappingAttributes } from "../resources/mapping-settings";
 import { integrationState, scimIntegrationSchema } from "../resources/scim-integration";
 import { scimMappingSchema } from "../resources/scim-mapping-schema";
-import { slotState } from "../resources/scim-token";
 import { scimTokenSchema } from "../resources/scim-token-schema";
+import { slotState } from "../resources/token-adoption";
 import { liveToken } from "../resources/token-slot";
 
 function listSchema(what: string) {

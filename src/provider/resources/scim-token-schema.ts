@@ -12,10 +12,12 @@ export const scimTokenSchema = defineSchema({
     "The auth token of a SCIM integration: what the identity provider sends as its OAuth bearer token. The resource is a " +
     "slot that rotates **in place**: a rotation gives it a new `token` and leaves its `id` and everything that refers to it.\n\n" +
     "A token is shown once, when it is minted, and a new one ends the one before at once: from then on SCIM stops until " +
-    "the identity provider has the new value. `terraform plan` warns before that happens. Use one slot per integration, and " +
-    "do not use `create_before_destroy` with it.\n\n" +
+    "the identity provider has the new value. `terraform plan` warns before that happens. A server that can keep the former " +
+    "token valid for a while does so for the length of `overlap`. Use one slot per integration, and do not use " +
+    "`create_before_destroy` with it.\n\n" +
     "The slot is rotated when `rotation_triggers` change, when `rotate_before` says that it is time, and when its token has " +
-    "expired or was revoked. A live token that somebody else minted is reported, not fought: it may already be in use.\n\n" +
+    "expired or was revoked. A live token that somebody else minted is reported, not fought, because it may already be in use; " +
+    "`on_external_rotation` says otherwise.\n\n" +
     '~> With `storage = "state"`, the default, the value of `token` is stored in the Terraform state. Protect the state ' +
     "accordingly, or choose `sealed` or `none` and take the value from the ephemeral resource `netfoundry_scim_token_value`.",
   attributes: {
@@ -46,13 +48,31 @@ export const scimTokenSchema = defineSchema({
       validate: [duration()],
       same: sameDuration,
     }),
+    overlap: optional.string({
+      description:
+        "How long the former token stays valid after a rotation, such as `4h`, so that the identity provider can be given the new " +
+        "one meanwhile. Only a server that offers it accepts it (`max_token_overlap_seconds` of the data source " +
+        "`netfoundry_scim_integration`; NetFoundry offers none today), otherwise the plan is refused. Left out: the former " +
+        "token ends at once.",
+      validate: [duration()],
+      same: sameDuration,
+    }),
     rotation_triggers: optional.map.string({
       description:
         "Any values whose change rotates the token, such as a date or a version. Adding triggers to a slot that had none, or removing them all, does not rotate it.",
     }),
+    on_external_rotation: optional.string({
+      description:
+        "What to do about a live token that somebody minted outside the slot: `warn` (the default) leaves it and says so; `rotate` " +
+        "replaces it with a new one; `adopt` takes it over with the next refresh, without its value.",
+      default: "warn",
+      validate: [oneOf("warn", "rotate", "adopt")],
+      providerOnly: true,
+    }),
     revoke_on_destroy: optional.bool({
       description:
-        "Whether destroying the slot revokes its token. Only the slot's own token is ever revoked, never one that took its place.",
+        "Whether destroying the slot revokes its token. Only the slot's own token is ever revoked, and the one before it while " +
+        "that is still valid; never one that took its place.",
       default: true,
       providerOnly: true,
     }),
@@ -114,6 +134,17 @@ export const scimTokenSchema = defineSchema({
     rotation_due: computed.bool({
       description: "Whether that moment had come at the last refresh.",
       keep: true,
+    }),
+    previous_token_id: computed.string({
+      description:
+        "Id of the token before, as long as it is still valid beside the present one; null otherwise.",
+      keep: true,
+      nullable: true,
+    }),
+    previous_expires_at: computed.string({
+      description: "When that token ends (RFC 3339); null when there is none.",
+      keep: true,
+      nullable: true,
     }),
   },
 });

@@ -1,9 +1,12 @@
 import type { Client } from "../../client/client";
 import { type Diagnostics, isUnknown, type Unknown } from "../../tfplugin";
+import { checkOverlap } from "./overlap-check";
+import type { PreviousToken } from "./previous-token";
+import { rotationWarning } from "./rotation-warning";
 import { type PlannedSlot, type PriorSlot, rotationCause } from "./token-rotation";
 import { liveToken } from "./token-slot";
 
-interface Prior extends PriorSlot {
+interface Prior extends PriorSlot, PreviousToken {
   readonly storage: string;
   readonly token: string | null;
   readonly integration_id: string;
@@ -13,7 +16,7 @@ interface Planned extends PlannedSlot {
   readonly integration_id: string | Unknown;
 }
 
-/** What a plan has to say about people who sync through the integration. */
+/** What a plan has to say about people who sync through the integration; an overlap that is not to be had is an error. */
 export async function warnOfToken(given: {
   readonly prior: Prior | null;
   readonly plan: Planned | null;
@@ -29,40 +32,49 @@ export async function warnOfToken(given: {
     if (prior !== null) warnOfDestroy(prior, diagnostics);
     return;
   }
-  if (prior === null || isUnknown(plan.integration_id) || plan.integration_id !== prior.integration_id) {
-    if (!isUnknown(plan.integration_id))
-      await warnOfCreate(plan.integration_id, client(), signal, diagnostics);
+  const { integration_id, overlap } = plan;
+  if (isUnknown(integration_id)) return;
+  if (overlap !== null && !isUnknown(overlap)) {
+    await checkOverlap({ integration_id, overlap }, client(), signal, diagnostics);
+    if (diagnostics.hasErrors) return;
+  }
+  if (prior === null || integration_id !== prior.integration_id) {
+    await warnOfCreate({ integration_id, overlap }, client(), signal, diagnostics);
     return;
   }
   const cause = rotationCause(prior, plan);
   if (cause === null) {
-    await warnOfState(prior, client, signal, diagnostics);
+    await warnOfState(prior, plan, client, signal, diagnostics);
     if (endsSoon(prior, given.now, given.expiryWarningMs))
       await warnOfEnd(prior, client(), signal, diagnostics);
     return;
   }
   const name = await nameOf(prior.integration_id, client(), signal);
-  diagnostics.warning({
-    summary: `The auth token of the SCIM integration ${name} will be rotated`,
-    detail: `This happens because ${cause}. The old token ends at once: SCIM stops until the identity provider has the new value.`,
-  });
+  diagnostics.warning(rotationWarning(prior, { name, cause, overlap }));
 }
 
-async function warnOfCreate(id: string, client: Client, signal: AbortSignal, diagnostics: Diagnostics) {
+async function warnOfCreate(
+  { integration_id: id, overlap }: { readonly integration_id: string; readonly overlap: Planned["overlap"] },
+  client: Client,
+  signal: AbortSignal,
+  diagnostics: Diagnostics,
+) {
   const live = liveToken(await client.tokens.list(id, { signal }));
   if (live === null) return;
   const name = await nameOf(id, client, signal);
+  const when = overlap === null || isUnknown(overlap) ? "at once" : `${overlap} later`;
   diagnostics.warning({
     attribute: "integration_id",
     summary: `The SCIM integration ${name} already has a live auth token`,
     detail:
-      `Minting another one ends the token ${live.id}, created at ${live.createdAt}, at once. If it is in use, import it ` +
+      `Minting another one ends the token ${live.id}, created at ${live.createdAt}, ${when}. If it is in use, import it ` +
       "instead; if another slot has it, use one slot per integration.",
   });
 }
 
 async function warnOfState(
   prior: Prior,
+  plan: Planned,
   client: () => Client,
   signal: AbortSignal,
   diagnostics: Diagnostics,
@@ -72,9 +84,11 @@ async function warnOfState(
     diagnostics.warning({
       summary: `Another token is the live one of the SCIM integration ${name}`,
       detail:
-        "Somebody minted it outside this slot, so the token in the state opens nothing any more. It is left alone because it " +
-        "may already be in use. To mint a new one, change rotation_triggers or apply with -replace; to keep it, remove the " +
-        "slot from the state and import it again.",
+        plan.on_external_rotation === "adopt"
+          ? "Somebody minted it outside this slot. The slot takes it over with the next refresh, without its value."
+          : "Somebody minted it outside this slot, so the token in the state opens nothing any more, or not for long. It is left " +
+            'alone because it may already be in use. To replace it with a new one, set on_external_rotation = "rotate" or ' +
+            'change rotation_triggers; to keep it, set on_external_rotation = "adopt".',
     });
   } else if (prior.storage === "state" && prior.token === null) {
     const name = await nameOf(prior.integration_id, client(), signal);

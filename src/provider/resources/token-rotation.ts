@@ -1,5 +1,6 @@
 import { containsUnknown, isUnknown, UNKNOWN, type Unknown } from "../../tfplugin";
 import { sameDuration } from "../validators/duration";
+import { plannedPrevious } from "./previous-token";
 import { rotateAfter } from "./token-slot";
 import { plannedToken, restoredToken, type StoredToken } from "./token-storage";
 
@@ -18,6 +19,8 @@ export interface PriorSlot {
 export interface PlannedSlot {
   readonly rotation_triggers: Triggers;
   readonly rotate_before: string | null | Unknown;
+  readonly overlap: string | null | Unknown;
+  readonly on_external_rotation: string | Unknown;
 }
 
 /** Why a slot is given a new token, in words that complete "because …"; null when it is not. */
@@ -27,7 +30,15 @@ export function rotationCause(prior: PriorSlot, plan: PlannedSlot): string | nul
   if (prior.status === "expired") return "the token has expired";
   if (prior.status === "revoked") return "the token was revoked";
   if (prior.status === "missing") return "the integration has no token";
+  if (prior.status === "superseded" && mayRotate(plan.on_external_rotation)) {
+    return "another token took its place, and on_external_rotation says to replace it";
+  }
   return null;
+}
+
+/** What is not known yet may turn out to say so; a plan can take a rotation back, but not come up with one later. */
+function mayRotate(onExternalRotation: string | Unknown): boolean {
+  return isUnknown(onExternalRotation) || onExternalRotation === "rotate";
 }
 
 /** Known triggers that differ, or triggers not known yet. Giving a slot its first triggers, or taking them away, is no change. */
@@ -57,7 +68,8 @@ export function slotChanges(
   plan: PlannedSlot & { readonly storage: string | Unknown },
 ) {
   const { storage, rotate_before } = plan;
-  if (rotationCause(prior, plan) !== null) return { ...ROTATED, ...plannedToken(storage) };
+  if (rotationCause(prior, plan) !== null)
+    return { ...ROTATED, ...plannedToken(storage), ...plannedPrevious(plan.overlap) };
   const kept = restoredToken(prior, storage);
   if (isUnknown(rotate_before)) return { ...kept, rotate_after: UNKNOWN, rotation_due: UNKNOWN };
   if (sameRotateBefore(prior.rotate_before, rotate_before)) return kept;

@@ -5,7 +5,7 @@ import { type Storage, storedToken } from "./token-storage";
 
 /**
  * What the slot's token is. `superseded`: another token is the live one. `missing`: the integration does not know it
- * any more. Only `live` opens the integration URL.
+ * any more.
  */
 export type TokenStatus = "live" | "superseded" | "expired" | "revoked" | "missing";
 
@@ -24,7 +24,12 @@ export function lookAt(tokens: readonly TokenMetadata[], tokenId: string): Looke
   return { ours, status: ours.state === "expired" ? "expired" : "revoked" };
 }
 
-/** The token that opens the integration URL; null when none does. */
+/** Whether a token opens the integration URL. */
+export function isAccepted({ state }: TokenMetadata): boolean {
+  return state === "live" || state === "overlapping";
+}
+
+/** The newest token that opens the integration URL; null when none does. */
 export function liveToken(tokens: readonly TokenMetadata[]): TokenMetadata | null {
   return tokens.find(({ state }) => state === "live") ?? null;
 }

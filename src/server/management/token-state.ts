@@ -19,12 +19,20 @@ export function tokenState(token: TokenInstants, now: string): TokenState {
 
 /** What the API tells of a token. */
 export function tokenView(token: Row<"tokens">, now: string): TokenMetadata {
+  const state = tokenState(token, now);
   return {
     id: token.id,
     description: token.description,
     createdAt: token.created_at,
     expiresAt: token.expires_at,
     lastUsedAt: token.last_used_at,
-    state: tokenState(token, now),
+    state,
+    overlapEndsAt: state === "overlapping" ? earlier(token.overlap_until, token.expires_at) : null,
   };
+}
+
+/** Instants are texts that sort by time. */
+function earlier(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }

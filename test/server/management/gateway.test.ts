@@ -407,6 +407,8 @@ describe("tokens", () => {
     const first = read(mintedToken, await mint(id));
     const second = read(mintedToken, await mint(id, { overlapSeconds: 600 }));
     expect(await states(id)).toEqual(["live", "overlapping"]);
+    const told = (await view(id)).currentTokens?.map(({ overlapEndsAt }) => overlapEndsAt);
+    expect(told).toEqual([null, new Date(Date.parse(second.createdAt) + 600_000).toISOString()]);
     own.advance(599);
     expect([await opens(id, first.token), await opens(id, second.token)]).toEqual([true, true]);
     own.advance(1);
@@ -430,6 +432,15 @@ describe("tokens", () => {
     expect(await current()).toEqual([[second.id, "expired"]]);
     await own.api("DELETE", `${INTEGRATIONS}/${id}/tokens/${second.id}`);
     expect(await current()).toEqual([]);
+  });
+
+  test("an overlap does not outlive the former token, and says so", async () => {
+    const id = await own.integration("one");
+    const { expiresAt } = read(mintedToken, await mint(id, { lifetimeSeconds: 300 }));
+    await mint(id, { overlapSeconds: 600 });
+    expect((await view(id)).currentTokens?.[1]).toMatchObject({ overlapEndsAt: expiresAt });
+    own.advance(300);
+    expect(await states(id)).toEqual(["live", "superseded"]);
   });
 
   test("a third token ends the overlap of the first", async () => {

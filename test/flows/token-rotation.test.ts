@@ -1,0 +1,208 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Server, startServer, unframed, Workspace } from "./harness";
+import { Administrator } from "./management";
+import { startProxy } from "./proxy";
+
+jest.setTimeout(120_000);
+
+const TOKEN = "netfoundry_scim_token.it";
+
+const configuration = (name: string, slot: string) => `
+resource "netfoundry_scim_integration" "it" {
+  name = "${name}"
+}
+resource "netfoundry_scim_token" "it" {
+  integration_id = netfoundry_scim_integration.it.id
+  ${slot}
+}`;
+const triggered = (release: string) => `rotation_triggers = { release = "${release}" }`;
+
+interface Slot {
+  readonly integration_id: string;
+  readonly token_id: string;
+  readonly token: string | null;
+  readonly generation: number;
+  readonly status: string;
+  readonly previous_token_id: string | null;
+  readonly previous_expires_at: string | null;
+  readonly created_at: string;
+}
+
+async function slotOf(space: Workspace): Promise<Slot> {
+  const state = await space.state(TOKEN);
+  if (state === null) throw new Error("there is no slot in the state");
+  return state as unknown as Slot;
+}
+
+/** Status that an identity provider gets for a push with that token. */
+async function push(server: Server, { integration_id }: Slot, token: string | null): Promise<number> {
+  const url = `${server.url}/scim/v2/${integration_id}/Users?count=0`;
+  return (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).status;
+}
+
+const tokensOf = async (admin: Administrator, { integration_id }: Slot) => {
+  const path = `/scim/v1/integrations/${integration_id}/tokens`;
+  return (await admin.gateway<{ tokens: { id: string; state: string }[] }>("GET", path)).tokens;
+};
+
+const revoke = (admin: Administrator, { integration_id }: Slot, tokenId: string | null) =>
+  admin.gateway("DELETE", `/scim/v1/integrations/${integration_id}/tokens/${tokenId}`);
+
+describe("on a server that keeps a replaced token for a day at most", () => {
+  let server: Server;
+  let admin: Administrator;
+  beforeAll(async () => {
+    server = await startServer(undefined, ["--max-token-overlap", "86400"]);
+    admin = new Administrator(server);
+  });
+  afterAll(() => server.stop());
+
+  it("SCIM goes on while a rotation is under way, and nothing is left to do when the overlap is over", async () => {
+    const both = (release: string) => configuration("Overlapping", `overlap = "4h"\n ${triggered(release)}`);
+    const space = await new Workspace(server).write(both("1")).init();
+    await space.apply();
+    const first = await slotOf(space);
+    expect(first).toMatchObject({ previous_token_id: null, previous_expires_at: null });
+
+    const { output } = await space.apply(both("2"));
+    expect(unframed(output)).toContain("The old token stays valid for 4h after that");
+    expect(output).not.toContain("SCIM stops");
+    const second = await slotOf(space);
+    expect(second).toMatchObject({ generation: 2, previous_token_id: first.token_id });
+    expect(Date.parse(String(second.previous_expires_at)) - Date.parse(second.created_at)).toBe(
+      4 * 3_600_000,
+    );
+    expect([await push(server, second, first.token), await push(server, second, second.token)]).toEqual([
+      200, 200,
+    ]);
+    expect(await space.planCode()).toBe(0);
+
+    await revoke(admin, second, first.token_id);
+    expect(await space.planCode()).toBe(0);
+    await space.succeed("apply", "-refresh-only", "-auto-approve", "-input=false");
+    expect(await slotOf(space)).toMatchObject({ previous_token_id: null, previous_expires_at: null });
+    expect(await space.planCode()).toBe(0);
+  });
+
+  it("destroying the slot revokes both tokens", async () => {
+    const both = (release: string) => configuration("Ended", `overlap = "4h"\n ${triggered(release)}`);
+    const space = await new Workspace(server).write(both("1")).init();
+    await space.apply();
+    await space.apply(both("2"));
+    const slot = await slotOf(space);
+    await space.succeed("destroy", "-auto-approve", "-input=false", `-target=${TOKEN}`);
+    expect((await tokensOf(admin, slot)).map(({ state }) => state)).toEqual(["revoked", "revoked"]);
+    await space.succeed("destroy", "-auto-approve", "-input=false");
+  });
+
+  it("an overlap that is longer than that is refused by the plan", async () => {
+    const space = await new Workspace(server).write(configuration("Too long", triggered("1"))).init();
+    await space.apply();
+    const error = await space
+      .write(configuration("Too long", 'overlap = "48h"'))
+      .fail("plan", "-input=false");
+    expect(error).toContain('"Too long" cannot stay valid for 48h');
+    expect(error).toContain("This server offers 24h at most");
+  });
+
+  it("a rotation of which the answer was lost is repeated by the next run, not done twice", async () => {
+    let lost = false;
+    const proxy = await startProxy(server.url, ({ method, url }) =>
+      lost && method === "POST" && url.endsWith("/tokens") ? "cut" : null,
+    );
+    try {
+      const both = (release: string) => configuration("Lost", `overlap = "4h"\n ${triggered(release)}`);
+      const space = await new Workspace(proxy, { NF_MAX_RETRIES: "0" }).write(both("1")).init();
+      await space.apply();
+      const first = await slotOf(space);
+      lost = true;
+      await space.write(both("2")).fail("apply", "-auto-approve", "-input=false");
+      lost = false;
+      expect(await tokensOf(admin, first)).toHaveLength(2);
+      await space.apply();
+      const second = await slotOf(space);
+      expect(second).toMatchObject({ generation: 2, status: "live", previous_token_id: first.token_id });
+      expect((await tokensOf(admin, second)).map(({ id }) => id)).toEqual([second.token_id, first.token_id]);
+      expect(await push(server, second, second.token)).toBe(200);
+      expect(await push(server, second, first.token)).toBe(200);
+    } finally {
+      await proxy.close();
+    }
+  });
+});
+
+describe("on a server that ends a replaced token at once, as NetFoundry does", () => {
+  let server: Server;
+  let admin: Administrator;
+  beforeAll(async () => {
+    server = await startServer();
+    admin = new Administrator(server);
+  });
+  afterAll(() => server.stop());
+
+  it("an overlap is refused by the plan, or by the apply that makes the integration", async () => {
+    const space = await new Workspace(server).write(configuration("None", 'overlap = "4h"')).init();
+    const late = await space.fail("apply", "-auto-approve", "-input=false");
+    expect(late).toContain("This server offers no overlap");
+    expect(await space.state("netfoundry_scim_integration.it")).not.toBeNull();
+    const early = await space.fail("plan", "-input=false");
+    expect(early).toContain("This server offers no overlap");
+    await space.apply(configuration("None", ""));
+    expect(await space.planCode()).toBe(0);
+  });
+
+  const mint = ({ integration_id }: Slot) =>
+    admin.gateway<{ id: string }>("POST", `/scim/v1/integrations/${integration_id}/tokens`, {});
+
+  it("a token that somebody minted is left alone, replaced or taken over, as on_external_rotation says", async () => {
+    const space = await new Workspace(server).write(configuration("Shared", "")).init();
+    await space.apply();
+    const first = await slotOf(space);
+    const theirs = await mint(first);
+    const warned = await space.succeed("plan", "-input=false");
+    expect(unframed(warned.output)).toContain("Another token is the live one");
+    expect(warned.output).toContain("No changes.");
+
+    const rotated = await space.apply(configuration("Shared", 'on_external_rotation = "rotate"'));
+    expect(unframed(rotated.output)).toContain("another token took its place");
+    const second = await slotOf(space);
+    expect(second).toMatchObject({ generation: 2, status: "live" });
+    expect((await tokensOf(admin, second)).find(({ id }) => id === theirs.id)?.state).toBe("superseded");
+
+    await space.apply(configuration("Shared", 'on_external_rotation = "adopt"'));
+    const adopted = await mint(second);
+    const plan = await space.succeed("plan", "-input=false");
+    expect(plan.output).toContain("No changes.");
+    expect(unframed(plan.output)).toContain("was replaced outside Terraform");
+    await space.succeed("apply", "-refresh-only", "-auto-approve", "-input=false");
+    expect(await slotOf(space)).toMatchObject({
+      token_id: adopted.id,
+      token: null,
+      status: "live",
+      generation: 2,
+    });
+    await space.apply(configuration("Shared", `on_external_rotation = "adopt"\n ${triggered("1")}`));
+    expect(await slotOf(space)).toMatchObject({ token_id: adopted.id, generation: 2 });
+    expect(await space.planCode()).toBe(0);
+  });
+
+  it("a state that an earlier version of the provider stored reads as before", async () => {
+    const space = await new Workspace(server).write(configuration("Earlier", triggered("1"))).init();
+    await space.apply();
+    const file = join(space.folder, "terraform.tfstate");
+    const state = JSON.parse(readFileSync(file, "utf8"));
+    for (const { type, instances } of state.resources) {
+      if (type !== "netfoundry_scim_token") continue;
+      expect(instances[0].schema_version).toBe(1);
+      const { overlap, on_external_rotation, previous_token_id, previous_expires_at, ...before } =
+        instances[0].attributes;
+      instances[0].attributes = before;
+    }
+    state.serial += 1;
+    writeFileSync(file, JSON.stringify(state));
+    expect(await space.planCode()).toBe(0);
+    await space.apply(configuration("Earlier", triggered("2")));
+    expect(await slotOf(space)).toMatchObject({ generation: 2 });
+  });
+});
