@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../src/cli/package-root";
 import { type BenchEngine, sqliteEngine } from "./scim/engine";
 import { httpFloors } from "./scim/floor";
 import type { Result } from "./scim/judgement";
+import { describeMachine } from "./scim/machine";
 import { measureSection } from "./scim/measure-section";
-import { type Engine, type ScimBenchOptions, scimBenchOptions } from "./scim/options";
+import { type Engine, scimBenchOptions } from "./scim/options";
 import { postgresEngine } from "./scim/postgres-engine";
 import { commitTable, httpTable, sectionTable } from "./scim/table";
 
@@ -31,7 +31,7 @@ export async function runScimBench(args: readonly string[]): Promise<void> {
     parts.push(part);
     process.stdout.write(`${part}\n\n`);
   };
-  print(setting(options));
+  print(`${await describeMachine()} ${seconds} s a row.`);
   say("what the machine does without the server …");
   const http = await httpFloors(connections, seconds, deadline);
   print(httpTable(http));
@@ -55,9 +55,4 @@ export async function runScimBench(args: readonly string[]): Promise<void> {
     });
   }
   if (save) writeFileSync(PAGE, readFileSync(PAGE, "utf8").replace(TABLE, `$1${parts.join("\n\n")}$2`));
-}
-
-function setting({ seconds }: ScimBenchOptions): string {
-  const [first] = cpus();
-  return `Node ${process.version}, ${cpus().length} cores (${first?.model.trim()}), ${seconds} s a row.`;
 }
