@@ -7,7 +7,8 @@ import { IdentitiesOnDestroy } from "./identities-on-destroy";
 import { MappingSettings, type MappingSettingsOptions, mappingSettingsProblems } from "./mapping-settings";
 import { ownResource } from "./own-resource";
 import type { ResourceProps } from "./resource-props";
-import { TokenRotation, type TokenRotationOptions, tokenRotationProblems } from "./token-rotation";
+import { TokenRotation } from "./token-rotation";
+import { type TokenRotationOptions, tokenRotationProblems } from "./token-rotation-options";
 
 /** A SCIM integration, of this stack or imported. */
 export interface IScimIntegration extends IConstruct {

@@ -6,11 +6,13 @@ import {
   IdentityName,
   JwtSigner,
   MappingSettings,
+  OnExternalRotation,
   ScimIntegration,
   TargetToken,
   TokenRotation,
+  TokenStorage,
 } from "../../constructs";
-import { CERTIFICATE } from "../provider/certificates";
+import { CERTIFICATE, PUBLIC_KEY } from "../provider/certificates";
 
 /** Every construct with every prop that it has, and every import. */
 export function everything(scope: Construct): void {
@@ -64,7 +66,11 @@ export function everything(scope: Construct): void {
       description: "pasted into Entra ID",
       lifetime: "180d",
       rotateBefore: "30d",
+      overlap: "4h",
       rotationTriggers: { quarter: "2027Q1" },
+      onExternalRotation: OnExternalRotation.ADOPT,
+      storage: TokenStorage.SEALED,
+      sealingPublicKey: PUBLIC_KEY,
       revokeOnDestroy: false,
     },
   });

@@ -1,6 +1,6 @@
 import { type App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
 import * as constructs from "../../constructs";
-import { CERTIFICATE } from "../provider/certificates";
+import { CERTIFICATE, PUBLIC_KEY } from "../provider/certificates";
 import { everything } from "./everything";
 import { resources, synthesize, theOnly } from "./synthesis";
 
@@ -127,7 +127,11 @@ describe("what each construct becomes", () => {
           description: "pasted into Entra ID",
           lifetime: "180d",
           rotate_before: "30d",
+          overlap: "4h",
           rotation_triggers: { quarter: "2027Q1" },
+          on_external_rotation: "adopt",
+          storage: "sealed",
+          sealing_public_key: PUBLIC_KEY,
           revoke_on_destroy: false,
         },
         token: { integration_id: "6a1d9f5e", lifetime: "8760h" },
@@ -153,9 +157,11 @@ describe("what each construct becomes", () => {
       "JwtSigner",
       "MappingSettings",
       "NetfoundryProvider",
+      "OnExternalRotation",
       "ScimIntegration",
       "TargetToken",
       "TokenRotation",
+      "TokenStorage",
     ]);
   });
 });
@@ -255,16 +261,20 @@ test("what Terraform learns can be referred to", () => {
     const { jwtSignerId, jwtSignerName } = signer;
     const { authPolicyId, authPolicyName } = policy;
     const { integrationId, integrationUrl, integrationName } = integration;
-    const { authToken, tokenId, tokenGeneration, tokenFingerprint, tokenExpiresAt } = slot;
+    const { authToken, tokenSealed, tokenId, tokenGeneration, tokenFingerprint, tokenExpiresAt } = slot;
+    const { previousTokenId, previousTokenExpiresAt } = slot;
     output(stack, "signer_attributes", [jwtSignerId, jwtSignerName]);
     output(stack, "policy_attributes", [authPolicyId, authPolicyName]);
     output(stack, "integration_attributes", [integrationId, integrationUrl, integrationName]);
     output(stack, "token_attributes", [
       authToken,
+      tokenSealed,
       tokenId,
       tokenGeneration,
       tokenFingerprint,
       tokenExpiresAt,
+      previousTokenId,
+      previousTokenExpiresAt,
     ]);
   });
   const outputs: Record<string, { value: string[] }> = JSON.parse(json).output;
@@ -278,10 +288,13 @@ test("what Terraform learns can be referred to", () => {
       "netfoundry_jwt_signer.signer.id",
       "netfoundry_jwt_signer.signer.name",
       "netfoundry_scim_token.slot.token",
+      "netfoundry_scim_token.slot.token_sealed",
       "netfoundry_scim_token.slot.token_id",
       "netfoundry_scim_token.slot.generation",
       "netfoundry_scim_token.slot.fingerprint",
       "netfoundry_scim_token.slot.expires_at",
+      "netfoundry_scim_token.slot.previous_token_id",
+      "netfoundry_scim_token.slot.previous_expires_at",
     ].map(ref),
   );
 });

@@ -94,6 +94,41 @@ describe("fails with one error that names the construct, the prop, the value, wh
       'token.rotateBefore must be shorter than token.lifetime (8760h), got "365d"; a token would be due for rotation as soon as it is minted',
     ],
     [
+      "an overlap longer than what is left at the rotation",
+      integration({ token: { rotateBefore: "1d", overlap: "25h" } }),
+      'token.overlap must not be longer than token.rotateBefore (1d), got "25h"; no overlap makes a token live longer',
+    ],
+    [
+      "an overlap longer than a token lives",
+      integration({ token: { overlap: "53w" } }),
+      'token.overlap must not be longer than token.lifetime (8760h), got "53w"; no overlap makes a token live longer',
+    ],
+    [
+      "an unknown answer to a foreign token",
+      integration({ token: { onExternalRotation: "fight" } }),
+      'token.onExternalRotation must be one of OnExternalRotation.WARN, OnExternalRotation.ROTATE, OnExternalRotation.ADOPT, got "fight"',
+    ],
+    [
+      "an unknown place for the token",
+      integration({ token: { storage: "file" } }),
+      'token.storage must be one of TokenStorage.STATE, TokenStorage.SEALED, TokenStorage.NONE, got "file"',
+    ],
+    [
+      "a sealed token without a key",
+      integration({ token: { storage: "sealed" } }),
+      "token.sealingPublicKey is missing; with TokenStorage.SEALED give the RSA public key in PEM that the token is sealed for",
+    ],
+    [
+      "a private key to seal with, which is not quoted",
+      integration({ token: { storage: "sealed", sealingPublicKey: PRIVATE_KEY } }),
+      "token.sealingPublicKey must be a public key, got a private key; keep that to yourself and give the public key that belongs to it",
+    ],
+    [
+      "a key to seal with that is none",
+      integration({ token: { sealingPublicKey: "key" } }),
+      "token.sealingPublicKey must be an RSA public key in PEM, got a text without one; it starts with -----BEGIN PUBLIC KEY-----",
+    ],
+    [
       "a description that is too long",
       integration({ token: { description: "x".repeat(201) } }),
       "token.description must have at most 200 characters, got 201; shorten it",

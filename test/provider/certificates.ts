@@ -15,3 +15,15 @@ export const PRIVATE_KEY = `-----BEGIN PRIVATE KEY-----
 AAAA
 -----END PRIVATE KEY-----
 `;
+
+/** An RSA key of nobody: its private half was thrown away. */
+export const PUBLIC_KEY = `-----BEGIN PUBLIC KEY-----
+MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAxp2KkP6CoRzajIfKTgQf
+rXanKDo55Jd8JRRwDSISGxj/zRfomXxMGH1WJXuGK/yNSG5VstJZHT1Ke0D9jIra
+wcPVZw2nI3IBxDiBGvl2Znv7pnYvud02hZBFEBnxzjbrHCdIlQdheIqkLC28AgeQ
+60QC+de+g9LTOKffSsFs+vSj5aBhQLglQgU8WAj0U9/89HQvo8NZnDSYKCNQyTJY
+bB4co2jLx5doaHdrZC/Wi3lcoH9uoRTySEiF3MffwO3SRqnL1mHMhKhXkqT8oX0A
+QLXEV/mAmRHo6EdZCvsmcnPJpX2UxSsNpt8RDmWkYKl86Q6E+ihUAvDPVyNiLDwt
+OQIDAQAB
+-----END PUBLIC KEY-----
+`;

@@ -1,0 +1,128 @@
+import { isKnown, member, type Problem, text } from "./checks";
+import { duration, durationSeconds } from "./duration";
+import { OnExternalRotation } from "./on-external-rotation";
+import { TokenStorage } from "./token-storage";
+
+const DEFAULT_LIFETIME = "8760h";
+const LONGEST_DESCRIPTION = 200;
+
+/** How an auth token is minted and when it is rotated. */
+export interface TokenRotationOptions {
+  /**
+   * What the token is for, kept with it; at most 200 characters.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+  /**
+   * How long a token lives, such as `90d` or `8760h` (units w, d, h, m, s). A change holds from the next rotation on.
+   *
+   * @default 8760h
+   */
+  readonly lifetime?: string;
+  /**
+   * How long before its end a token is due for rotation, such as `14d`. The next run after that moment rotates it.
+   *
+   * @default - it is not rotated before it ends
+   */
+  readonly rotateBefore?: string;
+  /**
+   * How long the former token stays valid after a rotation, such as `4h`. Only a server that offers it accepts it; NetFoundry
+   * offers none today, and `terraform plan` says so.
+   *
+   * @default - the former token ends at once
+   */
+  readonly overlap?: string;
+  /**
+   * Any values whose change rotates the token, such as a date or a version.
+   *
+   * @default - none
+   */
+  readonly rotationTriggers?: Readonly<Record<string, string>>;
+  /**
+   * What to do about a live token that somebody minted outside Terraform.
+   *
+   * @default OnExternalRotation.WARN
+   */
+  readonly onExternalRotation?: OnExternalRotation;
+  /**
+   * Where the value of the token is kept.
+   *
+   * @default TokenStorage.STATE
+   */
+  readonly storage?: TokenStorage;
+  /**
+   * RSA public key in PEM, of at least 2048 bits, that the token is sealed for; needed with `TokenStorage.SEALED`. A change
+   * holds from the next rotation on.
+   *
+   * @default - none
+   */
+  readonly sealingPublicKey?: string;
+  /**
+   * Whether destroying the slot revokes its token.
+   *
+   * @default true
+   */
+  readonly revokeOnDestroy?: boolean;
+}
+
+/** What is wrong with the options; `prefix` is where they stand, as in `token.`. */
+export function tokenRotationProblems(options: TokenRotationOptions, prefix = ""): Problem[] {
+  const { description, lifetime, rotateBefore, overlap, onExternalRotation, storage } = options;
+  return [
+    descriptionProblem(`${prefix}description`, description),
+    duration(`${prefix}lifetime`, lifetime),
+    duration(`${prefix}rotateBefore`, rotateBefore),
+    duration(`${prefix}overlap`, overlap),
+    leadProblem(prefix, options),
+    overlapProblem(prefix, options),
+    member(`${prefix}onExternalRotation`, onExternalRotation, "OnExternalRotation", OnExternalRotation),
+    member(`${prefix}storage`, storage, "TokenStorage", TokenStorage),
+    keyProblem(prefix, options),
+  ];
+}
+
+function descriptionProblem(prop: string, description: string | undefined): Problem {
+  const length = isKnown(description) ? [...description].length : 0;
+  return length > LONGEST_DESCRIPTION
+    ? `${prop} must have at most ${LONGEST_DESCRIPTION} characters, got ${length}; shorten it`
+    : text(prop, description, "say what the token is for, or leave it out");
+}
+
+function leadProblem(prefix: string, { lifetime, rotateBefore }: TokenRotationOptions): Problem {
+  const life = secondsOf(lifetime ?? DEFAULT_LIFETIME);
+  const lead = secondsOf(rotateBefore);
+  if (life === null || lead === null || lead < life) return null;
+  return `${prefix}rotateBefore must be shorter than ${prefix}lifetime (${lifetime ?? DEFAULT_LIFETIME}), got ${JSON.stringify(rotateBefore)}; a token would be due for rotation as soon as it is minted`;
+}
+
+function overlapProblem(prefix: string, { lifetime, rotateBefore, overlap }: TokenRotationOptions): Problem {
+  const [name, limit] =
+    (rotateBefore ?? null) === null
+      ? (["lifetime", lifetime ?? DEFAULT_LIFETIME] as const)
+      : (["rotateBefore", rotateBefore] as const);
+  const left = secondsOf(limit);
+  const stay = secondsOf(overlap);
+  if (left === null || stay === null || stay <= left) return null;
+  return `${prefix}overlap must not be longer than ${prefix}${name} (${limit}), got ${JSON.stringify(overlap)}; no overlap makes a token live longer`;
+}
+
+function secondsOf(text: string | undefined): number | null {
+  return isKnown(text) ? durationSeconds(text) : null;
+}
+
+/** The value stays out of the message: whoever mistakes a private key for the public one must not find it in a log. */
+function keyProblem(prefix: string, { storage, sealingPublicKey: key }: TokenRotationOptions): Problem {
+  const prop = `${prefix}sealingPublicKey`;
+  if ((key ?? null) === null) {
+    return storage === TokenStorage.SEALED
+      ? `${prop} is missing; with TokenStorage.SEALED give the RSA public key in PEM that the token is sealed for`
+      : null;
+  }
+  if (!isKnown(key)) return null;
+  if (key.includes("PRIVATE KEY"))
+    return `${prop} must be a public key, got a private key; keep that to yourself and give the public key that belongs to it`;
+  return key.includes("PUBLIC KEY-----")
+    ? null
+    : `${prop} must be an RSA public key in PEM, got a text without one; it starts with -----BEGIN PUBLIC KEY-----`;
+}
