@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { auditBulkRefusals, auditScimRefusals, keepScimChanges } from "./audit/scim";
 import type { ServerContext } from "./context";
 import { acceptJson, BODY_LIMIT, JsonBodyError } from "./json-body";
+import { PageAnchors } from "./provisioning/page-anchors";
 import { scimBackend } from "./provisioning/scim-backend";
 import { retryAfter } from "./rate-limit/limits";
 import { handleScim } from "./scim/handle-scim";
@@ -57,7 +58,8 @@ function integrationRoutes(app: FastifyInstance, context: ServerContext): void {
     reply.header("www-authenticate", 'Bearer realm="scim"');
     throw new ScimError(401, null, "send a valid token of this integration as Authorization: Bearer");
   };
-  const handler = (request: FastifyRequest, reply: FastifyReply) => answer(context, request, reply);
+  const anchors = new PageAnchors();
+  const handler = (request: FastifyRequest, reply: FastifyReply) => answer(context, anchors, request, reply);
   for (const url of ["/:integrationId", "/:integrationId/*"]) {
     app.route({ method: ["GET", "POST", "PUT", "PATCH", "DELETE"], url, onRequest, handler });
   }
@@ -79,6 +81,7 @@ function requireUnderLimit({ limits, metrics }: ServerContext, tokenId: string, 
 
 async function answer(
   context: ServerContext,
+  anchors: PageAnchors,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -87,6 +90,7 @@ async function answer(
     db: context.db,
     clock: context.clock,
     integrationId,
+    anchors,
     keepChanges: keepScimChanges(context, request),
     warn: ({ rule, message }) => request.log.warn({ integrationId, rule }, message),
   });

@@ -5,6 +5,7 @@ import { query } from "../store/query";
 import type { Row } from "../store/tables";
 import type { SyncWarning } from "../sync/types";
 import type { GroupRow } from "./group-rows";
+import type { PageAnchors } from "./page-anchors";
 import type { UserRow } from "./user-rows";
 
 /** What a SCIM write did, for the audit log. */
@@ -37,6 +38,8 @@ export interface Scope {
   readonly looksFirst: boolean;
   /** Rows that the transaction has read, by their ids: it holds them, so they are read once. Null outside a transaction. */
   readonly held: HeldRows | null;
+  /** Where the pages of lists begin. */
+  readonly anchors: PageAnchors;
   /** Told what a write changed; kept with the transaction. Nobody is told on a read. */
   readonly note: (change: ScimChange) => void;
 }

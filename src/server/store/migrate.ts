@@ -2,6 +2,7 @@ import { type Kysely, Migrator } from "kysely";
 import { firstLight } from "./migrations/0001-first-light";
 import { auditLog } from "./migrations/0002-audit-log";
 import { jsonOnPostgresql } from "./migrations/0003-json-on-postgresql";
+import { totals } from "./migrations/0004-totals";
 import type { Tables } from "./tables";
 
 /** Every migration by its name; forward only, applied in the order of the names. */
@@ -9,6 +10,7 @@ const MIGRATIONS = {
   "0001-first-light": firstLight,
   "0002-audit-log": auditLog,
   "0003-json-on-postgresql": jsonOnPostgresql,
+  "0004-totals": totals,
 };
 
 /**

@@ -174,6 +174,16 @@ export interface ScimGroupMembersTable {
   user_id: string;
 }
 
+/** How many resources an integration has; the sum over the shards. The database keeps it by triggers. */
+export interface ScimTotalsTable {
+  integration_id: string;
+  kind: "scim_users" | "scim_groups";
+  shard: number;
+  total: number;
+  /** How often one was added or removed. */
+  changes: number;
+}
+
 /** The audit log; rows are only ever added. */
 export interface AuditEntriesTable {
   /** Sorts by the order in which one copy of the server wrote; entries of token use have one that comes once a day. */
@@ -210,6 +220,7 @@ export interface Tables {
   scim_user_emails: ScimUserEmailsTable;
   scim_groups: ScimGroupsTable;
   scim_group_members: ScimGroupMembersTable;
+  scim_totals: ScimTotalsTable;
   audit_entries: AuditEntriesTable;
 }
 
