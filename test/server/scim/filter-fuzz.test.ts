@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import * as z from "zod/mini";
+import { PageAnchors } from "../../../src/server/provisioning/page-anchors";
 import { scimBackend } from "../../../src/server/provisioning/scim-backend";
 import type { ScimBackend } from "../../../src/server/scim/backend";
 import { handleScim } from "../../../src/server/scim/handle-scim";
@@ -90,7 +91,8 @@ beforeAll(async () => {
   db = await openDatabase(server.database);
   const refused = () => Promise.reject(new Error("a filter changes nothing"));
   const clock = () => server.now;
-  backend = scimBackend({ db, clock, integrationId: to.id, keepChanges: refused, warn: () => undefined });
+  const given = { db, clock, integrationId: to.id, anchors: new PageAnchors(), warn: () => undefined };
+  backend = scimBackend({ ...given, keepChanges: refused });
 });
 afterAll(async () => {
   await db.destroy();
