@@ -1,15 +1,25 @@
 import type { Operation, Peer } from "./operations";
 import type { Groups, Stage } from "./stage";
 
-/** Members that a round adds or removes: a tenth of the size changes the size little. */
+/** Members that a round adds or removes. */
 const ROUND = 200;
+/**
+ * Members that go to one group one after the other, so that as many requests meet in a small group as in a large one, and a
+ * small one stays small.
+ */
+const TOGETHER = 8;
 
 /** Peers were measured one request at a time. */
 const ADD_AT_1000: Peer = { perSecond: 950, connections: 1 };
 
+/** Whether there are enough users for groups of the size and for those that are added to them. */
+export function allowsGroups(users: number, size: number): boolean {
+  return users >= size + ROUND;
+}
+
 /** What is measured on groups of a size. */
 export function groupOperations(size: number): Operation[] {
-  const common = { size, peer: null, round: (stage: Stage) => roundOf(stage, size) };
+  const common = { size, peer: null, round: () => ROUND };
   const of = `group of ${size.toLocaleString("en")}`;
   return [
     {
@@ -34,10 +44,10 @@ export function groupOperations(size: number): Operation[] {
       key: "groupRemove",
       name: `${of}, remove one member`,
       kind: "write",
-      prepare: (stage) => each(stage, roundOf(stage, size), (n) => add(stage, size, n)),
+      prepare: (stage) => each(stage, ROUND, (n) => add(stage, size, n)),
       request: (stage, n) => remove(stage, size, n),
       restore: async (stage, sent) => {
-        const left = Array.from({ length: roundOf(stage, size) - sent }, (_, at) => sent + at);
+        const left = Array.from({ length: ROUND - sent }, (_, at) => sent + at);
         await stage.send(left.map((n) => remove(stage, size, n)));
       },
     },
@@ -48,23 +58,21 @@ async function each(stage: Stage, count: number, request: (n: number) => string)
   await stage.send(Array.from({ length: count }, (_, n) => request(n)));
 }
 
-function roundOf(stage: Stage, size: number): number {
-  const outside = groupsOf(stage, size).ids.length * (stage.users.length - size);
-  return Math.min(ROUND, outside);
-}
-
 function groupsOf(stage: Stage, size: number): Groups {
   return stage.groups(size) ?? { size, ids: [] };
 }
 
 function group(stage: Stage, size: number, n: number): string {
   const { ids } = groupsOf(stage, size);
-  return `Groups/${ids[n % ids.length]}`;
+  return `Groups/${ids[Math.floor(n / TOGETHER) % ids.length]}`;
 }
 
+/** Who is to join the group of the request with the number. */
 function outsider(stage: Stage, size: number, n: number): string {
   const groups = groupsOf(stage, size);
-  return stage.outsider(groups, n % groups.ids.length, Math.floor(n / groups.ids.length));
+  const count = groups.ids.length;
+  const offset = (n % TOGETHER) + TOGETHER * Math.floor(n / (TOGETHER * count));
+  return stage.outsider(groups, Math.floor(n / TOGETHER) % count, offset);
 }
 
 function add(stage: Stage, size: number, n: number): string {

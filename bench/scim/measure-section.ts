@@ -1,4 +1,5 @@
 import { type BenchServer, withServer } from "./bench-server";
+import { allowsGroups } from "./group-operations";
 import { type Result, shown } from "./judgement";
 import { measureOperation, warmUp } from "./measure-operation";
 import { operations } from "./operations";
@@ -33,7 +34,7 @@ async function measured(
   signal: AbortSignal,
   say: (line: string) => void,
 ): Promise<Section> {
-  const sizes = groups.filter((size) => size < users);
+  const sizes = groups.filter((size) => allowsGroups(users, size));
   const wanted = operations(sizes).filter(({ key }) => only.length === 0 || only.includes(key));
   const isAboutGroups = wanted.some(({ size }) => size !== null);
   const results: Result[] = [];

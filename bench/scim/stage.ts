@@ -32,11 +32,11 @@ export class Stage {
     this.message = messages(server.url, server.token);
   }
 
-  /** Makes users, and of each size that the number of users allows the groups. */
+  /** Makes users and groups of each size. */
   async fill(users: number, sizes: readonly number[]): Promise<void> {
     this.users.push(...(await this.create(users)));
     for (const size of sizes) {
-      if (size < users) this.#groups.set(size, { size, ids: await this.#makeGroups(size) });
+      this.#groups.set(size, { size, ids: await this.#makeGroups(size) });
     }
   }
 
