@@ -1,20 +1,14 @@
 import type { Client } from "../../client/client";
 import { ApiError } from "../../client/errors/api-error";
-import type { Identity } from "../../contract/identity";
-import type { Integration } from "../../contract/integration";
 import { DiagnosticError } from "../../tfplugin";
 import type { Waiting } from "../api/changes-under-way";
 import { explain, orGone } from "../api/failure";
 import type { ProviderContext } from "../context";
+import { type PolicyUsers, policyUsers, remainingUsers } from "./auth-policy-users";
 
 interface Policy {
   readonly id: string;
   readonly name: string;
-}
-
-interface Users {
-  readonly integrations: readonly Integration[];
-  readonly identities: readonly Identity[];
 }
 
 /** Waits between the attempts to delete a policy that integrations still use, in milliseconds; then the longest one. */
@@ -53,11 +47,12 @@ async function retryDelete(given: {
   const { policy, context, waiting, signal } = given;
   const client = context.client();
   let refusal: ApiError | null = given.refusal;
+  let users = await policyUsers(policy.id, client, signal);
   for (let attempt = 0; refusal !== null; attempt += 1) {
-    const users = await usersOf(policy.id, client, signal);
     if (!mayBeGoing(users) || waiting.shouldGiveUp()) throw inUse(policy, users, refusal);
     await context.pause(WAITS[attempt] ?? LONGEST_WAIT, signal);
     refusal = await refusedDelete(policy, client, signal);
+    if (refusal !== null) users = await remainingUsers(users, policy.id, client, signal);
   }
 }
 
@@ -73,27 +68,8 @@ async function refusedDelete(policy: Policy, client: Client, signal: AbortSignal
 }
 
 /** Identities alone stay; integrations, and whoever cannot be found any more, may be on their way out. */
-function mayBeGoing({ integrations, identities }: Users): boolean {
+function mayBeGoing({ integrations, identities }: PolicyUsers): boolean {
   return integrations.length > 0 || identities.length === 0;
-}
-
-async function usersOf(policyId: string, client: Client, signal: AbortSignal): Promise<Users> {
-  // The refusal is the news; that looking for the users failed as well would only hide it.
-  const [integrations, identities] = await Promise.all([
-    integrationsWith(policyId, client, signal).catch(() => []),
-    client.identities.list({ authPolicyId: policyId }, { signal }).catch(() => []),
-  ]);
-  return { integrations, identities };
-}
-
-async function integrationsWith(
-  policyId: string,
-  client: Client,
-  signal: AbortSignal,
-): Promise<Integration[]> {
-  const networkId = await client.networks.defaultId({ signal });
-  const integrations = await client.integrations.list({ networkId }, { signal });
-  return integrations.filter(({ mapping }) => mapping.authPolicyId === policyId);
 }
 
 const GOING_AS_WELL =
@@ -102,7 +78,11 @@ const GOING_AS_WELL =
   "[netfoundry_auth_policy.<name>] to the netfoundry_scim_integration, or apply reset_on_destroy = true to its " +
   "netfoundry_scim_mapping.";
 
-function inUse(policy: Policy, { integrations, identities }: Users, failure: ApiError): DiagnosticError {
+function inUse(
+  policy: Policy,
+  { integrations, identities }: PolicyUsers,
+  failure: ApiError,
+): DiagnosticError {
   const detail = [
     failure.message,
     ...integrations.map(
@@ -110,7 +90,7 @@ function inUse(policy: Policy, { integrations, identities }: Users, failure: Api
     ),
     ...(identities.length === 0 ? [] : [`- ${counted(identities.length)} it: ${namesOf(identities)}`]),
     ...(integrations.length === 0 ? [] : [GOING_AS_WELL]),
-    "If it is to stay in use, give its users another policy first, then destroy this one.",
+    "Whoever is to stay has to be given another policy first.",
   ];
   return new DiagnosticError(
     { summary: `The auth policy "${policy.name}" is in use`, detail: detail.join("\n") },

@@ -1,0 +1,51 @@
+import type { Client } from "../../client/client";
+import { NotFoundError } from "../../client/errors/not-found-error";
+import type { Identity } from "../../contract/identity";
+import type { Integration } from "../../contract/integration";
+
+/** Who uses an auth policy. */
+export interface PolicyUsers {
+  readonly integrations: readonly Integration[];
+  readonly identities: readonly Identity[];
+}
+
+/** Looks for whoever uses it. Never throws: that looking failed would only hide the refusal that made somebody look. */
+export async function policyUsers(
+  policyId: string,
+  client: Client,
+  signal: AbortSignal,
+): Promise<PolicyUsers> {
+  const [integrations, identities] = await Promise.all([
+    integrationsWith(policyId, client, signal).catch(() => []),
+    client.identities.list({ authPolicyId: policyId }, { signal }).catch(() => []),
+  ]);
+  return { integrations, identities };
+}
+
+/** Who still does. Everybody is looked for again only when the integrations known so far are gone: it may be many. */
+export async function remainingUsers(
+  before: PolicyUsers,
+  policyId: string,
+  client: Client,
+  signal: AbortSignal,
+): Promise<PolicyUsers> {
+  const found = await Promise.all(
+    before.integrations.map((known) =>
+      client.integrations
+        .get(known.id, { signal })
+        .catch((failure: unknown) => (failure instanceof NotFoundError ? null : known)),
+    ),
+  );
+  const integrations = found.flatMap((one) => (one?.mapping.authPolicyId === policyId ? [one] : []));
+  return integrations.length > 0 ? { ...before, integrations } : policyUsers(policyId, client, signal);
+}
+
+async function integrationsWith(
+  policyId: string,
+  client: Client,
+  signal: AbortSignal,
+): Promise<Integration[]> {
+  const networkId = await client.networks.defaultId({ signal });
+  const integrations = await client.integrations.list({ networkId }, { signal });
+  return integrations.filter(({ mapping }) => mapping.authPolicyId === policyId);
+}
