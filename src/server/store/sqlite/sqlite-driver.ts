@@ -30,20 +30,20 @@ export class SqliteDriver implements Driver {
   }
 
   async beginTransaction(session: Session): Promise<void> {
-    await this.#commits.enter();
+    await this.#commits.enterAlone();
     session.isWithin = true;
   }
 
   async commitTransaction(session: Session): Promise<void> {
     session.isWithin = false;
-    await this.#commits.leave();
+    this.#commits.leaveAlone();
   }
 
   async rollbackTransaction(session: Session): Promise<void> {
     // Kysely also rolls back what it failed to commit, which is over by then.
     if (!session.isWithin) return;
     session.isWithin = false;
-    this.#commits.undo();
+    this.#commits.undoAlone();
   }
 
   async savepoint(_session: Session, name: string): Promise<void> {
@@ -85,16 +85,7 @@ class Session implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (this.isWithin) return this.#writer.execute<R>(query);
     if (isRead(query)) return this.#reader.execute<R>(query);
-    await this.#commits.enter();
-    let result: QueryResult<R>;
-    try {
-      result = this.#writer.execute<R>(query);
-    } catch (error) {
-      this.#commits.undo();
-      throw error;
-    }
-    await this.#commits.leave();
-    return result;
+    return this.#commits.run(() => this.#writer.execute<R>(query));
   }
 
   streamQuery(): never {

@@ -8,6 +8,7 @@ interface Prepared {
   readonly statement: SqliteDatabase.Statement;
   /** Names of the columns; null for a statement that gives no rows. */
   readonly columns: readonly string[] | null;
+  readonly isWrite: boolean;
 }
 
 /**
@@ -18,8 +19,14 @@ interface Prepared {
 export class Statements {
   readonly #whole = new Map<string, Prepared>();
   readonly #firsts = new Map<string, Prepared>();
+  #writes = 0;
 
   constructor(readonly connection: SqliteDatabase.Database) {}
+
+  /** How many statements have gone through that may have changed something. */
+  get writes(): number {
+    return this.#writes;
+  }
 
   execute<R>({ sql, parameters }: Pick<CompiledQuery, "sql" | "parameters">): QueryResult<R> {
     if (this.#prepared(this.#whole, sql).columns !== null) return { rows: this.all<R>(sql, parameters) };
@@ -27,20 +34,24 @@ export class Statements {
   }
 
   all<R>(sql: string, parameters: readonly unknown[]): R[] {
-    const { statement, columns } = this.#prepared(this.#whole, sql);
+    const { statement, columns, isWrite } = this.#prepared(this.#whole, sql);
     const rows = statement.all(parameters) as unknown[][];
+    if (isWrite) this.#writes += 1;
     return rows.map((row) => toObject<R>(columns ?? [], row));
   }
 
   first<R>(sql: string, parameters: readonly unknown[]): R | undefined {
-    const { statement, columns } = this.#prepared(this.#firsts, sql);
+    const { statement, columns, isWrite } = this.#prepared(this.#firsts, sql);
     const row = statement.get(parameters) as unknown[] | undefined;
+    if (isWrite) this.#writes += 1;
     return row && toObject<R>(columns ?? [], row);
   }
 
   /** Runs a statement without rows. @returns How many rows it changed. */
   run(sql: string, parameters: readonly unknown[] = []): number {
-    return this.#prepared(this.#whole, sql).statement.run(parameters).changes;
+    const { changes } = this.#prepared(this.#whole, sql).statement.run(parameters);
+    this.#writes += 1;
+    return changes;
   }
 
   close(): void {
@@ -55,7 +66,7 @@ export class Statements {
     const statement = this.connection.prepare(sql);
     const columns = statement.reader ? statement.columns().map(({ name }) => name) : null;
     if (columns !== null) statement.raw();
-    const prepared = { statement, columns };
+    const prepared = { statement, columns, isWrite: !/^\s*select\b/i.test(sql) };
     const [oldest] = kept.size >= KEPT ? kept.keys() : [];
     if (oldest !== undefined) kept.delete(oldest);
     kept.set(sql, prepared);

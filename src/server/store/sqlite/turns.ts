@@ -24,21 +24,5 @@ export function inTurn<Result>(
   work: (transaction: Database) => Promise<Result>,
 ): Promise<Result> | null {
   const found = turns.get(db);
-  return found === undefined ? null : run(found, work);
-}
-
-async function run<Result>(
-  { commits, within }: Turns,
-  work: (transaction: Database) => Promise<Result>,
-): Promise<Result> {
-  await commits.enter();
-  let result: Result;
-  try {
-    result = await work(within);
-  } catch (error) {
-    commits.undo();
-    throw error;
-  }
-  await commits.leave();
-  return result;
+  return found === undefined ? null : found.commits.run(() => work(found.within));
 }
