@@ -18,9 +18,9 @@ test("the bundle is one executable file that node runs", () => {
   expect(statSync(outfile).mode & 0o111).toBe(0o111);
 });
 
-test("what is loaded late is text until then, and the code before the handshake is small", () => {
-  const beforeHandshake = source.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/gs, "");
-  expect(beforeHandshake.length).toBeLessThan(10_000);
+test("the code that node reads through before the handshake is small: the parts are comments", () => {
+  const code = source.split("\n").filter((line) => !line.startsWith("//"));
+  expect(code.join("\n").length).toBeLessThan(10_000);
   expect(source).not.toContain("application/vnd.ms-excel");
 });
 
