@@ -6,29 +6,25 @@ import type { ApiRequest } from "./message";
  */
 export const WRITE_GRACE_MS = 5_000;
 
-/** When to cut off a request that is being sent. */
-export interface Interruption {
-  readonly signal: AbortSignal;
-  /** To be called when the request has ended. */
-  forget(): void;
-}
-
-/** Follows the signal of a request: at once for a read, after the grace for a write. */
-export function interruption({ method, signal }: Pick<ApiRequest, "method" | "signal">): Interruption {
-  if (signal === undefined || method === "GET") {
-    return { signal: signal ?? new AbortController().signal, forget: () => {} };
-  }
-  const cut = new AbortController();
+/**
+ * Says when to cut off a request that is being sent, because its signal was aborted: at once for a read, after the grace
+ * for a write.
+ * @param cutOff gets the signal's reason.
+ * @returns to be called when the request has ended.
+ */
+export function onInterruption(
+  { method, signal }: Pick<ApiRequest, "method" | "signal">,
+  cutOff: (reason: unknown) => void,
+): () => void {
+  if (signal === undefined) return () => {};
   let timer: NodeJS.Timeout | undefined;
   const onAbort = () => {
-    timer = setTimeout(() => cut.abort(signal.reason), WRITE_GRACE_MS);
+    if (method === "GET") cutOff(signal.reason);
+    else timer = setTimeout(() => cutOff(signal.reason), WRITE_GRACE_MS);
   };
   signal.addEventListener("abort", onAbort, { once: true });
-  return {
-    signal: cut.signal,
-    forget() {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", onAbort);
-    },
+  return () => {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", onAbort);
   };
 }

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from "node:https";
 import { rootCertificates } from "node:tls";
 import axios from "axios";
 import { AttemptFailure, attemptFailure } from "./attempt-failure";
-import { interruption } from "./interruption";
+import { onInterruption } from "./interruption";
 import { type ApiAnswer, type ApiRequest, isRepeatable } from "./message";
 
 export interface TransportSettings {
@@ -12,6 +12,8 @@ export interface TransportSettings {
   readonly userAgent: string;
   readonly caCert?: string;
   readonly insecureSkipVerify?: boolean;
+  /** How long a connection may have been idle that is used for what must not be repeated; 1,000 when absent. */
+  readonly recentMs?: number;
 }
 
 /** Sends a request once. */
@@ -27,18 +29,24 @@ export interface Transport {
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
+/** How long a connection may have been idle that is used for what must not be repeated, in milliseconds. */
+const RECENT_MS = 1000;
+
+const TIMED_OUT = Symbol("timed out");
+
 /** The transport through axios and Node's agents. */
 export function createTransport(settings: TransportSettings): Transport {
   const tls = {
     rejectUnauthorized: settings.insecureSkipVerify !== true,
     ...(settings.caCert === undefined ? {} : { ca: [...rootCertificates, settings.caCert] }),
   };
-  const kept = { keepAlive: true, maxSockets: settings.maxConcurrentRequests };
-  // A kept connection may be closed by the other end just as it is used again. What must not be
-  // repeated therefore goes over a connection of its own, where a reset can only mean a real failure.
+  const most = { keepAlive: true, maxSockets: settings.maxConcurrentRequests };
+  // A kept connection may be closed by the other end just as it is used again. What must not be repeated would then fail
+  // without need, so it only goes over a connection that was used a moment ago: servers keep one for seconds at least.
+  const recent = { ...most, timeout: settings.recentMs ?? RECENT_MS };
   const agents = {
-    kept: { http: new HttpAgent(kept), https: new HttpsAgent({ ...kept, ...tls }) },
-    fresh: { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false, ...tls }) },
+    kept: { http: new HttpAgent(most), https: new HttpsAgent({ ...most, ...tls }) },
+    recent: { http: new HttpAgent(recent), https: new HttpsAgent({ ...recent, ...tls }) },
   };
   const instance = axios.create({
     adapter: "http",
@@ -53,10 +61,11 @@ export function createTransport(settings: TransportSettings): Transport {
   return {
     async send(request) {
       request.signal?.throwIfAborted();
-      const agent = isRepeatable(request) ? agents.kept : agents.fresh;
-      const deadline = new AbortController();
-      const timer = setTimeout(() => deadline.abort(), settings.requestTimeoutMs);
-      const interrupted = interruption(request);
+      const agent = isRepeatable(request) ? agents.kept : agents.recent;
+      // One for all reasons to stop: they are made for every request.
+      const cut = new AbortController();
+      const timer = setTimeout(() => cut.abort(TIMED_OUT), settings.requestTimeoutMs);
+      const forget = onInterruption(request, (reason) => cut.abort(reason));
       try {
         const answer = await instance.request<unknown>({
           method: request.method,
@@ -65,7 +74,7 @@ export function createTransport(settings: TransportSettings): Transport {
           headers: { accept: "application/json", "user-agent": settings.userAgent, ...request.headers },
           httpAgent: agent.http,
           httpsAgent: agent.https,
-          signal: AbortSignal.any([interrupted.signal, deadline.signal]),
+          signal: cut.signal,
         });
         return {
           status: answer.status,
@@ -74,13 +83,13 @@ export function createTransport(settings: TransportSettings): Transport {
         };
       } catch (thrown) {
         request.signal?.throwIfAborted();
-        if (deadline.signal.aborted) {
+        if (cut.signal.reason === TIMED_OUT) {
           throw new AttemptFailure("timeout", "ETIMEDOUT", `no answer after ${settings.requestTimeoutMs} ms`);
         }
         throw attemptFailure(thrown);
       } finally {
         clearTimeout(timer);
-        interrupted.forget();
+        forget();
       }
     },
     close() {
