@@ -7,6 +7,7 @@ import { refreshRows } from "./provider/refresh";
 import { markdown, type Row } from "./provider/row";
 import { scaleRows } from "./provider/scale";
 import { startRows } from "./provider/start";
+import { stopRows } from "./provider/stop";
 
 const PAGE = join(packageRoot().directory, "bench/provider.md");
 const TABLE = /(<!-- table -->\n)[\s\S]*?(\n<!-- end of table -->)/;
@@ -36,6 +37,7 @@ export async function runProviderBench(args: readonly string[]): Promise<void> {
   };
   const largest = Math.max(...sizes);
   await measure("start", "start of a plugin", () => startRows(21, deadline));
+  await measure("start", "end of a plugin", () => stopRows(21, deadline));
   for (const size of sizes) {
     const rounds = size < 10 ? 9 : size < 500 ? 3 : 1;
     await measure("scale", `commands on ${size}`, () => scaleRows(size, rounds, deadline));

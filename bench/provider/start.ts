@@ -6,8 +6,10 @@ import { createCertificate } from "../../src/tfplugin/wire/certificate";
 import { type Row, target } from "./row";
 import { median, shown } from "./timing";
 
-const PROVIDER = join(packageRoot().directory, "dist/terraform-provider-netfoundry");
-const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
+/** The provider as it is shipped. */
+export const PROVIDER = join(packageRoot().directory, "dist/terraform-provider-netfoundry");
+/** What tells a plugin that terraform started it (go-plugin). */
+export const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
 /** Target of the design: exec to handshake line, over an empty `node -e 0`. */
 const MOST = 2;

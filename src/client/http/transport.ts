@@ -51,6 +51,8 @@ export function createTransport(settings: TransportSettings): Transport {
   const instance = axios.create({
     adapter: "http",
     responseType: "text",
+    // Bodies are text both ways already.
+    transformRequest: [(text: unknown) => text],
     transformResponse: [(text: unknown) => text],
     validateStatus: () => true,
     // A redirect would carry the credentials to a place nobody configured.
