@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { pathOf } from "./logging";
 import { ScimError } from "./scim/scim-error";
 import { SCIM_BASE_PATH } from "./scim-base-path";
 
@@ -22,7 +23,7 @@ export class Draining {
   watch(app: FastifyInstance): void {
     const finished = () => this.#finished();
     app.addHook("onRequest", (request, reply, done) => {
-      const path = request.url.split("?", 1)[0] ?? "";
+      const path = pathOf(request.url);
       if (PROBES.has(path)) return done();
       if (this.#isDraining) {
         reply.headers({ "retry-after": "1", connection: "close" });

@@ -98,7 +98,8 @@ function masked(line: string): string {
   return line.replace(SECRET_TEXT, "$1[secret]");
 }
 
-function pathOf(url: string): string {
+/** The path of a URL without its query. */
+export function pathOf(url: string): string {
   const end = url.indexOf("?");
   return end < 0 ? url : url.slice(0, end);
 }

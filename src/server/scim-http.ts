@@ -13,7 +13,6 @@ import { SCIM_BASE_PATH } from "./scim-base-path";
 import { checkScimToken } from "./scim-token";
 
 const MEDIA_TYPE = "application/scim+json";
-const PASSED_HEADERS = ["if-match", "if-none-match", "content-type"] as const;
 
 /**
  * Binds the SCIM protocol to HTTP under `/scim/v2/{integrationId}`. The token is checked before the body is read; every
@@ -95,26 +94,41 @@ async function answer(
     warn: ({ rule, message }) => request.log.warn({ integrationId, rule }, message),
   });
   const baseUrl = `${context.baseUrl()}${SCIM_BASE_PATH}/${integrationId}`;
-  const response = await handleScim(backend, toScimRequest(request, { baseUrl, now: context.clock() }));
+  const response = await handleScim(backend, toScimRequest(request, baseUrl, context.clock()));
   if (response.refusals !== undefined) await auditBulkRefusals(context, request, response.refusals);
   reply.status(response.status).headers(response.headers);
   return response.body === null ? reply.send() : reply.send(jsonTextOf(response.body));
 }
 
-function toScimRequest(request: FastifyRequest, context: Pick<ScimRequest, "baseUrl" | "now">): ScimRequest {
-  const [, , , , ...segments] = (request.url.split("?", 1)[0] ?? "").replace(/\/+$/, "").split("/");
-  const query = Object.entries(request.query as Record<string, string | string[]>).map(
-    ([name, value]) => [name, Array.isArray(value) ? value[0] : value] as const,
-  );
+const NO_QUERY: ScimRequest["query"] = {};
+
+function toScimRequest(request: FastifyRequest, baseUrl: string, now: Date): ScimRequest {
+  const { url, method, headers } = request;
+  const end = url.indexOf("?");
+  const [, , , , ...segments] = (end < 0 ? url : url.slice(0, end)).replace(/\/+$/, "").split("/");
+  const isEncoded = url.includes("%");
+  const path = segments.map((segment) => `/${isEncoded ? decodeURIComponent(segment) : segment}`).join("");
   return {
     // A HEAD is a GET whose body the HTTP library leaves out.
-    method: (request.method === "HEAD" ? "GET" : request.method) as ScimRequest["method"],
-    path: segments.map((segment) => `/${decodeURIComponent(segment)}`).join(""),
-    query: Object.fromEntries(query),
-    headers: Object.fromEntries(PASSED_HEADERS.map((name) => [name, request.headers[name]])),
+    method: (method === "HEAD" ? "GET" : method) as ScimRequest["method"],
+    path,
+    query: end < 0 ? NO_QUERY : firstValues(request.query as Readonly<Record<string, string | string[]>>),
+    headers: {
+      "if-match": headers["if-match"],
+      "if-none-match": headers["if-none-match"],
+      "content-type": headers["content-type"],
+    },
     body: request.body,
-    ...context,
+    baseUrl,
+    now,
   };
+}
+
+function firstValues(query: Readonly<Record<string, string | string[]>>): ScimRequest["query"] {
+  const entries = Object.entries(query).map(
+    ([name, value]) => [name, Array.isArray(value) ? value[0] : value] as const,
+  );
+  return Object.fromEntries(entries);
 }
 
 function integrationIdOf(request: FastifyRequest): string {

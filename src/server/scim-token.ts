@@ -1,15 +1,16 @@
-import { dayOf, recordTokenUse } from "./audit/token-use";
+import { recordTokenUse } from "./audit/token-use";
 import { instant, type ServerContext } from "./context";
 import { bearerToken } from "./management/bearer";
 import { tokenState } from "./management/token-state";
-import { constantTimeEqual, sha256Hex } from "./secrets";
+import { sameDigest, sha256Hex } from "./secrets";
 import type { Database } from "./store/database";
 import { query } from "./store/query";
 import type { Row } from "./store/tables";
 import { transact } from "./store/transact";
 
-/** How finely `lastUsedAt` is kept, in milliseconds: a write per request would cost more than the request. */
-const LAST_USED_STEP = 60_000;
+/** How much of an instant says its day and its minute. `lastUsedAt` is kept by the minute: a write per request is too much. */
+const DAY = "2026-11-24".length;
+const MINUTE = "2026-11-24T09:00".length;
 
 /** Whether a request may act on an integration, and if not, why: for the log, never for the caller. */
 export type TokenVerdict =
@@ -42,7 +43,7 @@ export async function checkScimToken(
   if (token === null) return refused(authorization === undefined ? "no token" : "no bearer token");
   const hash = sha256Hex(token);
   const row = await tokenByHash.first(db, { hash });
-  if (row === undefined || !constantTimeEqual(row.token_hash, hash)) {
+  if (row === undefined || !sameDigest(row.token_hash, hash)) {
     return refused((await exists(db, integrationId)) ? "unknown token" : "unknown integration");
   }
   if (row.integration_id !== integrationId) {
@@ -52,9 +53,10 @@ export async function checkScimToken(
     );
   }
   const now = clock();
-  const state = tokenState(row, instant(now));
+  const nowText = instant(now);
+  const state = tokenState(row, nowText);
   if (state !== "live" && state !== "overlapping") return refused(`${state} token`, row);
-  await noteUse(context, row, now);
+  if (row.last_used_at?.slice(0, MINUTE) !== nowText.slice(0, MINUTE)) await noteUse(context, row, now);
   return { ok: true, tokenId: row.id };
 }
 
@@ -73,11 +75,9 @@ async function exists(db: Database, integrationId: string): Promise<boolean> {
 
 /** The audit log gets an entry for the first use on each day, with the write of the first instant of that day. */
 async function noteUse({ db, networkId }: TokenContext, row: UsedToken, now: Date): Promise<void> {
-  const { last_used_at } = row;
-  const isSameDay = last_used_at !== null && last_used_at.slice(0, 10) === dayOf(now);
-  if (isSameDay && now.getTime() - Date.parse(last_used_at) < LAST_USED_STEP) return;
+  const used = { last_used_at: instant(now) };
+  const isSameDay = row.last_used_at?.slice(0, DAY) === used.last_used_at.slice(0, DAY);
   await transact(db, async (transaction) => {
-    const used = { last_used_at: instant(now) };
     await transaction.updateTable("tokens").set(used).where("id", "=", row.id).execute();
     if (!isSameDay) await recordTokenUse(transaction, row, { networkId, now });
   });

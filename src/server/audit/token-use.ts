@@ -35,6 +35,6 @@ export async function recordTokenUse(
 }
 
 /** The day of an instant in UTC, as `2026-11-24`. */
-export function dayOf(date: Date): string {
+function dayOf(date: Date): string {
   return instant(date).slice(0, 10);
 }

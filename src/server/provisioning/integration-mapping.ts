@@ -2,7 +2,7 @@ import type { Mapping } from "../../contract/mapping";
 import type { Row } from "../store/tables";
 
 /** The mapping settings of a stored integration. */
-export function mappingOf(row: Row<"integrations">): Mapping {
+export function mappingOf(row: Pick<Row<"integrations">, keyof ReturnType<typeof mappingColumns>>): Mapping {
   return {
     identityNameField: row.identity_name_field as Mapping["identityNameField"],
     authPolicyId: row.auth_policy_id,

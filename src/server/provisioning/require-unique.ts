@@ -3,7 +3,7 @@ import { type ScimError, uniquenessConflict } from "../scim/scim-error";
 import type { Row } from "../store/tables";
 import { maskPersonal } from "../sync/mask";
 import type { IdentityDraft } from "../sync/types";
-import type { Scope } from "./scope";
+import type { IntegrationRow, Scope } from "./scope";
 
 const NAME_ATTRIBUTE = {
   USER_NAME: "userName",
@@ -33,7 +33,7 @@ export async function requireFreeUserName({ db, integrationId }: Scope, key: str
  */
 export async function requireFreeIdentity(
   { db, warn }: Scope,
-  integration: Row<"integrations">,
+  integration: IntegrationRow,
   draft: IdentityDraft,
   ownId: string | null,
 ): Promise<void> {
@@ -63,12 +63,12 @@ function refused(warn: Scope["warn"], rule: number, detail: string): ScimError {
   return uniquenessConflict(detail);
 }
 
-function nameClash({ identity_name_field }: Row<"integrations">): string {
+function nameClash({ identity_name_field }: IntegrationRow): string {
   const attribute = NAME_ATTRIBUTE[identity_name_field as Mapping["identityNameField"]];
   return `${attribute}: it becomes the identity's name, which is unique in the network;`;
 }
 
-function externalIdClash({ external_id_field, external_id_custom_path }: Row<"integrations">): string {
+function externalIdClash({ external_id_field, external_id_custom_path }: IntegrationRow): string {
   const source = {
     NONE: "external ID",
     USER_NAME: "userName",
@@ -80,7 +80,7 @@ function externalIdClash({ external_id_field, external_id_custom_path }: Row<"in
 
 function ownerOf(
   { name, integration_id }: Pick<Row<"identities">, "name" | "integration_id">,
-  integration: Row<"integrations">,
+  integration: IntegrationRow,
 ): string {
   const masked = JSON.stringify(maskPersonal(name));
   if (integration_id === null) return `the identity ${masked}, which no integration made,`;

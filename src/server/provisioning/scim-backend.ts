@@ -17,15 +17,16 @@ export interface ScimBackendScope extends Omit<Scope, "note" | "looksFirst" | "h
  * past them would not see what was written, and take another connection.
  */
 export function scimBackend(given: ScimBackendScope): ScimBackend {
-  const { keepChanges, ...reading } = given;
-  const scope: Scope = { ...reading, looksFirst: true, held: null, note: () => undefined };
+  const { db, clock, integrationId, anchors, warn, keepChanges } = given;
+  const shared = { clock, integrationId, anchors, warn };
+  const reads = scimReads({ ...shared, db, looksFirst: true, held: null, note: noted });
   return {
-    ...scimReads(scope),
+    ...reads,
     transaction: (work) =>
-      transact(scope.db, async (transaction, attempt) => {
+      transact(db, async (transaction, attempt) => {
         const changes: ScimChange[] = [];
         const within: Scope = {
-          ...scope,
+          ...shared,
           db: transaction,
           looksFirst: attempt > 1,
           held: { users: new Map(), groups: new Map() },
@@ -45,3 +46,6 @@ export function scimBackend(given: ScimBackendScope): ScimBackend {
       }),
   };
 }
+
+/** Nothing is noted of a read. */
+function noted(): void {}

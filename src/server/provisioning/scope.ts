@@ -44,17 +44,29 @@ export interface Scope {
   readonly note: (change: ScimChange) => void;
 }
 
+/** What a write has to know of its integration. */
+export type IntegrationRow = Pick<
+  Row<"integrations">,
+  | "id"
+  | "network_id"
+  | "identity_name_field"
+  | "auth_policy_id"
+  | "external_id_field"
+  | "external_id_custom_path"
+>;
+
 const integrationById = query((db, { id }: { readonly id: string }) =>
   db
     .selectFrom("integrations")
-    .selectAll()
+    .select(["id", "network_id"])
+    .select(["identity_name_field", "auth_policy_id", "external_id_field", "external_id_custom_path"])
     .where("id", "=", id)
     // Its mapping does not change before this work is done; nobody else is kept waiting.
     .$if(db.isTransaction, (found) => found.forKeyShare()),
 );
 
 /** The integration as it is in this transaction. @throws ScimError 404 when it was deleted meanwhile. */
-export async function integrationOf({ db, integrationId }: Scope): Promise<Row<"integrations">> {
+export async function integrationOf({ db, integrationId }: Scope): Promise<IntegrationRow> {
   const row = await integrationById.first(db, { id: integrationId });
   if (row === undefined) throw new ScimError(404, null, "the integration was deleted");
   return row;

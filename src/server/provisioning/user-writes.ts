@@ -23,7 +23,7 @@ import {
 import { mappingOf } from "./integration-mapping";
 import { readLedger, writeLedger } from "./ledger-rows";
 import { requireFreeIdentity, requireFreeUserName } from "./require-unique";
-import { integrationOf, type Scope } from "./scope";
+import { type IntegrationRow, integrationOf, type Scope } from "./scope";
 import { rewriteEmails, writeEmails } from "./user-emails";
 import { addUser, changeUserRow, readUserRow, toStoredUser, userColumns } from "./user-rows";
 
@@ -99,7 +99,7 @@ const changeGroupsOf = query((db, { userId, now }: { readonly userId: string; re
 );
 
 function newIdentity(
-  integration: Row<"integrations">,
+  integration: IntegrationRow,
   draft: IdentityDraft,
   { userId, isActive, now }: { readonly userId: string; readonly isActive: boolean; readonly now: string },
 ): Row<"identities"> {

@@ -3,6 +3,7 @@ import { firstLight } from "./migrations/0001-first-light";
 import { auditLog } from "./migrations/0002-audit-log";
 import { jsonOnPostgresql } from "./migrations/0003-json-on-postgresql";
 import { totals } from "./migrations/0004-totals";
+import { clusteredTables } from "./migrations/0005-clustered-tables";
 import type { Tables } from "./tables";
 
 /** Every migration by its name; forward only, applied in the order of the names. */
@@ -11,6 +12,7 @@ const MIGRATIONS = {
   "0002-audit-log": auditLog,
   "0003-json-on-postgresql": jsonOnPostgresql,
   "0004-totals": totals,
+  "0005-clustered-tables": clusteredTables,
 };
 
 /**

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import * as z from "zod/mini";
+import { type AuditEntry, auditList } from "../../../src/contract/audit";
 import { openDatabase } from "../../../src/server/store/database";
 import { type Connection, read, TestServer } from "../support/running-server";
 
@@ -79,19 +80,33 @@ test("a refused user does not count", async () => {
   expect(await totalOf(to, "/Users")).toBe(2);
 });
 
-test("a database from before totals were kept counts what it has", async () => {
+test("a database of an earlier layout keeps what it has and counts it", async () => {
   const to = await server.connected("okta");
-  await addUsers(to, 3);
+  const [member = ""] = await addUsers(to, 3);
+  const emails = [{ value: "ada@example.com", type: "work" }];
+  await server.scim(to, "POST", "/Users", { userName: "ada", emails });
+  await server.scim(to, "POST", "/Groups", { displayName: "Sales", members: [{ value: member }] });
+  const audited = await auditLog();
   await server.close();
-  await forgetTotals(server.database);
+  await forgetMigrations(server.database);
   await server.open();
-  expect(await totalOf(to, "/Users")).toBe(3);
+  expect([await totalOf(to, "/Users"), await totalOf(to, "/Groups")]).toEqual([4, 1]);
+  const found = async (path: string) => read(listed, await server.scim(to, "GET", path)).totalResults;
+  const byEmail = encodeURIComponent('emails[type eq "work"].value eq "ada@example.com"');
+  expect(await found(`/Users?filter=${byEmail}`)).toBe(1);
+  expect(await found(`/Groups?filter=${encodeURIComponent(`members.value eq "${member}"`)}`)).toBe(1);
+  expect(await auditLog()).toEqual(expect.arrayContaining(audited));
   await server.scim(to, "POST", "/Users", { userName: "next" });
-  expect(await totalOf(to, "/Users")).toBe(4);
+  expect(await totalOf(to, "/Users")).toBe(5);
 });
 
-/** Takes the migration back, as it was before it was written. */
-async function forgetTotals(location: string): Promise<void> {
+async function auditLog(): Promise<readonly AuditEntry[]> {
+  const answer = await server.api("GET", `/core/v3/networks/${server.running.networkId}/audit?size=100`);
+  return read(auditList, answer)._embedded?.auditEntryList ?? [];
+}
+
+/** Takes back what the migrations after the third did that stands in the way of doing it again. */
+async function forgetMigrations(location: string): Promise<void> {
   const db = (await openDatabase(location)) as Kysely<unknown>;
   const isPostgres = TestServer.engine === "postgresql";
   const tables = ["scim_users", "scim_groups"];
@@ -108,6 +123,6 @@ async function forgetTotals(location: string): Promise<void> {
     await sql`drop function ${sql.raw(`scim_totals_${name}`)}`.execute(db);
   }
   await sql`drop table scim_totals`.execute(db);
-  await sql`delete from kysely_migration where name = '0004-totals'`.execute(db);
+  await sql`delete from kysely_migration where name > '0004'`.execute(db);
   await db.destroy();
 }
