@@ -19,7 +19,7 @@ const EVERY_ROOM = ["*"];
 const WALLS: Readonly<Record<string, Wall>> = {
   "src/contract": { rooms: [], packages: ["zod"], refusedNode: HTTP },
   "src/client": { rooms: ["src/contract"], packages: ["axios", "zod"], refusedNode: [] },
-  "src/tfplugin": { rooms: [], packages: ["@msgpack/msgpack"], refusedNode: [] },
+  "src/tfplugin": { rooms: [], packages: [], refusedNode: [] },
   "src/provider": { rooms: ["src/contract", "src/client", "src/tfplugin"], packages: [], refusedNode: HTTP },
   "src/server": {
     rooms: ["src/contract", "src/server"],

@@ -1,4 +1,4 @@
-/** A Terraform plugin framework for Node: protocol 6, no other dependency than a MessagePack codec. */
+/** A Terraform plugin framework for Node: protocol 6, without a dependency. */
 
 export { type Action, type ActionDefinition, defineAction } from "./action";
 export { type DataSource, type DataSourceDefinition, defineDataSource } from "./data-source";

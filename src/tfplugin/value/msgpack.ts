@@ -1,47 +1,43 @@
-import { decode, ExtData, encode } from "@msgpack/msgpack";
 import { decodeAs } from "./decode";
+import { readMsgpack } from "./msgpack-reader";
+import { MsgpackWriter } from "./msgpack-writer";
 import { encodeNumber } from "./number";
 import { elementType, isArray, memberNames, memberType, type Value, type ValueType } from "./type";
-import { UNKNOWN, Unknown } from "./unknown";
-
-/** MessagePack extension types of go-cty: an unknown, and an unknown with a promise about the final value. */
-const EXTENSION_UNKNOWN = 0;
-const EXTENSION_REFINED = 12;
+import { isUnknown } from "./unknown";
 
 /**
  * Reads a value as Terraform encodes it.
- * @throws ValueError when it does not have the type.
+ * @throws ValueError when it does not have the type, RangeError when it is no MessagePack.
  */
 export function decodeMsgpack(type: ValueType, bytes: Uint8Array): Value {
-  return decodeAs(type, replaceExtensions(decode(bytes, { useBigInt64: true })));
+  return decodeAs(type, readMsgpack(bytes));
 }
 
 /** Writes a value of the type; attributes that are missing go as null, since Terraform wants every one. */
 export function encodeMsgpack(type: ValueType, value: Value): Uint8Array {
-  return encode(toWire(type, value), { useBigInt64: true });
+  const writer = new MsgpackWriter();
+  write(writer, type, value);
+  return writer.finish();
 }
 
-function replaceExtensions(raw: unknown): unknown {
-  if (typeof raw !== "object" || raw === null) return raw;
-  if (raw instanceof ExtData) {
-    const data = typeof raw.data === "function" ? raw.data(0) : raw.data;
-    return raw.type === EXTENSION_REFINED ? new Unknown(Uint8Array.from(data)) : UNKNOWN;
+function write(writer: MsgpackWriter, type: ValueType, value: Value | undefined): void {
+  if (value === null || value === undefined) writer.null();
+  else if (typeof value === "string") writer.text(value);
+  else if (typeof value === "boolean") writer.bool(value);
+  else if (typeof value === "number" || typeof value === "bigint") {
+    const encoded = encodeNumber(value);
+    if (typeof encoded === "string") writer.text(encoded);
+    else writer.integer(encoded);
+  } else if (isUnknown(value)) writer.unknown(value);
+  else if (isArray(value)) {
+    writer.array(value.length);
+    for (const element of value) write(writer, elementType(type), element);
+  } else {
+    const names = memberNames(type, value);
+    writer.map(names.length);
+    for (const name of names) {
+      writer.text(name);
+      write(writer, memberType(type, name), value[name]);
+    }
   }
-  if (Array.isArray(raw)) return raw.map(replaceExtensions);
-  return Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, replaceExtensions(value)]));
-}
-
-function toWire(type: ValueType, value: Value | undefined): unknown {
-  if (value === null || value === undefined) return null;
-  if (value instanceof Unknown) {
-    return value.refinement === null
-      ? new ExtData(EXTENSION_UNKNOWN, new Uint8Array(1))
-      : new ExtData(EXTENSION_REFINED, value.refinement);
-  }
-  if (typeof value === "number" || typeof value === "bigint") return encodeNumber(value);
-  if (typeof value !== "object") return value;
-  if (isArray(value)) return value.map((element) => toWire(elementType(type), element));
-  return Object.fromEntries(
-    memberNames(type, value).map((name) => [name, toWire(memberType(type, name), value[name])]),
-  );
 }

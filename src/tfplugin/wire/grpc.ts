@@ -82,7 +82,9 @@ function createTlsServer(
   accept: (socket: TLSSocket) => void,
 ): Server {
   const asked = { ca: [], requestCert: true, rejectUnauthorized: false };
-  return loadTls().createServer({ key, cert, ...asked, ALPNProtocols: ["h2"] }, (socket) => {
+  // Sessions are never resumed, so they need no name, for which node would hash the command line.
+  const session = { sessionIdContext: "plugin" };
+  return loadTls().createServer({ key, cert, ...asked, ...session, ALPNProtocols: ["h2"] }, (socket) => {
     if (socket.getPeerCertificate().raw?.equals(client) === true) accept(socket);
     else socket.destroy();
   });

@@ -1,10 +1,11 @@
-import { encode } from "@msgpack/msgpack";
+import { decode, encode } from "@msgpack/msgpack";
 import fc from "fast-check";
 import { conform, type Misfit } from "../../../src/tfplugin/value/conform";
 import { ValueError } from "../../../src/tfplugin/value/decode";
 import { equal } from "../../../src/tfplugin/value/equal";
 import { decodeJson, parseJson } from "../../../src/tfplugin/value/json";
 import { decodeMsgpack, encodeMsgpack } from "../../../src/tfplugin/value/msgpack";
+import { readMsgpack } from "../../../src/tfplugin/value/msgpack-reader";
 import { formatPath } from "../../../src/tfplugin/value/path";
 import type { ObjectType, PrimitiveType, Value, ValueType } from "../../../src/tfplugin/value/type";
 import {
@@ -80,6 +81,74 @@ function knownOf(type: ValueType): fc.Arbitrary<Value> {
 const typedValue = anyType.chain((type) => fc.tuple(fc.constant(type), anyValueOf(type)));
 
 describe("MessagePack", () => {
+  const lengths = [0, 1, 15, 16, 31, 32, 255, 256, 65_535, 65_536];
+  const numbers = [
+    0,
+    127,
+    128,
+    255,
+    256,
+    65_535,
+    65_536,
+    2 ** 32 - 1,
+    -1,
+    -32,
+    -33,
+    -128,
+    -129,
+    -32_768,
+    -32_769,
+  ];
+
+  test("is read as another encoder writes it, at every size there is", () => {
+    const values = [
+      ...lengths.map((length) => "x".repeat(length)),
+      ...lengths.map((length) => Array.from({ length }, () => true)),
+      ...lengths.map((length) => Object.fromEntries(Array.from({ length }, (_, key) => [`${key}`, false]))),
+      ...numbers,
+      -(2 ** 31),
+      0.5,
+      2n ** 63n,
+      -(2n ** 63n),
+      "Grüße, 世界 🌍",
+      null,
+    ];
+    for (const value of values) expect(readMsgpack(encode(value, { useBigInt64: true }))).toEqual(value);
+    expect(readMsgpack(encode(0.5, { forceFloat32: true }))).toBe(0.5);
+  });
+
+  test("is written as another decoder reads it, at every size there is", () => {
+    const list = { kind: "list", element: STRING } as const;
+    const map = { kind: "map", element: BOOL } as const;
+    const read = (type: ValueType, value: Value) => decode(encodeMsgpack(type, value), { useBigInt64: true });
+    for (const length of lengths) {
+      const elements = Array.from({ length }, () => "x");
+      const members = Object.fromEntries(elements.map((_, key) => [`${key}`, true]));
+      expect(read(STRING, "x".repeat(length))).toBe("x".repeat(length));
+      expect(read(list, elements)).toEqual(elements);
+      expect(read(map, members)).toEqual(members);
+    }
+    for (const number of numbers) expect(read(NUMBER, number)).toBe(number);
+  });
+
+  test("carries a promise of any length", () => {
+    for (const length of [1, 2, 3, 4, 8, 9, 16, 17, 255, 256, 65_536]) {
+      const refinement = new Uint8Array(length).fill(7);
+      const back = decodeMsgpack(STRING, encodeMsgpack(STRING, new Unknown(refinement)));
+      expect(isUnknown(back) && back.refinement).toEqual(refinement);
+    }
+  });
+
+  test.each([
+    ["nothing", ""],
+    ["a text cut short", "a278"],
+    ["a list cut short", "9201"],
+    ["two values", "c0c0"],
+    ["a byte that begins nothing", "c1"],
+  ])("refuses %s", (_, bytes) => {
+    expect(() => decodeMsgpack(STRING, unhex(bytes))).toThrow(/value/);
+  });
+
   test("what is written is read back as the same value, unknowns with their promises included", () => {
     fc.assert(
       fc.property(typedValue, ([type, value]) => {
