@@ -11,10 +11,12 @@ export interface Certificate {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Object identifiers, content bytes only. */
+/** Object identifiers, content bytes only, in hexadecimal as all DER here: joining texts costs less than joining buffers. */
 const ECDSA_WITH_SHA256 = "2a8648ce3d040302";
 const COMMON_NAME = "550403";
 const SUBJECT_ALTERNATIVE_NAME = "551d11";
+
+const LOCALHOST = ascii("localhost");
 
 /**
  * Makes a self-signed certificate for "localhost" on the curve P-256, valid from yesterday on for thirty years, as
@@ -23,20 +25,20 @@ const SUBJECT_ALTERNATIVE_NAME = "551d11";
 export function createCertificate(now: Date = new Date()): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
   const algorithm = sequence(objectId(ECDSA_WITH_SHA256));
-  const name = sequence(set(sequence(objectId(COMMON_NAME), utf8("localhost"))));
-  const alternative = sequence(tagged(0x82, Buffer.from("localhost")));
+  const name = sequence(set(sequence(objectId(COMMON_NAME), tagged("0c", LOCALHOST))));
+  const alternative = sequence(tagged("82", LOCALHOST));
   const body = sequence(
-    tagged(0xa0, integer(Buffer.of(2))),
+    tagged("a0", integer("02")),
     integer(serialNumber()),
     algorithm,
     name,
-    sequence(time(new Date(now.getTime() - DAY)), time(new Date(now.getTime() + 30 * 365 * DAY))),
+    sequence(time(now.getTime() - DAY), time(now.getTime() + 30 * 365 * DAY)),
     name,
-    publicKey.export({ type: "spki", format: "der" }),
-    tagged(0xa3, sequence(sequence(objectId(SUBJECT_ALTERNATIVE_NAME), octets(alternative)))),
+    publicKey.export({ type: "spki", format: "der" }).toString("hex"),
+    tagged("a3", sequence(sequence(objectId(SUBJECT_ALTERNATIVE_NAME), tagged("04", alternative)))),
   );
-  const signature = sign("sha256", body, privateKey);
-  const der = sequence(body, algorithm, tagged(0x03, Buffer.concat([Buffer.of(0), signature])));
+  const signature = sign("sha256", Buffer.from(body, "hex"), privateKey).toString("hex");
+  const der = Buffer.from(sequence(body, algorithm, tagged("03", `00${signature}`)), "hex");
   return { key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(), cert: pem(der), der };
 }
 
@@ -51,32 +53,35 @@ function pem(der: Buffer): string {
   return ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n");
 }
 
-/** DER (X.690): a tag, the length in as few bytes as possible, the content. */
-function tagged(tag: number, content: Buffer): Buffer {
-  const { length } = content;
-  const head =
-    length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
-  return Buffer.concat([Buffer.of(tag, ...head), content]);
+/** DER (X.690), in hexadecimal: a tag, the length in as few bytes as possible, the content. */
+function tagged(tag: string, content: string): string {
+  const length = content.length / 2;
+  const size = length < 0x80 ? "" : length < 0x100 ? "81" : "82";
+  return tag + size + hex(length, size === "82" ? 2 : 1) + content;
 }
 
-const sequence = (...parts: Buffer[]) => tagged(0x30, Buffer.concat(parts));
-const set = (...parts: Buffer[]) => tagged(0x31, Buffer.concat(parts));
-const objectId = (content: string) => tagged(0x06, Buffer.from(content, "hex"));
-const utf8 = (text: string) => tagged(0x0c, Buffer.from(text));
-const octets = (content: Buffer) => tagged(0x04, content);
-const integer = (content: Buffer) => tagged(0x02, content);
+const sequence = (...parts: string[]) => tagged("30", parts.join(""));
+const set = (...parts: string[]) => tagged("31", parts.join(""));
+const objectId = (content: string) => tagged("06", content);
+const integer = (content: string) => tagged("02", content);
 
 /** Two-digit years stand for 1950 to 2049, later ones need the four-digit form (RFC 5280, 4.1.2.5). */
-function time(date: Date): Buffer {
-  const digits = date.toISOString().replace(/[-:T]|\.\d+/g, "");
-  return date.getUTCFullYear() < 2050
-    ? tagged(0x17, Buffer.from(digits.slice(2)))
-    : tagged(0x18, Buffer.from(digits));
+function time(milliseconds: number): string {
+  const text = `${new Date(milliseconds).toISOString().slice(0, 19).replace(/[-:T]/g, "")}Z`;
+  return text < "2050" ? tagged("17", ascii(text.slice(2))) : tagged("18", ascii(text));
 }
 
 /** Positive and without a leading zero byte, as DER wants integers. */
-function serialNumber(): Buffer {
+function serialNumber(): string {
   const serial = randomBytes(16);
   serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;
-  return serial;
+  return serial.toString("hex");
+}
+
+function ascii(text: string): string {
+  return Buffer.from(text, "latin1").toString("hex");
+}
+
+function hex(value: number, bytes: number): string {
+  return value.toString(16).padStart(2 * bytes, "0");
 }

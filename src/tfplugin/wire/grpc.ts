@@ -85,7 +85,7 @@ function createTlsServer(
   // Sessions are never resumed, so they need no name, for which node would hash the command line.
   const session = { sessionIdContext: "plugin" };
   return loadTls().createServer({ key, cert, ...asked, ...session, ALPNProtocols: ["h2"] }, (socket) => {
-    if (socket.getPeerCertificate().raw?.equals(client) === true) accept(socket);
+    if (socket.getPeerX509Certificate()?.raw.equals(client) === true) accept(socket);
     else socket.destroy();
   });
 }
