@@ -34,17 +34,11 @@ const INFO = 30;
  */
 export function logAnswers(app: FastifyInstance, sink: LogSink): void {
   app.addHook("onResponse", (request, reply, done) => {
-    const line = {
-      level: INFO,
-      time: Date.now(),
-      traceId: request.id,
-      method: request.method,
-      path: pathOf(request.url),
-      status: reply.statusCode,
-      milliseconds: Math.round(reply.elapsedTime * 10) / 10,
-      msg: "answered",
-    };
-    sink.write(masked(`${JSON.stringify(line)}\n`));
+    const path = JSON.stringify(masked(pathOf(request.url)));
+    const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
+    sink.write(
+      `{"level":${INFO},"time":${Date.now()},"traceId":"${request.id}","method":"${request.method}","path":${path},"status":${reply.statusCode},"milliseconds":${milliseconds},"msg":"answered"}\n`,
+    );
     done();
   });
 }
@@ -72,18 +66,29 @@ export function lazyLogger(
   } as FastifyBaseLogger;
 }
 
-/** Gathers the lines of one turn of the event loop into one write. */
-export class TurnSink implements LogSink {
+/** How long lines are gathered, in milliseconds. */
+const GATHERING = 20;
+
+/** Gathers the lines of a moment into one write, also when the process ends by itself. */
+export class GatheringSink implements LogSink {
   readonly #to: LogSink;
+  readonly #flush = () => this.flush();
   #lines = "";
 
   constructor(to: LogSink) {
     this.#to = to;
+    process.on("exit", this.#flush);
   }
 
   write(line: string): void {
-    if (this.#lines === "") setImmediate(() => this.flush());
+    if (this.#lines === "") setTimeout(this.#flush, GATHERING);
     this.#lines += line;
+  }
+
+  /** Writes what was gathered and lets go of the process. */
+  close(): void {
+    this.flush();
+    process.off("exit", this.#flush);
   }
 
   /** Writes what was gathered now. */

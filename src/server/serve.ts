@@ -3,7 +3,7 @@ import { buildApp } from "./app";
 import { type ClientCredential, ensureCredential, ensureNetwork } from "./bootstrap";
 import type { Clock } from "./context";
 import { Draining } from "./draining";
-import { type LogSink, TurnSink } from "./logging";
+import { GatheringSink, type LogSink } from "./logging";
 import { Metrics } from "./metrics/metrics";
 import { makeLimits } from "./rate-limit/limits";
 import { jwksFetcher } from "./signin/jwks-fetcher";
@@ -67,7 +67,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     const madeCredential = await ensureCredential(db, clock, given);
     let url = options.publicUrl?.replace(/\/+$/, "") ?? "";
     const draining = new Draining();
-    const gathered = new TurnSink(process.stderr);
+    const log = options.log ?? new GatheringSink(process.stderr);
     const app = buildApp(
       {
         db,
@@ -80,11 +80,11 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
         fetchJwks: jwksFetcher({ allowPrivate: options.allowPrivateJwks ?? isLocal(options) }),
         baseUrl: () => url,
       },
-      options.log ?? gathered,
+      log,
     );
     app.addHook("onClose", async () => {
       await db.destroy();
-      gathered.flush();
+      if (log instanceof GatheringSink) log.close();
     });
     try {
       await app.listen({ host: options.host, port: options.port, listenTextResolver: () => "listening" });

@@ -1,8 +1,19 @@
-import type { ScimBackend } from "../scim/backend";
+import type {
+  GroupAttributes,
+  GroupChange,
+  ResourcePage,
+  ResourceQuery,
+  ScimBackend,
+  ScimReads,
+  ScimWrites,
+  StoredGroup,
+  StoredUser,
+  UserAttributes,
+} from "../scim/backend";
 import type { Database } from "../store/database";
 import { transact } from "../store/transact";
 import { changeGroup, createGroup, deleteGroup } from "./group-writes";
-import { scimReads } from "./scim-reads";
+import { readGroup, readGroups, readUser, readUsers } from "./scim-reads";
 import type { ScimChange, Scope } from "./scope";
 import { createUser, deleteUser, replaceUser } from "./user-writes";
 
@@ -17,35 +28,79 @@ export interface ScimBackendScope extends Omit<Scope, "note" | "looksFirst" | "h
  * past them would not see what was written, and take another connection.
  */
 export function scimBackend(given: ScimBackendScope): ScimBackend {
-  const { db, clock, integrationId, anchors, warn, keepChanges } = given;
-  const shared = { clock, integrationId, anchors, warn };
-  const reads = scimReads({ ...shared, db, looksFirst: true, held: null, note: noted });
-  return {
-    ...reads,
-    transaction: (work) =>
-      transact(db, async (transaction, attempt) => {
-        const changes: ScimChange[] = [];
-        const within: Scope = {
-          ...shared,
-          db: transaction,
-          looksFirst: attempt > 1,
-          held: { users: new Map(), groups: new Map() },
-          note: (change) => changes.push(change),
-        };
-        const result = await work({
-          ...scimReads(within),
-          createUser: (attributes) => createUser(within, attributes),
-          replaceUser: (id, attributes) => replaceUser(within, id, attributes),
-          deleteUser: (id) => deleteUser(within, id),
-          createGroup: (attributes, members) => createGroup(within, attributes, members),
-          changeGroup: (id, change) => changeGroup(within, id, change),
-          deleteGroup: (id) => deleteGroup(within, id),
-        });
-        await keepChanges(transaction, changes);
-        return result;
-      }),
-  };
+  return new Backend(given);
 }
 
-/** Nothing is noted of a read. */
-function noted(): void {}
+class Reads implements ScimReads {
+  constructor(protected readonly scope: Scope) {}
+
+  user(id: string): Promise<StoredUser | null> {
+    return readUser(this.scope, id);
+  }
+
+  users(query: ResourceQuery): Promise<ResourcePage<StoredUser>> {
+    return readUsers(this.scope, query);
+  }
+
+  group(id: string, options: { readonly members: boolean }): Promise<StoredGroup | null> {
+    return readGroup(this.scope, id, options);
+  }
+
+  groups(query: ResourceQuery, options: { readonly members: boolean }): Promise<ResourcePage<StoredGroup>> {
+    return readGroups(this.scope, query, options);
+  }
+}
+
+class Writes extends Reads implements ScimWrites {
+  createUser(attributes: UserAttributes): Promise<StoredUser> {
+    return createUser(this.scope, attributes);
+  }
+
+  replaceUser(id: string, attributes: UserAttributes): Promise<StoredUser | null> {
+    return replaceUser(this.scope, id, attributes);
+  }
+
+  deleteUser(id: string): Promise<boolean> {
+    return deleteUser(this.scope, id);
+  }
+
+  createGroup(attributes: GroupAttributes, memberIds: readonly string[]): Promise<StoredGroup> {
+    return createGroup(this.scope, attributes, memberIds);
+  }
+
+  changeGroup(id: string, change: GroupChange): Promise<StoredGroup | null> {
+    return changeGroup(this.scope, id, change);
+  }
+
+  deleteGroup(id: string): Promise<boolean> {
+    return deleteGroup(this.scope, id);
+  }
+}
+
+class Backend extends Reads implements ScimBackend {
+  constructor(private readonly given: ScimBackendScope) {
+    super(scopeOf(given, given.db, { looksFirst: true, held: null, note: () => undefined }));
+  }
+
+  transaction<Result>(work: (writes: ScimWrites) => Promise<Result>): Promise<Result> {
+    return transact(this.given.db, async (transaction, attempt) => {
+      const changes: ScimChange[] = [];
+      const within = scopeOf(this.given, transaction, {
+        looksFirst: attempt > 1,
+        held: { users: new Map(), groups: new Map() },
+        note: (change) => changes.push(change),
+      });
+      const result = await work(new Writes(within));
+      await this.given.keepChanges(transaction, changes);
+      return result;
+    });
+  }
+}
+
+function scopeOf(
+  { clock, integrationId, anchors, warn }: ScimBackendScope,
+  db: Database,
+  { looksFirst, held, note }: Pick<Scope, "looksFirst" | "held" | "note">,
+): Scope {
+  return { db, clock, integrationId, anchors, warn, looksFirst, held, note };
+}

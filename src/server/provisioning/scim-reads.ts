@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { GROUP, USER } from "../../contract/scim/resource";
-import type { ScimReads } from "../scim/backend";
+import type { ResourcePage, ResourceQuery, StoredGroup, StoredUser } from "../scim/backend";
 import { filteredResource } from "../scim/filter-match";
 import { GROUP_COLUMNS, type GroupRow, readGroupRow, toStoredGroup, toStoredGroups } from "./group-rows";
 import { listRows } from "./list-rows";
@@ -23,25 +23,34 @@ const GROUPS: ListSource<GroupRow> = {
   candidateOf: (row) => ({ kind: GROUP, attributes: filteredResource(GROUP, toStoredGroup(row, null)) }),
 };
 
-/** Reads the users and groups of one integration. */
-export function scimReads(scope: Scope): ScimReads {
-  const { db } = scope;
-  return {
-    user: async (id) => {
-      const row = await readUserRow(scope, id);
-      return row && toStoredUser(row);
-    },
-    users: async (query) => {
-      const { rows, ...page } = await listRows(scope, USERS, query);
-      return { ...page, resources: rows.map(toStoredUser) };
-    },
-    group: async (id, options) => {
-      const row = await readGroupRow(scope, id);
-      return row && ((await toStoredGroups(db, [row], options))[0] ?? null);
-    },
-    groups: async (query, options) => {
-      const { rows, ...page } = await listRows(scope, GROUPS, query);
-      return { ...page, resources: await toStoredGroups(db, rows, options) };
-    },
-  };
+/** A user of the integration; null when it has none with the id. */
+export async function readUser(scope: Scope, id: string): Promise<StoredUser | null> {
+  const row = await readUserRow(scope, id);
+  return row && toStoredUser(row);
+}
+
+/** One page of the users. @throws ScimError like {@link listRows} */
+export async function readUsers(scope: Scope, query: ResourceQuery): Promise<ResourcePage<StoredUser>> {
+  const { rows, total, last } = await listRows(scope, USERS, query);
+  return { total, last, resources: rows.map(toStoredUser) };
+}
+
+/** A group of the integration; null when it has none with the id. */
+export async function readGroup(
+  scope: Scope,
+  id: string,
+  options: { readonly members: boolean },
+): Promise<StoredGroup | null> {
+  const row = await readGroupRow(scope, id);
+  return row && ((await toStoredGroups(scope.db, [row], options))[0] ?? null);
+}
+
+/** One page of the groups. @throws ScimError like {@link listRows} */
+export async function readGroups(
+  scope: Scope,
+  query: ResourceQuery,
+  options: { readonly members: boolean },
+): Promise<ResourcePage<StoredGroup>> {
+  const { rows, total, last } = await listRows(scope, GROUPS, query);
+  return { total, last, resources: await toStoredGroups(scope.db, rows, options) };
 }

@@ -13,18 +13,13 @@ type Resource = Readonly<Record<string, unknown>>;
 
 /** A user as the protocol shows it. `baseUrl` is the integration URL. */
 export function userResource(user: StoredUser, baseUrl: string): Resource {
-  const groups = groupsOf(user, baseUrl);
-  return { ...head(USER, user), ...user.attributes, groups, meta: metaOf(USER, user, baseUrl) };
-}
-
-/** The groups of a user as the protocol shows them. */
-export function groupsOf(user: StoredUser, baseUrl: string): Resource[] {
-  return user.groups.map(({ value, display }) => ({
+  const groups = user.groups.map(({ value, display }) => ({
     value,
-    $ref: `${baseUrl}/Groups/${value}`,
+    $ref: locationOf(GROUP, value, { baseUrl }),
     display,
     type: "direct",
   }));
+  return { ...head(USER, user), ...user.attributes, groups, meta: metaOf(USER, user, baseUrl) };
 }
 
 /** A group as the protocol shows it, with members when they were read. */
@@ -89,7 +84,7 @@ function head(kind: ResourceKind, stored: StoredUser | StoredGroup): Resource {
 }
 
 /** The `meta` of a resource (RFC 7643 section 3.1). */
-export function metaOf(kind: ResourceKind, stored: StoredUser | StoredGroup, baseUrl: string): Resource {
+function metaOf(kind: ResourceKind, stored: StoredUser | StoredGroup, baseUrl: string): Resource {
   return {
     resourceType: kind.name,
     created: stored.createdAt,
