@@ -48,7 +48,7 @@ export async function runScimBench(args: readonly string[]): Promise<void> {
       print(commitTable(engine.name, engine.together, commits));
       const others: Result[] = [];
       for (const count of users) {
-        const what = { engine: engine.name, database: await newDatabase(), users: count, others };
+        const what = { engine, database: await newDatabase(), users: count, others };
         const section = await measureSection(what, options, deadline, say);
         print(sectionTable(section, { http, commits, isInside: engine.isInside }));
       }

@@ -11,6 +11,8 @@ export interface BenchEngine {
   readonly isInside: boolean;
   /** Runs the work with what makes new, empty databases as `--database` of the server names them; removes them all. */
   run(work: (newDatabase: () => Promise<string>) => Promise<void>): Promise<void>;
+  /** Does at once what the engine does by itself in the minutes after much was written. */
+  settle(database: string): Promise<void>;
   /** What the engine does alone, while it runs, for so many writes at a time. */
   commitFloors(atATime: readonly number[], seconds: number): Promise<CommitFloor[]>;
 }
@@ -29,5 +31,6 @@ export const sqliteEngine: BenchEngine = {
       await remove();
     }
   },
+  settle: async () => undefined,
   commitFloors: async (atATime, seconds) => sqliteFloors(atATime, seconds),
 };

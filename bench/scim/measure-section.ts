@@ -1,4 +1,5 @@
 import { type BenchServer, withServer } from "./bench-server";
+import type { BenchEngine } from "./engine";
 import { allowsGroups } from "./group-operations";
 import { type Result, shown } from "./judgement";
 import { measureOperation, warmUp } from "./measure-operation";
@@ -10,7 +11,7 @@ import type { Section } from "./table";
 
 /** A server with so many users over a new database. */
 export interface Subject {
-  readonly engine: string;
+  readonly engine: BenchEngine;
   readonly database: string;
   readonly users: number;
   /** Results of the engine so far; those of this section are added. */
@@ -29,7 +30,7 @@ export function measureSection(
 
 async function measured(
   server: BenchServer,
-  { engine, users, others }: Subject,
+  { engine: how, database, users, others }: Subject,
   { groups, only, connections, seconds }: ScimBenchOptions,
   signal: AbortSignal,
   say: (line: string) => void,
@@ -38,6 +39,7 @@ async function measured(
   const wanted = operations(sizes).filter(({ key }) => only.length === 0 || only.includes(key));
   const isAboutGroups = wanted.some(({ size }) => size !== null);
   const results: Result[] = [];
+  const engine = how.name;
   let fillSeconds: number | null = null;
   const rows = wanted.length * connections.length;
   const stage = new Stage(server, signal);
@@ -46,6 +48,7 @@ async function measured(
     const start = performance.now();
     await stage.fill(users, isAboutGroups ? sizes : []);
     fillSeconds = (performance.now() - start) / 1000;
+    await how.settle(database);
     for (const operation of wanted) {
       await warmUp(stage, operation, { connections: Math.max(...connections), seconds });
       for (const count of connections) {

@@ -27,6 +27,11 @@ class ThrowawayEngine implements BenchEngine {
     }
   }
 
+  /** Autovacuum's: without statistics the plans are those of empty tables. */
+  settle(database: string): Promise<void> {
+    return query(database, "vacuum analyze");
+  }
+
   /** Each row in a commit of its own, so many of them at a time, each over a connection of its own. */
   async commitFloors(atATime: readonly number[], seconds: number): Promise<CommitFloor[]> {
     const database = await this.#newDatabase();

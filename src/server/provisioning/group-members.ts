@@ -102,16 +102,21 @@ const membersAmong = query((db, { groupId, userIds }: Membership) =>
     .where(isAmong(db, "scim_group_members.user_id", userIds)),
 );
 
+/** `member_of` is the group, null for who is none of its members: asked for each user, so that nobody reads all members. */
 const usersAndMembership = query(
   (db, { groupId, userIds, integrationId }: Membership & { readonly integrationId: string }) =>
     db
       .selectFrom("scim_users")
-      .leftJoin("scim_group_members", (join) =>
-        join
-          .onRef("scim_group_members.user_id", "=", "scim_users.id")
-          .on("scim_group_members.group_id", "=", groupId),
-      )
-      .select(["scim_users.id", "scim_users.identity_id", "scim_group_members.group_id as member_of"])
+      .select((eb) => [
+        "scim_users.id",
+        "scim_users.identity_id",
+        eb
+          .selectFrom("scim_group_members")
+          .select("scim_group_members.group_id")
+          .whereRef("scim_group_members.user_id", "=", "scim_users.id")
+          .where("scim_group_members.group_id", "=", groupId)
+          .as("member_of"),
+      ])
       .where("scim_users.integration_id", "=", integrationId)
       .where(isAmong(db, "scim_users.id", userIds)),
 );
