@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { guardedFolder } from "../../test/server/support/guarded-folder";
+import { runStatement } from "../../test/server/support/run-statement";
 import { postgresqlBinaries, startPostgresql } from "../../test/server/support/throwaway-postgresql";
 import { benchUser } from "./bench-user";
 import type { CommitFloor } from "./commit-floor";
@@ -29,13 +30,13 @@ class ThrowawayEngine implements BenchEngine {
 
   /** Autovacuum's: without statistics the plans are those of empty tables. */
   settle(database: string): Promise<void> {
-    return query(database, "vacuum analyze");
+    return runStatement(database, "vacuum analyze");
   }
 
   /** Each row in a commit of its own, so many of them at a time, each over a connection of its own. */
   async commitFloors(atATime: readonly number[], seconds: number): Promise<CommitFloor[]> {
     const database = await this.#newDatabase();
-    await query(database, "create table users (id text primary key, name text unique, body text)");
+    await runStatement(database, "create table users (id text primary key, name text unique, body text)");
     const floors: CommitFloor[] = [];
     for (const rows of atATime) floors.push({ rows, perSecond: await written(database, rows, seconds) });
     return floors;
@@ -43,18 +44,8 @@ class ThrowawayEngine implements BenchEngine {
 
   async #newDatabase(): Promise<string> {
     const name = `bench_${++this.#made}`;
-    await query(`${this.#url}/postgres`, `create database ${name}`);
+    await runStatement(`${this.#url}/postgres`, `create database ${name}`);
     return `${this.#url}/${name}`;
-  }
-}
-
-async function query(database: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: database });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
   }
 }
 

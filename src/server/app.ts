@@ -6,7 +6,7 @@ import type { ServerContext } from "./context";
 import { registerEdge } from "./edge/routes";
 import { registerHealth } from "./health";
 import { acceptJson, BODY_LIMIT } from "./json-body";
-import { type LogSink, lazyLogger, logAnswers, logging } from "./logging";
+import { type LogSink, logAnswers, logging, requestLogger } from "./logging";
 import { answerBadUrl, answerGatewayErrors } from "./management/answer-errors";
 import { registerAudit } from "./management/audit";
 import { requireBearer } from "./management/bearer";
@@ -29,7 +29,7 @@ export function buildApp(context: ServerContext, log: LogSink): FastifyInstance 
     frameworkErrors: (error, request, reply) =>
       isScimUrl(request.url) ? answerBadScimUrl(error, request, reply) : answerBadUrl(error, request, reply),
     genReqId: requestIds(),
-    childLoggerFactory: lazyLogger,
+    childLoggerFactory: requestLogger,
   });
   logAnswers(app, log);
   measure(app, context.metrics);

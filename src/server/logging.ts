@@ -43,27 +43,65 @@ export function logAnswers(app: FastifyInstance, sink: LogSink): void {
   });
 }
 
-/** Makes the logger of a request when something is logged; most requests log nothing but their answer. */
-export function lazyLogger(
-  logger: FastifyBaseLogger,
-  ...given: Parameters<FastifyBaseLogger["child"]>
-): FastifyBaseLogger {
-  let made: FastifyBaseLogger | undefined;
-  const child = () => {
-    made ??= logger.child(...given);
-    return made;
-  };
-  return {
-    level: logger.level,
-    child: (...bindings: Parameters<FastifyBaseLogger["child"]>) => child().child(...bindings),
-    fatal: (...line: [unknown]) => child().fatal(...line),
-    error: (...line: [unknown]) => child().error(...line),
-    warn: (...line: [unknown]) => child().warn(...line),
-    info: (...line: [unknown]) => child().info(...line),
-    debug: (...line: [unknown]) => child().debug(...line),
-    trace: (...line: [unknown]) => child().trace(...line),
-    silent: (...line: [unknown]) => child().silent(...line),
-  } as FastifyBaseLogger;
+type Bindings = Parameters<FastifyBaseLogger["child"]>;
+type Line = [unknown];
+
+/** The logger of a request. It is made when something is logged; most requests log nothing but their answer. */
+class RequestLogger {
+  readonly #parent: FastifyBaseLogger;
+  readonly #bindings: Bindings;
+  #made: FastifyBaseLogger | undefined;
+
+  constructor(parent: FastifyBaseLogger, bindings: Bindings) {
+    this.#parent = parent;
+    this.#bindings = bindings;
+  }
+
+  get level(): string {
+    return this.#parent.level;
+  }
+
+  child(...bindings: Bindings): FastifyBaseLogger {
+    return this.#logger.child(...bindings);
+  }
+
+  fatal(...line: Line): void {
+    this.#logger.fatal(...line);
+  }
+
+  error(...line: Line): void {
+    this.#logger.error(...line);
+  }
+
+  warn(...line: Line): void {
+    this.#logger.warn(...line);
+  }
+
+  info(...line: Line): void {
+    this.#logger.info(...line);
+  }
+
+  debug(...line: Line): void {
+    this.#logger.debug(...line);
+  }
+
+  trace(...line: Line): void {
+    this.#logger.trace(...line);
+  }
+
+  silent(...line: Line): void {
+    this.#logger.silent(...line);
+  }
+
+  get #logger(): FastifyBaseLogger {
+    this.#made ??= this.#parent.child(...this.#bindings);
+    return this.#made;
+  }
+}
+
+/** Gives each request such a logger. */
+export function requestLogger(parent: FastifyBaseLogger, ...bindings: Bindings): FastifyBaseLogger {
+  return new RequestLogger(parent, bindings);
 }
 
 /** How long lines are gathered, in milliseconds. */

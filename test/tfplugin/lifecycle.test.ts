@@ -19,6 +19,7 @@ import {
 } from "../../src/tfplugin";
 import { writeObject } from "../../src/tfplugin/handlers/dynamic";
 import { shelf } from "./support/shelf";
+import { told } from "./support/told";
 
 const BOOK = "shelf_book";
 const description = "…";
@@ -32,8 +33,6 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
-const told = ({ diagnostics }: { diagnostics: readonly { severity: string; summary: string }[] }) =>
-  diagnostics.map(({ severity, summary }) => `${severity}: ${summary}`);
 const json = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes));
 
 const noteSchema = defineSchema({

@@ -16,6 +16,7 @@ import {
   UNKNOWN,
 } from "../../src/tfplugin";
 import { shelf } from "./support/shelf";
+import { told } from "./support/told";
 
 const description = "…";
 let directory: string;
@@ -27,9 +28,6 @@ beforeEach(async () => {
   await driver.configure({ directory });
 });
 afterEach(() => rmSync(directory, { recursive: true }));
-
-const told = ({ diagnostics }: { diagnostics: readonly { severity: string; summary: string }[] }) =>
-  diagnostics.map(({ severity, summary }) => `${severity}: ${summary}`);
 
 describe("a data source", () => {
   beforeEach(async () => {

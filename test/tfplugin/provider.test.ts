@@ -22,6 +22,7 @@ import {
 import { writeObject } from "../../src/tfplugin/handlers/dynamic";
 import type { ObjectValue } from "../../src/tfplugin/value/type";
 import { book, shelf } from "./support/shelf";
+import { told } from "./support/told";
 
 const BOOK = "shelf_book";
 let directory: string;
@@ -33,9 +34,6 @@ beforeEach(async () => {
   await driver.configure({ directory });
 });
 afterEach(() => rmSync(directory, { recursive: true }));
-
-const told = ({ diagnostics }: { diagnostics: readonly { severity: string; summary: string }[] }) =>
-  diagnostics.map(({ severity, summary }) => `${severity}: ${summary}`);
 
 async function created(config: Record<string, unknown>): Promise<ObjectValue> {
   const { state, diagnostics } = await driver.apply(BOOK, config);

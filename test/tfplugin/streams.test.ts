@@ -16,6 +16,7 @@ import { writeObject } from "../../src/tfplugin/handlers/dynamic";
 import { frame } from "../../src/tfplugin/wire/grpc";
 import { PROVIDER_CALLS, STREAM_CALLS } from "../../src/tfplugin/wire/protocol";
 import { looked, shelfWithStreams, signals } from "./support/shelf-streams";
+import { told } from "./support/told";
 import { eventually } from "./support/workspace";
 
 const BOOK = "shelf_book";
@@ -30,9 +31,6 @@ beforeEach(async () => {
   await driver.configure({ directory });
 });
 afterEach(() => rmSync(directory, { recursive: true }));
-
-const told = ({ diagnostics }: { diagnostics: readonly { severity: string; summary: string }[] }) =>
-  diagnostics.map(({ severity, summary }) => `${severity}: ${summary}`);
 
 const TIDY = shelfWithStreams.actions?.shelf_tidy?.schema.type;
 if (TIDY === undefined) throw new Error("the shelf cannot be tidied");

@@ -29,7 +29,10 @@ export async function recordAudit(
 ): Promise<void> {
   if (entries.length === 0) return;
   const now = clock();
-  for (const facts of entries) await addEntry.run(db, auditRow(facts, now, nextId(now)));
+  const rows = entries.map((facts) => auditRow(facts, now, nextId(now)));
+  const [only, ...others] = rows;
+  if (only !== undefined && others.length === 0) await addEntry.run(db, only);
+  else await db.insertInto("audit_entries").values(rows).execute();
 }
 
 const addEntry = query((db, row: Row<"audit_entries">) => db.insertInto("audit_entries").values(row), {

@@ -16,7 +16,7 @@ declare module "fastify" {
 
 type AuditContext = Pick<ServerContext, "db" | "clock" | "networkId">;
 
-/** What keeps the changes of one SCIM request: one statement in their transaction, however many they are. */
+/** What keeps the changes of one SCIM request, in their transaction. */
 export function keepScimChanges({ clock, networkId }: AuditContext, request: FastifyRequest) {
   return (transaction: Database, changes: readonly ScimChange[]): Promise<void> =>
     recordAudit(

@@ -51,34 +51,30 @@ export async function readGroupRow({ db, integrationId, held }: Scope, id: strin
   return row ?? null;
 }
 
-/** Adds a group. */
-export const addGroup = query((db, row: Row<"scim_groups">) => db.insertInto("scim_groups").values(row), {
+type Change = ReturnType<typeof groupColumns> & Pick<Row<"scim_groups">, "id" | "version" | "last_modified">;
+
+const CHANGED: { readonly [Name in keyof Change]: true } = {
   id: true,
-  integration_id: true,
   display_name: true,
   display_name_key: true,
   external_id: true,
   attributes: true,
   version: true,
-  created_at: true,
   last_modified: true,
-});
-
-type Change = ReturnType<typeof groupColumns> & Pick<Row<"scim_groups">, "id" | "version" | "last_modified">;
+};
 
 /** Writes what the attributes of a group fill. */
 export const changeGroupRow = query(
   (db, { id, ...changed }: Change) => db.updateTable("scim_groups").set(changed).where("id", "=", id),
-  {
-    id: true,
-    display_name: true,
-    display_name_key: true,
-    external_id: true,
-    attributes: true,
-    version: true,
-    last_modified: true,
-  },
+  CHANGED,
 );
+
+/** Adds a group. */
+export const addGroup = query((db, row: Row<"scim_groups">) => db.insertInto("scim_groups").values(row), {
+  ...CHANGED,
+  integration_id: true,
+  created_at: true,
+});
 
 /** Rows as the SCIM room takes them; the members are read only when asked for. */
 export async function toStoredGroups(

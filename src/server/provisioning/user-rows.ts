@@ -73,11 +73,10 @@ export async function readUserRow({ db, integrationId, held }: Scope, id: string
   return row ?? null;
 }
 
-/** Adds a user. */
-export const addUser = query((db, row: Row<"scim_users">) => db.insertInto("scim_users").values(row), {
+type Change = ReturnType<typeof userColumns> & Pick<Row<"scim_users">, "id" | "version" | "last_modified">;
+
+const CHANGED: { readonly [Name in keyof Change]: true } = {
   id: true,
-  integration_id: true,
-  identity_id: true,
   user_name: true,
   user_name_key: true,
   external_id: true,
@@ -85,27 +84,22 @@ export const addUser = query((db, row: Row<"scim_users">) => db.insertInto("scim
   active: true,
   attributes: true,
   version: true,
-  created_at: true,
   last_modified: true,
-});
-
-type Change = ReturnType<typeof userColumns> & Pick<Row<"scim_users">, "id" | "version" | "last_modified">;
+};
 
 /** Writes what the attributes of a user fill. */
 export const changeUserRow = query(
   (db, { id, ...changed }: Change) => db.updateTable("scim_users").set(changed).where("id", "=", id),
-  {
-    id: true,
-    user_name: true,
-    user_name_key: true,
-    external_id: true,
-    display_name_key: true,
-    active: true,
-    attributes: true,
-    version: true,
-    last_modified: true,
-  },
+  CHANGED,
 );
+
+/** Adds a user. */
+export const addUser = query((db, row: Row<"scim_users">) => db.insertInto("scim_users").values(row), {
+  ...CHANGED,
+  integration_id: true,
+  identity_id: true,
+  created_at: true,
+});
 
 /** A row as the SCIM room takes it. Its JSON is parsed when somebody looks into it. */
 export function toStoredUser(row: UserRow): StoredUser {

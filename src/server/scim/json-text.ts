@@ -1,4 +1,4 @@
-/** A JSON value as the text it is sent as. Where it stands inside another value it reads as any other. */
+/** A JSON value in the form of the text that is sent; inside another value it is the value itself. */
 export class JsonText {
   constructor(readonly text: string) {}
 

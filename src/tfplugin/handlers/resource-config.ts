@@ -1,14 +1,8 @@
 import { Diagnostics } from "../diagnostics";
 import type { Attribute } from "../schema/attribute";
 import type { Session } from "../session";
-import {
-  isArray,
-  isRecord,
-  type ObjectType,
-  type ObjectValue,
-  type Value,
-  type ValueType,
-} from "../value/type";
+import { eachAttribute } from "../value/each-attribute";
+import type { ObjectType, ObjectValue } from "../value/type";
 import { attempt, offered, wireDiagnostics } from "./answer";
 import { readObject, writeObject } from "./dynamic";
 import type { Handlers } from "./handlers";
@@ -30,21 +24,8 @@ export function resourceConfigHandlers(session: Session): Pick<Handlers, "Genera
 }
 
 /** A state without what only the provider sets. */
-function configOf({ attributes }: ObjectType<Attribute>, state: ObjectValue): ObjectValue {
-  const kept = Object.entries(attributes).map(([name, attribute]) => [
-    name,
-    attribute.presence === "computed" || attribute.writeOnly
-      ? null
-      : configValue(attribute.type, state[name] ?? null),
-  ]);
-  return Object.fromEntries(kept);
-}
-
-function configValue(type: ValueType<Attribute>, value: Value): Value {
-  if (type.kind === "object") return isRecord(value) ? configOf(type, value) : value;
-  if (!("element" in type) || type.element.kind !== "object") return value;
-  const { element } = type;
-  if (isArray(value)) return value.map((each) => configValue(element, each));
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, configValue(element, each)]));
+function configOf(type: ObjectType<Attribute>, state: ObjectValue): ObjectValue {
+  return eachAttribute(type, state, (attribute, value) =>
+    attribute.presence === "computed" || attribute.writeOnly ? null : value,
+  );
 }

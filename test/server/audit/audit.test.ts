@@ -1,8 +1,8 @@
 import Sqlite from "libsql";
-import { Client } from "pg";
 import { type AuditEntry, auditList } from "../../../src/contract/audit";
 import { mintedToken } from "../../../src/contract/token";
 import { Network, policyBody } from "../rules/support/network";
+import { runStatement } from "../support/run-statement";
 import { CLIENT_ID, read, TestServer } from "../support/running-server";
 
 const INTEGRATIONS = "/scim/v1/integrations";
@@ -209,11 +209,5 @@ async function directly(statement: string): Promise<void> {
     }
     return;
   }
-  const client = new Client({ connectionString: database });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  await runStatement(database, statement);
 }

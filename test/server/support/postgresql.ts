@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Client } from "pg";
 import { type GuardedFolder, guardedFolder } from "./guarded-folder";
+import { runStatement } from "./run-statement";
 import { postgresqlBinaries, startPostgresql } from "./throwaway-postgresql";
 
 /** Names the folder of this run's server; set once, before the first test file, and seen by every worker. */
@@ -38,22 +38,11 @@ export async function stopPostgresql(): Promise<void> {
 export async function makeDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
   const server = await startedServer();
   const name = `test_${randomBytes(8).toString("hex")}`;
-  await administer(server, `create database ${name}`);
+  await runStatement(`${server}/postgres`, `create database ${name}`);
   return {
     url: `${server}/${name}`,
-    drop: () => administer(server, `drop database if exists ${name} with (force)`),
+    drop: () => runStatement(`${server}/postgres`, `drop database if exists ${name} with (force)`),
   };
-}
-
-async function administer(server: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: `${server}/postgres` });
-  client.on("error", () => undefined);
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }
 
 /** The URL of the server without a database; of the workers that ask at once, one starts it and the others wait. */

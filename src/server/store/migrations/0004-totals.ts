@@ -29,7 +29,10 @@ export const totals: Migration = {
       );
       if (!isPostgres) await keepOnSqlite(db, table);
     }
-    if (isPostgres) await keepOnPostgres(db);
+    if (isPostgres) return keepOnPostgres(db);
+    await sql`
+      create trigger integrations_removed after delete on integrations
+      begin delete from scim_totals where integration_id = old.id; end`.execute(db);
   },
 };
 
@@ -47,10 +50,6 @@ async function keepOnSqlite(db: Kysely<unknown>, table: string): Promise<void> {
       update scim_totals set total = total - 1, changes = changes + 1
       where integration_id = old.integration_id and kind = ${kind} and shard = 0;
     end`.execute(db);
-  if (table !== TABLES[0]) return;
-  await sql`
-    create trigger integrations_removed after delete on integrations
-    begin delete from scim_totals where integration_id = old.id; end`.execute(db);
 }
 
 async function keepOnPostgres(db: Kysely<unknown>): Promise<void> {

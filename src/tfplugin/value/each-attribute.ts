@@ -1,0 +1,30 @@
+import { isArray, isRecord, type ObjectType, type ObjectValue, type Value, type ValueType } from "./type";
+
+/** What becomes of the value of one attribute; null when it has none. */
+type Pick<Attribute> = (attribute: Attribute, value: Value) => Value;
+
+/** An object whose attributes, at every depth, have what `pick` makes of their values. */
+export function eachAttribute<Attribute extends { readonly type: ValueType<Attribute> }>(
+  { attributes }: ObjectType<Attribute>,
+  object: ObjectValue,
+  pick: Pick<Attribute>,
+): ObjectValue {
+  const picked = Object.entries(attributes).map(([name, attribute]) => [
+    name,
+    within(attribute.type, pick(attribute, object[name] ?? null), pick),
+  ]);
+  return Object.fromEntries(picked);
+}
+
+function within<Attribute extends { readonly type: ValueType<Attribute> }>(
+  type: ValueType<Attribute>,
+  value: Value,
+  pick: Pick<Attribute>,
+): Value {
+  if (type.kind === "object") return isRecord(value) ? eachAttribute(type, value, pick) : value;
+  if (!("element" in type) || type.element.kind !== "object") return value;
+  const { element } = type;
+  if (isArray(value)) return value.map((each) => within(element, each, pick));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, within(element, each, pick)]));
+}
