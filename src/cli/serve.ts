@@ -37,7 +37,6 @@ export async function serve(
     networkName,
     maxTokenOverlapSeconds,
     scimRateLimit,
-    log: process.stderr,
   };
   const server = await startServer(options).catch((error: unknown) => {
     throw new CliError(`the server cannot start: ${(error as Error).message}`);
