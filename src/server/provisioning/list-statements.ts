@@ -6,7 +6,7 @@ import type { Database } from "../store/database";
 import { type Query, query, type Value } from "../store/query";
 import { planFilter } from "./filter-sql";
 import type { Condition } from "./lookup";
-import { markedOperand, type OpenFilter } from "./open-filter";
+import { type MarkedOperand, markedOperand, type OpenFilter } from "./open-filter";
 import {
   byteOrderOf,
   type List,
@@ -15,6 +15,7 @@ import {
   selectCount,
   selectPiece,
 } from "./page-select";
+import { endOfPrefix } from "./prefix";
 import { isAfter, type SortColumn } from "./sort-columns";
 
 /** How many shapes of lists have their statements kept. */
@@ -57,13 +58,18 @@ export function listStatements<Kind>(db: Database, shape: Shape<Kind>): ListStat
   return made;
 }
 
-/** The texts of a filter as the statements take them, as they are and folded. */
+/** The texts of a filter as the statements take them. */
 export function operandValues(operands: OpenFilter["operands"]): Values {
   return Object.fromEntries(
-    operands.flatMap((text, at) => [
-      [operandName(at, false), text],
-      [operandName(at, true), text.toLowerCase()],
-    ]),
+    operands.flatMap((text, at) =>
+      [false, true].flatMap((isFolded) => {
+        const wanted = isFolded ? text.toLowerCase() : text;
+        return [
+          [operandName({ at, isFolded, isEnd: false }), wanted],
+          [operandName({ at, isFolded, isEnd: true }), endOfPrefix(wanted)],
+        ];
+      }),
+    ),
   );
 }
 
@@ -102,9 +108,10 @@ function listOf<Kind>(
 function filledIn<Row>(compiled: CompiledQuery<Row>, values: Values): Compilable<Row> {
   const parameters = compiled.parameters.map((parameter) => {
     const marked = markedOperand(parameter);
-    return marked === null ? parameter : values[operandName(marked.at, marked.isFolded)];
+    return marked === null ? parameter : values[operandName(marked)];
   });
   return { compile: () => ({ ...compiled, parameters }) };
 }
 
-const operandName = (at: number, isFolded: boolean) => `${isFolded ? "folded" : "text"}${at}`;
+const operandName = ({ at, isFolded, isEnd }: MarkedOperand) =>
+  `${isFolded ? "folded" : "text"}${at}${isEnd ? "end" : ""}`;

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Comparison, FilterValue } from "../../contract/scim/filter";
+import { endOfPrefix } from "./prefix";
 
 export type Condition = RawBuilder<SqlBool>;
 
@@ -99,7 +100,7 @@ function text(expression: RawBuilder<unknown>, key: (operand: string) => string)
         case "co":
           return sql`replace(${expression}, ${wanted}, '') <> ${expression}`;
         case "sw":
-          return sql`substr(${expression}, 1, ${sql.lit(length)}) = ${wanted}`;
+          return startsWith(inByteOrder(expression), wanted);
         case "ew":
           return sql`(length(${expression}) >= ${sql.lit(length)} and substr(${expression}, length(${expression}) - ${sql.lit(length - 1)}) = ${wanted})`;
         default:
@@ -108,6 +109,13 @@ function text(expression: RawBuilder<unknown>, key: (operand: string) => string)
     },
     present: () => present,
   };
+}
+
+/** As a range, so that an index finds it. */
+function startsWith(expression: RawBuilder<unknown>, prefix: string): Condition {
+  const end = endOfPrefix(prefix);
+  const reached: Condition = sql`${expression} >= ${prefix}`;
+  return end === null ? reached : sql`(${reached} and ${expression} < ${end})`;
 }
 
 /** Entra ID writes booleans as text, also in filters. */

@@ -4,6 +4,7 @@ import { auditLog } from "./migrations/0002-audit-log";
 import { jsonOnPostgresql } from "./migrations/0003-json-on-postgresql";
 import { totals } from "./migrations/0004-totals";
 import { clusteredTables } from "./migrations/0005-clustered-tables";
+import { byteOrderOnPostgresql } from "./migrations/0006-byte-order-on-postgresql";
 import type { Tables } from "./tables";
 
 /** Every migration by its name; forward only, applied in the order of the names. */
@@ -13,6 +14,7 @@ const MIGRATIONS = {
   "0003-json-on-postgresql": jsonOnPostgresql,
   "0004-totals": totals,
   "0005-clustered-tables": clusteredTables,
+  "0006-byte-order-on-postgresql": byteOrderOnPostgresql,
 };
 
 /**

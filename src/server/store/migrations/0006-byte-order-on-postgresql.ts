@@ -1,0 +1,22 @@
+import { type Kysely, type Migration, PostgresAdapter, sql } from "kysely";
+
+/** Columns that filters ask for a range of and lists are sorted by. */
+const COMPARED = {
+  scim_users: ["user_name_key", "external_id", "display_name_key"],
+  scim_user_emails: ["value_key"],
+  scim_groups: ["display_name_key", "external_id"],
+} as const;
+
+/**
+ * Has PostgreSQL keep texts in the order of their bytes, as SQLite does, so that its indexes find ranges of them; those of the
+ * database's language cannot. The rows stay, the indexes are made anew: about a second for 50,000 users.
+ */
+export const byteOrderOnPostgresql: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return;
+    for (const [table, columns] of Object.entries(COMPARED)) {
+      const changes = columns.map((name) => sql`alter column ${sql.ref(name)} type text collate "C"`);
+      await sql`alter table ${sql.table(table)} ${sql.join(changes)}`.execute(db);
+    }
+  },
+};
