@@ -1,6 +1,5 @@
-import type { ResourceQuery } from "../scim/backend";
 import type { ListStatements } from "./list-statements";
-import { type ListSource, placeOf, type RowPage } from "./page-select";
+import { type ListSource, type OnwardQuery, placeOf, type RowPage } from "./page-select";
 import type { Scope } from "./scope";
 import { totalOf } from "./totals";
 
@@ -11,7 +10,7 @@ import { totalOf } from "./totals";
 export async function anchoredPage<Kind extends object>(
   { db, integrationId, anchors }: Scope,
   { table }: ListSource<Kind>,
-  { start, limit, order }: ResourceQuery,
+  { start, limit, order }: OnwardQuery,
   statements: ListStatements<Kind>,
 ): Promise<RowPage<Kind>> {
   const kept = await totalOf.first(db, { integrationId, kind: table });

@@ -1,4 +1,4 @@
-import type { ResourceQuery } from "../scim/backend";
+import type { Place, ResourceQuery } from "../scim/backend";
 import { invalidValue } from "../scim/scim-error";
 import type { Soon, Value } from "../store/query";
 import { anchoredPage } from "./anchored-page";
@@ -9,6 +9,7 @@ import {
   byteOrderOf,
   type List,
   type ListSource,
+  type OnwardQuery,
   ofIntegration,
   placeOf,
   type RowPage,
@@ -28,6 +29,23 @@ export async function listRows<Kind extends object>(
   scope: Scope,
   source: ListSource<Kind>,
   query: ResourceQuery,
+): Promise<RowPage<Kind> & { readonly first: Place | null }> {
+  const { start, order } = query;
+  if (!("before" in start)) {
+    const page = await rowsOnward(scope, source, { ...query, start });
+    const isBegun = "after" in start && start.after !== null;
+    return { ...page, first: isBegun ? placeOf(page.rows[0]) : null };
+  }
+  const reversed = { ...order, descending: !order.descending };
+  const back = await rowsOnward(scope, source, { ...query, order: reversed, start: { after: start.before } });
+  if (back.rows.length === 0) return listRows(scope, source, { ...query, start: { after: null } });
+  return { ...back, rows: [...back.rows].reverse(), first: back.last, last: placeOf(back.rows[0]) };
+}
+
+async function rowsOnward<Kind extends object>(
+  scope: Scope,
+  source: ListSource<Kind>,
+  query: OnwardQuery,
 ): Promise<RowPage<Kind>> {
   const { db, integrationId } = scope;
   const { filter, order } = query;
@@ -54,7 +72,7 @@ export async function listRows<Kind extends object>(
 
 /** Reads a list whose filter the database answers. */
 interface Reader<Kind> {
-  read(start: ResourceQuery["start"], limit: number): Soon<Kind[]>;
+  read(start: OnwardQuery["start"], limit: number): Soon<Kind[]>;
   count(): Soon<{ readonly total: number | string } | undefined>;
 }
 
@@ -91,7 +109,7 @@ function newReader<Kind>(list: List<Kind>): Reader<Kind> {
 }
 
 async function selectPage<Kind extends object>(
-  { start, limit }: ResourceQuery,
+  { start, limit }: OnwardQuery,
   reader: Reader<Kind>,
 ): Promise<RowPage<Kind>> {
   const countAll = async () => Number((await reader.count())?.total ?? 0);

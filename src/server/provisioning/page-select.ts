@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Place, ResourceOrder } from "../scim/backend";
+import type { ListStart, Place, ResourceOrder, ResourceQuery } from "../scim/backend";
 import { type Database, engineOf } from "../store/database";
 import type { Value } from "../store/query";
 import type { Searchable } from "./filter-sql";
@@ -33,6 +33,11 @@ interface Piece {
   readonly limit: number;
   /** Conditions to be answered for each row, as columns called {@link flagName}. */
   readonly flags?: readonly Condition[];
+}
+
+/** A query for what comes after a place, or after some. */
+export interface OnwardQuery extends ResourceQuery {
+  readonly start: Exclude<ListStart, { readonly before: Place }>;
 }
 
 export interface RowPage<Kind> {

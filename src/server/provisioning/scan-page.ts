@@ -1,8 +1,15 @@
 import { setImmediate } from "node:timers/promises";
-import type { ResourceQuery } from "../scim/backend";
 import { ScimError } from "../scim/scim-error";
 import type { FilterPlan } from "./filter-sql";
-import { byteOrderOf, flagName, type List, placeOf, type RowPage, selectPiece } from "./page-select";
+import {
+  byteOrderOf,
+  flagName,
+  type List,
+  type OnwardQuery,
+  placeOf,
+  type RowPage,
+  selectPiece,
+} from "./page-select";
 import { planMatcher } from "./plan-matcher";
 import { isAfter } from "./sort-columns";
 
@@ -18,7 +25,7 @@ export const MAX_SCANNED = 100_000;
  */
 export async function scanPage<Kind extends object>(
   list: List<Kind>,
-  { start, limit }: ResourceQuery,
+  { start, limit }: OnwardQuery,
   plan: FilterPlan,
 ): Promise<RowPage<Kind>> {
   const { db, source, column, order } = list;

@@ -31,8 +31,8 @@ export async function readUser(scope: Scope, id: string): Promise<StoredUser | n
 
 /** One page of the users. @throws ScimError like {@link listRows} */
 export async function readUsers(scope: Scope, query: ResourceQuery): Promise<ResourcePage<StoredUser>> {
-  const { rows, total, last } = await listRows(scope, USERS, query);
-  return { total, last, resources: rows.map(toStoredUser) };
+  const { rows, ...page } = await listRows(scope, USERS, query);
+  return { ...page, resources: rows.map(toStoredUser) };
 }
 
 /** A group of the integration; null when it has none with the id. */
@@ -51,6 +51,6 @@ export async function readGroups(
   query: ResourceQuery,
   options: { readonly members: boolean },
 ): Promise<ResourcePage<StoredGroup>> {
-  const { rows, total, last } = await listRows(scope, GROUPS, query);
-  return { total, last, resources: await toStoredGroups(scope.db, rows, options) };
+  const { rows, ...page } = await listRows(scope, GROUPS, query);
+  return { ...page, resources: await toStoredGroups(scope.db, rows, options) };
 }

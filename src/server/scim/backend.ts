@@ -55,12 +55,20 @@ export interface Place {
   readonly id: string;
 }
 
+/**
+ * How many to skip, the place after which to begin (null for the beginning), or the one before which to end; where nothing is
+ * before that any more, the list begins anew.
+ */
+export type ListStart =
+  | { readonly skip: number }
+  | { readonly after: Place | null }
+  | { readonly before: Place };
+
 export interface ResourceQuery {
   /** Names in their own spelling, the core schema null, the `value` that complex attributes compare by written out. */
   readonly filter: Filter | null;
   readonly order: ResourceOrder;
-  /** How many to skip, or the place after which to begin: null for the beginning. */
-  readonly start: { readonly skip: number } | { readonly after: Place | null };
+  readonly start: ListStart;
   readonly limit: number;
 }
 
@@ -68,6 +76,8 @@ export interface ResourcePage<Resource> {
   readonly resources: readonly Resource[];
   /** How many match, on all pages; null when that is not known without reading them all. */
   readonly total: number | null;
+  /** Place of the first of these resources; null when none is before it, or some were skipped. */
+  readonly first: Place | null;
   /** Place of the last of these resources; null when no other follows. */
   readonly last: Place | null;
 }

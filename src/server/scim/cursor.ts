@@ -9,18 +9,24 @@ export const CURSOR_TIMEOUT = 3600;
 /** The longest cursor that is read; own ones are shorter. */
 const MAX_LENGTH = 4096;
 
+/** Where the page of a cursor is: next to a place. */
+export type CursorStart = { readonly after: Place } | { readonly before: Place };
+
 /**
- * A cursor as the client keeps it: the place after which the next page begins, when it was made and for which question. It
- * opens nothing that the token does not open anyway.
+ * A cursor as the client keeps it: where its page is, when it was made and for which question. It opens nothing that the
+ * token does not open anyway.
  * @param question everything the list depends on: filter and order
  */
-export function formatCursor({ key, id }: Place, question: string, now: Date): string {
-  return Buffer.from(JSON.stringify([key, id, now.getTime(), digest(question)])).toString("base64url");
+export function formatCursor(start: CursorStart, question: string, now: Date): string {
+  const isBefore = "before" in start;
+  const { key, id } = isBefore ? start.before : start.after;
+  const fields = [key, id, now.getTime(), digest(question), isBefore];
+  return Buffer.from(JSON.stringify(fields)).toString("base64url");
 }
 
 /** @throws ScimError 400 invalidCursor for one that was made for another question or not here, expiredCursor for an old one */
-export function parseCursor(text: string, question: string, now: Date): Place {
-  const { key, id, madeAt, asked } = fields(text);
+export function parseCursor(text: string, question: string, now: Date): CursorStart {
+  const { place, isBefore, madeAt, asked } = fields(text);
   if (asked !== digest(question)) {
     throw new ScimError(
       400,
@@ -35,20 +41,20 @@ export function parseCursor(text: string, question: string, now: Date): Place {
       `cursor: it is older than ${CURSOR_TIMEOUT} seconds; begin again with an empty one`,
     );
   }
-  return { key, id };
+  return isBefore ? { before: place } : { after: place };
 }
 
 function fields(text: string) {
-  const [key, id, madeAt, asked] = text.length > MAX_LENGTH ? [] : listOf(text);
+  const [key, id, madeAt, asked, isBefore] = text.length > MAX_LENGTH ? [] : listOf(text);
   const isPlace = (key === null || isText(key)) && isText(id);
-  if (!isPlace || typeof madeAt !== "number" || typeof asked !== "string") {
+  if (!isPlace || typeof madeAt !== "number" || typeof asked !== "string" || typeof isBefore !== "boolean") {
     throw new ScimError(
       400,
       "invalidCursor",
-      "cursor: it was not made by this server; send nextCursor as it came, or an empty one to begin",
+      "cursor: it was not made by this server; send nextCursor or previousCursor as it came, or an empty one to begin",
     );
   }
-  return { key: key as string | null, id: id as string, madeAt, asked };
+  return { place: { key: key as string | null, id: id as string }, madeAt, asked, isBefore };
 }
 
 function listOf(text: string): readonly unknown[] {

@@ -6,7 +6,8 @@ import { isKeepable } from "./keepable";
 import type { ScimRequest, ScimResponse } from "./message";
 import { jsonResponse, listResponse } from "./resource-response";
 import { notFound, ScimError } from "./scim-error";
-import { readSearch, searchAll } from "./search";
+import { readSearch } from "./search";
+import { searchAll } from "./search-all";
 import { changeUser, createUser, deleteUser, listUsers, readUser, replaceUser } from "./users";
 
 /**

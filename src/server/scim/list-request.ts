@@ -19,7 +19,7 @@ import { ScimError } from "./scim-error";
 export interface ListRequest {
   readonly query: ResourceQuery;
   /** What the answer says of the place of a page in the list. */
-  placeOf(page: Pick<ResourcePage<unknown>, "total" | "last">): ListPlace;
+  placeOf(page: Omit<ResourcePage<unknown>, "resources">): ListPlace;
 }
 
 /**
@@ -46,12 +46,13 @@ export function readListRequest(kind: ResourceKind, request: ScimRequest): ListR
     order.descending,
     filter === null ? "" : formatFilter(filter),
   ].join();
-  const after = cursor === "" ? null : parseCursor(cursor, question, request.now);
+  const start = cursor === "" ? { after: null } : parseCursor(cursor, question, request.now);
   return {
-    query: { filter, order, start: { after }, limit },
-    placeOf: ({ total, last }) => ({
+    query: { filter, order, start, limit },
+    placeOf: ({ total, first, last }) => ({
       ...(total !== null && { totalResults: total }),
-      ...(last !== null && { nextCursor: formatCursor(last, question, request.now) }),
+      ...(first !== null && { previousCursor: formatCursor({ before: first }, question, request.now) }),
+      ...(last !== null && { nextCursor: formatCursor({ after: last }, question, request.now) }),
     }),
   };
 }

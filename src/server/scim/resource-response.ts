@@ -53,8 +53,11 @@ export function emptyResponse(status: 204 | 304, version?: number): ScimResponse
 export type ListPlace =
   /** Counts from 1. */
   | { readonly totalResults: number; readonly startIndex: number }
-  /** `nextCursor` is left out on the last page, `totalResults` when it is not known (RFC 9865 section 2). */
-  | { readonly totalResults?: number; readonly nextCursor?: string };
+  /**
+   * `nextCursor` is left out on the last page, `previousCursor` on the first, `totalResults` when it is not known (RFC 9865
+   * section 2).
+   */
+  | { readonly totalResults?: number; readonly previousCursor?: string; readonly nextCursor?: string };
 
 /** One page of a list (RFC 7644 section 3.4.2). */
 export function listResponse(resources: readonly unknown[], place: ListPlace): ScimResponse {

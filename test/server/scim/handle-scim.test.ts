@@ -289,7 +289,7 @@ describe("lists", () => {
     const seen: number[] = [];
     const spy = jest.spyOn(backend, "users").mockImplementation(async ({ limit }) => {
       seen.push(limit);
-      return { resources: [], total: 0, last: null };
+      return { resources: [], total: 0, first: null, last: null };
     });
     for (const count of [undefined, "7", "100000"]) await get("/Users", { count });
     spy.mockRestore();

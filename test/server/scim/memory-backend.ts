@@ -178,16 +178,30 @@ function page<Resource extends StoredUser | StoredGroup>(
   }));
   const sign = order.descending ? -1 : 1;
   if (order.by !== "id") placed.sort((left, right) => sign * compare(left.place, right.place));
-  const begun =
-    "skip" in start
-      ? placed.slice(start.skip)
-      : placed.filter(({ place }) => start.after === null || sign * compare(place, start.after) > 0);
-  const shown = begun.slice(0, limit);
+  const from = beginning(placed, start, limit, sign);
+  const shown = placed.slice(from, from + limit);
   return {
     resources: shown.map(({ resource }) => resource),
     total: found.length,
-    last: begun.length > limit ? (shown.at(-1)?.place ?? null) : null,
+    first: "skip" in start || from === 0 ? null : (shown[0]?.place ?? null),
+    last: placed.length > from + limit ? (shown.at(-1)?.place ?? null) : null,
   };
+}
+
+/** Which of all is the first of the page. */
+function beginning(
+  placed: readonly { readonly place: Place }[],
+  start: ResourceQuery["start"],
+  limit: number,
+  sign: 1 | -1,
+): number {
+  if ("skip" in start) return start.skip;
+  if ("before" in start) {
+    const before = placed.filter(({ place }) => sign * compare(place, start.before) < 0);
+    return Math.max(0, before.length - limit);
+  }
+  const { after } = start;
+  return after === null ? 0 : placed.filter(({ place }) => sign * compare(place, after) <= 0).length;
 }
 
 function sortKey({ attributes, createdAt }: StoredUser | StoredGroup, by: SortName): string | null {

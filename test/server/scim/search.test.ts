@@ -63,6 +63,28 @@ it("every kind is searched at once, users first", async () => {
   expect(idsOf(await search("/.search", { filter: 'displayName eq "ANN B"' }))).toEqual(["u1", "g5"]);
 });
 
+it.each([1, 2, 3, 4, 5])("every kind is paged by cursor, %d at a time", async (count) => {
+  const seen: unknown[][] = [];
+  for (let cursor: unknown = ""; cursor !== undefined; ) {
+    const page = await search("/.search", { cursor, count });
+    expect(page.body).toMatchObject({ totalResults: 5 });
+    seen.push(idsOf(page));
+    cursor = page.body.nextCursor;
+  }
+  const all = ["u1", "u2", "u3", "g4", "g5"];
+  expect(seen).toEqual(
+    Array.from({ length: Math.ceil(5 / count) }, (_, at) => all.slice(at * count, (at + 1) * count)),
+  );
+});
+
+it("a cursor over every kind is for its filter, and for no list of one kind", async () => {
+  const { body } = await search("/.search", { cursor: "", count: 1 });
+  const cursor = body.nextCursor;
+  const refused = { status: 400, body: { scimType: "invalidCursor" } };
+  expect(await search("/.search", { cursor, filter: "id pr" })).toMatchObject(refused);
+  expect(await search("/Users/.search", { cursor })).toMatchObject(refused);
+});
+
 it("a kind without the attribute has no match", async () => {
   expect((await search("/.search", { filter: 'userName eq "bob"' })).body).toMatchObject({ totalResults: 1 });
   expect((await search("/.search", { filter: "members pr" })).body).toMatchObject({ totalResults: 2 });
@@ -78,7 +100,9 @@ it.each([
   ["/Users/.search", { filter: 7 }, "invalidSyntax"],
   ["/Users/.search", { attributes: [7] }, "invalidSyntax"],
   ["/.search", { sortBy: "userName" }, "invalidPath"],
-  ["/.search", { cursor: "" }, "invalidCursor"],
+  ["/.search", { cursor: "garbage" }, "invalidCursor"],
+  ["/.search", { cursor: "", count: 0 }, "invalidCount"],
+  ["/.search", { cursor: "", count: "ten" }, "invalidCount"],
 ])("%s refuses %j", async (path, body, scimType) => {
   expect(await search(path, body)).toMatchObject({ status: 400, body: { scimType } });
 });
