@@ -10,7 +10,7 @@ import { jsonTextOf } from "./scim/json-text";
 import type { ScimRequest } from "./scim/message";
 import { ScimError } from "./scim/scim-error";
 import { SCIM_BASE_PATH } from "./scim-base-path";
-import { checkScimToken } from "./scim-token";
+import { checkScimToken, type TokenVerdict } from "./scim-token";
 
 const MEDIA_TYPE = "application/scim+json";
 
@@ -46,22 +46,43 @@ export function answerBadScimUrl(error: Error, request: FastifyRequest, reply: F
 }
 
 function integrationRoutes(app: FastifyInstance, context: ServerContext): void {
-  const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
-    const integrationId = integrationIdOf(request);
-    const verdict = await checkScimToken(context, integrationId, request.headers.authorization);
-    if (verdict.ok) {
-      request.scimTokenId = verdict.tokenId;
-      return requireUnderLimit(context, verdict.tokenId, reply);
+  const onRequest = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
+    const verdict = checkScimToken(context, integrationIdOf(request), request.headers.authorization);
+    if (verdict instanceof Promise) {
+      verdict.then((later) => admit(context, later, request, reply)).then(() => done(), done);
+      return;
     }
-    request.log.warn({ integrationId, tokenId: verdict.tokenId, why: verdict.why }, "SCIM request refused");
-    reply.header("www-authenticate", 'Bearer realm="scim"');
-    throw new ScimError(401, null, "send a valid token of this integration as Authorization: Bearer");
+    try {
+      admit(context, verdict, request, reply);
+    } catch (refusal) {
+      done(refusal as Error);
+      return;
+    }
+    done();
   };
   const anchors = new PageAnchors();
   const handler = (request: FastifyRequest, reply: FastifyReply) => answer(context, anchors, request, reply);
   for (const url of ["/:integrationId", "/:integrationId/*"]) {
     app.route({ method: ["GET", "POST", "PUT", "PATCH", "DELETE"], url, onRequest, handler });
   }
+}
+
+/** @throws ScimError 401 or 429 */
+function admit(
+  context: ServerContext,
+  verdict: TokenVerdict,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  if (verdict.ok) {
+    request.scimTokenId = verdict.tokenId;
+    requireUnderLimit(context, verdict.tokenId, reply);
+    return;
+  }
+  const { tokenId, why } = verdict;
+  request.log.warn({ integrationId: integrationIdOf(request), tokenId, why }, "SCIM request refused");
+  reply.header("www-authenticate", 'Bearer realm="scim"');
+  throw new ScimError(401, null, "send a valid token of this integration as Authorization: Bearer");
 }
 
 /** @throws ScimError 429 when the token was used too often (RFC 6585 section 4). */
@@ -100,19 +121,14 @@ async function answer(
   return response.body === null ? reply.send() : reply.send(jsonTextOf(response.body));
 }
 
-const NO_QUERY: ScimRequest["query"] = {};
-
 function toScimRequest(request: FastifyRequest, baseUrl: string, now: Date): ScimRequest {
-  const { url, method, headers } = request;
-  const end = url.indexOf("?");
-  const [, , , , ...segments] = (end < 0 ? url : url.slice(0, end)).replace(/\/+$/, "").split("/");
-  const isEncoded = url.includes("%");
-  const path = segments.map((segment) => `/${isEncoded ? decodeURIComponent(segment) : segment}`).join("");
+  const { method, headers } = request;
+  const { "*": rest = "" } = request.params as { readonly "*"?: string };
   return {
     // A HEAD is a GET whose body the HTTP library leaves out.
     method: (method === "HEAD" ? "GET" : method) as ScimRequest["method"],
-    path,
-    query: end < 0 ? NO_QUERY : firstValues(request.query as Readonly<Record<string, string | string[]>>),
+    path: rest === "" ? "" : `/${rest}`,
+    query: firstValues(request.query as Readonly<Record<string, string | string[]>>),
     headers: {
       "if-match": headers["if-match"],
       "if-none-match": headers["if-none-match"],
@@ -125,6 +141,8 @@ function toScimRequest(request: FastifyRequest, baseUrl: string, now: Date): Sci
 }
 
 function firstValues(query: Readonly<Record<string, string | string[]>>): ScimRequest["query"] {
+  const isSingle = Object.values(query).every((value) => typeof value === "string");
+  if (isSingle) return query as ScimRequest["query"];
   const entries = Object.entries(query).map(
     ([name, value]) => [name, Array.isArray(value) ? value[0] : value] as const,
   );

@@ -4,7 +4,8 @@ import { bearerToken } from "./management/bearer";
 import { tokenState } from "./management/token-state";
 import { sameDigest, sha256Hex } from "./secrets";
 import type { Database } from "./store/database";
-import { query } from "./store/query";
+import { kept } from "./store/kept";
+import { query, type Soon } from "./store/query";
 import type { Row } from "./store/tables";
 import { transact } from "./store/transact";
 
@@ -17,12 +18,16 @@ export type TokenVerdict =
   | { readonly ok: true; readonly tokenId: string }
   | { readonly ok: false; readonly why: string; readonly tokenId: string | null };
 
-const tokenByHash = query((db, { hash }: { readonly hash: string }) =>
-  db
-    .selectFrom("tokens")
-    .select(["id", "integration_id", "token_hash", "last_used_at"])
-    .select(["expires_at", "revoked_at", "superseded_at", "overlap_until"])
-    .where("token_hash", "=", hash),
+const tokenByHash = kept(
+  query((db, { hash }: { readonly hash: string }) =>
+    db
+      .selectFrom("tokens")
+      .select(["id", "integration_id", "token_hash", "last_used_at"])
+      .select(["expires_at", "revoked_at", "superseded_at", "overlap_until"])
+      .where("token_hash", "=", hash),
+  ),
+  ["tokens", "integrations"],
+  ({ hash }) => hash,
 );
 
 type UsedToken = Pick<Row<"tokens">, "id" | "integration_id" | "last_used_at">;
@@ -33,31 +38,51 @@ type TokenContext = Pick<ServerContext, "db" | "clock" | "networkId">;
  * Checks the Authorization header against the tokens of the integration (domain rules 4 to 6): only a live or
  * overlapping token of this very integration passes.
  */
-export async function checkScimToken(
+export function checkScimToken(
   context: TokenContext,
   integrationId: string,
   authorization: string | undefined,
-): Promise<TokenVerdict> {
-  const { db, clock } = context;
+): Soon<TokenVerdict> {
   const token = bearerToken(authorization);
   if (token === null) return refused(authorization === undefined ? "no token" : "no bearer token");
   const hash = sha256Hex(token);
-  const row = await tokenByHash.first(db, { hash });
+  const found = tokenByHash.first(context.db, { hash });
+  return found instanceof Promise
+    ? found.then((row) => judged(context, integrationId, hash, row))
+    : judged(context, integrationId, hash, found);
+}
+
+type FoundToken = Awaited<ReturnType<typeof tokenByHash.first>>;
+
+function judged(
+  context: TokenContext,
+  integrationId: string,
+  hash: string,
+  row: FoundToken,
+): Soon<TokenVerdict> {
   if (row === undefined || !sameDigest(row.token_hash, hash)) {
-    return refused((await exists(db, integrationId)) ? "unknown token" : "unknown integration");
+    return refusedFor(context, integrationId, "unknown token", null);
   }
   if (row.integration_id !== integrationId) {
-    return refused(
-      (await exists(db, integrationId)) ? "token of another integration" : "unknown integration",
-      row,
-    );
+    return refusedFor(context, integrationId, "token of another integration", row);
   }
-  const now = clock();
+  const now = context.clock();
   const nowText = instant(now);
   const state = tokenState(row, nowText);
   if (state !== "live" && state !== "overlapping") return refused(`${state} token`, row);
-  if (row.last_used_at?.slice(0, MINUTE) !== nowText.slice(0, MINUTE)) await noteUse(context, row, now);
-  return { ok: true, tokenId: row.id };
+  const verdict = { ok: true, tokenId: row.id } as const;
+  if (row.last_used_at?.slice(0, MINUTE) === nowText.slice(0, MINUTE)) return verdict;
+  return noteUse(context, row, now).then(() => verdict);
+}
+
+/** The integration itself may be what is unknown. */
+async function refusedFor(
+  { db }: TokenContext,
+  integrationId: string,
+  why: string,
+  row: UsedToken | null,
+): Promise<TokenVerdict> {
+  return refused((await exists(db, integrationId)) ? why : "unknown integration", row);
 }
 
 function refused(why: string, row: UsedToken | null = null): TokenVerdict {

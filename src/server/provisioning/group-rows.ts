@@ -1,4 +1,5 @@
 import type { GroupAttributes, StoredGroup } from "../scim/backend";
+import { changeRow } from "../store/change-row";
 import type { Database } from "../store/database";
 import { query } from "../store/query";
 import type { Row } from "../store/tables";
@@ -51,29 +52,20 @@ export async function readGroupRow({ db, integrationId, held }: Scope, id: strin
   return row ?? null;
 }
 
-type Change = ReturnType<typeof groupColumns> & Pick<Row<"scim_groups">, "id" | "version" | "last_modified">;
+/** Writes what the attributes of a group fill. */
+export const changeGroupRow = changeRow("scim_groups");
 
-const CHANGED: { readonly [Name in keyof Change]: true } = {
+/** Adds a group. */
+export const addGroup = query((db, row: Row<"scim_groups">) => db.insertInto("scim_groups").values(row), {
   id: true,
+  integration_id: true,
   display_name: true,
   display_name_key: true,
   external_id: true,
   attributes: true,
   version: true,
-  last_modified: true,
-};
-
-/** Writes what the attributes of a group fill. */
-export const changeGroupRow = query(
-  (db, { id, ...changed }: Change) => db.updateTable("scim_groups").set(changed).where("id", "=", id),
-  CHANGED,
-);
-
-/** Adds a group. */
-export const addGroup = query((db, row: Row<"scim_groups">) => db.insertInto("scim_groups").values(row), {
-  ...CHANGED,
-  integration_id: true,
   created_at: true,
+  last_modified: true,
 });
 
 /** Rows as the SCIM room takes them; the members are read only when asked for. */

@@ -1,6 +1,7 @@
 import { instant } from "../context";
 import { resourceId } from "../resource-id";
 import type { GroupAttributes, GroupChange, StoredGroup } from "../scim/backend";
+import { differing } from "../store/change-row";
 import { changedAttributes } from "./changed-attributes";
 import { addMembers, memberIds, removeMembers } from "./group-members";
 import { addGroup, changeGroupRow, groupColumns, readGroupRow, toStoredGroup } from "./group-rows";
@@ -39,10 +40,15 @@ export async function changeGroup(
   const left = await removeMembers(scope, id, leaving);
   const joined = await addMembers(scope, { id, displayName: attributes.displayName }, add);
   if (columns.attributes === row.attributes && left === 0 && joined === 0) return toStoredGroup(row, null);
-  const changed = { id, ...columns, version: row.version + 1, last_modified: instant(scope.clock()) };
-  await changeGroupRow.run(scope.db, changed);
+  const before = JSON.parse(row.attributes) as GroupAttributes;
+  const changed = {
+    ...differing(groupColumns(before), columns),
+    version: row.version + 1,
+    last_modified: instant(scope.clock()),
+  };
+  await changeGroupRow(scope.db, id, changed);
   scope.held?.groups.set(id, { ...row, ...changed });
-  const names = changedAttributes(JSON.parse(row.attributes) as GroupAttributes, attributes);
+  const names = changedAttributes(before, attributes);
   scope.note({
     action: "group.update",
     id,

@@ -1,3 +1,4 @@
+import { changeRow } from "../store/change-row";
 import { query } from "../store/query";
 import type { Row } from "../store/tables";
 
@@ -18,19 +19,8 @@ export const addIdentity = query((db, row: Row<"identities">) => db.insertInto("
   updated_at: true,
 });
 
-type Change = Pick<
-  Row<"identities">,
-  "id" | "name" | "external_id" | "disabled_at" | "disabled_until" | "updated_at"
->;
-
 /** Writes what a SCIM user may change of its identity. */
-export const changeIdentity = query(
-  (db, { id, name, external_id, disabled_at, disabled_until, updated_at }: Change) =>
-    db
-      .updateTable("identities")
-      .set({ name, external_id, disabled_at, disabled_until, updated_at })
-      .where("id", "=", id),
-);
+export const changeIdentity = changeRow("identities");
 
 /** Deletes an identity; its SCIM user, with memberships and ledger, goes with it. */
 export const dropIdentity = query((db, { id }: { readonly id: string }) =>

@@ -11,6 +11,7 @@ import type {
   UserAttributes,
 } from "../scim/backend";
 import type { Database } from "../store/database";
+import type { Soon } from "../store/query";
 import { transact } from "../store/transact";
 import { changeGroup, createGroup, deleteGroup } from "./group-writes";
 import { readGroup, readGroups, readUser, readUsers } from "./scim-reads";
@@ -34,7 +35,7 @@ export function scimBackend(given: ScimBackendScope): ScimBackend {
 class Reads implements ScimReads {
   constructor(protected readonly scope: Scope) {}
 
-  user(id: string): Promise<StoredUser | null> {
+  user(id: string): Soon<StoredUser | null> {
     return readUser(this.scope, id);
   }
 

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { GROUP, USER } from "../../contract/scim/resource";
 import type { ResourcePage, ResourceQuery, StoredGroup, StoredUser } from "../scim/backend";
 import { filteredResource } from "../scim/filter-match";
+import { after, type Soon } from "../store/query";
 import { GROUP_COLUMNS, type GroupRow, readGroupRow, toStoredGroup, toStoredGroups } from "./group-rows";
 import { listRows } from "./list-rows";
 import type { ListSource } from "./page-select";
@@ -24,9 +25,8 @@ const GROUPS: ListSource<GroupRow> = {
 };
 
 /** A user of the integration; null when it has none with the id. */
-export async function readUser(scope: Scope, id: string): Promise<StoredUser | null> {
-  const row = await readUserRow(scope, id);
-  return row && toStoredUser(row);
+export function readUser(scope: Scope, id: string): Soon<StoredUser | null> {
+  return after(readUserRow(scope, id), (row) => row && toStoredUser(row));
 }
 
 /** One page of the users. @throws ScimError like {@link listRows} */

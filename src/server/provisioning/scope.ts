@@ -1,6 +1,7 @@
 import type { Clock } from "../context";
 import { ScimError } from "../scim/scim-error";
 import type { Database } from "../store/database";
+import { kept } from "../store/kept";
 import { query } from "../store/query";
 import type { Row } from "../store/tables";
 import type { SyncWarning } from "../sync/types";
@@ -55,14 +56,18 @@ export type IntegrationRow = Pick<
   | "external_id_custom_path"
 >;
 
-const integrationById = query((db, { id }: { readonly id: string }) =>
-  db
-    .selectFrom("integrations")
-    .select(["id", "network_id"])
-    .select(["identity_name_field", "auth_policy_id", "external_id_field", "external_id_custom_path"])
-    .where("id", "=", id)
-    // Its mapping does not change before this work is done; nobody else is kept waiting.
-    .$if(db.isTransaction, (found) => found.forKeyShare()),
+const integrationById = kept(
+  query((db, { id }: { readonly id: string }) =>
+    db
+      .selectFrom("integrations")
+      .select(["id", "network_id"])
+      .select(["identity_name_field", "auth_policy_id", "external_id_field", "external_id_custom_path"])
+      .where("id", "=", id)
+      // Its mapping does not change before this work is done; nobody else is kept waiting.
+      .$if(db.isTransaction, (found) => found.forKeyShare()),
+  ),
+  ["integrations"],
+  ({ id }) => id,
 );
 
 /** The integration as it is in this transaction. @throws ScimError 404 when it was deleted meanwhile. */

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
 import type { StoredUser, UserAttributes } from "../scim/backend";
+import { changeRow } from "../store/change-row";
 import type { Database } from "../store/database";
 import { jsonList } from "../store/json-list";
-import { query } from "../store/query";
+import { after, query, type Soon } from "../store/query";
 import type { Row } from "../store/tables";
 import type { Scope } from "./scope";
 
@@ -27,13 +28,17 @@ const USER_COLUMNS = [
 
 /** The columns that user attributes fill; what filters look for is kept beside the JSON. */
 export function userColumns(attributes: UserAttributes) {
+  return { ...soughtColumns(attributes), attributes: JSON.stringify(attributes) };
+}
+
+/** Those of them that filters look for. */
+export function soughtColumns(attributes: UserAttributes) {
   return {
     user_name: attributes.userName,
     user_name_key: attributes.userName.toLowerCase(),
     external_id: textOrNull(attributes.externalId),
     display_name_key: textOrNull(attributes.displayName)?.toLowerCase() ?? null,
     active: attributes.active ? 1 : 0,
-    attributes: JSON.stringify(attributes),
   };
 }
 
@@ -65,18 +70,23 @@ const userById = query((db, { id, integrationId }: { readonly id: string; readon
 );
 
 /** A user of the integration; null when it has none with the id. */
-export async function readUserRow({ db, integrationId, held }: Scope, id: string): Promise<UserRow | null> {
+export function readUserRow({ db, integrationId, held }: Scope, id: string): Soon<UserRow | null> {
   const known = held?.users.get(id);
   if (known !== undefined) return known;
-  const row = await userById.first(db, { id, integrationId });
-  if (row !== undefined) held?.users.set(id, row);
-  return row ?? null;
+  return after(userById.first(db, { id, integrationId }), (row) => {
+    if (row !== undefined) held?.users.set(id, row);
+    return row ?? null;
+  });
 }
 
-type Change = ReturnType<typeof userColumns> & Pick<Row<"scim_users">, "id" | "version" | "last_modified">;
+/** Writes what the attributes of a user fill. */
+export const changeUserRow = changeRow("scim_users");
 
-const CHANGED: { readonly [Name in keyof Change]: true } = {
+/** Adds a user. */
+export const addUser = query((db, row: Row<"scim_users">) => db.insertInto("scim_users").values(row), {
   id: true,
+  integration_id: true,
+  identity_id: true,
   user_name: true,
   user_name_key: true,
   external_id: true,
@@ -84,21 +94,8 @@ const CHANGED: { readonly [Name in keyof Change]: true } = {
   active: true,
   attributes: true,
   version: true,
-  last_modified: true,
-};
-
-/** Writes what the attributes of a user fill. */
-export const changeUserRow = query(
-  (db, { id, ...changed }: Change) => db.updateTable("scim_users").set(changed).where("id", "=", id),
-  CHANGED,
-);
-
-/** Adds a user. */
-export const addUser = query((db, row: Row<"scim_users">) => db.insertInto("scim_users").values(row), {
-  ...CHANGED,
-  integration_id: true,
-  identity_id: true,
   created_at: true,
+  last_modified: true,
 });
 
 /** A row as the SCIM room takes it. Its JSON is parsed when somebody looks into it. */

@@ -3,6 +3,7 @@ import { resourceId } from "../resource-id";
 import type { StoredUser, UserAttributes } from "../scim/backend";
 import { sameValue } from "../scim/same-value";
 import { edgeId } from "../secrets";
+import { differing } from "../store/change-row";
 import type { Database } from "../store/database";
 import { query } from "../store/query";
 import type { Row } from "../store/tables";
@@ -25,7 +26,7 @@ import { readLedger, writeLedger } from "./ledger-rows";
 import { requireFreeIdentity, requireFreeUserName } from "./require-unique";
 import { type IntegrationRow, integrationOf, type Scope } from "./scope";
 import { rewriteEmails, writeEmails } from "./user-emails";
-import { addUser, changeUserRow, readUserRow, toStoredUser, userColumns } from "./user-rows";
+import { addUser, changeUserRow, readUserRow, soughtColumns, toStoredUser, userColumns } from "./user-rows";
 
 /** Makes a user and its identity (domain rules 8 to 12 and 17). */
 export async function createUser(scope: Scope, attributes: UserAttributes): Promise<StoredUser> {
@@ -67,8 +68,14 @@ export async function replaceUser(
     await requireFreeUserName(scope, columns.user_name_key);
   }
   await carryToIdentity(scope, row.identity_id, { before, after: attributes });
-  const changed = { id, ...columns, version: row.version + 1, last_modified: instant(scope.clock()) };
-  await changeUserRow.run(db, changed);
+  const { attributes: text, ...sought } = columns;
+  const changed = {
+    ...differing(soughtColumns(before), sought),
+    attributes: text,
+    version: row.version + 1,
+    last_modified: instant(scope.clock()),
+  };
+  await changeUserRow(db, id, changed);
   if (!sameValue(before.emails, attributes.emails)) await rewriteEmails(db, id, attributes);
   scope.note({ action: "user.update", id, changed: changedAttributes(before, attributes) });
   const next = { ...row, ...changed };
@@ -137,14 +144,13 @@ async function carryToIdentity(scope: Scope, identityId: string, change: UserCha
   const transition = activeTransition(before.active, after.active, isDisabled(identity, after.active, now));
   const isLedgerChanged = await carryToLedger(scope, identityId, change);
   if (!isDraftChanged && !isLedgerChanged && transition === "leave") return;
-  await changeIdentity.run(db, {
-    ...identity,
+  const wanted = {
     name: draft.name,
     external_id: draft.externalId,
     ...(transition === "disable" && { disabled_at: now, disabled_until: null }),
     ...(transition === "enable" && { disabled_at: null, disabled_until: null }),
-    updated_at: now,
-  });
+  };
+  await changeIdentity(db, identityId, { ...differing({ ...identity }, wanted), updated_at: now });
 }
 
 async function held(db: Database, id: string): Promise<HeldIdentity> {

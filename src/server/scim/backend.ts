@@ -99,7 +99,7 @@ export interface GroupChange {
  * member that is no user of the integration.
  */
 export interface ScimReads {
-  user(id: string): Promise<StoredUser | null>;
+  user(id: string): StoredUser | null | Promise<StoredUser | null>;
   /** Throws ScimError 400: invalidFilter for a filter it cannot answer, tooMany for one that takes too long. */
   users(query: ResourceQuery): Promise<ResourcePage<StoredUser>>;
   group(id: string, options: { readonly members: boolean }): Promise<StoredGroup | null>;

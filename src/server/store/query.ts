@@ -10,6 +10,11 @@ type Values<Shape> = { readonly [Name in keyof Shape]: Value };
 /** A result that SQLite has at once and PostgreSQL later; both can be awaited. */
 export type Soon<Result> = Result | Promise<Result>;
 
+/** Does something with a result: at once when it is there at once. */
+export function after<Result, Next>(result: Soon<Result>, next: (result: Result) => Next): Soon<Next> {
+  return result instanceof Promise ? result.then(next) : next(result);
+}
+
 /** A statement whose text is made once; only its parameters differ from one use to the next. */
 export interface Query<Shape, Row> {
   all(db: Database, values: Shape): Soon<Row[]>;

@@ -70,7 +70,7 @@ export class GroupCommit {
   /** Ends a transaction of its own and keeps it. @throws when it could not be written. */
   leaveAlone(): void {
     try {
-      this.#statements.run("commit");
+      this.#statements.commit();
       this.#isBegun = false;
     } catch (error) {
       this.#rollback();
@@ -92,7 +92,7 @@ export class GroupCommit {
     if (!this.#isBegun) return;
     const done = this.#done;
     try {
-      this.#statements.run("commit");
+      this.#statements.commit();
     } catch (error) {
       this.#fail(error);
       return;
@@ -133,14 +133,13 @@ export class GroupCommit {
 
   #begin(): void {
     if (this.#isBegun) return;
-    // The right to write is taken at once: later, another process could have it and the work would fail half-way.
-    this.#statements.run("begin immediate");
+    this.#statements.begin();
     this.#isBegun = true;
     this.#plan();
   }
 
   #rollback(): void {
-    if (this.#statements.connection.inTransaction) this.#statements.run("rollback");
+    this.#statements.rollback();
     this.#isBegun = false;
   }
 

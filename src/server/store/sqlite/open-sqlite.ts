@@ -30,8 +30,9 @@ export function openSqlite(file: string): Database {
     dialect: new SqliteFileDialect(() => new SqliteDriver({ writer, reader, commits })),
   });
   const within = new Kysely<Tables>({ dialect: new SqliteFileDialect(() => new WithinDriver(writer)) });
-  allowDirect(db, { read: reader });
-  allowDirect(within, { read: writer, write: writer });
+  const { versions } = writer;
+  allowDirect(db, { read: reader, write: null, versions });
+  allowDirect(within, { read: writer, write: writer, versions });
   takesTurns(db, { commits, within });
   return db;
 }

@@ -1,5 +1,6 @@
 import type { CompiledQuery, QueryResult } from "kysely";
 import type SqliteDatabase from "libsql";
+import { TableVersions } from "./table-versions";
 
 /** How many prepared statements one connection keeps; the texts of filters are endless. */
 const KEPT = 500;
@@ -19,9 +20,14 @@ interface Prepared {
 export class Statements {
   readonly #whole = new Map<string, Prepared>();
   readonly #firsts = new Map<string, Prepared>();
+  /** What this connection changes. */
+  readonly versions: TableVersions;
   #writes = 0;
 
-  constructor(readonly connection: SqliteDatabase.Database) {}
+  constructor(readonly connection: SqliteDatabase.Database) {
+    const dataVersion = connection.prepare("pragma data_version").raw();
+    this.versions = new TableVersions(() => (dataVersion.get([]) as unknown as [number])[0]);
+  }
 
   /** How many statements have gone through that may have changed something. */
   get writes(): number {
@@ -36,28 +42,51 @@ export class Statements {
   all<R>(sql: string, parameters: readonly unknown[]): R[] {
     const { statement, columns, isWrite } = this.#prepared(this.#whole, sql);
     const rows = statement.all(parameters) as unknown[][];
-    if (isWrite) this.#writes += 1;
+    if (isWrite) this.#wrote(sql);
     return rows.map((row) => toObject<R>(columns ?? [], row));
   }
 
   first<R>(sql: string, parameters: readonly unknown[]): R | undefined {
     const { statement, columns, isWrite } = this.#prepared(this.#firsts, sql);
     const row = statement.get(parameters) as unknown[] | undefined;
-    if (isWrite) this.#writes += 1;
+    if (isWrite) this.#wrote(sql);
     return row && toObject<R>(columns ?? [], row);
   }
 
   /** Runs a statement without rows. @returns How many rows it changed. */
   run(sql: string, parameters: readonly unknown[] = []): number {
     const { changes } = this.#prepared(this.#whole, sql).statement.run(parameters);
-    this.#writes += 1;
+    this.#wrote(sql);
     return changes;
+  }
+
+  /** Begins a transaction that may write. */
+  begin(): void {
+    // The right to write is taken at once: later, another process could have it and the work would fail half-way.
+    this.#prepared(this.#whole, "begin immediate").statement.run([]);
+  }
+
+  /** Keeps what the transaction did. @throws when it could not be written. */
+  commit(): void {
+    this.#prepared(this.#whole, "commit").statement.run([]);
+    this.versions.settle(true);
+  }
+
+  /** Takes back what the transaction did, if SQLite has not done so already. */
+  rollback(): void {
+    if (this.connection.inTransaction) this.#prepared(this.#whole, "rollback").statement.run([]);
+    this.versions.settle(false);
   }
 
   close(): void {
     this.#whole.clear();
     this.#firsts.clear();
     this.connection.close();
+  }
+
+  #wrote(sql: string): void {
+    this.#writes += 1;
+    this.versions.touch(sql);
   }
 
   #prepared(kept: Map<string, Prepared>, sql: string): Prepared {
