@@ -2,16 +2,19 @@ import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "esbuild";
 import { encodedSchema } from "../provider/encoded-schema";
+import { compiledParts } from "./bundle/compiled";
 import { oneFile } from "./bundle/one-file";
 import { partsOf } from "./bundle/parts";
 import { withoutUnused } from "./bundle/unused";
 import { packageRoot } from "./package-root";
 
+const FIRST = "./provider-main.js";
+
 /** Writes the provider as one executable file that needs nothing but node. */
 export async function bundleProvider(outfile: string): Promise<void> {
   const sources = join(packageRoot().directory, "src");
   const parts = await partsOf(join(sources, "provider/main.ts"), sources, [withoutUnused, schemaAsBytes]);
-  writeFileSync(outfile, oneFile(parts, "./provider-main.js"));
+  writeFileSync(outfile, oneFile(parts, FIRST, await compiledParts(parts, FIRST)));
   chmodSync(outfile, 0o755);
 }
 

@@ -1,6 +1,7 @@
 /** What go-plugin puts into a plugin's environment, and the line it waits for (go-plugin, client.go and server.go). */
 
-const MAGIC_COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
+/** Tells a plugin that terraform started it. */
+export const MAGIC_COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 const CORE_VERSION = 1;
 const PROTOCOL_VERSION = 6;
 
