@@ -53,7 +53,8 @@ export function userSelection(db: Database): RawBuilder<unknown>[] {
 function groupsOfUser(db: Database): RawBuilder<string> {
   return jsonList(
     db,
-    [sql.ref("scim_groups.id"), sql.ref("scim_groups.display_name")],
+    // By this column the index has them in order.
+    [sql.ref("scim_group_members.group_id"), sql.ref("scim_groups.display_name")],
     sql`scim_group_members inner join scim_groups on scim_groups.id = scim_group_members.group_id where scim_group_members.user_id = scim_users.id`,
   );
 }
@@ -130,6 +131,10 @@ class UserOfRow implements StoredUser {
 
   get groups(): StoredUser["groups"] {
     return this.#row.groups === "[]" ? [] : (JSON.parse(this.#row.groups) as StoredUser["groups"]);
+  }
+
+  get groupsText(): string {
+    return this.#row.groups;
   }
 
   get createdAt(): string {

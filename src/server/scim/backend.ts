@@ -12,6 +12,8 @@ export interface StoredUser {
   readonly attributes: UserAttributes;
   /** The attributes as JSON text, from a backend that keeps them so: an answer is written from it without parsing it. */
   readonly text?: string;
+  /** The groups as some text, from such a backend: users with the same text are in the same groups. */
+  readonly groupsText?: string;
   readonly groups: readonly { readonly value: string; readonly display: string }[];
   readonly createdAt: Instant;
   readonly lastModified: Instant;

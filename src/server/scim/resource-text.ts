@@ -1,4 +1,4 @@
-import { GROUP, USER } from "../../contract/scim/resource";
+import { GROUP, type ResourceKind, USER } from "../../contract/scim/resource";
 import type { StoredUser } from "./backend";
 import { JsonText } from "./json-text";
 import { type Projection, project } from "./projection";
@@ -7,30 +7,49 @@ import { schemasOf } from "./schemas-of";
 
 const CORE_ONLY = JSON.stringify([USER.core.id]);
 
+/** Shows a user as an answer carries it. */
+type ShowUser = (user: StoredUser) => unknown;
+
 /**
- * A user as an answer carries it. When all of it is wanted and the backend keeps the attributes as text, the answer is put
- * together from that: parsing and writing it again costs most of what a list costs.
+ * How the users of one answer are shown. When all of a user is wanted and the backend keeps the attributes as text, the
+ * answer is put together from that: parsing and writing it again costs most of what a list costs. Users of one page are
+ * often in the same groups, which are then written out once.
  */
-export function shownUser(user: StoredUser, baseUrl: string, projection: Projection): unknown {
-  if (projection.mode !== "all" || user.text === undefined) {
-    return project(userResource(user, baseUrl), projection);
-  }
-  const { text } = user;
-  const hasExtensions = /"urn:/i.test(text);
-  const schemas = hasExtensions ? JSON.stringify(schemasOf(USER, user.attributes)) : CORE_ONLY;
-  const groups = user.groups.map((group) => groupText(group, baseUrl)).join();
-  return new JsonText(
-    `{"schemas":${schemas},"id":"${user.id}",${text.slice(1, -1)},"groups":[${groups}],"meta":${metaText(user, baseUrl)}}`,
-  );
+export function userShower(baseUrl: string, projection: Projection): ShowUser {
+  const userStart = locationStart(USER, baseUrl);
+  const groupTexts = new Map<string, string>([["[]", ""]]);
+  const groupsOf = (user: StoredUser): string => {
+    const { groupsText: key = "" } = user;
+    const known = groupTexts.get(key);
+    if (known !== undefined) return known;
+    const start = locationStart(GROUP, baseUrl);
+    const text = user.groups.map((group) => groupText(group, start)).join();
+    if (key !== "") groupTexts.set(key, text);
+    return text;
+  };
+  return (user) => {
+    if (projection.mode !== "all" || user.text === undefined) {
+      return project(userResource(user, baseUrl), projection);
+    }
+    const { text } = user;
+    const hasExtensions = /"urn:/i.test(text);
+    const schemas = hasExtensions ? JSON.stringify(schemasOf(USER, user.attributes)) : CORE_ONLY;
+    return new JsonText(
+      `{"schemas":${schemas},"id":"${user.id}",${text.slice(1, -1)},"groups":[${groupsOf(user)}],"meta":${metaText(user, userStart)}}`,
+    );
+  };
 }
 
-function groupText({ value, display }: StoredUser["groups"][number], baseUrl: string): string {
-  const location = JSON.stringify(locationOf(GROUP, value, { baseUrl }));
-  return `{"value":"${value}","$ref":${location},"display":${JSON.stringify(display)},"type":"direct"}`;
+/** The start of a location as JSON text; an id, which needs no escaping, and the closing quote follow. */
+function locationStart(kind: ResourceKind, baseUrl: string): string {
+  return JSON.stringify(locationOf(kind, "", { baseUrl })).slice(0, -1);
 }
 
-/** `meta` as JSON text; instants and versions need no escaping, so only the location is written by JSON. */
-function metaText({ id, createdAt, lastModified, version }: StoredUser, baseUrl: string): string {
-  const location = JSON.stringify(locationOf(USER, id, { baseUrl }));
-  return `{"resourceType":"${USER.name}","created":"${createdAt}","lastModified":"${lastModified}","location":${location},"version":"W/\\"${version}\\""}`;
+function groupText({ value, display }: StoredUser["groups"][number], start: string): string {
+  return `{"value":"${value}","$ref":${start}${value}","display":${JSON.stringify(display)},"type":"direct"}`;
+}
+
+/** `meta` as JSON text; instants and versions need no escaping. */
+function metaText({ id, createdAt, lastModified, version }: StoredUser, start: string): string {
+  return `{"resourceType":"${USER.name}","created":"${createdAt}","lastModified":"${lastModified}","location":${start}${id}","version":"W/\\"${version}\\""}`;
 }

@@ -7,7 +7,7 @@ import type { ScimRequest, ScimResponse } from "./message";
 import { readCursorCount, readPage } from "./paging";
 import { project, readProjection, wants } from "./projection";
 import { groupResource, type ListPlace, listResponse } from "./resource-response";
-import { shownUser } from "./resource-text";
+import { userShower } from "./resource-text";
 import { ScimError } from "./scim-error";
 import { readSearch } from "./search";
 
@@ -32,7 +32,7 @@ export async function searchAll(backend: ScimBackend, request: ScimRequest): Pro
   const { users, groups, place } =
     cursor === undefined ? await byIndex(lists, search) : await byCursor(lists, search, cursor);
   const resources = [
-    ...users.map((user) => shownUser(user, request.baseUrl, asUsers)),
+    ...users.map(userShower(request.baseUrl, asUsers)),
     ...groups.map((group) => project(groupResource(group, request.baseUrl), asGroups)),
   ];
   return listResponse(resources, place);

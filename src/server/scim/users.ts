@@ -13,7 +13,7 @@ import {
   locationOf,
   resourceResponse,
 } from "./resource-response";
-import { shownUser } from "./resource-text";
+import { userShower } from "./resource-text";
 import { sameValue } from "./same-value";
 import { notFound } from "./scim-error";
 
@@ -22,7 +22,7 @@ export async function listUsers(backend: ScimBackend, request: ScimRequest): Pro
   const list = readListRequest(USER, request);
   const projection = readProjection(USER, request);
   const page = await backend.users(list.query);
-  const resources = page.resources.map((user) => shownUser(user, request.baseUrl, projection));
+  const resources = page.resources.map(userShower(request.baseUrl, projection));
   return listResponse(resources, list.placeOf(page));
 }
 
@@ -31,7 +31,7 @@ export async function createUser(backend: ScimBackend, request: ScimRequest): Pr
   const projection = readProjection(USER, request);
   const attributes = normalizeUser(request.body);
   const user = await backend.transaction((writes) => writes.createUser(attributes));
-  const resource = shownUser(user, request.baseUrl, projection);
+  const resource = userShower(request.baseUrl, projection)(user);
   return createdResponse(resource, user.version, locationOf(USER, user.id, request));
 }
 
@@ -94,7 +94,7 @@ export async function deleteUser(
 }
 
 function shown(request: ScimRequest, user: StoredUser): ScimResponse {
-  const resource = shownUser(user, request.baseUrl, readProjection(USER, request));
+  const resource = userShower(request.baseUrl, readProjection(USER, request))(user);
   return resourceResponse(200, resource, user.version);
 }
 
