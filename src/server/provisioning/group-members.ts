@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { instant } from "../context";
 import { invalidValue } from "../scim/scim-error";
+import { engineOf } from "../store/database";
 import { isAmong, textsOf } from "../store/json-list";
 import { query } from "../store/query";
 import { groupSupply } from "../sync/ledger";
@@ -46,10 +47,11 @@ export async function removeMembers(
   groupId: string,
   userIds: readonly string[],
 ): Promise<number> {
-  const { db } = scope;
+  const { db, integrationId } = scope;
   let left = 0;
   for (const ids of chunks([...new Set(userIds)])) {
-    const leaving = await membersAmong.all(db, { groupId, userIds: JSON.stringify(ids) });
+    const users = await usersAndMembership.all(db, { groupId, userIds: JSON.stringify(ids), integrationId });
+    const leaving = users.filter((user) => user.member_of !== null);
     if (leaving.length === 0) continue;
     const identityIds = JSON.stringify(leaving.map((member) => member.identity_id));
     await deleteMembers.run(db, { groupId, userIds: JSON.stringify(leaving.map(({ id }) => id)) });
@@ -86,20 +88,15 @@ const insertMembers = query((db, { groupId, userIds }: Membership) =>
     .onConflict((conflict) => conflict.doNothing()),
 );
 
+/**
+ * PostgreSQL plans for a group of the average size and would rather read all of it than look for each user, however large
+ * this one is: it is not told that an index knows the group.
+ */
 const deleteMembers = query((db, { groupId, userIds }: Membership) =>
   db
     .deleteFrom("scim_group_members")
-    .where("group_id", "=", groupId)
-    .where(isAmong(db, "user_id", userIds)),
-);
-
-const membersAmong = query((db, { groupId, userIds }: Membership) =>
-  db
-    .selectFrom("scim_group_members")
-    .innerJoin("scim_users", "scim_users.id", "scim_group_members.user_id")
-    .select(["scim_users.id", "scim_users.identity_id"])
-    .where("scim_group_members.group_id", "=", groupId)
-    .where(isAmong(db, "scim_group_members.user_id", userIds)),
+    .where(isAmong(db, "user_id", userIds))
+    .where(engineOf(db) === "postgresql" ? sql`group_id || ''` : sql.ref("group_id"), "=", groupId),
 );
 
 /** `member_of` is the group, null for who is none of its members: asked for each user, so that nobody reads all members. */
