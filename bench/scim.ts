@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { packageRoot } from "../src/cli/package-root";
 import { type BenchEngine, sqliteEngine } from "./scim/engine";
 import { httpFloors } from "./scim/floor";
+import { allowsGroups } from "./scim/group-operations";
 import type { Result } from "./scim/judgement";
 import { describeMachine } from "./scim/machine";
 import { measureSection } from "./scim/measure-section";
 import { type Engine, scimBenchOptions } from "./scim/options";
+import { BesidePeer } from "./scim/peer";
 import { postgresEngine } from "./scim/postgres-engine";
 import { commitTable, httpTable, sectionTable } from "./scim/table";
 
@@ -35,6 +37,16 @@ export async function runScimBench(args: readonly string[]): Promise<void> {
   say("what the machine does without the server …");
   const http = await httpFloors(connections, seconds, deadline);
   print(httpTable(http));
+  const peer = options.peer ? new BesidePeer(options.peer, seconds, deadline) : null;
+  const [fewest = 0] = users;
+  if (peer !== null) {
+    say("filling the peer …");
+    await peer.fill(
+      fewest,
+      options.groups.filter((size) => allowsGroups(fewest, size)),
+    );
+    print(`Peer: the server at ${options.peer?.url}, measured just before each operation.`);
+  }
   for (const name of options.database) {
     const engine = ENGINES[name]();
     if (engine === null) {
@@ -48,7 +60,13 @@ export async function runScimBench(args: readonly string[]): Promise<void> {
       print(commitTable(engine.name, engine.together, commits));
       const others: Result[] = [];
       for (const count of users) {
-        const what = { engine, database: await newDatabase(), users: count, others };
+        const what = {
+          engine,
+          database: await newDatabase(),
+          users: count,
+          others,
+          peer: count === fewest ? peer : null,
+        };
         const section = await measureSection(what, options, deadline, say);
         print(sectionTable(section, { http, commits, isInside: engine.isInside }));
       }

@@ -10,7 +10,7 @@ const ROUND = 200;
 const TOGETHER = 8;
 
 /** Peers were measured one request at a time. */
-const ADD_AT_1000: Peer = { perSecond: 950, connections: 1 };
+const ADD_AT_1000: Peer = { perSecond: 950, connections: 1, isHere: false };
 
 /** Whether there are enough users for groups of the size and for those that are added to them. */
 export function allowsGroups(users: number, size: number): boolean {

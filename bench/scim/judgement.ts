@@ -1,10 +1,11 @@
 import type { Measurement } from "./measurement";
-import type { Operation } from "./operations";
+import type { Operation, Peer } from "./operations";
 
 /** What was measured of one operation at a number of users. */
 export interface Result {
   readonly users: number;
-  readonly operation: Pick<Operation, "key" | "name" | "peer" | "kind" | "size">;
+  readonly operation: Pick<Operation, "key" | "name" | "kind" | "size">;
+  readonly peer: Peer | null;
   readonly connections: number;
   readonly measured: Measurement;
 }
@@ -34,7 +35,7 @@ export const MEMORY = 250;
  * peer, with more against the least, and a member of a large group against a member of the smallest.
  */
 export function judged(result: Result, others: readonly Result[]): Judgement {
-  const { users, operation, connections, measured } = result;
+  const { users, operation, peer, connections, measured } = result;
   const like = others.filter(
     (other) => other.operation.key === operation.key && other.connections === connections,
   );
@@ -44,10 +45,10 @@ export function judged(result: Result, others: readonly Result[]): Judgement {
   }
   const small = like.filter((other) => other.users === users);
   const smallest = small.sort((one, other) => (one.operation.size ?? 0) - (other.operation.size ?? 0))[0];
-  if (operation.peer !== null && operation.peer.connections === connections) {
-    const times = measured.perSecond / operation.peer.perSecond;
+  if (peer !== null && peer.connections === connections) {
+    const times = measured.perSecond / peer.perSecond;
     return {
-      beside: `peer: ${shown(operation.peer.perSecond)}/s`,
+      beside: `peer${peer.isHere ? "" : ", in an earlier run"}: ${shown(peer.perSecond)}/s`,
       comparison: `${times.toFixed(2)} x`,
       target: verdict(`at least ${OVER_PEER} x`, times >= OVER_PEER),
     };

@@ -5,6 +5,7 @@ import { type Result, shown } from "./judgement";
 import { measureOperation, warmUp } from "./measure-operation";
 import { operations } from "./operations";
 import type { ScimBenchOptions } from "./options";
+import type { BesidePeer } from "./peer";
 import { residentMegabytes } from "./processor-time";
 import { Stage } from "./stage";
 import type { Section } from "./table";
@@ -16,6 +17,8 @@ export interface Subject {
   readonly users: number;
   /** Results of the engine so far; those of this section are added. */
   readonly others: Result[];
+  /** Measured beside each operation; null: the figures of earlier runs are used. */
+  readonly peer: BesidePeer | null;
 }
 
 /** Starts the server, fills it and measures its operations, until the signal: what is left then is counted. */
@@ -30,7 +33,7 @@ export function measureSection(
 
 async function measured(
   server: BenchServer,
-  { engine: how, database, users, others }: Subject,
+  { engine: how, database, users, others, peer }: Subject,
   { groups, only, connections, seconds }: ScimBenchOptions,
   signal: AbortSignal,
   say: (line: string) => void,
@@ -50,10 +53,11 @@ async function measured(
     fillSeconds = (performance.now() - start) / 1000;
     await how.settle(database);
     for (const operation of wanted) {
+      const beside = peer === null ? operation.peer : await peer.measure(operation);
       await warmUp(stage, operation, { connections: Math.max(...connections), seconds });
       for (const count of connections) {
         const measurement = await measureOperation(stage, operation, { connections: count, seconds });
-        const result = { users, operation, connections: count, measured: measurement };
+        const result = { users, operation, peer: beside, connections: count, measured: measurement };
         say(`${operation.name}, ${count} at a time: ${shown(measurement.perSecond)}/s`);
         results.push(result);
         others.push(result);

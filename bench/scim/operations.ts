@@ -2,10 +2,12 @@ import { benchUser } from "./bench-user";
 import { groupOperations } from "./group-operations";
 import { idIn, type Stage } from "./stage";
 
-/** What the fastest peer measured on such a machine does, in memory, with 2,000 users. */
+/** What another SCIM server does with 2,000 users. */
 export interface Peer {
   readonly perSecond: number;
   readonly connections: number;
+  /** Whether it was measured in this run. */
+  readonly isHere: boolean;
 }
 
 /** One line of the table. */
@@ -13,7 +15,7 @@ export interface Operation {
   /** By which `--only` names it. */
   readonly key: string;
   readonly name: string;
-  /** Null: none was measured. */
+  /** The fastest measured on such a machine, in memory; null: none was measured. */
   readonly peer: Peer | null;
   /** What a server that does nothing else would do for it: answer a user, a page of users, or read one and keep it. */
   readonly kind: "read" | "page" | "write";
@@ -32,7 +34,7 @@ export interface Operation {
 /** Users that a round makes, deletes or deactivates: the number of users stays near what the table says. */
 const ROUND = 1000;
 
-const peerOf = (perSecond: number): Peer => ({ perSecond, connections: 8 });
+const peerOf = (perSecond: number): Peer => ({ perSecond, connections: 8, isHere: false });
 const ANY = { kind: "read" as const, size: null, round: () => null };
 const PAGE = { ...ANY, kind: "page" as const, peer: peerOf(270) };
 const WRITE = { ...ANY, kind: "write" as const };

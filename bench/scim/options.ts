@@ -21,7 +21,19 @@ export interface ScimBenchOptions {
   /** After how long the program ends, whatever is left. */
   readonly minutes: number;
   readonly save: boolean;
+  /** Another SCIM server, which is running, to be measured in the same run; undefined: figures of earlier runs are used. */
+  readonly peer?: PeerAddress;
 }
+
+/** Where another SCIM server is. */
+export interface PeerAddress {
+  /** Its base URL, without a slash at the end. */
+  readonly url: string;
+  readonly token: string;
+}
+
+/** Names the bearer token of the peer. */
+const PEER_TOKEN = "BENCH_PEER_TOKEN";
 
 /** Reads the options; commander prints what is wrong with them and ends the process. */
 export function scimBenchOptions(args: readonly string[]): ScimBenchOptions {
@@ -34,6 +46,11 @@ export function scimBenchOptions(args: readonly string[]): ScimBenchOptions {
     .option("--connections <numbers>", "how many requests are under way at a time", wholeNumbers, [1, 8])
     .option("--seconds <number>", "how long each row is measured", positive, 1)
     .option("--minutes <number>", "end after so long, whatever is left", positive, 9.5)
+    .option(
+      "--peer <url>",
+      `another SCIM server to be measured beside; its token is in ${PEER_TOKEN}`,
+      peerAt,
+    )
     .option("--save", "put the table into bench/scim.md", false)
     .parse(args, { from: "user" })
     .opts<ScimBenchOptions>();
@@ -54,6 +71,18 @@ export function positive(text: string): number {
     throw new InvalidArgumentError(`"${text}" is no number above 0`);
   }
   return number;
+}
+
+/** The peer at an address, with the token of the environment. @throws InvalidArgumentError */
+export function peerAt(text: string): PeerAddress {
+  if (!/^http:\/\//.test(text) || !URL.canParse(text)) {
+    throw new InvalidArgumentError(
+      "give the base URL of its SCIM resources, as in http://127.0.0.1:8880/scim/v2",
+    );
+  }
+  const token = process.env[PEER_TOKEN];
+  if (token) return { url: text.replace(/\/+$/, ""), token };
+  throw new InvalidArgumentError(`put its bearer token into the environment variable ${PEER_TOKEN}`);
 }
 
 /** Some of the allowed names, separated by commas. @throws InvalidArgumentError that lists them */

@@ -99,7 +99,7 @@ export class Stage {
     const ids: string[] = [];
     const count = Math.ceil(MEMBERS_OF_A_SIZE / size);
     for (let index = 0; index < count; index++) {
-      const made = await this.send([this.post("Groups", { displayName: `Group ${index} of ${size}` })]);
+      const made = await this.send([this.post("Groups", { displayName: `group-${index}-of-${size}` })]);
       const id = idIn(made[0] ?? "");
       const members = Array.from({ length: size }, (_, at) => ({ value: this.idOf(index * size + at) }));
       for (let at = 0; at < size; at += MEMBERS) {

@@ -19,18 +19,28 @@ function result(
     generatorShare: 0.1,
     refused: new Map(),
   };
-  return { users, operation, connections, measured };
+  return { users, operation, peer: some.peer ?? operation.peer, connections, measured };
 }
 
 describe("with the least number of users", () => {
   test("three times the fastest peer is wanted", () => {
     const [enough, tooFew] = [result("create", 7500, {}), result("create", 7499, {})];
     expect(judged(enough, [enough])).toEqual({
-      beside: "peer: 2,500/s",
+      beside: "peer, in an earlier run: 2,500/s",
       comparison: "3.00 x",
       target: "at least 3 x: met",
     });
     expect(judged(tooFew, [tooFew]).target).toBe("at least 3 x: missed");
+  });
+
+  test("a peer that was measured in this run takes the place of the earlier one", () => {
+    const peer = { perSecond: 2000, connections: 8, isHere: true };
+    const one = result("create", 6000, { peer });
+    expect(judged(one, [one])).toEqual({
+      beside: "peer: 2,000/s",
+      comparison: "3.00 x",
+      target: "at least 3 x: met",
+    });
   });
 
   test("nothing is compared with a peer that had another number of connections", () => {

@@ -1,4 +1,4 @@
-import { names, positive, scimBenchOptions, wholeNumbers } from "../../bench/scim/options";
+import { names, peerAt, positive, scimBenchOptions, wholeNumbers } from "../../bench/scim/options";
 
 test("without options both sizes and both engines are measured, within ten minutes", () => {
   const { users, database, groups, only, connections, minutes, save } = scimBenchOptions([]);
@@ -44,4 +44,29 @@ test("a name that does not exist is refused with those that do", () => {
   expect(() => names("create,creat", ["create", "get"])).toThrow(
     'there is no "creat"; there are: create, get',
   );
+});
+
+describe("another server to be measured beside", () => {
+  beforeEach(() => {
+    process.env.BENCH_PEER_TOKEN = "a-token";
+  });
+  afterEach(() => {
+    delete process.env.BENCH_PEER_TOKEN;
+  });
+
+  test("is given by its base URL, its token by the environment", () => {
+    expect(peerAt("http://127.0.0.1:8880/scim/v2/")).toEqual({
+      url: "http://127.0.0.1:8880/scim/v2",
+      token: "a-token",
+    });
+  });
+
+  test("is refused without a token", () => {
+    delete process.env.BENCH_PEER_TOKEN;
+    expect(() => peerAt("http://127.0.0.1:8880")).toThrow("BENCH_PEER_TOKEN");
+  });
+
+  test.each(["127.0.0.1:8880", "https://127.0.0.1", "http://"])("is refused at %p", (text) => {
+    expect(() => peerAt(text)).toThrow("give the base URL");
+  });
 });
