@@ -23,13 +23,19 @@ export async function compiledParts(parts: Parts, first: string): Promise<Compil
       environment: { BUNDLE_RECORD: record },
       database: join(folder, "server.sqlite"),
     });
+    const recorded = Object.entries<string>(JSON.parse(readFileSync(record, "utf8")));
     return {
       node: [process.version, process.platform, process.arch].join(" "),
-      parts: JSON.parse(readFileSync(record, "utf8")),
+      parts: Object.fromEntries(recorded.filter(([name, code]) => isCode(parts[name], code))),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** False for a part that is a long text and hardly anything else, which compiled would only be there twice. */
+function isCode(source = "", compiled: string): boolean {
+  return Buffer.byteLength(compiled, "base64") > 1.25 * source.length;
 }
 
 const RECORDER = join(packageRoot().directory, "dist/src/cli/bundle/recorder.js");
