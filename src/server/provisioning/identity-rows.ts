@@ -28,23 +28,16 @@ export const dropIdentity = query((db, { id }: { readonly id: string }) =>
 );
 
 /** What a write has to know of an identity. */
-export type HeldIdentity = Pick<
-  Row<"identities">,
-  "id" | "name" | "external_id" | "disabled_at" | "disabled_until"
->;
+export type HeldIdentity = Pick<Row<"identities">, "disabled_at" | "disabled_until">;
 
 /** An identity, held as it is until the transaction ends. */
 export const holdIdentity = query((db, { id }: { readonly id: string }) =>
-  db
-    .selectFrom("identities")
-    .select(["id", "name", "external_id", "disabled_at", "disabled_until"])
-    .where("id", "=", id)
-    .forNoKeyUpdate(),
+  db.selectFrom("identities").select(["disabled_at", "disabled_until"]).where("id", "=", id).forNoKeyUpdate(),
 );
 
 /** A person's disabling for some hours does not stand for the lasting one that `active` false asks for. */
 export function isDisabled(
-  { disabled_at, disabled_until }: Pick<HeldIdentity, "disabled_at" | "disabled_until">,
+  { disabled_at, disabled_until }: HeldIdentity,
   active: boolean,
   now: string,
 ): boolean {

@@ -132,25 +132,35 @@ interface UserChange {
   readonly after: UserAttributes;
 }
 
+/**
+ * Carries to the identity what the change makes of it. What the change leaves as it was stays as a person may have set it
+ * (domain rules 9, 10 and 18).
+ */
 async function carryToIdentity(scope: Scope, identityId: string, change: UserChange): Promise<void> {
   const { db } = scope;
   const { before, after } = change;
   const integration = await integrationOf(scope);
-  const identity = await held(db, identityId);
-  const now = instant(scope.clock());
-  const draft = draftIdentity(after, prepareMapping(mappingOf(integration)));
-  const isDraftChanged = draft.name !== identity.name || draft.externalId !== identity.external_id;
+  const mapping = prepareMapping(mappingOf(integration));
+  const draft = draftIdentity(after, mapping);
+  const { name, externalId } = draftIdentity(before, mapping);
+  const renamed = {
+    ...(draft.name !== name && { name: draft.name }),
+    ...(draft.externalId !== externalId && { external_id: draft.externalId }),
+  };
+  const isDraftChanged = Object.keys(renamed).length > 0;
   if (isDraftChanged && scope.looksFirst) await requireFreeIdentity(scope, integration, draft, identityId);
-  const transition = activeTransition(before.active, after.active, isDisabled(identity, after.active, now));
   const isLedgerChanged = await carryToLedger(scope, identityId, change);
+  if (!isDraftChanged && !isLedgerChanged && before.active === after.active) return;
+  const now = instant(scope.clock());
+  const identity = await held(db, identityId);
+  const transition = activeTransition(before.active, after.active, isDisabled(identity, after.active, now));
   if (!isDraftChanged && !isLedgerChanged && transition === "leave") return;
-  const wanted = {
-    name: draft.name,
-    external_id: draft.externalId,
+  await changeIdentity(db, identityId, {
+    ...renamed,
     ...(transition === "disable" && { disabled_at: now, disabled_until: null }),
     ...(transition === "enable" && { disabled_at: null, disabled_until: null }),
-  };
-  await changeIdentity(db, identityId, { ...differing({ ...identity }, wanted), updated_at: now });
+    updated_at: now,
+  });
 }
 
 async function held(db: Database, id: string): Promise<HeldIdentity> {

@@ -50,6 +50,19 @@ describe("rule 9: the name", () => {
     expect((await network.identityOf(id))?.name).toBe(userName);
   });
 
+  test("rule 9: a name given by hand lasts until the IdP changes the one it sends", async () => {
+    const to = await network.connect({ identityNameField: "DISPLAY_NAME" });
+    const [userName, displayName, byHand, later] = ["u", "Ada", "by-hand", "Ada L"].map((what) =>
+      network.fresh(what),
+    );
+    const id = await network.addUser(to, userName ?? "", { displayName });
+    await network.server.edge("PATCH", `/identities/${await identityIdOf(id)}`, { name: byHand });
+    await put(to, id, { userName, displayName, title: "Countess" });
+    expect((await network.identityOf(id))?.name).toBe(byHand);
+    await put(to, id, { userName, displayName: later });
+    expect((await network.identityOf(id))?.name).toBe(later);
+  });
+
   test("rule 9: a clash is a SCIM 409 that says whose the name is, without telling it to the other side", async () => {
     const [one, two] = [
       await network.connect({ identityNameField: "DISPLAY_NAME" }),
