@@ -4,9 +4,8 @@ import { packageRoot } from "../src/cli/package-root";
 import { type BenchEngine, sqliteEngine } from "./scim/engine";
 import { httpFloors } from "./scim/floor";
 import { allowsGroups } from "./scim/group-operations";
-import type { Result } from "./scim/judgement";
 import { describeMachine } from "./scim/machine";
-import { measureSection } from "./scim/measure-section";
+import { measureSections, type Subject } from "./scim/measure-section";
 import { type Engine, scimBenchOptions } from "./scim/options";
 import { BesidePeer } from "./scim/peer";
 import { postgresEngine } from "./scim/postgres-engine";
@@ -58,18 +57,11 @@ export async function runScimBench(args: readonly string[]): Promise<void> {
     await engine.run(async (newDatabase) => {
       const commits = await engine.commitFloors(connections, seconds);
       print(commitTable(engine.name, engine.together, commits));
-      const others: Result[] = [];
-      for (const count of users) {
-        const what = {
-          engine,
-          database: await newDatabase(),
-          users: count,
-          others,
-          peer: count === fewest ? peer : null,
-        };
-        const section = await measureSection(what, options, deadline, say);
+      const subjects: Subject[] = [];
+      for (const count of users) subjects.push({ database: await newDatabase(), users: count });
+      const sections = await measureSections(subjects, options, { engine, peer, signal: deadline, say });
+      for (const section of sections)
         print(sectionTable(section, { http, commits, isInside: engine.isInside }));
-      }
     });
   }
   if (save) writeFileSync(PAGE, readFileSync(PAGE, "utf8").replace(TABLE, `$1${parts.join("\n\n")}$2`));

@@ -3,70 +3,133 @@ import type { BenchEngine } from "./engine";
 import { allowsGroups } from "./group-operations";
 import { type Result, shown } from "./judgement";
 import { measureOperation, warmUp } from "./measure-operation";
-import { operations } from "./operations";
+import { type Operation, operations } from "./operations";
 import type { ScimBenchOptions } from "./options";
 import type { BesidePeer } from "./peer";
 import { residentMegabytes } from "./processor-time";
 import { Stage } from "./stage";
 import type { Section } from "./table";
 
-/** A server with so many users over a new database. */
+/** A new database, and with how many users it is filled. */
 export interface Subject {
-  readonly engine: BenchEngine;
   readonly database: string;
   readonly users: number;
-  /** Results of the engine so far; those of this section are added. */
-  readonly others: Result[];
-  /** Measured beside each operation; null: the figures of earlier runs are used. */
+}
+
+/** What the servers of one engine are measured with. */
+export interface Setting {
+  readonly engine: BenchEngine;
+  /** Measured beside the operations of the first server; null: the figures of earlier runs are used. */
   readonly peer: BesidePeer | null;
+  /** Ends the measuring; what is left then is counted. */
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
 }
 
-/** Starts the server, fills it and measures its operations, until the signal: what is left then is counted. */
-export function measureSection(
-  subject: Subject,
+/**
+ * Starts a server for each subject, fills them and measures each operation on one after the other: a machine that becomes
+ * slower while it is measured then becomes so for all of them.
+ */
+export function measureSections(
+  subjects: readonly Subject[],
   options: ScimBenchOptions,
-  signal: AbortSignal,
-  say: (line: string) => void,
-): Promise<Section> {
-  return withServer(subject.database, (server) => measured(server, subject, options, signal, say));
+  setting: Setting,
+): Promise<Section[]> {
+  const others: Result[] = [];
+  const run = (started: readonly Measured[]): Promise<Section[]> => {
+    const next = subjects[started.length];
+    if (next === undefined) return measureAll(started, options, setting);
+    return withServer(next.database, (server) =>
+      run([...started, new Measured(next, server, options, setting, others)]),
+    );
+  };
+  return run([]);
 }
 
-async function measured(
-  server: BenchServer,
-  { engine: how, database, users, others, peer }: Subject,
-  { groups, only, connections, seconds }: ScimBenchOptions,
-  signal: AbortSignal,
-  say: (line: string) => void,
-): Promise<Section> {
-  const sizes = groups.filter((size) => allowsGroups(users, size));
-  const wanted = operations(sizes).filter(({ key }) => only.length === 0 || only.includes(key));
-  const isAboutGroups = wanted.some(({ size }) => size !== null);
-  const results: Result[] = [];
-  const engine = how.name;
-  let fillSeconds: number | null = null;
-  const rows = wanted.length * connections.length;
-  const stage = new Stage(server, signal);
+async function measureAll(
+  all: readonly Measured[],
+  { groups, only }: ScimBenchOptions,
+  { peer, signal }: Setting,
+): Promise<Section[]> {
+  const wanted = operations(groups).filter(({ key }) => only.length === 0 || only.includes(key));
   try {
-    say(`${engine}, ${shown(users)} users: filling …`);
-    const start = performance.now();
-    await stage.fill(users, isAboutGroups ? sizes : []);
-    fillSeconds = (performance.now() - start) / 1000;
-    await how.settle(database);
+    for (const one of all) await one.fill(wanted);
     for (const operation of wanted) {
       const beside = peer === null ? operation.peer : await peer.measure(operation);
-      await warmUp(stage, operation, { connections: Math.max(...connections), seconds });
-      for (const count of connections) {
-        const measurement = await measureOperation(stage, operation, { connections: count, seconds });
-        const result = { users, operation, peer: beside, connections: count, measured: measurement };
-        say(`${operation.name}, ${count} at a time: ${shown(measurement.perSecond)}/s`);
-        results.push(result);
-        others.push(result);
-      }
+      for (const one of all) await one.measure(operation, beside);
     }
-    const megabytes = residentMegabytes(server.pid);
-    return { engine, users, results, others, fillSeconds, megabytes, left: 0 };
+    for (const one of all) one.weigh();
   } catch (error) {
     if (!signal.aborted) throw error;
-    return { engine, users, results, others, fillSeconds, megabytes: null, left: rows - results.length };
+  }
+  return all.map((one) => one.section(wanted));
+}
+
+/** A server of the run, and what was measured of it so far. */
+class Measured {
+  readonly #results: Result[] = [];
+  readonly #stage: Stage;
+  #fillSeconds: number | null = null;
+  #megabytes: number | null = null;
+
+  constructor(
+    private readonly subject: Subject,
+    private readonly server: BenchServer,
+    private readonly options: ScimBenchOptions,
+    private readonly setting: Setting,
+    /** Results of all servers of the engine. */
+    private readonly others: Result[],
+  ) {
+    this.#stage = new Stage(server, setting.signal);
+  }
+
+  async fill(wanted: readonly Operation[]): Promise<void> {
+    const { users, database } = this.subject;
+    const { engine, say } = this.setting;
+    say(`${engine.name}, ${shown(users)} users: filling …`);
+    const isAboutGroups = wanted.some(({ size }) => size !== null);
+    const sizes = isAboutGroups ? this.options.groups.filter((size) => allowsGroups(users, size)) : [];
+    const start = performance.now();
+    await this.#stage.fill(users, sizes);
+    this.#fillSeconds = (performance.now() - start) / 1000;
+    await engine.settle(database);
+  }
+
+  async measure(operation: Operation, peer: Result["peer"]): Promise<void> {
+    if (!this.#allows(operation)) return;
+    const { connections, seconds } = this.options;
+    const { users } = this.subject;
+    await warmUp(this.#stage, operation, { connections: Math.max(...connections), seconds });
+    for (const count of connections) {
+      const measured = await measureOperation(this.#stage, operation, { connections: count, seconds });
+      const result = { users, operation, peer, connections: count, measured };
+      this.setting.say(
+        `${operation.name}, ${shown(users)} users, ${count} at a time: ${shown(measured.perSecond)}/s`,
+      );
+      this.#results.push(result);
+      this.others.push(result);
+    }
+  }
+
+  weigh(): void {
+    this.#megabytes = residentMegabytes(this.server.pid);
+  }
+
+  section(wanted: readonly Operation[]): Section {
+    const rows =
+      wanted.filter((operation) => this.#allows(operation)).length * this.options.connections.length;
+    return {
+      engine: this.setting.engine.name,
+      users: this.subject.users,
+      results: this.#results,
+      others: this.others,
+      fillSeconds: this.#fillSeconds,
+      megabytes: this.#megabytes,
+      left: rows - this.#results.length,
+    };
+  }
+
+  #allows({ size }: Operation): boolean {
+    return size === null || allowsGroups(this.subject.users, size);
   }
 }

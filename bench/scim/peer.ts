@@ -10,6 +10,7 @@ const NO_PID = 0;
 export class BesidePeer {
   readonly #stage: Stage;
   readonly #seconds: number;
+  #sizes: readonly number[] = [];
 
   constructor({ url, token }: PeerAddress, seconds: number, signal: AbortSignal) {
     const { origin, pathname } = new URL(url);
@@ -20,6 +21,7 @@ export class BesidePeer {
 
   /** Makes users and groups of each size. @throws Error when it refuses one */
   fill(users: number, sizes: readonly number[]): Promise<void> {
+    this.#sizes = sizes;
     return this.#stage.fill(users, sizes);
   }
 
@@ -29,6 +31,7 @@ export class BesidePeer {
    */
   async measure(operation: Operation): Promise<Peer | null> {
     if (operation.peer === null || operation.kind === "page") return operation.peer;
+    if (operation.size !== null && !this.#sizes.includes(operation.size)) return operation.peer;
     const pace = { connections: operation.peer.connections, seconds: this.#seconds };
     await warmUp(this.#stage, operation, pace);
     const { perSecond, refused } = await measureOperation(this.#stage, operation, pace);

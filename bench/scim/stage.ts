@@ -57,7 +57,7 @@ export class Stage {
 
   /** The user that is `offset` behind the members of the group at the index. */
   outsider({ size }: Groups, index: number, offset: number): string {
-    return this.idOf((index + 1) * size + offset);
+    return this.idOf(startOf(size) + (index + 1) * size + offset);
   }
 
   /** Sends requests that are not measured. @throws Error when one is refused */
@@ -101,7 +101,9 @@ export class Stage {
     for (let index = 0; index < count; index++) {
       const made = await this.send([this.post("Groups", { displayName: `group-${index}-of-${size}` })]);
       const id = idIn(made[0] ?? "");
-      const members = Array.from({ length: size }, (_, at) => ({ value: this.idOf(index * size + at) }));
+      const members = Array.from({ length: size }, (_, at) => ({
+        value: this.idOf(startOf(size) + index * size + at),
+      }));
       for (let at = 0; at < size; at += MEMBERS) {
         const value = members.slice(at, at + MEMBERS);
         await this.send([
@@ -112,6 +114,14 @@ export class Stage {
     }
     return ids;
   }
+}
+
+/**
+ * The number of the first user in groups of a size. That of very large groups is behind the first page of a list and before
+ * the last, whose users are then in as many groups whatever sizes there are.
+ */
+function startOf(size: number): number {
+  return size > MEMBERS_OF_A_SIZE ? 2 * size : 0;
 }
 
 /** The id of what an answer says was made. */
