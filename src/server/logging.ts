@@ -3,6 +3,8 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from "f
 /** Where log lines go: one JSON object per line. */
 export interface LogSink {
   write(line: string): void;
+  /** Hands on now what it may have gathered. */
+  flush?(): void;
 }
 
 /** The tokens of this server, and JWTs: wherever they stand in a line, also in a path that somebody pasted one into. */
@@ -19,7 +21,13 @@ export function logging(sink: LogSink): FastifyServerOptions["logger"] {
   const secretPaths = SECRET_HEADERS.flatMap((name) => [`headers["${name}"]`, `*.headers["${name}"]`]);
   return {
     level: "info",
-    stream: { write: (line: string) => sink.write(masked(line)) },
+    stream: {
+      // Such lines are rare, and somebody may be waiting for them.
+      write: (line: string) => {
+        sink.write(masked(line));
+        sink.flush?.();
+      },
+    },
     base: null,
     redact: { paths: [...secretPaths, "token", "*.token", "*.client_secret", "*.value"], censor: "[secret]" },
     serializers: { req: (request) => ({ method: request.method, path: pathOf(request.url) }) },
