@@ -5,7 +5,7 @@ import { tokenState } from "./management/token-state";
 import { sameDigest, sha256Hex } from "./secrets";
 import type { Database } from "./store/database";
 import { kept } from "./store/kept";
-import { query, type Soon } from "./store/query";
+import { after, query, type Soon } from "./store/query";
 import type { Row } from "./store/tables";
 import { transact } from "./store/transact";
 
@@ -46,10 +46,7 @@ export function checkScimToken(
   const token = bearerToken(authorization);
   if (token === null) return refused(authorization === undefined ? "no token" : "no bearer token");
   const hash = sha256Hex(token);
-  const found = tokenByHash.first(context.db, { hash });
-  return found instanceof Promise
-    ? found.then((row) => judged(context, integrationId, hash, row))
-    : judged(context, integrationId, hash, found);
+  return after(tokenByHash.first(context.db, { hash }), (row) => judged(context, integrationId, hash, row));
 }
 
 type FoundToken = Awaited<ReturnType<typeof tokenByHash.first>>;

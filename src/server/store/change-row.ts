@@ -18,8 +18,11 @@ export function changeRow<Table extends Changing>(
   return (db, id, columns) => {
     const names = Object.keys(columns);
     const key = names.join();
-    const statement = statements.get(key) ?? update(table, names);
-    statements.set(key, statement);
+    let statement = statements.get(key);
+    if (statement === undefined) {
+      statement = update(table, names);
+      statements.set(key, statement);
+    }
     return statement.run(db, { ...(columns as Columns), id });
   };
 }

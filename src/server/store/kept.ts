@@ -23,13 +23,19 @@ export function kept<Shape, Row>(
   keyOf: (values: Shape) => string,
 ): Pick<Query<Shape, Row>, "first"> {
   const stores = new WeakMap<TableVersions, Map<string, Kept<Row>>>();
+  const rowsUnder = (versions: TableVersions): Map<string, Kept<Row>> => {
+    const known = stores.get(versions);
+    if (known !== undefined) return known;
+    const rows = new Map<string, Kept<Row>>();
+    stores.set(versions, rows);
+    return rows;
+  };
   return {
     first(db, values): Soon<Row | undefined> {
       const versions = tableVersions(db);
       const version = versions?.of(tables) ?? null;
       if (versions === null || version === null) return statement.first(db, values);
-      const rows = stores.get(versions) ?? new Map<string, Kept<Row>>();
-      stores.set(versions, rows);
+      const rows = rowsUnder(versions);
       const key = keyOf(values);
       const known = rows.get(key);
       if (known?.version === version) return known.row;

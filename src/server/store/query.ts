@@ -11,7 +11,7 @@ type Values<Shape> = { readonly [Name in keyof Shape]: Value };
 export type Soon<Result> = Result | Promise<Result>;
 
 /** Does something with a result: at once when it is there at once. */
-export function after<Result, Next>(result: Soon<Result>, next: (result: Result) => Next): Soon<Next> {
+export function after<Result, Next>(result: Soon<Result>, next: (result: Result) => Soon<Next>): Soon<Next> {
   return result instanceof Promise ? result.then(next) : next(result);
 }
 

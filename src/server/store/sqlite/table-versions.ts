@@ -22,7 +22,7 @@ export class TableVersions {
   of(tables: readonly string[]): number | null {
     this.#look();
     let version = this.#committed.get(ANY) ?? 0;
-    if (this.#touched.size > 0 && this.#touched.has(ANY)) return null;
+    if (this.#touched.has(ANY)) return null;
     for (const table of tables) {
       if (this.#touched.has(table)) return null;
       version += this.#committed.get(table) ?? 0;
