@@ -1,20 +1,11 @@
 import fc from "fast-check";
 import { normalizeGroup, normalizeUser } from "../../../src/server/scim/normalize";
 import { ScimError } from "../../../src/server/scim/scim-error";
+import { refusal } from "./refusal";
 
 const CORE = "urn:ietf:params:scim:schemas:core:2.0:User";
 const GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
-
-function refusal(work: () => unknown): ScimError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof ScimError) return error;
-    throw error;
-  }
-  throw new Error("nothing was refused");
-}
 
 describe("normalizeUser", () => {
   it("reads what Entra ID posts", () => {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { GroupChange } from "../../../src/server/scim/backend";
 import { changesNothing, compileGroupPatch } from "../../../src/server/scim/group-patch";
-import { refusal, request } from "./patch-support";
+import { request } from "./patch-support";
+import { refusal } from "./refusal";
 
 describe("group PATCH", () => {
   const attributes = { displayName: "Sales" };

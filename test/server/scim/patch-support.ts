@@ -1,5 +1,4 @@
 import type { UserAttributes } from "../../../src/server/scim/backend";
-import { ScimError } from "../../../src/server/scim/scim-error";
 
 export const CORE = "urn:ietf:params:scim:schemas:core:2.0:User";
 export const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
@@ -21,14 +20,3 @@ export const ann: UserAttributes = {
 
 /** The body of a PATCH. */
 export const request = (...operations: unknown[]) => ({ schemas: [PATCH_OP], Operations: operations });
-
-/** The refusal that the work ends in. @throws when it is not refused */
-export function refusal(work: () => unknown): ScimError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof ScimError) return error;
-    throw error;
-  }
-  throw new Error("nothing was refused");
-}

@@ -1,5 +1,6 @@
 import { patchUser } from "../../../src/server/scim/patch";
-import { ann, CORE, ENTERPRISE, refusal, request } from "./patch-support";
+import { ann, CORE, ENTERPRISE, request } from "./patch-support";
+import { refusal } from "./refusal";
 
 const patched = (...operations: unknown[]) => patchUser(ann, request(...operations));
 
