@@ -1,0 +1,42 @@
+import type { ClientSettings } from "../../src/client/settings";
+import {
+  type Answer,
+  clientOf,
+  FakeClock,
+  type Loopback,
+  type Received,
+  type Route,
+  sessionAnswer,
+  startLoopback,
+  TOKEN_ANSWER,
+} from "./loopback";
+
+/** Starts an API that signs anybody in and leaves the rest to the test, and a client of it; the test ends both. */
+export async function startSignedIn(route: Route, settings: Partial<ClientSettings> = {}) {
+  const server: Loopback = await startLoopback((request) => signIn(request, server.url) ?? route(request));
+  const clock = new FakeClock();
+  return { server, client: clientOf(server.url, { clock, ...settings }), clock };
+}
+
+function signIn(request: Received, url: string): Answer | null {
+  if (request.url === "/oauth2/token") return TOKEN_ANSWER;
+  if (request.url.endsWith("/exchange")) return sessionAnswer(url);
+  return null;
+}
+
+/** What the API was asked after signing in. */
+export function asked({ received, url }: Loopback): string[] {
+  return received
+    .filter((request) => signIn(request, url) === null)
+    .map((request) => `${request.method} ${decodeURIComponent(request.url)}`);
+}
+
+/** The error that the work ends in. @throws when it ends well */
+export async function thrown(work: Promise<unknown>): Promise<Error> {
+  try {
+    await work;
+  } catch (failure) {
+    return failure as Error;
+  }
+  throw new Error("nothing was thrown");
+}
