@@ -1,0 +1,152 @@
+import { gatewayErrorBody } from "../client/loopback";
+import { connected } from "./connected";
+import type { FakeApi } from "./fake-api";
+import { type Plugin, present } from "./plugin";
+
+let api: FakeApi;
+let plugin: Plugin;
+beforeEach(async () => {
+  ({ api, plugin } = await connected());
+});
+afterEach(() => api.stop());
+
+describe("integrations", () => {
+  const driver = () => plugin.resource("netfoundry_scim_integration");
+
+  test("a rename keeps what the plan promised although a sibling minted a token meanwhile", async () => {
+    const created = present(await driver().apply({ name: "Okta" }, null));
+    const integration = api.integrations.get(String(created.id));
+    if (integration) api.integrations.set(integration.id, { ...integration, hasAuthToken: true });
+    const updated = await driver().apply({ name: "Okta 2" }, created);
+    expect(updated.said).toEqual([]);
+    expect(updated.state).toMatchObject({ has_auth_token: false });
+    expect(present(await driver().read(present(updated)))).toMatchObject({ has_auth_token: true });
+  });
+
+  test("only a rename makes updated_at unknown", async () => {
+    const created = present(await driver().apply({ name: "Okta" }, null));
+    const fate = await driver().plan({ name: "Okta", identities_on_destroy: "delete" }, created);
+    expect(fate.state).toEqual({ ...created, identities_on_destroy: "delete" });
+    const renamed = await driver().plan({ name: "Entra" }, created);
+    expect(String(renamed.state?.updated_at)).toBe("(known after apply)");
+  });
+
+  test("a name that is taken explains the import", async () => {
+    const taken = api.addIntegration("Okta");
+    const { state, said } = await driver().apply({ name: "Okta" }, null);
+    expect(state).toBeNull();
+    expect(said[0]).toMatchObject({
+      attribute: "name",
+      summary: 'The SCIM integration "Okta" exists already',
+    });
+    expect(said[0]?.detail).toContain(`terraform import netfoundry_scim_integration.<name> ${taken.id}`);
+  });
+
+  test("two of the same name cannot be imported by it", async () => {
+    const ids = [api.addIntegration("Okta").id, api.addIntegration("Okta").id];
+    const { said } = await driver().import("name:Okta");
+    expect(said[0]?.detail).toContain(ids.join(", "));
+  });
+
+  test("another network replaces it", async () => {
+    const created = present(await driver().apply({ name: "Okta" }, null));
+    const moved = await driver().plan(
+      { name: "Okta", network_id: "11111111-1111-4111-8111-111111111111" },
+      created,
+    );
+    expect(moved.replaced).toEqual(["network_id"]);
+  });
+
+  test("destroying it with its identities says how many", async () => {
+    const created = present(await driver().apply({ name: "Okta", identities_on_destroy: "delete" }, null));
+    api.preview = { identities: 12, unchanged: 12 };
+    const { said } = await driver().plan(null, created);
+    expect(said[0]).toMatchObject({ severity: "warning" });
+    expect(said[0]?.summary).toContain("deletes its 12 identities");
+  });
+});
+
+describe("mapping settings", () => {
+  const driver = () => plugin.resource("netfoundry_scim_mapping");
+
+  test("the plan warns with the numbers", async () => {
+    const wanted = { integration_id: api.addIntegration("Okta").id };
+    const created = present(await driver().apply(wanted, null));
+    api.preview = {
+      identities: 40,
+      unchanged: 10,
+      renamed: 20,
+      rekeyed: 5,
+      externalIdLost: 3,
+      policyChanged: 7,
+      conflicts: 1,
+    };
+    const { said } = await driver().plan({ ...wanted, identity_name: "nick_name" }, created);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatchObject({
+      severity: "warning",
+      summary: "The new mapping settings change 30 of 40 identities",
+    });
+    expect(said[0]?.detail.split("\n").map((line) => /\d+/.exec(line)?.[0])).toEqual([
+      "3",
+      "5",
+      "7",
+      "20",
+      "1",
+    ]);
+  });
+
+  test("nothing is asked for and nothing said when nothing changes", async () => {
+    const wanted = { integration_id: api.addIntegration("Okta").id };
+    const created = present(await driver().apply(wanted, null));
+    const before = api.calls.length;
+    expect((await driver().plan(wanted, created)).said).toEqual([]);
+    expect(api.calls).toHaveLength(before);
+  });
+
+  test("a preview that fails leaves the plan standing", async () => {
+    const wanted = { integration_id: api.addIntegration("Okta").id };
+    const created = present(await driver().apply(wanted, null));
+    api.override = ({ url }) => (url.endsWith("/preview") ? { status: 500 } : null);
+    const { state, said } = await driver().plan({ ...wanted, identity_name: "nick_name" }, created);
+    expect(state).toMatchObject({ identity_name: "nick_name" });
+    expect(said.map(({ severity }) => severity)).toEqual(["warning"]);
+  });
+
+  test("an auth policy that does not exist is named at its attribute", async () => {
+    const integration_id = api.addIntegration("Okta").id;
+    const fieldErrors = [{ field: "authPolicyId", reason: 'names no auth policy of the network: "nope"' }];
+    api.override = ({ method }) =>
+      method === "PUT" ? { status: 400, body: gatewayErrorBody(400, "BAD_REQUEST", [], fieldErrors) } : null;
+    const { said } = await driver().apply({ integration_id, auth_policy_id: "nope" }, null);
+    expect(said[0]).toMatchObject({ severity: "error", attribute: "auth_policy_id" });
+    expect(said[0]?.detail).toContain('"nope"');
+  });
+
+  test("an integration that does not exist is named at its attribute", async () => {
+    const { said } = await driver().apply({ integration_id: "0b7c1f2e-64cf-4d26-8a19-5f4f0c8d7e21" }, null);
+    expect(said[0]).toMatchObject({ severity: "error", attribute: "integration_id" });
+  });
+
+  test("destroy leaves the settings, and the plan says so", async () => {
+    const wanted = { integration_id: api.addIntegration("Okta").id, identity_name: "nick_name" };
+    const created = present(await driver().apply(wanted, null));
+    expect((await driver().plan(null, created)).said[0]?.summary).toBe(
+      "The mapping settings stay as they are",
+    );
+    await driver().apply(null, created);
+    expect(api.integrations.get(wanted.integration_id)?.mapping.identityNameField).toBe("NICK_NAME");
+  });
+
+  test("destroy sets them back when it is told to", async () => {
+    const wanted = {
+      integration_id: api.addIntegration("Okta").id,
+      identity_name: "nick_name",
+      reset_on_destroy: true,
+    };
+    const created = present(await driver().apply(wanted, null));
+    expect((await driver().plan(null, created)).said).toEqual([]);
+    await driver().apply(null, created);
+    expect(api.integrations.get(wanted.integration_id)?.mapping.identityNameField).toBe("USER_NAME");
+  });
+});

@@ -1,0 +1,164 @@
+import { edgePage, gatewayErrorBody, identityBody, policyBody } from "../client/loopback";
+import { connected, SIGNER } from "./connected";
+import type { FakeApi } from "./fake-api";
+import { type Plugin, present } from "./plugin";
+
+/** How long was paused; nobody really waits, only the clock moves on. */
+const paused: number[] = [];
+let mockSlept = 0;
+jest.mock("../../src/client/system-clock", () => ({
+  systemClock: {
+    now: () => Date.now() + mockSlept,
+    sleep: async (milliseconds: number) => {
+      paused.push(milliseconds);
+      mockSlept += milliseconds;
+    },
+  },
+}));
+
+let api: FakeApi;
+let plugin: Plugin;
+beforeEach(async () => {
+  ({ api, plugin } = await connected());
+});
+afterEach(() => api.stop());
+
+describe("auth policies", () => {
+  const driver = () => plugin.resource("netfoundry_auth_policy");
+
+  test("what is left out is not allowed", async () => {
+    const created = present(await driver().apply({ name: "Staff" }, null));
+    expect(created.primary).toEqual({
+      cert: { allowed: false, allow_expired: false },
+      ext_jwt: { allowed: false, allowed_signer_ids: [] },
+      updb: {
+        allowed: false,
+        min_password_length: 5,
+        require_special_char: false,
+        require_number_char: false,
+        require_mixed_case: false,
+        max_attempts: 0,
+        lockout_duration_minutes: 0,
+      },
+    });
+  });
+
+  test("a signer that does not exist is named at its attribute", async () => {
+    api.override = ({ method, url }) =>
+      method === "POST" && url.endsWith("/auth-policies")
+        ? {
+            status: 404,
+            body: { error: { code: "NOT_FOUND", message: "not found", requestId: "r" }, meta: {} },
+          }
+        : null;
+    const primary = { cert: null, ext_jwt: { allowed: true, allowed_signer_ids: ["nope"] }, updb: null };
+    const { said } = await driver().apply({ name: "Staff", primary }, null);
+    expect(said[0]).toMatchObject({ attribute: "primary", summary: "There is no JWT signer nope" });
+  });
+
+  test("a name that is taken explains the import", async () => {
+    await driver().apply({ name: "Staff" }, null);
+    const { said } = await driver().apply({ name: "Staff" }, null);
+    expect(said[0]).toMatchObject({ attribute: "name" });
+    expect(said[0]?.detail).toMatch(/terraform import netfoundry_auth_policy\.<name> entity-\d+/);
+  });
+
+  test("one in use says who uses it", async () => {
+    const created = present(await driver().apply({ name: "Staff" }, null));
+    const integration = api.addIntegration("Okta");
+    api.integrations.set(integration.id, {
+      ...integration,
+      mapping: { ...integration.mapping, authPolicyId: String(created.id) },
+    });
+    api.override = ({ method }) =>
+      method === "DELETE" ? { status: 409, body: gatewayErrorBody(409, "CONFLICT", ["in use"]) } : null;
+    const { state, said } = await driver().apply(null, created);
+    expect(state).toEqual(created);
+    expect(said[0]?.summary).toBe('The auth policy "Staff" is in use');
+    expect(said[0]?.detail).toContain(`the SCIM integration "Okta" (${integration.id})`);
+    expect(said[0]?.detail).toContain("run the same command again");
+    expect(said[0]?.detail).toContain("depends_on = [netfoundry_auth_policy.<name>]");
+  });
+
+  test("one whose integration goes in the same run is deleted as soon as that is gone", async () => {
+    const created = present(await driver().apply({ name: "Staff" }, null));
+    const { id, mapping, ...rest } = api.addIntegration("Okta");
+    api.integrations.set(id, { ...rest, id, mapping: { ...mapping, authPolicyId: String(created.id) } });
+    let refusals = 0;
+    api.override = ({ method }) => {
+      if (method !== "DELETE" || api.integrations.size === 0) return null;
+      if (++refusals === 3) api.integrations.clear();
+      return { status: 409, body: gatewayErrorBody(409, "CONFLICT", ["in use"]) };
+    };
+    paused.length = 0;
+    expect(await driver().apply(null, created)).toEqual({ state: null, said: [] });
+    expect(paused).toEqual([250, 500, 1000]);
+  });
+
+  test("one that only identities have is refused at once", async () => {
+    const created = present(await driver().apply({ name: "Staff" }, null));
+    const identity = identityBody({ name: "alice", authPolicyId: created.id });
+    api.override = ({ method, url }) => {
+      if (url.includes("/identities")) return { body: edgePage([identity], 1) };
+      return method === "DELETE"
+        ? { status: 409, body: gatewayErrorBody(409, "CONFLICT", ["in use"]) }
+        : null;
+    };
+    paused.length = 0;
+    const { said } = await driver().apply(null, created);
+    expect(said[0]?.detail).toContain('1 identity has it: "alice"');
+    expect(paused).toEqual([]);
+  });
+
+  test("the default policy is not deleted", async () => {
+    api.policies.set("default", { ...policyBody(), id: "default", name: "Default" });
+    const imported = present(await driver().import("default"));
+    const { state, said } = await driver().apply(null, imported);
+    expect(state).toEqual(imported);
+    expect(said[0]?.summary).toBe("The default auth policy cannot be deleted");
+  });
+
+  test("made but not read back: it is in the state, so that nothing is made twice", async () => {
+    api.override = ({ method, url }) =>
+      method === "GET" && url.includes("/auth-policies/") ? { status: 500 } : null;
+    const { state, said } = await driver().apply({ name: "Staff" }, null);
+    expect(said.map(({ severity }) => severity)).toEqual(["error"]);
+    expect(state).toMatchObject({ id: [...api.policies.keys()][0], name: "Staff" });
+  });
+});
+
+describe("JWT signers", () => {
+  const driver = () => plugin.resource("netfoundry_jwt_signer");
+
+  test("a controller's own spelling of the claim is no change", async () => {
+    const created = present(await driver().apply(SIGNER, null));
+    const [id, signer] = [...api.signers][0] ?? ["", { id: "", name: "" }];
+    api.signers.set(id, { ...signer, claimsProperty: "/sub" });
+    expect(present(await driver().read(created))).toEqual(created);
+    expect(created.claims_property).toBe("sub");
+  });
+
+  test("a kid that is only the fingerprint is no change", async () => {
+    const created = present(await driver().apply(SIGNER, null));
+    const [id, signer] = [...api.signers][0] ?? ["", { id: "", name: "" }];
+    api.signers.set(id, { ...signer, kid: "ab12", fingerprint: "AB:12" });
+    expect(present(await driver().read(created)).kid).toBeNull();
+  });
+
+  test("blanks and nulls are never sent", async () => {
+    await driver().apply(SIGNER, null);
+    const [sent] = api.bodies("POST", "/external-jwt-signers");
+    expect(Object.values(sent as object)).not.toEqual(expect.arrayContaining([null]));
+    expect(Object.values(sent as object)).not.toEqual(expect.arrayContaining([""]));
+  });
+
+  test("one in use says which policy names it", async () => {
+    const created = present(await driver().apply(SIGNER, null));
+    const policy = policyBody({ secondary: { requireTotp: false, requireExtJwtSigner: created.id } });
+    api.policies.set(policy.id, policy);
+    api.override = ({ method }) =>
+      method === "DELETE" ? { status: 409, body: gatewayErrorBody(409, "CONFLICT", ["in use"]) } : null;
+    const { said } = await driver().apply(null, created);
+    expect(said[0]?.detail).toContain('the auth policy "Staff" (policy-1) names it');
+  });
+});
