@@ -1,77 +1,15 @@
-/** What goes with an object from run to run: private data, identity, upgrades, moves; and answers that are put off. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import {
-  computed,
-  createDriver,
-  createHandlers,
-  Deferral,
-  type Driver,
-  defineProvider,
-  defineResource,
-  defineSchema,
-  optional,
-  type ResourceDefinition,
-  required,
-  types,
-  UNKNOWN,
-} from "../../src/tfplugin";
-import { writeObject } from "../../src/tfplugin/handlers/dynamic";
+/** What goes with an object from run to run: private data, upgrades and moves. */
+import { createDriver, createHandlers, type Driver } from "../../src/tfplugin";
+import { driverOf, type NoteDefinition, providerOf } from "./support/note";
+import { BOOK, created, openShelf } from "./support/open-shelf";
 import { shelf } from "./support/shelf";
-import { told } from "./support/told";
 
-const BOOK = "shelf_book";
-const description = "…";
-let directory: string;
 let driver: Driver;
-
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), "shelf-"));
-  driver = createDriver(shelf);
-  await driver.configure({ directory });
+  ({ driver } = await openShelf());
 });
-afterEach(() => rmSync(directory, { recursive: true }));
 
 const json = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes));
-
-const noteSchema = defineSchema({
-  description,
-  version: 3,
-  attributes: {
-    id: computed.string({ description, keep: true }),
-    text: required.string({ description }),
-    size: optional.number({ description }),
-    lines: optional.list.object({ description, attributes: { words: required.string({ description }) } }),
-  },
-});
-type NoteDefinition = ResourceDefinition<null, typeof noteSchema>;
-
-/** A driver of a provider with one resource, made of parts. */
-async function driverOf(parts: Partial<NoteDefinition>): Promise<Driver> {
-  const made = createDriver(providerOf(parts));
-  await made.configure({});
-  return made;
-}
-
-function providerOf(parts: Partial<NoteDefinition>, context: object | null = {}) {
-  const note = defineResource<null>()<typeof noteSchema>({
-    schema: noteSchema,
-    create: ({ plan }) => ({ ...plan, id: "n1" }),
-    read: ({ state }) => state,
-    update: ({ plan, prior }) => ({ ...plan, id: prior.id }),
-    delete() {},
-    import: ({ id }) => ({ id }),
-    ...parts,
-  });
-  return defineProvider({
-    address: "host.example/a/b",
-    version: "1.0.0",
-    schema: defineSchema({ description, attributes: {} }),
-    configure: () => context as null,
-    resources: { b_note: note },
-  });
-}
 
 describe("private data", () => {
   test("goes from create to update and stays when nobody touches it", async () => {
@@ -195,6 +133,25 @@ describe("upgrading", () => {
   });
 });
 
+describe("upgrading stored state", () => {
+  test("goes through every version in between", async () => {
+    const { state, diagnostics } = await driver.upgrade(BOOK, 0, { id: "1", name: "  Old  ", lost: true });
+    expect(diagnostics).toEqual([]);
+    expect(state).toMatchObject({ id: "1", title: "Old", format: null });
+    expect((await driver.upgrade(BOOK, 1, { title: " Newer " })).state?.title).toBe("Newer");
+  });
+
+  test("takes the same version as it is, without attributes the schema does not have", async () => {
+    const state = await created(driver, { title: " kept " });
+    expect((await driver.upgrade(BOOK, 2, { ...state, lost: { a: 1 } })).state).toEqual(state);
+  });
+
+  test("state that does not fit is an error with the path, not a crash", async () => {
+    const { diagnostics } = await driver.upgrade(BOOK, 2, { id: "1", tags: "many" });
+    expect(diagnostics).toMatchObject([{ severity: "error", detail: "tags: must be a set, got a string" }]);
+  });
+});
+
 describe("moving", () => {
   const MAGAZINE = { providerAddress: "registry.terraform.io/example/shelf", typeName: "shelf_magazine" };
 
@@ -234,190 +191,4 @@ describe("moving", () => {
       (await createHandlers(provider).GetProviderSchema({})).serverCapabilities?.moveResourceState;
     expect([await capable(shelf), await capable(providerOf({}))]).toEqual([true, false]);
   });
-});
-
-describe("resource identity", () => {
-  test("has a schema of its own", async () => {
-    const { identitySchemas } = await createHandlers(shelf).GetResourceIdentitySchemas({});
-    expect(identitySchemas).toEqual({
-      shelf_book: {
-        version: 1,
-        identityAttributes: [
-          {
-            name: "id",
-            type: Buffer.from('"string"'),
-            requiredForImport: true,
-            optionalForImport: false,
-            description,
-          },
-          {
-            name: "shelf",
-            type: Buffer.from('"string"'),
-            requiredForImport: false,
-            optionalForImport: true,
-            description,
-          },
-        ],
-      },
-    });
-  });
-
-  test("comes with create, update and read, so that older states get one as they are read", async () => {
-    const made = await driver.apply(BOOK, { title: "a" });
-    const updated = await driver.apply(BOOK, { title: "b" }, made.state);
-    const read = await driver.read(BOOK, updated.state ?? {});
-    const identity = { id: "book-0", shelf: null };
-    expect([made.identity, updated.identity, read.identity]).toEqual([identity, identity, identity]);
-  });
-
-  test("is not there for an object that failed before it had one, nor for one that was deleted", async () => {
-    const failing = await driverOf({
-      identity: {
-        attributes: { id: { type: types.string, description } },
-        of: ({ id }) => ({ id }),
-      },
-      create: ({ save }) => {
-        save({ text: "half" });
-        throw new Error("half way");
-      },
-    });
-    const failed = await failing.apply("b_note", { text: "a" });
-    expect([failed.state?.text, failed.identity]).toEqual(["half", null]);
-    const made = await driver.apply(BOOK, { title: "a" });
-    expect((await driver.apply(BOOK, null, made.state)).identity).toBeNull();
-  });
-
-  test("is what an object can be imported by", async () => {
-    const { state } = await driver.apply(BOOK, { title: "a" });
-    const imported = await driver.import(BOOK, { identity: { id: "book-0" } });
-    expect(imported).toMatchObject({ state, diagnostics: [], identity: { id: "book-0" } });
-  });
-
-  test("can be turned into state by the resource", async () => {
-    const importing = await driverOf({
-      identity: {
-        attributes: { number: { type: types.number, description } },
-        of: ({ id }) => ({ number: Number(id.slice(1)) }),
-        import: ({ number }) => ({ id: `n${number}` }),
-      },
-    });
-    const imported = await importing.import("b_note", { identity: { number: 4 } });
-    expect([imported.state?.id, imported.identity]).toEqual(["n4", { number: 4 }]);
-  });
-
-  test("that is not complete does not import, and says what is missing", async () => {
-    const imported = await driver.import(BOOK, { identity: { shelf: "top" } });
-    expect(imported.diagnostics).toMatchObject([
-      { summary: "Identity is not complete", detail: "To import by identity, it needs id." },
-    ]);
-  });
-
-  test("that changes is an error", async () => {
-    const handlers = createHandlers(shelf);
-    const { state } = await driver.apply(BOOK, { title: "a" });
-    await handlers.ConfigureProvider({
-      config: writeObject(shelf.schema.type, { directory, password: null }),
-    });
-    const type = types.object({ id: types.string, shelf: types.string }).type;
-    const currentIdentity = { identityData: writeObject(type, { id: "other", shelf: null }) };
-    const bookType = shelf.resources[BOOK]?.schema.type;
-    if (bookType === undefined) throw new Error("the shelf has no book");
-    const answer = await handlers.ReadResource({
-      typeName: BOOK,
-      currentState: writeObject(bookType, state),
-      currentIdentity,
-    });
-    expect(answer.diagnostics.map(({ summary }) => summary)).toEqual(["The identity changed"]);
-    expect(answer.newIdentity).toEqual(currentIdentity);
-  });
-
-  test("is upgraded like state", async () => {
-    const handlers = createHandlers(shelf);
-    const rawIdentity = { json: Buffer.from('{"key":"book-9"}') };
-    const { upgradedIdentity, diagnostics } = await handlers.UpgradeResourceIdentity({
-      typeName: BOOK,
-      version: 0,
-      rawIdentity,
-    });
-    const type = types.object({ id: types.string, shelf: types.string }).type;
-    expect(diagnostics).toEqual([]);
-    expect(upgradedIdentity?.identityData).toEqual(writeObject(type, { id: "book-9", shelf: null }));
-  });
-});
-
-describe("putting off", () => {
-  const clientCapabilities = { deferralAllowed: true };
-  const type = noteSchema.type;
-  const config = writeObject(type, { text: "a" });
-  const plan = { typeName: "b_note", config, proposedNewState: config };
-  const state = writeObject(type, { id: "n1", text: "a" });
-  const waiting = () => {
-    throw new Deferral("absentPrerequisite", { summary: "Not yet", detail: "Its network is not there." });
-  };
-
-  async function handlersOf(parts: Partial<NoteDefinition>, context: object | null) {
-    const handlers = createHandlers(providerOf(parts, context));
-    await handlers.ConfigureProvider({});
-    return handlers;
-  }
-
-  test("what needs a provider whose configuration is unknown, where the client allows", async () => {
-    const handlers = await handlersOf({}, null);
-    const reason = { reason: 2 };
-    const planned = await handlers.PlanResourceChange({ ...plan, clientCapabilities });
-    expect([planned.deferred, planned.diagnostics]).toEqual([reason, []]);
-    const read = await handlers.ReadResource({ typeName: "b_note", currentState: state, clientCapabilities });
-    expect([read.deferred, read.newState, read.diagnostics]).toEqual([reason, state, []]);
-    const imported = await handlers.ImportResourceState({ typeName: "b_note", id: "n1", clientCapabilities });
-    expect([imported.deferred, imported.importedResources[0]?.state]).toEqual([
-      reason,
-      writeObject(type, UNKNOWN as never),
-    ]);
-  });
-
-  test("a plan that the resource puts off, which is still shown", async () => {
-    const handlers = await handlersOf({ plan: waiting }, {});
-    const planned = await handlers.PlanResourceChange({ ...plan, clientCapabilities });
-    expect([planned.deferred, planned.diagnostics]).toEqual([{ reason: 3 }, []]);
-    expect(planned.plannedState).not.toBeNull();
-  });
-
-  test("nothing for a client that does not allow it: then it is an error", async () => {
-    const handlers = await handlersOf({ plan: waiting }, {});
-    const planned = await handlers.PlanResourceChange(plan);
-    expect(planned.deferred).toBeNull();
-    expect(planned.diagnostics.map(({ summary }) => summary)).toEqual(["Not yet"]);
-  });
-
-  test("a data source and an ephemeral resource whose configuration is unknown", async () => {
-    const handlers = createHandlers(shelf);
-    await handlers.ConfigureProvider({ config: writeObject(shelf.schema.type, { directory }) });
-    const dataType = shelf.dataSources?.shelf_catalog?.schema.type;
-    const loanType = shelf.ephemerals?.shelf_loan?.schema.type;
-    if (dataType === undefined || loanType === undefined) throw new Error("the shelf is empty");
-    const data = { typeName: "shelf_catalog", config: writeObject(dataType, { format: UNKNOWN }) };
-    const loan = { typeName: "shelf_loan", config: writeObject(loanType, { reader: UNKNOWN }) };
-    const reason = { reason: 1 };
-    expect((await handlers.ReadDataSource({ ...data, clientCapabilities })).deferred).toEqual(reason);
-    expect((await handlers.OpenEphemeralResource({ ...loan, clientCapabilities })).deferred).toEqual(reason);
-    const refused = [await handlers.ReadDataSource(data), await handlers.OpenEphemeralResource(loan)];
-    expect(refused.map((answer) => [answer.deferred, answer.diagnostics[0]?.summary])).toEqual([
-      [null, "Configuration not known yet"],
-      [null, "Configuration not known yet"],
-    ]);
-  });
-});
-
-test("a plan hook can say that a change needs a new object", async () => {
-  const planning = await driverOf({
-    plan: ({ prior, plan, requireReplace }) => {
-      if (prior !== null && plan.size !== prior.size) requireReplace("size");
-      return plan;
-    },
-  });
-  const prior = { id: "n1", text: "a", size: 1 };
-  expect((await planning.plan("b_note", { text: "a", size: 2 }, prior)).requiresReplace).toEqual(["size"]);
-  expect((await planning.plan("b_note", { text: "b", size: 1 }, prior)).requiresReplace).toEqual([]);
-  expect((await planning.plan("b_note", { text: "b", size: 1 })).requiresReplace).toEqual([]);
-  expect(told(await planning.plan("b_note", { text: "b", size: 1 }))).toEqual([]);
 });

@@ -1,0 +1,52 @@
+import {
+  computed,
+  createDriver,
+  type Driver,
+  defineProvider,
+  defineResource,
+  defineSchema,
+  optional,
+  type ResourceDefinition,
+  required,
+} from "../../../src/tfplugin";
+
+const description = "…";
+
+export const noteSchema = defineSchema({
+  description,
+  version: 3,
+  attributes: {
+    id: computed.string({ description, keep: true }),
+    text: required.string({ description }),
+    size: optional.number({ description }),
+    lines: optional.list.object({ description, attributes: { words: required.string({ description }) } }),
+  },
+});
+export type NoteDefinition = ResourceDefinition<null, typeof noteSchema>;
+
+/** A driver of a provider with one resource, made of parts. */
+export async function driverOf(parts: Partial<NoteDefinition>): Promise<Driver> {
+  const made = createDriver(providerOf(parts));
+  await made.configure({});
+  return made;
+}
+
+/** Such a provider. Without a context its configuration counts as not known yet. */
+export function providerOf(parts: Partial<NoteDefinition>, context: object | null = {}) {
+  const note = defineResource<null>()<typeof noteSchema>({
+    schema: noteSchema,
+    create: ({ plan }) => ({ ...plan, id: "n1" }),
+    read: ({ state }) => state,
+    update: ({ plan, prior }) => ({ ...plan, id: prior.id }),
+    delete() {},
+    import: ({ id }) => ({ id }),
+    ...parts,
+  });
+  return defineProvider({
+    address: "host.example/a/b",
+    version: "1.0.0",
+    schema: defineSchema({ description, attributes: {} }),
+    configure: () => context as null,
+    resources: { b_note: note },
+  });
+}

@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createDriver, type Driver } from "../../../src/tfplugin";
+import type { ObjectValue } from "../../../src/tfplugin/value/type";
+import { shelf } from "./shelf";
+
+export const BOOK = "shelf_book";
+
+/** A driver of the shelf with an empty directory behind it, which is gone after the test. */
+export async function openShelf() {
+  const directory = mkdtempSync(join(tmpdir(), "shelf-"));
+  opened.push(directory);
+  const driver = createDriver(shelf);
+  await driver.configure({ directory });
+  return { directory, driver };
+}
+const opened: string[] = [];
+afterEach(() => {
+  for (const directory of opened.splice(0)) rmSync(directory, { recursive: true });
+});
+
+/** The state of a book that was made without a word. */
+export async function created(driver: Driver, config: Record<string, unknown>): Promise<ObjectValue> {
+  const { state, diagnostics } = await driver.apply(BOOK, config);
+  expect(diagnostics).toEqual([]);
+  if (state === null) throw new Error("nothing was created");
+  return state;
+}
