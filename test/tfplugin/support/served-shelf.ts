@@ -1,0 +1,59 @@
+import { type ServedProvider, serveInProcess } from "../../../src/tfplugin";
+import { shelf } from "./shelf";
+import { type Run, Workspace } from "./workspace";
+
+/** A workspace whose terraform uses the shelf that this process serves. */
+export class ServedShelf extends Workspace {
+  private constructor(private readonly served: ServedProvider) {
+    super({ TF_REATTACH_PROVIDERS: served.reattach });
+  }
+
+  static async open(): Promise<ServedShelf> {
+    return new ServedShelf(await serveInProcess(shelf));
+  }
+
+  async close(): Promise<void> {
+    await this.served.close();
+    this.remove();
+  }
+
+  /** Runs terraform, expects exit 0, and gives the output. */
+  async succeeds(...args: string[]): Promise<string> {
+    const { code, output } = await this.terraform(...args);
+    if (code !== 0) throw new Error(`terraform ${args.join(" ")} ended with ${code}\n${output}`);
+    return output;
+  }
+
+  apply(...args: string[]): Promise<string> {
+    return this.succeeds("apply", "-auto-approve", ...args);
+  }
+
+  plan(...args: string[]): Promise<Run> {
+    return this.terraform("plan", "-detailed-exitcode", ...args);
+  }
+}
+
+/** What a plan that changes nothing ends in. */
+export const NOTHING_TO_DO = { code: 0, output: expect.stringContaining("No changes.") };
+
+/** Terraform frames and wraps its messages; a test looks for the words. */
+export const words = (text: string) => text.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ");
+
+/** A book with values of every kind. */
+export const FULL = `
+  resource "shelf_book" "a" {
+    title     = "One"
+    tags      = ["b", "a"]
+    authors   = ["x", "y"]
+    notes     = { k = "v", "odd key" = "w" }
+    pages     = 9007199254740993
+    price     = 0.1
+    abstract  = "About"
+    publisher = { city = "Delft" }
+    chapters  = [{ heading = "c1" }, { heading = "c2", length = 5 }]
+    pin       = "1234"
+    copies    = [{ place = "cellar" }, { place = "attic" }]
+    dimensions = { height = 0.2, unit = null }
+    timeouts  = { create = "1h30m" }
+  }
+`;
