@@ -4,5 +4,6 @@ import { TestServer } from "../support/running-server";
 onPostgresql(() => {
   TestServer.engine = "postgresql";
   TestServer.copies = 2;
-  require("../edge/filter.test");
+  require("../edge/filter-parse.test");
+  require("../edge/filter-search.test");
 });

@@ -1,0 +1,173 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { ensureNetwork } from "../../../src/server/bootstrap";
+import {
+  FILTER_OPERATORS,
+  type FilterExpression,
+  type FilterValue,
+} from "../../../src/server/edge/filter-ast";
+import { MAX_FILTER_DEPTH } from "../../../src/server/edge/filter-cursor";
+import { parseFilter } from "../../../src/server/edge/filter-parse";
+import { MAX_ALTERNATIONS } from "../../../src/server/edge/filter-sql";
+import { identities } from "../../../src/server/edge/identities";
+import { readIdentity } from "../../../src/server/edge/identity-settings";
+import { type Database, openDatabase } from "../../../src/server/store/database";
+
+describe("a filter over stored identities", () => {
+  const folder = mkdtempSync(join(tmpdir(), "netfoundry-scim-filter-"));
+  const now = new Date("2026-11-24T09:00:00.000Z");
+  let db: Database;
+  let networkId: string;
+
+  const PEOPLE = [
+    {
+      name: "ann",
+      externalId: "A1",
+      isAdmin: true,
+      roleAttributes: ["sales", "emea"],
+      tags: { x: "a", on: true },
+    },
+    { name: "Bob", externalId: null, isAdmin: false, roleAttributes: [], tags: { x: "B", on: false } },
+    { name: "cy%_", externalId: "a1", isAdmin: false, roleAttributes: ["Sales"], tags: {} },
+    { name: 'd"\\', externalId: "", isAdmin: true, roleAttributes: ["emea"], tags: { x: null } },
+  ];
+  type Person = (typeof PEOPLE)[number];
+
+  beforeAll(async () => {
+    db = await openDatabase(join(folder, "filter.sqlite"));
+    networkId = await ensureNetwork(db, () => now, undefined);
+    for (const [index, person] of PEOPLE.entries()) {
+      const target = { networkId, id: `id${index}`, now: now.toISOString() };
+      await identities.insert(db, target, readIdentity({ ...person, type: "User" }));
+    }
+  });
+  afterAll(async () => {
+    await db.destroy();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function found(given: FilterExpression): Promise<string[]> {
+    const query = {
+      filter: { expression: given, sort: [], skip: null, limit: null },
+      roles: null,
+      sort: [],
+      limit: 500,
+      offset: 0,
+    };
+    const answer = (await identities.list(db, networkId, query, now)) as { data: { name: string }[] };
+    return answer.data.map(({ name }) => name);
+  }
+
+  /** What a controller makes of the same expression, value by value. */
+  function holds(node: FilterExpression, person: Person): boolean {
+    switch (node.kind) {
+      case "constant":
+        return node.value;
+      case "and":
+        return holds(node.left, person) && holds(node.right, person);
+      case "or":
+        return holds(node.left, person) || holds(node.right, person);
+      case "not":
+        return !holds(node.expression, person);
+      case "isEmpty":
+        return person.roleAttributes.length === 0;
+      default: {
+        const matches = (value: unknown) =>
+          node.kind === "in"
+            ? node.values.some((each) => each === value)
+            : compares(value, node.operator, node.value);
+        if (node.subject.set === "anyOf") return person.roleAttributes.some(matches);
+        if (node.subject.set === "allOf") return person.roleAttributes.every(matches);
+        return matches(valueIn(person, node.subject.field));
+      }
+    }
+  }
+
+  function valueIn(person: Person, field: string): unknown {
+    if (field.startsWith("tags.")) return (person.tags as Record<string, unknown>)[field.slice(5)] ?? null;
+    if (field === "externalId") return person.externalId || null;
+    return person[field as "name" | "isAdmin"];
+  }
+
+  function compares(left: unknown, operator: string, right: FilterValue): boolean {
+    if (operator === "=") return left === right;
+    if (operator === "!=") return left !== right;
+    if (left === null || right === null) return false;
+    if (operator === "contains") return String(left).includes(String(right));
+    if (operator === "icontains") return String(left).toLowerCase().includes(String(right).toLowerCase());
+    const [a, b] = [left as string, right as string];
+    return { "<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b }[operator] ?? false;
+  }
+
+  const word = fc.constantFrom("ann", "Bob", "a", "A1", "a1", "%", "_", '"', "\\", "", "sales", "Sales", "b");
+  const textSubject = fc.oneof(
+    fc.constantFrom("name", "externalId").map((field) => ({ field, set: null })),
+    fc.constantFrom("anyOf" as const, "allOf" as const).map((set) => ({ field: "roleAttributes", set })),
+  );
+  const { answerable } = fc.letrec<{ answerable: FilterExpression }>((tie) => ({
+    answerable: fc.oneof(
+      { depthSize: "small", withCrossShrink: true },
+      fc.record({
+        kind: fc.constant("compare" as const),
+        subject: textSubject,
+        operator: fc.constantFrom(...FILTER_OPERATORS),
+        value: word,
+      }),
+      fc.record({
+        kind: fc.constant("compare" as const),
+        subject: fc.constantFrom("name", "externalId", "tags.x").map((field) => ({ field, set: null })),
+        operator: fc.constantFrom("=" as const, "!=" as const),
+        value: fc.oneof(word, fc.constant(null)),
+      }),
+      fc.record({
+        kind: fc.constant("compare" as const),
+        subject: fc.constantFrom("isAdmin", "tags.on").map((field) => ({ field, set: null })),
+        operator: fc.constantFrom("=" as const, "!=" as const),
+        value: fc.boolean(),
+      }),
+      fc.record({
+        kind: fc.constant("in" as const),
+        subject: textSubject,
+        values: fc.array(word, { minLength: 1, maxLength: 4 }),
+      }),
+      fc.constant({ kind: "isEmpty" as const, field: "roleAttributes" }),
+      fc.record({ kind: fc.constant("constant" as const), value: fc.boolean() }),
+      fc.record({
+        kind: fc.constantFrom("and" as const, "or" as const),
+        left: tie("answerable"),
+        right: tie("answerable"),
+      }),
+      fc.record({ kind: fc.constant("not" as const), expression: tie("answerable") }),
+    ),
+  }));
+
+  test("finds what the language says, for every expression", async () => {
+    await fc.assert(
+      fc.asyncProperty(answerable, async (given) => {
+        const expected = PEOPLE.filter((person) => holds(given, person)).map(({ name }) => name);
+        expect(await found(given)).toEqual(expected);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  const long = `${'anyOf(roleAttributes) contains "x" or '.repeat(MAX_FILTER_DEPTH - 1)}true`;
+  const alternating = (levels: number) =>
+    `${'not anyOf(roleAttributes) = "x" and (name icontains "y" or '.repeat(levels)}true${")".repeat(levels)}`;
+
+  test.each([
+    ["the longest chain", long],
+    ["the longest chain of not", `${"not ".repeat(MAX_FILTER_DEPTH - 1)}isEmpty(roleAttributes)`],
+    ["the deepest alternation", alternating(MAX_ALTERNATIONS / 2)],
+  ])("answers %s that is read", async (_what, given) => {
+    expect(await found(parseFilter(given).expression)).toEqual(expect.any(Array));
+  });
+
+  test("refuses an alternation that the database could not parse", async () => {
+    await expect(found(parseFilter(alternating(MAX_ALTERNATIONS)).expression)).rejects.toThrow(
+      `alternate more than ${MAX_ALTERNATIONS}`,
+    );
+  });
+});
