@@ -4,5 +4,5 @@ import { TestServer } from "../support/running-server";
 onPostgresql(() => {
   TestServer.engine = "postgresql";
   TestServer.copies = 2;
-  require("../edge/policies-and-signers.test");
+  require("../edge/jwt-signers.test");
 });
