@@ -43,11 +43,17 @@ export class Network {
     return read(created, await this.server.scim(to, "POST", "/Groups", body)).id;
   }
 
-  async patch(to: Connection, path: string, ...Operations: object[]): Promise<Answer> {
-    const answer = await this.server.scim(to, "PATCH", path, {
+  /** A PATCH that may be refused. */
+  tryPatch(to: Connection, path: string, ...Operations: object[]): Promise<Answer> {
+    return this.server.scim(to, "PATCH", path, {
       schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
       Operations,
     });
+  }
+
+  /** A PATCH that is expected to be taken. */
+  async patch(to: Connection, path: string, ...Operations: object[]): Promise<Answer> {
+    const answer = await this.tryPatch(to, path, ...Operations);
     expect({ status: answer.status < 300, body: answer.body }).toMatchObject({ status: true });
     return answer;
   }
@@ -67,6 +73,18 @@ export class Network {
   async identities(): Promise<Map<string, Identity>> {
     const { data } = read(identityList, await this.server.edge("GET", "/identities?limit=500"));
     return new Map(data.map((one) => [one.id, one]));
+  }
+
+  /** Every identity, sorted by name. */
+  async identitiesByName(): Promise<Identity[]> {
+    return read(identityList, await this.server.edge("GET", "/identities?limit=500&sort=name")).data;
+  }
+
+  /** The identity of a name. @throws when there is none */
+  async identityNamed(name: string): Promise<Identity> {
+    const found = (await this.identitiesByName()).find((one) => one.name === name);
+    if (found === undefined) throw new Error(`no identity ${name}`);
+    return found;
   }
 
   async identity(id: string): Promise<Identity> {
