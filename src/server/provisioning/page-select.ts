@@ -46,7 +46,7 @@ export interface RowPage<Kind> {
   readonly last: Place | null;
 }
 
-/** Under which name the column stands that a list is sorted by. */
+/** Under which name the column stands that a list is sorted by, unless it is the id. */
 const SORT_KEY = "sort_key";
 
 export const flagName = (at: number) => `matches_${at}`;
@@ -59,7 +59,7 @@ export function selectPiece<Kind>(
   const { table } = source;
   const columns: RawBuilder<unknown>[] = [
     ...source.selection(db),
-    sql`${sql.ref(`${table}.${column.name}`)} as ${sql.ref(SORT_KEY)}`,
+    ...(column.name === "id" ? [] : [sql`${sql.ref(`${table}.${column.name}`)} as ${sql.ref(SORT_KEY)}`]),
     ...flags.map((flag, at) => sql`case when ${flag} then 1 else 0 end as ${sql.ref(flagName(at))}`),
   ];
   return sql<Kind>`
@@ -84,8 +84,8 @@ export function ofIntegration(id: Value | undefined): Condition {
 /** Where a row of {@link selectPiece} stands; null when there is none. */
 export function placeOf(row: object | undefined): Place | null {
   if (row === undefined) return null;
-  const { [SORT_KEY]: key, id } = row as Readonly<Record<string, string | null>>;
-  return { key: key ?? null, id: id ?? "" };
+  const { id = "", [SORT_KEY]: key = id } = row as { readonly id?: string; readonly [SORT_KEY]?: string | null };
+  return { key, id };
 }
 
 /** PostgreSQL sorts by the language of the database unless it is told otherwise. */

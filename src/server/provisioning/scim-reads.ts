@@ -8,9 +8,9 @@ import { listRows } from "./list-rows";
 import type { ListSource } from "./page-select";
 import type { Scope } from "./scope";
 import { SEARCHABLE_GROUPS, SEARCHABLE_USERS } from "./searchable";
-import { readUserRow, toStoredUser, type UserRow, userSelection } from "./user-rows";
+import { readUserRow, type ShownUserRow, toStoredUser, userSelection } from "./user-rows";
 
-const USERS: ListSource<UserRow> = {
+const USERS: ListSource<ShownUserRow> = {
   table: "scim_users",
   selection: userSelection,
   searchable: SEARCHABLE_USERS,

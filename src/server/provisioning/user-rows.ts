@@ -7,24 +7,17 @@ import { after, query, type Soon } from "../store/query";
 import type { Row } from "../store/tables";
 import type { Scope } from "./scope";
 
-/** What is read of a user. */
-export type UserRow = Pick<
-  Row<"scim_users">,
-  "id" | "identity_id" | "user_name_key" | "attributes" | "version" | "created_at" | "last_modified"
-> & {
+const SHOWN_COLUMNS = ["id", "attributes", "version", "created_at", "last_modified"] as const;
+const USER_COLUMNS = [...SHOWN_COLUMNS, "identity_id", "user_name_key"] as const;
+
+/** What is shown of a user. */
+export type ShownUserRow = Pick<Row<"scim_users">, (typeof SHOWN_COLUMNS)[number]> & {
   /** The groups it is in, as the JSON text of `{value, display}`. */
   readonly groups: string;
 };
 
-const USER_COLUMNS = [
-  "id",
-  "identity_id",
-  "user_name_key",
-  "attributes",
-  "version",
-  "created_at",
-  "last_modified",
-] as const;
+/** What is read of a user: a change needs more than is shown. */
+export type UserRow = ShownUserRow & Pick<Row<"scim_users">, (typeof USER_COLUMNS)[number]>;
 
 /** The columns that user attributes fill; what filters look for is kept beside the JSON. */
 export function userColumns(attributes: UserAttributes) {
@@ -42,10 +35,10 @@ export function soughtColumns(attributes: UserAttributes) {
   };
 }
 
-/** The columns of {@link UserRow}, to be selected from `scim_users`. */
+/** The columns of {@link ShownUserRow}, to be selected from `scim_users`. */
 export function userSelection(db: Database): RawBuilder<unknown>[] {
   return [
-    ...USER_COLUMNS.map((name) => sql.ref(`scim_users.${name}`)),
+    ...SHOWN_COLUMNS.map((name) => sql.ref(`scim_users.${name}`)),
     sql`${groupsOfUser(db)} as ${sql.ref("groups")}`,
   ];
 }
@@ -100,15 +93,15 @@ export const addUser = query((db, row: Row<"scim_users">) => db.insertInto("scim
 });
 
 /** A row as the SCIM room takes it. Its JSON is parsed when somebody looks into it. */
-export function toStoredUser(row: UserRow): StoredUser {
+export function toStoredUser(row: ShownUserRow): StoredUser {
   return new UserOfRow(row);
 }
 
 class UserOfRow implements StoredUser {
-  readonly #row: UserRow;
+  readonly #row: ShownUserRow;
   #attributes: UserAttributes | undefined;
 
-  constructor(row: UserRow) {
+  constructor(row: ShownUserRow) {
     this.#row = row;
   }
 

@@ -49,7 +49,7 @@ export async function createUser(scope: Scope, attributes: UserAttributes): Prom
   await writeLedger(db, identity.id, ledger);
   ledger.warnings.forEach(scope.warn);
   scope.note({ action: "user.create", id, changed: Object.keys(attributes) });
-  return toStoredUser({ identity_id: identity.id, ...user, groups: "[]" });
+  return toStoredUser({ ...user, groups: "[]" });
 }
 
 /** Replaces what a user says and carries it to the identity; nothing is written when nothing differs. */
