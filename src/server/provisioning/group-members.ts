@@ -2,12 +2,13 @@ import { sql } from "kysely";
 import { instant } from "../context";
 import { invalidValue } from "../scim/scim-error";
 import { engineOf } from "../store/database";
-import { isAmong, textsOf } from "../store/json-list";
+import { isAmong } from "../store/json-list";
 import { query } from "../store/query";
 import { groupSupply } from "../sync/ledger";
 import { chunks } from "./chunks";
-import { addEntry, dropGroupEntries } from "./ledger-rows";
+import { addEntryToUsers, dropGroupEntries } from "./ledger-rows";
 import type { Scope } from "./scope";
+import { isIdentityOf } from "./user-rows";
 
 interface GroupName {
   readonly id: string;
@@ -29,13 +30,12 @@ export async function addMembers(
   const supply = groupSupply(group);
   let joined = 0;
   for (const ids of chunks([...new Set(userIds)])) {
-    const joining = (await usersOf(scope, group.id, ids)).filter((user) => user.member_of === null);
-    if (joining.length === 0) continue;
-    const identityIds = JSON.stringify(joining.map((user) => user.identity_id));
-    await insertMembers.run(db, { groupId: group.id, userIds: JSON.stringify(joining.map(({ id }) => id)) });
-    if (supply.entry !== null) await addEntry(db, identityIds, supply.entry);
-    await touchIdentities.run(db, { identityIds, now: instant(scope.clock()) });
-    joined += joining.length;
+    const users = await join(scope, group.id, ids);
+    if (users.length === 0) continue;
+    const list = JSON.stringify(users);
+    if (supply.entry !== null) await addEntryToUsers.run(db, { userIds: list, ...supply.entry });
+    await touchIdentities.run(db, { userIds: list, now: instant(scope.clock()) });
+    joined += users.length;
   }
   if (joined > 0) supply.warnings.forEach(scope.warn);
   return joined;
@@ -47,19 +47,45 @@ export async function removeMembers(
   groupId: string,
   userIds: readonly string[],
 ): Promise<number> {
-  const { db, integrationId } = scope;
+  const { db } = scope;
   let left = 0;
   for (const ids of chunks([...new Set(userIds)])) {
-    const users = await usersAndMembership.all(db, { groupId, userIds: JSON.stringify(ids), integrationId });
-    const leaving = users.filter((user) => user.member_of !== null);
-    if (leaving.length === 0) continue;
-    const identityIds = JSON.stringify(leaving.map((member) => member.identity_id));
-    await deleteMembers.run(db, { groupId, userIds: JSON.stringify(leaving.map(({ id }) => id)) });
-    await dropGroupEntries.run(db, { identityIds, groupId });
-    await touchIdentities.run(db, { identityIds, now: instant(scope.clock()) });
-    left += leaving.length;
+    const users = await leave(scope, groupId, ids);
+    if (users.length === 0) continue;
+    const list = JSON.stringify(users);
+    await dropGroupEntries.run(db, { userIds: list, groupId });
+    await touchIdentities.run(db, { userIds: list, now: instant(scope.clock()) });
+    left += users.length;
   }
   return left;
+}
+
+/** Makes users members. @returns Those who were none before. @throws ScimError 400 for an id that is no user */
+async function join(scope: Scope, groupId: string, ids: readonly string[]): Promise<readonly string[]> {
+  const { db, integrationId } = scope;
+  const insert = (joining: readonly string[]) =>
+    insertMembers.run(db, { groupId, userIds: JSON.stringify(joining), integrationId });
+  // Of one alone, as identity providers mostly send them, the write says all there is to know.
+  if (ids.length === 1 && (await insert(ids)) === 1) return ids;
+  const joining = (await usersOf(scope, groupId, ids)).filter((user) => user.member_of === null);
+  const joiningIds = joining.map(({ id }) => id);
+  if (joiningIds.length > 0) await insert(joiningIds);
+  return joiningIds;
+}
+
+/** Takes users out of a group. @returns Those who were members. */
+async function leave(
+  { db, integrationId }: Scope,
+  groupId: string,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const remove = (leaving: readonly string[]) =>
+    deleteMembers.run(db, { groupId, userIds: JSON.stringify(leaving) });
+  if (ids.length === 1) return (await remove(ids)) === 1 ? ids : [];
+  const users = await usersAndMembership.all(db, { groupId, userIds: JSON.stringify(ids), integrationId });
+  const leavingIds = users.filter((user) => user.member_of !== null).map(({ id }) => id);
+  if (leavingIds.length > 0) await remove(leavingIds);
+  return leavingIds;
 }
 
 /** Ids of all members. */
@@ -78,14 +104,16 @@ interface Membership {
   readonly userIds: string;
 }
 
-const insertMembers = query((db, { groupId, userIds }: Membership) =>
-  db
-    .insertInto("scim_group_members")
-    .columns(["group_id", "user_id"])
-    .expression(
-      sql`select cast(${groupId} as text), value from (${textsOf(db, userIds)}) as joining where true`,
-    )
-    .onConflict((conflict) => conflict.doNothing()),
+/** Ids that are no users of the integration are left out. */
+const insertMembers = query(
+  (db, { groupId, userIds, integrationId }: Membership & { readonly integrationId: string }) =>
+    db
+      .insertInto("scim_group_members")
+      .columns(["group_id", "user_id"])
+      .expression(
+        sql`select cast(${groupId} as text), id from scim_users where integration_id = ${integrationId} and ${isAmong(db, "id", userIds)}`,
+      )
+      .onConflict((conflict) => conflict.doNothing()),
 );
 
 /**
@@ -106,7 +134,6 @@ const usersAndMembership = query(
       .selectFrom("scim_users")
       .select((eb) => [
         "scim_users.id",
-        "scim_users.identity_id",
         eb
           .selectFrom("scim_group_members")
           .select("scim_group_members.group_id")
@@ -126,10 +153,9 @@ async function usersOf({ db, integrationId }: Scope, groupId: string, ids: reado
   throw invalidValue(`members: ${JSON.stringify(unknown)} is no user of this integration`);
 }
 
-const touchIdentities = query(
-  (db, { identityIds, now }: { readonly identityIds: string; readonly now: string }) =>
-    db
-      .updateTable("identities")
-      .set({ updated_at: now })
-      .where(isAmong(db, "id", identityIds)),
+const touchIdentities = query((db, { userIds, now }: { readonly userIds: string; readonly now: string }) =>
+  db
+    .updateTable("identities")
+    .set({ updated_at: now })
+    .where(isIdentityOf(db, "id", userIds)),
 );

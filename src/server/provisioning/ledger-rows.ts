@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import type { Database } from "../store/database";
-import { isAmong, textsOf } from "../store/json-list";
+import { isAmong } from "../store/json-list";
 import { query } from "../store/query";
 import type { Row } from "../store/tables";
 import type { LedgerChange, LedgerEntry } from "../sync/types";
+import { isIdentityOf } from "./user-rows";
 
 /** The ledger entries of one identity. */
 export async function readLedger(db: Database, identityId: string): Promise<LedgerEntry[]> {
@@ -20,26 +21,34 @@ export async function writeLedger(
   for (const { source, sourceId, value } of remove) {
     await dropEntry.run(db, { identityId, source, sourceId, value });
   }
-  const identityIds = JSON.stringify([identityId]);
-  for (const entry of add) await addEntry(db, identityIds, entry);
+  for (const { source, sourceId, value } of add) {
+    await addEntry.run(db, { identityId, source, sourceId, value });
+  }
 }
 
-/**
- * Adds the same entry to many identities; those that have it already keep it.
- * @param identityIds A JSON list.
- */
-export async function addEntry(db: Database, identityIds: string, entry: LedgerEntry): Promise<void> {
-  await addEntries.run(db, { identityIds, ...entry });
+/** Users by their ids: a JSON list. */
+interface OfUsers {
+  readonly userIds: string;
 }
 
-/** Drops what a group supplied to these identities: a JSON list. */
-export const dropGroupEntries = query(
-  (db, { identityIds, groupId }: { readonly identityIds: string; readonly groupId: string }) =>
-    db
-      .deleteFrom("identity_attributes")
-      .where(isAmong(db, "identity_id", identityIds))
-      .where("source", "=", "group")
-      .where("source_id", "=", groupId),
+/** Adds the same entry to the identities of users; those that have it already keep it. */
+export const addEntryToUsers = query((db, { userIds, source, sourceId, value }: OfUsers & Entry) =>
+  db
+    .insertInto("identity_attributes")
+    .columns(["identity_id", "source", "source_id", "value"])
+    .expression(
+      sql`select identity_id, cast(${source} as text), cast(${sourceId} as text), cast(${value} as text) from scim_users where ${isAmong(db, "id", userIds)}`,
+    )
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+/** Drops what a group supplied to the identities of users. */
+export const dropGroupEntries = query((db, { userIds, groupId }: OfUsers & { readonly groupId: string }) =>
+  db
+    .deleteFrom("identity_attributes")
+    .where(isIdentityOf(db, "identity_id", userIds))
+    .where("source", "=", "group")
+    .where("source_id", "=", groupId),
 );
 
 const entriesOf = query((db, { identityId }: { readonly identityId: string }) =>
@@ -61,13 +70,10 @@ const dropEntry = query(
       .where("value", "=", value),
 );
 
-const addEntries = query(
-  (db, { identityIds, source, sourceId, value }: Entry & { readonly identityIds: string }) =>
+const addEntry = query(
+  (db, { identityId, source, sourceId, value }: Entry & { readonly identityId: string }) =>
     db
       .insertInto("identity_attributes")
-      .columns(["identity_id", "source", "source_id", "value"])
-      .expression(
-        sql`select value, cast(${source} as text), cast(${sourceId} as text), cast(${value} as text) from (${textsOf(db, identityIds)}) as supplied where true`,
-      )
+      .values({ identity_id: identityId, source, source_id: sourceId, value })
       .onConflict((conflict) => conflict.doNothing()),
 );

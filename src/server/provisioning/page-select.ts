@@ -84,7 +84,10 @@ export function ofIntegration(id: Value | undefined): Condition {
 /** Where a row of {@link selectPiece} stands; null when there is none. */
 export function placeOf(row: object | undefined): Place | null {
   if (row === undefined) return null;
-  const { id = "", [SORT_KEY]: key = id } = row as { readonly id?: string; readonly [SORT_KEY]?: string | null };
+  const { id = "", [SORT_KEY]: key = id } = row as {
+    readonly id?: string;
+    readonly [SORT_KEY]?: string | null;
+  };
   return { key, id };
 }
 

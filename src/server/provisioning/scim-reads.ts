@@ -2,19 +2,19 @@ import { sql } from "kysely";
 import { GROUP, USER } from "../../contract/scim/resource";
 import type { ResourcePage, ResourceQuery, StoredGroup, StoredUser } from "../scim/backend";
 import { filteredResource } from "../scim/filter-match";
-import { after, type Soon } from "../store/query";
+import type { Soon } from "../store/query";
 import { GROUP_COLUMNS, type GroupRow, readGroupRow, toStoredGroup, toStoredGroups } from "./group-rows";
 import { listRows } from "./list-rows";
 import type { ListSource } from "./page-select";
 import type { Scope } from "./scope";
 import { SEARCHABLE_GROUPS, SEARCHABLE_USERS } from "./searchable";
-import { readUserRow, type ShownUserRow, toStoredUser, userSelection } from "./user-rows";
+import { findUser, type ShownUserRow, UserOfRow, userSelection } from "./user-rows";
 
 const USERS: ListSource<ShownUserRow> = {
   table: "scim_users",
   selection: userSelection,
   searchable: SEARCHABLE_USERS,
-  candidateOf: (row) => ({ kind: USER, attributes: filteredResource(USER, toStoredUser(row)) }),
+  candidateOf: (row) => ({ kind: USER, attributes: filteredResource(USER, new UserOfRow(row)) }),
 };
 
 const GROUPS: ListSource<GroupRow> = {
@@ -26,13 +26,13 @@ const GROUPS: ListSource<GroupRow> = {
 
 /** A user of the integration; null when it has none with the id. */
 export function readUser(scope: Scope, id: string): Soon<StoredUser | null> {
-  return after(readUserRow(scope, id), (row) => row && toStoredUser(row));
+  return findUser(scope, id);
 }
 
 /** One page of the users. @throws ScimError like {@link listRows} */
 export async function readUsers(scope: Scope, query: ResourceQuery): Promise<ResourcePage<StoredUser>> {
   const { rows, ...page } = await listRows(scope, USERS, query);
-  return { ...page, resources: rows.map(toStoredUser) };
+  return { ...page, resources: rows.map((row) => new UserOfRow(row)) };
 }
 
 /** A group of the integration; null when it has none with the id. */

@@ -7,7 +7,7 @@ import type { Row } from "../store/tables";
 import type { SyncWarning } from "../sync/types";
 import type { GroupRow } from "./group-rows";
 import type { PageAnchors } from "./page-anchors";
-import type { UserRow } from "./user-rows";
+import type { UserOfRow, UserRow } from "./user-rows";
 
 /** What a SCIM write did, for the audit log. */
 export interface ScimChange {
@@ -20,7 +20,7 @@ export interface ScimChange {
 
 /** Rows that nobody else can change. */
 export interface HeldRows {
-  readonly users: Map<string, UserRow>;
+  readonly users: Map<string, UserOfRow<UserRow>>;
   readonly groups: Map<string, GroupRow>;
 }
 

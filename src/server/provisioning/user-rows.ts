@@ -1,8 +1,8 @@
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { StoredUser, UserAttributes } from "../scim/backend";
 import { changeRow } from "../store/change-row";
 import type { Database } from "../store/database";
-import { jsonList } from "../store/json-list";
+import { isAmong, isOneOf, jsonList } from "../store/json-list";
 import { after, query, type Soon } from "../store/query";
 import type { Row } from "../store/tables";
 import type { Scope } from "./scope";
@@ -63,13 +63,20 @@ const userById = query((db, { id, integrationId }: { readonly id: string; readon
     .$if(db.isTransaction, (found) => found.forNoKeyUpdate()),
 );
 
+/** Whether a column is the identity of one of some users: a JSON list of ids. */
+export function isIdentityOf(db: Database, column: string, userIds: string): RawBuilder<SqlBool> {
+  return isOneOf(db, column, sql`select identity_id from scim_users where ${isAmong(db, "id", userIds)}`);
+}
+
 /** A user of the integration; null when it has none with the id. */
-export function readUserRow({ db, integrationId, held }: Scope, id: string): Soon<UserRow | null> {
+export function findUser({ db, integrationId, held }: Scope, id: string): Soon<UserOfRow<UserRow> | null> {
   const known = held?.users.get(id);
   if (known !== undefined) return known;
   return after(userById.first(db, { id, integrationId }), (row) => {
-    if (row !== undefined) held?.users.set(id, row);
-    return row ?? null;
+    if (row === undefined) return null;
+    const user = new UserOfRow(row);
+    held?.users.set(id, user);
+    return user;
   });
 }
 
@@ -92,50 +99,43 @@ export const addUser = query((db, row: Row<"scim_users">) => db.insertInto("scim
   last_modified: true,
 });
 
-/** A row as the SCIM room takes it. Its JSON is parsed when somebody looks into it. */
-export function toStoredUser(row: ShownUserRow): StoredUser {
-  return new UserOfRow(row);
-}
-
-class UserOfRow implements StoredUser {
-  readonly #row: ShownUserRow;
+/** A row as the SCIM room takes it. Its JSON is parsed when somebody looks into it, and once. */
+export class UserOfRow<Kind extends ShownUserRow = ShownUserRow> implements StoredUser {
   #attributes: UserAttributes | undefined;
 
-  constructor(row: ShownUserRow) {
-    this.#row = row;
-  }
+  constructor(readonly row: Kind) {}
 
   get id(): string {
-    return this.#row.id;
+    return this.row.id;
   }
 
   get version(): number {
-    return this.#row.version;
+    return this.row.version;
   }
 
   get text(): string {
-    return this.#row.attributes;
+    return this.row.attributes;
   }
 
   get attributes(): UserAttributes {
-    this.#attributes ??= JSON.parse(this.#row.attributes) as UserAttributes;
+    this.#attributes ??= JSON.parse(this.row.attributes) as UserAttributes;
     return this.#attributes;
   }
 
   get groups(): StoredUser["groups"] {
-    return this.#row.groups === "[]" ? [] : (JSON.parse(this.#row.groups) as StoredUser["groups"]);
+    return this.row.groups === "[]" ? [] : (JSON.parse(this.row.groups) as StoredUser["groups"]);
   }
 
   get groupsText(): string {
-    return this.#row.groups;
+    return this.row.groups;
   }
 
   get createdAt(): string {
-    return this.#row.created_at;
+    return this.row.created_at;
   }
 
   get lastModified(): string {
-    return this.#row.last_modified;
+    return this.row.last_modified;
   }
 }
 

@@ -26,7 +26,7 @@ import { readLedger, writeLedger } from "./ledger-rows";
 import { requireFreeIdentity, requireFreeUserName } from "./require-unique";
 import { type IntegrationRow, integrationOf, type Scope } from "./scope";
 import { rewriteEmails, writeEmails } from "./user-emails";
-import { addUser, changeUserRow, readUserRow, soughtColumns, toStoredUser, userColumns } from "./user-rows";
+import { addUser, changeUserRow, findUser, soughtColumns, UserOfRow, userColumns } from "./user-rows";
 
 /** Makes a user and its identity (domain rules 8 to 12 and 17). */
 export async function createUser(scope: Scope, attributes: UserAttributes): Promise<StoredUser> {
@@ -49,7 +49,7 @@ export async function createUser(scope: Scope, attributes: UserAttributes): Prom
   await writeLedger(db, identity.id, ledger);
   ledger.warnings.forEach(scope.warn);
   scope.note({ action: "user.create", id, changed: Object.keys(attributes) });
-  return toStoredUser({ ...user, groups: "[]" });
+  return new UserOfRow({ ...user, groups: "[]" });
 }
 
 /** Replaces what a user says and carries it to the identity; nothing is written when nothing differs. */
@@ -59,11 +59,11 @@ export async function replaceUser(
   attributes: UserAttributes,
 ): Promise<StoredUser | null> {
   const { db } = scope;
-  const row = await readUserRow(scope, id);
-  if (row === null) return null;
+  const user = await findUser(scope, id);
+  if (user === null) return null;
+  const { row, attributes: before } = user;
   const columns = userColumns(attributes);
-  if (columns.attributes === row.attributes) return toStoredUser(row);
-  const before = JSON.parse(row.attributes) as UserAttributes;
+  if (columns.attributes === row.attributes) return user;
   if (scope.looksFirst && columns.user_name_key !== row.user_name_key) {
     await requireFreeUserName(scope, columns.user_name_key);
   }
@@ -78,18 +78,18 @@ export async function replaceUser(
   await changeUserRow(db, id, changed);
   if (!sameValue(before.emails, attributes.emails)) await rewriteEmails(db, id, attributes);
   scope.note({ action: "user.update", id, changed: changedAttributes(before, attributes) });
-  const next = { ...row, ...changed };
+  const next = new UserOfRow({ ...row, ...changed });
   scope.held?.users.set(id, next);
-  return toStoredUser(next);
+  return next;
 }
 
 /** Deletes a user, its memberships and its identity (domain rule 17). False when there was none. */
 export async function deleteUser(scope: Scope, id: string): Promise<boolean> {
   const { db } = scope;
-  const row = await readUserRow(scope, id);
-  if (row === null) return false;
+  const user = await findUser(scope, id);
+  if (user === null) return false;
   await changeGroupsOf.run(db, { userId: id, now: instant(scope.clock()) });
-  await dropIdentity.run(db, { id: row.identity_id });
+  await dropIdentity.run(db, { id: user.row.identity_id });
   scope.held?.users.delete(id);
   scope.note({ action: "user.delete", id, changed: [] });
   return true;

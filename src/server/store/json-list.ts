@@ -24,13 +24,17 @@ export function textsOf(db: Database, list: string): RawBuilder<unknown> {
     : sql`select value from json_each(${list})`;
 }
 
-/**
- * Whether a column is one of the texts of such a parameter. PostgreSQL is given an array: of rows it expects a hundred, and
- * would rather read all members of a large group than look for each.
- */
+/** Whether a column is one of the texts of such a parameter. */
 export function isAmong(db: Database, column: string, list: string): RawBuilder<SqlBool> {
-  const texts = textsOf(db, list);
+  return isOneOf(db, column, textsOf(db, list));
+}
+
+/**
+ * Whether a column is one of what a select finds. PostgreSQL is given an array: of rows it expects a hundred, and would rather
+ * read all members of a large group than look for each.
+ */
+export function isOneOf(db: Database, column: string, few: RawBuilder<unknown>): RawBuilder<SqlBool> {
   return engineOf(db) === "postgresql"
-    ? sql<SqlBool>`${sql.ref(column)} = any(array(${texts}))`
-    : sql<SqlBool>`${sql.ref(column)} in (${texts})`;
+    ? sql<SqlBool>`${sql.ref(column)} = any(array(${few}))`
+    : sql<SqlBool>`${sql.ref(column)} in (${few})`;
 }

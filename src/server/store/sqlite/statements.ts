@@ -1,6 +1,6 @@
 import type { CompiledQuery, QueryResult } from "kysely";
 import type SqliteDatabase from "libsql";
-import { TableVersions } from "./table-versions";
+import { ANY_TABLE, TableVersions, tableOf } from "./table-versions";
 
 /** How many prepared statements one connection keeps; the texts of filters are endless. */
 const KEPT = 500;
@@ -9,7 +9,8 @@ interface Prepared {
   readonly statement: SqliteDatabase.Statement;
   /** Names of the columns; null for a statement that gives no rows. */
   readonly columns: readonly string[] | null;
-  readonly isWrite: boolean;
+  /** What it writes to, as {@link tableOf} says; null for one that reads. */
+  readonly table: string | null;
 }
 
 /**
@@ -40,23 +41,24 @@ export class Statements {
   }
 
   all<R>(sql: string, parameters: readonly unknown[]): R[] {
-    const { statement, columns, isWrite } = this.#prepared(this.#whole, sql);
+    const { statement, columns, table } = this.#prepared(this.#whole, sql);
     const rows = statement.all(parameters) as unknown[][];
-    if (isWrite) this.#wrote(sql);
+    if (table !== null) this.#wrote(table);
     return rows.map((row) => toObject<R>(columns ?? [], row));
   }
 
   first<R>(sql: string, parameters: readonly unknown[]): R | undefined {
-    const { statement, columns, isWrite } = this.#prepared(this.#firsts, sql);
+    const { statement, columns, table } = this.#prepared(this.#firsts, sql);
     const row = statement.get(parameters) as unknown[] | undefined;
-    if (isWrite) this.#wrote(sql);
+    if (table !== null) this.#wrote(table);
     return row && toObject<R>(columns ?? [], row);
   }
 
   /** Runs a statement without rows. @returns How many rows it changed. */
   run(sql: string, parameters: readonly unknown[] = []): number {
-    const { changes } = this.#prepared(this.#whole, sql).statement.run(parameters);
-    this.#wrote(sql);
+    const { statement, table } = this.#prepared(this.#whole, sql);
+    const { changes } = statement.run(parameters);
+    if (table !== null && (changes > 0 || table === ANY_TABLE)) this.#wrote(table);
     return changes;
   }
 
@@ -84,9 +86,9 @@ export class Statements {
     this.connection.close();
   }
 
-  #wrote(sql: string): void {
+  #wrote(table: string): void {
     this.#writes += 1;
-    this.versions.touch(sql);
+    this.versions.touch(table);
   }
 
   #prepared(kept: Map<string, Prepared>, sql: string): Prepared {
@@ -95,7 +97,8 @@ export class Statements {
     const statement = this.connection.prepare(sql);
     const columns = statement.reader ? statement.columns().map(({ name }) => name) : null;
     if (columns !== null) statement.raw();
-    const prepared = { statement, columns, isWrite: !/^\s*select\b/i.test(sql) };
+    const table = /^\s*select\b/i.test(sql) ? null : tableOf(sql);
+    const prepared = { statement, columns, table };
     const [oldest] = kept.size >= KEPT ? kept.keys() : [];
     if (oldest !== undefined) kept.delete(oldest);
     kept.set(sql, prepared);

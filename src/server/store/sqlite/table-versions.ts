@@ -1,5 +1,5 @@
 /** Stands for every table. */
-const ANY = "*";
+export const ANY_TABLE = "*";
 
 /**
  * Tells whether tables have changed since something was read of them, without reading them. What this process commits is
@@ -21,8 +21,8 @@ export class TableVersions {
   /** Grows with each commit that changed one of the tables; null while a transaction that changes one is under way. */
   of(tables: readonly string[]): number | null {
     this.#look();
-    let version = this.#committed.get(ANY) ?? 0;
-    if (this.#touched.has(ANY)) return null;
+    let version = this.#committed.get(ANY_TABLE) ?? 0;
+    if (this.#touched.has(ANY_TABLE)) return null;
     for (const table of tables) {
       if (this.#touched.has(table)) return null;
       version += this.#committed.get(table) ?? 0;
@@ -30,9 +30,9 @@ export class TableVersions {
     return version;
   }
 
-  /** Notes that a statement went through which writes: to the table that it names, or to any. */
-  touch(sql: string): void {
-    this.#touched.add(tableOf(sql));
+  /** Notes that a statement went through which writes to a table, named as {@link tableOf} does. */
+  touch(table: string): void {
+    this.#touched.add(table);
   }
 
   /** Notes that the transaction ended. */
@@ -48,7 +48,7 @@ export class TableVersions {
       this.#isSeen = false;
     });
     const version = this.#dataVersion();
-    if (this.#seen !== null && this.#seen !== version) this.#count(ANY);
+    if (this.#seen !== null && this.#seen !== version) this.#count(ANY_TABLE);
     this.#seen = version;
   }
 
@@ -57,6 +57,7 @@ export class TableVersions {
   }
 }
 
-function tableOf(sql: string): string {
-  return /^\s*(?:insert into|update|delete from) "(\w+)"/i.exec(sql)?.[1] ?? ANY;
+/** The table that a statement writes to; {@link ANY_TABLE} when that cannot be told. */
+export function tableOf(sql: string): string {
+  return /^\s*(?:insert into|update|delete from) "(\w+)"/i.exec(sql)?.[1] ?? ANY_TABLE;
 }
