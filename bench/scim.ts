@@ -36,7 +36,7 @@ export async function runScimBench(args: readonly string[]): Promise<void> {
   say("what the machine does without the server …");
   const http = await httpFloors(connections, seconds, deadline);
   print(httpTable(http));
-  const peer = options.peer ? new BesidePeer(options.peer, seconds, deadline) : null;
+  const peer = options.peer ? new BesidePeer(options.peer, deadline) : null;
   const [fewest = 0] = users;
   if (peer !== null) {
     say("filling the peer …");
@@ -44,7 +44,7 @@ export async function runScimBench(args: readonly string[]): Promise<void> {
       fewest,
       options.groups.filter((size) => allowsGroups(fewest, size)),
     );
-    print(`Peer: the server at ${options.peer?.url}, measured just before each operation.`);
+    print(`Peer: the server at ${options.peer?.url}, measured in turns with ours.`);
   }
   for (const name of options.database) {
     const engine = ENGINES[name]();

@@ -15,9 +15,11 @@ export interface Judgement {
   readonly beside: string;
   readonly comparison: string;
   readonly target: string;
+  /** Requests a second that the peer's make the target; null where there is no peer. */
+  readonly wanted: number | null;
 }
 
-const NOTHING: Judgement = { beside: "", comparison: "", target: "" };
+const NOTHING: Judgement = { beside: "", comparison: "", target: "", wanted: null };
 /** Times the requests a second of the fastest peer. */
 const OVER_PEER = 3;
 /** Times the cost of the same with the least number of users. */
@@ -51,6 +53,7 @@ export function judged(result: Result, others: readonly Result[]): Judgement {
       beside: `peer${peer.isHere ? "" : ", in an earlier run"}: ${shown(peer.perSecond)}/s`,
       comparison: `${times.toFixed(2)} x`,
       target: verdict(`at least ${OVER_PEER} x`, times >= OVER_PEER),
+      wanted: OVER_PEER * peer.perSecond,
     };
   }
   if (operation.key !== "groupAdd" || smallest === undefined || smallest === result) return NOTHING;
@@ -77,6 +80,7 @@ function compared(name: string, base: Result, { measured }: Result, most: number
     beside: `${name}: ${shown(base.measured.perSecond)}/s`,
     comparison: `${cost.toFixed(2)} x the cost`,
     target: verdict(`at most ${most} x`, cost <= most),
+    wanted: null,
   };
 }
 

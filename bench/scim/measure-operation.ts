@@ -11,6 +11,9 @@ const MOST = 100_000;
 /** Milliseconds that a measurement may take with making and taking back what it needs, over what is measured. */
 const PATIENCE = 3;
 
+/** Parts of the time that an operation is measured. */
+const TURNS = 4;
+
 /** How an operation is measured. */
 export interface Pace {
   readonly connections: number;
@@ -22,15 +25,40 @@ export async function warmUp(stage: Stage, operation: Operation, pace: Pace): Pr
   await round(new Meter(), stage, operation, pace, pace.seconds * 1000, WARM_UP);
 }
 
-/** Measures an operation: what uses something up in rounds, between which it is made again. */
-export async function measureOperation(stage: Stage, operation: Operation, pace: Pace): Promise<Measurement> {
-  const meter = new Meter();
-  const most = pace.seconds * 1000;
-  const end = performance.now() + PATIENCE * most;
+/** A server, filled. */
+interface Filled {
+  readonly stage: Stage;
+}
+
+/**
+ * Measures an operation on several servers, a part of the time on each in turns: a machine whose speed changes meanwhile
+ * does so for all of them.
+ */
+export async function measureInTurns<Server extends Filled>(
+  servers: readonly Server[],
+  operation: Operation,
+  pace: Pace,
+): Promise<[Server, Measurement][]> {
+  const measured = servers.map((server) => ({ server, meter: new Meter() }));
+  for (let turn = 1; turn <= TURNS; turn++) {
+    const until = (pace.seconds * 1000 * turn) / TURNS;
+    for (const { server, meter } of measured) await measure(meter, server.stage, operation, pace, until);
+  }
+  return measured.map(({ server, meter }) => [server, meter.result()]);
+}
+
+/** What uses something up is measured in rounds, between which it is made again. */
+async function measure(
+  meter: Meter,
+  stage: Stage,
+  operation: Operation,
+  pace: Pace,
+  until: number,
+): Promise<void> {
+  const end = performance.now() + PATIENCE * (until - meter.milliseconds);
   do {
-    await round(meter, stage, operation, pace, most - meter.milliseconds, MOST);
-  } while (operation.round(stage) !== null && meter.milliseconds < most && performance.now() < end);
-  return meter.result();
+    await round(meter, stage, operation, pace, until - meter.milliseconds, MOST);
+  } while (operation.round(stage) !== null && meter.milliseconds < until && performance.now() < end);
 }
 
 async function round(

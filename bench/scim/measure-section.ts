@@ -2,10 +2,10 @@ import { type BenchServer, withServer } from "./bench-server";
 import type { BenchEngine } from "./engine";
 import { allowsGroups } from "./group-operations";
 import { type Result, shown } from "./judgement";
-import { measureOperation, warmUp } from "./measure-operation";
+import { measureInTurns, warmUp } from "./measure-operation";
 import { type Operation, operations } from "./operations";
 import type { ScimBenchOptions } from "./options";
-import type { BesidePeer } from "./peer";
+import { type BesidePeer, measuredPeer } from "./peer";
 import { residentMegabytes } from "./processor-time";
 import { Stage } from "./stage";
 import type { Section } from "./table";
@@ -19,17 +19,14 @@ export interface Subject {
 /** What the servers of one engine are measured with. */
 export interface Setting {
   readonly engine: BenchEngine;
-  /** Measured beside the operations of the first server; null: the figures of earlier runs are used. */
+  /** Measured beside our servers; null: the figures of earlier runs are used. */
   readonly peer: BesidePeer | null;
   /** Ends the measuring; what is left then is counted. */
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
 }
 
-/**
- * Starts a server for each subject, fills them and measures each operation on one after the other: a machine that becomes
- * slower while it is measured then becomes so for all of them.
- */
+/** Starts a server for each subject, fills them and measures each operation on all of them. */
 export function measureSections(
   subjects: readonly Subject[],
   options: ScimBenchOptions,
@@ -48,27 +45,51 @@ export function measureSections(
 
 async function measureAll(
   all: readonly Measured[],
-  { groups, only }: ScimBenchOptions,
-  { peer, signal }: Setting,
+  options: ScimBenchOptions,
+  setting: Setting,
 ): Promise<Section[]> {
+  const { groups, only } = options;
   const wanted = operations(groups).filter(({ key }) => only.length === 0 || only.includes(key));
   try {
     for (const one of all) await one.fill(wanted);
     for (const operation of wanted) {
-      const beside = peer === null ? operation.peer : await peer.measure(operation);
-      for (const one of all) await one.measure(operation, beside);
+      const servers = all.filter((one) => one.allows(operation));
+      await measureOn(servers, operation, options, setting);
     }
     for (const one of all) one.weigh();
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!setting.signal.aborted) throw error;
   }
   return all.map((one) => one.section(wanted));
+}
+
+/** Measures an operation on our servers, and on the peer where there is one that does it. */
+async function measureOn(
+  servers: readonly Measured[],
+  operation: Operation,
+  { connections, seconds }: ScimBenchOptions,
+  { peer }: Setting,
+): Promise<void> {
+  const besides = (count: number) => (peer?.isMeasured(operation, count) === true ? [peer] : []);
+  const warm = { connections: Math.max(...connections), seconds };
+  for (const { stage } of [...servers, ...new Set(connections.flatMap(besides))]) {
+    await warmUp(stage, operation, warm);
+  }
+  for (const count of connections) {
+    const pace = { connections: count, seconds };
+    const results = await measureInTurns([...servers, ...besides(count)], operation, pace);
+    const beside = results.find(([server]) => server === peer)?.[1];
+    const known = beside === undefined ? operation.peer : measuredPeer(beside, count);
+    for (const [server, measured] of results) {
+      if (server instanceof Measured) server.keep({ operation, peer: known, connections: count, measured });
+    }
+  }
 }
 
 /** A server of the run, and what was measured of it so far. */
 class Measured {
   readonly #results: Result[] = [];
-  readonly #stage: Stage;
+  readonly stage: Stage;
   #fillSeconds: number | null = null;
   #megabytes: number | null = null;
 
@@ -80,7 +101,7 @@ class Measured {
     /** Results of all servers of the engine. */
     private readonly others: Result[],
   ) {
-    this.#stage = new Stage(server, setting.signal);
+    this.stage = new Stage(server, setting.signal);
   }
 
   async fill(wanted: readonly Operation[]): Promise<void> {
@@ -90,25 +111,20 @@ class Measured {
     const isAboutGroups = wanted.some(({ size }) => size !== null);
     const sizes = isAboutGroups ? this.options.groups.filter((size) => allowsGroups(users, size)) : [];
     const start = performance.now();
-    await this.#stage.fill(users, sizes);
+    await this.stage.fill(users, sizes);
     this.#fillSeconds = (performance.now() - start) / 1000;
     await engine.settle(database);
   }
 
-  async measure(operation: Operation, peer: Result["peer"]): Promise<void> {
-    if (!this.#allows(operation)) return;
-    const { connections, seconds } = this.options;
+  /** Keeps what was measured of it. */
+  keep(measured: Omit<Result, "users">): void {
     const { users } = this.subject;
-    await warmUp(this.#stage, operation, { connections: Math.max(...connections), seconds });
-    for (const count of connections) {
-      const measured = await measureOperation(this.#stage, operation, { connections: count, seconds });
-      const result = { users, operation, peer, connections: count, measured };
-      this.setting.say(
-        `${operation.name}, ${shown(users)} users, ${count} at a time: ${shown(measured.perSecond)}/s`,
-      );
-      this.#results.push(result);
-      this.others.push(result);
-    }
+    const result = { ...measured, users };
+    this.setting.say(
+      `${result.operation.name}, ${shown(users)} users, ${result.connections} at a time: ${shown(result.measured.perSecond)}/s`,
+    );
+    this.#results.push(result);
+    this.others.push(result);
   }
 
   weigh(): void {
@@ -117,7 +133,7 @@ class Measured {
 
   section(wanted: readonly Operation[]): Section {
     const rows =
-      wanted.filter((operation) => this.#allows(operation)).length * this.options.connections.length;
+      wanted.filter((operation) => this.allows(operation)).length * this.options.connections.length;
     return {
       engine: this.setting.engine.name,
       users: this.subject.users,
@@ -129,7 +145,8 @@ class Measured {
     };
   }
 
-  #allows({ size }: Operation): boolean {
+  /** Whether it has the groups that the operation is about. */
+  allows({ size }: Operation): boolean {
     return size === null || allowsGroups(this.subject.users, size);
   }
 }

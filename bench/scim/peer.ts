@@ -1,4 +1,4 @@
-import { measureOperation, warmUp } from "./measure-operation";
+import type { Measurement } from "./measurement";
 import type { Operation, Peer } from "./operations";
 import type { PeerAddress } from "./options";
 import { Stage } from "./stage";
@@ -8,33 +8,32 @@ const NO_PID = 0;
 
 /** Another SCIM server that runs already, filled like ours. */
 export class BesidePeer {
-  readonly #stage: Stage;
-  readonly #seconds: number;
+  readonly stage: Stage;
   #sizes: readonly number[] = [];
 
-  constructor({ url, token }: PeerAddress, seconds: number, signal: AbortSignal) {
+  constructor({ url, token }: PeerAddress, signal: AbortSignal) {
     const { origin, pathname } = new URL(url);
     const base = pathname.replace(/\/$/, "");
-    this.#stage = new Stage({ url: origin, pid: NO_PID, token, base }, signal);
-    this.#seconds = seconds;
+    this.stage = new Stage({ url: origin, pid: NO_PID, token, base }, signal);
   }
 
   /** Makes users and groups of each size. @throws Error when it refuses one */
   fill(users: number, sizes: readonly number[]): Promise<void> {
     this.#sizes = sizes;
-    return this.#stage.fill(users, sizes);
+    return this.stage.fill(users, sizes);
   }
 
   /**
-   * Measures what it does of an operation, as many at a time as in the earlier run; null where it refuses it or none was
-   * measured then. Pages stay compared with the server that was fastest at them, which is another one.
+   * Whether an operation is measured on it. Others are compared with the earlier run: pages with the server that was fastest
+   * at them, which is another one.
    */
-  async measure(operation: Operation): Promise<Peer | null> {
-    if (operation.peer === null || operation.kind === "page") return operation.peer;
-    if (operation.size !== null && !this.#sizes.includes(operation.size)) return operation.peer;
-    const pace = { connections: operation.peer.connections, seconds: this.#seconds };
-    await warmUp(this.#stage, operation, pace);
-    const { perSecond, refused } = await measureOperation(this.#stage, operation, pace);
-    return refused.size > 0 ? null : { perSecond, connections: pace.connections, isHere: true };
+  isMeasured({ peer, kind, size }: Operation, connections: number): boolean {
+    if (peer === null || peer.connections !== connections || kind === "page") return false;
+    return size === null || this.#sizes.includes(size);
   }
+}
+
+/** What was measured of a peer; null where it refused. */
+export function measuredPeer({ perSecond, refused }: Measurement, connections: number): Peer | null {
+  return refused.size > 0 ? null : { perSecond, connections, isHere: true };
 }

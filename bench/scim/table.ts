@@ -39,10 +39,13 @@ export function sectionTable(section: Section, floors: Floors): string {
   const rows = results.map((result) => {
     const { operation, connections, measured } = result;
     const floor = floorOf(floors, operation.kind, connections);
-    const { beside, comparison, target } = judged(result, others);
+    const { beside, comparison, target, wanted } = judged(result, others);
     const times = floor === null ? "" : (floor / measured.perSecond).toFixed(1);
     const cells = cellsOf(operation.name, connections, measured);
-    return [...cells, times, beside, comparison, target, noteOf(measured)];
+    const notes = [reachOf(wanted, measured.perSecond, floor), noteOf(measured)].filter(
+      (note) => note !== "",
+    );
+    return [...cells, times, beside, comparison, target, notes.join("; ")];
   });
   const end = [
     ...(fillSeconds === null ? [] : [`Filled in ${fillSeconds.toFixed(1)} s.`]),
@@ -98,6 +101,12 @@ function noteOf({ generatorShare, refused }: Measurement): string {
     ...(generatorShare > GENERATOR_LIMIT ? [`the load generator used ${percent} % of its core`] : []),
     ...[...refused].map(([status, count]) => `${count} answered ${status}`),
   ].join("; ");
+}
+
+/** How far towards the floor a target goes that was missed. */
+function reachOf(wanted: number | null, perSecond: number, floor: number | null): string {
+  if (wanted === null || floor === null || perSecond >= wanted) return "";
+  return `the target is ${Math.round((100 * wanted) / floor)} % of the floor`;
 }
 
 function memoryOf(users: number, megabytes: number): string {
