@@ -39,7 +39,7 @@ export async function runProviderBench(args: readonly string[]): Promise<void> {
   await measure("start", "start of a plugin", () => startRows(21, deadline));
   await measure("start", "end of a plugin", () => stopRows(21, deadline));
   for (const size of sizes) {
-    const rounds = size < 10 ? 9 : size < 500 ? 3 : 1;
+    const rounds = size < 10 ? 15 : size < 500 ? 3 : 1;
     await measure("scale", `commands on ${size}`, () => scaleRows(size, rounds, deadline));
   }
   await measure("load", `load of ${largest}`, () => loadRows(largest, deadline));
