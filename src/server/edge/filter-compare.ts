@@ -1,10 +1,10 @@
 import { type Expression, type SqlBool, sql } from "kysely";
 import { FilterError, type FilterOperator, type FilterValue } from "./filter-ast";
-import type { ScalarField } from "./filter-fields";
+import { inByteOrder, orderOf, type ScalarField } from "./filter-fields";
 
 type Condition = Expression<SqlBool>;
 
-const SQL_OPERATORS = { "=": sql`=`, "<": sql`<`, "<=": sql`<=`, ">": sql`>`, ">=": sql`>=` } as const;
+const SQL_OPERATORS = { "<": sql`<`, "<=": sql`<=`, ">": sql`>`, ">=": sql`>=` } as const;
 
 /** One value against another. @throws FilterError when the two cannot be compared so. */
 export function compare(
@@ -27,7 +27,8 @@ export function compare(
   }
   const right = parameter(field, name, value);
   if (operator === "!=") return sql`(${left} is null or ${left} <> ${right})`;
-  return sql`(${left} is not null and ${left} ${SQL_OPERATORS[operator]} ${right})`;
+  if (operator === "=") return sql`(${left} is not null and ${left} = ${right})`;
+  return sql`(${left} is not null and ${orderOf(field)} ${SQL_OPERATORS[operator]} ${right})`;
 }
 
 /** One value against several. @throws FilterError as {@link compare}. */
@@ -46,7 +47,8 @@ function contains(field: ScalarField, name: string, value: FilterValue, ignoreCa
   const part = sql.val(String(value));
   if (value === "") return sql`(${whole} is not null)`;
   if (ignoreCase) {
-    return sql`(${whole} is not null and replace(lower(${whole}), lower(${part}), '') <> lower(${whole}))`;
+    const lower = sql`lower(${inByteOrder(whole)})`;
+    return sql`(${whole} is not null and replace(${lower}, lower(${inByteOrder(part)}), '') <> ${lower})`;
   }
   return sql`(${whole} is not null and replace(${whole}, ${part}, '') <> ${whole})`;
 }

@@ -1,4 +1,4 @@
-import { type Expression, type SqlBool, sql } from "kysely";
+import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
 import { FilterError } from "./filter-ast";
 
 /** What the values of a field are; "any" for tags, which may be text or boolean. */
@@ -62,4 +62,14 @@ export function jsonField(type: FieldType, column: string, keys: readonly string
   const path = `$${keys.map((key) => `."${key}"`).join("")}`;
   const value = sql`json_extract(${sql.ref(column)}, ${path})`;
   return { type, expression: type === "number" ? sql`cast(${value} as numeric)` : value };
+}
+
+/** The values of a field as they are put in order. */
+export function orderOf({ type, expression }: ScalarField): Expression<unknown> {
+  return type === "number" || type === "boolean" ? expression : inByteOrder(expression);
+}
+
+/** A text whose order and case are those of its bytes; on PostgreSQL they would be those of the database's language. */
+export function inByteOrder<Text>(text: Expression<Text>): RawBuilder<Text> {
+  return sql`${text} collate "binary"`;
 }

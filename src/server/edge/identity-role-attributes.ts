@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import { columnField, type FilterFields } from "./filter-fields";
+import { sql } from "kysely";
+import { columnField, type FilterFields, inByteOrder } from "./filter-fields";
 import { readListQuery } from "./list-query";
 import { runList } from "./run-list";
 import { type EdgeContext, sessionOf } from "./session";
@@ -22,7 +23,7 @@ export function registerRoleAttributes(edge: FastifyInstance, { db }: EdgeContex
         db
           .selectFrom("identity_attributes")
           .innerJoin("identities", "identities.id", "identity_attributes.identity_id")
-          .select("identity_attributes.value")
+          .select(inByteOrder(sql.ref<string>("identity_attributes.value")).as("value"))
           .where("identities.network_id", "=", networkId)
           .distinct()
           .as("attribute"),

@@ -1,6 +1,6 @@
 import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
 import { list } from "./envelope";
-import { type FilterFields, fieldNames, scalarOf } from "./filter-fields";
+import { type FilterFields, fieldNames, orderOf, scalarOf } from "./filter-fields";
 import { filterCondition } from "./filter-sql";
 import { answering, type ListQuery } from "./list-query";
 
@@ -44,9 +44,9 @@ function sorted<DB, TB extends keyof DB, Row>(
       ? (["filter", "INVALID_FILTER"] as const)
       : (["sort", "INVALID_SORT_IDENTIFIER"] as const);
   const ordered = query.sort.reduce((so, { field, direction }) => {
-    const { expression } = answering(parameter, code, () => scalarOf(fields, field));
+    const order = orderOf(answering(parameter, code, () => scalarOf(fields, field)));
     // Engines disagree on where rows without a value go.
-    return so.orderBy(expression, (by) => (direction === "asc" ? by.asc() : by.desc()).nullsFirst());
+    return so.orderBy(order, (by) => (direction === "asc" ? by.asc() : by.desc()).nullsFirst());
   }, rows);
   return ordered.orderBy(sql.ref(key));
 }

@@ -5,6 +5,7 @@ import { jsonOnPostgresql } from "./migrations/0003-json-on-postgresql";
 import { totals } from "./migrations/0004-totals";
 import { clusteredTables } from "./migrations/0005-clustered-tables";
 import { byteOrderOnPostgresql } from "./migrations/0006-byte-order-on-postgresql";
+import { edgeFiltersOnPostgresql } from "./migrations/0007-edge-filters-on-postgresql";
 import type { Tables } from "./tables";
 
 /** Every migration by its name; forward only, applied in the order of the names. */
@@ -15,6 +16,7 @@ const MIGRATIONS = {
   "0004-totals": totals,
   "0005-clustered-tables": clusteredTables,
   "0006-byte-order-on-postgresql": byteOrderOnPostgresql,
+  "0007-edge-filters-on-postgresql": edgeFiltersOnPostgresql,
 };
 
 /**

@@ -1,25 +1,21 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
-import { ensureNetwork } from "../../../src/server/bootstrap";
 import {
   FILTER_OPERATORS,
   type FilterExpression,
   type FilterValue,
+  type SortField,
 } from "../../../src/server/edge/filter-ast";
 import { MAX_FILTER_DEPTH } from "../../../src/server/edge/filter-cursor";
-import { parseFilter } from "../../../src/server/edge/filter-parse";
+import { parseFilter, parseSort } from "../../../src/server/edge/filter-parse";
 import { MAX_ALTERNATIONS } from "../../../src/server/edge/filter-sql";
 import { identities } from "../../../src/server/edge/identities";
 import { readIdentity } from "../../../src/server/edge/identity-settings";
 import { type Database, openDatabase } from "../../../src/server/store/database";
+import { TestServer } from "../support/running-server";
 
 describe("a filter over stored identities", () => {
-  const folder = mkdtempSync(join(tmpdir(), "netfoundry-scim-filter-"));
-  const now = new Date("2026-11-24T09:00:00.000Z");
+  let server: TestServer;
   let db: Database;
-  let networkId: string;
 
   const PEOPLE = [
     {
@@ -32,31 +28,39 @@ describe("a filter over stored identities", () => {
     { name: "Bob", externalId: null, isAdmin: false, roleAttributes: [], tags: { x: "B", on: false } },
     { name: "cy%_", externalId: "a1", isAdmin: false, roleAttributes: ["Sales"], tags: {} },
     { name: 'd"\\', externalId: "", isAdmin: true, roleAttributes: ["emea"], tags: { x: null } },
+    { name: "Émile", externalId: "É", isAdmin: false, roleAttributes: ["é"], tags: { x: "É" } },
+    { name: "émile", externalId: "_é", isAdmin: true, roleAttributes: ["É"], tags: { x: "é" } },
   ];
   type Person = (typeof PEOPLE)[number];
 
   beforeAll(async () => {
-    db = await openDatabase(join(folder, "filter.sqlite"));
-    networkId = await ensureNetwork(db, () => now, undefined);
+    server = await TestServer.start();
+    db = await openDatabase(server.database);
     for (const [index, person] of PEOPLE.entries()) {
-      const target = { networkId, id: `id${index}`, now: now.toISOString() };
+      const target = {
+        networkId: server.running.networkId,
+        id: `id${index}`,
+        now: server.now.toISOString(),
+      };
       await identities.insert(db, target, readIdentity({ ...person, type: "User" }));
     }
   });
   afterAll(async () => {
     await db.destroy();
-    rmSync(folder, { recursive: true, force: true });
+    await server.stop();
   });
 
-  async function found(given: FilterExpression): Promise<string[]> {
+  async function found(given: FilterExpression, sort: readonly SortField[] = []): Promise<string[]> {
     const query = {
       filter: { expression: given, sort: [], skip: null, limit: null },
       roles: null,
-      sort: [],
+      sort,
       limit: 500,
       offset: 0,
     };
-    const answer = (await identities.list(db, networkId, query, now)) as { data: { name: string }[] };
+    const answer = (await identities.list(db, server.running.networkId, query, server.now)) as {
+      data: { name: string }[];
+    };
     return answer.data.map(({ name }) => name);
   }
 
@@ -96,12 +100,19 @@ describe("a filter over stored identities", () => {
     if (operator === "!=") return left !== right;
     if (left === null || right === null) return false;
     if (operator === "contains") return String(left).includes(String(right));
-    if (operator === "icontains") return String(left).toLowerCase().includes(String(right).toLowerCase());
+    if (operator === "icontains") return lower(String(left)).includes(lower(String(right)));
     const [a, b] = [left as string, right as string];
     return { "<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b }[operator] ?? false;
   }
 
-  const word = fc.constantFrom("ann", "Bob", "a", "A1", "a1", "%", "_", '"', "\\", "", "sales", "Sales", "b");
+  /** SQLite knows the case of no other letters. */
+  function lower(value: string): string {
+    return value.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  }
+
+  const word = fc.constantFrom(
+    ...["ann", "Bob", "a", "A1", "a1", "%", "_", '"', "\\", "", "sales", "Sales", "b", "É", "é", "é\u0301"],
+  );
   const textSubject = fc.oneof(
     fc.constantFrom("name", "externalId").map((field) => ({ field, set: null })),
     fc.constantFrom("anyOf" as const, "allOf" as const).map((set) => ({ field: "roleAttributes", set })),
@@ -151,6 +162,25 @@ describe("a filter over stored identities", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test.each([
+    ['name < "a"', ["Bob"]],
+    ['name icontains "É"', ["Émile"]],
+    ['name icontains "MILE"', ["Émile", "émile"]],
+  ])("takes texts for their bytes: %s", async (filter, expected) => {
+    expect(await found(parseFilter(filter).expression)).toEqual(expected);
+  });
+
+  test.each([
+    ["name", ["Bob", "ann", "cy%_", 'd"\\', "Émile", "émile"]],
+    ["name desc", ["émile", "Émile", 'd"\\', "cy%_", "ann", "Bob"]],
+    ["externalId", ["Bob", 'd"\\', "ann", "émile", "cy%_", "Émile"]],
+    ["isAdmin, name", ["Bob", "cy%_", "Émile", "ann", 'd"\\', "émile"]],
+    ["type, name desc", ["émile", "Émile", 'd"\\', "cy%_", "ann", "Bob"]],
+    ["tags.x, name", ["cy%_", 'd"\\', "Bob", "ann", "Émile", "émile"]],
+  ])("sorts by %s", async (sort, expected) => {
+    expect(await found({ kind: "constant", value: true }, parseSort(sort))).toEqual(expected);
   });
 
   const long = `${'anyOf(roleAttributes) contains "x" or '.repeat(MAX_FILTER_DEPTH - 1)}true`;

@@ -303,13 +303,13 @@ describe("roleFilter", () => {
 });
 
 describe("GET /identity-role-attributes", () => {
-  test("pages through the attributes in order", async () => {
+  test("pages through the attributes in the order of their bytes", async () => {
     const prefix = `page${++count}`;
-    await api.create(IDENTITIES, person({ roleAttributes: [`${prefix}-b`, `${prefix}-a`, `${prefix}-c`] }));
+    await api.create(IDENTITIES, person({ roleAttributes: [`${prefix}-b`, `${prefix}-a`, `${prefix}-C`] }));
     const query = new URLSearchParams({ filter: `name contains "${prefix}"`, limit: "2", offset: "1" });
     const answer = await api.call("GET", `/identity-role-attributes?${query}`);
     expect(answer.body).toMatchObject({
-      data: [`${prefix}-b`, `${prefix}-c`],
+      data: [`${prefix}-a`, `${prefix}-b`],
       meta: { pagination: { limit: 2, offset: 1, totalCount: 3 }, filterableFields: ["id", "name"] },
     });
   });

@@ -8,6 +8,8 @@ import { postgresqlBinaries, startPostgresql } from "./throwaway-postgresql";
 /** Names the folder of this run's server; set once, before the first test file, and seen by every worker. */
 const FOLDER_VARIABLE = "NETFOUNDRY_TEST_POSTGRESQL";
 const START_DEADLINE = 60_000;
+/** That of a language, as most databases have it: where the server needs another order, it has to ask for it. */
+const LOCALE = "template template0 locale_provider icu icu_locale 'en-US'";
 
 /** Where jest's setup leaves the folder for its teardown, which gets modules of its own. */
 const shared = globalThis as { netfoundryTestPostgresql?: GuardedFolder };
@@ -38,7 +40,7 @@ export async function stopPostgresql(): Promise<void> {
 export async function makeDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
   const server = await startedServer();
   const name = `test_${randomBytes(8).toString("hex")}`;
-  await runStatement(`${server}/postgres`, `create database ${name}`);
+  await runStatement(`${server}/postgres`, `create database ${name} ${LOCALE}`);
   return {
     url: `${server}/${name}`,
     drop: () => runStatement(`${server}/postgres`, `drop database if exists ${name} with (force)`),

@@ -3,7 +3,5 @@ import { TestServer } from "../support/running-server";
 
 onPostgresql(() => {
   TestServer.engine = "postgresql";
-  TestServer.copies = 2;
-  require("../edge/filter-parse.test");
   require("../edge/filter-search.test");
 });
