@@ -26,15 +26,16 @@ export function compare(
     throw new FilterError(`true and false are compared with = or != only, not with ${operator}`);
   }
   const right = parameter(field, name, value);
-  if (operator === "!=") return sql`(${left} is null or ${left} <> ${right})`;
-  if (operator === "=") return sql`(${left} is not null and ${left} = ${right})`;
-  return sql`(${left} is not null and ${orderOf(field)} ${SQL_OPERATORS[operator]} ${right})`;
+  if (operator === "!=") return sql`(not ${compare(field, name, "=", value)})`;
+  const type = typeof value === "boolean" ? "boolean" : "text";
+  if (operator === "=") return holds(field, type, sql`${left} = ${right}`);
+  return holds(field, type, sql`${orderOf(field)} ${SQL_OPERATORS[operator]} ${right}`);
 }
 
 /** One value against several. @throws FilterError as {@link compare}. */
 export function isIn(field: ScalarField, name: string, values: readonly FilterValue[]): Condition {
   const parameters = values.map((value) => parameter(field, name, value));
-  return sql`(${field.expression} is not null and ${field.expression} in (${sql.join(parameters)}))`;
+  return holds(field, "text", sql`${field.expression} in (${sql.join(parameters)})`);
 }
 
 /** Engines disagree on the case that `like` sees; taking the text out and looking for a difference is the same on all. */
@@ -45,12 +46,20 @@ function contains(field: ScalarField, name: string, value: FilterValue, ignoreCa
   }
   const { expression: whole } = field;
   const part = sql.val(String(value));
-  if (value === "") return sql`(${whole} is not null)`;
+  if (value === "") return holds(field, "text", sql`1 = 1`);
   if (ignoreCase) {
     const lower = sql`lower(${inByteOrder(whole)})`;
-    return sql`(${whole} is not null and replace(${lower}, lower(${inByteOrder(part)}), '') <> ${lower})`;
+    return holds(field, "text", sql`replace(${lower}, lower(${inByteOrder(part)}), '') <> ${lower}`);
   }
-  return sql`(${whole} is not null and replace(${whole}, ${part}, '') <> ${whole})`;
+  return holds(field, "text", sql`replace(${whole}, ${part}, '') <> ${whole}`);
+}
+
+/** Whether a field has a value, one of the type if it is a tag, and the test holds for it; never unknown. */
+function holds(field: ScalarField, type: "text" | "boolean", test: Expression<unknown>): Condition {
+  const there = sql<SqlBool>`${field.expression} is not null and ${test}`;
+  if (field.type !== "any") return sql`(${there})`;
+  // At the end, where only the rows that pass the rest ask for it.
+  return sql`(${there} and ${field.jsonType} in (${type === "text" ? sql`'text'` : sql`'true', 'false'`}))`;
 }
 
 function parameter({ type }: ScalarField, name: string, value: FilterValue): Expression<unknown> {

@@ -1,14 +1,24 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
 import { FilterError } from "./filter-ast";
 
-/** What the values of a field are; "any" for tags, which may be text or boolean. */
-export type FieldType = "text" | "number" | "boolean" | "instant" | "any";
+/** What the values of a field are. */
+export type FieldType = "text" | "number" | "boolean" | "instant";
 
 /** A field with one value, as SQL. Booleans are 0 and 1, instants the text the store keeps. */
-export interface ScalarField {
+export interface TypedField {
   readonly type: FieldType;
   readonly expression: Expression<unknown>;
 }
+
+/** A tag, which may be text or boolean. Its value alone does not tell which: on PostgreSQL, true and "1" are the same. */
+export interface TagField {
+  readonly type: "any";
+  readonly expression: Expression<unknown>;
+  /** "text", "true" or "false"; null or "null" when there is no value. */
+  readonly jsonType: Expression<unknown>;
+}
+
+export type ScalarField = TypedField | TagField;
 
 /** A field that is a set of texts. */
 export interface SetField {
@@ -34,7 +44,7 @@ export function fieldNames({ fields, tagsColumn }: FilterFields): string[] {
 /** @throws FilterError naming the field when the kind does not have it. */
 export function fieldOf(kind: FilterFields, name: string): ScalarField | SetField {
   if (kind.tagsColumn !== null && name.startsWith(`${TAGS}.`)) {
-    return jsonField("any", kind.tagsColumn, [name.slice(TAGS.length + 1)]);
+    return tagField(kind.tagsColumn, name.slice(TAGS.length + 1));
   }
   const field = Object.hasOwn(kind.fields, name) ? kind.fields[name] : undefined;
   if (field !== undefined) return field;
@@ -50,23 +60,36 @@ export function scalarOf(kind: FilterFields, name: string): ScalarField {
 }
 
 /** A field that is a column of its own. */
-export function columnField(type: FieldType, column: string): ScalarField {
+export function columnField(type: FieldType, column: string): TypedField {
   return { type, expression: sql.ref(column) };
 }
 
-/**
- * A field inside a JSON column, read alike on every engine (migration 0003). The keys never hold a
- * quote, since the filter language has none in its names.
- */
-export function jsonField(type: FieldType, column: string, keys: readonly string[]): ScalarField {
-  const path = `$${keys.map((key) => `."${key}"`).join("")}`;
-  const value = sql`json_extract(${sql.ref(column)}, ${path})`;
+/** A field inside a JSON column, read alike on every engine (migration 0003). */
+export function jsonField(type: FieldType, column: string, keys: readonly string[]): TypedField {
+  const value = sql`json_extract(${sql.ref(column)}, ${pathOf(keys)})`;
   return { type, expression: type === "number" ? sql`cast(${value} as numeric)` : value };
+}
+
+function tagField(column: string, name: string): TagField {
+  const at = sql`(${sql.ref(column)}, ${pathOf([name])})`;
+  return { type: "any", expression: sql`json_extract${at}`, jsonType: sql`json_type${at}` };
+}
+
+/** The keys never hold a quote, since the filter language has none in its names. */
+function pathOf(keys: readonly string[]): string {
+  return `$${keys.map((key) => `."${key}"`).join("")}`;
 }
 
 /** The values of a field as they are put in order. */
 export function orderOf({ type, expression }: ScalarField): Expression<unknown> {
   return type === "number" || type === "boolean" ? expression : inByteOrder(expression);
+}
+
+/** What a list is sorted by to have the field in order. */
+export function sortKeysOf(field: ScalarField): Expression<unknown>[] {
+  if (field.type !== "any") return [orderOf(field)];
+  const rank = sql`case ${field.jsonType} when 'text' then 1 when 'true' then 0 when 'false' then 0 end`;
+  return [rank, orderOf(field)];
 }
 
 /** A text whose order and case are those of its bytes; on PostgreSQL they would be those of the database's language. */

@@ -1,6 +1,6 @@
 import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
 import { list } from "./envelope";
-import { type FilterFields, fieldNames, orderOf, scalarOf } from "./filter-fields";
+import { type FilterFields, fieldNames, scalarOf, sortKeysOf } from "./filter-fields";
 import { filterCondition } from "./filter-sql";
 import { answering, type ListQuery } from "./list-query";
 
@@ -43,10 +43,14 @@ function sorted<DB, TB extends keyof DB, Row>(
     query.filter.sort.length > 0
       ? (["filter", "INVALID_FILTER"] as const)
       : (["sort", "INVALID_SORT_IDENTIFIER"] as const);
-  const ordered = query.sort.reduce((so, { field, direction }) => {
-    const order = orderOf(answering(parameter, code, () => scalarOf(fields, field)));
+  const keys = query.sort.flatMap(({ field, direction }) =>
+    sortKeysOf(answering(parameter, code, () => scalarOf(fields, field))).map((of) => ({ of, direction })),
+  );
+  const ordered = keys.reduce(
     // Engines disagree on where rows without a value go.
-    return so.orderBy(order, (by) => (direction === "asc" ? by.asc() : by.desc()).nullsFirst());
-  }, rows);
+    (so, { of, direction }) =>
+      so.orderBy(of, (by) => (direction === "asc" ? by.asc() : by.desc()).nullsFirst()),
+    rows,
+  );
   return ordered.orderBy(sql.ref(key));
 }

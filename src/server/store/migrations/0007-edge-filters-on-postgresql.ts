@@ -1,9 +1,21 @@
 import { type Kysely, type Migration, PostgresAdapter, sql } from "kysely";
 
-/** Gives PostgreSQL SQLite's collation of bytes under SQLite's name for it, so that the edge's filters are written alike. */
+/**
+ * Gives PostgreSQL two more things under the names that SQLite has for them, so that the edge's filters are written alike: the
+ * collation by bytes, and what type a value in JSON text has; numbers, which no tag is, are all "number".
+ */
 export const edgeFiltersOnPostgresql: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return;
     await sql`create collation if not exists "binary" from "C"`.execute(db);
+    await sql`
+      create or replace function json_type(document text, path text) returns text language sql immutable as $$
+        select case jsonb_typeof(found)
+          when 'string' then 'text'
+          when 'boolean' then found #>> '{}'
+          else jsonb_typeof(found)
+        end
+        from (select jsonb_path_query_first(document::jsonb, path::jsonpath) as found) as value
+      $$`.execute(db);
   },
 };
