@@ -2,7 +2,7 @@ import { groupOf, type Person, personOf } from "../../../src/idp/directory";
 import { Entra, type EntraSettings } from "../../../src/idp/entra";
 import { SAMPLE, sampleDirectory } from "../../../src/idp/sample-directory";
 import { type Connection, TestServer } from "../../server/support/running-server";
-import { identities, play } from "./played";
+import { identities, play, readScim } from "./played";
 
 const BY_NAME_AND_EMAIL = { identityNameField: "DISPLAY_NAME", externalIdField: "PRIMARY_EMAIL" };
 export const FLAG = "aadOptscim062020";
@@ -33,7 +33,7 @@ export function entraOnServer() {
   const entra = (query = "", settings: Partial<EntraSettings> = {}) =>
     new Entra({ integrationUrl: `${server.url}/scim/v2/${to.id}${query}`, token: to.token, ...settings });
   const scim = (method: string, path: string, body?: unknown) => server.scim(to, method, path, body);
-  const read = async (path: string) => (await scim("GET", path)).body as Record<string, unknown>;
+  const read = (path: string) => readScim(server, to, path);
   return {
     entra,
     flagged: () => entra(`?${FLAG}`),

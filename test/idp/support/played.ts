@@ -81,6 +81,17 @@ export async function identities(server: TestServer, { id }: Connection): Promis
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/** The body of a SCIM resource or list, which must be there. */
+export async function readScim(
+  server: TestServer,
+  to: Connection,
+  path: string,
+): Promise<Record<string, unknown>> {
+  const { status, body } = await server.scim(to, "GET", path);
+  expect({ status, body }).toMatchObject({ status: 200 });
+  return body as Record<string, unknown>;
+}
+
 /** Labels of what the provider itself sent, in order. */
 export function labels({ steps }: ScenarioReport): readonly string[] {
   return steps.filter(({ purpose }) => purpose === "provider").map(({ exchange }) => exchange.request.label);
