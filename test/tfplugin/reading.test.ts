@@ -1,7 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createDriver, createHandlers, type Driver, defineProvider, UNKNOWN } from "../../src/tfplugin";
-import { writeObject } from "../../src/tfplugin/handlers/dynamic";
+import { createDriver, type Driver, defineProvider, UNKNOWN } from "../../src/tfplugin";
 import { BOOK, created, openShelf } from "./support/open-shelf";
 import { book, shelf } from "./support/shelf";
 import { told } from "./support/told";
@@ -47,16 +46,6 @@ describe("reading", () => {
     expect(await unconfigured.configure({ directory: UNKNOWN })).toEqual({ diagnostics: [] });
     const read = await unconfigured.read(BOOK, state);
     expect([read.state, told(read)]).toEqual([state, ["warning: Not refreshed"]]);
-  });
-
-  test("private data is handed back", async () => {
-    const { typeName, currentState } = { typeName: BOOK, currentState: writeObject(book.schema.type, null) };
-    const answer = await createHandlers(shelf).ReadResource({
-      typeName,
-      currentState,
-      private: Buffer.from("p"),
-    });
-    expect(Buffer.from(answer.private).toString()).toBe("p");
   });
 });
 
