@@ -1,8 +1,9 @@
 /** Contract checklist, "Apply": lines 20 to 25. */
 import { netfoundry } from "../../src/provider/provider";
+import { words } from "../tfplugin/support/words";
 import { withBooks } from "./support/books";
 import { BARE, EVERYTHING } from "./support/everything";
-import { type Space, Stage, words } from "./support/stage";
+import { type Space, Stage } from "./support/stage";
 
 jest.setTimeout(60_000);
 

@@ -3,7 +3,8 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { netfoundry } from "../../src/provider/provider";
-import { CLIENT_SECRET, type Run, temporaryFolder, unframed, Workspace } from "../flows/harness";
+import { CLIENT_SECRET, type Run, temporaryFolder, Workspace } from "../flows/harness";
+import { words } from "../tfplugin/support/words";
 import { eventually, isAlive } from "../tfplugin/support/workspace";
 import { Stage } from "./support/stage";
 
@@ -110,7 +111,7 @@ test("38 a provider that is killed in the middle of an apply loses nothing that 
   const { code, output } = await done;
   release();
   expect(code).toBe(1);
-  expect(unframed(output)).toMatch(/Plugin did not respond|Request cancelled/);
+  expect(words(output)).toMatch(/Plugin did not respond|Request cancelled/);
   stage.gate.reset();
   expect(await space.state("netfoundry_auth_policy.before")).not.toBeNull();
 
@@ -154,7 +155,7 @@ test("38 a crash is shown by terraform as a crash of the plugin, with its stack 
   const { code, output } = await done;
   release();
   expect(code).toBe(1);
-  expect(unframed(output)).toMatch(/Stack trace from the .*netfoundry.* plugin: panic: Error: a stray bug/);
+  expect(words(output)).toMatch(/Stack trace from the .*netfoundry.* plugin: panic: Error: a stray bug/);
   for (const secret of [CLIENT_SECRET, ...stage.gate.bearers]) expect(output).not.toContain(secret);
   expect(providers.some(isAlive)).toBe(false);
 });

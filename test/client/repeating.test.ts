@@ -12,7 +12,7 @@ import {
   NETWORK_ID,
   type Route,
 } from "./loopback";
-import { asked, startSignedIn, thrown } from "./signed-in";
+import { asked, inTurn, startSignedIn, thrown } from "./signed-in";
 
 let server: Loopback;
 let client: Client;
@@ -25,12 +25,6 @@ afterEach(async () => {
   client.close();
   await server.stop();
 });
-
-/** Gives the answers one after the other, the last one for ever. */
-function inTurn(...answers: readonly Answer[]): Route {
-  let next = 0;
-  return () => answers[Math.min(next++, answers.length - 1)] as Answer;
-}
 
 describe("repeating", () => {
   test("a read goes on until the API is there again, and waits longer each time", async () => {

@@ -13,50 +13,36 @@ import {
   integrationBody,
   type Loopback,
   NETWORK_ID,
-  type Received,
   type Route,
   sessionAnswer,
   startLoopback,
   TOKEN_ANSWER,
 } from "./loopback";
+import { asked, inTurn, startSignedIn } from "./signed-in";
 
 let server: Loopback;
 let client: Client;
 let clock: FakeClock;
 
-/** Starts an API that signs anybody in unless the route answers first. */
-async function start(
-  route: (request: Received) => Answer | Promise<Answer> | null,
-  settings: Partial<ClientSettings> = {},
-): Promise<void> {
-  const signIn: Route = ({ url }) => {
-    if (url === "/oauth2/token") return TOKEN_ANSWER;
-    return url.endsWith("/exchange") ? sessionAnswer(server.url) : {};
-  };
-  server = await startLoopback((request) => route(request) ?? signIn(request));
+async function start(route: Route, settings: Partial<ClientSettings> = {}): Promise<void> {
+  ({ server, client, clock } = await startSignedIn(route, settings));
+}
+
+/** Starts an API that leaves signing in to the test as well. */
+async function startSigningIn(route: Route): Promise<void> {
+  server = await startLoopback(route);
   clock = new FakeClock();
-  client = clientOf(server.url, { clock, ...settings });
+  client = clientOf(server.url, { clock });
 }
 afterEach(async () => {
   client.close();
   await server.stop();
 });
 
-function isSignIn({ url }: Received): boolean {
-  return url === "/oauth2/token" || url.endsWith("/exchange");
-}
-
-/** The answers one after the other to everything but sign-in, the last one for ever. */
-function inTurn(...answers: readonly Answer[]) {
-  let next = 0;
-  return (request: Received) =>
-    isSignIn(request) ? null : (answers[Math.min(next++, answers.length - 1)] as Answer);
-}
-
 const fine: Answer = { body: integrationBody() };
 const get = () => client.integrations.get(INTEGRATION_ID);
 const create = () => client.integrations.create({ networkId: NETWORK_ID, name: "Okta" });
-const attempts = () => server.received.filter((request) => !isSignIn(request)).length;
+const attempts = () => asked(server).length;
 
 describe("an API that asks for patience", () => {
   test("by an HTTP date is asked again at that time", async () => {
@@ -86,7 +72,7 @@ describe("an API that asks for patience", () => {
 
   test("at sign-in is given time too", async () => {
     let grants = 0;
-    await start((request) => {
+    await startSigningIn((request) => {
       if (request.url !== "/oauth2/token") return fine;
       grants += 1;
       return grants === 1 ? { status: 429, headers: { "retry-after": "2" } } : TOKEN_ANSWER;
@@ -122,10 +108,8 @@ describe("a connection that breaks in the middle of an answer", () => {
     };
     await start(inTurn({ status: 201, body, cut: true }, { status: 201, body }));
     await client.tokens.mint(INTEGRATION_ID, {}, { idempotencyKey: "key-1" });
-    const keys = server.received
-      .filter((request) => !isSignIn(request))
-      .map(({ headers }) => headers["idempotency-key"]);
-    expect(keys).toEqual(["key-1", "key-1"]);
+    const keys = server.received.flatMap(({ headers }) => headers["idempotency-key"] ?? []);
+    expect([keys, attempts()]).toEqual([["key-1", "key-1"], 2]);
   });
 
   test.each([
@@ -151,7 +135,7 @@ describe("credentials that end while many requests are under way", () => {
 
   test("a bearer token is renewed once for all of them", async () => {
     let grants = 0;
-    await start((request) => {
+    await startSigningIn((request) => {
       if (request.url === "/oauth2/token") {
         return { body: { access_token: `token-${++grants}`, token_type: "Bearer", expires_in: 3600 } };
       }
@@ -165,7 +149,7 @@ describe("credentials that end while many requests are under way", () => {
 
   test("a session of the edge API is exchanged once for all of them", async () => {
     let sessions = 0;
-    await start((request) => {
+    await startSigningIn((request) => {
       if (request.url === "/oauth2/token") return TOKEN_ANSWER;
       if (request.url.endsWith("/exchange")) return sessionAnswer(server.url, `session-${++sessions}`);
       return request.headers["zt-session"] === "session-1"
@@ -179,7 +163,7 @@ describe("credentials that end while many requests are under way", () => {
   test("the create that met the end is sent again, because 401 says that nothing was made", async () => {
     let made = 0;
     let grants = 0;
-    await start((request) => {
+    await startSigningIn((request) => {
       if (request.url === "/oauth2/token") {
         return { body: { access_token: `token-${++grants}`, token_type: "Bearer", expires_in: 3600 } };
       }
@@ -205,7 +189,6 @@ describe("requests in flight", () => {
     const failed = new Set<string>();
     await start(
       async (request) => {
-        if (request.url === "/oauth2/token") return TOKEN_ANSWER;
         most = Math.max(most, ++open);
         if (open === 3) meet();
         await met;
@@ -233,7 +216,7 @@ describe("requests in flight", () => {
     let refused = false;
     await start(
       ({ url }) => {
-        if (!url.endsWith(INTEGRATION_ID) || refused) return url === "/oauth2/token" ? null : fine;
+        if (!url.endsWith(INTEGRATION_ID) || refused) return fine;
         refused = true;
         return { status: 429 };
       },

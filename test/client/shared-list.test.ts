@@ -9,7 +9,6 @@ import { Secrets } from "../../src/client/secrets";
 import { SHARED_LIST_LIFE_MS } from "../../src/client/shared-list";
 import {
   type Answer,
-  clientOf,
   edgeErrorBody,
   edgePage,
   FakeClock,
@@ -18,11 +17,9 @@ import {
   type Loopback,
   policyBody,
   type Route,
-  sessionAnswer,
   signerBody,
-  startLoopback,
-  TOKEN_ANSWER,
 } from "./loopback";
+import { asked as askedOf, startSignedIn } from "./signed-in";
 
 const A = idOf(1);
 const B = idOf(2);
@@ -33,24 +30,16 @@ let client: Client;
 let clock: FakeClock;
 
 async function start(route: Route): Promise<void> {
-  server = await startLoopback((request) => {
-    if (request.url === "/oauth2/token") return TOKEN_ANSWER;
-    if (request.url.endsWith("/exchange")) return sessionAnswer(server.url);
-    return route(request);
-  });
-  clock = new FakeClock();
-  client = clientOf(server.url, { clock, maxRetries: 0 });
+  ({ server, client, clock } = await startSignedIn(route, { maxRetries: 0 }));
 }
 afterEach(async () => {
   client.close();
   await server.stop();
 });
 
-/** What was asked after signing in, ids and queries left out. */
+/** What was asked after signing in, queries left out. */
 function asked(): string[] {
-  return server.received
-    .filter(({ url }) => url !== "/oauth2/token" && !url.endsWith("/exchange"))
-    .map(({ method, url }) => `${method} ${url.split("?")[0]}`);
+  return askedOf(server).map((call) => call.split("?")[0] ?? "");
 }
 
 function idOf(number: number): string {

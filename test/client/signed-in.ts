@@ -24,6 +24,12 @@ function signIn(request: Received, url: string): Answer | null {
   return null;
 }
 
+/** Gives the answers one after the other, the last one for ever. */
+export function inTurn(...answers: readonly Answer[]): Route {
+  let next = 0;
+  return () => answers[Math.min(next++, answers.length - 1)] as Answer;
+}
+
 /** What the API was asked after signing in. */
 export function asked({ received, url }: Loopback): string[] {
   return received

@@ -1,3 +1,4 @@
+import { words } from "../tfplugin/support/words";
 import { type Server, startServer, Workspace } from "./harness";
 
 jest.setTimeout(300_000);
@@ -45,7 +46,7 @@ describe("destroying auth policies together with the integrations that use them"
     expect(left.stdout.replaceAll(/netfoundry_auth_policy\.each\[\d+\]\s/g, "")).toBe("");
     if (first.code !== 0) {
       expect(first.stderr).toContain("is in use");
-      expect(first.stderr.replaceAll(/[│\s]+/g, " ")).toContain("run the same command again");
+      expect(words(first.stderr)).toContain("run the same command again");
     }
     await space.succeed(...DESTROY, `-parallelism=${places}`);
   });

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { words } from "../tfplugin/support/words";
 
 const ROOT = resolve(__dirname, "../..");
 const CLI = join(ROOT, "dist/src/cli/main.js");
@@ -166,7 +167,7 @@ export class Workspace {
   async fail(...args: string[]): Promise<string> {
     const run = await this.run(...args);
     if (run.code === 0) throw new Error(`terraform ${args.join(" ")} succeeded:\n${run.output}`);
-    return unframed(run.output);
+    return words(run.output);
   }
 
   async apply(configuration?: string): Promise<Run> {
@@ -195,9 +196,4 @@ export class Workspace {
       Object.entries<{ value: string }>(JSON.parse(stdout)).map(([name, { value }]) => [name, value]),
     );
   }
-}
-
-/** Terraform frames and wraps its messages; a test looks for the words. */
-export function unframed(output: string): string {
-  return output.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ").trim();
 }

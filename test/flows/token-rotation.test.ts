@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Server, startServer, unframed, Workspace } from "./harness";
+import { words } from "../tfplugin/support/words";
+import { type Server, startServer, Workspace } from "./harness";
 import { Administrator } from "./management";
 import { startProxy } from "./proxy";
 
@@ -66,7 +67,7 @@ describe("on a server that keeps a replaced token for a day at most", () => {
     expect(first).toMatchObject({ previous_token_id: null, previous_expires_at: null });
 
     const { output } = await space.apply(both("2"));
-    expect(unframed(output)).toContain("The old token stays valid for 4h after that");
+    expect(words(output)).toContain("The old token stays valid for 4h after that");
     expect(output).not.toContain("SCIM stops");
     const second = await slotOf(space);
     expect(second).toMatchObject({ generation: 2, previous_token_id: first.token_id });
@@ -161,11 +162,11 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
     const first = await slotOf(space);
     const theirs = await mint(first);
     const warned = await space.succeed("plan", "-input=false");
-    expect(unframed(warned.output)).toContain("Another token is the live one");
+    expect(words(warned.output)).toContain("Another token is the live one");
     expect(warned.output).toContain("No changes.");
 
     const rotated = await space.apply(configuration("Shared", 'on_external_rotation = "rotate"'));
-    expect(unframed(rotated.output)).toContain("another token took its place");
+    expect(words(rotated.output)).toContain("another token took its place");
     const second = await slotOf(space);
     expect(second).toMatchObject({ generation: 2, status: "live" });
     expect((await tokensOf(admin, second)).find(({ id }) => id === theirs.id)?.state).toBe("superseded");
@@ -174,7 +175,7 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
     const adopted = await mint(second);
     const plan = await space.succeed("plan", "-input=false");
     expect(plan.output).toContain("No changes.");
-    expect(unframed(plan.output)).toContain("was replaced outside Terraform");
+    expect(words(plan.output)).toContain("was replaced outside Terraform");
     await space.succeed("apply", "-refresh-only", "-auto-approve", "-input=false");
     expect(await slotOf(space)).toMatchObject({
       token_id: adopted.id,

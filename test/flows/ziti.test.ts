@@ -2,7 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createCertificate } from "../../src/tfplugin/wire/certificate";
 import { PASSWORD, USERNAME, ZitiController } from "../client/ziti-controller";
-import { unframed, Workspace } from "./harness";
+import { words } from "../tfplugin/support/words";
+import { Workspace } from "./harness";
 
 jest.setTimeout(120_000);
 
@@ -103,7 +104,7 @@ describe("a plain OpenZiti controller with a certificate authority of its own", 
     await alone.succeed("import", "-input=false", "netfoundry_auth_policy.staff", "name:Staff");
     expect(await alone.planCode()).toBe(0);
     const run = await alone.succeed("destroy", "-auto-approve", "-input=false");
-    expect(unframed(run.output)).toContain("Destroy complete! Resources: 2 destroyed.");
+    expect(words(run.output)).toContain("Destroy complete! Resources: 2 destroyed.");
     expect([controller.signers.size, controller.policies.size]).toEqual([0, 1]);
   });
 });

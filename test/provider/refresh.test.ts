@@ -1,13 +1,11 @@
-import { blockFor, FakeApi } from "./fake-api";
-import { Plugin, present } from "./plugin";
+import { connected } from "./connected";
+import type { FakeApi } from "./fake-api";
+import { type Plugin, present } from "./plugin";
 
 let api: FakeApi;
 let plugin: Plugin;
 beforeEach(async () => {
-  api = new FakeApi();
-  await api.start();
-  plugin = new Plugin();
-  await plugin.configure(blockFor(api));
+  ({ api, plugin } = await connected());
 });
 afterEach(() => api.stop());
 

@@ -1,6 +1,5 @@
 /** Data sources, ephemeral resources and functions, called in-process. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   computed,
@@ -15,6 +14,7 @@ import {
   types,
   UNKNOWN,
 } from "../../src/tfplugin";
+import { openShelf } from "./support/open-shelf";
 import { shelf } from "./support/shelf";
 import { told } from "./support/told";
 
@@ -23,11 +23,8 @@ let directory: string;
 let driver: Driver;
 
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), "shelf-"));
-  driver = createDriver(shelf);
-  await driver.configure({ directory });
+  ({ directory, driver } = await openShelf());
 });
-afterEach(() => rmSync(directory, { recursive: true }));
 
 describe("a data source", () => {
   beforeEach(async () => {

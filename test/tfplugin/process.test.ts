@@ -6,6 +6,7 @@ import { dirname } from "node:path";
 import { connect as connectTls } from "node:tls";
 import { type Certificate, createCertificate } from "../../src/tfplugin/wire/certificate";
 import { frame } from "../../src/tfplugin/wire/grpc";
+import { words } from "./support/words";
 import { eventually, isAlive, Workspace } from "./support/workspace";
 
 jest.setTimeout(30_000);
@@ -22,7 +23,6 @@ afterEach(() => {
   workspace.remove();
 });
 
-const words = (text: string) => text.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ");
 const HANGING = 'resource "shelf_book" "a" {\n title = "One"\n behaviour = "hang"\n}';
 
 async function untilCreating(count = 1): Promise<void> {

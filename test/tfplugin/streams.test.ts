@@ -1,9 +1,6 @@
 /** List resources and actions of protocol 6.10: in-process, and as messages over a connection. */
-import { mkdtempSync, rmSync } from "node:fs";
 import { type ClientHttp2Session, type ClientHttp2Stream, connect } from "node:http2";
 import { connect as connectSocket } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import {
   createDriver,
   createHandlers,
@@ -15,22 +12,19 @@ import {
 import { writeObject } from "../../src/tfplugin/handlers/dynamic";
 import { frame } from "../../src/tfplugin/wire/grpc";
 import { PROVIDER_CALLS, STREAM_CALLS } from "../../src/tfplugin/wire/protocol";
+import { BOOK, openShelf } from "./support/open-shelf";
 import { looked, shelfWithStreams, signals } from "./support/shelf-streams";
 import { told } from "./support/told";
 import { eventually } from "./support/workspace";
 
-const BOOK = "shelf_book";
 let directory: string;
 let driver: Driver;
 
 beforeEach(async () => {
   looked.length = 0;
   signals.length = 0;
-  directory = mkdtempSync(join(tmpdir(), "shelf-"));
-  driver = createDriver(shelfWithStreams);
-  await driver.configure({ directory });
+  ({ directory, driver } = await openShelf(shelfWithStreams));
 });
-afterEach(() => rmSync(directory, { recursive: true }));
 
 const TIDY = shelfWithStreams.actions?.shelf_tidy?.schema.type;
 if (TIDY === undefined) throw new Error("the shelf cannot be tidied");

@@ -1,5 +1,6 @@
 /** The real terraform with a provider of this process: what its users read, and what they must not. */
-import { ServedShelf, words } from "./support/served-shelf";
+import { ServedShelf } from "./support/served-shelf";
+import { words } from "./support/words";
 
 jest.setTimeout(30_000);
 

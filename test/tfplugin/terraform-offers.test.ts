@@ -2,8 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { providerSchemaJson } from "../../src/tfplugin";
-import { NOTHING_TO_DO, ServedShelf, words } from "./support/served-shelf";
+import { NOTHING_TO_DO, ServedShelf } from "./support/served-shelf";
 import { shelf } from "./support/shelf";
+import { words } from "./support/words";
 
 jest.setTimeout(30_000);
 

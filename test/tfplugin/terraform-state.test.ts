@@ -1,7 +1,8 @@
 /** The real terraform with a provider of this process: how objects come into the state, and what is stored with them. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { FULL, NOTHING_TO_DO, ServedShelf, words } from "./support/served-shelf";
+import { FULL, NOTHING_TO_DO, ServedShelf } from "./support/served-shelf";
+import { words } from "./support/words";
 
 jest.setTimeout(30_000);
 

@@ -6,6 +6,7 @@ import { type RunningServer, startServer } from "../../../src/server/serve";
 import { type ServedProvider, serveInProcess } from "../../../src/tfplugin";
 import { CLIENT_ID, CLIENT_SECRET } from "../../flows/harness";
 import { Administrator } from "../../flows/management";
+import { words } from "../../tfplugin/support/words";
 import { Workspace } from "../../tfplugin/support/workspace";
 import { Gate } from "./gate";
 
@@ -152,9 +153,4 @@ export function changeOf(changes: readonly PlannedChange[], address: string): Pl
   const found = changes.find((one) => one.address === address);
   if (found === undefined) throw new Error(`no ${address} among ${changes.map((one) => one.address)}`);
   return found.change;
-}
-
-/** Terraform frames and wraps its messages; a test looks for the words. */
-export function words(text: string): string {
-  return text.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ").trim();
 }

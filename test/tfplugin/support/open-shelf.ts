@@ -1,17 +1,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createDriver, type Driver } from "../../../src/tfplugin";
+import { createDriver, type Driver, type Provider } from "../../../src/tfplugin";
 import type { ObjectValue } from "../../../src/tfplugin/value/type";
 import { shelf } from "./shelf";
 
 export const BOOK = "shelf_book";
 
-/** A driver of the shelf with an empty directory behind it, which is gone after the test. */
-export async function openShelf() {
+/** A driver of the shelf, or of what it is made into, with an empty directory behind it, which is gone after the test. */
+export async function openShelf(provider: Provider = shelf) {
   const directory = mkdtempSync(join(tmpdir(), "shelf-"));
   opened.push(directory);
-  const driver = createDriver(shelf);
+  const driver = createDriver(provider);
   await driver.configure({ directory });
   return { directory, driver };
 }

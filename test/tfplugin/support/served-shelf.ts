@@ -36,9 +36,6 @@ export class ServedShelf extends Workspace {
 /** What a plan that changes nothing ends in. */
 export const NOTHING_TO_DO = { code: 0, output: expect.stringContaining("No changes.") };
 
-/** Terraform frames and wraps its messages; a test looks for the words. */
-export const words = (text: string) => text.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ");
-
 /** A book with values of every kind. */
 export const FULL = `
   resource "shelf_book" "a" {
