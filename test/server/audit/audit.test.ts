@@ -1,7 +1,7 @@
 import Sqlite from "libsql";
 import { type AuditEntry, auditList } from "../../../src/contract/audit";
 import { mintedToken } from "../../../src/contract/token";
-import { Network, policyBody } from "../rules/support/network";
+import { Network, policyBody } from "../support/network";
 import { runStatement } from "../support/run-statement";
 import { CLIENT_ID, read, TestServer } from "../support/running-server";
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Network } from "../rules/support/network";
+import { Network } from "../support/network";
 import { type Connection, read } from "../support/running-server";
 
 const listed = z.object({ totalResults: z.int(), Resources: z.array(z.object({ id: z.string() })) });

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { identityList } from "../../../src/contract/identity";
-import { Network } from "../rules/support/network";
+import { Network } from "../support/network";
 import { read } from "../support/running-server";
 
 const detailed = z.object({ detail: z.string(), scimType: z.optional(z.string()) });

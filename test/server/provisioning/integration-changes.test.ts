@@ -1,5 +1,5 @@
 import { gatewayError } from "../../../src/contract/errors";
-import { Network, policyBody } from "../rules/support/network";
+import { Network, policyBody } from "../support/network";
 import { type Connection, read } from "../support/running-server";
 
 let network: Network;

@@ -1,4 +1,4 @@
-import { conflictDetail, Network } from "../rules/support/network";
+import { conflictDetail, Network } from "../support/network";
 import type { Answer } from "../support/running-server";
 
 let network: Network;

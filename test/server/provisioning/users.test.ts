@@ -1,4 +1,4 @@
-import { Network } from "../rules/support/network";
+import { Network } from "../support/network";
 
 let network: Network;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
+import { conflictDetail, Network } from "../support/network";
 import type { Connection } from "../support/running-server";
-import { conflictDetail, Network } from "./support/network";
 
 let network: Network;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { integration } from "../../../src/contract/integration";
 import { mintedToken, tokenList } from "../../../src/contract/token";
+import { Network, policyBody } from "../support/network";
 import { type Connection, read } from "../support/running-server";
-import { Network, policyBody } from "./support/network";
 
 const INTEGRATIONS = "/scim/v1/integrations";
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;

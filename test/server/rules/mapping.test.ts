@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Identity } from "../../../src/contract/identity";
-import { Network, policyBody } from "./support/network";
+import { Network, policyBody } from "../support/network";
 
 let network: Network;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { authPolicy } from "../../../src/contract/auth-policy";
 import { edgeDetail } from "../../../src/contract/common";
 import { jwtSigner } from "../../../src/contract/jwt-signer";
 import { CERTIFICATE_ONE, CERTIFICATE_TWO } from "../edge/support/certificates";
+import { Network, policyBody, signerBody } from "../support/network";
 import { type Answer, read } from "../support/running-server";
-import { Network, policyBody, signerBody } from "./support/network";
 
 let network: Network;
 beforeAll(async () => {

@@ -2,8 +2,8 @@ import { type HintCode, type JwtCheck, jwtCheck, type SignInFailure } from "../.
 import { edgeSession } from "../../../src/contract/network";
 import { CERTIFICATE_ONE } from "../edge/support/certificates";
 import { Issuer, Loopback } from "../signin/support/issuer";
+import { Network, policyBody, signerBody } from "../support/network";
 import { read } from "../support/running-server";
-import { Network, policyBody, signerBody } from "./support/network";
 
 let network: Network;
 let issuer: Issuer;

@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
-import { edgeCreated, edgeDetail } from "../../../../src/contract/common";
-import { type Identity, identity, identityList } from "../../../../src/contract/identity";
-import { mappingPreview } from "../../../../src/contract/mapping";
-import { type Answer, type Connection, read, TestServer } from "../../support/running-server";
+import { edgeCreated, edgeDetail } from "../../../src/contract/common";
+import { type Identity, identity, identityList } from "../../../src/contract/identity";
+import { mappingPreview } from "../../../src/contract/mapping";
+import { type Answer, type Connection, read, TestServer } from "./running-server";
 
 const created = z.object({ id: z.string() });
 const scimError = z.object({ detail: z.string(), scimType: z.optional(z.string()) });
 
-/** A running server with the steps that the tests of the domain rules are made of. */
+/** A running server with the steps that tests of the domain rules, of provisioning and of the audit log are made of. */
 export class Network {
   #count = 0;
 
