@@ -92,6 +92,22 @@ test("work that fails before it wrote costs the others nothing", async () => {
   expect(kept()).toEqual(["before"]);
 });
 
+test("work that fails after it changed nothing costs the others nothing", async () => {
+  let tries = 0;
+  const outcomes = await Promise.allSettled([
+    commits.run(() => {
+      add("before");
+      return ++tries;
+    }),
+    commits.run(() => {
+      writer.run('insert into "names" values (?) on conflict do nothing', ["before"]);
+      throw new Error("refused");
+    }),
+  ]);
+  expect(outcomes).toMatchObject([{ status: "fulfilled", value: 1 }, { reason: new Error("refused") }]);
+  expect(kept()).toEqual(["before"]);
+});
+
 test("work that cannot be done again is refused, and takes nobody along", async () => {
   let isFirst = true;
   const once = commits.run(() => {
