@@ -1,33 +1,22 @@
 import { castOf } from "../../src/idp/scenarios/cast";
 import { isGood } from "../../src/idp/scenarios/run-scenario";
-import { type Connection, TestServer } from "../server/support/running-server";
+import { eachIntegration } from "./support/each-integration";
 import { type Fault, type FaultyProxy, startFaultyProxy } from "./support/faulty-proxy";
 import { identities, play, SEED } from "./support/played";
 
-let server: TestServer;
+const on = eachIntegration("cleanup");
 let proxy: FaultyProxy | null = null;
-let to: Connection;
-let count = 0;
-beforeAll(async () => {
-  server = await TestServer.start();
-});
-beforeEach(async () => {
-  count += 1;
-  to = await server.connected(`cleanup ${count}`);
-});
 afterEach(async () => {
   await proxy?.close();
   proxy = null;
-  await server.api("DELETE", `/scim/v1/integrations/${to.id}?identities=delete`);
 });
-afterAll(() => server.stop());
 
 async function through(fault: Fault, name: string, variant = "oin") {
-  proxy = await startFaultyProxy(server.url, fault);
-  return play(server, to, "okta", name, variant, { origin: proxy.url });
+  proxy = await startFaultyProxy(on.server.url, fault);
+  return play(on.server, on.to, "okta", name, variant, { origin: proxy.url });
 }
 
-const groups = async () => (await server.scim(to, "GET", "/Groups")).body as { totalResults: number };
+const groups = async () => (await on.server.scim(on.to, "GET", "/Groups")).body as { totalResults: number };
 
 test("a scenario that stops in the middle leaves nothing behind", async () => {
   const fault: Fault = async (request, forward) =>
@@ -66,14 +55,14 @@ test("what cannot be removed is named, and the scenario has failed", async () =>
 
 test("a user who was there before is left alone", async () => {
   const { ada } = castOf(SEED, "okta user-lifecycle oin");
-  await server.scim(to, "POST", "/Users", { userName: ada.userName, displayName: "Resident" });
-  await play(server, to, "okta", "user-lifecycle", "oin");
-  expect(await identities(server, to)).toHaveLength(1);
+  await on.server.scim(on.to, "POST", "/Users", { userName: ada.userName, displayName: "Resident" });
+  await play(on.server, on.to, "okta", "user-lifecycle", "oin");
+  expect(await identities(on.server, on.to)).toHaveLength(1);
 });
 
 test("an interrupted scenario sends nothing further but the removal", async () => {
   const controller = new AbortController();
-  const { report, left } = await play(server, to, "okta", "user-lifecycle", "oin", {
+  const { report, left } = await play(on.server, on.to, "okta", "user-lifecycle", "oin", {
     signal: controller.signal,
     onMoment: () => controller.abort(),
   });

@@ -2,25 +2,10 @@ import { personOf } from "../../src/idp/directory";
 import { Google } from "../../src/idp/google";
 import { SAMPLE, sampleDirectory } from "../../src/idp/sample-directory";
 import { ENTERPRISE_URN } from "../../src/idp/scim-urns";
-import { type Connection, TestServer } from "../server/support/running-server";
+import { BY_NAME_AND_EMAIL, eachIntegration } from "./support/each-integration";
 import { identities, labels, play } from "./support/played";
 
-const BY_NAME_AND_EMAIL = { identityNameField: "DISPLAY_NAME", externalIdField: "PRIMARY_EMAIL" };
-
-let server: TestServer;
-let to: Connection;
-let count = 0;
-beforeAll(async () => {
-  server = await TestServer.start();
-});
-beforeEach(async () => {
-  count += 1;
-  to = await server.connected(`google ${count}`, BY_NAME_AND_EMAIL);
-});
-afterEach(async () => {
-  await server.api("DELETE", `/scim/v1/integrations/${to.id}?identities=delete`);
-});
-afterAll(() => server.stop());
+const on = eachIntegration("google", BY_NAME_AND_EMAIL);
 
 const identity = (name: string, state = "enabled") => {
   const account = name.split(" ", 1)[0]?.toLowerCase();
@@ -29,7 +14,7 @@ const identity = (name: string, state = "enabled") => {
 
 describe("Google Workspace scenarios on the reference server", () => {
   const played = async (name: string) => {
-    const outcome = await play(server, to, "google", name, "default");
+    const outcome = await play(on.server, on.to, "google", name, "default");
     expect(outcome.problems).toEqual([]);
     expect(outcome.left).toEqual([]);
     return outcome;
@@ -70,25 +55,25 @@ describe("quirks of Google Workspace on the reference server", () => {
   const ada = { ...personOf(sampleDirectory(), SAMPLE.ada), title: "Analyst", department: "Engines" };
   let google: Google;
   beforeEach(() => {
-    google = new Google({ integrationUrl: `${server.url}/scim/v2/${to.id}`, token: to.token });
+    google = new Google({ integrationUrl: `${on.server.url}/scim/v2/${on.to.id}`, token: on.to.token });
   });
 
   test("Google Workspace: maps every attribute that the discovered User schema has", async () => {
     await google.assignUser(ada);
-    const { body } = await server.scim(to, "GET", `/Users/${google.userId(ada)}`);
+    const { body } = await on.server.scim(on.to, "GET", `/Users/${google.userId(ada)}`);
     expect(body).toMatchObject({ title: "Analyst", [ENTERPRISE_URN]: { department: "Engines" } });
   });
 
   test("Google Workspace: suspends without deleting", async () => {
     await google.assignUser(ada);
     await google.deactivateUser(ada);
-    expect(await identities(server, to)).toEqual([identity("Ada Lovelace", "disabled")]);
+    expect(await identities(on.server, on.to)).toEqual([identity("Ada Lovelace", "disabled")]);
   });
 
   test("Google Workspace: deletes without suspending first", async () => {
     await google.assignUser(ada);
     await google.deleteUser(ada);
-    expect(await identities(server, to)).toEqual([]);
+    expect(await identities(on.server, on.to)).toEqual([]);
     expect(google.requests.map(({ label }) => label)).toEqual([
       "discover schemas",
       "find user",
@@ -101,15 +86,15 @@ describe("quirks of Google Workspace on the reference server", () => {
     await google.assignUser(ada);
     await google.deactivateUser(ada);
     await google.updateUser({ ...ada, displayName: "Ada King" });
-    expect(await identities(server, to)).toEqual([identity("Ada King", "disabled")]);
+    expect(await identities(on.server, on.to)).toEqual([identity("Ada King", "disabled")]);
     await google.deleteUser(ada);
-    expect(await identities(server, to)).toEqual([]);
+    expect(await identities(on.server, on.to)).toEqual([]);
   });
 
   test("Google Workspace: pushes no groups", async () => {
     const sent = [];
     for (const name of ["user-lifecycle", "take-over", "delete-without-suspend"]) {
-      const { report } = await play(server, to, "google", name, "default");
+      const { report } = await play(on.server, on.to, "google", name, "default");
       sent.push(...report.steps.map(({ exchange }) => exchange.path));
     }
     expect(new Set(sent.map((path) => path.split(/[/?]/)[1]))).toEqual(new Set(["Schemas", "Users"]));

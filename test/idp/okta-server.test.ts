@@ -2,25 +2,10 @@ import { personOf } from "../../src/idp/directory";
 import { Okta } from "../../src/idp/okta";
 import { OktaCustomApp } from "../../src/idp/okta-custom-app";
 import { SAMPLE, sampleDirectory } from "../../src/idp/sample-directory";
-import { type Connection, TestServer } from "../server/support/running-server";
+import { BY_NAME_AND_EMAIL, eachIntegration } from "./support/each-integration";
 import { identities, labels, play, readScim, sent } from "./support/played";
 
-const BY_NAME_AND_EMAIL = { identityNameField: "DISPLAY_NAME", externalIdField: "PRIMARY_EMAIL" };
-
-let server: TestServer;
-let to: Connection;
-let count = 0;
-beforeAll(async () => {
-  server = await TestServer.start();
-});
-beforeEach(async () => {
-  count += 1;
-  to = await server.connected(`okta ${count}`, BY_NAME_AND_EMAIL);
-});
-afterEach(async () => {
-  await server.api("DELETE", `/scim/v1/integrations/${to.id}?identities=delete`);
-});
-afterAll(() => server.stop());
+const on = eachIntegration("okta", BY_NAME_AND_EMAIL);
 
 const person = (name: string, attributes: readonly string[] = [], state = "enabled") => {
   const account = name.split(" ", 1)[0]?.toLowerCase();
@@ -29,7 +14,7 @@ const person = (name: string, attributes: readonly string[] = [], state = "enabl
 
 describe.each(["oin", "aiw"])("Okta scenarios on the reference server, %s", (variant) => {
   test("user-lifecycle: the identity is made, renamed, disabled and enabled with its user", async () => {
-    const { seen, problems, left } = await play(server, to, "okta", "user-lifecycle", variant);
+    const { seen, problems, left } = await play(on.server, on.to, "okta", "user-lifecycle", variant);
     expect(problems).toEqual([]);
     expect(seen).toEqual({
       created: [person("Ada Lovelace")],
@@ -41,7 +26,7 @@ describe.each(["oin", "aiw"])("Okta scenarios on the reference server, %s", (var
   });
 
   test("take-over: the one identity stays and is enabled again", async () => {
-    const { seen, problems, left } = await play(server, to, "okta", "take-over", variant);
+    const { seen, problems, left } = await play(on.server, on.to, "okta", "take-over", variant);
     expect(problems).toEqual([]);
     expect(seen["taken over"]).toEqual([
       { ...person("Grace Hopper"), externalId: expect.stringMatching(/^grace/) },
@@ -50,7 +35,7 @@ describe.each(["oin", "aiw"])("Okta scenarios on the reference server, %s", (var
   });
 
   test("group-push: members get the group's name of the moment they join", async () => {
-    const { seen, problems, left } = await play(server, to, "okta", "group-push", variant);
+    const { seen, problems, left } = await play(on.server, on.to, "okta", "group-push", variant);
     expect(problems).toEqual([]);
     const [ada, linus] = [person("Ada Lovelace"), person("Linus Pauling")];
     expect(seen).toEqual({
@@ -68,7 +53,7 @@ describe.each(["oin", "aiw"])("Okta scenarios on the reference server, %s", (var
   });
 
   test("governance: roles and entitlements become attributes and go again", async () => {
-    const { seen, problems } = await play(server, to, "okta", "governance", variant);
+    const { seen, problems } = await play(on.server, on.to, "okta", "governance", variant);
     expect(problems).toEqual([]);
     expect(seen).toEqual({
       granted: [person("Ada Lovelace", ["admin", "auditor", "vpn"])],
@@ -79,28 +64,28 @@ describe.each(["oin", "aiw"])("Okta scenarios on the reference server, %s", (var
 
 describe("Okta scenarios of a catalog app on the reference server", () => {
   test("duplicate-user: one identity is made, not two", async () => {
-    const { report, problems, left } = await play(server, to, "okta", "duplicate-user", "oin");
+    const { report, problems, left } = await play(on.server, on.to, "okta", "duplicate-user", "oin");
     expect(problems).toEqual([]);
     expect(report.steps.map(({ exchange }) => exchange.answer?.status)).toEqual([201, 409, 204]);
     expect(left).toEqual([]);
   });
 
   test("password-sync: the identity stays as it is", async () => {
-    const { seen, problems } = await play(server, to, "okta", "password-sync", "oin");
+    const { seen, problems } = await play(on.server, on.to, "okta", "password-sync", "oin");
     expect(problems).toEqual([]);
     expect(seen).toEqual({ changed: [person("Ada Lovelace")] });
   });
 
   test("discover-governance: types and schemas are read; there are no endpoints of Okta's own", async () => {
-    const { report, problems } = await play(server, to, "okta", "discover-governance", "oin");
+    const { report, problems } = await play(on.server, on.to, "okta", "discover-governance", "oin");
     expect(problems).toEqual([]);
     expect(labels(report)).toEqual(["read resource types", "read schemas"]);
   });
 
   test("import-users: 105 users come in two pages, each once, and none is changed", async () => {
     for (let index = 0; index < 105; index += 1)
-      await server.scim(to, "POST", "/Users", { userName: `user-${index}` });
-    const { report, problems, left } = await play(server, to, "okta", "import-users", "oin");
+      await on.server.scim(on.to, "POST", "/Users", { userName: `user-${index}` });
+    const { report, problems, left } = await play(on.server, on.to, "okta", "import-users", "oin");
     expect(problems).toEqual([]);
     expect(sent(report, "import users").map(({ path }) => path)).toEqual([
       "/Users?startIndex=1&count=100",
@@ -115,8 +100,8 @@ describe("quirks of Okta on the reference server", () => {
   const ada = personOf(directory, SAMPLE.ada);
   const grace = personOf(directory, SAMPLE.grace);
   const engineering = { id: SAMPLE.engineering, name: "Engineering", memberIds: [] };
-  const connection = () => ({ integrationUrl: `${server.url}/scim/v2/${to.id}`, token: to.token });
-  const read = (path: string) => readScim(server, to, path);
+  const connection = () => ({ integrationUrl: `${on.server.url}/scim/v2/${on.to.id}`, token: on.to.token });
+  const read = (path: string) => readScim(on.server, on.to, path);
   const membersOf = async (id: string) =>
     ((await read(`/Groups/${id}`)).members as { value: string }[]).map(({ value }) => value);
 
@@ -155,7 +140,7 @@ describe("quirks of Okta on the reference server", () => {
   test("Okta: deactivates by a PATCH without a path, and never by DELETE", async () => {
     await okta.assignUser(ada);
     await okta.deactivateUser(ada);
-    expect(await identities(server, to)).toMatchObject([{ name: "Ada Lovelace", state: "disabled" }]);
+    expect(await identities(on.server, on.to)).toMatchObject([{ name: "Ada Lovelace", state: "disabled" }]);
     expect(okta.requests.map(({ method }) => method)).toEqual(["GET", "POST", "PATCH"]);
   });
 
@@ -193,7 +178,7 @@ describe("quirks of Okta on the reference server", () => {
 
   test("Okta: pushes a group that is there by taking it over by name", async () => {
     await okta.assignUser(ada);
-    await server.scim(to, "POST", "/Groups", { displayName: "engineering" });
+    await on.server.scim(on.to, "POST", "/Groups", { displayName: "engineering" });
     await okta.pushGroup(engineering, [ada]);
     expect(okta.requests.slice(-3).map(({ label }) => label)).toEqual([
       "find group",
@@ -207,12 +192,12 @@ describe("quirks of Okta on the reference server", () => {
     await okta.assignUser(ada);
     await okta.pushGroup(engineering, [ada]);
     await okta.deleteGroup(engineering);
-    expect(await identities(server, to)).toEqual([person("Ada Lovelace")]);
+    expect(await identities(on.server, on.to)).toEqual([person("Ada Lovelace")]);
   });
 
   test("Okta: gets 409 uniqueness for a user name that is taken", async () => {
     await okta.assignUser(ada);
-    const answer = await server.scim(to, "POST", "/Users", { userName: ada.userName.toUpperCase() });
+    const answer = await on.server.scim(on.to, "POST", "/Users", { userName: ada.userName.toUpperCase() });
     expect(answer).toMatchObject({ status: 409, body: { status: "409", scimType: "uniqueness" } });
   });
 
@@ -221,7 +206,7 @@ describe("quirks of Okta on the reference server", () => {
     await custom.assignUser(ada);
     await custom.deactivateUser(ada);
     expect(custom.requests.map(({ method }) => method)).toEqual(["GET", "POST", "GET", "PUT"]);
-    expect(await identities(server, to)).toMatchObject([{ state: "disabled" }]);
+    expect(await identities(on.server, on.to)).toMatchObject([{ state: "disabled" }]);
   });
 
   test("Okta custom app: sends all members of a group in one PUT, and those left out leave", async () => {

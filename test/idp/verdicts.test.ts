@@ -1,5 +1,5 @@
 import { isGood } from "../../src/idp/scenarios/run-scenario";
-import { type Connection, TestServer } from "../server/support/running-server";
+import { eachIntegration } from "./support/each-integration";
 import {
   type Fault,
   type FaultyProxy,
@@ -9,28 +9,17 @@ import {
 } from "./support/faulty-proxy";
 import { type Played, play } from "./support/played";
 
-let server: TestServer;
+const on = eachIntegration("faulty");
 let proxy: FaultyProxy | null = null;
-let to: Connection;
-let count = 0;
-beforeAll(async () => {
-  server = await TestServer.start();
-});
-beforeEach(async () => {
-  count += 1;
-  to = await server.connected(`faulty ${count}`);
-});
 afterEach(async () => {
   await proxy?.close();
   proxy = null;
-  await server.api("DELETE", `/scim/v1/integrations/${to.id}?identities=delete`);
 });
-afterAll(() => server.stop());
 
 /** Plays a scenario through a proxy with a fault. */
 async function through(fault: Fault, key: string, name: string, variant = "default"): Promise<Played> {
-  proxy = await startFaultyProxy(server.url, fault);
-  return play(server, to, key, name, variant, { origin: proxy.url });
+  proxy = await startFaultyProxy(on.server.url, fault);
+  return play(on.server, on.to, key, name, variant, { origin: proxy.url });
 }
 
 /** A fault in the answers to some requests. */
@@ -68,14 +57,14 @@ describe("Entra ID is not content with", () => {
   });
 
   test("somebody found where nobody can be", async () => {
-    await server.scim(to, "POST", "/Users", { userName: "resident" });
+    await on.server.scim(on.to, "POST", "/Users", { userName: "resident" });
     const fault: Fault = (request, forward) => forward({ url: request.url.split("?", 1)[0] ?? "" });
     const { problems } = await through(fault, "entra", "test-connection");
     expect(problems).toEqual(["test connection: totalResults is 1; nobody can match"]);
   });
 
   test("a filter that is ignored", async () => {
-    await server.scim(to, "POST", "/Users", { userName: "resident" });
+    await on.server.scim(on.to, "POST", "/Users", { userName: "resident" });
     const fault: Fault = (request, forward) =>
       forward(isLookUp(request) ? { url: request.url.split("?", 1)[0] ?? "" } : {});
     const { problems } = await through(fault, "entra", "user-lifecycle");
@@ -203,9 +192,9 @@ describe("Okta", () => {
 
   test("is not content with pages that repeat users", async () => {
     for (let index = 0; index < 3; index += 1)
-      await server.scim(to, "POST", "/Users", { userName: `u${index}` });
+      await on.server.scim(on.to, "POST", "/Users", { userName: `u${index}` });
     const fault: Fault = async (_request, forward) => {
-      const answer = await forward({ url: `/scim/v2/${to.id}/Users?startIndex=1&count=2` });
+      const answer = await forward({ url: `/scim/v2/${on.to.id}/Users?startIndex=1&count=2` });
       return { ...answer, body: { ...answer.body, startIndex: undefined } };
     };
     const { problems } = await through(fault, "okta", "import-users", "oin");
@@ -248,16 +237,20 @@ describe("Google Workspace is not content with", () => {
 });
 
 test("a server that does not answer is a problem, not a crash", async () => {
-  const gone = await startFaultyProxy(server.url, (_request, forward) => forward());
+  const gone = await startFaultyProxy(on.server.url, (_request, forward) => forward());
   await gone.close();
-  const { problems } = await play(server, to, "entra", "test-connection", "default", { origin: gone.url });
+  const { problems } = await play(on.server, on.to, "entra", "test-connection", "default", {
+    origin: gone.url,
+  });
   expect(problems[0]).toMatch(/^test connection: no answer: .*ECONNREFUSED/);
 });
 
 test("a page of HTML is a problem", async () => {
   const fault: Fault = async () => ({ status: 200, headers: { "content-type": "text/html" }, body: null });
-  proxy = await startFaultyProxy(server.url, fault);
-  const { problems } = await play(server, to, "google", "discover-schema", "default", { origin: proxy.url });
+  proxy = await startFaultyProxy(on.server.url, fault);
+  const { problems } = await play(on.server, on.to, "google", "discover-schema", "default", {
+    origin: proxy.url,
+  });
   expect(problems[0]).toBe(
     "discover schemas: no schema has the id urn:ietf:params:scim:schemas:core:2.0:User",
   );

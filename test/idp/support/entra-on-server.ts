@@ -1,10 +1,9 @@
 import { groupOf, type Person, personOf } from "../../../src/idp/directory";
 import { Entra, type EntraSettings } from "../../../src/idp/entra";
 import { SAMPLE, sampleDirectory } from "../../../src/idp/sample-directory";
-import { type Connection, TestServer } from "../../server/support/running-server";
+import { BY_NAME_AND_EMAIL, eachIntegration } from "./each-integration";
 import { identities, play, readScim } from "./played";
 
-const BY_NAME_AND_EMAIL = { identityNameField: "DISPLAY_NAME", externalIdField: "PRIMARY_EMAIL" };
 export const FLAG = "aadOptscim062020";
 
 const directory = sampleDirectory();
@@ -15,33 +14,23 @@ export const engineering = { ...groupOf(directory, SAMPLE.engineering), memberId
 
 /** Entra ID and the reference server: one server for the tests of a file, an integration of its own for each. */
 export function entraOnServer() {
-  let server: TestServer;
-  let to: Connection;
-  let count = 0;
-  beforeAll(async () => {
-    server = await TestServer.start();
-  });
-  beforeEach(async () => {
-    count += 1;
-    to = await server.connected(`entra ${count}`, BY_NAME_AND_EMAIL);
-  });
-  afterEach(async () => {
-    await server.api("DELETE", `/scim/v1/integrations/${to.id}?identities=delete`);
-  });
-  afterAll(() => server.stop());
-
+  const on = eachIntegration("entra", BY_NAME_AND_EMAIL);
   const entra = (query = "", settings: Partial<EntraSettings> = {}) =>
-    new Entra({ integrationUrl: `${server.url}/scim/v2/${to.id}${query}`, token: to.token, ...settings });
-  const scim = (method: string, path: string, body?: unknown) => server.scim(to, method, path, body);
-  const read = (path: string) => readScim(server, to, path);
+    new Entra({
+      integrationUrl: `${on.server.url}/scim/v2/${on.to.id}${query}`,
+      token: on.to.token,
+      ...settings,
+    });
+  const scim = (method: string, path: string, body?: unknown) => on.server.scim(on.to, method, path, body);
+  const read = (path: string) => readScim(on.server, on.to, path);
   return {
     entra,
     flagged: () => entra(`?${FLAG}`),
     scim,
     read,
     userOf: (provider: Entra, person: Person) => read(`/Users/${provider.userId(person)}`),
-    identities: () => identities(server, to),
-    play: (scenario: string, variant: string) => play(server, to, "entra", scenario, variant),
+    identities: () => identities(on.server, on.to),
+    play: (scenario: string, variant: string) => play(on.server, on.to, "entra", scenario, variant),
   };
 }
 
