@@ -3,24 +3,21 @@ import { logger } from "./logger";
 import type { Provider } from "./provider";
 import {
   type Client,
-  createGrpcServer,
+  createGrpcService,
   type GrpcOptions,
-  type GrpcServer,
+  type GrpcService,
   type StreamedCall,
   type UnaryCall,
 } from "./wire/grpc";
 import type { Message } from "./wire/message";
 import { PROVIDER_CALLS, type ProviderCall, STREAM_CALLS, type StreamCall } from "./wire/protocol";
 
-/** How a plugin's server meets its clients. */
-export type ServerOptions = Pick<GrpcOptions, "tls" | "onConnected" | "onAbandoned">;
-
 /** A provider, ready to be served. */
 export interface Plugin {
   readonly address: string;
   readonly version: string;
-  /** A gRPC server with the provider and with what go-plugin adds to every plugin. Not yet listening. */
-  createServer(options: ServerOptions): GrpcServer;
+  /** A gRPC service with the provider and with what go-plugin adds to every plugin. */
+  createService(options: Pick<GrpcOptions, "onAbandoned">): GrpcService;
 }
 
 export interface PluginOptions {
@@ -33,8 +30,8 @@ export function createPlugin(provider: Provider, { encodedSchema }: PluginOption
   return {
     address: provider.address,
     version: provider.version,
-    createServer: (options) =>
-      createGrpcServer({
+    createService: (options) =>
+      createGrpcService({
         ...options,
         // A served provider has many clients, each with its own configuration and its own stop.
         callsForClient: (client) => {

@@ -1,3 +1,4 @@
+import { createServer } from "node:net";
 import { createPlugin } from "./plugin";
 import type { Provider } from "./provider";
 import { type Address, reattachValue } from "./wire/handshake";
@@ -14,13 +15,16 @@ export interface ServedProvider {
 
 /** Serves a provider inside this process until it is closed; any number of terraform runs can use it. */
 export async function serveInProcess(provider: Provider): Promise<ServedProvider> {
-  const { server, close } = createPlugin(provider).createServer({
-    tls: null,
-    onConnected: ignore,
-    onAbandoned: ignore,
-  });
+  const service = createPlugin(provider).createService({ onAbandoned: () => {} });
+  const server = createServer(service.accept);
   const { address } = await listen(server);
-  return { address, reattach: reattachValue(provider.address, address), close };
+  return {
+    address,
+    reattach: reattachValue(provider.address, address),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        service.close();
+      }),
+  };
 }
-
-function ignore(): void {}

@@ -1,9 +1,12 @@
 import { createServer, type Server } from "node:net";
+import type { Duplex } from "node:stream";
 import type { Plugin } from "./plugin";
 import { certificateBytes, createCertificate } from "./wire/certificate";
+import type { GrpcService } from "./wire/grpc";
 import { handshakeLine, startedByTerraform } from "./wire/handshake";
 import { listen } from "./wire/listen";
 import { writeNow } from "./wire/output";
+import { createTlsServer, type Parties } from "./wire/tls";
 
 /**
  * Runs a provider as the plugin process Terraform started: prints the handshake line, serves until Terraform closes the
@@ -30,21 +33,32 @@ export function servePlugin(load: () => Plugin): void {
   // Terraform connects once; it may also be killed before it does.
   const alone = setTimeout(() => process.exit(0), LONGEST_START).unref();
   let forget = ignore;
-  const onConnected = () => {
-    clearTimeout(alone);
-    forget();
-  };
-  let loaded: Server | null = null;
-  const server = () => {
-    loaded ??= load().createServer({ tls, onConnected, onAbandoned: () => process.exit(0) }).server;
+  let loaded: GrpcService | null = null;
+  const service = () => {
+    loaded ??= load().createService({ onAbandoned: () => process.exit(0) });
     return loaded;
   };
-  // Does no more than listen: the server that speaks HTTP/2 is not loaded yet, and takes over each connection.
-  const door = createServer((socket) => server().emit("connection", socket));
+  const accept = (connection: Duplex) => {
+    clearTimeout(alone);
+    forget();
+    service().accept(connection);
+  };
+  let secured: Server | null = null;
+  const tlsServer = (parties: Parties) => {
+    secured ??= createTlsServer(parties, accept);
+    return secured;
+  };
+  // Does no more than listen, so that terraform can connect: whatever else it takes is loaded while that waits anyway.
+  const door = createServer((socket) => {
+    if (tls === null) return accept(socket);
+    tlsServer(tls).emit("connection", socket);
+    // One turn of the event loop for its hello and our answer to that, over which it then computes for milliseconds.
+    setImmediate(() => setImmediate(service));
+  });
   listen(door).then((listening) => {
     forget = listening.forget;
     writeNow(1, handshakeLine(listening.address, tls?.own.der ?? null));
-    server();
+    if (tls !== null) tlsServer(tls);
   }, crash);
 }
 

@@ -1,6 +1,4 @@
-import { createServer, type Server, type Socket } from "node:net";
-import type { TLSSocket } from "node:tls";
-import type { Certificate } from "./certificate";
+import type { Duplex } from "node:stream";
 import { Http2Connection } from "./http2/connection";
 import { writeHeaders } from "./http2/headers";
 import type { Http2Stream } from "./http2/stream";
@@ -28,71 +26,40 @@ export interface GrpcOptions {
   readonly callsForClient: (client: Client) => ReadonlyMap<string, UnaryCall | StreamedCall>;
   /** Paths of streams that are accepted and stay open without a message. */
   readonly silentStreams: ReadonlySet<string>;
-  /** Speak TLS with this certificate, and only to a client that shows exactly that other one (DER). */
-  readonly tls: { readonly own: Certificate; readonly client: Uint8Array } | null;
-  /** A client was accepted. */
-  readonly onConnected: () => void;
-  /** The last of the accepted clients has gone. */
+  /** The last of the clients has gone. */
   readonly onAbandoned: () => void;
 }
 
-/** A server for calls with one answer and with a stream of them (gRPC over HTTP/2). */
-export interface GrpcServer {
-  /** Not yet listening. */
-  readonly server: Server;
-  /** Takes no further clients and no further calls; resolves once those under way are answered. */
-  close(): Promise<void>;
+/** Answers calls with one answer and with a stream of them (gRPC over HTTP/2), over connections that others accept. */
+export interface GrpcService {
+  /** Serves a client until it goes. */
+  accept(connection: Duplex): void;
+  /** Takes no further calls; each connection ends once those under way on it are answered. */
+  close(): void;
 }
 
-/** Makes a gRPC server. */
-export function createGrpcServer(options: GrpcOptions): GrpcServer {
+/** Makes a gRPC service. */
+export function createGrpcService(options: GrpcOptions): GrpcService {
   const open = new Set<Http2Connection>();
-  const accept = (socket: Socket) => {
-    const connection = new Http2Connection(socket, {
-      onStream: (stream) => {
-        if (options.silentStreams.has(stream.path)) keepOpen(stream);
-        else answer(stream, calls.get(stream.path));
-      },
-      onClose: () => {
-        open.delete(connection);
-        if (open.size === 0) options.onAbandoned();
-      },
-    });
-    const calls = options.callsForClient(connection);
-    open.add(connection);
-    options.onConnected();
-  };
-  const server = options.tls === null ? createServer(accept) : createTlsServer(options.tls, accept);
   return {
-    server,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const connection of open) connection.close();
-      }),
+    accept(socket) {
+      const connection = new Http2Connection(socket, {
+        onStream: (stream) => {
+          if (options.silentStreams.has(stream.path)) keepOpen(stream);
+          else answer(stream, calls.get(stream.path));
+        },
+        onClose: () => {
+          open.delete(connection);
+          if (open.size === 0) options.onAbandoned();
+        },
+      });
+      const calls = options.callsForClient(connection);
+      open.add(connection);
+    },
+    close() {
+      for (const connection of open) connection.close();
+    },
   };
-}
-
-/**
- * Any client certificate passes the handshake and is then compared byte by byte. That is stricter than a root store
- * with that certificate in it, and the empty `ca` keeps node from loading all of its own roots, which takes 20 ms.
- */
-function createTlsServer(
-  { own: { key, cert }, client }: NonNullable<GrpcOptions["tls"]>,
-  accept: (socket: TLSSocket) => void,
-): Server {
-  const asked = { ca: [], requestCert: true, rejectUnauthorized: false };
-  // Sessions are never resumed, so they need no name, for which node would hash the command line.
-  const session = { sessionIdContext: "plugin" };
-  return loadTls().createServer({ key, cert, ...asked, ...session, ALPNProtocols: ["h2"] }, (socket) => {
-    if (socket.getPeerX509Certificate()?.raw.equals(client) === true) accept(socket);
-    else socket.destroy();
-  });
-}
-
-/** A plain require: a provider that is served to a debugger speaks no TLS. */
-function loadTls(): typeof import("node:tls") {
-  return require("node:tls");
 }
 
 const RESPONSE_FIELDS = [

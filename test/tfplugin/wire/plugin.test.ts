@@ -1,11 +1,19 @@
 import { X509Certificate } from "node:crypto";
 import { type ClientHttp2Session, connect } from "node:http2";
+import { createServer, type Server } from "node:net";
+import type { Duplex } from "node:stream";
 import { connect as connectTls } from "node:tls";
 import { createLogger } from "../../../src/tfplugin/logger";
 import { certificateBytes, createCertificate } from "../../../src/tfplugin/wire/certificate";
-import { createGrpcServer, frame, type GrpcOptions } from "../../../src/tfplugin/wire/grpc";
+import {
+  createGrpcService,
+  frame,
+  type GrpcOptions,
+  type GrpcService,
+} from "../../../src/tfplugin/wire/grpc";
 import { handshakeLine, reattachValue, startedByTerraform } from "../../../src/tfplugin/wire/handshake";
 import { type Listening, listen } from "../../../src/tfplugin/wire/listen";
+import { createTlsServer } from "../../../src/tfplugin/wire/tls";
 
 describe("the certificate", () => {
   const now = new Date("2026-11-24T12:00:00Z");
@@ -106,17 +114,22 @@ describe("the gRPC server", () => {
 
   const echo = async (request: Uint8Array) => Buffer.concat([Buffer.from("re:"), request]);
 
-  async function start(options: Partial<GrpcOptions>, platform?: NodeJS.Platform): Promise<Listening> {
-    const { server } = createGrpcServer({
+  function service(options: Partial<GrpcOptions>): GrpcService {
+    return createGrpcService({
       callsForClient: () => new Map([["/echo", echo]]),
       silentStreams: new Set(["/quiet"]),
-      tls: null,
-      onConnected: () => {},
       onAbandoned: () => {},
       ...options,
     });
+  }
+
+  function open(server: Server, platform?: NodeJS.Platform): Promise<Listening> {
     closing.push(() => server.close());
     return listen(server, platform);
+  }
+
+  function start(options: Partial<GrpcOptions>, platform?: NodeJS.Platform): Promise<Listening> {
+    return open(createServer(service(options).accept), platform);
   }
 
   function dial({ address }: Listening): ClientHttp2Session {
@@ -233,7 +246,10 @@ describe("the gRPC server", () => {
     const events: string[] = [];
     const abandoned = new Promise<void>((resolve) => {
       void start({
-        onConnected: () => events.push("connected"),
+        callsForClient: () => {
+          events.push("connected");
+          return new Map([["/echo", echo]]);
+        },
         onAbandoned: () => {
           events.push("abandoned");
           resolve();
@@ -259,15 +275,16 @@ describe("the gRPC server", () => {
     async function attempt(shown: { key: string; cert: string } | null): Promise<string> {
       let connected = 0;
       let abandoned = 0;
-      const listening = await start({
-        tls: { own, client: client.der },
-        onConnected: () => {
-          connected += 1;
-        },
+      const { accept } = service({
         onAbandoned: () => {
           abandoned += 1;
         },
       });
+      const counted = (socket: Duplex) => {
+        connected += 1;
+        accept(socket);
+      };
+      const listening = await open(createTlsServer({ own, client: client.der }, counted));
       const createConnection = () =>
         connectTls({
           path: listening.address.address,

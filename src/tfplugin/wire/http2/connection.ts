@@ -57,6 +57,8 @@ export class Http2Connection implements Carrier {
     const settings = settingsPayload([[SETTING.initialWindow, LARGEST_WINDOW]]);
     this.send(frameBytes(FRAME.settings, 0, 0, settings));
     this.send(frameBytes(FRAME.windowUpdate, 0, 0, numbers(LARGEST_WINDOW - FIRST_WINDOW)));
+    // A client asks nothing before it has these.
+    this.#flush();
   }
 
   /** Takes no more requests, and ends the connection once those under way are answered. */
