@@ -3,19 +3,23 @@ import { join } from "node:path";
 import type { Plugin } from "esbuild";
 import { encodedSchema } from "../provider/encoded-schema";
 import { compiledParts } from "./bundle/compiled";
-import { oneFile } from "./bundle/one-file";
 import { partsOf } from "./bundle/parts";
+import { twoFiles } from "./bundle/two-files";
 import { withoutUnused } from "./bundle/unused";
 import { packageRoot } from "./package-root";
+import { BUILT_PROVIDER } from "./provider-package";
 
 const FIRST = "./provider-main.js";
 
-/** Writes the provider as one executable file that needs nothing but node. */
-export async function bundleProvider(outfile: string): Promise<void> {
+/** Writes the provider into a folder, as an executable file and its parts, which need nothing but node. */
+export async function bundleProvider(folder: string): Promise<void> {
   const sources = join(packageRoot().directory, "src");
   const parts = await partsOf(join(sources, "provider/main.ts"), sources, [withoutUnused, schemaAsBytes]);
-  writeFileSync(outfile, oneFile(parts, FIRST, await compiledParts(parts, FIRST)));
-  chmodSync(outfile, 0o755);
+  const files = twoFiles(parts, FIRST, BUILT_PROVIDER.parts, await compiledParts(parts, FIRST));
+  const program = join(folder, BUILT_PROVIDER.program);
+  writeFileSync(join(folder, BUILT_PROVIDER.parts), files.held);
+  writeFileSync(program, files.program);
+  chmodSync(program, 0o755);
 }
 
 /** The answer to the one call that needs every schema is made here, so that no start of a plugin has to. */
@@ -30,8 +34,7 @@ const schemaAsBytes: Plugin = {
 };
 
 if (require.main === module) {
-  const outfile = join(packageRoot().directory, "dist/terraform-provider-netfoundry");
-  bundleProvider(outfile).catch((error: unknown) => {
+  bundleProvider(join(packageRoot().directory, BUILT_PROVIDER.folder)).catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   });

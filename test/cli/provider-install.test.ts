@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { cliConfiguration } from "../../src/cli/cli-configuration";
 import { terraformPlatform } from "../../src/cli/platform";
 import { installProvider } from "../../src/cli/provider-mirror";
@@ -10,10 +10,12 @@ import { file, removeTemporaryDirectories, temporaryDirectory } from "./temporar
 afterAll(removeTemporaryDirectories);
 
 const SCRIPT = "#!/usr/bin/env node\n";
+const PARTS = "the parts of the provider";
 
 function packageWith(script: string): { directory: string; version: string } {
   const directory = temporaryDirectory();
   file(join(directory, "dist", "terraform-provider-netfoundry"), script);
+  file(join(directory, "dist", "provider.parts"), PARTS);
   return { directory, version: "1.2.3" };
 }
 
@@ -26,11 +28,13 @@ function filesBelow(directory: string): string[] {
 
 describe("installing into a mirror", () => {
   const platform = terraformPlatform();
-  const layout = ["registry.opentofu.org", "registry.terraform.io"].map(
-    (host) => `${host}/netfoundry/netfoundry/1.2.3/${platform}/terraform-provider-netfoundry_v1.2.3`,
+  const layout = ["registry.opentofu.org", "registry.terraform.io"].flatMap((host) =>
+    ["provider.parts", "terraform-provider-netfoundry_v1.2.3"].map(
+      (name) => `${host}/netfoundry/netfoundry/1.2.3/${platform}/${name}`,
+    ),
   );
 
-  test("makes one executable per registry host, for this platform alone, and nothing else", async () => {
+  test("puts both files per registry host, for this platform alone, and nothing else", async () => {
     const mirror = join(temporaryDirectory(), "new", "mirror");
     const installed = await installProvider(mirror, packageWith(SCRIPT));
     expect(filesBelow(mirror)).toEqual(layout);
@@ -38,6 +42,7 @@ describe("installing into a mirror", () => {
     for (const { path } of installed) {
       expect(statSync(path).mode & 0o777).toBe(0o755);
       expect(readFileSync(path, "utf8")).toBe(SCRIPT);
+      expect(readFileSync(join(dirname(path), "provider.parts"), "utf8")).toBe(PARTS);
     }
   });
 
@@ -60,12 +65,30 @@ describe("installing into a mirror", () => {
     expect(readFileSync(again[0]?.path ?? "", "utf8")).toContain("newer");
   });
 
-  test("a bundle that is not built is named, with what to run", async () => {
-    const directory = temporaryDirectory();
-    await expect(installProvider(temporaryDirectory(), { directory, version: "1.2.3" })).rejects.toThrow(
-      `the provider is not built: ${join(directory, "dist", "terraform-provider-netfoundry")} is missing; run \`npm run build\``,
-    );
+  test("a lost or damaged file is put back", async () => {
+    const mirror = temporaryDirectory();
+    const root = packageWith(SCRIPT);
+    const [first, second] = (await installProvider(mirror, root)).map(({ path }) => dirname(path));
+    rmSync(join(first ?? "", "provider.parts"));
+    writeFileSync(join(second ?? "", "provider.parts"), "damaged");
+    const again = await installProvider(mirror, root);
+    expect(again.map(({ outcome }) => outcome)).toEqual(["replaced", "replaced"]);
+    for (const { path } of again) {
+      expect(readFileSync(join(dirname(path), "provider.parts"), "utf8")).toBe(PARTS);
+    }
   });
+
+  test.each(["terraform-provider-netfoundry", "provider.parts"])(
+    "without its %s the provider is not built, which says what to run",
+    async (name) => {
+      const root = packageWith(SCRIPT);
+      const missing = join(root.directory, "dist", name);
+      rmSync(missing);
+      await expect(installProvider(temporaryDirectory(), root)).rejects.toThrow(
+        `the provider is not built: ${missing} is missing; run \`npm run build\``,
+      );
+    },
+  );
 
   test("a mirror that cannot be written is an error that says where", async () => {
     const mirror = file(join(temporaryDirectory(), "a file"));

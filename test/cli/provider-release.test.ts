@@ -86,10 +86,14 @@ describe("releasing the provider", () => {
     const init = run("init", "-input=false");
     expect(init.stderr).toBe("");
     expect(run("validate").stdout).toContain("The configuration is valid.");
-    const binaries = readdirSync(join(workspace, ".terraform"), { recursive: true, encoding: "utf8" })
-      .filter((path) => path.endsWith(`_v${ROOT.version}`))
-      .map((path) => join(workspace, ".terraform", path));
-    expect(binaries.map((path) => statSync(path).mode & 0o777)).toEqual([0o755]);
+    const unpacked = readdirSync(join(workspace, ".terraform"), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name, parentPath }) => [name, statSync(join(parentPath, name)).mode & 0o777]);
+    expect(Object.fromEntries(unpacked)).toEqual({
+      LICENSE: 0o644,
+      "provider.parts": 0o644,
+      [`terraform-provider-netfoundry_v${ROOT.version}`]: 0o755,
+    });
   });
 });
 

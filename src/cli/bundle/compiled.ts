@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../package-root";
-import { type CompiledParts, oneFile } from "./one-file";
 import type { Parts } from "./parts";
 import { rehearse } from "./rehearsal";
+import { type CompiledParts, twoFiles } from "./two-files";
 
 /**
  * What V8 makes of the parts while the provider does what terraform asks it for. Its own compiling of them as they run
@@ -14,16 +14,20 @@ import { rehearse } from "./rehearsal";
 export async function compiledParts(parts: Parts, first: string): Promise<CompiledParts> {
   const folder = mkdtempSync(join(tmpdir(), "bundle-"));
   try {
-    const file = join(folder, "provider");
+    const program = join(folder, "program");
     const record = join(folder, "record.json");
-    writeFileSync(file, oneFile(parts, first));
+    const files = twoFiles(parts, first, "parts");
+    writeFileSync(program, files.program);
+    writeFileSync(join(folder, "parts"), files.held);
     await rehearse({
       // A seed makes V8 hash texts the same way each time; it counts on that to be used for this.
-      command: [process.execPath, "--random-seed=1", "--require", RECORDER, file],
+      command: [process.execPath, "--random-seed=1", "--require", RECORDER, program],
       environment: { BUNDLE_RECORD: record },
       database: join(folder, "server.sqlite"),
     });
-    const recorded = Object.entries<string>(JSON.parse(readFileSync(record, "utf8")));
+    const recorded = Object.entries<string>(JSON.parse(readFileSync(record, "utf8"))).map(
+      ([name, code]) => [name, Buffer.from(code, "base64")] as const,
+    );
     return {
       node: [process.version, process.platform, process.arch].join(" "),
       parts: Object.fromEntries(recorded.filter(([name, code]) => isCode(parts[name], code))),
@@ -34,8 +38,8 @@ export async function compiledParts(parts: Parts, first: string): Promise<Compil
 }
 
 /** False for a part that is a long text and hardly anything else, which compiled would only be there twice. */
-function isCode(source = "", compiled: string): boolean {
-  return Buffer.byteLength(compiled, "base64") > 1.25 * source.length;
+function isCode(source = "", compiled: Buffer): boolean {
+  return compiled.length > 1.25 * source.length;
 }
 
 const RECORDER = join(packageRoot().directory, "dist/src/cli/bundle/recorder.js");

@@ -1,20 +1,13 @@
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
-
-/** One file of an archive. */
-export interface ArchivedFile {
-  readonly name: string;
-  readonly contents: Buffer;
-  /** Unix mode: with anything less than 755 `terraform init` succeeds and the first command fails. */
-  readonly mode: number;
-}
+import type { PackagedFile } from "../provider-package";
 
 /** The earliest moment a zip can tell, in local time as its format has it: the same bytes in every time zone. */
 const NO_TIME = new Date(1980, 0, 1);
 
 /** A zip of some files; the same files give the same bytes. */
-export async function zipped(files: readonly ArchivedFile[]): Promise<Buffer> {
+export async function zipped(files: readonly PackagedFile[]): Promise<Buffer> {
   const zip = new ZipFile();
   for (const { name, contents, mode } of files) {
     zip.addBuffer(contents, name, { mode: 0o100000 | mode, mtime: NO_TIME, forceDosTimestamp: true });

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CliError } from "../cli-error";
 import { type PackageRoot, packageRoot } from "../package-root";
-import { PROVIDER_BUNDLE } from "../provider-mirror";
+import { BUILT_PROVIDER, providerPackage } from "../provider-package";
 import { zipped } from "./archive";
 
 /** The platforms a release is made for. The provider is a Node script, so all of them get the same bytes. */
@@ -12,33 +12,32 @@ export const PLATFORMS = ["linux", "darwin", "freebsd"].flatMap((system) => [
   `${system}_arm64`,
 ]);
 
-const NAME = "terraform-provider-netfoundry";
-
 /** What a registry reads beside the zips (protocol 6, minor versions included). */
 const MANIFEST = { version: 1, metadata: { protocol_versions: ["6.0"] } };
 
 /**
  * Writes what a registry or a mirror takes into a folder, emptied first: one zip per platform, the manifest, and the
- * SHA-256 sums of all of them. The same bundle gives the same bytes. The signature is left to whoever publishes:
- * `gpg --detach-sign` of the sums. Throws CliError when the bundle is not built.
+ * SHA-256 sums of all of them. The same build gives the same bytes. The signature is left to whoever publishes:
+ * `gpg --detach-sign` of the sums. Throws CliError when the provider is not built.
  * @returns the names of the files, in the order of the sums.
  */
 export async function releaseProvider(folder: string, root: PackageRoot): Promise<readonly string[]> {
   const { version, directory } = root;
-  const bundle = await readFile(join(directory, PROVIDER_BUNDLE)).catch(() => {
-    throw new CliError("the provider is not built; run `npm run build`");
-  });
+  const { program, parts } = await providerPackage(root);
   const archive = await zipped([
     { name: "LICENSE", contents: await readFile(join(directory, "LICENSE")), mode: 0o644 },
-    { name: `${NAME}_v${version}`, contents: bundle, mode: 0o755 },
+    program,
+    parts,
   ]);
   const manifest = Buffer.from(`${JSON.stringify(MANIFEST, null, 2)}\n`);
   const files: (readonly [string, Buffer])[] = [
-    ...PLATFORMS.map((platform) => [`${NAME}_${version}_${platform}.zip`, archive] as const),
-    [`${NAME}_${version}_manifest.json`, manifest],
+    ...PLATFORMS.map(
+      (platform) => [`${BUILT_PROVIDER.program}_${version}_${platform}.zip`, archive] as const,
+    ),
+    [`${BUILT_PROVIDER.program}_${version}_manifest.json`, manifest],
   ];
   const sums = files.map(([name, contents]) => `${sha256(contents)}  ${name}\n`).join("");
-  const all = [...files, [`${NAME}_${version}_SHA256SUMS`, Buffer.from(sums)] as const];
+  const all = [...files, [`${BUILT_PROVIDER.program}_${version}_SHA256SUMS`, Buffer.from(sums)] as const];
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for (const [name, contents] of all) await writeFile(join(folder, name), contents);
