@@ -1,4 +1,4 @@
-import { X509Certificate } from "node:crypto";
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { type ClientHttp2Session, connect } from "node:http2";
 import { createServer, type Server } from "node:net";
 import type { Duplex } from "node:stream";
@@ -27,6 +27,11 @@ describe("the certificate", () => {
     expect(new Date(read.validFrom) < now).toBe(true);
     expect(new Date(read.validTo).getUTCFullYear()).toBe(2056);
     expect(read.publicKey.asymmetricKeyDetails?.namedCurve).toBe("prime256v1");
+  });
+
+  test("comes with the private key that its public key belongs to", () => {
+    expect(read.checkPrivateKey(createPrivateKey(made.key))).toBe(true);
+    expect(createPrivateKey(made.key).asymmetricKeyDetails?.namedCurve).toBe("prime256v1");
   });
 
   test("is the same in PEM and DER, and different every time", () => {
