@@ -6,6 +6,7 @@ import { totals } from "./migrations/0004-totals";
 import { clusteredTables } from "./migrations/0005-clustered-tables";
 import { byteOrderOnPostgresql } from "./migrations/0006-byte-order-on-postgresql";
 import { edgeFiltersOnPostgresql } from "./migrations/0007-edge-filters-on-postgresql";
+import { namesOnPostgresql } from "./migrations/0008-names-on-postgresql";
 import type { Tables } from "./tables";
 
 /** Every migration by its name; forward only, applied in the order of the names. */
@@ -17,6 +18,7 @@ const MIGRATIONS = {
   "0005-clustered-tables": clusteredTables,
   "0006-byte-order-on-postgresql": byteOrderOnPostgresql,
   "0007-edge-filters-on-postgresql": edgeFiltersOnPostgresql,
+  "0008-names-on-postgresql": namesOnPostgresql,
 };
 
 /**

@@ -98,15 +98,16 @@ describe("integrations", () => {
     expect(read(integrationList, await server.api("GET", INTEGRATIONS)).page.totalElements).toBe(before);
   });
 
+  async function namesOf(own: TestServer, query: string): Promise<string[]> {
+    const list = read(integrationList, await own.api("GET", `${INTEGRATIONS}?${query}`));
+    return (list._embedded?.integrationList ?? []).map(({ name }) => name);
+  }
+
   test("lists by pages, sorted, and finds by name and network", async () => {
     const own = await TestServer.start();
     try {
       for (const name of ["b", "c", "a"]) await own.integration(name);
-      const names = async (query: string) =>
-        (
-          read(integrationList, await own.api("GET", `${INTEGRATIONS}?${query}`))._embedded
-            ?.integrationList ?? []
-        ).map(({ name }) => name);
+      const names = (query: string) => namesOf(own, query);
       expect(await names("")).toEqual(["a", "b", "c"]);
       expect(await names("sort=name,desc")).toEqual(["c", "b", "a"]);
       expect(await names("size=2&page=1")).toEqual(["c"]);
@@ -115,6 +116,16 @@ describe("integrations", () => {
       expect(await names(`networkId=${NOWHERE}`)).toEqual([]);
       const page = read(integrationList, await own.api("GET", `${INTEGRATIONS}?size=2`)).page;
       expect(page).toEqual({ number: 0, size: 2, totalElements: 3, totalPages: 2 });
+    } finally {
+      await own.stop();
+    }
+  });
+
+  test("sorts names by their bytes, whatever the language of the database", async () => {
+    const own = await TestServer.start();
+    try {
+      for (const name of ["a", "_", "é", "Z", "B"]) await own.integration(name);
+      expect(await namesOf(own, "sort=name,asc")).toEqual(["B", "Z", "_", "a", "é"]);
     } finally {
       await own.stop();
     }
