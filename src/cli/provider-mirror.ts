@@ -37,25 +37,24 @@ export async function installProvider(mirror: string, root: PackageRoot): Promis
 }
 
 async function install(
-  { program, parts }: ProviderPackage,
+  { program, beside }: ProviderPackage,
   mirror: string,
   folder: string,
 ): Promise<InstalledProvider> {
   makeDirectory(folder);
-  const partsBefore = await put(parts, mirror, folder);
+  const before: Before[] = [];
+  for (const file of beside) before.push(await put(file, mirror, folder));
   const programBefore = await put(program, mirror, folder);
   const path = join(folder, program.name);
   if (programBefore === "none") return { path, outcome: "installed" };
-  const isSame = programBefore === "same" && partsBefore === "same";
+  const isSame = [programBefore, ...before].every((each) => each === "same");
   return { path, outcome: isSame ? "unchanged" : "replaced" };
 }
 
+type Before = "none" | "same" | "other";
+
 /** Writes one file, unless it is there. Returns what was there before. */
-async function put(
-  { name, contents, mode }: PackagedFile,
-  mirror: string,
-  folder: string,
-): Promise<"none" | "same" | "other"> {
+async function put({ name, contents, mode }: PackagedFile, mirror: string, folder: string): Promise<Before> {
   const path = join(folder, name);
   const before = await readFile(path).catch(() => null);
   if (before?.equals(contents)) {

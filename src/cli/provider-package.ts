@@ -19,11 +19,22 @@ export interface PackagedFile {
   readonly mode: number;
 }
 
-/** The two files of the provider. */
+/** The files of the provider, which belong into one folder. */
 export interface ProviderPackage {
   readonly program: PackagedFile;
-  readonly parts: PackagedFile;
+  /** What the program needs beside it. */
+  readonly beside: readonly PackagedFile[];
 }
+
+/**
+ * Tells node that the program is no module. Without it node asks the next package.json further up, and where that is a
+ * project of modules (`"type": "module"`), a provider that Terraform unpacked into it would not start.
+ */
+const NO_MODULE: PackagedFile = {
+  name: "package.json",
+  contents: Buffer.from(`${JSON.stringify({ type: "commonjs" })}\n`),
+  mode: 0o644,
+};
 
 /** The built provider, under the names Terraform looks for. Throws CliError when it is not built. */
 export async function providerPackage({ directory, version }: PackageRoot): Promise<ProviderPackage> {
@@ -34,7 +45,7 @@ export async function providerPackage({ directory, version }: PackageRoot): Prom
       contents: await built(join(directory, folder, program)),
       mode: 0o755,
     },
-    parts: { name: parts, contents: await built(join(directory, folder, parts)), mode: 0o644 },
+    beside: [{ name: parts, contents: await built(join(directory, folder, parts)), mode: 0o644 }, NO_MODULE],
   };
 }
 

@@ -29,12 +29,12 @@ function filesBelow(directory: string): string[] {
 describe("installing into a mirror", () => {
   const platform = terraformPlatform();
   const layout = ["registry.opentofu.org", "registry.terraform.io"].flatMap((host) =>
-    ["provider.parts", "terraform-provider-netfoundry_v1.2.3"].map(
+    ["package.json", "provider.parts", "terraform-provider-netfoundry_v1.2.3"].map(
       (name) => `${host}/netfoundry/netfoundry/1.2.3/${platform}/${name}`,
     ),
   );
 
-  test("puts both files per registry host, for this platform alone, and nothing else", async () => {
+  test("puts its files per registry host, for this platform alone, and nothing else", async () => {
     const mirror = join(temporaryDirectory(), "new", "mirror");
     const installed = await installProvider(mirror, packageWith(SCRIPT));
     expect(filesBelow(mirror)).toEqual(layout);

@@ -59,8 +59,9 @@ describe("releasing the provider", () => {
       expect(readFileSync(join(again, name)).equals(readFileSync(join(folder, name)))).toBe(true);
   });
 
-  test("terraform installs the zip from a mirror, offline, and runs what is in it", () => {
+  test("terraform installs the zip from a mirror, offline, and runs what is in it, also in a project of modules", () => {
     const workspace = temporaryDirectory();
+    file(join(workspace, "package.json"), '{ "type": "module" }');
     const packed = join(workspace, "mirror", "registry.terraform.io", "netfoundry", "netfoundry");
     const other = join(workspace, "mirror", "registry.opentofu.org", "netfoundry", "netfoundry");
     const zip = `${NAME}_${terraformPlatform()}.zip`;
@@ -91,6 +92,7 @@ describe("releasing the provider", () => {
       .map(({ name, parentPath }) => [name, statSync(join(parentPath, name)).mode & 0o777]);
     expect(Object.fromEntries(unpacked)).toEqual({
       LICENSE: 0o644,
+      "package.json": 0o644,
       "provider.parts": 0o644,
       [`terraform-provider-netfoundry_v${ROOT.version}`]: 0o755,
     });

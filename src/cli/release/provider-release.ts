@@ -23,11 +23,11 @@ const MANIFEST = { version: 1, metadata: { protocol_versions: ["6.0"] } };
  */
 export async function releaseProvider(folder: string, root: PackageRoot): Promise<readonly string[]> {
   const { version, directory } = root;
-  const { program, parts } = await providerPackage(root);
+  const { program, beside } = await providerPackage(root);
   const archive = await zipped([
     { name: "LICENSE", contents: await readFile(join(directory, "LICENSE")), mode: 0o644 },
     program,
-    parts,
+    ...beside,
   ]);
   const manifest = Buffer.from(`${JSON.stringify(MANIFEST, null, 2)}\n`);
   const files: (readonly [string, Buffer])[] = [
