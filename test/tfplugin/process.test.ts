@@ -1,8 +1,8 @@
 /** The bundled provider as a process of its own, started by the real terraform or by hand: start, stop, and the ways to die. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:http2";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { connect as connectTls } from "node:tls";
 import { type Certificate, createCertificate } from "../../src/tfplugin/wire/certificate";
 import { frame } from "../../src/tfplugin/wire/grpc";
@@ -200,6 +200,17 @@ describe("started by hand", () => {
     expect(line[5]).toBe("\n");
     expect(await call(line, null)).toBe("status 0");
     expect(await ended).toBe(0);
+  });
+
+  test("is reached although the directory for temporary files has a longer path than a socket may have", async () => {
+    const directory = join(workspace.temporary, "x".repeat(100));
+    mkdirSync(directory);
+    const { line, ended } = await start({ TMPDIR: directory });
+    expect(existsSync(line[3] as string)).toBe(true);
+    expect(await call(line, null)).toBe("status 0");
+    expect(await ended).toBe(0);
+    expect(readdirSync(workspace.temporary)).toEqual(["x".repeat(100)]);
+    expect(readdirSync(directory)).toEqual([]);
   });
 
   test("is not ended by the signals that are meant for terraform", async () => {

@@ -25,9 +25,8 @@ export function listen(server: Server, platform: NodeJS.Platform = process.platf
       });
       return;
     }
-    // Short on purpose: macOS allows about a hundred characters for the whole path.
-    const directory = mkdtempSync(join(tmpdir(), "tf-"));
-    const path = join(directory, "s");
+    const directory = mkdtempSync(join(placeForSockets(), "tf-"));
+    const path = join(directory, SOCKET);
     const forget = () => {
       process.off("exit", forget);
       // Not with rmSync, which loads 2 ms of code for what is one file in one directory.
@@ -38,6 +37,16 @@ export function listen(server: Server, platform: NodeJS.Platform = process.platf
     server.once("close", forget);
     server.listen(path, () => resolve({ address: { network: "unix", address: path }, forget }));
   });
+}
+
+/** Short on purpose, see {@link LONGEST_PATH}. */
+const SOCKET = "s";
+/** In bytes, on macOS; Linux allows four more. Node would cut off the rest and listen where nobody looks. */
+const LONGEST_PATH = 103;
+
+function placeForSockets(): string {
+  const usual = tmpdir();
+  return Buffer.byteLength(join(usual, "tf-XXXXXX", SOCKET)) <= LONGEST_PATH ? usual : "/tmp";
 }
 
 /** What is gone already need not be removed. */
