@@ -1,3 +1,5 @@
+import { corresponds, meansTheSame, paired } from "./correspond";
+import { fillDefaults } from "./known-config";
 import type { Attribute } from "./schema/attribute";
 import { equal } from "./value/equal";
 import {
@@ -8,7 +10,7 @@ import {
   type Value,
   type ValueType,
 } from "./value/type";
-import { containsUnknown, isUnknown, UNKNOWN, UNKNOWN_NOT_NULL, unknownWithPrefix } from "./value/unknown";
+import { isUnknown, UNKNOWN, UNKNOWN_NOT_NULL, unknownWithPrefix } from "./value/unknown";
 
 /**
  * The plan of an object, a pure function of its configuration and its stored state (null when it is to be created):
@@ -93,9 +95,8 @@ function planValue(
   const { element } = type;
   if (isArray(config)) {
     const stored = isArray(prior) ? prior : [];
-    const storedFor = (value: Value, index: number) =>
-      type.kind === "list" ? stored[index] : stored.find((candidate) => covers(element, value, candidate));
-    return config.map((value, index) => planValue(element, value, storedFor(value, index), changed));
+    const partners = type.kind === "list" ? stored : storedFor(element, config, stored);
+    return config.map((value, index) => planValue(element, value, partners[index], changed));
   }
   if (!isRecord(config)) return config;
   const stored = isRecord(prior) ? prior : {};
@@ -104,18 +105,16 @@ function planValue(
   );
 }
 
-/** Whether a stored element of a set is what the configured one became: equal in all that the configuration says. */
-function covers(type: ValueType<Attribute>, config: Value, stored: Value | undefined): boolean {
-  if (stored === undefined) return false;
-  if (type.kind !== "object" || !isRecord(config) || !isRecord(stored)) return equal(type, config, stored);
-  return Object.entries(type.attributes).every(([name, attribute]) => {
-    const value = config[name] ?? null;
-    if (value === null && attribute.computed) return true;
-    return covers(attribute.type, value, stored[name] ?? null);
-  });
+/** The stored element of a set that each configured one became. */
+function storedFor(
+  element: ObjectType<Attribute>,
+  config: readonly Value[],
+  stored: readonly Value[],
+): readonly (Value | undefined)[] {
+  const wanted = config.map((value) => (isRecord(value) ? fillDefaults(element, value) : value));
+  return paired(wanted, stored, (value, partner) => corresponds(element, value, partner, isLeftToProvider));
 }
 
-function meansTheSame(attribute: Attribute, prior: Value | undefined, planned: Value): prior is Value {
-  if (attribute.same === undefined || prior === undefined || prior === null) return false;
-  return !containsUnknown(planned) && attribute.same(prior, planned);
+function isLeftToProvider(config: Value, attribute: Attribute | null): boolean {
+  return config === null && attribute?.computed === true;
 }

@@ -120,6 +120,68 @@ describe("updating", () => {
   });
 });
 
+describe("the elements of a set", () => {
+  const { type: rules } = defineSchema({
+    description,
+    attributes: {
+      name: required.string({ description }),
+      rules: optional.set.object({
+        description,
+        attributes: {
+          port: required.number({ description }),
+          note: optional.string({ description, computed: true, keep: true }),
+          proto: optional.string({ description, default: "tcp" }),
+          pem: optional.string({ description, same: (a, b) => a.trim() === b.trim() }),
+          steps: optional.list.object({
+            description,
+            attributes: {
+              run: required.string({ description }),
+              handle: computed.string({ description, keep: true }),
+            },
+          }),
+        },
+      }),
+    },
+  });
+  const rule = (port: number, more: object = {}) => ({
+    port,
+    note: null,
+    proto: "tcp",
+    pem: null,
+    steps: null,
+    ...more,
+  });
+  const planned = (config: object[], stored: object[]) =>
+    planObject(
+      rules,
+      { name: "a", rules: config } as ObjectValue,
+      { name: "a", rules: stored } as ObjectValue,
+    );
+
+  test("have one stored element each, whatever order they come in", () => {
+    const stored = [rule(1, { note: "x" }), rule(1, { note: "made" })];
+    for (const inOrder of [stored, [...stored].reverse()]) {
+      expect(planned([rule(1), rule(1, { note: "x" })], inOrder).rules).toEqual([stored[1], stored[0]]);
+      expect(planned([rule(1, { note: "x" }), rule(1)], inOrder).rules).toEqual(stored);
+    }
+  });
+
+  test("are known by the meaning of what they say", () => {
+    const stored = [rule(1, { note: "made", pem: "PEM\n" })];
+    expect(planned([rule(1, { pem: "PEM" })], stored).rules).toEqual(stored);
+  });
+
+  test("are known by their defaults, which one that differs does not have", () => {
+    const stored = [rule(1, { note: "b", proto: "udp" }), rule(1, { note: "a" })];
+    expect(planned([rule(1, { proto: null })], stored).rules).toEqual([stored[1]]);
+  });
+
+  test("are known by lists inside them, of which the provider decides a part", () => {
+    const stored = [rule(1, { note: "made", steps: [{ run: "x", handle: "h" }] })];
+    expect(planned([rule(1, { steps: [{ run: "x", handle: null }] })], stored).rules).toEqual(stored);
+  });
+});
+
 describe("replacing", () => {
   const config = { name: "a", network: "n", region: "r", policy: { mode: "m", realm: "x" } };
   const state = created(config);
