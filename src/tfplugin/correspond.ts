@@ -21,7 +21,8 @@ export function corresponds(
       return meansTheSame(attribute, other, one) || corresponds(attribute.type, one, other, isOpen);
     });
   }
-  if (!("element" in type) || type.element.kind !== "object") return equal(type, wanted, found);
+  if (!("element" in type)) return equal(type, wanted, found);
+  if (type.element.kind !== "object" && !containsUnknown(wanted)) return equal(type, wanted, found);
   const { element } = type;
   const become = (one: Value, other: Value | undefined) =>
     other !== undefined && corresponds(element, one, other, isOpen);

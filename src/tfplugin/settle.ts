@@ -1,3 +1,4 @@
+import { corresponds, meansTheSame } from "./correspond";
 import type { Diagnostics } from "./diagnostics";
 import { cleanState, type Refuse } from "./outgoing";
 import type { Attribute } from "./schema/attribute";
@@ -11,7 +12,7 @@ import {
   type Value,
   type ValueType,
 } from "./value/type";
-import { containsUnknown, isUnknown } from "./value/unknown";
+import { isUnknown } from "./value/unknown";
 
 /**
  * Turns what create or update returned into the state Terraform will accept: a planned value is returned exactly as it
@@ -90,8 +91,7 @@ function settleAttribute(
     }
     return actual;
   }
-  const bothThere = planned !== null && actual !== null && !containsUnknown(planned);
-  if (bothThere && attribute.same?.(planned, actual)) return planned;
+  if (meansTheSame(attribute, planned, actual)) return planned;
   return settleValue(attribute.type, planned, actual, path, refuse);
 }
 
@@ -119,9 +119,15 @@ function settleValue(
     ]);
     return Object.fromEntries(members);
   }
-  // Elements of a set cannot be told apart while part of them is unknown.
-  const comparable = type.kind !== "set" || !containsUnknown(planned);
-  if (comparable) refuse(path, "differs from what was planned");
+  if (type.kind === "set" && isArray(planned) && isArray(actual)) {
+    if (!corresponds(type, planned, actual, isUnknown)) refuse(path, "differs from what was planned");
+    const { element } = type;
+    return actual.map((value) => {
+      const origin = planned.find((candidate) => corresponds(element, candidate, value, isUnknown));
+      return origin === undefined ? value : settleValue(element, origin, value, path, refuse);
+    });
+  }
+  refuse(path, "differs from what was planned");
   return actual;
 }
 
@@ -144,10 +150,30 @@ function keepStoredForms(
 
 function keepStoredForm(attribute: Attribute, stored: Value, actual: Value): Value {
   if (stored !== null && attribute.providerOnly) return stored;
-  if (stored === null || actual === null) return actual;
-  if (equal(attribute.type, stored, actual) || attribute.same?.(stored, actual)) return stored;
-  if (attribute.type.kind !== "object" || !isRecord(stored) || !isRecord(actual)) return actual;
-  return keepStoredForms(attribute.type, stored, actual);
+  if (meansTheSame(attribute, stored, actual)) return stored;
+  return keepStoredValue(attribute.type, stored, actual);
+}
+
+function keepStoredValue(type: ValueType<Attribute>, stored: Value, actual: Value): Value {
+  if (equal(type, stored, actual)) return stored;
+  if (type.kind === "object" && isRecord(stored) && isRecord(actual)) {
+    return keepStoredForms(type, stored, actual);
+  }
+  if (!("element" in type)) return actual;
+  const { element } = type;
+  if (isArray(stored) && isArray(actual)) {
+    const storedFor = (value: Value, index: number) =>
+      type.kind === "list"
+        ? stored[index]
+        : stored.find((candidate) => corresponds(element, candidate, value, isUnknown));
+    return actual.map((value, index) => keepStoredValue(element, storedFor(value, index) ?? null, value));
+  }
+  if (!isRecord(stored) || !isRecord(actual)) return actual;
+  const members = Object.entries(actual).map(([key, value]) => [
+    key,
+    keepStoredValue(element, Object.hasOwn(stored, key) ? (stored[key] ?? null) : null, value),
+  ]);
+  return Object.fromEntries(members);
 }
 
 function refusal(summary: string, diagnostics: Diagnostics): Refuse {

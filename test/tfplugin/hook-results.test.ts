@@ -1,5 +1,5 @@
 /** What becomes of an object that a resource's own code gives back: from a plan hook, an apply, a read. */
-import { UNKNOWN } from "../../src/tfplugin";
+import { computed, defineSchema, optional, required, UNKNOWN } from "../../src/tfplugin";
 import { Diagnostics } from "../../src/tfplugin/diagnostics";
 import { checkPlan } from "../../src/tfplugin/plan-check";
 import { planObject } from "../../src/tfplugin/planning";
@@ -109,6 +109,76 @@ describe("the result of an apply", () => {
   test("a half-made object is saved as far as it goes", () => {
     const parts = { id: "1", name: 5, region: UNKNOWN, secret: "s" } as unknown as ObjectValue;
     expect(salvage(type, parts)).toEqual(whole({ id: "1" }));
+  });
+});
+
+describe("inside collections", () => {
+  const description = "…";
+  const members = {
+    description,
+    attributes: {
+      pem: required.string({ description, same: (a, b) => a.trim() === b.trim() }),
+      size: optional.number({ description }),
+      handle: computed.string({ description, keep: true }),
+    },
+  };
+  const { type } = defineSchema({
+    description,
+    attributes: {
+      list: optional.list.object(members),
+      set: optional.set.object(members),
+      map: optional.map.object(members),
+      marks: computed.set.string({ description }),
+    },
+  });
+  const each = (...elements: object[]) => ({
+    list: elements,
+    set: elements,
+    map: Object.fromEntries(elements.map((element, index) => [`m${index}`, element])),
+    marks: ["m"],
+  });
+  const member = (pem: string, handle: unknown, size: number | null = null) => ({ pem, size, handle });
+  const settle = (planned: object, returned: object) => {
+    const diagnostics = new Diagnostics();
+    const state = settleApplied(type, planned as ObjectValue, returned, diagnostics);
+    return { state, problems: diagnostics.list.map(({ path }) => formatPath(path)) };
+  };
+  const read = (stored: object, now: object) =>
+    settleRead(type, stored as ObjectValue, now, new Diagnostics());
+
+  test("a planned value wins over the API's form of the same meaning", () => {
+    const planned = each(member("A", UNKNOWN_NOT_NULL), member("B", UNKNOWN_NOT_NULL));
+    const made = each(member("A\n", "a"), member("B\n", "b"));
+    expect(settle(planned, made)).toEqual({ state: each(member("A", "a"), member("B", "b")), problems: [] });
+    const known = each(member("A", "a"), member("B", "b"));
+    expect(settle(known, made)).toEqual({ state: known, problems: [] });
+  });
+
+  test("an element of a set that was not planned, or is missing, is an error that names the set", () => {
+    const planned = { ...each(member("A", UNKNOWN_NOT_NULL)), list: null, map: null };
+    const made = (...set: object[]) => ({ ...planned, set });
+    const [a, c] = [member("A", "a"), member("C", "c")];
+    expect(settle(planned, made(a))).toEqual({ state: made(a), problems: [] });
+    expect(settle(planned, made(a, c))).toEqual({ state: made(a, c), problems: ["set"] });
+    expect(settle(planned, made(c))).toEqual({ state: made(c), problems: ["set"] });
+    expect(settle(planned, made(member("A", null))).problems).toEqual(["set.handle"]);
+  });
+
+  test("a set of which part was planned as unknown takes what the API made of it", () => {
+    const planned = { list: null, set: null, map: null, marks: ["m", UNKNOWN] };
+    expect(settle(planned, { ...planned, marks: ["n", "m"] }).problems).toEqual([]);
+    expect(settle(planned, { ...planned, marks: ["m", "n"] }).state.marks).toEqual(["m", "n"]);
+  });
+
+  test("what is read keeps the stored form of the same meaning and reports real drift", () => {
+    const stored = each(member("A", "a"), member("B", "b"));
+    expect(read(stored, each(member("A\n", "a"), member("B\n", "b")))).toEqual(stored);
+    const drifted = each(member("A\n", "a", 5), member("B\n", "b"), member("C\n", "c"));
+    const { list, set, map } = read(stored, drifted) as Record<string, ObjectValue[]>;
+    expect([list, Object.values(map ?? {})]).toEqual(
+      Array(2).fill([member("A", "a", 5), member("B", "b"), member("C\n", "c")]),
+    );
+    expect(set).toEqual([member("A\n", "a", 5), member("B", "b"), member("C\n", "c")]);
   });
 });
 
