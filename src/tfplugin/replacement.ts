@@ -1,7 +1,14 @@
 import type { Attribute } from "./schema/attribute";
 import { equal } from "./value/equal";
 import type { Path } from "./value/path";
-import { isRecord, type ObjectType, type ObjectValue } from "./value/type";
+import {
+  isArray,
+  isRecord,
+  type ObjectType,
+  type ObjectValue,
+  type Value,
+  type ValueType,
+} from "./value/type";
 import { isUnknown } from "./value/unknown";
 
 /**
@@ -22,7 +29,36 @@ export function replacedPaths(
     if (equal(attribute.type, before, after)) return [];
     const here = [...path, name];
     if (attribute.replace) return isUnknown(after) && configured === null ? [] : [here];
-    if (attribute.type.kind !== "object" || !isRecord(before) || !isRecord(after)) return [];
-    return replacedPaths(attribute.type, isRecord(configured) ? configured : {}, before, after, here);
+    return replacedInside(attribute.type, configured, before, after, here);
   });
+}
+
+/** Of lists and maps the elements that were there before. Those of a set cannot be told apart; nothing in it replaces. */
+function replacedInside(
+  type: ValueType<Attribute>,
+  config: Value,
+  before: Value,
+  after: Value,
+  path: Path,
+): readonly Path[] {
+  if (type.kind === "object" && isRecord(before) && isRecord(after)) {
+    return replacedPaths(type, isRecord(config) ? config : {}, before, after, path);
+  }
+  if (type.kind === "list" && isArray(before) && isArray(after)) {
+    const configured = isArray(config) ? config : [];
+    return after.flatMap((value, index) =>
+      replacedInside(type.element, configured[index] ?? null, before[index] ?? null, value, [...path, index]),
+    );
+  }
+  if (type.kind === "map" && isRecord(before) && isRecord(after)) {
+    const configured = isRecord(config) ? config : {};
+    return Object.entries(after).flatMap(([key, value]) =>
+      replacedInside(type.element, own(configured, key), own(before, key), value, [...path, key]),
+    );
+  }
+  return [];
+}
+
+function own(map: ObjectValue, key: string): Value {
+  return Object.hasOwn(map, key) ? (map[key] ?? null) : null;
 }

@@ -1,4 +1,5 @@
 import { computed, defineSchema, optional, required, timeouts, UNKNOWN } from "../../src/tfplugin";
+import { wirePath } from "../../src/tfplugin/handlers/answer";
 import { planObject } from "../../src/tfplugin/planning";
 import { replacedPaths } from "../../src/tfplugin/replacement";
 import { equal } from "../../src/tfplugin/value/equal";
@@ -201,6 +202,63 @@ describe("replacing", () => {
     ["two values changed", { region: "s", network: "m" }, ["network", "region"]],
   ])("when %s", (_, changed, paths) => {
     expect(replacedBy({ ...config, ...changed })).toEqual(paths);
+  });
+
+  describe("inside lists and maps", () => {
+    const zones = {
+      description,
+      attributes: {
+        zone: required.string({ description, replace: true }),
+        size: optional.number({ description }),
+        rank: optional.number({ description, computed: true, replace: true }),
+      },
+    };
+    const { type: placed } = defineSchema({
+      description,
+      attributes: { list: optional.list.object(zones), map: optional.map.object(zones) },
+    });
+    const zone = (name: string, more: object = {}) => ({ zone: name, size: null, rank: null, ...more });
+    const stored = {
+      list: [zone("a", { rank: 1 }), zone("b", { rank: 2 })],
+      map: { "x y": zone("a", { rank: 1 }) },
+    };
+
+    test.each<[string, object, string[]]>([
+      ["nothing", { list: [zone("a"), zone("b")], map: { "x y": zone("a") } }, []],
+      ["another value", { list: [zone("a", { size: 1 }), zone("b")], map: { "x y": zone("a") } }, []],
+      [
+        "an element",
+        { list: [zone("a"), zone("c")], map: { "x y": zone("c") } },
+        ["list[1].zone", '["x y"].zone'],
+      ],
+      ["a computed value", { list: [zone("a", { rank: 3 })], map: null }, ["list[0].rank"]],
+      ["the number of elements", { list: [zone("a")], map: { "x y": zone("a"), z: zone("c") } }, []],
+    ])("when %s changed", (_, changed, paths) => {
+      const config = changed as ObjectValue;
+      const prior = stored as ObjectValue;
+      const found = replacedPaths(placed, config, prior, planObject(placed, config, prior)).map(formatPath);
+      expect(found).toEqual(paths.map((path) => path.replace(/^\[/, "map[")));
+    });
+  });
+
+  test("terraform is told an attribute by its name, an element by its index or its key", () => {
+    const nested = { description, attributes: { zone: required.string({ description }) } };
+    const { type: of } = defineSchema({
+      description,
+      attributes: { list: optional.list.object(nested), map: optional.map.object(nested) },
+    });
+    const step = { attributeName: null, elementKeyString: null, elementKeyInt: null };
+    const zone = { ...step, attributeName: "zone" };
+    expect(wirePath(of, ["list", 1, "zone"]).steps).toEqual([
+      { ...step, attributeName: "list" },
+      { ...step, elementKeyInt: 1 },
+      zone,
+    ]);
+    expect(wirePath(of, ["map", "zone", "zone"]).steps).toEqual([
+      { ...step, attributeName: "map" },
+      { ...step, elementKeyString: "zone" },
+      zone,
+    ]);
   });
 
   test("a value that is equal by meaning does not replace", () => {

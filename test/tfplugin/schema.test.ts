@@ -17,6 +17,16 @@ describe("a schema", () => {
       "rules.pass: .* inside a set",
     ],
     [
+      "an attribute inside a set that replaces",
+      {
+        rules: optional.set.object({
+          description,
+          attributes: { port: optional.number({ description, replace: true }) },
+        }),
+      },
+      "rules.port: inside a set nothing can need a new object",
+    ],
+    [
       "a write-only attribute with a default",
       { pass: optional.string({ description, writeOnly: true, default: "x" }) },
       "pass: .* cannot be computed",

@@ -3,6 +3,7 @@ import { type Diagnostic, DiagnosticError, type Diagnostics } from "../diagnosti
 import type { Provider } from "../provider";
 import type { Session } from "../session";
 import type { Path } from "../value/path";
+import type { ValueType } from "../value/type";
 import { type AttributePath, SEVERITY, type Diagnostic as WireDiagnostic } from "../wire/protocol";
 
 /**
@@ -28,9 +29,21 @@ export function wireDiagnostics({ list }: Diagnostics): readonly WireDiagnostic[
   return list.map(wireDiagnostic);
 }
 
-/** A path as the protocol has it. */
-export function wirePath(path: Path): AttributePath {
-  return { steps: path.map(wireStep) };
+/** A path into a value of the type as the protocol has it, where a key of a map is no name of an attribute. */
+export function wirePath(type: ValueType, path: Path): AttributePath {
+  let at: ValueType | undefined = type;
+  const steps = path.map((step) => {
+    const isKey = at?.kind === "map";
+    at = inside(at, step);
+    return wireStep(step, isKey);
+  });
+  return { steps };
+}
+
+function inside(type: ValueType | undefined, step: string | number): ValueType | undefined {
+  if (type === undefined) return undefined;
+  if (type.kind === "object") return type.attributes[step]?.type;
+  return "element" in type ? type.element : undefined;
 }
 
 /** What a provider offers by name, and what to call one of them. */
@@ -79,14 +92,15 @@ export function contextOf({ context }: Session): unknown {
 
 function wireDiagnostic({ severity, summary, detail, path }: Diagnostic): WireDiagnostic {
   // A deeper path would make terraform point at the resource's first line instead of the attribute's.
-  const attribute = path.length === 0 ? null : wirePath(path.slice(0, 1));
+  const [first] = path;
+  const attribute = first === undefined ? null : { steps: [wireStep(first, false)] };
   return { severity: SEVERITY[severity], summary, detail, attribute };
 }
 
-function wireStep(step: string | number): AttributePath["steps"][number] {
+function wireStep(step: string | number, isKey: boolean): AttributePath["steps"][number] {
   return {
-    attributeName: typeof step === "string" ? step : null,
-    elementKeyString: null,
+    attributeName: typeof step === "string" && !isKey ? step : null,
+    elementKeyString: typeof step === "string" && isKey ? step : null,
     elementKeyInt: typeof step === "number" ? step : null,
   };
 }

@@ -8,7 +8,7 @@ import type { Schema } from "../schema/schema";
 import type { Session } from "../session";
 import type { Path } from "../value/path";
 import type { ObjectValue } from "../value/type";
-import { DEFERRED, type Deferred, type DynamicValue } from "../wire/protocol";
+import { type AttributePath, DEFERRED, type Deferred, type DynamicValue } from "../wire/protocol";
 import { offered, wireDiagnostics, wirePath } from "./answer";
 import { attemptOrDefer, type Client } from "./defer";
 import { readObject, writeObject } from "./dynamic";
@@ -20,7 +20,7 @@ type PlanHandlers = Pick<Handlers, "ValidateResourceConfig" | "PlanResourceChang
 
 interface Planned {
   readonly state: DynamicValue | null;
-  readonly replaced: readonly Path[];
+  readonly replaced: readonly AttributePath[];
 }
 
 /** The calls before anything happens: is the configuration right, and what will be done. */
@@ -53,7 +53,10 @@ export function resourcePlanHandlers(session: Session): PlanHandlers {
           config === null || prior === null || planned === null
             ? []
             : [...replacedPaths(type, config, prior, planned), ...required];
-        return { state: writeObject(type, planned), replaced };
+        return {
+          state: writeObject(type, planned),
+          replaced: replaced.map((path) => wirePath(type, path)),
+        };
       };
       const { state, replaced, deferred } = await attemptOrDefer(more.clientCapabilities, diagnostics, {
         doing: `plan ${typeName}`,
@@ -68,7 +71,7 @@ export function resourcePlanHandlers(session: Session): PlanHandlers {
       });
       return {
         plannedState: state,
-        requiresReplace: replaced.map(wirePath),
+        requiresReplace: replaced,
         plannedPrivate: privateState.bytes,
         // Of a new object it is not known yet; an old one never changes it.
         plannedIdentity: unchangedIdentity(more.priorIdentity),

@@ -16,7 +16,7 @@ export interface CommonOptions<T> {
 
 /** Options of an attribute the configuration can set. */
 export interface ConfigurableOptions<T> extends CommonOptions<T> {
-  /** A change of the value needs a new object. */
+  /** A change of the value needs a new object; in a list or map also that of an element, but not that there are more or fewer. Not inside sets. */
   readonly replace?: boolean;
   /** The value reaches the provider but no plan and no state. Not inside sets. */
   readonly writeOnly?: boolean;

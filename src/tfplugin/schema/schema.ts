@@ -41,6 +41,11 @@ function checkAttributes(attributes: Attributes, path: readonly string[], inSet:
     };
     if (!/^[a-z][a-z0-9_]*$/.test(name)) refuse("a name is lowercase letters, digits and underscores");
     if (attribute.writeOnly && inSet) refuse("a write-only attribute cannot be inside a set");
+    if (attribute.replace && inSet) {
+      refuse(
+        "inside a set nothing can need a new object, let the set do so: its elements cannot be told apart",
+      );
+    }
     if (attribute.writeOnly && attribute.computed) refuse("a write-only attribute cannot be computed");
     if (attribute.timeouts !== undefined && here.join(".") !== "timeouts") {
       refuse("the timeouts of a resource are its attribute timeouts");
