@@ -2,10 +2,17 @@ import type { Diagnostics } from "./diagnostics";
 import { unknownFor } from "./planning";
 import type { Attribute } from "./schema/attribute";
 import { conformObject } from "./value/conform";
-import { equal } from "./value/equal";
+import { equal, valueKey } from "./value/equal";
 import { formatPath, type Path } from "./value/path";
-import { isRecord, type ObjectType, type ObjectValue, type Value } from "./value/type";
-import { isUnknown } from "./value/unknown";
+import {
+  isArray,
+  isRecord,
+  type ObjectType,
+  type ObjectValue,
+  type Value,
+  type ValueType,
+} from "./value/type";
+import { containsUnknown, isUnknown } from "./value/unknown";
 
 /**
  * Holds what a resource's plan hook returned to Terraform's rules: a configured value is planned as it is (or stays as
@@ -27,6 +34,45 @@ export function checkPlan(
     });
   const planned = conformObject(type, returned, ({ path, problem }) => refuse(path, problem));
   return checkMembers(type, config, prior, planned, [], refuse);
+}
+
+/**
+ * Refuses sets of which elements are only different as long as defaults are not filled in. Terraform counts fewer elements
+ * than the configuration has, and would call that a bug of the provider.
+ */
+export function refuseRepeats(
+  type: ValueType<Attribute>,
+  config: Value,
+  planned: Value,
+  diagnostics: Diagnostics,
+  path: Path = [],
+): void {
+  const within = (inner: ValueType<Attribute>, wanted: Value, value: Value, step: Path) =>
+    refuseRepeats(inner, wanted, value, diagnostics, [...path, ...step]);
+  if (type.kind === "object" && isRecord(config) && isRecord(planned)) {
+    for (const [name, attribute] of Object.entries(type.attributes)) {
+      within(attribute.type, config[name] ?? null, planned[name] ?? null, [name]);
+    }
+  }
+  if (!("element" in type) || type.element.kind !== "object") return;
+  const { element } = type;
+  if (isArray(config) && isArray(planned)) {
+    const known = planned.filter((value) => !containsUnknown(value));
+    if (type.kind === "set" && new Set(known.map((value) => valueKey(element, value))).size < known.length) {
+      diagnostics.error({
+        summary: "Elements of a set are the same",
+        detail:
+          `Attribute ${formatPath(path)} has elements that differ in the configuration, but not once what they leave ` +
+          "out has its default. Remove all but one of them.",
+        attribute: path,
+      });
+    }
+    for (const [index, value] of planned.entries()) {
+      within(element, config[index] ?? null, value, type.kind === "set" ? [] : [index]);
+    }
+  } else if (isRecord(config) && isRecord(planned)) {
+    for (const [key, value] of Object.entries(planned)) within(element, config[key] ?? null, value, [key]);
+  }
 }
 
 function checkMembers(

@@ -1,5 +1,7 @@
 import { computed, defineSchema, optional, required, timeouts, UNKNOWN } from "../../src/tfplugin";
+import { Diagnostics } from "../../src/tfplugin/diagnostics";
 import { wirePath } from "../../src/tfplugin/handlers/answer";
+import { refuseRepeats } from "../../src/tfplugin/plan-check";
 import { planObject } from "../../src/tfplugin/planning";
 import { replacedPaths } from "../../src/tfplugin/replacement";
 import { equal } from "../../src/tfplugin/value/equal";
@@ -180,6 +182,60 @@ describe("the elements of a set", () => {
   test("are known by lists inside them, of which the provider decides a part", () => {
     const stored = [rule(1, { note: "made", steps: [{ run: "x", handle: "h" }] })];
     expect(planned([rule(1, { steps: [{ run: "x", handle: null }] })], stored).rules).toEqual(stored);
+  });
+});
+
+describe("elements of a set that are only told apart by what they leave out", () => {
+  const members = {
+    number: required.number({ description }),
+    proto: optional.string({ description, default: "tcp" }),
+  };
+  const set = optional.set.object({ description, attributes: members });
+  const { type: ports } = defineSchema({
+    description,
+    attributes: {
+      set,
+      open: optional.set.object({
+        description,
+        attributes: { ...members, handle: computed.string({ description }) },
+      }),
+      hosts: optional.map.object({ description, attributes: { set } }),
+    },
+  });
+  const twice = [
+    { number: 1, proto: null },
+    { number: 1, proto: "tcp" },
+  ];
+  const refused = (config: object) => {
+    const diagnostics = new Diagnostics();
+    const given = { set: null, open: null, hosts: null, ...config };
+    refuseRepeats(ports, given, planObject(ports, given, null), diagnostics);
+    return diagnostics.list.map(({ path }) => formatPath(path));
+  };
+
+  test("are refused, by the path of the set", () => {
+    expect(refused({ set: twice })).toEqual(["set"]);
+    expect(refused({ hosts: { "a b": { set: twice } } })).toEqual(['hosts["a b"].set']);
+  });
+
+  test("are left alone while they may still become different", () => {
+    expect(
+      refused({
+        set: [
+          { number: 1, proto: null },
+          { number: 1, proto: "udp" },
+        ],
+      }),
+    ).toEqual([]);
+    expect(
+      refused({
+        set: [
+          { number: 1, proto: null },
+          { number: 1, proto: UNKNOWN },
+        ],
+      }),
+    ).toEqual([]);
+    expect(refused({ open: twice.map((each) => ({ ...each, handle: null })) })).toEqual([]);
   });
 });
 

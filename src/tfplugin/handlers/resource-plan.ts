@@ -1,5 +1,5 @@
 import { Diagnostics } from "../diagnostics";
-import { checkPlan } from "../plan-check";
+import { checkPlan, refuseRepeats } from "../plan-check";
 import { planObject } from "../planning";
 import { PrivateState } from "../private-state";
 import { replacedPaths } from "../replacement";
@@ -96,6 +96,7 @@ function planChange(
   const { prior, diagnostics } = hook;
   const { type } = resource.schema;
   const plan = planObject(type, config, prior);
+  refuseRepeats(type, config, plan, diagnostics);
   if (resource.plan === undefined) return plan;
   const adjusted = resource.plan({ ...hook, config, plan } as PlanRequest<Schema>);
   return checkPlan(type, config, prior, adjusted as ObjectValue, diagnostics);
