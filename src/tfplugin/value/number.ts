@@ -15,7 +15,8 @@ export function decodeNumber(raw: number | bigint | string): number | bigint {
   if (typeof raw === "bigint") return raw;
   if (/^-?\d+$/.test(raw)) return BigInt(raw);
   if (Number.isFinite(near) && significantDigits(raw) === significantDigits(String(near))) return near;
-  throw new RangeError(`the number ${raw} has more digits than can be carried exactly`);
+  // Not shown: it may be a secret.
+  throw new RangeError("the number has more digits than can be carried exactly; about 16 can");
 }
 
 /**

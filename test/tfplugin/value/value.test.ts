@@ -199,10 +199,11 @@ describe("MessagePack", () => {
     expect(decodeMsgpack(NUMBER, encode(text))).toBe(value);
   });
 
-  test("a fraction that cannot be held exactly is refused instead of rounded", () => {
+  test("a fraction that cannot be held exactly is refused instead of rounded, and never shown", () => {
     const type = objectOf({ price: NUMBER });
-    const bytes = encode({ price: "0.12345678901234567890123" });
-    expect(() => decodeMsgpack(type, bytes)).toThrow(/price: .* more digits than can be carried/);
+    const read = () => decodeMsgpack(type, encode({ price: "0.12345678901234567890123" }));
+    expect(read).toThrow(/price: .* more digits than can be carried/);
+    expect(read).toThrow(expect.not.objectContaining({ message: expect.stringContaining("4567") }));
   });
 
   test("a value of another type is refused with its path, and never shown", () => {
