@@ -41,6 +41,7 @@ function replacedInside(
   after: Value,
   path: Path,
 ): readonly Path[] {
+  if (isUnknown(after)) return config !== null && hasMembers(before) && canReplace(type) ? [path] : [];
   if (type.kind === "object" && isRecord(before) && isRecord(after)) {
     return replacedPaths(type, isRecord(config) ? config : {}, before, after, path);
   }
@@ -57,6 +58,20 @@ function replacedInside(
     );
   }
   return [];
+}
+
+function hasMembers(before: Value): boolean {
+  return before !== null && typeof before === "object" && Object.keys(before).length > 0;
+}
+
+/** Whether a change of something inside values of the type needs a new object. */
+function canReplace(type: ValueType<Attribute>): boolean {
+  if (type.kind === "object") {
+    return Object.values(type.attributes).some(
+      (attribute) => attribute.replace || canReplace(attribute.type),
+    );
+  }
+  return "element" in type && canReplace(type.element);
 }
 
 function own(map: ObjectValue, key: string): Value {

@@ -255,6 +255,7 @@ describe("replacing", () => {
     ["a value became unknown", { network: UNKNOWN }, ["network"]],
     ["a nested value changed", { policy: { mode: "m", realm: "y" } }, ["policy.realm"]],
     ["a computed value is no longer configured", { region: null }, []],
+    ["an object became unknown in which a value may have changed", { policy: UNKNOWN }, ["policy"]],
     ["two values changed", { region: "s", network: "m" }, ["network", "region"]],
   ])("when %s", (_, changed, paths) => {
     expect(replacedBy({ ...config, ...changed })).toEqual(paths);
@@ -288,6 +289,7 @@ describe("replacing", () => {
         ["list[1].zone", '["x y"].zone'],
       ],
       ["a computed value", { list: [zone("a", { rank: 3 })], map: null }, ["list[0].rank"]],
+      ["what is not known yet", { list: [zone("a"), UNKNOWN], map: UNKNOWN }, ["list[1]", "map"]],
       ["the number of elements", { list: [zone("a")], map: { "x y": zone("a"), z: zone("c") } }, []],
     ])("when %s changed", (_, changed, paths) => {
       const config = changed as ObjectValue;
