@@ -96,13 +96,27 @@ function planValue(
   if (isArray(config)) {
     const stored = isArray(prior) ? prior : [];
     const partners = type.kind === "list" ? stored : storedFor(element, config, stored);
-    return config.map((value, index) => planValue(element, value, partners[index], changed));
+    return config.map((value, index) => planElement(element, value, partners[index], changed));
   }
   if (!isRecord(config)) return config;
   const stored = isRecord(prior) ? prior : {};
   return Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [key, planValue(element, value, stored[key], changed)]),
+    Object.entries(config).map(([key, value]) => [key, planElement(element, value, stored[key], changed)]),
   );
+}
+
+/** An unknown element has members as well when one is write-only: Terraform wants to see that it is not planned. */
+function planElement(
+  element: ObjectType<Attribute>,
+  config: Value,
+  prior: Value | undefined,
+  changed: boolean,
+): Value {
+  const attributes = Object.entries(element.attributes);
+  if (!isUnknown(config) || !attributes.some(([, { writeOnly }]) => writeOnly)) {
+    return planValue(element, config, prior, changed);
+  }
+  return Object.fromEntries(attributes.map(([name, { writeOnly }]) => [name, writeOnly ? null : UNKNOWN]));
 }
 
 /** The stored element of a set that each configured one became. */

@@ -41,7 +41,7 @@ function replacedInside(
   after: Value,
   path: Path,
 ): readonly Path[] {
-  if (isUnknown(after)) return config !== null && hasMembers(before) && canReplace(type) ? [path] : [];
+  if (isUnknown(config)) return hasMembers(before) && canReplace(type) ? [path] : [];
   if (type.kind === "object" && isRecord(before) && isRecord(after)) {
     return replacedPaths(type, isRecord(config) ? config : {}, before, after, path);
   }

@@ -47,6 +47,12 @@ describe("creating", () => {
     expect(JSON.stringify([planned.secret, (planned.steps as ObjectValue[])[0]?.pass])).toBe("[null,null]");
   });
 
+  test("plans no write-only value in an element of which nothing is known either", () => {
+    const { steps, hosts } = plan({ name: "a", steps: [UNKNOWN], hosts: { h: UNKNOWN } });
+    expect(steps).toEqual([{ run: UNKNOWN, shell: UNKNOWN, handle: UNKNOWN, pass: null }]);
+    expect(hosts).toEqual({ h: UNKNOWN });
+  });
+
   test("passes unknown configuration through", () => {
     const planned = plan({ name: UNKNOWN, labels: UNKNOWN, policy: UNKNOWN, order: ["a", UNKNOWN] });
     expect(planned).toMatchObject({ name: UNKNOWN, labels: UNKNOWN, policy: UNKNOWN, order: ["a", UNKNOWN] });
@@ -268,13 +274,20 @@ describe("replacing", () => {
         zone: required.string({ description, replace: true }),
         size: optional.number({ description }),
         rank: optional.number({ description, computed: true, replace: true }),
+        pass: optional.string({ description, writeOnly: true }),
       },
     };
     const { type: placed } = defineSchema({
       description,
       attributes: { list: optional.list.object(zones), map: optional.map.object(zones) },
     });
-    const zone = (name: string, more: object = {}) => ({ zone: name, size: null, rank: null, ...more });
+    const zone = (name: string, more: object = {}) => ({
+      zone: name,
+      size: null,
+      rank: null,
+      pass: null,
+      ...more,
+    });
     const stored = {
       list: [zone("a", { rank: 1 }), zone("b", { rank: 2 })],
       map: { "x y": zone("a", { rank: 1 }) },
