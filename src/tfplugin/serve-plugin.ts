@@ -27,6 +27,8 @@ export function servePlugin(load: () => Plugin): void {
   // Ctrl-C reaches the whole process group; terraform tells with StopProvider what is to be stopped.
   process.on("SIGINT", ignore);
   process.on("SIGTERM", ignore);
+  // A terraform started with nohup outlives its terminal. Node forgets what it was told to ignore when it was started.
+  process.on("SIGHUP", ignore);
 
   const clientPem = env.PLUGIN_CLIENT_CERT;
   const tls = clientPem ? { own: createCertificate(), client: clientCertificate(clientPem) } : null;

@@ -90,6 +90,18 @@ describe("started by terraform", () => {
     expect(listed.trim().split("\n")).toHaveLength(12);
   });
 
+  test("a terraform that is to go on when its terminal is closed goes on with its provider", async () => {
+    workspace.configure(HANGING);
+    await workspace.terraform("init");
+    const { child, ended } = workspace.start(["apply", "-auto-approve"], {}, "nohup");
+    await untilCreating();
+    process.kill(-(child.pid as number), "SIGHUP");
+    process.kill(-(child.pid as number), "SIGINT");
+    const { output } = await ended;
+    expect(words(output)).toContain("Terraform was interrupted");
+    expect(workspace.stored("shelf_book.a")?.id).toBe("book-0");
+  });
+
   test("when terraform is killed, the provider does not outlive it, and leaves no socket", async () => {
     workspace.configure(HANGING);
     await workspace.terraform("init");
@@ -215,8 +227,7 @@ describe("started by hand", () => {
 
   test("is not ended by the signals that are meant for terraform", async () => {
     const { child, line, ended } = await start({});
-    child.kill("SIGINT");
-    child.kill("SIGTERM");
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) child.kill(signal);
     expect(await call(line, null)).toBe("status 0");
     expect(await ended).toBe(0);
   });

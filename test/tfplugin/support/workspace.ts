@@ -98,9 +98,13 @@ export class Workspace {
     return this.start(args).ended;
   }
 
-  /** Starts terraform in a process group of its own, as a shell does. */
-  start(args: string[], environment: NodeJS.ProcessEnv = {}): Running {
-    const child = spawn(TERRAFORM, args, {
+  /**
+   * Starts terraform in a process group of its own, as a shell does.
+   * @param starter a command that starts it in turn: `nohup`.
+   */
+  start(args: string[], environment: NodeJS.ProcessEnv = {}, starter?: string): Running {
+    const [command = TERRAFORM, ...more] = [...(starter === undefined ? [] : [starter]), TERRAFORM, ...args];
+    const child = spawn(command, more, {
       cwd: this.root,
       env: { ...this.#environment, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
