@@ -1,9 +1,13 @@
 import { once } from "node:events";
 import { createServer, request as httpRequest } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
+import { setTimeout } from "node:timers/promises";
 
-/** Starts a proxy on a port of the system: it passes on what it is sent, and makes tunnels to this machine. */
-export async function startProxy() {
+/**
+ * Starts a proxy on a port of the system: it passes on what it is sent, and makes tunnels to this machine.
+ * @param openingMs how long it takes to open a tunnel, in milliseconds.
+ */
+export async function startProxy(openingMs = 0) {
   const asked: string[] = [];
   const tunnels = new Set<Socket>();
   const server = createServer((request, response) => {
@@ -15,7 +19,8 @@ export async function startProxy() {
   });
   server.on("connect", (request, socket: Socket) => {
     asked.push(`CONNECT ${request.url}`);
-    const onward = connect(Number(request.url?.split(":")[1]), "127.0.0.1", () => {
+    const onward = connect(Number(request.url?.split(":")[1]), "127.0.0.1", async () => {
+      await setTimeout(openingMs);
       socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
       onward.pipe(socket).pipe(onward);
     });

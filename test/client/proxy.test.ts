@@ -1,3 +1,4 @@
+import type { Method } from "../../src/client/http/message";
 import { createTransport, type TransportSettings } from "../../src/client/http/transport";
 import { createCertificate } from "../../src/tfplugin/wire/certificate";
 import { type Loopback, startLoopback } from "./loopback";
@@ -23,7 +24,11 @@ afterEach(async () => {
   await api.stop();
 });
 
-async function statusOf(path: string, settings: Partial<TransportSettings> = {}): Promise<number> {
+async function statusOf(
+  path: string,
+  settings: Partial<TransportSettings> = {},
+  method: Method = "GET",
+): Promise<number> {
   const transport = createTransport({
     requestTimeoutMs: 10_000,
     maxConcurrentRequests: 1,
@@ -31,7 +36,7 @@ async function statusOf(path: string, settings: Partial<TransportSettings> = {})
     ...settings,
   });
   try {
-    return (await transport.send({ method: "GET", url: `${api.url}${path}`, headers: {} })).status;
+    return (await transport.send({ method, url: `${api.url}${path}`, headers: {} })).status;
   } finally {
     transport.close();
   }
@@ -51,6 +56,18 @@ test("through the tunnel of HTTPS_PROXY, the server's certificate is still check
   expect(await statusOf("/", { caCert: cert })).toBe(202);
   await expect(statusOf("/")).rejects.toMatchObject({ reason: "tls" });
   expect(proxy.asked).toEqual(Array(2).fill(`CONNECT ${new URL(api.url).host}`));
+});
+
+test("a create waits for a tunnel for as long as any request may take", async () => {
+  const { key, cert } = createCertificate();
+  api = await startLoopback(() => ({ status: 202 }), { key, cert });
+  const slow = await startProxy(200);
+  process.env.HTTPS_PROXY = slow.url;
+  try {
+    expect(await statusOf("/", { caCert: cert, recentMs: 20 }, "POST")).toBe(202);
+  } finally {
+    await slow.stop();
+  }
 });
 
 test("what NO_PROXY names is reached without the proxy", async () => {

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
+import type { Socket } from "node:net";
 import { rootCertificates } from "node:tls";
 import { AxiosHeaders, getAdapter } from "axios";
 import { AttemptFailure, attemptFailure } from "./attempt-failure";
@@ -46,10 +47,13 @@ export function createTransport(settings: TransportSettings): Transport {
   const most = { keepAlive: true, maxSockets: settings.maxConcurrentRequests };
   // A kept connection may be closed by the other end just as it is used again. What must not be repeated would then fail
   // without need, so it only goes over a connection that was used a moment ago: servers keep one for seconds at least.
-  const recent = { ...most, timeout: settings.recentMs ?? RECENT_MS };
+  const recentMs = settings.recentMs ?? RECENT_MS;
   const agents = {
     kept: { http: new HttpAgent(most), https: new HttpsAgent({ ...most, ...tls }) },
-    recent: { http: new HttpAgent(recent), https: new HttpsAgent({ ...recent, ...tls }) },
+    recent: {
+      http: closingIdle(new HttpAgent(most), recentMs),
+      https: closingIdle(new HttpsAgent({ ...most, ...tls }), recentMs),
+    },
   };
   const same = {
     responseType: "text",
@@ -105,6 +109,20 @@ export function createTransport(settings: TransportSettings): Transport {
       }
     },
   };
+}
+
+/**
+ * An agent that closes a connection which was idle for so many milliseconds. Its `timeout` option would do so too, but axios
+ * gives the options on to the tunnel through a proxy, which takes it for the time that opening one may take.
+ */
+function closingIdle<A extends HttpAgent>(agent: A, milliseconds: number): A {
+  const keep = agent.keepSocketAlive;
+  agent.keepSocketAlive = (socket: Socket) => {
+    const isKept = keep.call(agent, socket);
+    socket.setTimeout(milliseconds);
+    return isKept;
+  };
+  return agent;
 }
 
 function plainHeaders(headers: object): Record<string, string> {
