@@ -161,6 +161,13 @@ describe("other tools' variables", () => {
   test("half of that account is an error that names the whole", () => {
     expect(problem({}, { ...trio, NETFOUNDRY_PASSWORD: undefined }).detail).toContain("NETFOUNDRY_PASSWORD");
   });
+  test("a sign-in address that is none is named with its variable", () => {
+    const found = problem({}, { ...trio, NETFOUNDRY_OAUTH_URL: "auth.example.com/oauth2/token" });
+    expect(found).toMatchObject({
+      setting: "auth_url",
+      detail: expect.stringContaining("NETFOUNDRY_OAUTH_URL"),
+    });
+  });
   describe("the file of an account", () => {
     const credentials = {
       clientId: "account",
@@ -198,6 +205,11 @@ describe("other tools' variables", () => {
         file({ ...credentials, authenticationUrl: "s3cret" }),
         /authenticationUrl is no URL/,
       ],
+      [
+        "with an address without https",
+        file({ ...credentials, authenticationUrl: "auth.example.com:443" }),
+        /authenticationUrl is no URL/,
+      ],
     ])("%s is a problem that tells no secret", (_, files, detail) => {
       const found = problemOf(() => settings({}, environment, files as Record<string, string>));
       expect(found.detail).toMatch(detail);
@@ -219,6 +231,9 @@ describe("what cannot be used is named with the setting and the variable", () =>
     ["client_id", { client_secret: "s3cret" }, {}, "NF_CLIENT_ID"],
     ["environment", {}, { ...ACCOUNT, NF_ENVIRONMENT: "moon" }, "sandbox, staging, production"],
     ["api_url", {}, { ...ACCOUNT, NF_API_URL: "gateway" }, "https://"],
+    ["auth_url", {}, { ...ACCOUNT, NF_AUTH_URL: "auth.example.com/oauth2/token" }, "NF_AUTH_URL"],
+    ["auth_url", {}, { ...ACCOUNT, NF_AUTH_URL: "https://a:s3cret@auth.example.com" }, "of auth.example.com"],
+    ["api_url", { api_url: "https://a:s3cret@api.example.com" }, ACCOUNT, "of api.example.com"],
     ["network_name", {}, { ...ACCOUNT, NF_NETWORK_ID: "a", NF_NETWORK_NAME: "b" }, "NF_NETWORK_NAME"],
     ["request_timeout", {}, { ...ACCOUNT, NF_REQUEST_TIMEOUT: "30" }, "30s"],
     ["max_retries", {}, { ...ACCOUNT, NF_MAX_RETRIES: "-1" }, "NF_MAX_RETRIES"],

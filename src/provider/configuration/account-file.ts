@@ -1,3 +1,4 @@
+import { isHttpUrl } from "./address";
 import { SettingProblem } from "./problem";
 
 /** Names the file of an API account, as NetFoundry's Python tools have it. */
@@ -33,7 +34,7 @@ export function readAccountFile(path: string, readFile: (path: string) => string
     throw problem(`${name} is missing in it; it has to be the credentials.json of the console.`);
   };
   const authenticationUrl = field("authenticationUrl").replace(/\/+$/, "");
-  if (!URL.canParse(authenticationUrl)) throw problem("authenticationUrl is no URL.");
+  if (!isHttpUrl(authenticationUrl)) throw problem("authenticationUrl is no URL.");
   return {
     clientId: field("clientId"),
     clientSecret: field("password"),

@@ -1,4 +1,5 @@
 import type { ClientSettings } from "../../client/settings";
+import { httpAddress } from "./address";
 import { connectionSettings } from "./connection-settings";
 import { credentialsOf } from "./credentials";
 import { type Environment, type ProviderBlock, VARIABLES, variable } from "./environment";
@@ -26,14 +27,7 @@ export function clientSettings(
 
 function apiUrlOf(block: ProviderBlock, environment: Environment): string {
   const apiUrl = block.api_url ?? variable(environment, VARIABLES.api_url);
-  if (apiUrl !== null) {
-    if (URL.canParse(apiUrl) && /^https?:/.test(apiUrl)) return apiUrl;
-    throw new SettingProblem(
-      "api_url",
-      "api_url is no URL",
-      `Got "${apiUrl}". It starts with https:// or http://.`,
-    );
-  }
+  if (apiUrl !== null) return httpAddress("api_url", apiUrl, VARIABLES.api_url);
   const name = block.environment ?? variable(environment, VARIABLES.environment) ?? "production";
   if (ENVIRONMENTS.includes(name)) return `https://gateway.${name}.netfoundry.io`;
   throw new SettingProblem(

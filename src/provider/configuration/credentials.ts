@@ -1,4 +1,5 @@
 import { ACCOUNT_FILE, readAccountFile } from "./account-file";
+import { httpAddress } from "./address";
 import { type Environment, type ProviderBlock, VARIABLES, variable } from "./environment";
 import { SettingProblem } from "./problem";
 
@@ -19,6 +20,8 @@ export function credentialsOf(
 ): Credentials {
   const of = (setting: "api_url" | "client_id" | "client_secret" | "auth_url") =>
     block[setting] ?? variable(environment, VARIABLES[setting]);
+  const givenAuthUrl = of("auth_url");
+  const authUrl = givenAuthUrl === null ? null : httpAddress("auth_url", givenAuthUrl, VARIABLES.auth_url);
   const clientId = of("client_id");
   const clientSecret = of("client_secret");
   const apiUrl = of("api_url");
@@ -26,7 +29,7 @@ export function credentialsOf(
     return {
       clientId: clientId ?? missing("client_id", "the client secret of the API account"),
       clientSecret: clientSecret ?? missing("client_secret", "the client id of the API account"),
-      authUrl: of("auth_url") ?? authUrlOf(apiUrl),
+      authUrl: authUrl ?? authUrlOf(apiUrl),
     };
   }
   const apiToken = variable(environment, "NETFOUNDRY_API_TOKEN");
@@ -34,7 +37,7 @@ export function credentialsOf(
   const file = variable(environment, ACCOUNT_FILE);
   const account =
     accountOfOtherTools(environment) ?? (file === null ? null : readAccountFile(file, readFile));
-  if (account !== null) return { ...account, authUrl: of("auth_url") ?? account.authUrl };
+  if (account !== null) return { ...account, authUrl: authUrl ?? account.authUrl };
   throw new SettingProblem(
     "client_id",
     "The credentials of the API account are missing",
@@ -68,7 +71,7 @@ function accountOfOtherTools(environment: Environment) {
   const authUrl = variable(environment, "NETFOUNDRY_OAUTH_URL");
   if (clientId === null && clientSecret === null && authUrl === null) return null;
   if (clientId !== null && clientSecret !== null && authUrl !== null)
-    return { clientId, clientSecret, authUrl };
+    return { clientId, clientSecret, authUrl: httpAddress("auth_url", authUrl, "NETFOUNDRY_OAUTH_URL") };
   throw new SettingProblem(
     "client_id",
     "The credentials of the API account are incomplete",
