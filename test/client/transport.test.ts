@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { createTransport, type Transport } from "../../src/client/http/transport";
+import { createTransport, type Transport, type TransportSettings } from "../../src/client/http/transport";
 
 let server: Server;
 let transport: Transport;
 let connections: Socket[];
 
-async function start(recentMs?: number): Promise<void> {
+async function start(settings: Partial<TransportSettings> = {}): Promise<void> {
   connections = [];
   server = createServer((request, response) => request.resume().on("end", () => response.end("{}")));
   server.on("connection", (socket) => connections.push(socket));
@@ -16,7 +16,7 @@ async function start(recentMs?: number): Promise<void> {
     requestTimeoutMs: 10_000,
     maxConcurrentRequests: 10,
     userAgent: "test",
-    ...(recentMs !== undefined && { recentMs }),
+    ...settings,
   });
 }
 afterEach(async () => {
@@ -34,11 +34,16 @@ test.each(["GET", "POST"] as const)("one %s after the other goes over one connec
 });
 
 test("what must not be repeated goes over no connection that was idle for a while", async () => {
-  await start(20);
+  await start({ recentMs: 20 });
   await send("POST");
   const [first] = connections;
   // The server would have kept it; the client is who lets it go.
   await once(first as Socket, "close");
   await send("POST");
   expect(connections).toHaveLength(2);
+});
+
+test("a time limit longer than any timer still leaves the time to answer", async () => {
+  await start({ requestTimeoutMs: 30 * 86_400_000 });
+  expect((await send("GET")).status).toBe(200);
 });

@@ -33,6 +33,9 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 /** How long a connection may have been idle that is used for what must not be repeated, in milliseconds. */
 const RECENT_MS = 1000;
 
+/** The longest a timer of node can wait, about 25 days; one that is longer ends at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 const TIMED_OUT = Symbol("timed out");
 
 /** axios without its interceptors, defaults and transformations, which take a quarter of a request's time: bodies are text both ways. */
@@ -47,6 +50,7 @@ export function createTransport(settings: TransportSettings): Transport {
   const most = { keepAlive: true, maxSockets: settings.maxConcurrentRequests };
   // A kept connection may be closed by the other end just as it is used again. What must not be repeated would then fail
   // without need, so it only goes over a connection that was used a moment ago: servers keep one for seconds at least.
+  const timeoutMs = Math.min(settings.requestTimeoutMs, LONGEST_TIMER_MS);
   const recentMs = settings.recentMs ?? RECENT_MS;
   const agents = {
     kept: { http: new HttpAgent(most), https: new HttpsAgent({ ...most, ...tls }) },
@@ -69,7 +73,7 @@ export function createTransport(settings: TransportSettings): Transport {
       const agent = isRepeatable(request) ? agents.kept : agents.recent;
       // One for all reasons to stop: they are made for every request.
       const cut = new AbortController();
-      const timer = setTimeout(() => cut.abort(TIMED_OUT), settings.requestTimeoutMs);
+      const timer = setTimeout(() => cut.abort(TIMED_OUT), timeoutMs);
       const forget = onInterruption(request, (reason) => cut.abort(reason));
       try {
         const answer = await exchange({
