@@ -98,12 +98,21 @@ test.each([
   ['data netfoundry_auth_policy it { id = "gone" }', 'There is no auth policy with the id "gone"'],
   ["data netfoundry_jwt_signer it {}", 'One of "id" and "name" is needed'],
   ['data netfoundry_network it { name = "other" }', 'No network is named "other"'],
+  ['data netfoundry_network it { id = "some", name = "other" }', '"id" and "name" do not go together'],
   ['data netfoundry_scim_token it { integration_name = "Entra ID" }', "has no live auth token"],
   ['data netfoundry_scim_tokens it { integration_name = "Okta", state = "odd" }', "superseded"],
 ])("%s fails with what to do", async (configuration, said) => {
   const [, type, name, body] = /^data (\w+) (\w+) \{(.*)\}$/.exec(configuration) ?? [];
   workspace.write(`data "${type}" "${name}" {\n${body?.replaceAll(", ", "\n")}\n}`);
   expect(await workspace.fail("plan", "-input=false")).toContain(said);
+});
+
+test("an integration that is looked for in another network than its own says where it is", async () => {
+  const { okta } = ids;
+  workspace.write(`data "netfoundry_scim_integration" "it" {\n  id = "${okta}"\n  network_id = "other"\n}`);
+  const error = await workspace.fail("plan", "-input=false");
+  expect(error).toContain(`The SCIM integration ${okta} is not in the network other`);
+  expect(error).toContain(server.networkId);
 });
 
 async function seed() {

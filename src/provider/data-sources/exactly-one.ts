@@ -1,18 +1,29 @@
 import { type Diagnostics, isUnknown } from "../../tfplugin";
 
+type Config = Readonly<Record<string, unknown>>;
+type Names = readonly [string, string];
+
 /** An error unless exactly one of the attributes is set; one that is not known yet may turn out either way. */
-export function exactlyOne(
-  config: Readonly<Record<string, unknown>>,
-  names: readonly [string, string],
-  diagnostics: Diagnostics,
-): void {
-  const set = names.filter((name) => config[name] !== null && !isUnknown(config[name]));
-  const open = names.some((name) => isUnknown(config[name]));
-  if (set.length === 1 || (set.length === 0 && open)) return;
-  const both = names.map((name) => `"${name}"`).join(" and ");
+export function exactlyOne(config: Config, names: Names, diagnostics: Diagnostics): void {
+  atMostOne(config, names, diagnostics);
+  if (names.some((name) => config[name] !== null)) return;
   diagnostics.error({
-    attribute: set.at(-1) ?? names[0],
-    summary: set.length === 0 ? `One of ${both} is needed` : `${both} do not go together`,
+    attribute: names[0],
+    summary: `One of ${quoted(names)} is needed`,
     detail: "Each of them says which object is meant. Set exactly one of them.",
   });
+}
+
+/** An error when both attributes are set; one that is not known yet may turn out either way. */
+export function atMostOne(config: Config, names: Names, diagnostics: Diagnostics): void {
+  if (names.some((name) => config[name] === null || isUnknown(config[name]))) return;
+  diagnostics.error({
+    attribute: names[1],
+    summary: `${quoted(names)} do not go together`,
+    detail: "Each of them says which object is meant. Keep one of them.",
+  });
+}
+
+function quoted(names: Names): string {
+  return names.map((name) => `"${name}"`).join(" and ");
 }

@@ -2,6 +2,7 @@ import type { Network } from "../../contract/network";
 import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
 import { explained } from "../api/failure";
 import type { ProviderContext } from "../context";
+import { atMostOne } from "./exactly-one";
 import { findOne } from "./find-one";
 
 const shown = {
@@ -25,6 +26,8 @@ export const networkData = defineDataSource<ProviderContext>()({
       status: shown.status,
     },
   }),
+
+  validate: ({ config, diagnostics }) => atMostOne(config, ["id", "name"], diagnostics),
 
   async read({ config, context, signal }) {
     const client = context.client();

@@ -1,5 +1,13 @@
 import type { Integration } from "../../contract/integration";
-import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
+import {
+  computed,
+  DiagnosticError,
+  defineDataSource,
+  defineSchema,
+  notBlank,
+  optional,
+  readOnly,
+} from "../../tfplugin";
 import { explained } from "../api/failure";
 import type { ProviderContext } from "../context";
 import { exactlyOne } from "./exactly-one";
@@ -63,6 +71,13 @@ export const scimIntegrationData = defineDataSource<ProviderContext>()({
         return client.integrations.list({ networkId, name }, { signal });
       },
     });
+    if (config.network_id !== null && config.network_id !== found.networkId) {
+      throw new DiagnosticError({
+        summary: `The SCIM integration ${found.id} is not in the network ${config.network_id}`,
+        detail: `It belongs to the network ${found.networkId}. Correct network_id, or leave it out: an id says enough.`,
+        attribute: "network_id",
+      });
+    }
     return integrationView(found);
   },
 });
