@@ -1,3 +1,4 @@
+import { UNKNOWN } from "../../src/tfplugin";
 import { gatewayErrorBody } from "../client/loopback";
 import { connected } from "./connected";
 import type { FakeApi } from "./fake-api";
@@ -64,10 +65,30 @@ describe("integrations", () => {
     expect(said[0]).toMatchObject({ severity: "warning" });
     expect(said[0]?.summary).toContain("deletes its 12 identities");
   });
+
+  test("replacing it with its identities says so too", async () => {
+    const wanted = { name: "Okta", identities_on_destroy: "delete" };
+    const created = present(await driver().apply(wanted, null));
+    api.preview = { identities: 12, unchanged: 12 };
+    for (const network_id of ["another network", UNKNOWN]) {
+      const { said } = await driver().plan({ ...wanted, network_id }, created);
+      expect(said[0]?.summary).toContain("deletes its 12 identities");
+    }
+    expect((await driver().plan({ ...wanted, name: "Okta 2" }, created)).said).toEqual([]);
+  });
 });
 
 describe("mapping settings", () => {
   const driver = () => plugin.resource("netfoundry_scim_mapping");
+
+  test("moving them to another integration says that the former one keeps its own", async () => {
+    const created = present(await driver().apply({ integration_id: api.addIntegration("Okta").id }, null));
+    const other = api.addIntegration("Entra ID").id;
+    const { said } = await driver().plan({ integration_id: other }, created);
+    expect(said).toMatchObject([{ severity: "warning", summary: "The mapping settings stay as they are" }]);
+    expect(said[0]?.detail).toContain(String(created.integration_id));
+    expect((await driver().plan({ integration_id: UNKNOWN }, created)).said).toEqual([]);
+  });
 
   test("the plan warns with the numbers", async () => {
     const wanted = { integration_id: api.addIntegration("Okta").id };

@@ -212,6 +212,17 @@ describe("a token that ends soon", () => {
 });
 
 describe("destroying", () => {
+  test("says that the token stays valid when it is not revoked, in a move to another integration too", async () => {
+    const kept = { ...wanted, revoke_on_destroy: false };
+    const created = present(await driver.apply(kept, null));
+    const moved = { ...kept, integration_id: api.addIntegration("Entra ID").id };
+    for (const config of [null, moved]) {
+      const { said } = await driver.plan(config, created);
+      expect(said).toMatchObject([{ severity: "warning", summary: "The auth token stays valid" }]);
+      expect(said[0]?.detail).toContain(integrationId);
+    }
+  });
+
   test("revokes the token of the slot", async () => {
     const created = present(await driver.apply(wanted, null));
     await driver.apply(null, created);

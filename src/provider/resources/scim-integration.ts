@@ -94,7 +94,8 @@ export const scimIntegration = defineResource<ProviderContext>()({
   },
 
   async warn({ prior, plan, context, signal, diagnostics }) {
-    if (plan !== null || prior === null || prior.identities_on_destroy === KEEP) return;
+    const isGoing = plan === null || plan.network_id !== prior?.network_id;
+    if (prior === null || !isGoing || prior.identities_on_destroy === KEEP) return;
     const client = context.client();
     const { mapping } = await client.integrations.get(prior.id, { signal });
     const { identities } = await client.mappings.preview(prior.id, mapping, { signal });

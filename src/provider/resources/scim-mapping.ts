@@ -1,4 +1,4 @@
-import { containsUnknown, DiagnosticError, defineResource } from "../../tfplugin";
+import { containsUnknown, DiagnosticError, defineResource, isUnknown, type Unknown } from "../../tfplugin";
 import { explained, orGone } from "../api/failure";
 import { integrationIdentity } from "../api/identity";
 import { importedIntegrationId } from "../api/import-integration";
@@ -25,17 +25,15 @@ export const scimMapping = defineResource<ProviderContext>()({
   validate: ({ config, diagnostics }) => checkExternalId(config.external_id, diagnostics),
 
   async warn({ prior, plan, context, signal, diagnostics }) {
-    if (plan === null) {
-      if (prior !== null && !prior.reset_on_destroy) {
-        diagnostics.warning({
-          summary: "The mapping settings stay as they are",
-          detail:
-            `Destroying this resource only stops managing them: the integration ${prior.integration_id} goes on with them. ` +
-            "To set it back to the defaults, apply reset_on_destroy = true first.",
-        });
-      }
-      return;
+    if (prior !== null && isLeft(prior.integration_id, plan) && !prior.reset_on_destroy) {
+      diagnostics.warning({
+        summary: "The mapping settings stay as they are",
+        detail:
+          `Destroying this resource only stops managing them: the integration ${prior.integration_id} goes on with them. ` +
+          "To set it back to the defaults, apply reset_on_destroy = true first.",
+      });
     }
+    if (plan === null) return;
     if (containsUnknown({ ...plan, id: null })) return;
     const wanted = plan as MappingAttributes & { readonly integration_id: string };
     if (prior !== null && prior.integration_id === wanted.integration_id && sameSettings(prior, wanted))
@@ -88,6 +86,11 @@ export const scimMapping = defineResource<ProviderContext>()({
     return { id: integrationId, integration_id: integrationId };
   },
 });
+
+/** Whether the settings of that integration are given up; one that is not known yet mostly takes the place of one that goes. */
+function isLeft(integrationId: string, plan: { readonly integration_id: string | Unknown } | null): boolean {
+  return plan === null || (!isUnknown(plan.integration_id) && plan.integration_id !== integrationId);
+}
 
 type Wanted = MappingAttributes & { readonly integration_id: string; readonly reset_on_destroy: boolean };
 

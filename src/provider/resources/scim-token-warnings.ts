@@ -34,6 +34,7 @@ export async function warnOfToken(given: {
   }
   const { integration_id, overlap } = plan;
   if (isUnknown(integration_id)) return;
+  if (prior !== null && integration_id !== prior.integration_id) warnOfDestroy(prior, diagnostics);
   if (overlap !== null && !isUnknown(overlap)) {
     await checkOverlap({ integration_id, overlap }, client(), signal, diagnostics);
     if (diagnostics.hasErrors) return;
