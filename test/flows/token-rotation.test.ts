@@ -131,6 +131,33 @@ describe("on a server that keeps a replaced token for a day at most", () => {
       await proxy.close();
     }
   });
+
+  it("a rotation of an ended token of which the answer was lost is told, and repeated when that is asked for", async () => {
+    let lost = false;
+    const proxy = await startProxy(server.url, ({ method, url }) =>
+      lost && method === "POST" && url.endsWith("/tokens") ? "cut" : null,
+    );
+    try {
+      const space = await new Workspace(proxy, { NF_MAX_RETRIES: "0" })
+        .write(configuration("Lost at the end", ""))
+        .init();
+      await space.apply();
+      const first = await slotOf(space);
+      await revoke(admin, first, first.token_id);
+      lost = true;
+      await space.fail("apply", "-auto-approve", "-input=false");
+      lost = false;
+      const [minted] = await tokensOf(admin, first);
+      const { output } = await space.succeed("plan", "-input=false");
+      expect(words(output)).toContain("or an earlier run did and got no answer");
+      await space.apply(configuration("Lost at the end", 'on_external_rotation = "rotate"'));
+      const second = await slotOf(space);
+      expect(second).toMatchObject({ token_id: minted?.id, generation: 2 });
+      expect(await push(server, second, second.token)).toBe(200);
+    } finally {
+      await proxy.close();
+    }
+  });
 });
 
 describe("on a server that ends a replaced token at once, as NetFoundry does", () => {

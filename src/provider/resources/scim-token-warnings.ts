@@ -87,9 +87,10 @@ async function warnOfState(
       detail:
         plan.on_external_rotation === "adopt"
           ? "Somebody minted it outside this slot. The slot takes it over with the next refresh, without its value."
-          : "Somebody minted it outside this slot, so the token in the state opens nothing any more, or not for long. It is left " +
-            'alone because it may already be in use. To replace it with a new one, set on_external_rotation = "rotate" or ' +
-            'change rotation_triggers; to keep it, set on_external_rotation = "adopt".',
+          : "Somebody minted it outside this slot, or an earlier run did and got no answer. The token in the state opens nothing any " +
+            "more, or not for long. The other one is left alone because it may already be in use. To replace it with a new one, or to " +
+            'have the one of that run after all within a day of it, set on_external_rotation = "rotate" or change rotation_triggers; ' +
+            'to keep it without its value, set on_external_rotation = "adopt".',
     });
   } else if (prior.storage === "state" && prior.token === null) {
     const name = await nameOf(prior.integration_id, client(), signal);
