@@ -41,6 +41,12 @@ describe("refused at plan time, at the attribute", () => {
   test.each<[string, ObjectValue, string, RegExp]>([
     ["netfoundry_scim_integration", { name: " " }, "name", /not blank/],
     [
+      "netfoundry_jwt_signer",
+      { ...SIGNER, jwks_endpoint: JWKS, scopes: ["openid", null] },
+      "scopes",
+      /scopes\[\d\] must not be null/,
+    ],
+    [
       "netfoundry_scim_integration",
       { name: "a", identities_on_destroy: "drop" },
       "identities_on_destroy",

@@ -63,6 +63,8 @@ export function each<T>(validator: Validator<T>): Validator<readonly T[]> {
     description: `every element ${validator.description}`,
     check(values) {
       for (const [index, value] of values.entries()) {
+        // No rule gets a null; that it is there is an error of its own.
+        if (value === null) continue;
         const problem = validator.check(value);
         if (problem !== null) return `element ${index + 1} ${problem}`;
       }
