@@ -41,7 +41,7 @@ export function member(
 
 /** An absolute address. */
 export function httpUrl(prop: string, value: string | undefined): Problem {
-  if (!isKnown(value) || (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol))) return null;
+  if (!isKnown(value) || (/^https?:\/\/\S+$/i.test(value) && URL.canParse(value))) return null;
   const fix = "write it in full, as in https://example.okta.com/oauth2/v1/keys";
   return `${prop} must be an absolute http or https URL, got ${JSON.stringify(value)}; ${fix}`;
 }

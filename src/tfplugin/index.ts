@@ -48,6 +48,7 @@ export {
   each,
   httpUrl,
   integer,
+  isHttpUrl,
   lengthBetween,
   matching,
   notBlank,

@@ -215,7 +215,7 @@ describe("fails with one error that names the construct, the prop, the value, wh
         claimsProperty: " ",
         clientId: "",
         targetToken: "REFRESH",
-        externalAuthUrl: "login",
+        externalAuthUrl: "https://example.okta.com/login ",
       }),
     );
     expect(problems.map((problem) => problem.replace(/;.*/, ""))).toEqual([
@@ -224,7 +224,7 @@ describe("fails with one error that names the construct, the prop, the value, wh
       'claimsProperty must be a text that is not blank, got " "',
       'clientId must be a text that is not blank, got ""',
       'targetToken must be one of TargetToken.ACCESS, TargetToken.ID, got "REFRESH"',
-      'externalAuthUrl must be an absolute http or https URL, got "login"',
+      'externalAuthUrl must be an absolute http or https URL, got "https://example.okta.com/login "',
     ]);
   });
 

@@ -232,6 +232,7 @@ describe("what cannot be used is named with the setting and the variable", () =>
     ["environment", {}, { ...ACCOUNT, NF_ENVIRONMENT: "moon" }, "sandbox, staging, production"],
     ["api_url", {}, { ...ACCOUNT, NF_API_URL: "gateway" }, "https://"],
     ["auth_url", {}, { ...ACCOUNT, NF_AUTH_URL: "auth.example.com/oauth2/token" }, "NF_AUTH_URL"],
+    ["api_url", { api_url: "https:gateway" }, ACCOUNT, "https://"],
     ["auth_url", {}, { ...ACCOUNT, NF_AUTH_URL: "https://a:s3cret@auth.example.com" }, "of auth.example.com"],
     ["api_url", { api_url: "https://a:s3cret@api.example.com" }, ACCOUNT, "of api.example.com"],
     ["network_name", {}, { ...ACCOUNT, NF_NETWORK_ID: "a", NF_NETWORK_NAME: "b" }, "NF_NETWORK_NAME"],

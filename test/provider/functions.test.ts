@@ -44,13 +44,16 @@ describe("entra_tenant_url", () => {
     );
   });
 
-  test.each(["", "nf.example/scim", "ftp://nf.example/scim"])(
-    "refuses %j and names the argument",
-    (given) => {
-      expect(() => url(given)).toThrow(FunctionError);
-      expect(() => url(given)).toThrow(/http or https URL/);
-    },
-  );
+  test.each([
+    "",
+    "nf.example/scim",
+    "ftp://nf.example/scim",
+    "https:nf.example",
+    "https://nf.example/scim\n",
+  ])("refuses %j and names the argument", (given) => {
+    expect(() => url(given)).toThrow(FunctionError);
+    expect(() => url(given)).toThrow(/http or https URL/);
+  });
 });
 
 describe("validate_scim_path", () => {

@@ -42,6 +42,18 @@ describe("refused at plan time, at the attribute", () => {
     ["netfoundry_scim_integration", { name: " " }, "name", /not blank/],
     [
       "netfoundry_jwt_signer",
+      { ...SIGNER, jwks_endpoint: `${JWKS}\n` },
+      "jwks_endpoint",
+      /http or https URL.*\\n"/,
+    ],
+    [
+      "netfoundry_jwt_signer",
+      { ...SIGNER, jwks_endpoint: "https:idp" },
+      "jwks_endpoint",
+      /http or https URL/,
+    ],
+    [
+      "netfoundry_jwt_signer",
       { ...SIGNER, jwks_endpoint: JWKS, scopes: ["openid", null] },
       "scopes",
       /scopes\[\d\] must not be null/,

@@ -1,4 +1,4 @@
-import { isHttpUrl } from "./address";
+import { isHttpUrl } from "../../tfplugin";
 import { SettingProblem } from "./problem";
 
 /** Names the file of an API account, as NetFoundry's Python tools have it. */

@@ -1,9 +1,5 @@
+import { isHttpUrl } from "../../tfplugin";
 import { SettingProblem } from "./problem";
-
-/** Whether it is an absolute http or https address. */
-export function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-}
 
 /**
  * The address as it is. Throws SettingProblem when it is none, or when it holds a user name or a password, which would be sent in

@@ -1,4 +1,5 @@
 import type { ControllerSettings } from "../../client/settings";
+import { isHttpUrl } from "../../tfplugin";
 import { ACCOUNT_FILE } from "./account-file";
 import { connectionSettings } from "./connection-settings";
 import {
@@ -77,7 +78,7 @@ export function clash(setting: (typeof NETWORK_SETTINGS)[number]): SettingProble
 }
 
 function httpAddress(url: string): string {
-  if (URL.canParse(url) && /^https?:/.test(url)) return url;
+  if (isHttpUrl(url)) return url;
   throw new SettingProblem(
     ["ziti", "controller_url"],
     "ziti.controller_url is no URL",

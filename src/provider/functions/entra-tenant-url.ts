@@ -1,4 +1,4 @@
-import { defineFunction, FunctionError, types } from "../../tfplugin";
+import { defineFunction, FunctionError, isHttpUrl, types } from "../../tfplugin";
 
 /** Makes Entra ID send SCIM as the RFC has it: booleans that are booleans, lower-case operations, removal by path. */
 const FLAG = "aadOptscim062020";
@@ -28,8 +28,7 @@ function withFlag(url: string): string {
 }
 
 function requireHttp(url: string): void {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
-  if (parsed?.protocol === "https:" || parsed?.protocol === "http:") return;
+  if (isHttpUrl(url)) return;
   throw new FunctionError(
     `${JSON.stringify(url)} is not an http or https URL; pass integration_url of a netfoundry_scim_integration.`,
     "integration_url",

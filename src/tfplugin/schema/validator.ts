@@ -32,9 +32,12 @@ export function lengthBetween(least: number, most: number): Validator<string> {
 
 /** Allows absolute http and https addresses. */
 export function httpUrl(): Validator<string> {
-  return rule("an absolute http or https URL", (value) => {
-    return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
-  });
+  return rule("an absolute http or https URL", isHttpUrl);
+}
+
+/** Whether a text is an absolute http or https address, without what URL parsers of the web forgive: blanks, no slashes. */
+export function isHttpUrl(text: string): boolean {
+  return /^https?:\/\/\S+$/i.test(text) && URL.canParse(text);
 }
 
 /** Allows numbers between the two bounds, both included. */
