@@ -112,6 +112,21 @@ describe("an overlap that the server offers", () => {
     expect(api.tokens.get(integration_id)?.map(({ state }) => state)).toEqual(["revoked", "revoked"]);
   });
 
+  test("between two tokens of somebody else is none of the slot's, and destroying it revokes neither", async () => {
+    const first = await applied(slot("1"));
+    const theirs = api.addToken(integration_id);
+    api.addToken(integration_id, HOUR, "live", 2 * HOUR);
+    const after = await refreshed(first);
+    expect(after).toMatchObject({ status: "superseded", previous_token_id: null, previous_expires_at: null });
+    await driver.apply(SLOT, null, after);
+    const states = api.tokens.get(integration_id)?.map(({ id, state }) => [id === theirs.id, state]);
+    expect(states).toEqual([
+      [false, "live"],
+      [true, "overlapping"],
+      [false, "superseded"],
+    ]);
+  });
+
   test("that is not known yet leaves open what becomes of the former token", async () => {
     const first = await applied(slot("1"));
     const { planned, diagnostics } = await driver.plan(SLOT, slot("2", { overlap: UNKNOWN }), first);

@@ -10,9 +10,12 @@ export interface PreviousToken {
 
 export const NO_PREVIOUS: PreviousToken = { previous_token_id: null, previous_expires_at: null };
 
-/** The token among those of the integration that is valid beside the one with that id. */
+/** The token among those of the integration, newest first, that came before the one with that id and is valid beside it. */
 export function previousToken(tokens: readonly TokenMetadata[], tokenId: string): PreviousToken {
-  const previous = tokens.find(({ id, state }) => state === "overlapping" && id !== tokenId);
+  const own = tokens.findIndex(({ id }) => id === tokenId);
+  // A newer one that overlaps is somebody else's, whom the slot must not revoke.
+  const older = own === -1 ? [] : tokens.slice(own + 1);
+  const previous = older.find(({ state }) => state === "overlapping");
   if (previous === undefined) return NO_PREVIOUS;
   const { id, overlapEndsAt, expiresAt } = previous;
   return { previous_token_id: id, previous_expires_at: overlapEndsAt ?? expiresAt };
