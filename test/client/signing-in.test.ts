@@ -82,6 +82,17 @@ describe("signing in", () => {
     expect(server.received.filter(({ url }) => url === INTEGRATION_PATH)).toHaveLength(2);
   });
 
+  test("a server that echoes the header of the grant does not give the secret away in its other form", async () => {
+    const basic = btoa("account:s3cret-of-the-account");
+    server = await startLoopback(() => ({
+      status: 401,
+      body: { error: "invalid_client", error_description: `Basic ${basic} is wrong` },
+    }));
+    client = clientOf(server.url);
+    const failure = await thrown(client.integrations.get(INTEGRATION_ID));
+    expect(failure.message).toContain("Basic ******** is wrong");
+  });
+
   test("a wrong secret names the settings and hides the secret, even when the server echoes it", async () => {
     server = await startLoopback(() => ({
       status: 401,

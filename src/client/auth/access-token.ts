@@ -28,7 +28,7 @@ export function bearerTokens(
     if (settings.apiToken !== undefined) return { value: settings.apiToken, renewAt: null };
     // What was refused once stays refused, and trying for every resource could lock the account.
     if (refusal !== null) throw refusal;
-    const request = tokenRequest(settings);
+    const request = tokenRequest(settings, secrets);
     const answer = await sender.send(request);
     const problem = refusedClient(request, answer) ?? noTokenEndpoint(request, answer);
     if (problem !== null) {
@@ -43,7 +43,7 @@ export function bearerTokens(
   }, clock);
 }
 
-function tokenRequest(settings: ClientSettings): ApiRequest {
+function tokenRequest(settings: ClientSettings, secrets: Secrets): ApiRequest {
   const { authUrl, clientId, clientSecret } = settings;
   if (!authUrl || !clientId || !clientSecret) {
     throw new CredentialsError(
@@ -53,6 +53,7 @@ function tokenRequest(settings: ClientSettings): ApiRequest {
   }
   // RFC 6749 section 2.3.1 would form-encode both first; NetFoundry's own clients send them as they are, so do we.
   const basic = Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
+  secrets.add(basic);
   return {
     method: "POST",
     url: authUrl,
