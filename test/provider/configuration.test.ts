@@ -333,7 +333,12 @@ describe("the provider block", () => {
     ).toEqual([]);
     expect(await plugin.configure({ api_url: UNKNOWN })).toEqual([]);
     const ziti = { controller_url: "https://c.example.com", username: "admin", password: UNKNOWN };
-    const blocks: ObjectValue[] = [{ ziti }, { ziti: UNKNOWN }, { expiry_warning: UNKNOWN }];
+    const blocks: ObjectValue[] = [
+      { ziti },
+      { ziti: UNKNOWN },
+      { expiry_warning: UNKNOWN },
+      { ziti, client_id: UNKNOWN },
+    ];
     for (const block of blocks) {
       expect(await plugin.validateProvider(block)).toEqual([]);
       expect(await plugin.configure(block)).toEqual([]);

@@ -26,7 +26,8 @@ export const providerBlock: Block = {
   validate({ config, diagnostics }) {
     const { network_id, network_name, ziti } = config;
     if (ziti !== null && !isUnknown(ziti)) {
-      for (const setting of NETWORK_SETTINGS.filter((name) => config[name] !== null)) {
+      for (const setting of NETWORK_SETTINGS) {
+        if (config[setting] === null || isUnknown(config[setting])) continue;
         const { summary, detail } = clash(setting);
         diagnostics.error({ attribute: setting, summary, detail });
       }
