@@ -49,6 +49,18 @@ test("17 what was unknown becomes known and what was known stays, through a chai
   await space.succeeds("destroy", "-auto-approve");
 });
 
+test("17 what a rotation that is taken back would have changed stays as it was", async () => {
+  const space = stage.space();
+  await space.apply(rotating("1", "a"));
+  const { integration_id } = space.stored("netfoundry_scim_token.it") as { integration_id: string };
+  await stage.administrator.gateway("POST", `/scim/v1/integrations/${integration_id}/tokens`, {});
+
+  await space.planned(rotating("1", "b"));
+  expect(await space.succeeds("apply", "saved")).not.toContain("inconsistent");
+  expect(space.stored("netfoundry_scim_token.it")).toMatchObject({ generation: 1, status: "superseded" });
+  await space.succeeds("destroy", "-auto-approve");
+});
+
 test("18 a plan saved before a token was due for rotation applies as planned after that moment", async () => {
   const slot = (description: string) => `
     resource "netfoundry_scim_integration" "it" { name = "Due" }

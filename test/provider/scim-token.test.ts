@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { NO_PREVIOUS } from "../../src/provider/resources/previous-token";
-import { ROTATED, rotationCause, slotChanges } from "../../src/provider/resources/token-rotation";
+import { plannedRotation, ROTATED, slotChanges } from "../../src/provider/resources/token-rotation";
 import { fingerprintOf, isRotationDue, lookAt, rotateAfter } from "../../src/provider/resources/token-slot";
 import { isUnknown, UNKNOWN } from "../../src/tfplugin";
 import type { ObjectValue } from "../../src/tfplugin/value/type";
@@ -182,6 +182,8 @@ describe("rotating", () => {
     const created = present(await driver.apply(wanted, null));
     const planned = await driver.plan({ ...wanted, rotation_triggers: { release: UNKNOWN } }, created);
     expect(unknowns(planned.state)).toEqual(OF_THE_TOKEN);
+    expect(planned.said[0]?.summary).toBe('The auth token of the SCIM integration "Okta" may be rotated');
+    expect(planned.said[0]?.detail).toContain("This happens if rotation_triggers, which are not known yet");
     expect((await driver.plan(wanted, created)).state).toEqual(created);
   });
 });
@@ -288,6 +290,7 @@ describe("what causes a rotation", () => {
     storage: "state",
     token: "a token",
     token_sealed: null,
+    ...NO_PREVIOUS,
   };
   const plan = {
     rotation_triggers: { a: "1" },
@@ -310,11 +313,11 @@ describe("what causes a rotation", () => {
     ["a map not known yet", { a: "1" }, UNKNOWN, true],
     ["the first triggers, not known yet", null, UNKNOWN, false],
   ])("%s", (_, before, after, rotates) => {
-    const cause = rotationCause(
+    const rotation = plannedRotation(
       { ...slot, rotation_triggers: before },
       { ...plan, rotation_triggers: after },
     );
-    expect(cause !== null).toBe(rotates);
+    expect(rotation !== null).toBe(rotates);
   });
 
   test.each([
@@ -324,7 +327,7 @@ describe("what causes a rotation", () => {
     ["revoked", true],
     ["missing", true],
   ])("status %s", (status, rotates) => {
-    expect(rotationCause({ ...slot, status }, plan) !== null).toBe(rotates);
+    expect(plannedRotation({ ...slot, status }, plan) !== null).toBe(rotates);
   });
 
   test.each<[string, string | typeof UNKNOWN, boolean]>([
@@ -333,16 +336,34 @@ describe("what causes a rotation", () => {
     ["rotate", "rotate", true],
     ["not known yet", UNKNOWN, true],
   ])("status superseded, with on_external_rotation %s", (_, on_external_rotation, rotates) => {
-    const cause = rotationCause({ ...slot, status: "superseded" }, { ...plan, on_external_rotation });
-    expect(cause !== null).toBe(rotates);
+    const rotation = plannedRotation({ ...slot, status: "superseded" }, { ...plan, on_external_rotation });
+    expect(rotation !== null).toBe(rotates);
   });
 
   test("a changed trigger is named before the time that has come, and that before a missing token", () => {
     const changed = { ...plan, rotation_triggers: { a: "2" } };
     const all = { ...slot, rotation_due: true, status: "missing" };
-    expect(rotationCause(all, changed)).toContain("rotation_triggers");
-    expect(rotationCause(all, plan)).toContain("rotate_before");
-    expect(rotationCause({ ...all, rotation_due: false }, plan)).toContain("no token");
+    expect(plannedRotation(all, changed)?.cause).toContain("rotation_triggers");
+    expect(plannedRotation(all, plan)?.cause).toContain("rotate_before");
+    expect(plannedRotation({ ...all, rotation_due: false }, plan)?.cause).toContain("no token");
+  });
+
+  test.each<[string, object, object, object]>([
+    ["a token that another one took the place of", { status: "superseded" }, {}, { status: "superseded" }],
+    [
+      "a token beside which the one before is still valid",
+      { previous_token_id: "before", previous_expires_at: "2026-01-01T04:00:00Z" },
+      {},
+      { previous_token_id: "before", previous_expires_at: "2026-01-01T04:00:00Z" },
+    ],
+    ["a lead that changes", {}, { rotate_before: "30d" }, { rotation_due: UNKNOWN }],
+  ])("triggers not known yet promise nothing that may not come: %s", (_, stored, changed, outcome) => {
+    const prior = { ...slot, ...stored };
+    const planned = slotChanges(prior, { ...plan, ...changed, rotation_triggers: { a: UNKNOWN } });
+    const last = { ...prior, ...slotChanges(prior, { ...plan, ...changed }) };
+    expect(last).toMatchObject(outcome);
+    const promised = Object.entries(planned).filter(([, value]) => !isUnknown(value));
+    expect(last).toMatchObject(Object.fromEntries(promised));
   });
 
   test("a lead not known yet leaves the moment open, and nothing else", () => {

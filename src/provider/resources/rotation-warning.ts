@@ -1,28 +1,28 @@
 import { type DiagnosticText, isUnknown, type Unknown } from "../../tfplugin";
 import type { PreviousToken } from "./previous-token";
+import type { Rotation } from "./token-rotation";
 
 interface Rotated extends PreviousToken {
   readonly status: string;
 }
 
-interface Rotation {
+interface NamedRotation extends Rotation {
   /** Of the integration, quoted. */
   readonly name: string;
-  /** Completes "because …". */
-  readonly cause: string;
   readonly overlap: string | null | Unknown;
 }
 
 /** The one warning of a rotation: why it happens, and what stops until the identity provider has the new token. */
-export function rotationWarning(slot: Rotated, { name, cause, overlap }: Rotation): DiagnosticText {
-  const because = `This happens because ${cause}.`;
+export function rotationWarning(slot: Rotated, rotation: NamedRotation): DiagnosticText {
+  const { name, cause, isOpen, overlap } = rotation;
+  const because = `This happens ${isOpen ? "if" : "because"} ${cause}.`;
   return {
-    summary: `The auth token of the SCIM integration ${name} will be rotated`,
+    summary: `The auth token of the SCIM integration ${name} ${isOpen ? "may" : "will"} be rotated`,
     detail: [because, whatStops(slot, overlap), whatElseEnds(slot)].join(" ").trim(),
   };
 }
 
-function whatStops({ status }: Rotated, overlap: Rotation["overlap"]): string {
+function whatStops({ status }: Rotated, overlap: NamedRotation["overlap"]): string {
   if (status !== "live" && status !== "superseded")
     return "SCIM has stopped already, and goes on when the identity provider has the new value.";
   if (isUnknown(overlap)) return "How long the old token stays valid after that (overlap) is not known yet.";

@@ -3,7 +3,7 @@ import { type Diagnostics, isUnknown, type Unknown } from "../../tfplugin";
 import { checkOverlap } from "./overlap-check";
 import type { PreviousToken } from "./previous-token";
 import { rotationWarning } from "./rotation-warning";
-import { type PlannedSlot, type PriorSlot, rotationCause } from "./token-rotation";
+import { type PlannedSlot, type PriorSlot, plannedRotation } from "./token-rotation";
 import { liveToken } from "./token-slot";
 
 interface Prior extends PriorSlot, PreviousToken {
@@ -43,15 +43,15 @@ export async function warnOfToken(given: {
     await warnOfCreate({ integration_id, overlap }, client(), signal, diagnostics);
     return;
   }
-  const cause = rotationCause(prior, plan);
-  if (cause === null) {
+  const rotation = plannedRotation(prior, plan);
+  if (rotation === null) {
     await warnOfState(prior, plan, client, signal, diagnostics);
     if (endsSoon(prior, given.now, given.expiryWarningMs))
       await warnOfEnd(prior, client(), signal, diagnostics);
     return;
   }
   const name = await nameOf(prior.integration_id, client(), signal);
-  diagnostics.warning(rotationWarning(prior, { name, cause, overlap }));
+  diagnostics.warning(rotationWarning(prior, { ...rotation, name, overlap }));
 }
 
 async function warnOfCreate(
