@@ -204,6 +204,11 @@ describe("a token that ends soon", () => {
     expect(said[0]?.detail).toMatch(/rotation_triggers.*rotate_before.*expiry_warning \(NF_EXPIRY_WARNING\)/);
   });
 
+  test("and has no triggers yet is told that the first ones do not rotate it", async () => {
+    const [said] = await warnings({ ...soon(), rotation_triggers: null });
+    expect(said?.detail).toContain("To rotate it now, give it rotation_triggers, apply, and change them");
+  });
+
   test.each<[string, ObjectValue, ObjectValue]>([
     ["later than expiry_warning says", {}, { expiry_warning: "9d" }],
     ["after it was rotated in time by rotate_before", { rotate_before: "1d" }, {}],

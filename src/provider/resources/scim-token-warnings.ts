@@ -3,7 +3,7 @@ import { type Diagnostics, isUnknown, type Unknown } from "../../tfplugin";
 import { checkOverlap } from "./overlap-check";
 import type { PreviousToken } from "./previous-token";
 import { rotationWarning } from "./rotation-warning";
-import { type PlannedSlot, type PriorSlot, plannedRotation } from "./token-rotation";
+import { hasTriggers, type PlannedSlot, type PriorSlot, plannedRotation } from "./token-rotation";
 import { liveToken } from "./token-slot";
 
 interface Prior extends PriorSlot, PreviousToken {
@@ -89,8 +89,8 @@ async function warnOfState(
           ? "Somebody minted it outside this slot. The slot takes it over with the next refresh, without its value."
           : "Somebody minted it outside this slot, or an earlier run did and got no answer. The token in the state opens nothing any " +
             "more, or not for long. The other one is left alone because it may already be in use. To replace it with a new one, or to " +
-            'have the one of that run after all within a day of it, set on_external_rotation = "rotate" or change rotation_triggers; ' +
-            'to keep it without its value, set on_external_rotation = "adopt".',
+            'have the one of that run after all within a day of it, set on_external_rotation = "rotate" or ' +
+            `${changeTriggers(prior)}; to keep it without its value, set on_external_rotation = "adopt".`,
     });
   } else if (prior.storage === "state" && prior.token === null) {
     const name = await nameOf(prior.integration_id, client(), signal);
@@ -122,10 +122,17 @@ async function warnOfEnd(
   diagnostics.warning({
     summary: `The auth token of the SCIM integration ${name} ends at ${prior.expires_at}`,
     detail:
-      "After that SCIM stops until the identity provider has a new one. To rotate it now, change rotation_triggers; to have " +
+      `After that SCIM stops until the identity provider has a new one. To rotate it now, ${changeTriggers(prior)}; to have ` +
       "it rotated in time by itself, set rotate_before. How early this is said is decided by expiry_warning " +
       "(NF_EXPIRY_WARNING) in the provider block.",
   });
+}
+
+/** How somebody rotates a slot at once; completes "to …, ". */
+function changeTriggers(prior: Prior): string {
+  return hasTriggers(prior)
+    ? "change rotation_triggers"
+    : "give it rotation_triggers, apply, and change them (the first ones do not rotate it)";
 }
 
 function warnOfDestroy(prior: Prior, diagnostics: Diagnostics): void {

@@ -47,8 +47,7 @@ export function plannedRotation(prior: PriorSlot, plan: PlannedSlot): Rotation |
 
 function certainCause(prior: PriorSlot, plan: PlannedSlot): string | null {
   const triggers = plan.rotation_triggers;
-  if (!containsUnknown(triggers) && triggersChanged(prior.rotation_triggers, triggers))
-    return "rotation_triggers changed";
+  if (!containsUnknown(triggers) && triggersChanged(prior, triggers)) return "rotation_triggers changed";
   if (prior.rotation_due) return "rotate_before says that it is time";
   if (prior.status === "expired") return "the token has expired";
   if (prior.status === "revoked") return "the token was revoked";
@@ -60,7 +59,7 @@ function certainCause(prior: PriorSlot, plan: PlannedSlot): string | null {
 }
 
 function openCause(prior: PriorSlot, plan: PlannedSlot): string | null {
-  if (triggersChanged(prior.rotation_triggers, plan.rotation_triggers))
+  if (triggersChanged(prior, plan.rotation_triggers))
     return "rotation_triggers, which are not known yet, turn out to have changed";
   if (prior.status === "superseded" && isUnknown(plan.on_external_rotation))
     return 'on_external_rotation, which is not known yet, turns out to be "rotate": another token took its place';
@@ -68,12 +67,18 @@ function openCause(prior: PriorSlot, plan: PlannedSlot): string | null {
 }
 
 /** Known triggers that differ, or triggers not known yet. Giving a slot its first triggers, or taking them away, is no change. */
-function triggersChanged(prior: PriorSlot["rotation_triggers"], plan: Triggers): boolean {
-  if (prior === null || Object.keys(prior).length === 0) return false;
+function triggersChanged(prior: PriorSlot, plan: Triggers): boolean {
+  if (!hasTriggers(prior)) return false;
   if (containsUnknown(plan)) return true;
   if (plan === null || isUnknown(plan) || Object.keys(plan).length === 0) return false;
-  const names = new Set([...Object.keys(prior), ...Object.keys(plan)]);
-  return [...names].some((name) => prior[name] !== plan[name]);
+  const before = prior.rotation_triggers ?? {};
+  const names = new Set([...Object.keys(before), ...Object.keys(plan)]);
+  return [...names].some((name) => before[name] !== plan[name]);
+}
+
+/** Whether a slot has triggers whose change rotates it. */
+export function hasTriggers({ rotation_triggers }: Pick<PriorSlot, "rotation_triggers">): boolean {
+  return rotation_triggers !== null && Object.keys(rotation_triggers).length > 0;
 }
 
 /** What a rotation makes unknown or sets; the rest of the slot stays. */
