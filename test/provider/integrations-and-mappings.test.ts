@@ -170,4 +170,16 @@ describe("mapping settings", () => {
     await driver().apply(null, created);
     expect(api.integrations.get(wanted.integration_id)?.mapping.identityNameField).toBe("USER_NAME");
   });
+
+  test("the plan of a destroy that sets them back warns with the numbers of the defaults", async () => {
+    const wanted = { integration_id: api.addIntegration("Okta").id, external_id: { source: "user_name" } };
+    const created = present(await driver().apply({ ...wanted, reset_on_destroy: true }, null));
+    api.preview = { identities: 4, unchanged: 1, externalIdLost: 3 };
+    const { said } = await driver().plan(null, created);
+    expect(said).toMatchObject([
+      { severity: "warning", summary: "Setting the mapping settings back changes 3 of 4 identities" },
+    ]);
+    expect(said[0]?.detail).toContain("3 lose their external ID");
+    expect(api.bodies("POST", "/preview").at(-1)).toMatchObject({ externalIdField: "NONE" });
+  });
 });

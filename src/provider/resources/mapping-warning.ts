@@ -1,8 +1,11 @@
 import type { MappingPreview } from "../../contract/mapping";
 import type { DiagnosticText } from "../../tfplugin";
 
-/** What a change of mapping settings does to people, in one warning; null when it touches nobody. */
-export function mappingWarning(preview: MappingPreview): DiagnosticText | null {
+/**
+ * What a change of mapping settings does to people, in one warning; null when it touches nobody.
+ * @param beginning of its summary, as in "The new mapping settings change".
+ */
+export function mappingWarning(beginning: string, preview: MappingPreview): DiagnosticText | null {
   const { identities, unchanged, renamed, rekeyed, externalIdLost, policyChanged, conflicts } = preview;
   const touched = identities - unchanged;
   if (touched <= 0 && conflicts === 0) return null;
@@ -14,7 +17,7 @@ export function mappingWarning(preview: MappingPreview): DiagnosticText | null {
     effect(conflicts, "would clash with another identity; while that is so, apply is refused as a whole"),
   ].filter((line) => line !== null);
   return {
-    summary: `The new mapping settings change ${touched} of ${identities} identities`,
+    summary: `${beginning} ${touched} of ${identities} identities`,
     detail: lines.join("\n"),
   };
 }

@@ -1,4 +1,12 @@
-import { containsUnknown, DiagnosticError, defineResource, isUnknown, type Unknown } from "../../tfplugin";
+import type { MappingPreview } from "../../contract/mapping";
+import {
+  containsUnknown,
+  DiagnosticError,
+  type Diagnostics,
+  defineResource,
+  isUnknown,
+  type Unknown,
+} from "../../tfplugin";
 import { explained, orGone } from "../api/failure";
 import { integrationIdentity } from "../api/identity";
 import { importedIntegrationId } from "../api/import-integration";
@@ -25,31 +33,30 @@ export const scimMapping = defineResource<ProviderContext>()({
   validate: ({ config, diagnostics }) => checkExternalId(config.external_id, diagnostics),
 
   async warn({ prior, plan, context, signal, diagnostics }) {
-    if (prior !== null && isLeft(prior.integration_id, plan) && !prior.reset_on_destroy) {
-      diagnostics.warning({
-        summary: "The mapping settings stay as they are",
-        detail:
-          `Destroying this resource only stops managing them: the integration ${prior.integration_id} goes on with them. ` +
-          "To set it back to the defaults, apply reset_on_destroy = true first.",
-      });
+    const preview = (id: string, settings: MappingAttributes) =>
+      context.client().mappings.preview(id, mappingOf(settings), { signal });
+    if (prior !== null && isLeft(prior.integration_id, plan)) {
+      if (prior.reset_on_destroy) {
+        await warnOfEffect("Setting the mapping settings back changes", diagnostics, () =>
+          preview(prior.integration_id, DEFAULT_SETTINGS),
+        );
+      } else {
+        diagnostics.warning({
+          summary: "The mapping settings stay as they are",
+          detail:
+            `Destroying this resource only stops managing them: the integration ${prior.integration_id} goes on with them. ` +
+            "To set it back to the defaults, apply reset_on_destroy = true first.",
+        });
+      }
     }
     if (plan === null) return;
     if (containsUnknown({ ...plan, id: null })) return;
     const wanted = plan as MappingAttributes & { readonly integration_id: string };
     if (prior !== null && prior.integration_id === wanted.integration_id && sameSettings(prior, wanted))
       return;
-    try {
-      const preview = await context
-        .client()
-        .mappings.preview(wanted.integration_id, mappingOf(wanted), { signal });
-      const warning = mappingWarning(preview);
-      if (warning !== null) diagnostics.warning(warning);
-    } catch (failure) {
-      diagnostics.warning({
-        summary: "What the mapping settings do to the identities could not be found out",
-        detail: `The plan stands without it. ${failure instanceof Error ? failure.message : String(failure)}`,
-      });
-    }
+    await warnOfEffect("The new mapping settings change", diagnostics, () =>
+      preview(wanted.integration_id, wanted),
+    );
   },
 
   async create({ plan, context, signal }) {
@@ -90,6 +97,23 @@ export const scimMapping = defineResource<ProviderContext>()({
 /** Whether the settings of that integration are given up; one that is not known yet mostly takes the place of one that goes. */
 function isLeft(integrationId: string, plan: { readonly integration_id: string | Unknown } | null): boolean {
   return plan === null || (!isUnknown(plan.integration_id) && plan.integration_id !== integrationId);
+}
+
+/** Says what a change does to people. That it cannot be found out is said as well, and stops nothing. */
+async function warnOfEffect(
+  beginning: string,
+  diagnostics: Diagnostics,
+  preview: () => Promise<MappingPreview>,
+): Promise<void> {
+  try {
+    const warning = mappingWarning(beginning, await preview());
+    if (warning !== null) diagnostics.warning(warning);
+  } catch (failure) {
+    diagnostics.warning({
+      summary: "What the mapping settings do to the identities could not be found out",
+      detail: `The plan stands without it. ${failure instanceof Error ? failure.message : String(failure)}`,
+    });
+  }
 }
 
 type Wanted = MappingAttributes & { readonly integration_id: string; readonly reset_on_destroy: boolean };
