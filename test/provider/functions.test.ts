@@ -120,3 +120,13 @@ describe("normalize_pem", () => {
     expect(() => pem(key)).not.toThrow(/c2VjcmV0/);
   });
 });
+
+test.each([
+  ["entra_tenant_url", "integration_url", ""],
+  ["validate_scim_path", "path", ""],
+  ["validate_scim_path", "path", "emails"],
+  ["normalize_pem", "pem", "hello"],
+  ["normalize_pem", "pem", "-----BEGIN X-----\n???\n-----END X-----"],
+])("%s leaves the full stop after a refusal to terraform, which sets one", (name, argument, value) => {
+  expect(() => call(name, argument, value)).toThrow(/[^.?]$/);
+});

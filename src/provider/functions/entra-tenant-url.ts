@@ -30,7 +30,7 @@ function withFlag(url: string): string {
 function requireHttp(url: string): void {
   if (isHttpUrl(url)) return;
   throw new FunctionError(
-    `${JSON.stringify(url)} is not an http or https URL; pass integration_url of a netfoundry_scim_integration.`,
+    `${JSON.stringify(url)} is not an http or https URL; pass integration_url of a netfoundry_scim_integration`,
     "integration_url",
   );
 }

@@ -29,12 +29,12 @@ function normalized(block: PemBlock): string {
   if (isPrivateKey(block)) throw refused("holds a private key, which has no place in a configuration");
   const content = pemContent(block);
   if (content === "" || !BASE64.test(content)) {
-    throw refused(`holds a block ${label} that is not base64; was it cut off?`);
+    throw refused(`holds a block ${label} that is not base64; it may have been cut off`);
   }
   return `-----BEGIN ${label}-----\n${content.match(LINE)?.join("\n")}\n-----END ${label}-----\n`;
 }
 
 /** The text itself is not quoted: it may be the key that should not be there. */
 function refused(reason: string): FunctionError {
-  return new FunctionError(`The text ${reason}.`, "pem");
+  return new FunctionError(`The text ${reason}`, "pem");
 }
