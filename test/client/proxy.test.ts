@@ -1,8 +1,9 @@
 import type { Method } from "../../src/client/http/message";
 import { createTransport, type TransportSettings } from "../../src/client/http/transport";
 import { createCertificate } from "../../src/tfplugin/wire/certificate";
-import { type Loopback, startLoopback } from "./loopback";
+import { clientOf, type Loopback, startLoopback } from "./loopback";
 import { type ProxyServer, startProxy } from "./proxy-server";
+import { thrown } from "./signed-in";
 
 const NAMES = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"];
 
@@ -76,4 +77,19 @@ test("what NO_PROXY names is reached without the proxy", async () => {
   process.env.NO_PROXY = "127.0.0.1";
   expect(await statusOf("/")).toBe(202);
   expect(proxy.asked).toEqual([]);
+});
+
+test.each([
+  ["HTTP_PROXY", "http", "http://127.0.0.1:1", "the proxy at 127.0.0.1:1 refused the connection"],
+  ["HTTPS_PROXY", "https", "http://127.0.0.1:1", "the proxy at 127.0.0.1:1 refused the connection"],
+  ["HTTP_PROXY", "http", "http://me:pass@proxy.invalid:3128", "the host name of the proxy, proxy.invalid,"],
+  ["HTTPS_PROXY", "https", "http://me:pass@proxy.invalid:3128", "the host name of the proxy, proxy.invalid,"],
+])("an unreachable proxy of %s is named in place of the API (%#)", async (name, scheme, value, said) => {
+  api = await startLoopback(() => ({ status: 202 }));
+  process.env[name] = value;
+  const client = clientOf(`${scheme}://api.example.com`, { maxRetries: 0 });
+  const { message } = await thrown(client.networks.list());
+  expect(message).toContain(`got no answer from api.example.com: ${said}`);
+  expect(message).toContain(` ${name} right?`);
+  expect(message).not.toMatch(/api_url|pass/);
 });

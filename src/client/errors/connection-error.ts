@@ -16,14 +16,14 @@ export class ConnectionError extends Error {
     readonly requestTimeoutMs: number;
   }) {
     const { request, failure, attempts, requestTimeoutMs } = given;
-    const host = new URL(request.url).host;
+    const url = new URL(request.url);
     const times = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
     const unsure =
       isRepeatable(request) || failure.surelyNotRun || failure.reason === "tls"
         ? ""
         : " It is not known whether the request was carried out, so it was not sent again; look before you repeat it.";
     super(
-      `${describe(request)} got no answer from ${host}: ${explain(failure, requestTimeoutMs, addressSetting(request))} (${times}).${unsure}`,
+      `${describe(request)} got no answer from ${url.host}: ${explain(failure, requestTimeoutMs, suspect(request, failure, url))} (${times}).${unsure}`,
       { cause: failure },
     );
     this.reason = failure.reason;
@@ -32,14 +32,41 @@ export class ConnectionError extends Error {
   }
 }
 
-function explain(failure: AttemptFailure, requestTimeoutMs: number, setting: string): string {
+/** What to doubt when no connection comes about: the proxy when that was dialled, else the API and its address. */
+function suspect(
+  request: ApiRequest,
+  { peer }: AttemptFailure,
+  url: URL,
+): { proxy: string | null; setting: string } {
+  const isHttps = url.protocol === "https:";
+  const isApi =
+    peer === null ||
+    (peer.port === undefined
+      ? peer.host === url.hostname
+      : peer.port === Number(url.port || (isHttps ? 443 : 80)));
+  if (isApi) return { proxy: null, setting: addressSetting(request) };
+  const proxy = peer.port === undefined ? peer.host : `${peer.host}:${peer.port}`;
+  return { proxy, setting: isHttps ? "HTTPS_PROXY" : "HTTP_PROXY" };
+}
+
+function explain(
+  failure: AttemptFailure,
+  requestTimeoutMs: number,
+  { proxy, setting }: { readonly proxy: string | null; readonly setting: string },
+): string {
   switch (failure.reason) {
     case "refused":
-      return `the connection was refused. Is the API running there, and is ${setting} right?`;
+      return proxy === null
+        ? `the connection was refused. Is the API running there, and is ${setting} right?`
+        : `the proxy at ${proxy} refused the connection. Is it running there, and is ${setting} right?`;
     case "unknown-host":
-      return `the host name is not known. Is ${setting} right?`;
+      return proxy === null
+        ? `the host name is not known. Is ${setting} right?`
+        : `the host name of the proxy, ${proxy}, is not known. Is ${setting} right?`;
     case "unreachable":
-      return "the host cannot be reached from here";
+      return proxy === null
+        ? "the host cannot be reached from here"
+        : `the proxy at ${proxy} cannot be reached from here. Is ${setting} right?`;
     case "reset":
       return "the connection was closed before the answer was complete";
     case "timeout":

@@ -27,6 +27,13 @@ const REASONS: Readonly<Record<string, FailureReason>> = {
 const TLS_CODE =
   /^(CERT_|ERR_SSL_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA)/;
 
+/** The other end of a connection as Node names it: a host that was not found, or an address and its port. */
+export interface Peer {
+  readonly host: string;
+  /** Absent for a host that was not found. */
+  readonly port?: number;
+}
+
 /** One attempt that brought no answer. The sender repeats it or makes a ConnectionError of it. */
 export class AttemptFailure extends Error {
   override readonly name = "AttemptFailure";
@@ -36,6 +43,8 @@ export class AttemptFailure extends Error {
     /** Node's or OpenSSL's code, as in ECONNREFUSED; empty when there is none. */
     readonly code: string,
     message: string,
+    /** What could not be connected to; null when that is not known. */
+    readonly peer: Peer | null = null,
   ) {
     super(message);
   }
@@ -53,9 +62,10 @@ export class AttemptFailure extends Error {
 
 /** Makes an AttemptFailure of what the HTTP library threw. */
 export function attemptFailure(thrown: unknown): AttemptFailure {
-  const code = codeOf(thrown);
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new AttemptFailure(reasonOf(code, message), code, message);
+  const innermost = innermostOf(thrown);
+  const code = innermost?.code ?? "";
+  return new AttemptFailure(reasonOf(code, message), code, message, peerOf(innermost));
 }
 
 function reasonOf(code: string, message: string): FailureReason {
@@ -64,10 +74,24 @@ function reasonOf(code: string, message: string): FailureReason {
   return REASONS[code] ?? (TLS_CODE.test(code) ? "tls" : "other");
 }
 
-/** The innermost code: the library wraps Node's error, and a dual-stack connect wraps one error per address. */
-function codeOf(thrown: unknown): string {
-  if (typeof thrown !== "object" || thrown === null) return "";
+interface Coded {
+  readonly code: string;
+  readonly hostname?: unknown;
+  readonly address?: unknown;
+  readonly port?: unknown;
+}
+
+/** The innermost error with a code: the library wraps Node's error, and a dual-stack connect wraps one error per address. */
+function innermostOf(thrown: unknown): Coded | null {
+  if (typeof thrown !== "object" || thrown === null) return null;
   const { cause, errors, code } = thrown as { cause?: unknown; errors?: unknown; code?: unknown };
   const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
-  return codeOf(cause) || codeOf(first) || (typeof code === "string" ? code : "");
+  const own = typeof code === "string" && code !== "" ? (thrown as Coded) : null;
+  return innermostOf(cause) ?? innermostOf(first) ?? own;
+}
+
+function peerOf(innermost: Coded | null): Peer | null {
+  const { hostname, address, port } = innermost ?? {};
+  if (typeof hostname === "string") return { host: hostname };
+  return typeof address === "string" && typeof port === "number" ? { host: address, port } : null;
 }
