@@ -59,3 +59,60 @@ describe("destroying auth policies together with the integrations that use them"
     await space.succeed(...DESTROY, "-parallelism=1");
   });
 });
+
+describe("destroying what is taken out of something that stays, in the same run", () => {
+  const CREATE_FIRST = "lifecycle {\n create_before_destroy = true\n }";
+  const signer = (name: string, lifecycle = "") => `
+resource "netfoundry_jwt_signer" "it" {
+  name          = "${name}"
+  issuer        = "${name}"
+  audience      = "netfoundry"
+  jwks_endpoint = "https://example.com/keys"
+  ${lifecycle}
+}`;
+  const policy = (name: string, body = "") => `
+resource "netfoundry_auth_policy" "it" {
+  name = "${name}"
+  ${body}
+}`;
+  const integration = (name: string, mapping = "") => `
+resource "netfoundry_scim_integration" "it" { name = "${name}" }
+resource "netfoundry_scim_mapping" "it" {
+  integration_id = netfoundry_scim_integration.it.id
+  ${mapping}
+}`;
+  const NAMES_SIGNER = "primary = { ext_jwt = { allowed_signer_ids = [netfoundry_jwt_signer.it.id] } }";
+  const NAMES_POLICY = "auth_policy_id = netfoundry_auth_policy.it.id";
+  const APPLY = ["apply", "-auto-approve", "-input=false"];
+
+  it.each([
+    [
+      "policy",
+      "netfoundry_scim_mapping",
+      (name: string, lifecycle = "") => policy(name, lifecycle) + integration(name, NAMES_POLICY),
+      (name: string) => integration(name),
+    ],
+    [
+      "signer",
+      "netfoundry_auth_policy",
+      (name: string, lifecycle = "") => signer(name, lifecycle) + policy(name, NAMES_SIGNER),
+      (name: string) => policy(name),
+    ],
+  ])(
+    "a %s is refused with the way out, and goes at once with create_before_destroy",
+    async (kind, user, whole, without) => {
+      const space = await new Workspace(server).write(whole(`Taken ${kind}`)).init();
+      await space.apply();
+      space.write(without(`Taken ${kind}`));
+      expect(await space.fail(...APPLY)).toContain(`Apply the change first, with -target=${user}.<name>`);
+      await space.succeed(...APPLY, `-target=${user}.it`);
+      await space.succeed(...APPLY);
+      expect(await space.planCode()).toBe(0);
+
+      await space.apply(whole(`Taken ${kind}`, CREATE_FIRST));
+      await space.apply(without(`Taken ${kind}`));
+      expect(await space.planCode()).toBe(0);
+      await space.succeed(...DESTROY);
+    },
+  );
+});

@@ -2,6 +2,7 @@ import type { Client } from "../../client/client";
 import { ApiError } from "../../client/errors/api-error";
 import { DiagnosticError } from "../../tfplugin";
 import type { Waiting } from "../api/changes-under-way";
+import { changeFirst } from "../api/destroy-order";
 import { explain, orGone } from "../api/failure";
 import type { ProviderContext } from "../context";
 import { type PolicyUsers, policyUsers, remainingUsers } from "./auth-policy-users";
@@ -78,6 +79,8 @@ const GOING_AS_WELL =
   "[netfoundry_auth_policy.<name>] to the netfoundry_scim_integration, or apply reset_on_destroy = true to its " +
   "netfoundry_scim_mapping.";
 
+const STAYING = changeFirst({ used: "netfoundry_auth_policy", user: "netfoundry_scim_mapping" });
+
 function inUse(
   policy: Policy,
   { integrations, identities }: PolicyUsers,
@@ -89,7 +92,7 @@ function inUse(
       ({ name, id }) => `- the SCIM integration "${name}" (${id}) gives it to its identities`,
     ),
     ...(identities.length === 0 ? [] : [`- ${counted(identities.length)} it: ${namesOf(identities)}`]),
-    ...(integrations.length === 0 ? [] : [GOING_AS_WELL]),
+    ...(integrations.length === 0 ? [] : [GOING_AS_WELL, STAYING]),
     "Whoever is to stay has to be given another policy first.",
   ];
   return new DiagnosticError(

@@ -12,7 +12,9 @@ export const authPolicySchema = defineSchema({
     "A change holds from the next sign-in on; sessions that are open go on. The default policy of a network has the id " +
     "`default`; it can be imported and changed, but not deleted.\n\n" +
     "A policy cannot be destroyed while an integration gives it to people. To have Terraform destroy the two in the right order, " +
-    "add `depends_on` with the policy to the `netfoundry_scim_integration`, as the example does: only its mapping settings refer to the policy.",
+    "add `depends_on` with the policy to the `netfoundry_scim_integration`, as the example does: only its mapping settings refer to the policy. " +
+    "Where the integration stays and is given another policy, the policy needs `create_before_destroy = true` in its `lifecycle` block: " +
+    "otherwise Terraform destroys it before it changes the mapping settings, and is refused.",
   attributes: {
     id: computed.string({ description: "Id of the auth policy.", keep: true }),
     name: required.string({

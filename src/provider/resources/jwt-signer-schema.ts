@@ -11,7 +11,9 @@ export const jwtSignerSchema = defineSchema({
   description:
     "A JWT signer: an identity provider whose tokens open the network. A token is matched to the signer by its issuer, checked " +
     "with the keys of `jwks_endpoint` or of `cert_pem`, and matched to an identity by one of its claims: by the id of the " +
-    "identity, or with `use_external_id` by its external ID, which `netfoundry_scim_mapping` sets.",
+    "identity, or with `use_external_id` by its external ID, which `netfoundry_scim_mapping` sets.\n\n" +
+    "A signer cannot be destroyed while an auth policy names it. To take it out of a policy and destroy it in one run, it needs " +
+    "`create_before_destroy = true` in its `lifecycle` block: otherwise Terraform destroys it before it changes the policy, and is refused.",
   attributes: {
     id: computed.string({ description: "Id of the signer.", keep: true }),
     name: required.string({

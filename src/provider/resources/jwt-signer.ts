@@ -1,6 +1,7 @@
 import type { Client } from "../../client/client";
 import { ApiError } from "../../client/errors/api-error";
 import { DiagnosticError, defineResource, isUnknown, UNKNOWN } from "../../tfplugin";
+import { changeFirst } from "../api/destroy-order";
 import { explainCreate } from "../api/duplicate";
 import { explain, explained, orGone } from "../api/failure";
 import { idIdentity } from "../api/identity";
@@ -118,7 +119,8 @@ async function signerInUse(
         primary.extJwt.allowedSigners.includes(signer.id) || secondary.requireExtJwtSigner === signer.id,
     )
     .map(({ id, name }) => `- the auth policy "${name}" (${id}) names it`);
-  const detail = [failure.message, ...users, "Take it out there first, then destroy it."].join("\n");
+  const order = changeFirst({ used: "netfoundry_jwt_signer", user: "netfoundry_auth_policy" });
+  const detail = [failure.message, ...users, "Take it out there first, then destroy it.", order].join("\n");
   return new DiagnosticError(
     { summary: `The JWT signer "${signer.name}" is in use`, detail },
     { cause: failure },
