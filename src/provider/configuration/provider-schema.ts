@@ -20,18 +20,20 @@ export const providerSchema = defineSchema({
     }),
     client_id: optional.string({
       description:
-        "Client id of the API account. `NF_CLIENT_ID`, or `NETFOUNDRY_CLIENT_ID`. The account's `credentials.json` does as well: its path in `NETFOUNDRY_API_ACCOUNT`.",
+        "Client id of the API account. `NF_CLIENT_ID`. Where neither it nor the secret is given, one of these does as well: a ready token in " +
+        "`NETFOUNDRY_API_TOKEN`; `NETFOUNDRY_CLIENT_ID`, `NETFOUNDRY_PASSWORD` and `NETFOUNDRY_OAUTH_URL`, all three of them; the path of " +
+        "the account's `credentials.json` in `NETFOUNDRY_API_ACCOUNT`.",
       validate: [notBlank()],
     }),
     client_secret: optional.string({
       description:
-        "Client secret of the API account. `NF_CLIENT_SECRET`, or `NETFOUNDRY_PASSWORD`. Better kept in the environment than in a file.",
+        "Client secret of the API account. `NF_CLIENT_SECRET`. Better kept in the environment than in a file.",
       sensitive: true,
       validate: [notBlank()],
     }),
     auth_url: optional.string({
       description:
-        "Token endpoint of the OAuth client credentials grant. `NF_AUTH_URL`, or `NETFOUNDRY_OAUTH_URL`. Defaults to `<api_url>/oauth2/token` when `api_url` is set.",
+        "Token endpoint of the OAuth client credentials grant. `NF_AUTH_URL`. Defaults to `<api_url>/oauth2/token` when `api_url` is set.",
       validate: [httpUrl()],
     }),
     network_id: optional.string({
