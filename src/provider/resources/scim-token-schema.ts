@@ -94,7 +94,8 @@ export const scimTokenSchema = defineSchema({
     token_id: computed.string({ description: "Id of the token that is in the slot.", keep: true }),
     generation: computed.number({
       description:
-        "Counts the tokens of the slot: 1 for the first. Use it as the version of a write-only argument.",
+        "Counts the tokens of the slot: 1 for the first. Use it as the version of a write-only argument. A slot that is replaced " +
+        "counts from 1 again: where that is the number it had, change the version yourself, or the secret store keeps the old token.",
       keep: true,
     }),
     token: computed.string({
