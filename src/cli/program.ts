@@ -50,7 +50,7 @@ function addServe(program: Command): void {
       parseCount,
       DEFAULT_SCIM_RATE_LIMIT,
     )
-    .option("--network-name <name>", "name of the network; an existing one is renamed")
+    .option("--network-name <name>", "name of the network; an existing one is renamed", parseName)
     .addHelpText(
       "after",
       "\nThe API credential is read from NF_CLIENT_ID and NF_CLIENT_SECRET. Without them, one is made the first time" +
@@ -98,6 +98,11 @@ function parsePort(text: string): number {
   if (port === null || port > 65_535)
     throw new InvalidArgumentError("Give a port from 0 to 65535; 0 takes a free one.");
   return port;
+}
+
+function parseName(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("Give a name, or leave the option out.");
+  return text;
 }
 
 function parseSeconds(text: string): number {

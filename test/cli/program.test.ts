@@ -57,6 +57,7 @@ describe("the command line", () => {
     [["serve", "--port", "70000"], "Give a port from 0 to 65535; 0 takes a free one."],
     [["serve", "--port", "-1"], "Give a port from 0 to 65535"],
     [["serve", "--port", "8e3"], "Give a port from 0 to 65535"],
+    [["serve", "--network-name", " "], "Give a name, or leave the option out."],
     [["serve", "--max-token-overlap", "1.5"], "Give a whole number of seconds, 0 or more."],
     [["serve", "--prot", "1"], "Did you mean --port?"],
   ])("%s is refused with what is allowed", async (words, message) => {
