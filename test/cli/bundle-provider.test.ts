@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rehearse } from "../../src/cli/bundle/rehearsal";
 import { bundleProvider } from "../../src/cli/bundle-provider";
+import { packageRoot } from "../../src/cli/package-root";
 import { BUILT_PROVIDER } from "../../src/cli/provider-package";
 
 jest.setTimeout(60_000);
@@ -92,7 +93,9 @@ describe("what was compiled when the provider was built", () => {
     expect(built.program).toContain(`"node":"${HERE}"`);
     expect(compiledPlaces().length).toBeGreaterThan(10);
     expect(built.parts.includes("./provider-main.js")).toBe(true);
-    expect(built.parts.includes(tmpdir())).toBe(false);
+    for (const place of [join(tmpdir(), "bundle-"), packageRoot().directory]) {
+      expect(built.parts.includes(place)).toBe(false);
+    }
   });
 
   test("is left alone by another node", async () => {
