@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { isUnknown, UNKNOWN } from "../../src/tfplugin";
+import { corresponds } from "../../src/tfplugin/correspond";
 import { Diagnostics } from "../../src/tfplugin/diagnostics";
 import { checkPlan } from "../../src/tfplugin/plan-check";
 import { planObject } from "../../src/tfplugin/planning";
+import { replacedPaths } from "../../src/tfplugin/replacement";
 import { settleApplied, settleRead } from "../../src/tfplugin/settle";
 import { equal } from "../../src/tfplugin/value/equal";
-import type { ObjectValue, Value } from "../../src/tfplugin/value/type";
+import { isArray, isRecord, type ObjectValue, type Value } from "../../src/tfplugin/value/type";
 import { containsUnknown } from "../../src/tfplugin/value/unknown";
 import { applied, created, type, whole } from "./support/plans";
 
@@ -26,20 +28,57 @@ const configs: fc.Arbitrary<ObjectValue> = fc
       fc.record({
         mode: word,
         limit: maybe(fc.nat(9)),
+        realm: maybe(word),
         inner: maybe(fc.record({ strict: maybe(fc.boolean()) })),
       }),
     ),
-    steps: maybe(fc.array(fc.record({ run: word, shell: maybe(word), pass: maybe(word) }), { maxLength: 3 })),
+    steps: maybe(
+      fc.array(
+        fc.oneof(fc.record({ run: word, shell: maybe(word), pass: maybe(word) }), fc.constant(UNKNOWN)),
+        { maxLength: 3 },
+      ),
+    ),
     rules: maybe(fc.uniqueArray(fc.nat(4), { maxLength: 3 }).map((ports) => ports.map((port) => ({ port })))),
     hosts: maybe(
       fc.dictionary(word, fc.record({ port: maybe(fc.nat(3)) }), { maxKeys: 2, noNullPrototype: true }),
     ),
   })
   .map(whole);
-const knownConfigs = configs.filter((config) => !containsUnknown(config));
+const knownConfigs = configs.map((config) => resolved(config, { name: "a" }) as ObjectValue);
+
+/** The configuration once what it waited for is there, which gave it the values of another one. */
+function resolved(config: Value, other: Value): Value {
+  if (isUnknown(config)) return other;
+  if (isArray(config)) {
+    const others = isArray(other) ? other : [];
+    const values = config.map((value, index) => (isUnknown(value) ? others[index] : resolved(value, null)));
+    return values.filter((value) => value !== undefined && value !== null);
+  }
+  if (!isRecord(config)) return config;
+  const others = isRecord(other) ? other : {};
+  return Object.fromEntries(
+    Object.entries(config).map(([name, value]) => [name, resolved(value, others[name] ?? null)]),
+  );
+}
 
 describe("for any configuration and any stored state", () => {
   const priors = fc.option(knownConfigs.map(created));
+
+  test("what the plan left open comes out as nothing that it excluded", () => {
+    fc.assert(
+      fc.property(configs, knownConfigs, knownConfigs, (config, earlier, other) => {
+        const final = resolved(config, other) as ObjectValue;
+        const prior = created(resolved(config, earlier) as ObjectValue);
+        // Of an element that is not there in the end, everything after it is another one.
+        fc.pre(lengths(config).every((length, index) => length === lengths(final)[index]));
+        const [first, second] = [config, final].map((given) => planObject(type, given, prior));
+        expect(corresponds(type, first ?? null, second ?? null, isUnknown)).toBe(true);
+        if (replacedPaths(type, final, prior, second ?? {}).length === 0) return;
+        expect(replacedPaths(type, config, prior, first ?? {})).not.toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
 
   test("planning is a pure function", () => {
     fc.assert(
@@ -84,6 +123,10 @@ describe("for any configuration and any stored state", () => {
     );
   });
 });
+
+function lengths(config: ObjectValue): readonly (number | null)[] {
+  return [config.order, config.steps].map((list) => (isArray(list) ? list.length : null));
+}
 
 function describeUnknowns(value: Value): unknown {
   if (isUnknown(value)) return "unknown";
