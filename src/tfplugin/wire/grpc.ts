@@ -121,10 +121,15 @@ function refuse(stream: Http2Stream, status: number, message: string): void {
   stream.respondOnly(writeHeaders([...RESPONSE_FIELDS, ...failure(status, message)]));
 }
 
+/** Characters of a message that fit into one frame of headers, however many bytes each becomes. */
+const LONGEST_MESSAGE = 1500;
+const HALF_CHARACTER = /\p{Surrogate}/gu;
+
 function failure(status: number, message: string): [string, string][] {
+  const text = message.slice(0, LONGEST_MESSAGE).replace(HALF_CHARACTER, "\ufffd");
   return [
     ["grpc-status", String(status)],
-    ["grpc-message", encodeURIComponent(message)],
+    ["grpc-message", encodeURIComponent(text)],
   ];
 }
 

@@ -214,6 +214,14 @@ describe("the gRPC server", () => {
     expect((await send(session, "/fail", frame(Buffer.alloc(0)))).status).toBe("13");
   });
 
+  test("answers with the beginning of an error however long it is, and with half a character in it", async () => {
+    const fail = () => Promise.reject(new Error(`\ud800${"ü".repeat(20_000)}`));
+    const session = dial(await start({ callsForClient: () => new Map([["/fail", fail]]) }));
+    const { status, message = "" } = await send(session, "/fail", frame(Buffer.alloc(0)));
+    expect(status).toBe("13");
+    expect(decodeURIComponent(message)).toMatch(/^\ufffdü{1000,}$/);
+  });
+
   test.each([
     ["no message", Buffer.alloc(0)],
     ["a message cut short", frame(Buffer.from("abc")).subarray(0, 6)],

@@ -80,8 +80,9 @@ export class Http2Connection implements Carrier {
   }
 
   #endWhenIdle(): void {
+    if (!this.#isClosing) return;
     const isIdle = [...this.#streams.values()].every((stream) => stream.isSilent);
-    if (!this.#isClosing || !isIdle) return;
+    if (!isIdle) return;
     this.#flush();
     // Once the last answer is on its way, the client need not confirm that it has nothing to add.
     this.socket.end(() => {
