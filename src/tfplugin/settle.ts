@@ -1,4 +1,4 @@
-import { corresponds, meansTheSame } from "./correspond";
+import { corresponds, meansTheSame, paired } from "./correspond";
 import type { Diagnostics } from "./diagnostics";
 import { cleanState, type Refuse } from "./outgoing";
 import type { Attribute } from "./schema/attribute";
@@ -121,10 +121,10 @@ function settleValue(
   }
   if (type.kind === "set" && isArray(planned) && isArray(actual)) {
     if (!corresponds(type, planned, actual, isUnknown)) refuse(path, "differs from what was planned");
-    const { element } = type;
-    return actual.map((value) => {
-      const origin = planned.find((candidate) => corresponds(element, candidate, value, isUnknown));
-      return origin === undefined ? value : settleValue(element, origin, value, path, refuse);
+    const origins = originsOf(type.element, planned, actual);
+    return actual.map((value, index) => {
+      const origin = origins[index];
+      return origin === undefined ? value : settleValue(type.element, origin, value, path, refuse);
     });
   }
   refuse(path, "differs from what was planned");
@@ -162,11 +162,8 @@ function keepStoredValue(type: ValueType<Attribute>, stored: Value, actual: Valu
   if (!("element" in type)) return actual;
   const { element } = type;
   if (isArray(stored) && isArray(actual)) {
-    const storedFor = (value: Value, index: number) =>
-      type.kind === "list"
-        ? stored[index]
-        : stored.find((candidate) => corresponds(element, candidate, value, isUnknown));
-    return actual.map((value, index) => keepStoredValue(element, storedFor(value, index) ?? null, value));
+    const origins = type.kind === "list" ? stored : originsOf(element, stored, actual);
+    return actual.map((value, index) => keepStoredValue(element, origins[index] ?? null, value));
   }
   if (!isRecord(stored) || !isRecord(actual)) return actual;
   const members = Object.entries(actual).map(([key, value]) => [
@@ -174,6 +171,15 @@ function keepStoredValue(type: ValueType<Attribute>, stored: Value, actual: Valu
     keepStoredValue(element, Object.hasOwn(stored, key) ? (stored[key] ?? null) : null, value),
   ]);
   return Object.fromEntries(members);
+}
+
+/** What each element of a set was before it was given back, where that is known. */
+function originsOf(
+  element: ValueType<Attribute>,
+  before: readonly Value[],
+  actual: readonly Value[],
+): readonly (Value | undefined)[] {
+  return paired(actual, before, (value, origin) => corresponds(element, origin, value, isUnknown));
 }
 
 function refusal(summary: string, diagnostics: Diagnostics): Refuse {

@@ -170,6 +170,16 @@ describe("inside collections", () => {
     expect(settle(planned, { ...planned, marks: ["m", "n"] }).state.marks).toEqual(["m", "n"]);
   });
 
+  test("two elements of a set with the same meaning stay two", () => {
+    const set = (...elements: object[]) => ({ list: null, map: null, marks: ["m"], set: elements });
+    const pems = (state: ObjectValue) => (state.set as ObjectValue[]).map(({ pem }) => pem).sort();
+    const planned = set(member("A", UNKNOWN_NOT_NULL), member("A\n", UNKNOWN_NOT_NULL));
+    const { state, problems } = settle(planned, set(member("A\n", "a"), member("A", "b")));
+    expect({ pems: pems(state), problems }).toEqual({ pems: ["A", "A\n"], problems: [] });
+    const stored = set(member("A", "a"), member("A\n", "a"));
+    expect(pems(read(stored, set(member(" A", "a"), member("A ", "a"))))).toEqual(["A", "A\n"]);
+  });
+
   test("what is read keeps the stored form of the same meaning and reports real drift", () => {
     const stored = each(member("A", "a"), member("B", "b"));
     expect(read(stored, each(member("A\n", "a"), member("B\n", "b")))).toEqual(stored);

@@ -48,9 +48,9 @@ export function createTransport(settings: TransportSettings): Transport {
     ...(settings.caCert === undefined ? {} : { ca: [...rootCertificates, settings.caCert] }),
   };
   const most = { keepAlive: true, maxSockets: settings.maxConcurrentRequests };
+  const timeoutMs = Math.min(settings.requestTimeoutMs, LONGEST_TIMER_MS);
   // A kept connection may be closed by the other end just as it is used again. What must not be repeated would then fail
   // without need, so it only goes over a connection that was used a moment ago: servers keep one for seconds at least.
-  const timeoutMs = Math.min(settings.requestTimeoutMs, LONGEST_TIMER_MS);
   const recentMs = settings.recentMs ?? RECENT_MS;
   const agents = {
     kept: { http: new HttpAgent(most), https: new HttpsAgent({ ...most, ...tls }) },

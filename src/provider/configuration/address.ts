@@ -2,19 +2,30 @@ import { isHttpUrl } from "../../tfplugin";
 import { SettingProblem } from "./problem";
 
 /**
- * The address as it is. Throws SettingProblem when it is none, or when it holds a user name or a password, which would be sent in
- * place of what the provider signs in with.
+ * The address as it is. Throws SettingProblem when it is none.
  * @param variable what the setting may have come from, for the problem.
+ * @param example completes "It starts with https:// or http://".
  */
-export function httpAddress(setting: "api_url" | "auth_url", url: string, variable: string): string {
-  if (!isHttpUrl(url)) {
-    throw new SettingProblem(
-      setting,
-      `${setting} is no URL`,
-      `Got "${url}" (${variable}). It starts with https:// or http://.`,
-    );
-  }
-  const { username, password, host } = new URL(url);
+export function httpAddress(
+  setting: SettingProblem["setting"],
+  url: string,
+  variable: string,
+  example = "",
+): string {
+  if (isHttpUrl(url)) return url;
+  throw new SettingProblem(
+    setting,
+    `${[setting].flat().join(".")} is no URL`,
+    `Got "${url}" (${variable}). It starts with https:// or http://${example}.`,
+  );
+}
+
+/**
+ * As httpAddress, for the addresses of an API account: a user name or a password in one would be sent in place of what the provider
+ * signs in with.
+ */
+export function accountAddress(setting: "api_url" | "auth_url", url: string, variable: string): string {
+  const { username, password, host } = new URL(httpAddress(setting, url, variable));
   if (username === "" && password === "") return url;
   throw new SettingProblem(
     setting,

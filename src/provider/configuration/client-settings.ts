@@ -1,5 +1,5 @@
 import type { ClientSettings } from "../../client/settings";
-import { httpAddress } from "./address";
+import { accountAddress } from "./address";
 import { connectionSettings } from "./connection-settings";
 import { credentialsOf } from "./credentials";
 import { type Environment, type ProviderBlock, VARIABLES, variable } from "./environment";
@@ -27,7 +27,7 @@ export function clientSettings(
 
 function apiUrlOf(block: ProviderBlock, environment: Environment): string {
   const apiUrl = block.api_url ?? variable(environment, VARIABLES.api_url);
-  if (apiUrl !== null) return httpAddress("api_url", apiUrl, VARIABLES.api_url);
+  if (apiUrl !== null) return accountAddress("api_url", apiUrl, VARIABLES.api_url);
   const name = block.environment ?? variable(environment, VARIABLES.environment) ?? "production";
   if (ENVIRONMENTS.includes(name)) return `https://gateway.${name}.netfoundry.io`;
   throw new SettingProblem(

@@ -1,6 +1,6 @@
 import type { ControllerSettings } from "../../client/settings";
-import { isHttpUrl } from "../../tfplugin";
 import { ACCOUNT_FILE } from "./account-file";
+import { httpAddress } from "./address";
 import { connectionSettings } from "./connection-settings";
 import {
   type Environment,
@@ -60,7 +60,12 @@ export function controllerSettings(
   const of = (setting: ZitiSetting) =>
     ziti[setting] ?? variable(environment, ZITI_VARIABLES[setting]) ?? missing(setting);
   return {
-    controllerUrl: httpAddress(of("controller_url")),
+    controllerUrl: httpAddress(
+      ["ziti", "controller_url"],
+      of("controller_url"),
+      ZITI_VARIABLES.controller_url,
+      ", as in https://controller.example.com:1280",
+    ),
     username: of("username"),
     password: of("password"),
     ...connectionSettings(block, environment, readFile),
@@ -74,15 +79,6 @@ export function clash(setting: (typeof NETWORK_SETTINGS)[number]): SettingProble
     `ziti and ${setting} do not go together`,
     `ziti names a plain OpenZiti controller, ${setting} belongs to a NetFoundry network. Keep one of them; for both worlds in one ` +
       "configuration, write two provider blocks and give one an alias.",
-  );
-}
-
-function httpAddress(url: string): string {
-  if (isHttpUrl(url)) return url;
-  throw new SettingProblem(
-    ["ziti", "controller_url"],
-    "ziti.controller_url is no URL",
-    `Got "${url}" (${ZITI_VARIABLES.controller_url}). It starts with https:// or http://, as in https://controller.example.com:1280.`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { ACCOUNT_FILE, readAccountFile } from "./account-file";
-import { httpAddress } from "./address";
+import { accountAddress } from "./address";
 import { type Environment, type ProviderBlock, VARIABLES, variable } from "./environment";
 import { SettingProblem } from "./problem";
 
@@ -21,7 +21,7 @@ export function credentialsOf(
   const of = (setting: "api_url" | "client_id" | "client_secret" | "auth_url") =>
     block[setting] ?? variable(environment, VARIABLES[setting]);
   const givenAuthUrl = of("auth_url");
-  const authUrl = givenAuthUrl === null ? null : httpAddress("auth_url", givenAuthUrl, VARIABLES.auth_url);
+  const authUrl = givenAuthUrl === null ? null : accountAddress("auth_url", givenAuthUrl, VARIABLES.auth_url);
   const clientId = of("client_id");
   const clientSecret = of("client_secret");
   const apiUrl = of("api_url");
@@ -71,7 +71,7 @@ function accountOfOtherTools(environment: Environment) {
   const authUrl = variable(environment, "NETFOUNDRY_OAUTH_URL");
   if (clientId === null && clientSecret === null && authUrl === null) return null;
   if (clientId !== null && clientSecret !== null && authUrl !== null)
-    return { clientId, clientSecret, authUrl: httpAddress("auth_url", authUrl, "NETFOUNDRY_OAUTH_URL") };
+    return { clientId, clientSecret, authUrl: accountAddress("auth_url", authUrl, "NETFOUNDRY_OAUTH_URL") };
   throw new SettingProblem(
     "client_id",
     "The credentials of the API account are incomplete",

@@ -25,7 +25,7 @@ export function listen(server: Server, platform: NodeJS.Platform = process.platf
       });
       return;
     }
-    const directory = mkdtempSync(join(placeForSockets(), "tf-"));
+    const directory = mkdtempSync(join(placeForSockets(), DIRECTORY));
     const path = join(directory, SOCKET);
     const forget = () => {
       process.off("exit", forget);
@@ -39,14 +39,17 @@ export function listen(server: Server, platform: NodeJS.Platform = process.platf
   });
 }
 
-/** Short on purpose, see {@link LONGEST_PATH}. */
+/** Short on purpose, see {@link LONGEST_PLACE}. The system appends six characters. */
+const DIRECTORY = "tf-";
 const SOCKET = "s";
-/** In bytes, on macOS; Linux allows four more. Node would cut off the rest and listen where nobody looks. */
-const LONGEST_PATH = 103;
+/** In bytes, so that a socket has a path of 103, as macOS allows; Linux allows four more. Node would cut off the rest and listen where nobody looks. */
+const LONGEST_PLACE = 103 - `/${DIRECTORY}`.length - 6 - `/${SOCKET}`.length;
+/** Every system that has such sockets has this (POSIX). */
+const SHORT_PLACE = "/tmp";
 
 function placeForSockets(): string {
   const usual = tmpdir();
-  return Buffer.byteLength(join(usual, "tf-XXXXXX", SOCKET)) <= LONGEST_PATH ? usual : "/tmp";
+  return Buffer.byteLength(usual) <= LONGEST_PLACE ? usual : SHORT_PLACE;
 }
 
 /** What is gone already need not be removed. */
