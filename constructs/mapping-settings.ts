@@ -7,7 +7,7 @@ import { ScimMapping } from "./generated/scim-mapping";
 import { IdentityName } from "./identity-name";
 import { OnePerIntegration } from "./one-per-integration";
 import type { ResourceProps } from "./resource-props";
-import type { IScimIntegration } from "./scim-integration";
+import type { IScimIntegration } from "./scim-integration-interface";
 
 const settings = new OnePerIntegration(
   "mapping settings",

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { Problem } from "./checks";
-import type { IScimIntegration } from "./scim-integration";
+import type { IScimIntegration } from "./scim-integration-interface";
 
 /** Something that an integration has once, so that a second construct for it would fight the first. */
 export class OnePerIntegration {

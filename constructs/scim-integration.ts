@@ -1,4 +1,4 @@
-import { Construct, type IConstruct } from "constructs";
+import { Construct } from "constructs";
 import type { AuthToken } from "./auth-token";
 import { member, requiredText, text } from "./checks";
 import { ConstructError, refuseProblems } from "./construct-error";
@@ -7,14 +7,9 @@ import { IdentitiesOnDestroy } from "./identities-on-destroy";
 import { MappingSettings, type MappingSettingsOptions, mappingSettingsProblems } from "./mapping-settings";
 import { ownResource } from "./own-resource";
 import type { ResourceProps } from "./resource-props";
+import type { IScimIntegration } from "./scim-integration-interface";
 import { TokenRotation } from "./token-rotation";
 import { type TokenRotationOptions, tokenRotationProblems } from "./token-rotation-options";
-
-/** A SCIM integration, of this stack or imported. */
-export interface IScimIntegration extends IConstruct {
-  /** Id of the integration. */
-  readonly integrationId: string;
-}
 
 export interface ScimIntegrationProps extends MappingSettingsOptions, ResourceProps {
   /** Name of the integration, unique in its network. */

@@ -4,7 +4,7 @@ import { refuseProblems } from "./construct-error";
 import { ScimToken } from "./generated/scim-token";
 import { OnePerIntegration } from "./one-per-integration";
 import type { ResourceProps } from "./resource-props";
-import type { IScimIntegration } from "./scim-integration";
+import type { IScimIntegration } from "./scim-integration-interface";
 import { type TokenRotationOptions, tokenRotationProblems } from "./token-rotation-options";
 
 const slots = new OnePerIntegration(
