@@ -4,20 +4,20 @@ import { auditRefusals } from "./audit/management";
 import { registerConsole } from "./console/routes";
 import type { ServerContext } from "./context";
 import { registerEdge } from "./edge/routes";
-import { registerHealth } from "./health";
-import { acceptJson, BODY_LIMIT } from "./json-body";
-import { type LogSink, logAnswers, logging, requestLogger } from "./logging";
-import { answerBadUrl, answerGatewayErrors } from "./management/answer-errors";
-import { registerAudit } from "./management/audit";
-import { requireBearer } from "./management/bearer";
-import { registerIntegrations } from "./management/integrations";
-import { registerJwtChecks } from "./management/jwt-checks";
-import { registerMapping } from "./management/mapping";
-import { registerNetworks } from "./management/networks";
+import { registerHealth } from "./http/health";
+import { acceptJson, BODY_LIMIT } from "./http/json-body";
+import { type LogSink, logAnswers, logging, requestLogger } from "./http/logging";
+import { answerBadScimUrl, isScimUrl, registerScim } from "./http/scim-routes";
+import { answerBadUrl, answerGatewayErrors } from "./management/gateway-error-answers";
+import { registerIntegrations } from "./management/integrations/integrations";
+import { registerMapping } from "./management/integrations/mapping";
+import { registerAudit } from "./management/networks/audit-log";
+import { registerJwtChecks } from "./management/networks/jwt-checks";
+import { registerNetworks } from "./management/networks/networks";
 import { registerOauthToken } from "./management/oauth-token";
-import { registerTokens } from "./management/tokens";
+import { requireBearer } from "./management/require-bearer";
+import { registerTokens } from "./management/tokens/tokens";
 import { measure } from "./metrics/measure";
-import { answerBadScimUrl, isScimUrl, registerScim } from "./scim-http";
 
 /** Puts the families of the API together: gateway, edge, SCIM, the console page and the health checks. */
 export function buildApp(context: ServerContext, log: LogSink): FastifyInstance {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { MIN_PASSWORD_LENGTH } from "../contract/auth-policy";
 import { DEFAULT_AUTH_POLICY_ID } from "../contract/mapping";
 import { type Clock, instant } from "./context";
-import { constantTimeEqual, randomToken, sha256Hex } from "./secrets";
+import { constantTimeEqual, randomToken, sha256Hex } from "./credentials/secrets";
 import type { Database } from "./store/database";
 import { transact } from "./store/transact";
 

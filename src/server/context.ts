@@ -1,4 +1,4 @@
-import type { Draining } from "./draining";
+import type { Draining } from "./http/draining";
 import type { Metrics } from "./metrics/metrics";
 import type { Limits } from "./rate-limit/limits";
 import type { SignInWorld } from "./signin/world";

@@ -2,12 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import * as z from "zod/mini";
 import { notBlank } from "../../contract/common";
 import { instant, secondsAfter } from "../context";
+import { constantTimeEqual, sha256Hex } from "../credentials/secrets";
+import { EDGE_SESSION_SECONDS, mintEdgeSession } from "../credentials/sessions";
 import { retryAfter } from "../rate-limit/limits";
-import { constantTimeEqual, sha256Hex } from "../secrets";
-import { EDGE_SESSION_SECONDS, mintEdgeSession } from "../sessions";
 import { EdgeError, UnauthorizedError } from "./edge-error";
-import { detail, EMPTY, entityRef } from "./envelope";
-import { readBody } from "./read-request";
+import { readBody } from "./edge-request";
 import {
   addSessionHeaders,
   type EdgeContext,
@@ -15,7 +14,8 @@ import {
   endSession,
   SESSION_HEADER,
   sessionOf,
-} from "./session";
+} from "./edge-session";
+import { detail, EMPTY, entityRef } from "./envelope";
 
 const credentials = z.object({ username: notBlank, password: notBlank });
 

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { recordChange } from "../audit/management";
 import { instant } from "../context";
-import { edgeId } from "../secrets";
+import { edgeId } from "../identifiers/edge-id";
 import type { Database } from "../store/database";
 import { transact } from "../store/transact";
+import { type JsonObject, pathId, readObject } from "./edge-request";
+import { type EdgeContext, sessionOf } from "./edge-session";
 import { created, detail, EMPTY } from "./envelope";
 import { type ListQuery, readListQuery } from "./list-query";
-import { type JsonObject, pathId, readObject } from "./read-request";
-import { type EdgeContext, sessionOf } from "./session";
 
 /** Where one object is written: in which network, under which id, when. */
 export interface Target {

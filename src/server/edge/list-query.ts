@@ -1,9 +1,9 @@
 import type { FastifyRequest } from "fastify";
 import type { EdgeErrorCode } from "../../contract/errors";
 import { EdgeError } from "./edge-error";
-import { type Filter, FilterError, type FilterExpression, type SortField } from "./filter-ast";
-import { parseFilter, parseSort } from "./filter-parse";
-import { readRoleFilter } from "./role-filter";
+import { type Filter, FilterError, type FilterExpression, type SortField } from "./filter/filter-ast";
+import { parseFilter, parseSort } from "./filter/filter-parse";
+import { readRoleFilter } from "./filter/role-filter";
 
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 500;

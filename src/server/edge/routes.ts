@@ -1,16 +1,16 @@
 import type { FastifyInstance } from "fastify";
 import { auditRefusals } from "../audit/management";
-import { acceptJson } from "../json-body";
-import { answerEdgeErrors } from "./answer-errors";
-import { authPolicies } from "./auth-policies";
+import { acceptJson } from "../http/json-body";
 import { registerAuthenticate, registerCurrentSession } from "./authenticate";
-import { EDGE_BASE_PATH } from "./base-path";
 import { registerCollection } from "./collection";
-import { identities } from "./identities";
-import { registerDisabling } from "./identity-disabling";
-import { registerRoleAttributes } from "./identity-role-attributes";
-import { jwtSigners } from "./jwt-signers";
-import { type EdgeContext, requireSession } from "./session";
+import { EDGE_BASE_PATH } from "./edge-base-path";
+import { answerEdgeErrors } from "./edge-error-answers";
+import { type EdgeContext, requireSession } from "./edge-session";
+import { identities } from "./identities/identities";
+import { registerDisabling } from "./identities/identity-disabling";
+import { registerRoleAttributes } from "./identities/identity-role-attributes";
+import { authPolicies } from "./policies/auth-policies";
+import { jwtSigners } from "./signers/jwt-signers";
 import { registerVersion } from "./version";
 
 /**

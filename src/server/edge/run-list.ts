@@ -1,7 +1,7 @@
 import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
 import { list } from "./envelope";
-import { type FilterFields, fieldNames, scalarOf, sortKeysOf } from "./filter-fields";
-import { filterCondition } from "./filter-sql";
+import { filterCondition } from "./filter/filter-condition";
+import { type FilterFields, fieldNames, scalarOf, sortKeysOf } from "./filter/filter-fields";
 import { answering, type ListQuery } from "./list-query";
 
 /** What a page of rows and the count of all of them is made of. */

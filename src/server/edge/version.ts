@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
+import type { EdgeContext } from "./edge-session";
 import { detail } from "./envelope";
-import type { EdgeContext } from "./session";
 
 /** The controller release whose edge API this server follows. */
 const CONTROLLER_VERSION = "v2.1.0";

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AccessToken } from "../../contract/oauth";
 import type { ServerContext } from "../context";
+import { constantTimeEqual, sha256Hex } from "../credentials/secrets";
+import { GATEWAY_TOKEN_SECONDS, mintGatewayToken } from "../credentials/sessions";
 import { retryAfter } from "../rate-limit/limits";
-import { constantTimeEqual, sha256Hex } from "../secrets";
-import { GATEWAY_TOKEN_SECONDS, mintGatewayToken } from "../sessions";
 
 interface Credential {
   readonly clientId: string;

@@ -1,5 +1,5 @@
 import { instant } from "../context";
-import { resourceId } from "../resource-id";
+import { resourceId } from "../identifiers/resource-id";
 import type { GroupAttributes, GroupChange, StoredGroup } from "../scim/backend";
 import { differing } from "../store/change-row";
 import { changedAttributes } from "./changed-attributes";

@@ -1,8 +1,8 @@
 import { instant } from "../context";
-import { resourceId } from "../resource-id";
+import { edgeId } from "../identifiers/edge-id";
+import { resourceId } from "../identifiers/resource-id";
+import { sameValue } from "../scim/attributes/same-value";
 import type { StoredUser, UserAttributes } from "../scim/backend";
-import { sameValue } from "../scim/same-value";
-import { edgeId } from "../secrets";
 import { differing } from "../store/change-row";
 import type { Database } from "../store/database";
 import { query } from "../store/query";

@@ -1,11 +1,12 @@
 import { GROUP } from "../../contract/scim/resource";
+import { normalizeGroup } from "./attributes/normalize";
+import { sameValue } from "./attributes/same-value";
 import type { ScimBackend, ScimReads, StoredGroup } from "./backend";
-import { isConditional, isKnown, requireMatch } from "./etag";
-import { changesNothing, compileGroupPatch } from "./group-patch";
-import { readListRequest } from "./list-request";
+import { readListRequest } from "./lists/list-request";
 import type { ScimRequest, ScimResponse } from "./message";
-import { normalizeGroup } from "./normalize";
+import { changesNothing, compileGroupPatch } from "./patch/patch-group";
 import { type Projection, project, readProjection, wants } from "./projection";
+import { isConditional, isKnown, requireMatch } from "./resource-etag";
 import {
   createdResponse,
   emptyResponse,
@@ -14,7 +15,6 @@ import {
   locationOf,
   resourceResponse,
 } from "./resource-response";
-import { sameValue } from "./same-value";
 import { notFound } from "./scim-error";
 
 /** `GET /Groups`; `excludedAttributes=members` spares the backend reading them. */

@@ -1,13 +1,13 @@
+import { isKeepable } from "./attributes/storable-text";
 import type { ScimBackend } from "./backend";
-import { runBulk } from "./bulk";
+import { runBulk } from "./bulk/run-bulk";
 import { findDocument, resourceTypes, schemas, serviceProviderConfig } from "./discovery";
 import { changeGroup, createGroup, deleteGroup, listGroups, readGroup, replaceGroup } from "./groups";
-import { isKeepable } from "./keepable";
+import { readSearch } from "./lists/search";
+import { searchAll } from "./lists/search-all";
 import type { ScimRequest, ScimResponse } from "./message";
 import { jsonResponse, listResponse } from "./resource-response";
 import { notFound, ScimError } from "./scim-error";
-import { readSearch } from "./search";
-import { searchAll } from "./search-all";
 import { changeUser, createUser, deleteUser, listUsers, readUser, replaceUser } from "./users";
 
 /**

@@ -1,8 +1,8 @@
 import { GROUP, type ResourceKind, USER } from "../../contract/scim/resource";
 import type { StoredGroup, StoredUser } from "./backend";
-import { etagOf } from "./etag";
 import { JsonText, jsonTextOf } from "./json-text";
 import type { ScimRequest, ScimResponse } from "./message";
+import { etagOf } from "./resource-etag";
 import { schemasOf } from "./schemas-of";
 
 export const LIST_URN = "urn:ietf:params:scim:api:messages:2.0:ListResponse";

@@ -1,11 +1,12 @@
 import { USER } from "../../contract/scim/resource";
+import { normalizeUser } from "./attributes/normalize";
+import { sameValue } from "./attributes/same-value";
 import type { ScimBackend, ScimReads, StoredUser } from "./backend";
-import { isConditional, isKnown, requireMatch } from "./etag";
-import { readListRequest } from "./list-request";
+import { readListRequest } from "./lists/list-request";
 import type { ScimRequest, ScimResponse } from "./message";
-import { normalizeUser } from "./normalize";
-import { patchUser } from "./patch";
+import { patchUser } from "./patch/patch-user";
 import { readProjection } from "./projection";
+import { isConditional, isKnown, requireMatch } from "./resource-etag";
 import {
   createdResponse,
   emptyResponse,
@@ -14,7 +15,6 @@ import {
   resourceResponse,
 } from "./resource-response";
 import { userShower } from "./resource-text";
-import { sameValue } from "./same-value";
 import { notFound } from "./scim-error";
 
 /** `GET /Users` */

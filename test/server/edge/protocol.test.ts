@@ -1,5 +1,5 @@
 import Fastify from "fastify";
-import { answerEdgeErrors } from "../../../src/server/edge/answer-errors";
+import { answerEdgeErrors } from "../../../src/server/edge/edge-error-answers";
 import { CLIENT_ID, CLIENT_SECRET } from "../support/running-server";
 import { type EdgeAnswer, EdgeApi, expectDone, expectError } from "./support/edge-api";
 

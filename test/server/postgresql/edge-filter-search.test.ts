@@ -3,5 +3,5 @@ import { TestServer } from "../support/running-server";
 
 onPostgresql(() => {
   TestServer.engine = "postgresql";
-  require("../edge/filter-search.test");
+  require("../edge/filter/filter-search.test");
 });

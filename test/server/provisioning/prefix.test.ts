@@ -8,7 +8,7 @@ import { byteOrderOf, ofIntegration, selectPiece } from "../../../src/server/pro
 import { endOfPrefix } from "../../../src/server/provisioning/prefix";
 import { SEARCHABLE_GROUPS, SEARCHABLE_USERS } from "../../../src/server/provisioning/searchable";
 import { SORT_COLUMNS } from "../../../src/server/provisioning/sort-columns";
-import { readFilter } from "../../../src/server/scim/read-filter";
+import { readFilter } from "../../../src/server/scim/lists/read-filter";
 import { type Database, openDatabase } from "../../../src/server/store/database";
 import { type Connection, read, TestServer } from "../support/running-server";
 

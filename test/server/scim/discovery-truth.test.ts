@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { BODY_LIMIT } from "../../../src/server/json-body";
+import { BODY_LIMIT } from "../../../src/server/http/json-body";
 import { type Answer, type Connection, read, TestServer } from "../support/running-server";
 
 const config = z.object({

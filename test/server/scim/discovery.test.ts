@@ -1,5 +1,5 @@
-import { MAX_COUNT } from "../../../src/server/scim/paging";
-import { BASE, type Body, ENTERPRISE, GROUP, MemoryScim, USER } from "./memory-scim";
+import { MAX_COUNT } from "../../../src/server/scim/lists/page-request";
+import { BASE, type Body, ENTERPRISE, GROUP, MemoryScim, USER } from "./support/memory-scim";
 
 let scim: MemoryScim;
 beforeEach(() => {

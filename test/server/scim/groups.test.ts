@@ -1,4 +1,4 @@
-import { BASE, GROUP, MemoryScim } from "./memory-scim";
+import { BASE, GROUP, MemoryScim } from "./support/memory-scim";
 
 let scim: MemoryScim;
 beforeEach(() => {

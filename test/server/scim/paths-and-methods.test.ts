@@ -1,4 +1,4 @@
-import { ERROR, MemoryScim } from "./memory-scim";
+import { ERROR, MemoryScim } from "./support/memory-scim";
 
 let scim: MemoryScim;
 beforeEach(() => {

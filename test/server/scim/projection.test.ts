@@ -1,6 +1,6 @@
 import { handleScim } from "../../../src/server/scim/handle-scim";
 import type { ScimRequest } from "../../../src/server/scim/message";
-import { MemoryBackend } from "./memory-backend";
+import { MemoryBackend } from "./support/memory-backend";
 
 const CORE = "urn:ietf:params:scim:schemas:core:2.0:User";
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";

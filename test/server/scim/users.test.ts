@@ -1,4 +1,4 @@
-import { BASE, ENTERPRISE, ERROR, MemoryScim, USER } from "./memory-scim";
+import { BASE, ENTERPRISE, ERROR, MemoryScim, USER } from "./support/memory-scim";
 
 let scim: MemoryScim;
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import { MemoryScim } from "./memory-scim";
+import { MemoryScim } from "./support/memory-scim";
 
 let scim: MemoryScim;
 beforeEach(() => {

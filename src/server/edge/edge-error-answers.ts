@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { EdgeErrorBody } from "../../contract/errors";
+import { BODY_LIMIT } from "../http/json-body";
+import { EdgeError, UnauthorizedError } from "./edge-error";
+import { API_META } from "./envelope";
+
+/** Makes every error below the prefix, unknown paths included, answer the edge's error envelope. */
+export function answerEdgeErrors(edge: FastifyInstance): void {
+  edge.setErrorHandler((error, request, reply) => sendError(edgeErrorOf(error, request), request, reply));
+  edge.setNotFoundHandler((request, reply) => {
+    const path = request.url.split("?", 1)[0];
+    const error = new EdgeError("NOT_FOUND", `there is no call ${request.method} ${path}`);
+    return sendError(error, request, reply);
+  });
+}
+
+function sendError(error: EdgeError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const body: EdgeErrorBody = {
+    error: {
+      code: error.code,
+      message: error.message,
+      requestId: request.id,
+      ...(error.fieldCause === null ? {} : { cause: error.fieldCause, causeMessage: error.message }),
+    },
+    meta: API_META,
+  };
+  if (error.code === "UNAUTHORIZED") reply.header("www-authenticate", challenge(error));
+  return reply.status(error.status).send(body);
+}
+
+function challenge(error: EdgeError): string {
+  const problem = error instanceof UnauthorizedError ? error.session : null;
+  const detail = problem === null ? "" : ` error="${problem}" error_description="${error.message}"`;
+  return `zt-session realm="zt-session"${detail}`;
+}
+
+function edgeErrorOf(error: unknown, request: FastifyRequest): EdgeError {
+  if (error instanceof EdgeError) return error;
+  const status = (error as { statusCode?: number }).statusCode ?? 500;
+  if (status === 415) {
+    const sent = request.headers["content-type"];
+    const what =
+      sent === undefined ? "no Content-Type was sent" : `the Content-Type ${sent} is not read here`;
+    return new EdgeError("INVALID_CONTENT_TYPE", `${what}; send application/json`);
+  }
+  if (status === 413) {
+    return new EdgeError("COULD_NOT_PARSE_BODY", `the body is larger than ${BODY_LIMIT} bytes`);
+  }
+  if (status >= 400 && status < 500) {
+    return new EdgeError("COULD_NOT_PARSE_BODY", (error as Error).message);
+  }
+  request.log.error({ err: error }, "unexpected error");
+  return new EdgeError("UNHANDLED", "an unexpected error; the log of the server has it under the requestId");
+}

@@ -1,0 +1,47 @@
+import type { FastifyRequest } from "fastify";
+import { invalidField } from "../edge-error";
+import type { FilterExpression } from "./filter-ast";
+
+/** More would be a filter of its own. */
+const MAX_ROLES = 50;
+
+/**
+ * What `roleFilter` and `roleSemantic` ask of identities, as policies write it: `#sales` is a role attribute, `#all`
+ * everybody, `@<id>` one identity. The attributes have to be there all together, or with `AnyOf` one of them; identities
+ * named by id are found in either case.
+ * @returns An expression that holds for them; null when no role is asked for.
+ * @throws EdgeError COULD_NOT_VALIDATE naming the parameter.
+ */
+export function readRoleFilter(request: FastifyRequest): FilterExpression | null {
+  const { roleFilter = [], roleSemantic = "AllOf" } = request.query as Record<string, unknown>;
+  const roles = [roleFilter].flat().map(String);
+  if (roles.length === 0) return null;
+  const joiner = { allof: "and", anyof: "or" }[String(roleSemantic).toLowerCase()];
+  if (joiner !== "and" && joiner !== "or") {
+    throw invalidField("roleSemantic", `must be AllOf or AnyOf, not ${JSON.stringify(roleSemantic)}`);
+  }
+  if (roles.length > MAX_ROLES)
+    throw invalidField("roleFilter", `must not be given more than ${MAX_ROLES} times`);
+  const wrong = roles.find((role) => !/^[#@]./.test(role));
+  if (wrong !== undefined) {
+    throw invalidField("roleFilter", `must be #<attribute> or @<id>, not ${JSON.stringify(wrong)}`);
+  }
+  const attributes = roles.filter((role) => role.startsWith("#")).map(hasAttribute);
+  const ids = roles.filter((role) => role.startsWith("@")).map(hasId);
+  const together = attributes.length === 0 ? [] : [joined(joiner, attributes)];
+  return joined("or", [...together, ...ids]);
+}
+
+function hasAttribute(role: string): FilterExpression {
+  if (role === "#all") return { kind: "constant", value: true };
+  const subject = { field: "roleAttributes", set: "anyOf" } as const;
+  return { kind: "compare", subject, operator: "=", value: role.slice(1) };
+}
+
+function hasId(role: string): FilterExpression {
+  return { kind: "compare", subject: { field: "id", set: null }, operator: "=", value: role.slice(1) };
+}
+
+function joined(kind: "and" | "or", parts: readonly FilterExpression[]): FilterExpression {
+  return parts.reduce((left, right) => ({ kind, left, right }));
+}

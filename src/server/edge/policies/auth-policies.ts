@@ -1,0 +1,116 @@
+import type { AuthPolicySettings } from "../../../contract/auth-policy";
+import { DEFAULT_AUTH_POLICY_ID } from "../../../contract/mapping";
+import type { Database } from "../../store/database";
+import type { Row } from "../../store/tables";
+import type { EdgeKind, Target } from "../collection";
+import { EdgeError } from "../edge-error";
+import { selfLink } from "../envelope";
+import { columnField, type FilterFields, jsonField } from "../filter/filter-fields";
+import { requireUnused } from "../references";
+import { runList } from "../run-list";
+import { requireUnique } from "../unique-in-network";
+import { patchedAuthPolicy, readAuthPolicy } from "./auth-policy-settings";
+import {
+  authPolicyColumns,
+  authPolicyOf,
+  authPolicyRow,
+  requireSigners,
+  usersOfAuthPolicy,
+} from "./auth-policy-store";
+
+const COLLECTION = "auth-policies";
+
+const setting = (type: "boolean" | "number" | "text", path: string) =>
+  jsonField(type, "auth_policies.settings", path.split("."));
+
+const FIELDS: FilterFields = {
+  tagsColumn: "auth_policies.tags",
+  fields: {
+    id: columnField("text", "auth_policies.id"),
+    name: columnField("text", "auth_policies.name"),
+    createdAt: columnField("instant", "auth_policies.created_at"),
+    updatedAt: columnField("instant", "auth_policies.updated_at"),
+    "primary.cert.allowed": setting("boolean", "primary.cert.allowed"),
+    "primary.cert.allowExpiredCerts": setting("boolean", "primary.cert.allowExpiredCerts"),
+    "primary.extJwt.allowed": setting("boolean", "primary.extJwt.allowed"),
+    "primary.updb.allowed": setting("boolean", "primary.updb.allowed"),
+    "primary.updb.minPasswordLength": setting("number", "primary.updb.minPasswordLength"),
+    "primary.updb.requireSpecialChar": setting("boolean", "primary.updb.requireSpecialChar"),
+    "primary.updb.requireNumberChar": setting("boolean", "primary.updb.requireNumberChar"),
+    "primary.updb.requireMixedCase": setting("boolean", "primary.updb.requireMixedCase"),
+    "primary.updb.maxAttempts": setting("number", "primary.updb.maxAttempts"),
+    "primary.updb.lockoutDurationMinutes": setting("number", "primary.updb.lockoutDurationMinutes"),
+    "secondary.requireTotp": setting("boolean", "secondary.requireTotp"),
+    "secondary.requireExtJwtSigner": setting("text", "secondary.requireExtJwtSigner"),
+  },
+};
+
+/** `/auth-policies`. */
+export const authPolicies: EdgeKind<Row<"auth_policies">, AuthPolicySettings> = {
+  collection: COLLECTION,
+  list: (db, networkId, query) => {
+    const rows = db.selectFrom("auth_policies").selectAll().where("network_id", "=", networkId);
+    return runList({ rows, fields: FIELDS, key: "auth_policies.id" }, query, (page) => page.map(view));
+  },
+  row: authPolicyRow,
+  show: async (_db, row) => view(row),
+  read: readAuthPolicy,
+  patched: (row, sent) => patchedAuthPolicy(authPolicyOf(row), sent),
+
+  async insert(db, target, settings) {
+    await requireFit(db, { ...target, ownId: null }, settings);
+    const { networkId, id, now } = target;
+    await db
+      .insertInto("auth_policies")
+      .values({
+        id,
+        network_id: networkId,
+        ...authPolicyColumns(settings),
+        created_at: now,
+        updated_at: now,
+      })
+      .execute();
+  },
+
+  async update(db, target, settings) {
+    await requireFit(db, { ...target, ownId: target.id }, settings);
+    await db
+      .updateTable("auth_policies")
+      .set({ ...authPolicyColumns(settings), updated_at: target.now })
+      .where("network_id", "=", target.networkId)
+      .where("id", "=", target.id)
+      .execute();
+  },
+
+  async remove(db, { id, name, network_id }) {
+    if (id === DEFAULT_AUTH_POLICY_ID) {
+      throw new EdgeError(
+        "CAN_NOT_DELETE_REFERENCED_ENTITY",
+        "the default auth policy of a network cannot be deleted; it may be changed",
+      );
+    }
+    const users = await usersOfAuthPolicy(db, network_id, id);
+    requireUnused(`the auth policy ${JSON.stringify(name)}`, users);
+    await db.deleteFrom("auth_policies").where("network_id", "=", network_id).where("id", "=", id).execute();
+  },
+};
+
+async function requireFit(
+  db: Database,
+  { networkId, ownId }: Pick<Target, "networkId"> & { readonly ownId: string | null },
+  settings: AuthPolicySettings,
+): Promise<void> {
+  const name = { column: "name", field: "name", value: settings.name } as const;
+  await requireUnique(db, "auth_policies", { networkId, ownId }, [name]);
+  await requireSigners(db, networkId, settings);
+}
+
+function view(row: Row<"auth_policies">) {
+  return {
+    id: row.id,
+    ...authPolicyOf(row),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    _links: { self: selfLink(COLLECTION, row.id) },
+  };
+}

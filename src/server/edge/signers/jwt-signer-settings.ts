@@ -1,0 +1,74 @@
+import * as z from "zod/mini";
+import { type JwtSignerSettings, jwtSignerSettings } from "../../../contract/jwt-signer";
+import { DEFAULT_AUTH_POLICY_ID } from "../../../contract/mapping";
+import { invalidField } from "../edge-error";
+import { checked, type JsonObject } from "../edge-request";
+import { type CertificateFacts, readCertificate } from "./certificate";
+
+const DEFAULT_CLAIM = "/sub";
+
+const blankIs = (fallback: string) =>
+  z.pipe(
+    z.nullish(z.string()),
+    z.transform((text) => (text === undefined || text === null || text.trim() === "" ? fallback : text)),
+  );
+const flag = z.pipe(
+  z.nullish(z.boolean()),
+  z.transform((given) => given ?? false),
+);
+
+/** The contract's settings and what else a controller of the 2.x line keeps. */
+const settingsSchema = z.extend(jwtSignerSettings, {
+  useExternalId: flag,
+  claimsProperty: blankIs(DEFAULT_CLAIM),
+  enrollToCertEnabled: flag,
+  enrollToTokenEnabled: flag,
+  enrollAuthPolicyId: blankIs(DEFAULT_AUTH_POLICY_ID),
+  enrollNameClaimsSelector: blankIs(DEFAULT_CLAIM),
+  enrollAttributeClaimsSelector: blankIs(""),
+});
+
+export type EdgeSignerSettings = JwtSignerSettings & z.infer<typeof settingsSchema>;
+
+/** Settings that fit, and what their certificate says. */
+export interface SignerToKeep {
+  readonly settings: EdgeSignerSettings & { readonly issuer: string };
+  /** Null with a JWKS endpoint. */
+  readonly certificate: CertificateFacts | null;
+}
+
+/** What a create or PUT has to name, even if only to say null. */
+const REQUIRED = ["name", "enabled", "issuer", "audience"] as const;
+
+/**
+ * A whole signer, as a create or PUT sends it: what is not named gets its default.
+ * @throws EdgeError COULD_NOT_VALIDATE or INVALID_CERT_PEM.
+ */
+export function readSigner(body: JsonObject): SignerToKeep {
+  const missing = REQUIRED.find((field) => body[field] === undefined);
+  if (missing !== undefined) throw invalidField(missing, "is required");
+  return signerToKeep(checked(settingsSchema, body));
+}
+
+/** The signer after a PATCH: what was not sent stays. @throws EdgeError as {@link readSigner}. */
+export function patchedSigner(current: EdgeSignerSettings, sent: JsonObject): SignerToKeep {
+  return signerToKeep(checked(settingsSchema, { ...current, ...sent }));
+}
+
+function signerToKeep(settings: EdgeSignerSettings): SignerToKeep {
+  const { issuer, jwksEndpoint, certPem } = settings;
+  if (issuer === null) throw invalidField("issuer", "must not be blank");
+  // Null and blank differ here: two blank ones are both "defined", as with a controller.
+  if (jwksEndpoint !== null && certPem !== null) {
+    throw invalidField("jwksEndpoint", "and certPem exclude each other; send one and leave the other out");
+  }
+  if (!jwksEndpoint && !certPem) throw invalidField("certPem", "or jwksEndpoint is required");
+  if (jwksEndpoint) requireHttpUrl("jwksEndpoint", jwksEndpoint);
+  return { settings: { ...settings, issuer }, certificate: certPem ? readCertificate(certPem) : null };
+}
+
+function requireHttpUrl(field: string, text: string): void {
+  const protocol = URL.canParse(text) ? new URL(text).protocol : "";
+  if (protocol === "http:" || protocol === "https:") return;
+  throw invalidField(field, "must be an http or https URL");
+}

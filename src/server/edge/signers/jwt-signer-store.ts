@@ -1,0 +1,108 @@
+import type { AuthPolicySettings } from "../../../contract/auth-policy";
+import type { Database } from "../../store/database";
+import type { Row } from "../../store/tables";
+import { invalidField, unknownId, unknownReference } from "../edge-error";
+import { signersNamed } from "../policies/auth-policy-settings";
+import { authPolicyOf } from "../policies/auth-policy-store";
+import type { Users } from "../references";
+import type { UniqueValue } from "../unique-in-network";
+import type { CertificateFacts } from "./certificate";
+import type { EdgeSignerSettings, SignerToKeep } from "./jwt-signer-settings";
+
+/** What the JSON column keeps: every setting without a column of its own, and the facts of the certificate. */
+type KeptSettings = Omit<EdgeSignerSettings, "name" | "issuer" | "tags"> &
+  Partial<Omit<CertificateFacts, "fingerprint">>;
+
+/** The settings that a row keeps. */
+export function signerOf(row: Row<"jwt_signers">): EdgeSignerSettings {
+  const { commonName: _commonName, notBefore: _notBefore, notAfter: _notAfter, ...settings } = kept(row);
+  const tags = JSON.parse(row.tags) as EdgeSignerSettings["tags"];
+  return { ...settings, name: row.name, issuer: row.issuer, tags };
+}
+
+/** The facts of the certificate that a row keeps; all null with a JWKS endpoint. */
+export function certificateOf(row: Row<"jwt_signers">) {
+  const { commonName = null, notBefore = null, notAfter = null } = kept(row);
+  return { commonName, fingerprint: row.fingerprint, notBefore, notAfter };
+}
+
+/** The columns that keep a signer. */
+export function signerColumns({ settings, certificate }: SignerToKeep) {
+  const { name, issuer, tags, ...rest } = settings;
+  const { fingerprint = null, ...facts } = certificate ?? {};
+  const json: KeptSettings = { ...rest, ...facts };
+  // A blank kid is kept as sent but fits no token, so that any number of signers may have one.
+  const kid = settings.kid || null;
+  return { name, issuer, kid, fingerprint, settings: JSON.stringify(json), tags: JSON.stringify(tags) };
+}
+
+/** Domain rule 21: what no other signer of the network may have. */
+export function uniqueValuesOf({ settings, certificate }: SignerToKeep): UniqueValue[] {
+  return [
+    { column: "name", field: "name", value: settings.name },
+    { column: "issuer", field: "issuer", value: settings.issuer },
+    { column: "kid", field: "kid", value: settings.kid || null },
+    { column: "fingerprint", field: "certPem", value: certificate?.fingerprint ?? null },
+  ];
+}
+
+/** @throws EdgeError NOT_FOUND */
+export async function signerRow(db: Database, networkId: string, id: string): Promise<Row<"jwt_signers">> {
+  const row = await db
+    .selectFrom("jwt_signers")
+    .selectAll()
+    .where("network_id", "=", networkId)
+    .where("id", "=", id)
+    .$if(db.isTransaction, (query) => query.forNoKeyUpdate())
+    .executeTakeFirst();
+  if (row === undefined) throw unknownId("external JWT signer", id);
+  return row;
+}
+
+/**
+ * The policy that enrolling identities get exists, and allows what they enroll to.
+ * @throws EdgeError NOT_FOUND or COULD_NOT_VALIDATE.
+ */
+export async function requireEnrollPolicy(
+  db: Database,
+  networkId: string,
+  settings: EdgeSignerSettings,
+): Promise<void> {
+  const id = settings.enrollAuthPolicyId;
+  const row = await db
+    .selectFrom("auth_policies")
+    .selectAll()
+    .where("network_id", "=", networkId)
+    .where("id", "=", id)
+    .$if(db.isTransaction, (query) => query.forNoKeyUpdate())
+    .executeTakeFirst();
+  if (row === undefined) throw unknownReference("enrollAuthPolicyId", "auth policy", id);
+  const { primary } = authPolicyOf(row);
+  if (settings.enrollToCertEnabled && !primary.cert.allowed) throw forbids(row.name, "certificates");
+  if (settings.enrollToTokenEnabled && !primary.extJwt.allowed) throw forbids(row.name, "external JWTs");
+}
+
+/** Domain rule 23: the auth policies that name a signer. */
+export async function usersOfSigner(db: Database, networkId: string, id: string): Promise<Users[]> {
+  const policies = await db
+    .selectFrom("auth_policies")
+    .select(["name", "settings"])
+    .where("network_id", "=", networkId)
+    .orderBy("name")
+    .execute();
+  const names = policies
+    .filter(({ settings }) => signersNamed(JSON.parse(settings) as AuthPolicySettings).includes(id))
+    .map(({ name }) => name);
+  return [{ kind: ["auth policy", "auth policies"], names, total: names.length }];
+}
+
+function kept(row: Row<"jwt_signers">): KeptSettings {
+  return JSON.parse(row.settings) as KeptSettings;
+}
+
+function forbids(policy: string, what: string) {
+  return invalidField(
+    "enrollAuthPolicyId",
+    `names the auth policy ${JSON.stringify(policy)}, which does not allow ${what} as a first factor`,
+  );
+}

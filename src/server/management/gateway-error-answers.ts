@@ -1,0 +1,45 @@
+import { STATUS_CODES } from "node:http";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GatewayErrorBody } from "../../contract/errors";
+import { BODY_LIMIT } from "../http/json-body";
+import { Problem } from "./problem";
+
+/** Makes every error of the app, unknown routes included, answer the gateway's error body. */
+export function answerGatewayErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => sendProblem(problemOf(error, request), request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split("?", 1)[0];
+    return sendProblem(new Problem(404, [`there is no call ${request.method} ${path}`]), request, reply);
+  });
+}
+
+/** Answers a request whose path cannot be read, before any route is chosen. */
+export function answerBadUrl(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(problemOf(error, request), request, reply);
+}
+
+function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const body: GatewayErrorBody = {
+    errors: [...problem.errors],
+    fieldErrors: [...problem.fieldErrors],
+    status: { code: problem.status, label: STATUS_CODES[problem.status] ?? "Error" },
+    traceId: request.id,
+  };
+  if (problem.status === 401) reply.header("www-authenticate", 'Bearer realm="netfoundry"');
+  return reply.status(problem.status).send(body);
+}
+
+function problemOf(error: unknown, request: FastifyRequest): Problem {
+  if (error instanceof Problem) return error;
+  const status = (error as { statusCode?: number }).statusCode ?? 500;
+  if (status === 413) return new Problem(413, [`the body is larger than ${BODY_LIMIT} bytes`]);
+  if (status === 415) {
+    const sent = request.headers["content-type"];
+    const what =
+      sent === undefined ? "no Content-Type was sent" : `the Content-Type ${sent} is not read here`;
+    return new Problem(400, [`${what}; send application/json`]);
+  }
+  if (status >= 400 && status < 500) return new Problem(status, [(error as Error).message]);
+  request.log.error({ err: error }, "unexpected error");
+  return new Problem(500, ["an unexpected error; the log of the server has it under the traceId"]);
+}

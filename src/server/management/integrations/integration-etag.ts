@@ -1,0 +1,22 @@
+import type { FastifyRequest } from "fastify";
+import { Problem } from "../problem";
+
+/** ETag of a version counter. */
+export function etag(version: number): string {
+  return `"${version}"`;
+}
+
+/**
+ * Honours If-Match: passes when absent, `*`, or naming the current version. A `W/` that a proxy put before
+ * it does not matter.
+ * @throws Problem 412.
+ */
+export function requireMatch(request: FastifyRequest, version: number): void {
+  const wanted = request.headers["if-match"];
+  if (wanted === undefined || wanted.trim() === "*") return;
+  const tags = wanted.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+  if (tags.includes(etag(version))) return;
+  throw new Problem(412, [
+    `If-Match names ${wanted}, but the current version is ${etag(version)}; read it again and repeat`,
+  ]);
+}

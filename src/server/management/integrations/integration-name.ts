@@ -1,0 +1,34 @@
+import { brokenUnique } from "../../store/broken-unique";
+import type { Database } from "../../store/database";
+import type { Row } from "../../store/tables";
+import { Problem } from "../problem";
+
+/** Domain rule 1. @throws Problem 409 naming the id of the integration that has the name already. */
+export async function requireFreeName(
+  db: Database,
+  { id, network_id, name }: Pick<Row<"integrations">, "id" | "network_id" | "name">,
+): Promise<void> {
+  const other = await db
+    .selectFrom("integrations")
+    .select("id")
+    .where("network_id", "=", network_id)
+    .where("name", "=", name)
+    .where("id", "!=", id)
+    .executeTakeFirst();
+  if (other !== undefined) throw nameTaken(name, `the integration ${other.id}`);
+}
+
+/** Waits for a write under the name. @throws Problem 409 when another write took the name in between. */
+export async function storeUnderName(name: string, write: Promise<unknown>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (brokenUnique(error) === "integrations_name") throw nameTaken(name, "another integration");
+    throw error;
+  }
+}
+
+function nameTaken(name: string, owner: string): Problem {
+  const reason = `must be unique in the network: ${owner} is named ${JSON.stringify(name)}`;
+  return new Problem(409, [`name ${reason}`], [{ field: "name", reason }]);
+}

@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import {
+  IDENTITIES_ON_DELETE,
+  type IdentitiesOnDelete,
+  integrationCreate,
+  integrationPatch,
+} from "../../../contract/integration";
+import { DEFAULT_MAPPING } from "../../../contract/mapping";
+import { recordChange } from "../../audit/management";
+import { instant, type ServerContext } from "../../context";
+import { mappingColumns } from "../../provisioning/integration-mapping";
+import { releaseIdentities } from "../../provisioning/release-identities";
+import type { Database } from "../../store/database";
+import type { Row } from "../../store/tables";
+import { transact } from "../../store/transact";
+import { pathValue, queryValue, readBody } from "../gateway-request";
+import { pageOf, readPage } from "../list-page";
+import { badFields, notFound } from "../problem";
+import { etag, requireMatch } from "./integration-etag";
+import { requireFreeName, storeUnderName } from "./integration-name";
+import { INTEGRATIONS_PATH, viewIntegrations } from "./integration-view";
+import { requireAuthPolicy } from "./require-auth-policy";
+
+const SORTABLE = { name: "name", createdAt: "created_at", updatedAt: "updated_at" } as const;
+
+/** `/scim/v1/integrations`: list, create, read, rename, delete (domain rules 1, 2, 7). */
+export function registerIntegrations(app: FastifyInstance, context: ServerContext): void {
+  const { db } = context;
+
+  app.get(INTEGRATIONS_PATH, async (request) => {
+    const page = readPage(request, SORTABLE);
+    let matching = db.selectFrom("integrations");
+    const networkId = queryValue(request, "networkId");
+    if (networkId !== undefined) matching = matching.where("network_id", "=", networkId);
+    const name = queryValue(request, "name");
+    if (name !== undefined) matching = matching.where("name", "=", name);
+    const { total } = await matching.select((eb) => eb.fn.countAll().as("total")).executeTakeFirstOrThrow();
+    const rows = await matching
+      .selectAll()
+      .orderBy(page.sort.column, page.sort.direction)
+      .orderBy("id")
+      .limit(page.size)
+      .offset(page.number * page.size)
+      .execute();
+    const integrationList = await viewIntegrations(context, db, rows);
+    return { _embedded: { integrationList }, page: pageOf(page, Number(total)) };
+  });
+
+  app.post(INTEGRATIONS_PATH, async (request, reply) => {
+    const { networkId, name, mapping = DEFAULT_MAPPING } = readBody(integrationCreate, request);
+    if (networkId !== context.networkId) {
+      throw badFields([{ field: "networkId", reason: `names no network; there is ${context.networkId}` }]);
+    }
+    const now = instant(context.clock());
+    const row: Row<"integrations"> = {
+      id: randomUUID(),
+      network_id: networkId,
+      name,
+      ...mappingColumns(mapping),
+      version: 1,
+      created_at: now,
+      created_by: request.clientId,
+      updated_at: now,
+      updated_by: request.clientId,
+    };
+    await transact(db, async (transaction) => {
+      await requireAuthPolicy(transaction, networkId, mapping.authPolicyId, "mapping.authPolicyId");
+      await requireFreeName(transaction, row);
+      await storeUnderName(name, transaction.insertInto("integrations").values(row).execute());
+      const changed = Object.keys(request.body as object);
+      await recordChange(context, transaction, request, { integrationId: row.id, target: row.id, changed });
+    });
+    reply.status(201).header("location", `${context.baseUrl()}${INTEGRATIONS_PATH}/${row.id}`);
+    return sendIntegration(context, row, reply);
+  });
+
+  app.get(`${INTEGRATIONS_PATH}/:id`, async (request, reply) =>
+    sendIntegration(context, await integrationRow(db, pathValue(request, "id")), reply),
+  );
+
+  app.patch(`${INTEGRATIONS_PATH}/:id`, async (request, reply) => {
+    const { name } = readBody(integrationPatch, request);
+    const renamed = await transact(db, async (transaction) => {
+      const row = await integrationRow(transaction, pathValue(request, "id"));
+      requireMatch(request, row.version);
+      if (name === undefined || name === row.name) return row;
+      const changed = {
+        name,
+        version: row.version + 1,
+        updated_at: instant(context.clock()),
+        updated_by: request.clientId,
+      };
+      await requireFreeName(transaction, { ...row, name });
+      await storeUnderName(
+        name,
+        transaction.updateTable("integrations").set(changed).where("id", "=", row.id).execute(),
+      );
+      const change = { integrationId: row.id, target: row.id, changed: ["name"] };
+      await recordChange(context, transaction, request, change);
+      return { ...row, ...changed };
+    });
+    return sendIntegration(context, renamed, reply);
+  });
+
+  app.delete(`${INTEGRATIONS_PATH}/:id`, async (request, reply) => {
+    const fate = identitiesOnDelete(queryValue(request, "identities"));
+    await transact(db, async (transaction) => {
+      const row = await integrationRow(transaction, pathValue(request, "id"));
+      requireMatch(request, row.version);
+      await releaseIdentities(transaction, row.id, fate, context.clock());
+      await transaction.deleteFrom("integrations").where("id", "=", row.id).execute();
+      await recordChange(context, transaction, request, { integrationId: row.id, target: row.id });
+    });
+    return reply.status(204).send();
+  });
+}
+
+/** One stored integration. @throws Problem 404. */
+export async function integrationRow(db: Database, id: string): Promise<Row<"integrations">> {
+  const row = await db
+    .selectFrom("integrations")
+    .selectAll()
+    .where("id", "=", id)
+    // Keeps SCIM writes out too: they read the mapping.
+    .$if(db.isTransaction, (query) => query.forUpdate())
+    .executeTakeFirst();
+  if (row === undefined) throw notFound("integration", id);
+  return row;
+}
+
+async function sendIntegration(
+  context: ServerContext,
+  row: Row<"integrations">,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const [view] = await viewIntegrations(context, context.db, [row]);
+  return reply.header("etag", etag(row.version)).send(view);
+}
+
+function identitiesOnDelete(given: string | undefined): IdentitiesOnDelete {
+  const fate = IDENTITIES_ON_DELETE.find((allowed) => allowed === (given ?? "keep"));
+  if (fate !== undefined) return fate;
+  throw badFields([{ field: "identities", reason: `must be one of ${IDENTITIES_ON_DELETE.join(", ")}` }]);
+}

@@ -1,0 +1,89 @@
+import type { FastifyInstance } from "fastify";
+import { type Mapping, type MappingPreview, mappingRequest } from "../../../contract/mapping";
+import { recordChange } from "../../audit/management";
+import { instant, type ServerContext } from "../../context";
+import { mappingColumns, mappingOf } from "../../provisioning/integration-mapping";
+import { applyPlan, planFor } from "../../provisioning/mapping-plan";
+import { transact } from "../../store/transact";
+import { maskPersonal } from "../../sync/mask";
+import type { MappingConflict, MappingPlan } from "../../sync/plan-mapping";
+import { pathValue, readBody } from "../gateway-request";
+import { Problem } from "../problem";
+import { etag, requireMatch } from "./integration-etag";
+import { INTEGRATIONS_PATH } from "./integration-view";
+import { integrationRow } from "./integrations";
+import { requireAuthPolicy } from "./require-auth-policy";
+
+/** How many conflicts a refusal lists. */
+const LISTED_CONFLICTS = 20;
+
+/** `/scim/v1/integrations/{id}/mapping` and its preview (domain rules 2, 3 and 11). */
+export function registerMapping(app: FastifyInstance, context: ServerContext): void {
+  const { db } = context;
+  const path = `${INTEGRATIONS_PATH}/:id/mapping`;
+
+  app.get(path, async (request, reply) => {
+    const integration = await integrationRow(db, pathValue(request, "id"));
+    return reply.header("etag", etag(integration.version)).send(mappingOf(integration));
+  });
+
+  app.put(path, async (request, reply) => {
+    const mapping: Mapping = readBody(mappingRequest, request);
+    const version = await transact(db, async (transaction) => {
+      const integration = await integrationRow(transaction, pathValue(request, "id"));
+      requireMatch(request, integration.version);
+      await requireAuthPolicy(transaction, integration.network_id, mapping.authPolicyId, "authPolicyId");
+      const now = context.clock();
+      const plan = await planFor(transaction, integration, mapping);
+      if (plan.conflicts.length > 0) throw conflictProblem(plan);
+      await applyPlan(transaction, plan, now);
+      const { id } = integration;
+      const changed = changedFields(mapping, mappingOf(integration));
+      await recordChange(context, transaction, request, { integrationId: id, target: id, changed });
+      if (changed.length === 0) return integration.version;
+      await transaction
+        .updateTable("integrations")
+        .set({
+          ...mappingColumns(mapping),
+          version: integration.version + 1,
+          updated_at: instant(now),
+          updated_by: request.clientId,
+        })
+        .where("id", "=", id)
+        .execute();
+      return integration.version + 1;
+    });
+    return reply.header("etag", etag(version)).send(mapping);
+  });
+
+  app.post(`${path}/preview`, async (request): Promise<MappingPreview> => {
+    const mapping: Mapping = readBody(mappingRequest, request);
+    const plan = await transact(db, async (transaction) => {
+      const integration = await integrationRow(transaction, pathValue(request, "id"));
+      await requireAuthPolicy(transaction, integration.network_id, mapping.authPolicyId, "authPolicyId");
+      return planFor(transaction, integration, mapping);
+    });
+    return { ...plan.counts, samples: plan.samples };
+  });
+}
+
+function changedFields(a: Mapping, b: Mapping): string[] {
+  const fields = ["identityNameField", "authPolicyId", "externalIdField", "externalIdCustomPath"] as const;
+  return fields.filter((field) => a[field] !== b[field]);
+}
+
+function conflictProblem({ conflicts, counts }: MappingPlan): Problem {
+  const listed = conflicts.slice(0, LISTED_CONFLICTS).map(describe);
+  const rest = conflicts.length - listed.length;
+  return new Problem(409, [
+    `nothing was changed: ${counts.conflicts} of ${counts.identities} identities would get a value that another has`,
+    ...listed,
+    ...(rest > 0 ? [`and ${rest} more`] : []),
+  ]);
+}
+
+function describe({ field, value, identityIds, isTaken }: MappingConflict): string {
+  const what = field === "name" ? "the identity name" : "the external ID";
+  const wanted = `${what} ${maskPersonal(value)} would go to ${identityIds.join(", ")}`;
+  return isTaken ? `${wanted}, but an identity outside the integration has it` : wanted;
+}

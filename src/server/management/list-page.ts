@@ -1,0 +1,66 @@
+import type { FastifyRequest } from "fastify";
+import type { GatewayPage } from "../../contract/common";
+import { queryValue } from "./gateway-request";
+import { badFields } from "./problem";
+
+const DEFAULT_SIZE = 20;
+const MAX_SIZE = 1000;
+
+/** Which part of a list was asked for. */
+export interface PageRequest<Column extends string> {
+  /** From 0. */
+  readonly number: number;
+  readonly size: number;
+  readonly sort: { readonly column: Column; readonly direction: "asc" | "desc" };
+}
+
+/**
+ * Reads `page`, `size` and `sort=field,asc|desc`.
+ * @param sortable Field names of the API and the columns they stand for; the first sorts by default.
+ * @throws Problem 400 naming the parameter.
+ */
+export function readPage<Column extends string>(
+  request: FastifyRequest,
+  sortable: Readonly<Record<string, Column>>,
+): PageRequest<Column> {
+  return {
+    number: wholeNumber(request, "page", { fallback: 0, min: 0, max: 1_000_000 }),
+    size: wholeNumber(request, "size", { fallback: DEFAULT_SIZE, min: 1, max: MAX_SIZE }),
+    sort: readSort(request, sortable),
+  };
+}
+
+/** The `page` part of the answer. */
+export function pageOf(asked: PageRequest<string>, totalElements: number): GatewayPage {
+  const { number, size } = asked;
+  return { number, size, totalElements, totalPages: Math.ceil(totalElements / size) };
+}
+
+function wholeNumber(
+  request: FastifyRequest,
+  name: string,
+  { fallback, min, max }: { fallback: number; min: number; max: number },
+): number {
+  const text = queryValue(request, name);
+  if (text === undefined) return fallback;
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= min && value <= max) return value;
+  throw badFields([{ field: name, reason: `must be a whole number from ${min} to ${max}` }]);
+}
+
+function readSort<Column extends string>(
+  request: FastifyRequest,
+  sortable: Readonly<Record<string, Column>>,
+) {
+  const [field, direction = "asc", ...rest] = (
+    queryValue(request, "sort") ??
+    Object.keys(sortable)[0] ??
+    ""
+  ).split(",");
+  const column = Object.entries(sortable).find(([name]) => name === field)?.[1];
+  if (column !== undefined && (direction === "asc" || direction === "desc") && rest.length === 0) {
+    return { column, direction } as const;
+  }
+  const fields = Object.keys(sortable).join(", ");
+  throw badFields([{ field: "sort", reason: `must be a field (${fields}), then ",asc" or ",desc"` }]);
+}

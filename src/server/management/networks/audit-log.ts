@@ -1,0 +1,36 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { type AuditQuery, auditQuery } from "../../../contract/audit";
+import { parse } from "../../../contract/parse";
+import { readAudit } from "../../audit/read";
+import { instant, type ServerContext } from "../../context";
+import { pathValue, queryValue } from "../gateway-request";
+import { pageOf, readPage } from "../list-page";
+import { badFields } from "../problem";
+import { networkOf } from "./networks";
+
+/** `GET /core/v3/networks/{id}/audit`: the audit log, newest first. */
+export function registerAudit(app: FastifyInstance, context: ServerContext): void {
+  app.get("/core/v3/networks/:id/audit", async (request) => {
+    const network = await networkOf(context, pathValue(request, "id"));
+    const page = readPage(request, { at: "at" });
+    const { entries, total } = await readAudit(context.db, network.id, readQuery(request), page);
+    return { _embedded: { auditEntryList: entries }, page: pageOf(page, total) };
+  });
+}
+
+function readQuery(request: FastifyRequest): AuditQuery {
+  const names = ["kind", "integrationId", "from", "until"];
+  const given = names.flatMap((name) => {
+    const value = queryValue(request, name);
+    return value === undefined ? [] : [[name, value]];
+  });
+  const parsed = parse(auditQuery, Object.fromEntries(given));
+  if (!parsed.ok) throw badFields(parsed.misfits);
+  const { from, until, ...rest } = parsed.value;
+  // Instants compare as text in the store, so they have to be of one form.
+  return {
+    ...rest,
+    ...(from !== undefined && { from: instant(new Date(from)) }),
+    ...(until !== undefined && { until: instant(new Date(until)) }),
+  };
+}

@@ -1,0 +1,18 @@
+import type { FastifyInstance } from "fastify";
+import { type JwtCheck, jwtCheckRequest } from "../../../contract/jwt-check";
+import type { ServerContext } from "../../context";
+import { checkSignIn } from "../../signin/check-sign-in";
+import { pathValue, readBody } from "../gateway-request";
+import { networkOf } from "./networks";
+import { signInWorld } from "./sign-in-world";
+
+/** `POST /core/v3/networks/{id}/jwt-checks`: whether a JWT would sign somebody in (domain rules 27 to 29). */
+export function registerJwtChecks(app: FastifyInstance, context: ServerContext): void {
+  app.post("/core/v3/networks/:id/jwt-checks", async (request, reply) => {
+    const network = await networkOf(context, pathValue(request, "id"));
+    const { tokens, expectedIdentityId = null } = readBody(jwtCheckRequest, request);
+    const world = await signInWorld(context, network.id);
+    const check: JwtCheck = await checkSignIn({ tokens, expectedIdentityId }, world);
+    return reply.header("cache-control", "no-store").send(check);
+  });
+}

@@ -1,0 +1,52 @@
+import type { FastifyInstance } from "fastify";
+import { exchangeRequest, type Network } from "../../../contract/network";
+import { instant, type ServerContext } from "../../context";
+import { mintEdgeSession } from "../../credentials/sessions";
+import { EDGE_BASE_PATH } from "../../edge/edge-base-path";
+import { pathValue, readBody } from "../gateway-request";
+import { pageOf, readPage } from "../list-page";
+import { notFound } from "../problem";
+
+/** `/core/v3/networks`: list, one, and the exchange to a session of the network's edge API. */
+export function registerNetworks(app: FastifyInstance, context: ServerContext): void {
+  app.get("/core/v3/networks", async (request) => {
+    const page = readPage(request, { name: "name", createdAt: "created_at" });
+    const { total } = await context.db
+      .selectFrom("networks")
+      .select((eb) => eb.fn.countAll().as("total"))
+      .executeTakeFirstOrThrow();
+    const networkList = await context.db
+      .selectFrom("networks")
+      .select(["id", "name", "status"])
+      .orderBy(page.sort.column, page.sort.direction)
+      .orderBy("id")
+      .limit(page.size)
+      .offset(page.number * page.size)
+      .execute();
+    return { _embedded: { networkList }, page: pageOf(page, Number(total)) };
+  });
+
+  app.get("/core/v3/networks/:id", (request) => networkOf(context, pathValue(request, "id")));
+
+  app.post("/core/v3/networks/:id/exchange", async (request) => {
+    const network = await networkOf(context, pathValue(request, "id"));
+    readBody(exchangeRequest, request);
+    const session = await mintEdgeSession(context, request.clientId, network.id);
+    return {
+      value: session.value,
+      networkControllerUrl: context.baseUrl() + EDGE_BASE_PATH,
+      expiresAt: instant(session.expiresAt),
+    };
+  });
+}
+
+/** One network. @throws Problem 404. */
+export async function networkOf({ db }: ServerContext, id: string): Promise<Network> {
+  const network = await db
+    .selectFrom("networks")
+    .select(["id", "name", "status"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (network === undefined) throw notFound("network", id);
+  return network;
+}

@@ -1,0 +1,26 @@
+import type { FastifyInstance } from "fastify";
+import type { ServerContext } from "../context";
+import { bearerToken } from "../credentials/bearer-token";
+import { findSession } from "../credentials/sessions";
+import { Problem } from "./problem";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Client id of the credential behind a gateway call; empty outside the gateway. */
+    clientId: string;
+  }
+}
+
+/** Lets only calls with a live access token through to the routes of the app, before their bodies are read. */
+export function requireBearer(app: FastifyInstance, context: ServerContext): void {
+  app.decorateRequest("clientId", "");
+  app.addHook("onRequest", async (request) => {
+    const token = bearerToken(request.headers.authorization);
+    if (token === null) {
+      throw new Problem(401, ["send the access token of POST /oauth2/token as Authorization: Bearer"]);
+    }
+    const session = await findSession(context, "gateway", token);
+    if (session === null) throw new Problem(401, ["the access token is unknown or expired; get a new one"]);
+    request.clientId = session.client_id;
+  });
+}

@@ -1,0 +1,136 @@
+import { type AttributeMap, isMap } from "../../../contract/scim/read-attribute";
+import { findAttribute } from "../../../contract/scim/resource";
+import type { ScimAttribute } from "../../../contract/scim/schema";
+import { invalidValue } from "../scim-error";
+import { readRoleText } from "./role-text";
+
+/** How deep the values of extensions that nobody described may nest. */
+export const MAX_OPEN_DEPTH = 4;
+
+/** How many values a multi-valued attribute may have; members of groups are not counted here. */
+export const MAX_VALUES = 1000;
+
+/** Keys that JSON may carry and no attribute may have. */
+export const UNSAFE_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+const LABELS = new Set(["type", "primary"]);
+
+/**
+ * Brings a value into the form in which its attribute is kept. Null and empty values are absent, `"True"` is a boolean,
+ * a text stands for the `value` of a complex attribute, one item stands for a list and a list of one for an item, names
+ * of sub-attributes are read in any case, those unknown or read-only are dropped.
+ *
+ * @param at where the value stands, for the error: `emails[0].value`
+ * @returns undefined when the value is absent
+ * @throws ScimError 400 invalidValue for a value of another type
+ */
+export function coerceValue(attribute: ScimAttribute, value: unknown, at: string): unknown {
+  if (isAbsent(value)) return undefined;
+  if (attribute.type === "any") return coerceOpen(value, at, 0);
+  if (!attribute.multiValued) return coerceOne(attribute, only(value, at), at);
+  const list = coerceList(attribute, value, at);
+  return list.length === 0 ? undefined : list;
+}
+
+/** The values of a multi-valued attribute; an item that carries nothing but labels is dropped. */
+export function coerceList(attribute: ScimAttribute, value: unknown, at: string): unknown[] {
+  if (isAbsent(value)) return [];
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  requireFew(items, at);
+  return items
+    .flatMap((item) => readRoleText(attribute, item))
+    .map((item, index) => coerceOne(attribute, item, `${at}[${index}]`))
+    .filter(carriesValue);
+}
+
+/** @throws ScimError 400 invalidValue for more values than an attribute may have */
+export function requireFew(items: readonly unknown[], at: string): void {
+  if (items.length > MAX_VALUES) {
+    throw invalidValue(`${at} has ${items.length} values; at most ${MAX_VALUES} are allowed`);
+  }
+}
+
+/** Whether an item of a list says more than its labels: `{"type": "work"}` alone is no e-mail address. */
+export function carriesValue(item: unknown): boolean {
+  if (!isMap(item)) return item !== undefined;
+  return Object.keys(item).some((key) => !LABELS.has(key));
+}
+
+function coerceOne(attribute: ScimAttribute, value: unknown, at: string): unknown {
+  if (isAbsent(value)) return undefined;
+  switch (attribute.type) {
+    case "complex":
+      return coerceComplex(attribute, value, at);
+    case "boolean":
+      return coerceBoolean(value, at);
+    case "integer":
+    case "decimal":
+      if (typeof value === "number") return value;
+      throw mismatch(at, "a number", value);
+    case "any":
+      return coerceOpen(value, at, 0);
+    default:
+      if (typeof value === "string") return value;
+      throw mismatch(at, "text", value);
+  }
+}
+
+function coerceBoolean(value: unknown, at: string): boolean {
+  if (typeof value === "boolean") return value;
+  const word = typeof value === "string" ? value.toLowerCase() : null;
+  if (word === "true" || word === "false") return word === "true";
+  throw mismatch(at, 'true or false (also as the text "True" or "False")', value);
+}
+
+function coerceComplex(attribute: ScimAttribute, value: unknown, at: string): AttributeMap | undefined {
+  if (typeof value === "string" && findAttribute(attribute.subAttributes, "value") !== null) {
+    return coerceComplex(attribute, { value }, at);
+  }
+  if (!isMap(value)) throw mismatch(at, "an object", value);
+  const result: Record<string, unknown> = {};
+  for (const [key, given] of Object.entries(value)) {
+    const subAttribute = findAttribute(attribute.subAttributes, key);
+    if (subAttribute === null || subAttribute.mutability === "readOnly") continue;
+    const coerced = coerceValue(subAttribute, given, `${at}.${subAttribute.name}`);
+    if (coerced !== undefined) result[subAttribute.name] = coerced;
+  }
+  return Object.keys(result).length === 0 ? undefined : result;
+}
+
+function coerceOpen(value: unknown, at: string, depth: number): unknown {
+  if (isAbsent(value)) return undefined;
+  if (depth > MAX_OPEN_DEPTH) throw invalidValue(`${at} nests deeper than ${MAX_OPEN_DEPTH} levels`);
+  if (Array.isArray(value)) {
+    const items = value.map((item, index) => coerceOpen(item, `${at}[${index}]`, depth + 1));
+    const present = items.filter((item) => item !== undefined);
+    return present.length === 0 ? undefined : present;
+  }
+  if (!isMap(value)) return value;
+  const entries = Object.entries(value)
+    .filter(([key]) => !UNSAFE_KEYS.has(key))
+    .map(([key, item]) => [key, coerceOpen(item, `${at}.${key}`, depth + 1)] as const)
+    .filter(([, item]) => item !== undefined);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** Entra ID wraps single values in a list of one. */
+export function only(value: unknown, at: string): unknown {
+  if (!Array.isArray(value)) return value;
+  if (value.length > 1) throw mismatch(at, "a single value", value);
+  return value[0];
+}
+
+/** Whether a value says that there is none. */
+export function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null || value === "";
+}
+
+function mismatch(at: string, expected: string, value: unknown) {
+  return invalidValue(`${at} must be ${expected}, not ${describe(value)}`);
+}
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "object") return "an object";
+  if (typeof value === "string") return "text";
+  return `a ${typeof value}`;
+}

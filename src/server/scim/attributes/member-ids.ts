@@ -1,0 +1,29 @@
+import { findKey, isMap } from "../../../contract/scim/read-attribute";
+import { sameName } from "../../../contract/scim/resource";
+import { invalidValue } from "../scim-error";
+
+/**
+ * The user ids in a list of members, each once: objects with `value`, or bare ids; a single one stands for a list.
+ * Stricter than other attributes, because a member that is overlooked loses its access.
+ *
+ * @throws ScimError 400 invalidValue for a member without an id, or one that is a group
+ */
+export function memberIdsOf(members: unknown, at: string): string[] {
+  const items: readonly unknown[] = Array.isArray(members) ? members : [members];
+  return [...new Set(items.map((member, index) => memberIdOf(member, `${at}[${index}]`)))];
+}
+
+function memberIdOf(member: unknown, at: string): string {
+  const id = isMap(member) ? partOf(member, "value") : member;
+  if (typeof id !== "string" || id === "") throw invalidValue(`${at}.value is required: the id of a user`);
+  const type = isMap(member) ? partOf(member, "type") : undefined;
+  if (typeof type === "string" && sameName(type, "Group")) {
+    throw invalidValue(`${at} is a group; only users can be members`);
+  }
+  return id;
+}
+
+function partOf(member: Readonly<Record<string, unknown>>, name: string): unknown {
+  const key = findKey(member, name);
+  return key === null ? undefined : member[key];
+}

@@ -1,0 +1,104 @@
+import { findKey, isMap } from "../../../contract/scim/read-attribute";
+import {
+  findAttribute,
+  findExtension,
+  GROUP,
+  type ResourceKind,
+  sameName,
+  topAttributes,
+  USER,
+  undescribed,
+} from "../../../contract/scim/resource";
+import type { GroupAttributes, UserAttributes } from "../backend";
+import { invalidValue, ScimError } from "../scim-error";
+import { coerceValue } from "./coerce";
+import { memberIdsOf } from "./member-ids";
+
+/**
+ * The attributes of a user as POST and PUT send them, in canonical form: names in any case, read-only and unknown
+ * attributes dropped, nothing null or empty. The password is dropped.
+ *
+ * @param absentActive what `active` is when the body does not say
+ * @throws ScimError 400 invalidSyntax for a body that is no user, 400 invalidValue for a value that does not fit
+ */
+export function normalizeUser(body: unknown, absentActive = true): UserAttributes {
+  const { userName, active, ...rest } = normalize(USER, body);
+  if (typeof userName !== "string" || userName.trim() === "") throw required("userName");
+  return { userName, active: typeof active === "boolean" ? active : absentActive, ...rest };
+}
+
+/** A group as POST and PUT send it. */
+export interface NormalizedGroup {
+  readonly attributes: GroupAttributes;
+  /** Null when the body does not speak of members. */
+  readonly memberIds: readonly string[] | null;
+}
+
+/** The attributes and members of a group. @throws ScimError like {@link normalizeUser} */
+export function normalizeGroup(body: unknown): NormalizedGroup {
+  const { displayName, members: _members, ...rest } = normalize(GROUP, body);
+  if (typeof displayName !== "string" || displayName.trim() === "") throw required("displayName");
+  const key = isMap(body) ? findKey(body, "members") : null;
+  const members = isMap(body) && key !== null ? body[key] : null;
+  return {
+    attributes: { displayName, ...rest },
+    memberIds: members === null ? null : memberIdsOf(members, "members"),
+  };
+}
+
+function normalize(kind: ResourceKind, body: unknown): Record<string, unknown> {
+  if (!isMap(body))
+    throw new ScimError(400, "invalidSyntax", `the body must be a ${kind.name} as a JSON object`);
+  checkSchemas(kind, body);
+  const result: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(body)) {
+    if (/^urn:/i.test(key)) readExtension(kind, key, value, result);
+    else readAttribute(kind, key, value, result);
+  }
+  return result;
+}
+
+function readAttribute(
+  kind: ResourceKind,
+  key: string,
+  value: unknown,
+  result: Record<string, unknown>,
+): void {
+  const attribute = findAttribute(topAttributes(kind), key);
+  if (attribute === null || attribute.mutability === "readOnly" || attribute.returned === "never") return;
+  const coerced = coerceValue(attribute, value, attribute.name);
+  if (coerced !== undefined) result[attribute.name] = coerced;
+}
+
+function readExtension(
+  kind: ResourceKind,
+  urn: string,
+  value: unknown,
+  result: Record<string, unknown>,
+): void {
+  if (value === null || value === "") return;
+  if (!isMap(value)) throw invalidValue(`${urn} must be an object with the attributes of that extension`);
+  if (sameName(urn, kind.core.id)) {
+    for (const [key, inner] of Object.entries(value)) readAttribute(kind, key, inner, result);
+    return;
+  }
+  const schema = findExtension(kind, urn);
+  const described =
+    schema === null
+      ? undescribed(urn)
+      : { ...undescribed(urn), type: "complex" as const, subAttributes: schema.attributes };
+  const coerced = coerceValue(described, value, schema?.id ?? urn);
+  if (coerced !== undefined) result[schema?.id ?? urn] = coerced;
+}
+
+/** A body may leave `schemas` out; when it is there it must name the kind of resource. */
+function checkSchemas(kind: ResourceKind, body: Readonly<Record<string, unknown>>): void {
+  const key = findKey(body, "schemas");
+  const schemas = key === null ? null : body[key];
+  if (schemas === null || schemas === undefined) return;
+  const names: readonly unknown[] = Array.isArray(schemas) ? schemas : [schemas];
+  if (names.some((name) => typeof name === "string" && sameName(name, kind.core.id))) return;
+  if (names.length > 0) throw new ScimError(400, "invalidSyntax", `schemas must contain ${kind.core.id}`);
+}
+
+const required = (name: string) => invalidValue(`${name} is required and must not be blank`);

@@ -1,0 +1,128 @@
+import { findKey, isMap } from "../../../contract/scim/read-attribute";
+import { sameName } from "../../../contract/scim/resource";
+import { ScimError } from "../scim-error";
+
+export const BULK_URN = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
+
+/** How many operations one bulk request may have; `bulk.maxOperations` of the ServiceProviderConfig. */
+export const MAX_BULK_OPERATIONS = 1000;
+
+/** The largest body of a bulk request in bytes; `bulk.maxPayloadSize`. It is that of every body. */
+export const MAX_BULK_PAYLOAD = 1024 * 1024;
+
+const METHODS = ["POST", "PUT", "PATCH", "DELETE"] as const;
+const ENDPOINTS = ["Users", "Groups"];
+const REFERENCE = "bulkId:";
+
+/** One operation of a bulk request. */
+export interface BulkOperation {
+  readonly method: (typeof METHODS)[number];
+  /** As in `/Users` or `/Users/bulkId:ann`. */
+  readonly path: string;
+  /** By which other operations mean the resource that this one makes; null when there is none. */
+  readonly bulkId: string | null;
+  /** The version that the resource must have. */
+  readonly version: string | null;
+  readonly data: unknown;
+}
+
+/** A bulk request; an operation that cannot be read is its own refusal. */
+export interface BulkRequest {
+  readonly operations: readonly (BulkOperation | ScimError)[];
+  /** After how many errors the rest is left undone. */
+  readonly failOnErrors: number;
+}
+
+/** Reads the body of `POST /Bulk` (RFC 7644 section 3.7). @throws ScimError 400 invalidSyntax, 413 for too many operations */
+export function readBulk(body: unknown): BulkRequest {
+  if (!isMap(body)) throw syntax("the body must be a BulkRequest as a JSON object");
+  const schemas = fieldOf(body, "schemas");
+  if (schemas !== undefined && !(Array.isArray(schemas) && schemas.some(isBulkUrn))) {
+    throw syntax(`schemas must contain ${BULK_URN}`);
+  }
+  const operations: unknown = fieldOf(body, "Operations");
+  if (!Array.isArray(operations) || operations.length === 0) {
+    throw syntax("Operations must be a list of at least one");
+  }
+  if (operations.length > MAX_BULK_OPERATIONS) {
+    throw new ScimError(
+      413,
+      null,
+      `Operations has ${operations.length} items; at most ${MAX_BULK_OPERATIONS} are allowed, see bulk.maxOperations of /ServiceProviderConfig`,
+    );
+  }
+  return { operations: withOwnIds(operations.map(readOperation)), failOnErrors: readFailOnErrors(body) };
+}
+
+/** The bulkId that a text refers to, as in `bulkId:ann`; null for any other value. */
+export function referenceIn(value: unknown): string | null {
+  return typeof value === "string" && value.startsWith(REFERENCE) ? value.slice(REFERENCE.length) : null;
+}
+
+/** What of the path stands behind the endpoint; null in `/Users`. */
+export function targetOf({ path }: Pick<BulkOperation, "path">): string | null {
+  return path.split("/")[2] ?? null;
+}
+
+function readOperation(item: unknown, index: number): BulkOperation | ScimError {
+  const at = `Operations[${index}]`;
+  if (!isMap(item)) return syntax(`${at} must be an object`);
+  const { method: given, path, bulkId, version, data } = fieldsOf(item);
+  const method = METHODS.find((one) => typeof given === "string" && sameName(one, given));
+  if (method === undefined) return syntax(`${at}.method must be one of ${METHODS.join(", ")}`);
+  const [root, endpoint = "", id, ...rest] = typeof path === "string" ? path.split("/") : [];
+  const isPath = root === "" && ENDPOINTS.includes(endpoint) && id !== "" && rest.length === 0;
+  if (!isPath || (id === undefined) !== (method === "POST")) {
+    const example = method === "POST" ? '"/Users"' : '"/Users/{id}"';
+    return syntax(`${at}.path must be ${example}, or the same of Groups, for a ${method}`);
+  }
+  if (bulkId !== undefined && (typeof bulkId !== "string" || bulkId === "")) {
+    return syntax(`${at}.bulkId must be text`);
+  }
+  return {
+    method,
+    path: String(path),
+    bulkId: bulkId ?? null,
+    version: typeof version === "string" ? version : null,
+    data,
+  };
+}
+
+/** Of two operations with the same bulkId the second is refused: nobody could tell which one is meant. */
+function withOwnIds(operations: readonly (BulkOperation | ScimError)[]): (BulkOperation | ScimError)[] {
+  const seen = new Set<string>();
+  return operations.map((operation, index) => {
+    if (operation instanceof ScimError || operation.method !== "POST" || operation.bulkId === null)
+      return operation;
+    if (seen.has(operation.bulkId)) return syntax(`Operations[${index}].bulkId is that of another operation`);
+    seen.add(operation.bulkId);
+    return operation;
+  });
+}
+
+function readFailOnErrors(body: Readonly<Record<string, unknown>>): number {
+  const limit = fieldOf(body, "failOnErrors") ?? null;
+  if (limit === null) return Number.POSITIVE_INFINITY;
+  if (typeof limit === "number" && Number.isInteger(limit) && limit >= 1) return limit;
+  throw syntax("failOnErrors must be an integer from 1");
+}
+
+function fieldsOf(item: Readonly<Record<string, unknown>>) {
+  const get = (name: string) => fieldOf(item, name) ?? undefined;
+  return {
+    method: get("method"),
+    path: get("path"),
+    bulkId: get("bulkId"),
+    version: get("version"),
+    data: get("data"),
+  };
+}
+
+function fieldOf(map: Readonly<Record<string, unknown>>, name: string): unknown {
+  const key = findKey(map, name);
+  return key === null ? undefined : map[key];
+}
+
+const isBulkUrn = (schema: unknown) => typeof schema === "string" && sameName(schema, BULK_URN);
+
+const syntax = (detail: string) => new ScimError(400, "invalidSyntax", detail);

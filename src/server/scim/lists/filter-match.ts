@@ -1,0 +1,31 @@
+import type { Filter } from "../../../contract/scim/filter";
+import { matchesFilter } from "../../../contract/scim/match";
+import type { AttributeMap } from "../../../contract/scim/read-attribute";
+import { GROUP, type ResourceKind, USER } from "../../../contract/scim/resource";
+import type { StoredGroup, StoredUser } from "../backend";
+import { etagOf } from "../resource-etag";
+import { schemasOf } from "../schemas-of";
+
+/** Whether a kept user matches a canonical filter; for backends without an index for it. */
+export function userMatches(filter: Filter, user: StoredUser): boolean {
+  return matchesFilter(filter, filteredResource(USER, user), USER);
+}
+
+/** Whether a kept group matches a canonical filter; conditions on members need its members. */
+export function groupMatches(filter: Filter, group: StoredGroup): boolean {
+  return matchesFilter(filter, filteredResource(GROUP, group), GROUP);
+}
+
+/** A resource as filters see it: without the addresses that depend on where the server is. */
+export function filteredResource(kind: ResourceKind, stored: StoredUser | StoredGroup): AttributeMap {
+  const { attributes, id, createdAt, lastModified, version } = stored;
+  const groups = "groups" in stored ? stored.groups.map((group) => ({ ...group, type: "direct" })) : [];
+  const members = "members" in stored ? stored.members?.map((member) => ({ ...member, type: "User" })) : [];
+  const meta = {
+    resourceType: kind.name,
+    created: createdAt,
+    lastModified,
+    version: etagOf(version),
+  };
+  return { ...attributes, id, schemas: schemasOf(kind, attributes), groups, members, meta };
+}

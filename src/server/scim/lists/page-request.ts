@@ -1,0 +1,48 @@
+import type { ScimRequest } from "../message";
+import { invalidValue, ScimError } from "../scim-error";
+
+/** How many resources a list answers when `count` is not sent. */
+export const DEFAULT_COUNT = 100;
+/** The most a list answers, whatever `count` says; `filter.maxResults` of the ServiceProviderConfig. */
+export const MAX_COUNT = 500;
+
+/** A page as asked for (RFC 7644 section 3.4.2.4). */
+export interface ScimPage {
+  /** From 1. */
+  readonly startIndex: number;
+  readonly count: number;
+}
+
+/** Reads `startIndex` and `count`: what is too small or too large is taken as the nearest that is allowed. */
+export function readPage({ query }: ScimRequest): ScimPage {
+  const startIndex = readInteger("startIndex", query.startIndex) ?? 1;
+  const count = readInteger("count", query.count) ?? DEFAULT_COUNT;
+  return { startIndex: Math.max(1, startIndex), count: Math.min(MAX_COUNT, Math.max(0, count)) };
+}
+
+/**
+ * Reads the `count` of a page by cursor; what is too large is taken as the largest that is allowed.
+ * @throws ScimError 400 invalidCount (RFC 9865 section 2.1)
+ */
+export function readCursorCount({ query }: ScimRequest): number {
+  const { count = "" } = query;
+  if (count === "") return DEFAULT_COUNT;
+  const value = integerOf(count);
+  if (value !== null && value >= 1) return Math.min(MAX_COUNT, value);
+  throw new ScimError(
+    400,
+    "invalidCount",
+    `count must be an integer from 1 to ${MAX_COUNT} in a list by cursor, not ${JSON.stringify(count)}`,
+  );
+}
+
+function readInteger(name: string, text: string | undefined): number | null {
+  if (text === undefined || text === "") return null;
+  const value = integerOf(text);
+  if (value === null) throw invalidValue(`${name} must be an integer, not ${JSON.stringify(text)}`);
+  return value;
+}
+
+function integerOf(text: string): number | null {
+  return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : null;
+}

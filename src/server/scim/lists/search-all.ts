@@ -1,0 +1,134 @@
+import { formatFilter } from "../../../contract/scim/format";
+import { GROUP, type ResourceKind, USER } from "../../../contract/scim/resource";
+import type { ResourceQuery, ScimBackend, StoredGroup, StoredUser } from "../backend";
+import type { ScimRequest, ScimResponse } from "../message";
+import { project, readProjection, wants } from "../projection";
+import { groupResource, type ListPlace, listResponse } from "../resource-response";
+import { userShower } from "../resource-text";
+import { ScimError } from "../scim-error";
+import { formatCursor, parseCursor } from "./cursor";
+import { readListRequest } from "./list-request";
+import { readCursorCount, readPage } from "./page-request";
+import { readSearch } from "./search";
+
+/**
+ * `POST /.search`: users first, then groups, each by id, by index or by cursor. A kind that does not have an attribute of the
+ * filter has no match. Pages lead on and not back.
+ * @throws ScimError 400: invalidFilter when it fits no kind, invalidPath for an order, otherwise like a list of one kind
+ */
+export async function searchAll(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
+  const search = readSearch(request);
+  if (search.query.sortBy) {
+    throw new ScimError(
+      400,
+      "invalidPath",
+      "sortBy: lists of every kind are ordered by kind and id; search in /Users or /Groups to sort",
+    );
+  }
+  const asUsers = readProjection(USER, search);
+  const asGroups = readProjection(GROUP, search);
+  const lists = listsOf(backend, search, wants(asGroups, "members"));
+  const { cursor } = search.query;
+  const { users, groups, place } =
+    cursor === undefined ? await byIndex(lists, search) : await byCursor(lists, search, cursor);
+  const resources = [
+    ...users.map(userShower(request.baseUrl, asUsers)),
+    ...groups.map((group) => project(groupResource(group, request.baseUrl), asGroups)),
+  ];
+  return listResponse(resources, place);
+}
+
+type Piece = Pick<ResourceQuery, "start" | "limit">;
+
+/** Both lists of the search. */
+interface Lists {
+  users(piece: Piece): ReturnType<ScimBackend["users"]>;
+  groups(piece: Piece): ReturnType<ScimBackend["groups"]>;
+  /** Everything they depend on. */
+  readonly question: string;
+}
+
+interface Found {
+  readonly users: readonly StoredUser[];
+  readonly groups: readonly StoredGroup[];
+  readonly place: ListPlace;
+}
+
+const UNPAGED = { startIndex: undefined, count: undefined, cursor: undefined } as const;
+const NOTHING = { resources: [], total: 0, first: null, last: null } as const;
+
+function listsOf(backend: ScimBackend, search: ScimRequest, members: boolean): Lists {
+  const refusals: ScimError[] = [];
+  const queryOf = (kind: ResourceKind): ResourceQuery | null => {
+    try {
+      return readListRequest(kind, { ...search, query: { ...search.query, ...UNPAGED } }).query;
+    } catch (error) {
+      if (!(error instanceof ScimError) || error.scimType !== "invalidFilter") throw error;
+      refusals.push(error);
+      return null;
+    }
+  };
+  const [ofUsers, ofGroups] = [queryOf(USER), queryOf(GROUP)];
+  if (ofUsers === null && ofGroups === null && refusals[0] !== undefined) throw refusals[0];
+  const asked = [ofUsers, ofGroups].map(
+    (query) => query && [query.order.descending, query.filter && formatFilter(query.filter)],
+  );
+  return {
+    users: async (piece) => (ofUsers === null ? NOTHING : backend.users({ ...ofUsers, ...piece })),
+    groups: async (piece) =>
+      ofGroups === null ? NOTHING : backend.groups({ ...ofGroups, ...piece }, { members }),
+    question: JSON.stringify(asked),
+  };
+}
+
+async function byIndex(lists: Lists, search: ScimRequest): Promise<Found> {
+  const { startIndex, count } = readPage(search);
+  const skip = startIndex - 1;
+  const users = await lists.users({ start: { skip }, limit: count });
+  const userTotal = users.total ?? 0;
+  const groups = await lists.groups({
+    start: { skip: Math.max(0, skip - userTotal) },
+    limit: count - users.resources.length,
+  });
+  const place = { totalResults: userTotal + (groups.total ?? 0), startIndex };
+  return { users: users.resources, groups: groups.resources, place };
+}
+
+/** A cursor names the kind of the resource after which its page begins, and its id. */
+async function byCursor(lists: Lists, search: ScimRequest, cursor: string): Promise<Found> {
+  const limit = readCursorCount(search);
+  const begun = cursor === "" ? null : placeOf(cursor, lists.question, search.now);
+  const isInGroups = begun?.kind === GROUP.name;
+  const after = begun && { key: null, id: begun.id };
+  const users = await lists.users(
+    isInGroups ? { start: { after: null }, limit: 0 } : { start: { after }, limit },
+  );
+  const room = limit - users.resources.length;
+  const isAmongUsers = users.last !== null;
+  // Of a page full of users, the last of all, one group more tells whether another page follows.
+  const groups = await lists.groups({
+    start: { after: isInGroups ? after : null },
+    limit: isAmongUsers ? 0 : Math.max(room, 1),
+  });
+  const shown = groups.resources.slice(0, room);
+  const lastUser = users.resources.at(-1);
+  const isMoreThanRoom = groups.resources.length > room;
+  const last =
+    lastUser !== undefined && (isAmongUsers || isMoreThanRoom)
+      ? { kind: USER.name, id: lastUser.id }
+      : groups.last && { kind: GROUP.name, id: groups.last.id };
+  const isCounted = users.total !== null && groups.total !== null;
+  const place = {
+    ...(isCounted && { totalResults: (users.total ?? 0) + (groups.total ?? 0) }),
+    ...(last !== null && {
+      nextCursor: formatCursor({ after: { key: last.kind, id: last.id } }, lists.question, search.now),
+    }),
+  };
+  return { users: users.resources, groups: shown, place };
+}
+
+function placeOf(cursor: string, question: string, now: Date) {
+  const start = parseCursor(cursor, question, now);
+  const { key, id } = "after" in start ? start.after : start.before;
+  return { kind: key, id };
+}

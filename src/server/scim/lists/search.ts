@@ -1,0 +1,54 @@
+import { findKey, isMap } from "../../../contract/scim/read-attribute";
+import { sameName } from "../../../contract/scim/resource";
+import type { ScimRequest } from "../message";
+import { ScimError } from "../scim-error";
+
+export const SEARCH_URN = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
+
+const TEXTS = ["filter", "sortBy", "sortOrder", "cursor"] as const;
+const NUMBERS = ["startIndex", "count"] as const;
+const LISTS = ["attributes", "excludedAttributes"] as const;
+
+/**
+ * The list request that the body of `POST …/.search` stands for (RFC 7644 section 3.4.3): its query comes from the body.
+ * @throws ScimError 400 invalidSyntax
+ */
+export function readSearch(request: ScimRequest): ScimRequest {
+  const { body } = request;
+  if (!isMap(body)) throw syntax("the body must be a SearchRequest as a JSON object");
+  const get = (name: string) => {
+    const key = findKey(body, name);
+    return (key === null ? undefined : body[key]) ?? undefined;
+  };
+  const schemas = get("schemas");
+  if (schemas !== undefined && !(Array.isArray(schemas) && schemas.some(isSearchUrn))) {
+    throw syntax(`schemas must contain ${SEARCH_URN}`);
+  }
+  const entries = [
+    ...TEXTS.map((name) => [name, textOf(name, get(name))] as const),
+    ...NUMBERS.map((name) => [name, numberOf(name, get(name))] as const),
+    ...LISTS.map((name) => [name, listOf(name, get(name))] as const),
+  ];
+  return { ...request, method: "GET", query: Object.fromEntries(entries), body: undefined };
+}
+
+function textOf(name: string, value: unknown): string | undefined {
+  if (value === undefined || typeof value === "string") return value;
+  throw syntax(`${name} must be text`);
+}
+
+function numberOf(name: string, value: unknown): string | undefined {
+  if (value === undefined || typeof value === "string") return value;
+  if (typeof value === "number") return String(value);
+  throw syntax(`${name} must be an integer`);
+}
+
+function listOf(name: string, value: unknown): string | undefined {
+  if (value === undefined || typeof value === "string") return value;
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.join(",");
+  throw syntax(`${name} must be a list of attribute names`);
+}
+
+const isSearchUrn = (schema: unknown) => typeof schema === "string" && sameName(schema, SEARCH_URN);
+
+const syntax = (detail: string) => new ScimError(400, "invalidSyntax", detail);

@@ -1,0 +1,94 @@
+import { type AttributeMap, findKey, isMap } from "../../../contract/scim/read-attribute";
+import { findSubAttribute } from "../../../contract/scim/resource";
+import { coerceValue, isAbsent, only } from "../attributes/coerce";
+import { invalidValue, ScimError } from "../scim-error";
+import { nextList } from "./patch-list";
+import type { PatchStep } from "./patch-request";
+
+/**
+ * Applies one step to the attributes of a resource, in place. Values inside are replaced, never changed.
+ *
+ * @throws ScimError 400 invalidValue, invalidPath, noTarget or mutability
+ */
+export function applyStep(draft: Record<string, unknown>, step: PatchStep): void {
+  if (step.extension === null) {
+    applyTo(draft, step);
+    return;
+  }
+  const key = findKey(draft, step.extension) ?? step.extension;
+  const holder = isMap(draft[key]) ? { ...draft[key] } : {};
+  applyTo(holder, step);
+  put(draft, key, Object.keys(holder).length === 0 ? undefined : holder);
+}
+
+function applyTo(holder: Record<string, unknown>, step: PatchStep): void {
+  const { name } = step.attribute;
+  const key = step.attribute.type === "any" ? (findKey(holder, name) ?? name) : name;
+  const next = nextValue(Object.hasOwn(holder, key) ? holder[key] : undefined, step);
+  if (isIndispensable(step) && (next === undefined || (typeof next === "string" && next.trim() === ""))) {
+    throw step.verb === "remove"
+      ? new ScimError(400, "mutability", `${name} is required and cannot be removed`)
+      : invalidValue(`${step.at}: ${name} is required and must not be blank`);
+  }
+  put(holder, key, next);
+}
+
+/** `active` must not fall back to true because somebody removed it. */
+function isIndispensable({ extension, attribute }: PatchStep): boolean {
+  return extension === null && (attribute.required || attribute.name === "active");
+}
+
+function nextValue(current: unknown, step: PatchStep): unknown {
+  const { attribute, subAttribute, valueFilter, verb, value, at } = step;
+  if (attribute.multiValued || (attribute.type === "any" && valueFilter !== null)) {
+    const list = nextList(asList(current), step);
+    return list.length === 0 ? undefined : list;
+  }
+  if (valueFilter !== null) {
+    throw new ScimError(
+      400,
+      "invalidPath",
+      `${step.name}: ${attribute.name} has a single value, brackets select among several`,
+    );
+  }
+  if (subAttribute !== null) {
+    const next = verb === "remove" ? undefined : coerceValue(subAttribute, value, at);
+    return withPart(current, subAttribute.name, next);
+  }
+  if (verb === "remove" || isAbsent(value)) return undefined;
+  return attribute.type === "complex" ? mergeComplex(current, step) : coerceValue(attribute, value, at);
+}
+
+/**
+ * Sub-attributes that are sent replace their counterparts, empty ones remove them, the others stay (RFC 7644 section
+ * 3.5.2.3). A new `value` names another thing, of which nothing old is true.
+ */
+function mergeComplex(current: unknown, { attribute, value, at }: PatchStep): AttributeMap | undefined {
+  const coerced = coerceValue(attribute, value, at);
+  const parts = isMap(coerced) ? coerced : {};
+  const sent = only(value, at);
+  const merged: Record<string, unknown> =
+    Object.hasOwn(parts, "value") || !isMap(current) ? {} : { ...current };
+  for (const key of isMap(sent) ? Object.keys(sent) : []) {
+    const name = findSubAttribute(attribute, key)?.name;
+    if (name !== undefined) delete merged[name];
+  }
+  const result = { ...merged, ...parts };
+  return Object.keys(result).length === 0 ? undefined : result;
+}
+
+function withPart(current: unknown, name: string, value: unknown): unknown {
+  const parts = isMap(current) ? { ...current } : {};
+  put(parts, findKey(parts, name) ?? name, value);
+  return Object.keys(parts).length === 0 ? undefined : parts;
+}
+
+function put(map: Record<string, unknown>, key: string, value: unknown): void {
+  if (value === undefined) delete map[key];
+  else map[key] = value;
+}
+
+function asList(value: unknown): readonly unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}

@@ -1,0 +1,18 @@
+import { USER } from "../../../contract/scim/resource";
+import { sameValue } from "../attributes/same-value";
+import type { UserAttributes } from "../backend";
+import { readPatch } from "./patch-request";
+import { applyStep } from "./patch-step";
+
+/**
+ * The attributes of a user after a PATCH (RFC 7644 section 3.5.2). All of it applies, or none when it throws.
+ *
+ * @returns the very same object when nothing changes
+ * @throws ScimError
+ */
+export function patchUser(attributes: UserAttributes, body: unknown): UserAttributes {
+  const draft: Record<string, unknown> = { ...attributes };
+  for (const step of readPatch(USER, body)) applyStep(draft, step);
+  // Steps refuse to remove what every user has.
+  return sameValue(draft, attributes) ? attributes : (draft as UserAttributes);
+}
