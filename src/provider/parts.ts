@@ -1,6 +1,6 @@
 /**
  * What a process of the provider may or may not need, loaded when it is first asked for. Each `require` is a part of its
- * own in the bundle (`src/cli/bundle/parts.ts`).
+ * own in the bundle (`tools/bundle/parts.ts`).
  */
 export const parts = {
   providerBlock: (): typeof import("./configuration/provider-block") =>

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { buildSync } from "esbuild";
-import { generateBindings } from "../../src/cli/generate-bindings";
+import { generateBindings } from "../../tools/bindings/generate-bindings";
 
 const ROOT = resolve(__dirname, "../..");
 

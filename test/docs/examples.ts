@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { EXAMPLE_FILES } from "../../src/cli/docs/examples";
+import { EXAMPLE_FILES } from "../../tools/docs/examples";
 
 export const ROOT = resolve(__dirname, "../..");
 

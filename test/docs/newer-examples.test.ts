@@ -6,10 +6,10 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { EXAMPLE_FILES } from "../../src/cli/docs/examples";
 import { findTerraform } from "../../src/cli/terraform";
 import { netfoundry } from "../../src/provider/provider";
 import { defineResource, type Provider, type Schema, serveInProcess } from "../../src/tfplugin";
+import { EXAMPLE_FILES } from "../../tools/docs/examples";
 import { ended } from "../flows/harness";
 import { ROOT } from "./examples";
 

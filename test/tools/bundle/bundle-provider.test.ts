@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { rehearse } from "../../src/cli/bundle/rehearsal";
-import { bundleProvider } from "../../src/cli/bundle-provider";
-import { packageRoot } from "../../src/cli/package-root";
-import { BUILT_PROVIDER } from "../../src/cli/provider-package";
+import { packageRoot } from "../../../src/cli/package-root";
+import { BUILT_PROVIDER } from "../../../src/cli/provider-package";
+import { bundleProvider } from "../../../tools/bundle/bundle-provider";
+import { rehearse } from "../../../tools/bundle/rehearsal";
 
 jest.setTimeout(60_000);
 

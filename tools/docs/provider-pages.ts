@@ -1,4 +1,4 @@
-import type { Provider, ProviderFunction, Schema } from "../../tfplugin";
+import type { Provider, ProviderFunction, Schema } from "../../src/tfplugin";
 import { EXAMPLE_FILES, type ExampleKind, type Examples } from "./examples";
 import { fenced, type Page } from "./page";
 import { schemaSection, typeName } from "./schema-section";

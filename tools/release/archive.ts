@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
-import type { PackagedFile } from "../provider-package";
+import type { PackagedFile } from "../../src/cli/provider-package";
 
 /** The earliest moment a zip can tell, in local time as its format has it: the same bytes in every time zone. */
 const NO_TIME = new Date(1980, 0, 1);

@@ -1,13 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Examples } from "../../src/cli/docs/examples";
-import { GENERATED_FOLDERS } from "../../src/cli/docs/provider-pages";
-import { schemaSection } from "../../src/cli/docs/schema-section";
-import { generateDocs } from "../../src/cli/generate-docs";
-import { netfoundry } from "../../src/provider/provider";
-import { computed, defineSchema, optional, required } from "../../src/tfplugin";
-import { ROOT } from "./examples";
+import { netfoundry } from "../../../src/provider/provider";
+import { computed, defineSchema, optional, required } from "../../../src/tfplugin";
+import { Examples } from "../../../tools/docs/examples";
+import { generateDocs } from "../../../tools/docs/generate-docs";
+import { GENERATED_FOLDERS } from "../../../tools/docs/provider-pages";
+import { schemaSection } from "../../../tools/docs/schema-section";
+import { ROOT } from "../../docs/examples";
 
 const fresh = mkdtempSync(join(tmpdir(), "docs-pages-"));
 afterAll(() => rmSync(fresh, { recursive: true, force: true }));

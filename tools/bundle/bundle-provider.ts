@@ -1,13 +1,13 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "esbuild";
-import { encodedSchema } from "../provider/encoded-schema";
-import { compiledParts } from "./bundle/compiled";
-import { partsOf } from "./bundle/parts";
-import { twoFiles } from "./bundle/two-files";
-import { withoutUnused } from "./bundle/unused";
-import { packageRoot } from "./package-root";
-import { BUILT_PROVIDER } from "./provider-package";
+import { packageRoot } from "../../src/cli/package-root";
+import { BUILT_PROVIDER } from "../../src/cli/provider-package";
+import { encodedSchema } from "../../src/provider/encoded-schema";
+import { compiledParts } from "./compiled";
+import { partsOf } from "./parts";
+import { twoFiles } from "./two-files";
+import { withoutUnused } from "./unused";
 
 const FIRST = "./provider-main.js";
 

@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { ProviderSchema } from "@cdktf/commons";
-import { netfoundry } from "../provider/provider";
-import { VERSION } from "../provider/version";
-import { providerSchemaJson } from "../tfplugin";
-import { packageRoot } from "./package-root";
+import { packageRoot } from "../../src/cli/package-root";
+import { netfoundry } from "../../src/provider/provider";
+import { VERSION } from "../../src/provider/version";
+import { providerSchemaJson } from "../../src/tfplugin";
 
 const SOURCE = "netfoundry/netfoundry";
 /** The indexes at the top, which load every resource at once; the pages beside the code only point elsewhere. */

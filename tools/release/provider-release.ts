@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CliError } from "../cli-error";
-import { type PackageRoot, packageRoot } from "../package-root";
-import { BUILT_PROVIDER, providerPackage } from "../provider-package";
+import { CliError } from "../../src/cli/cli-error";
+import { type PackageRoot, packageRoot } from "../../src/cli/package-root";
+import { BUILT_PROVIDER, providerPackage } from "../../src/cli/provider-package";
 import { zipped } from "./archive";
 
 /** The platforms a release is made for. The provider is a Node script, so all of them get the same bytes. */

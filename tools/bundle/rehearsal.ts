@@ -1,8 +1,8 @@
-import { netfoundry } from "../../provider/provider";
-import { startServer } from "../../server/serve";
-import type { Schema } from "../../tfplugin/schema/schema";
-import { encodeMsgpack } from "../../tfplugin/value/msgpack";
-import type { ObjectValue } from "../../tfplugin/value/type";
+import { netfoundry } from "../../src/provider/provider";
+import { startServer } from "../../src/server/serve";
+import type { Schema } from "../../src/tfplugin/schema/schema";
+import { encodeMsgpack } from "../../src/tfplugin/value/msgpack";
+import type { ObjectValue } from "../../src/tfplugin/value/type";
 import { PluginSession } from "./plugin-session";
 
 const ACCOUNT = { client_id: "rehearsal", client_secret: "rehearsal" };

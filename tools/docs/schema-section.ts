@@ -1,4 +1,4 @@
-import type { Attribute, Attributes, Schema } from "../../tfplugin";
+import type { Attribute, Attributes, Schema } from "../../src/tfplugin";
 
 type ValueType = Attribute["type"];
 

@@ -1,10 +1,10 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { netfoundry } from "../provider/provider";
-import { Examples } from "./docs/examples";
-import { pageText } from "./docs/page";
-import { GENERATED_FOLDERS, providerPages } from "./docs/provider-pages";
-import { packageRoot } from "./package-root";
+import { packageRoot } from "../../src/cli/package-root";
+import { netfoundry } from "../../src/provider/provider";
+import { Examples } from "./examples";
+import { pageText } from "./page";
+import { GENERATED_FOLDERS, providerPages } from "./provider-pages";
 
 /**
  * Writes the reference pages of the provider in the registry's format, from its own schemas and from `examples/`. The

@@ -3,16 +3,16 @@ import { once } from "node:events";
 import { type ClientHttp2Session, connect } from "node:http2";
 import { createInterface } from "node:readline";
 import { connect as connectTls } from "node:tls";
-import { createCertificate } from "../../tfplugin/wire/certificate";
-import { frame } from "../../tfplugin/wire/grpc";
-import { MAGIC_COOKIE } from "../../tfplugin/wire/handshake";
-import type { Message, Sparse } from "../../tfplugin/wire/message";
+import { createCertificate } from "../../src/tfplugin/wire/certificate";
+import { frame } from "../../src/tfplugin/wire/grpc";
+import { MAGIC_COOKIE } from "../../src/tfplugin/wire/handshake";
+import type { Message, Sparse } from "../../src/tfplugin/wire/message";
 import {
   PROVIDER_CALLS,
   type ProviderCall,
   type RequestOf,
   type ResponseOf,
-} from "../../tfplugin/wire/protocol";
+} from "../../src/tfplugin/wire/protocol";
 
 /** A plugin process, started and called the way terraform does. */
 export class PluginSession {

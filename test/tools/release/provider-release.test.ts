@@ -2,17 +2,17 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { packageRoot } from "../../src/cli/package-root";
-import { terraformPlatform } from "../../src/cli/platform";
-import { zipped } from "../../src/cli/release/archive";
-import { PLATFORMS, releaseProvider } from "../../src/cli/release/provider-release";
-import { findTerraform } from "../../src/cli/terraform";
-import { file, removeTemporaryDirectories, temporaryDirectory } from "./temporary";
+import { packageRoot } from "../../../src/cli/package-root";
+import { terraformPlatform } from "../../../src/cli/platform";
+import { findTerraform } from "../../../src/cli/terraform";
+import { zipped } from "../../../tools/release/archive";
+import { PLATFORMS, releaseProvider } from "../../../tools/release/provider-release";
+import { file, removeTemporaryDirectories, temporaryDirectory } from "../../cli/temporary";
 
 afterAll(removeTemporaryDirectories);
 jest.setTimeout(60_000);
 
-const ROOT = packageRoot(resolve(__dirname, "../.."));
+const ROOT = packageRoot(resolve(__dirname, "../../.."));
 const NAME = `terraform-provider-netfoundry_${ROOT.version}`;
 
 describe("releasing the provider", () => {
@@ -102,7 +102,7 @@ describe("releasing the provider", () => {
 test("an archive is the same in every time zone", async () => {
   const files = [{ name: "one", contents: Buffer.from("one"), mode: 0o755 }];
   const script = `
-    const { zipped } = require(${JSON.stringify(resolve(ROOT.directory, "dist/src/cli/release/archive.js"))});
+    const { zipped } = require(${JSON.stringify(resolve(ROOT.directory, "dist/tools/release/archive.js"))});
     zipped([{ name: "one", contents: Buffer.from("one"), mode: 0o755 }]).then((zip) => process.stdout.write(zip));`;
   const here = await zipped(files);
   const there = spawnSync(process.execPath, ["-e", script], {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "../package-root";
+import { packageRoot } from "../../src/cli/package-root";
 import type { Parts } from "./parts";
 import { rehearse } from "./rehearsal";
 import { type CompiledParts, twoFiles } from "./two-files";
@@ -42,4 +42,4 @@ function isCode(source = "", compiled: Buffer): boolean {
   return compiled.length > 1.25 * source.length;
 }
 
-const RECORDER = join(packageRoot().directory, "dist/src/cli/bundle/recorder.js");
+const RECORDER = join(packageRoot().directory, "dist/tools/bundle/recorder.js");
