@@ -1,18 +1,18 @@
 import { bearerTokens } from "./auth/access-token";
 import { CONTROLLER_URL, controllerSession } from "./auth/controller-session";
 import { EdgeSessions } from "./auth/edge-sessions";
-import { AuthPolicies } from "./auth-policies";
 import { type Connection, createConnection } from "./connection";
-import { Edge } from "./edge";
-import { Gateway, type GatewayCalls } from "./gateway";
-import { Identities } from "./identities";
-import { Integrations } from "./integrations";
-import { JwtSigners } from "./jwt-signers";
-import { Mappings } from "./mappings";
-import { Networks } from "./networks";
-import { NO_GATEWAY } from "./no-gateway";
+import { AuthPolicies } from "./edge/auth-policies";
+import { Edge } from "./edge/edge";
+import { Identities } from "./edge/identities";
+import { JwtSigners } from "./edge/jwt-signers";
+import { Gateway, type GatewayCalls } from "./gateway/gateway";
+import { Integrations } from "./gateway/integrations";
+import { Mappings } from "./gateway/mappings";
+import { Networks } from "./gateway/networks";
+import { NO_GATEWAY } from "./gateway/no-gateway";
+import { Tokens } from "./gateway/tokens";
 import type { CallOptions, ClientSettings, ControllerSettings } from "./settings";
-import { Tokens } from "./tokens";
 
 /** The management API. Signs in with the first request, never before. */
 export interface Client {

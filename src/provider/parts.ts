@@ -5,16 +5,15 @@
 export const parts = {
   providerBlock: (): typeof import("./configuration/provider-block") =>
     require("./configuration/provider-block"),
-  scimIntegration: (): typeof import("./resources/scim-integration") =>
-    require("./resources/scim-integration"),
-  scimMapping: (): typeof import("./resources/scim-mapping") => require("./resources/scim-mapping"),
-  scimToken: (): typeof import("./resources/scim-token") => require("./resources/scim-token"),
-  authPolicy: (): typeof import("./resources/auth-policy") => require("./resources/auth-policy"),
-  jwtSigner: (): typeof import("./resources/jwt-signer") => require("./resources/jwt-signer"),
-  dataSources: (): typeof import("./data-sources/data-sources") => require("./data-sources/data-sources"),
-  listResources: (): typeof import("./lists/lists") => require("./lists/lists"),
-  actions: (): typeof import("./actions/actions") => require("./actions/actions"),
-  ephemerals: (): typeof import("./ephemerals/ephemerals") => require("./ephemerals/ephemerals"),
+  scimIntegration: (): typeof import("./scim-integration/resource") => require("./scim-integration/resource"),
+  scimMapping: (): typeof import("./scim-mapping/resource") => require("./scim-mapping/resource"),
+  scimToken: (): typeof import("./scim-token/resource") => require("./scim-token/resource"),
+  authPolicy: (): typeof import("./auth-policy/resource") => require("./auth-policy/resource"),
+  jwtSigner: (): typeof import("./jwt-signer/resource") => require("./jwt-signer/resource"),
+  dataSources: (): typeof import("./data-sources") => require("./data-sources"),
+  listResources: (): typeof import("./lists") => require("./lists"),
+  actions: (): typeof import("./actions") => require("./actions"),
+  ephemerals: (): typeof import("./ephemerals") => require("./ephemerals"),
   functions: (): typeof import("./functions/functions") => require("./functions/functions"),
   encodedSchema: (): typeof import("./encoded-schema") => require("./encoded-schema"),
 };

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { filterOf, filterString } from "../../src/client/filter";
+import { filterOf, filterString } from "../../src/client/edge/filter";
 import { AttemptFailure, attemptFailure } from "../../src/client/http/attempt-failure";
 import { createInFlightLimit } from "../../src/client/http/in-flight";
 import type { ApiRequest } from "../../src/client/http/message";

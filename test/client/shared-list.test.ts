@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { Renewable } from "../../src/client/auth/renewable";
 import type { Client } from "../../src/client/client";
 import { NotFoundError } from "../../src/client/errors/not-found-error";
-import { Gateway } from "../../src/client/gateway";
+import { Gateway } from "../../src/client/gateway/gateway";
+import { Integrations } from "../../src/client/gateway/integrations";
 import type { ApiAnswer, ApiRequest } from "../../src/client/http/message";
-import { Integrations } from "../../src/client/integrations";
 import { Secrets } from "../../src/client/secrets";
 import { SHARED_LIST_LIFE_MS } from "../../src/client/shared-list";
 import {

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { netfoundry } from "../../src/provider/provider";
-import { unseal } from "../../src/provider/resources/token-storage";
+import { unseal } from "../../src/provider/scim-token/storage";
 import { createDriver, type Driver } from "../../src/tfplugin";
 import { blockFor, FakeApi } from "./fake-api";
 

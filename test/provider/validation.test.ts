@@ -4,14 +4,14 @@ import fc from "fast-check";
 import { MIN_PASSWORD_LENGTH } from "../../src/contract/auth-policy";
 import { DEFAULT_MAPPING, EXTERNAL_ID_FIELDS, IDENTITY_NAME_FIELDS } from "../../src/contract/mapping";
 import { DEFAULT_TOKEN_LIFETIME_SECONDS } from "../../src/contract/token";
-import { LEAST_PASSWORD_LENGTH } from "../../src/provider/resources/auth-policy-schema";
+import { LEAST_PASSWORD_LENGTH } from "../../src/provider/auth-policy/schema";
 import {
   EXTERNAL_ID_SOURCES,
   IDENTITY_NAMES,
   mappingAttributes,
   mappingOf,
-} from "../../src/provider/resources/mapping-settings";
-import { DEFAULT_LIFETIME } from "../../src/provider/resources/scim-token-schema";
+} from "../../src/provider/scim-mapping/settings";
+import { DEFAULT_LIFETIME } from "../../src/provider/scim-token/schema";
 import { samePem } from "../../src/provider/validators/certificate";
 import { durationSeconds, durationText, sameDuration } from "../../src/provider/validators/duration";
 import { VERSION } from "../../src/provider/version";

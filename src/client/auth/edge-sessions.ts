@@ -1,7 +1,7 @@
 import { type EdgeSession, edgeSession } from "../../contract/network";
 import { NetworkChoiceError } from "../errors/network-choice-error";
 import { NotFoundError } from "../errors/not-found-error";
-import type { Gateway } from "../gateway";
+import type { Gateway } from "../gateway/gateway";
 import type { Secrets } from "../secrets";
 import type { Clock } from "../settings";
 import { renewalTime } from "./margin";

@@ -1,0 +1,113 @@
+import type * as z from "zod/mini";
+import { edgeCreated } from "../../contract/common";
+import type { EdgeSession } from "../../contract/network";
+import type { Renewable } from "../auth/renewable";
+import { expectBody, expectSuccess } from "../http/answer";
+import type { ApiAnswer, ApiRequest, Method } from "../http/message";
+import type { Sender } from "../http/sender";
+import { address, type Query } from "../http/url";
+import type { Secrets } from "../secrets";
+import type { CallOptions } from "../settings";
+
+/** What an edge call may be given beside its arguments. */
+export interface EdgeOptions extends CallOptions {
+  /** The client's own network when absent. */
+  readonly networkId?: string;
+}
+
+/** What a create may be given: told the id as soon as the object exists, before it is read back. */
+export interface CreateOptions extends EdgeOptions {
+  readonly onCreated?: (id: string) => void;
+}
+
+/** One call of the edge API, as the resources write it. */
+export interface EdgeCall extends EdgeOptions {
+  readonly method: Method;
+  /** Path segments below the network's controller URL, not yet encoded. */
+  readonly path: readonly string[];
+  readonly query?: Query;
+  readonly body?: unknown;
+}
+
+interface ListAnswer<Item> {
+  readonly data: Item[];
+  readonly meta: { readonly pagination: { readonly totalCount: number } };
+}
+
+/** The largest page a controller gives. */
+const PAGE_SIZE = 500;
+
+/** The edge family of the API: zt-session, `{data, meta}` envelopes. */
+export class Edge {
+  constructor(
+    private readonly parts: {
+      readonly sender: Sender;
+      readonly secrets: Secrets;
+      /** The session that a call goes by, and where its API is. */
+      readonly session: (options: EdgeOptions) => Promise<Renewable<EdgeSession>>;
+      /** The setting that the address follows from, for errors; api_url when absent. */
+      readonly addressSetting?: string;
+    },
+  ) {}
+
+  /** The checked body. Throws as the gateway's calls do, and NetworkChoiceError. */
+  async call<T>(call: EdgeCall, schema: z.ZodMiniType<T>): Promise<T> {
+    const { request, answer } = await this.#exchange(call);
+    return expectBody(request, answer, schema, (text) => this.parts.secrets.mask(text));
+  }
+
+  /** For calls whose answer says nothing; a controller may leave the body of its 200 empty. */
+  async run(call: EdgeCall): Promise<void> {
+    const { request, answer } = await this.#exchange(call);
+    expectSuccess(request, answer, (text) => this.parts.secrets.mask(text));
+  }
+
+  /** Creates and gives the id, which is all that a controller answers. */
+  async create(call: Omit<EdgeCall, "method">): Promise<string> {
+    const created = await this.call({ ...call, method: "POST" }, edgeCreated);
+    return created.data.id;
+  }
+
+  /** Every item of a list, page by page to the end; an item that slid onto the next page meanwhile comes once. */
+  async all<Item extends { readonly id: string }>(
+    call: Omit<EdgeCall, "method">,
+    schema: z.ZodMiniType<ListAnswer<Item>>,
+  ): Promise<Item[]> {
+    const found = new Map<string, Item>();
+    for (let offset = 0; ; ) {
+      // Ids never change, so nothing that stays can slide to a page that was read already.
+      const query = { ...call.query, sort: "id asc", limit: PAGE_SIZE, offset };
+      const { data, meta } = await this.call({ ...call, method: "GET", query }, schema);
+      for (const item of data) found.set(item.id, item);
+      offset += data.length;
+      if (data.length === 0 || offset >= meta.pagination.totalCount) return [...found.values()];
+    }
+  }
+
+  async #exchange(call: EdgeCall): Promise<{ request: ApiRequest; answer: ApiAnswer }> {
+    const { sender } = this.parts;
+    const session = await this.parts.session(call);
+    const held = await session.get(call.signal);
+    const request = this.#request(call, held);
+    const answer = await sender.send(request);
+    if (answer.status !== 401) return { request, answer };
+    await session.refused(held);
+    const again = this.#request(call, await session.get(call.signal));
+    return { request: again, answer: await sender.send(again) };
+  }
+
+  #request(call: EdgeCall, session: EdgeSession): ApiRequest {
+    const { method, path, query, body, signal } = call;
+    return {
+      method,
+      url: address(session.networkControllerUrl, path, query),
+      headers: {
+        "zt-session": session.value,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      addressSetting: this.parts.addressSetting,
+      signal,
+    };
+  }
+}

@@ -1,0 +1,96 @@
+import type * as z from "zod/mini";
+import type { GatewayPage } from "../../contract/common";
+import type { Renewable } from "../auth/renewable";
+import { expectBody, expectSuccess } from "../http/answer";
+import type { ApiAnswer, ApiRequest, Method } from "../http/message";
+import type { Sender } from "../http/sender";
+import { address, type Query } from "../http/url";
+import type { Secrets } from "../secrets";
+
+/** One call of the gateway, as the resources write it. */
+export interface GatewayCall {
+  readonly method: Method;
+  /** Path segments below the base, not yet encoded. */
+  readonly path: readonly string[];
+  readonly query?: Query;
+  readonly body?: unknown;
+  /** The server answers the same again for the same key, so the call may be repeated. */
+  readonly idempotencyKey?: string;
+  /** The call changes nothing that matters, so it may be repeated although it is a POST. */
+  readonly repeatable?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** The calls of the gateway family. */
+export type GatewayCalls = Pick<Gateway, "call" | "run" | "all">;
+
+/** Larger pages make fewer calls; a server that gives fewer at once says so in `page`, which is what is kept to. */
+const PAGE_SIZE = 500;
+
+/** The gateway family of the API: bearer token, HAL lists. */
+export class Gateway {
+  constructor(
+    private readonly parts: {
+      readonly apiUrl: string;
+      readonly sender: Sender;
+      readonly tokens: Renewable<string>;
+      readonly secrets: Secrets;
+    },
+  ) {}
+
+  /** The checked body. Throws ApiError, NotFoundError, ApiContractError, ConnectionError or CredentialsError. */
+  async call<T>(call: GatewayCall, schema: z.ZodMiniType<T>): Promise<T> {
+    const { request, answer } = await this.#exchange(call);
+    return expectBody(request, answer, schema, (text) => this.parts.secrets.mask(text));
+  }
+
+  /** For calls whose answer says nothing. Throws as `call` does. */
+  async run(call: GatewayCall): Promise<void> {
+    const { request, answer } = await this.#exchange(call);
+    expectSuccess(request, answer, (text) => this.parts.secrets.mask(text));
+  }
+
+  /** Every item of a list, page by page to the end; an item that slid onto the next page meanwhile comes once. */
+  async all<Item extends { readonly id: string }, Answer extends { readonly page: GatewayPage }>(
+    call: GatewayCall,
+    schema: z.ZodMiniType<Answer>,
+    itemsOf: (answer: Answer) => readonly Item[] | undefined,
+  ): Promise<Item[]> {
+    const found = new Map<string, Item>();
+    for (let page = 0; ; page += 1) {
+      const answer = await this.call({ ...call, query: { ...call.query, page, size: PAGE_SIZE } }, schema);
+      const items = itemsOf(answer) ?? [];
+      for (const item of items) found.set(item.id, item);
+      if (items.length === 0 || page + 1 >= answer.page.totalPages) return [...found.values()];
+    }
+  }
+
+  async #exchange(call: GatewayCall): Promise<{ request: ApiRequest; answer: ApiAnswer }> {
+    const { sender, tokens } = this.parts;
+    const token = await tokens.get(call.signal);
+    const request = this.#request(call, token);
+    const answer = await sender.send(request);
+    if (answer.status !== 401) return { request, answer };
+    await tokens.refused(token);
+    const renewed = await tokens.get(call.signal);
+    if (renewed === token) return { request, answer };
+    const again = this.#request(call, renewed);
+    return { request: again, answer: await sender.send(again) };
+  }
+
+  #request(call: GatewayCall, token: string): ApiRequest {
+    const { method, path, query, body, idempotencyKey, signal } = call;
+    return {
+      method,
+      url: address(this.parts.apiUrl, path, query),
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      repeatable: call.repeatable ?? (idempotencyKey === undefined ? undefined : true),
+      signal,
+    };
+  }
+}

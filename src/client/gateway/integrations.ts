@@ -1,0 +1,74 @@
+import {
+  type IdentitiesOnDelete,
+  type Integration,
+  type IntegrationCreate,
+  type IntegrationPatch,
+  integration,
+  integrationList,
+} from "../../contract/integration";
+import type { CallOptions, Clock } from "../settings";
+import { SharedList } from "../shared-list";
+import type { GatewayCalls } from "./gateway";
+
+export const INTEGRATIONS_PATH = ["scim", "v1", "integrations"];
+
+/** SCIM integrations. Every call throws NotFoundError when there is no such integration. */
+export class Integrations {
+  readonly #shared: SharedList<Integration>;
+
+  constructor(
+    private readonly gateway: GatewayCalls,
+    clock: Clock,
+  ) {
+    this.#shared = new SharedList({
+      list: () => this.list(),
+      get: (id, options) => this.get(id, options),
+      clock,
+    });
+  }
+
+  /** As `get`, out of a list that is fetched once for everybody who asks: for a refresh, where all are read together. */
+  shared(id: string, options: CallOptions = {}): Promise<Integration> {
+    return this.#shared.get(id, options);
+  }
+
+  /** Runs a call that changes what the API tells of an integration: its mapping settings or its tokens. */
+  writing<Result>(id: string, write: () => Promise<Result>): Promise<Result> {
+    return this.#shared.writing(id, write);
+  }
+
+  list(
+    query: { readonly networkId?: string; readonly name?: string } = {},
+    options: CallOptions = {},
+  ): Promise<Integration[]> {
+    const call = {
+      ...options,
+      method: "GET",
+      path: INTEGRATIONS_PATH,
+      // Nothing moves up or down in this order while the pages are read; what is deleted is found missing and asked for.
+      query: { ...query, sort: "createdAt,asc" },
+    } as const;
+    return this.gateway.all(call, integrationList, (answer) => answer._embedded?.integrationList);
+  }
+
+  get(id: string, options: CallOptions = {}): Promise<Integration> {
+    return this.gateway.call({ ...options, method: "GET", path: [...INTEGRATIONS_PATH, id] }, integration);
+  }
+
+  create(body: IntegrationCreate, options: CallOptions = {}): Promise<Integration> {
+    return this.gateway.call({ ...options, method: "POST", path: INTEGRATIONS_PATH, body }, integration);
+  }
+
+  /** Changes what the body names and nothing else. */
+  patch(id: string, body: IntegrationPatch, options: CallOptions = {}): Promise<Integration> {
+    const call = { ...options, method: "PATCH", path: [...INTEGRATIONS_PATH, id], body } as const;
+    return this.writing(id, () => this.gateway.call(call, integration));
+  }
+
+  /** Deletes it and says what becomes of the identities it made. */
+  delete(id: string, identities: IdentitiesOnDelete, options: CallOptions = {}): Promise<void> {
+    const path = [...INTEGRATIONS_PATH, id];
+    const call = { ...options, method: "DELETE", path, query: { identities } } as const;
+    return this.writing(id, () => this.gateway.run(call));
+  }
+}

@@ -1,0 +1,37 @@
+import { type Mapping, type MappingPreview, mapping, mappingPreview } from "../../contract/mapping";
+import type { CallOptions } from "../settings";
+import type { GatewayCalls } from "./gateway";
+import { INTEGRATIONS_PATH, type Integrations } from "./integrations";
+
+/** The mapping settings of an integration. */
+export class Mappings {
+  constructor(
+    private readonly gateway: GatewayCalls,
+    private readonly integrations: Integrations,
+  ) {}
+
+  /** As `get`, out of the shared list of the integrations, each of which carries its settings. */
+  async shared(integrationId: string, options: CallOptions = {}): Promise<Mapping> {
+    return (await this.integrations.shared(integrationId, options)).mapping;
+  }
+
+  get(integrationId: string, options: CallOptions = {}): Promise<Mapping> {
+    return this.gateway.call({ ...options, method: "GET", path: pathOf(integrationId) }, mapping);
+  }
+
+  /** Replaces the settings and applies them to every identity of the integration, in one transaction. */
+  put(integrationId: string, body: Mapping, options: CallOptions = {}): Promise<Mapping> {
+    const call = { ...options, method: "PUT", path: pathOf(integrationId), body } as const;
+    return this.integrations.writing(integrationId, () => this.gateway.call(call, mapping));
+  }
+
+  /** What `put` would do; changes nothing. */
+  preview(integrationId: string, body: Mapping, options: CallOptions = {}): Promise<MappingPreview> {
+    const path = [...pathOf(integrationId), "preview"];
+    return this.gateway.call({ ...options, method: "POST", path, body, repeatable: true }, mappingPreview);
+  }
+}
+
+function pathOf(integrationId: string): readonly string[] {
+  return [...INTEGRATIONS_PATH, integrationId, "mapping"];
+}

@@ -1,0 +1,7 @@
+import { NoGatewayError } from "../errors/no-gateway-error";
+import type { GatewayCalls } from "./gateway";
+
+const refuse = (): Promise<never> => Promise.reject(new NoGatewayError());
+
+/** Stands where the gateway would be when there is only a controller. Every call throws NoGatewayError. */
+export const NO_GATEWAY: GatewayCalls = { call: refuse, run: refuse, all: refuse };

@@ -1,0 +1,64 @@
+import {
+  type MintedToken,
+  mintedToken,
+  type TokenCreate,
+  type TokenMetadata,
+  tokenList,
+} from "../../contract/token";
+import type { Secrets } from "../secrets";
+import type { CallOptions } from "../settings";
+import type { GatewayCalls } from "./gateway";
+import { INTEGRATIONS_PATH, type Integrations } from "./integrations";
+
+/** The auth tokens of an integration. */
+export class Tokens {
+  constructor(
+    private readonly gateway: GatewayCalls,
+    private readonly integrations: Integrations,
+    private readonly secrets: Secrets,
+  ) {}
+
+  /**
+   * The tokens of an integration that matter to whoever holds the one with that id, newest first: every one that opens
+   * it, and the one asked for if there is such a token. Out of the shared list of the integrations when that tells.
+   */
+  async shared(
+    integrationId: string,
+    tokenId: string,
+    options: CallOptions = {},
+  ): Promise<readonly TokenMetadata[]> {
+    const { currentTokens } = await this.integrations.shared(integrationId, options);
+    const told = currentTokens?.some(({ id }) => id === tokenId);
+    return currentTokens !== undefined && told ? currentTokens : this.list(integrationId, options);
+  }
+
+  /** Newest first; never a secret. */
+  async list(integrationId: string, options: CallOptions = {}): Promise<readonly TokenMetadata[]> {
+    const answer = await this.gateway.call(
+      { ...options, method: "GET", path: pathOf(integrationId) },
+      tokenList,
+    );
+    return answer.tokens;
+  }
+
+  /** Mints a token; the one before ends. The same key again, within a day, gives the same token. */
+  async mint(
+    integrationId: string,
+    body: TokenCreate,
+    options: CallOptions & { readonly idempotencyKey: string },
+  ): Promise<MintedToken> {
+    const call = { ...options, method: "POST", path: pathOf(integrationId), body } as const;
+    const minted = await this.integrations.writing(integrationId, () => this.gateway.call(call, mintedToken));
+    this.secrets.add(minted.token);
+    return minted;
+  }
+
+  async revoke(integrationId: string, tokenId: string, options: CallOptions = {}): Promise<void> {
+    const call = { ...options, method: "DELETE", path: [...pathOf(integrationId), tokenId] } as const;
+    await this.integrations.writing(integrationId, () => this.gateway.run(call));
+  }
+}
+
+function pathOf(integrationId: string): readonly string[] {
+  return [...INTEGRATIONS_PATH, integrationId, "tokens"];
+}

@@ -1,0 +1,55 @@
+import type { Client } from "../../client/client";
+import { DiagnosticError } from "../../tfplugin";
+import { explained, orGone } from "./failure";
+
+/** How one object of a kind is found. */
+export interface Lookup<Found> {
+  /** What it is called in a sentence: "auth policy". */
+  readonly kind: string;
+  /** Attributes that the configuration chooses it by, for messages. */
+  readonly attributes?: { readonly id: string; readonly name: string };
+  /** Throws NotFoundError when there is none. */
+  get(id: string): Promise<Found>;
+  /** Every object with exactly that name. */
+  find(name: string): Promise<readonly Found[]>;
+}
+
+/**
+ * The object with that id, or else the only one with that name.
+ * @throws DiagnosticError when there is none, or when several have the name; it lists their ids.
+ */
+export async function findOne<Found extends { readonly id: string }>(
+  client: Client,
+  signal: AbortSignal,
+  chosen: { readonly id: string | null; readonly name: string | null },
+  lookup: Lookup<Found>,
+): Promise<Found> {
+  const { kind, attributes = { id: "id", name: "name" } } = lookup;
+  const { id, name } = chosen;
+  if (id !== null) {
+    const found = await explained(`read the ${kind} ${id}`, {}, () =>
+      orGone(client, signal, () => lookup.get(id)),
+    );
+    if (found !== null) return found;
+    throw new DiagnosticError({
+      summary: `There is no ${kind} with the id "${id}"`,
+      detail: `It may have been deleted, or belong to another network. Correct the id, or look it up by ${attributes.name}.`,
+      attribute: attributes.id,
+    });
+  }
+  const found = await explained(`look up the ${kind} "${name}"`, {}, () => lookup.find(name ?? ""));
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  throw new DiagnosticError({
+    attribute: attributes.name,
+    ...(only === undefined
+      ? {
+          summary: `No ${kind} is named "${name}"`,
+          detail: "Names are compared exactly, upper and lower case included. Correct the name.",
+        }
+      : {
+          summary: `${found.length} objects of the kind ${kind} are named "${name}"`,
+          detail: `Choose one of them by ${attributes.id}: ${found.map((each) => each.id).join(", ")}.`,
+        }),
+  });
+}

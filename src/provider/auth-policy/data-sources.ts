@@ -1,0 +1,79 @@
+import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
+import { byName } from "../api/by-name";
+import { explained } from "../api/failure";
+import { findOne } from "../api/find-one";
+import type { ProviderContext } from "../context";
+import { exactlyOne } from "../validators/exactly-one";
+import { authPolicySchema } from "./schema";
+import { authPolicyState } from "./settings";
+
+const shown = readOnly(authPolicySchema.attributes);
+
+/** `netfoundry_auth_policy` */
+export const authPolicyData = defineDataSource<ProviderContext>()({
+  schema: defineSchema({
+    description:
+      "An auth policy that exists, by its id or by its name. The network's own has the id `default`.",
+    attributes: {
+      ...shown,
+      id: optional.string({
+        description: "Id of the policy. Exactly one of this and `name`.",
+        computed: true,
+        validate: [notBlank()],
+      }),
+      name: optional.string({
+        description: "Name of the policy. Exactly one of this and `id`.",
+        computed: true,
+        validate: [notBlank()],
+      }),
+    },
+  }),
+
+  validate: ({ config, diagnostics }) => exactlyOne(config, ["id", "name"], diagnostics),
+
+  async read({ config, context, signal }) {
+    const client = context.client();
+    const found = await findOne(client, signal, config, {
+      kind: "auth policy",
+      get: (id) => client.authPolicies.get(id, { signal }),
+      find: (name) => client.authPolicies.list({ name }, { signal }),
+    });
+    return authPolicyState(found, null);
+  },
+});
+
+/** `netfoundry_auth_policies` */
+export const authPoliciesData = defineDataSource<ProviderContext>()({
+  schema: defineSchema({
+    description: "The auth policies of the network.",
+    attributes: {
+      ext_jwt_allowed: optional.bool({
+        description:
+          "Only those that let people sign in with a token of an identity provider, or only the others.",
+      }),
+      jwt_signer_id: optional.string({
+        description: "Only those that name the JWT signer with that id, first or second.",
+        validate: [notBlank()],
+      }),
+      policies: computed.list.object({ description: "The policies that fit, by name.", attributes: shown }),
+    },
+  }),
+
+  async read({ config, context, signal }) {
+    const { ext_jwt_allowed, jwt_signer_id } = config;
+    const client = context.client();
+    const found = await explained("list the auth policies", {}, () =>
+      client.authPolicies.list({}, { signal }),
+    );
+    const fitting = found
+      .filter(({ primary }) => ext_jwt_allowed === null || primary.extJwt.allowed === ext_jwt_allowed)
+      .filter(
+        ({ primary, secondary }) =>
+          jwt_signer_id === null ||
+          primary.extJwt.allowedSigners.includes(jwt_signer_id) ||
+          secondary.requireExtJwtSigner === jwt_signer_id,
+      );
+    const policies = fitting.sort(byName).map((policy) => authPolicyState(policy, null));
+    return { ext_jwt_allowed, jwt_signer_id, policies };
+  },
+});

@@ -1,0 +1,113 @@
+import type { Client } from "../../client/client";
+import { ApiError } from "../../client/errors/api-error";
+import { DiagnosticError } from "../../tfplugin";
+import type { Waiting } from "../api/changes-under-way";
+import { changeFirst } from "../api/destroy-order";
+import { explain, orGone } from "../api/failure";
+import type { ProviderContext } from "../context";
+import { type PolicyUsers, policyUsers, remainingUsers } from "./users";
+
+interface Policy {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Waits between the attempts to delete a policy that integrations still use, in milliseconds; then the longest one. */
+const WAITS = [250, 500, 1000] as const;
+const LONGEST_WAIT = 2000;
+
+/**
+ * Deletes a policy. While integrations use it, it is tried again: the mapping settings that named it may be gone from the
+ * configuration with this run and the integration with them, and Terraform, which sees no reference between integration and
+ * policy, destroys the two at the same time. It is given up when nothing else moves any more, see `ChangesUnderWay`.
+ * Throws a DiagnosticError that says who uses it.
+ */
+export async function deleteAuthPolicy(
+  policy: Policy,
+  context: ProviderContext,
+  signal: AbortSignal,
+): Promise<void> {
+  const client = context.client();
+  const refusal = await refusedDelete(policy, client, signal);
+  if (refusal === null) return;
+  const waiting = context.changes.wait();
+  try {
+    await retryDelete({ policy, refusal, context, waiting, signal });
+  } finally {
+    waiting.end();
+  }
+}
+
+async function retryDelete(given: {
+  readonly policy: Policy;
+  readonly refusal: ApiError;
+  readonly context: ProviderContext;
+  readonly waiting: Waiting;
+  readonly signal: AbortSignal;
+}): Promise<void> {
+  const { policy, context, waiting, signal } = given;
+  const client = context.client();
+  let refusal: ApiError | null = given.refusal;
+  let users = await policyUsers(policy.id, client, signal);
+  for (let attempt = 0; refusal !== null; attempt += 1) {
+    if (!mayBeGoing(users) || waiting.shouldGiveUp()) throw inUse(policy, users, refusal);
+    await context.pause(WAITS[attempt] ?? LONGEST_WAIT, signal);
+    refusal = await refusedDelete(policy, client, signal);
+    if (refusal !== null) users = await remainingUsers(users, policy.id, client, signal);
+  }
+}
+
+/** Tries to delete it: null when it is gone, the answer when something uses it. */
+async function refusedDelete(policy: Policy, client: Client, signal: AbortSignal): Promise<ApiError | null> {
+  try {
+    await orGone(client, signal, () => client.authPolicies.delete(policy.id, { signal }));
+    return null;
+  } catch (failure) {
+    if (failure instanceof ApiError && failure.status === 409) return failure;
+    throw explain(`destroy the auth policy "${policy.name}"`, {}, failure);
+  }
+}
+
+/** Identities alone stay; integrations, and whoever cannot be found any more, may be on their way out. */
+function mayBeGoing({ integrations, identities }: PolicyUsers): boolean {
+  return integrations.length > 0 || identities.length === 0;
+}
+
+const GOING_AS_WELL =
+  "If the integration is being destroyed as well, run the same command again, which finishes it: Terraform came to the policy " +
+  "first, and while that waited nothing else could go on. For the right order from the start, add depends_on = " +
+  "[netfoundry_auth_policy.<name>] to the netfoundry_scim_integration, or apply reset_on_destroy = true to its " +
+  "netfoundry_scim_mapping.";
+
+const STAYING = changeFirst({ used: "netfoundry_auth_policy", user: "netfoundry_scim_mapping" });
+
+function inUse(
+  policy: Policy,
+  { integrations, identities }: PolicyUsers,
+  failure: ApiError,
+): DiagnosticError {
+  const detail = [
+    failure.message,
+    ...integrations.map(
+      ({ name, id }) => `- the SCIM integration "${name}" (${id}) gives it to its identities`,
+    ),
+    ...(identities.length === 0 ? [] : [`- ${counted(identities.length)} it: ${namesOf(identities)}`]),
+    ...(integrations.length === 0 ? [] : [GOING_AS_WELL, STAYING]),
+    "Whoever is to stay has to be given another policy first.",
+  ];
+  return new DiagnosticError(
+    { summary: `The auth policy "${policy.name}" is in use`, detail: detail.join("\n") },
+    { cause: failure },
+  );
+}
+
+function counted(count: number): string {
+  return count === 1 ? "1 identity has" : `${count} identities have`;
+}
+
+const NAMED = 5;
+
+function namesOf(identities: readonly { readonly name: string }[]): string {
+  const names = identities.slice(0, NAMED).map(({ name }) => `"${name}"`);
+  return names.join(", ") + (identities.length > NAMED ? ", …" : "");
+}

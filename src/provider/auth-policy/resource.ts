@@ -1,0 +1,83 @@
+import { DiagnosticError, defineResource } from "../../tfplugin";
+import { explainCreate } from "../api/duplicate";
+import { explain, explained, orGone } from "../api/failure";
+import { idIdentity } from "../api/identity";
+import { importedId } from "../api/import-id";
+import { sameAsBefore } from "../api/upgrade";
+import type { ProviderContext } from "../context";
+import { deleteAuthPolicy } from "./delete";
+import { missingSigner } from "./references";
+import { authPolicySchema as schema } from "./schema";
+import { authPolicySettings, authPolicyState } from "./settings";
+
+const DEFAULT_POLICY_ID = "default";
+
+const FIELDS = {
+  name: "name",
+  "primary.extJwt.allowedSigners": ["primary", "ext_jwt", "allowed_signer_ids"],
+  allowedSigners: ["primary", "ext_jwt", "allowed_signer_ids"],
+  "secondary.requireExtJwtSigner": ["secondary", "jwt_signer_id"],
+  requireExtJwtSigner: ["secondary", "jwt_signer_id"],
+};
+
+/** `netfoundry_auth_policy` */
+export const authPolicy = defineResource<ProviderContext>()({
+  schema,
+  identity: idIdentity("Id of the auth policy."),
+  upgrade: { 0: sameAsBefore },
+
+  async create({ plan, context, signal, save }) {
+    const client = context.client();
+    const settings = authPolicySettings(plan);
+    const { name } = settings;
+    try {
+      const created = await client.authPolicies.create(settings, { signal, onCreated: (id) => save({ id }) });
+      return authPolicyState(created, plan.tags);
+    } catch (failure) {
+      const reference = await missingSigner(failure, settings, client, signal).catch(() => null);
+      if (reference !== null) throw reference;
+      throw await explainCreate(failure, {
+        kind: "auth policy",
+        resource: "netfoundry_auth_policy",
+        name,
+        fields: FIELDS,
+        find: () => client.authPolicies.list({ name }, { signal }),
+      });
+    }
+  },
+
+  async read({ state, context, signal }) {
+    const client = context.client();
+    const found = await explained(`read the auth policy ${state.id}`, {}, () =>
+      orGone(client, signal, () => client.authPolicies.shared(state.id, { signal })),
+    );
+    return found && authPolicyState(found, state.tags);
+  },
+
+  async update({ prior, plan, context, signal }) {
+    const client = context.client();
+    const settings = authPolicySettings(plan);
+    try {
+      return authPolicyState(await client.authPolicies.update(prior.id, settings, { signal }), plan.tags);
+    } catch (failure) {
+      const reference = await missingSigner(failure, settings, client, signal).catch(() => null);
+      throw reference ?? explain(`change the auth policy "${prior.name}"`, FIELDS, failure);
+    }
+  },
+
+  async delete({ state, context, signal }) {
+    if (state.id === DEFAULT_POLICY_ID) {
+      throw new DiagnosticError({
+        summary: "The default auth policy cannot be deleted",
+        detail:
+          "Every network has it. To stop managing it, use a removed block or terraform state rm; it then stays as it is.",
+      });
+    }
+    await deleteAuthPolicy(state, context, signal);
+  },
+
+  async import({ id, context, signal }) {
+    const find = (name: string) => context.client().authPolicies.list({ name }, { signal });
+    return { id: await importedId(id, { kind: "auth policy", find }) };
+  },
+});

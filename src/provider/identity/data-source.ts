@@ -1,0 +1,81 @@
+import type { Identity } from "../../contract/identity";
+import { TAG_INTEGRATION, TAG_USER } from "../../contract/identity-tag";
+import { computed, defineDataSource, defineSchema, notBlank, oneOf, optional } from "../../tfplugin";
+import { byName } from "../api/by-name";
+import { explained } from "../api/failure";
+import type { ProviderContext } from "../context";
+
+const STATES = ["enabled", "disabled"] as const;
+
+/** `netfoundry_identities` */
+export const identitiesData = defineDataSource<ProviderContext>()({
+  schema: defineSchema({
+    description:
+      "The identities of the network: who a SCIM integration made, who has an attribute, who is disabled. All of what is " +
+      "asked for has to hold. Identities come and go with the identity provider, so the answer changes between runs.",
+    attributes: {
+      integration_id: optional.string({
+        description: "Only those that the SCIM integration with that id made.",
+        validate: [notBlank()],
+      }),
+      attribute: optional.string({
+        description: "Only those that have this attribute, compared exactly.",
+        validate: [notBlank()],
+      }),
+      state: optional.string({
+        description: "Only those that are `enabled`, or `disabled`.",
+        validate: [oneOf(...STATES)],
+      }),
+      identities: computed.list.object({
+        description: "The identities that fit, by name.",
+        attributes: {
+          id: computed.string({ description: "Id of the identity." }),
+          name: computed.string({ description: "Name of the identity." }),
+          external_id: computed.string({
+            description: "External ID of the identity, which a JWT signer may compare.",
+            nullable: true,
+          }),
+          auth_policy_id: computed.string({ description: "Id of its auth policy." }),
+          attributes: computed.set.string({ description: "Its attributes." }),
+          state: computed.string({ description: "`enabled` or `disabled`." }),
+          integration_id: computed.string({
+            description: "Id of the SCIM integration that made it; null for others.",
+            nullable: true,
+          }),
+          scim_user_id: computed.string({
+            description: "Id of the SCIM user it stands for; null for others.",
+            nullable: true,
+          }),
+        },
+      }),
+    },
+  }),
+
+  async read({ config, context, signal }) {
+    const { integration_id, attribute, state } = config;
+    const query = { integrationId: integration_id ?? undefined, attribute: attribute ?? undefined };
+    const found = await explained("list the identities", {}, () =>
+      context.client().identities.list(query, { signal }),
+    );
+    const identities = found.map(identityView).filter((one) => state === null || one.state === state);
+    return { integration_id, attribute, state, identities: identities.sort(byName) };
+  },
+});
+
+function identityView({ tags, ...identity }: Identity) {
+  return {
+    id: identity.id,
+    name: identity.name,
+    external_id: identity.externalId,
+    auth_policy_id: identity.authPolicyId,
+    attributes: identity.roleAttributes,
+    state: identity.disabled ? STATES[1] : STATES[0],
+    integration_id: textTag(tags, TAG_INTEGRATION),
+    scim_user_id: textTag(tags, TAG_USER),
+  };
+}
+
+function textTag(tags: Identity["tags"], name: string): string | null {
+  const tag = tags[name];
+  return typeof tag === "string" ? tag : null;
+}

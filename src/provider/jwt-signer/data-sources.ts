@@ -1,0 +1,72 @@
+import type { JwtSigner } from "../../contract/jwt-signer";
+import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
+import { byName } from "../api/by-name";
+import { explained } from "../api/failure";
+import { findOne } from "../api/find-one";
+import type { ProviderContext } from "../context";
+import { exactlyOne } from "../validators/exactly-one";
+import { jwtSignerSchema } from "./schema";
+import { jwtSignerState } from "./settings";
+
+const shown = readOnly(jwtSignerSchema.attributes);
+
+/** `netfoundry_jwt_signer` */
+export const jwtSignerData = defineDataSource<ProviderContext>()({
+  schema: defineSchema({
+    description: "A JWT signer that exists, by its id or by its name.",
+    attributes: {
+      ...shown,
+      id: optional.string({
+        description: "Id of the signer. Exactly one of this and `name`.",
+        computed: true,
+        validate: [notBlank()],
+      }),
+      name: optional.string({
+        description: "Name of the signer. Exactly one of this and `id`.",
+        computed: true,
+        validate: [notBlank()],
+      }),
+    },
+  }),
+
+  validate: ({ config, diagnostics }) => exactlyOne(config, ["id", "name"], diagnostics),
+
+  async read({ config, context, signal }) {
+    const client = context.client();
+    const found = await findOne(client, signal, config, {
+      kind: "JWT signer",
+      get: (id) => client.jwtSigners.get(id, { signal }),
+      find: (name) => client.jwtSigners.list({ name }, { signal }),
+    });
+    return signerView(found);
+  },
+});
+
+/** `netfoundry_jwt_signers` */
+export const jwtSignersData = defineDataSource<ProviderContext>()({
+  schema: defineSchema({
+    description: "The JWT signers of the network.",
+    attributes: {
+      enabled: optional.bool({ description: "Only those that are enabled, or only the others." }),
+      issuer: optional.string({
+        description: "Only the one that trusts tokens of that issuer, compared exactly.",
+        validate: [notBlank()],
+      }),
+      signers: computed.list.object({ description: "The signers that fit, by name.", attributes: shown }),
+    },
+  }),
+
+  async read({ config, context, signal }) {
+    const { enabled, issuer } = config;
+    const client = context.client();
+    const found = await explained("list the JWT signers", {}, () => client.jwtSigners.list({}, { signal }));
+    const fitting = found
+      .filter((signer) => enabled === null || signer.enabled === enabled)
+      .filter((signer) => issuer === null || signer.issuer === issuer);
+    return { enabled, issuer, signers: fitting.sort(byName).map(signerView) };
+  },
+});
+
+function signerView(signer: JwtSigner) {
+  return jwtSignerState(signer, { kid: signer.kid, tags: null });
+}

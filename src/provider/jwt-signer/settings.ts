@@ -1,0 +1,70 @@
+import type { JwtSigner, JwtSignerSettings, TargetToken } from "../../contract/jwt-signer";
+import type { PlanOf, StateOf } from "../../tfplugin";
+import { tagsState } from "../api/tags";
+import type { jwtSignerSchema } from "./schema";
+
+/** The settings that a plan asks for, as the API takes them. */
+export function jwtSignerSettings(plan: PlanOf<typeof jwtSignerSchema>): JwtSignerSettings {
+  return {
+    name: plan.name,
+    enabled: plan.enabled,
+    issuer: plan.issuer,
+    audience: plan.audience,
+    jwksEndpoint: plan.jwks_endpoint,
+    certPem: plan.cert_pem,
+    kid: plan.kid,
+    claimsProperty: plan.claims_property,
+    useExternalId: plan.use_external_id,
+    clientId: plan.client_id,
+    scopes: [...plan.scopes],
+    externalAuthUrl: plan.external_auth_url,
+    targetToken: targetToken(plan.target_token),
+    tags: { ...plan.tags },
+  };
+}
+
+/** What of the stored state decides how an answer is read. */
+export interface StoredSigner {
+  readonly kid: string | null;
+  readonly tags: Readonly<Record<string, string>> | null;
+}
+
+/** State of a JWT signer as the API gives it. */
+export function jwtSignerState(signer: JwtSigner, stored: StoredSigner): StateOf<typeof jwtSignerSchema> {
+  return {
+    id: signer.id,
+    name: signer.name,
+    issuer: signer.issuer ?? "",
+    audience: signer.audience ?? "",
+    enabled: signer.enabled,
+    jwks_endpoint: signer.jwksEndpoint,
+    cert_pem: signer.certPem,
+    kid: kidState(signer, stored),
+    claims_property: signer.claimsProperty ?? "sub",
+    use_external_id: signer.useExternalId,
+    client_id: signer.clientId,
+    scopes: signer.scopes,
+    target_token: signer.targetToken,
+    external_auth_url: signer.externalAuthUrl,
+    tags: tagsState(signer.tags, stored.tags),
+    cert_fingerprint: signer.fingerprint,
+    cert_not_before: signer.notBefore ?? null,
+    cert_not_after: signer.notAfter ?? null,
+  };
+}
+
+/** Without a `kid` of its own a certificate goes by its fingerprint, and a controller answers that: no drift. */
+function kidState(signer: JwtSigner, stored: StoredSigner): string | null {
+  const { kid, fingerprint } = signer;
+  if (kid === null || kid === stored.kid) return kid;
+  const isDefault = fingerprint !== null && bare(kid) === bare(fingerprint);
+  return isDefault && stored.kid === null ? null : kid;
+}
+
+function bare(fingerprint: string): string {
+  return fingerprint.replaceAll(":", "").toLowerCase();
+}
+
+function targetToken(text: string): TargetToken {
+  return text === "ID" ? "ID" : "ACCESS";
+}

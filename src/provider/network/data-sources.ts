@@ -1,0 +1,74 @@
+import type { Network } from "../../contract/network";
+import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
+import { explained } from "../api/failure";
+import { findOne } from "../api/find-one";
+import type { ProviderContext } from "../context";
+import { atMostOne } from "../validators/exactly-one";
+
+const shown = {
+  id: computed.string({ description: "Id of the network." }),
+  name: computed.string({ description: "Name of the network." }),
+  status: computed.string({ description: "`PROVISIONED` for one that works." }),
+};
+
+/** `netfoundry_network` */
+export const networkData = defineDataSource<ProviderContext>()({
+  schema: defineSchema({
+    description:
+      "A network of the account, by its id or by its name. With neither of them, the network that the provider works in.",
+    attributes: {
+      id: optional.string({ description: "Id of the network.", computed: true, validate: [notBlank()] }),
+      name: optional.string({
+        description: "Name of the network. Not together with `id`.",
+        computed: true,
+        validate: [notBlank()],
+      }),
+      status: shown.status,
+    },
+  }),
+
+  validate: ({ config, diagnostics }) => atMostOne(config, ["id", "name"], diagnostics),
+
+  async read({ config, context, signal }) {
+    const client = context.client();
+    const id =
+      config.id === null && config.name === null
+        ? await explained("find the network of the provider", {}, () => client.networks.defaultId({ signal }))
+        : config.id;
+    return findOne(
+      client,
+      signal,
+      { id, name: config.name },
+      {
+        kind: "network",
+        get: (wanted) => client.networks.get(wanted, { signal }),
+        find: async (name) => (await client.networks.list({ signal })).filter((one) => one.name === name),
+      },
+    ).then(networkView);
+  },
+});
+
+/** `netfoundry_networks` */
+export const networksData = defineDataSource<ProviderContext>()({
+  schema: defineSchema({
+    description: "The networks of the account, by name.",
+    attributes: {
+      status: optional.string({
+        description: "Only networks in that state, such as `PROVISIONED`.",
+        validate: [notBlank()],
+      }),
+      networks: computed.list.object({ description: "The networks that fit.", attributes: readOnly(shown) }),
+    },
+  }),
+
+  async read({ config, context, signal }) {
+    const { status } = config;
+    const found = await explained("list the networks", {}, () => context.client().networks.list({ signal }));
+    const networks = found.filter((one) => status === null || one.status === status).map(networkView);
+    return { status, networks };
+  },
+});
+
+function networkView({ id, name, status }: Network) {
+  return { id, name, status };
+}

@@ -1,0 +1,131 @@
+import type { Integration } from "../../contract/integration";
+import {
+  computed,
+  DiagnosticError,
+  defineDataSource,
+  defineSchema,
+  notBlank,
+  optional,
+  readOnly,
+} from "../../tfplugin";
+import { explained } from "../api/failure";
+import { findOne } from "../api/find-one";
+import type { ProviderContext } from "../context";
+import { exactlyOne } from "../validators/exactly-one";
+
+const shown = {
+  id: computed.string({ description: "Id of the integration." }),
+  name: computed.string({ description: "Name of the integration, unique in its network." }),
+  network_id: computed.string({ description: "Id of the network it belongs to." }),
+  integration_url: computed.string({
+    description: "Where the identity provider sends its SCIM requests.",
+  }),
+  has_auth_token: computed.bool({ description: "Whether it has a valid auth token." }),
+  token_expires_at: computed.string({
+    description:
+      "When its newest auth token ends (RFC 3339), also when that is past; null for none or never.",
+    nullable: true,
+  }),
+  max_token_overlap_seconds: computed.number({
+    description: "How long a token may stay valid after its rotation; 0 when a new one ends it at once.",
+  }),
+  created_at: computed.string({ description: "When it was created (RFC 3339)." }),
+  updated_at: computed.string({ description: "When it was last changed (RFC 3339)." }),
+};
+
+const { id: _id, name: _name, network_id: _networkId, ...rest } = shown;
+
+/** `netfoundry_scim_integration` */
+export const scimIntegrationData = defineDataSource<ProviderContext>()({
+  schema: defineSchema({
+    description: "A SCIM integration that exists, by its id or by its name.",
+    attributes: {
+      id: optional.string({
+        description: "Id of the integration. Exactly one of this and `name`.",
+        computed: true,
+        validate: [notBlank()],
+      }),
+      name: optional.string({
+        description: "Name of the integration. Exactly one of this and `id`.",
+        computed: true,
+        validate: [notBlank()],
+      }),
+      network_id: optional.string({
+        description: "With `name`: id of the network to look in. Defaults to the network of the provider.",
+        computed: true,
+        validate: [notBlank()],
+      }),
+      ...rest,
+    },
+  }),
+
+  validate: ({ config, diagnostics }) => exactlyOne(config, ["id", "name"], diagnostics),
+
+  async read({ config, context, signal }) {
+    const client = context.client();
+    const found = await findOne(client, signal, config, {
+      kind: "SCIM integration",
+      get: (id) => client.integrations.get(id, { signal }),
+      find: async (name) => {
+        const networkId = config.network_id ?? (await client.networks.defaultId({ signal }));
+        return client.integrations.list({ networkId, name }, { signal });
+      },
+    });
+    if (config.network_id !== null && config.network_id !== found.networkId) {
+      throw new DiagnosticError({
+        summary: `The SCIM integration ${found.id} is not in the network ${config.network_id}`,
+        detail: `It belongs to the network ${found.networkId}. Correct network_id, or leave it out: an id says enough.`,
+        attribute: "network_id",
+      });
+    }
+    return integrationView(found);
+  },
+});
+
+/** `netfoundry_scim_integrations` */
+export const scimIntegrationsData = defineDataSource<ProviderContext>()({
+  schema: defineSchema({
+    description: "The SCIM integrations of a network, oldest first.",
+    attributes: {
+      network_id: optional.string({
+        description: "Id of the network. Defaults to the network of the provider.",
+        computed: true,
+        validate: [notBlank()],
+      }),
+      has_auth_token: optional.bool({
+        description: "Only those that have a valid auth token, or only those that have none.",
+      }),
+      integrations: computed.list.object({
+        description: "The integrations that fit.",
+        attributes: readOnly(shown),
+      }),
+    },
+  }),
+
+  async read({ config, context, signal }) {
+    const client = context.client();
+    const { has_auth_token } = config;
+    const found = await explained("list the SCIM integrations", {}, async () => {
+      const networkId = config.network_id ?? (await client.networks.defaultId({ signal }));
+      return { networkId, integrations: await client.integrations.list({ networkId }, { signal }) };
+    });
+    const fitting = found.integrations.filter(
+      ({ hasAuthToken }) => has_auth_token === null || hasAuthToken === has_auth_token,
+    );
+    return { network_id: found.networkId, has_auth_token, integrations: fitting.map(integrationView) };
+  },
+});
+
+function integrationView(integration: Integration) {
+  return {
+    id: integration.id,
+    name: integration.name,
+    network_id: integration.networkId,
+    integration_url: integration.integrationUrl,
+    has_auth_token: integration.hasAuthToken,
+    token_expires_at: integration.tokenExpiresAt,
+    max_token_overlap_seconds: integration.maxTokenOverlapSeconds,
+    created_at: integration.createdAt,
+    updated_at: integration.updatedAt,
+  };
+}

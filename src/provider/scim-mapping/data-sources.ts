@@ -1,0 +1,68 @@
+import type { Integration } from "../../contract/integration";
+import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
+import { explained } from "../api/failure";
+import type { ProviderContext } from "../context";
+import { chosenIntegration, INTEGRATION_CHOICE, integrationChoice } from "../scim-integration/choice";
+import { exactlyOne } from "../validators/exactly-one";
+import { scimMappingSchema } from "./schema";
+import { mappingAttributes } from "./settings";
+
+const { identity_name, auth_policy_id, external_id } = scimMappingSchema.attributes;
+const settings = readOnly({ identity_name, auth_policy_id, external_id });
+
+/** `netfoundry_scim_mapping` */
+export const scimMappingData = defineDataSource<ProviderContext>()({
+  schema: defineSchema({
+    description: "The mapping settings of one SCIM integration.",
+    attributes: { ...integrationChoice, ...settings },
+  }),
+
+  validate: ({ config, diagnostics }) => exactlyOne(config, INTEGRATION_CHOICE, diagnostics),
+
+  async read({ config, context, signal }) {
+    return mappingView(await chosenIntegration(context.client(), signal, config));
+  },
+});
+
+/** `netfoundry_scim_mappings` */
+export const scimMappingsData = defineDataSource<ProviderContext>()({
+  schema: defineSchema({
+    description: "The mapping settings of every SCIM integration of a network.",
+    attributes: {
+      network_id: optional.string({
+        description: "Id of the network. Defaults to the network of the provider.",
+        computed: true,
+        validate: [notBlank()],
+      }),
+      auth_policy_id: optional.string({
+        description: "Only those that give their identities the auth policy with that id.",
+        validate: [notBlank()],
+      }),
+      mappings: computed.list.object({
+        description: "The mapping settings that fit, in the order their integrations were created.",
+        attributes: {
+          integration_id: computed.string({ description: "Id of the integration." }),
+          integration_name: computed.string({ description: "Name of the integration." }),
+          ...settings,
+        },
+      }),
+    },
+  }),
+
+  async read({ config, context, signal }) {
+    const client = context.client();
+    const found = await explained("list the SCIM integrations", {}, async () => {
+      const networkId = config.network_id ?? (await client.networks.defaultId({ signal }));
+      return { networkId, integrations: await client.integrations.list({ networkId }, { signal }) };
+    });
+    const wanted = config.auth_policy_id;
+    const mappings = found.integrations
+      .filter(({ mapping }) => wanted === null || mapping.authPolicyId === wanted)
+      .map(mappingView);
+    return { network_id: found.networkId, auth_policy_id: wanted, mappings };
+  },
+});
+
+function mappingView({ id, name, mapping }: Integration) {
+  return { integration_id: id, integration_name: name, ...mappingAttributes(mapping) };
+}

@@ -1,0 +1,57 @@
+import { computed, defineDataSource, defineSchema, notBlank, required } from "../../tfplugin";
+import { explained } from "../api/failure";
+import type { ProviderContext } from "../context";
+import { checkExternalId } from "./external-id-check";
+import { scimMappingSchema } from "./schema";
+import { mappingOf } from "./settings";
+
+const { identity_name, auth_policy_id, external_id } = scimMappingSchema.attributes;
+
+/** `netfoundry_scim_mapping_preview` */
+export const scimMappingPreviewData = defineDataSource<ProviderContext>()({
+  schema: defineSchema({
+    description:
+      "What other mapping settings would do to the identities that an integration has now. Nothing is changed. The " +
+      "counts are those that applying the settings would produce at this moment.",
+    attributes: {
+      integration_id: required.string({ description: "Id of the integration.", validate: [notBlank()] }),
+      identity_name,
+      auth_policy_id,
+      external_id,
+      identities: computed.number({ description: "How many identities the integration has." }),
+      unchanged: computed.number({ description: "How many stay as they are." }),
+      renamed: computed.number({ description: "How many get another name." }),
+      rekeyed: computed.number({ description: "How many get another external ID." }),
+      external_id_lost: computed.number({ description: "How many lose their external ID." }),
+      policy_changed: computed.number({ description: "How many get another auth policy." }),
+      conflicts: computed.number({
+        description: "How many clash with another identity. With any, applying is refused as a whole.",
+      }),
+    },
+  }),
+
+  validate: ({ config, diagnostics }) => checkExternalId(config.external_id, diagnostics),
+
+  async read({ config, context, signal }) {
+    const { integration_id, ...settings } = {
+      integration_id: config.integration_id,
+      identity_name: config.identity_name,
+      auth_policy_id: config.auth_policy_id,
+      external_id: config.external_id,
+    };
+    const counts = await explained(`preview the mapping of the SCIM integration ${integration_id}`, {}, () =>
+      context.client().mappings.preview(integration_id, mappingOf(settings), { signal }),
+    );
+    return {
+      integration_id,
+      ...settings,
+      identities: counts.identities,
+      unchanged: counts.unchanged,
+      renamed: counts.renamed,
+      rekeyed: counts.rekeyed,
+      external_id_lost: counts.externalIdLost,
+      policy_changed: counts.policyChanged,
+      conflicts: counts.conflicts,
+    };
+  },
+});

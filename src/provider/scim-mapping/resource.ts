@@ -1,0 +1,156 @@
+import type { MappingPreview } from "../../contract/mapping";
+import {
+  containsUnknown,
+  DiagnosticError,
+  type Diagnostics,
+  defineResource,
+  isUnknown,
+  type Unknown,
+} from "../../tfplugin";
+import { explained, orGone } from "../api/failure";
+import { integrationIdentity } from "../api/identity";
+import { importedIntegrationId } from "../api/import-integration";
+import { sameAsBefore } from "../api/upgrade";
+import type { ProviderContext } from "../context";
+import { checkExternalId } from "./external-id-check";
+import { DEFAULT_SETTINGS, scimMappingSchema as schema } from "./schema";
+import { type MappingAttributes, mappingAttributes, mappingOf } from "./settings";
+import { mappingWarning } from "./warnings";
+
+const FIELDS = {
+  identityNameField: "identity_name",
+  authPolicyId: "auth_policy_id",
+  externalIdField: ["external_id", "source"],
+  externalIdCustomPath: ["external_id", "path"],
+};
+
+/** `netfoundry_scim_mapping` */
+export const scimMapping = defineResource<ProviderContext>()({
+  schema,
+  identity: integrationIdentity,
+  upgrade: { 0: sameAsBefore },
+
+  validate: ({ config, diagnostics }) => checkExternalId(config.external_id, diagnostics),
+
+  async warn({ prior, plan, context, signal, diagnostics }) {
+    const preview = (id: string, settings: MappingAttributes) =>
+      context.client().mappings.preview(id, mappingOf(settings), { signal });
+    if (prior !== null && isLeft(prior.integration_id, plan)) {
+      if (prior.reset_on_destroy) {
+        await warnOfEffect("Setting the mapping settings back changes", diagnostics, () =>
+          preview(prior.integration_id, DEFAULT_SETTINGS),
+        );
+      } else {
+        diagnostics.warning({
+          summary: "The mapping settings stay as they are",
+          detail:
+            `Destroying this resource only stops managing them: the integration ${prior.integration_id} goes on with them. ` +
+            "To set it back to the defaults, apply reset_on_destroy = true first.",
+        });
+      }
+    }
+    if (plan === null) return;
+    if (containsUnknown({ ...plan, id: null })) return;
+    const wanted = plan as MappingAttributes & { readonly integration_id: string };
+    if (prior !== null && prior.integration_id === wanted.integration_id && sameSettings(prior, wanted))
+      return;
+    await warnOfEffect("The new mapping settings change", diagnostics, () =>
+      preview(wanted.integration_id, wanted),
+    );
+  },
+
+  async create({ plan, context, signal }) {
+    return put(plan, context, signal);
+  },
+
+  async read({ state, context, signal }) {
+    const client = context.client();
+    const id = state.integration_id;
+    const found = await explained(`read the mapping settings of the SCIM integration ${id}`, {}, () =>
+      orGone(client, signal, () => client.mappings.shared(id, { signal })),
+    );
+    if (found === null) return null;
+    const reset_on_destroy = state.reset_on_destroy ?? false;
+    return { id, integration_id: id, ...mappingAttributes(found), reset_on_destroy };
+  },
+
+  async update({ plan, context, signal }) {
+    return put(plan, context, signal);
+  },
+
+  async delete({ state, context, signal }) {
+    if (!state.reset_on_destroy) return;
+    const client = context.client();
+    await explained(`reset the mapping settings of the SCIM integration ${state.integration_id}`, {}, () =>
+      orGone(client, signal, () =>
+        client.mappings.put(state.integration_id, mappingOf(DEFAULT_SETTINGS), { signal }),
+      ),
+    );
+  },
+
+  async import({ id, context, signal }) {
+    const integrationId = await importedIntegrationId(id, context.client(), signal);
+    return { id: integrationId, integration_id: integrationId };
+  },
+});
+
+/** Whether the settings of that integration are given up; one that is not known yet mostly takes the place of one that goes. */
+function isLeft(integrationId: string, plan: { readonly integration_id: string | Unknown } | null): boolean {
+  return plan === null || (!isUnknown(plan.integration_id) && plan.integration_id !== integrationId);
+}
+
+/** Says what a change does to people. That it cannot be found out is said as well, and stops nothing. */
+async function warnOfEffect(
+  beginning: string,
+  diagnostics: Diagnostics,
+  preview: () => Promise<MappingPreview>,
+): Promise<void> {
+  try {
+    const warning = mappingWarning(beginning, await preview());
+    if (warning !== null) diagnostics.warning(warning);
+  } catch (failure) {
+    diagnostics.warning({
+      summary: "What the mapping settings do to the identities could not be found out",
+      detail: `The plan stands without it. ${failure instanceof Error ? failure.message : String(failure)}`,
+    });
+  }
+}
+
+type Wanted = MappingAttributes & { readonly integration_id: string; readonly reset_on_destroy: boolean };
+
+async function put(wanted: Wanted, context: ProviderContext, signal: AbortSignal) {
+  const { integration_id, auth_policy_id, reset_on_destroy } = wanted;
+  const client = context.client();
+  const doing = `apply the mapping settings of the SCIM integration ${integration_id}`;
+  const applied = await explained(doing, FIELDS, () =>
+    orGone(client, signal, () => client.mappings.put(integration_id, mappingOf(wanted), { signal })),
+  );
+  if (applied === null) {
+    const exists = await explained(doing, {}, () =>
+      orGone(client, signal, () => client.mappings.get(integration_id, { signal })),
+    );
+    throw new DiagnosticError(
+      exists === null
+        ? {
+            attribute: "integration_id",
+            summary: `There is no SCIM integration ${integration_id}`,
+            detail: "It may have been deleted outside Terraform; run plan again, or correct integration_id.",
+          }
+        : {
+            attribute: "auth_policy_id",
+            summary: `There is no auth policy ${auth_policy_id}`,
+            detail: 'Give the id of an auth policy of the same network, or "default".',
+          },
+    );
+  }
+  return { id: integration_id, integration_id, ...mappingAttributes(applied), reset_on_destroy };
+}
+
+function sameSettings(one: MappingAttributes, other: MappingAttributes): boolean {
+  return (
+    one.identity_name === other.identity_name &&
+    one.auth_policy_id === other.auth_policy_id &&
+    one.external_id.source === other.external_id.source &&
+    one.external_id.path === other.external_id.path
+  );
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from "node:crypto";
+import { DiagnosticError, defineAction, defineSchema, notBlank, optional, required } from "../../tfplugin";
+import { explained } from "../api/failure";
+import type { ProviderContext } from "../context";
+import { durationSeconds } from "../validators/duration";
+import { rsaPublicKey } from "../validators/rsa-key";
+import { scimTokenSchema } from "./schema";
+import { liveToken } from "./slot";
+import { seal } from "./storage";
+
+const integration_id = required.string({
+  description: "Id of the SCIM integration.",
+  validate: [notBlank()],
+});
+const { attributes } = scimTokenSchema;
+const description = { ...attributes.description, description: "What the token is for; kept with it." };
+const lifetime = {
+  ...attributes.lifetime,
+  description:
+    "How long the token lives, such as `8760h` or `90d` (units w, d, h, m, s). One year by default.",
+};
+
+/** `netfoundry_scim_token_rotate` */
+export const rotateScimToken = defineAction<ProviderContext>()({
+  schema: defineSchema({
+    description:
+      "Mints a new auth token for a SCIM integration, which ends the one before at once, and reports the new one sealed " +
+      "for a public key. For an emergency; a `netfoundry_scim_token` that manages the integration then reports that " +
+      "another token took its place.",
+    attributes: {
+      integration_id,
+      description,
+      lifetime,
+      sealing_public_key: required.string({
+        description:
+          "RSA public key in PEM, of at least 2048 bits, that the token is sealed for (RSA-OAEP with SHA-256): an action " +
+          "has no state to keep it in.",
+        validate: [rsaPublicKey()],
+      }),
+    },
+  }),
+
+  plan({ diagnostics }) {
+    diagnostics.warning({
+      summary: "The rotation ends the present auth token at once",
+      detail: "SCIM stops until the identity provider has the new value.",
+      attribute: "integration_id",
+    });
+  },
+
+  async invoke({ config, context, signal, progress }) {
+    const { integration_id: id, sealing_public_key: key } = config;
+    const lifetimeSeconds = durationSeconds(config.lifetime);
+    const minted = await explained(`mint an auth token for the SCIM integration ${id}`, {}, () => {
+      // A key that cannot seal is found out before there is a token to lose.
+      seal("", key);
+      return context
+        .client()
+        .tokens.mint(
+          id,
+          { description: config.description, lifetimeSeconds },
+          { idempotencyKey: randomUUID(), signal },
+        );
+    });
+    progress(
+      `The SCIM integration ${id} has the auth token ${minted.id}; it ends ${minted.expiresAt ?? "never"}.`,
+    );
+    progress(`Sealed for sealing_public_key: ${seal(minted.token, key)}`);
+  },
+});
+
+/** `netfoundry_scim_token_revoke` */
+export const revokeScimToken = defineAction<ProviderContext>()({
+  schema: defineSchema({
+    description:
+      "Revokes an auth token of a SCIM integration at once, after a leak for example. A `netfoundry_scim_token` that " +
+      "manages it mints a new one with the next apply.",
+    attributes: {
+      integration_id,
+      token_id: optional.string({
+        description: "Id of the token. Defaults to the live one.",
+        validate: [notBlank()],
+      }),
+    },
+  }),
+
+  plan({ diagnostics }) {
+    diagnostics.warning({
+      summary: "The auth token is revoked at once",
+      detail: "SCIM stops until the identity provider has another one.",
+      attribute: "integration_id",
+    });
+  },
+
+  async invoke({ config, context, signal, progress }) {
+    const { integration_id: id } = config;
+    const { tokens } = context.client();
+    await explained(`revoke an auth token of the SCIM integration ${id}`, {}, async () => {
+      const tokenId = config.token_id ?? liveToken(await tokens.list(id, { signal }))?.id;
+      if (tokenId === undefined) {
+        throw new DiagnosticError({
+          summary: `The SCIM integration ${id} has no live auth token to revoke`,
+          detail: "Nothing opens it. Name a token in token_id to revoke one that is still overlapping.",
+          attribute: "integration_id",
+        });
+      }
+      await tokens.revoke(id, tokenId, { signal });
+      progress(`Revoked the auth token ${tokenId} of the SCIM integration ${id}.`);
+    });
+  },
+});

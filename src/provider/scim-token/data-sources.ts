@@ -1,0 +1,106 @@
+import type { TokenMetadata } from "../../contract/token";
+import { TOKEN_STATES } from "../../contract/token-state";
+import {
+  computed,
+  DiagnosticError,
+  defineDataSource,
+  defineSchema,
+  oneOf,
+  optional,
+  readOnly,
+} from "../../tfplugin";
+import { explained } from "../api/failure";
+import type { ProviderContext } from "../context";
+import { chosenIntegration, INTEGRATION_CHOICE, integrationChoice } from "../scim-integration/choice";
+import { exactlyOne } from "../validators/exactly-one";
+import { liveToken } from "./slot";
+
+const shown = {
+  token_id: computed.string({ description: "Id of the token." }),
+  description: computed.string({ description: "What the token is for.", nullable: true }),
+  state: computed.string({
+    description: "`live`, `overlapping`, `expired`, `superseded` or `revoked`.",
+  }),
+  created_at: computed.string({ description: "When it was minted (RFC 3339)." }),
+  expires_at: computed.string({ description: "When it ends (RFC 3339); null for never.", nullable: true }),
+  overlap_ends_at: computed.string({
+    description: "Until when a token that is `overlapping` is still accepted (RFC 3339); null otherwise.",
+    nullable: true,
+  }),
+  last_used_at: computed.string({
+    description: "When it was last used (RFC 3339); null for never.",
+    nullable: true,
+  }),
+};
+
+/** `netfoundry_scim_token` */
+export const scimTokenData = defineDataSource<ProviderContext>()({
+  schema: defineSchema({
+    description:
+      "The auth token that opens a SCIM integration at the moment: what is known of it, never its value. An integration " +
+      "without a live token is an error; `netfoundry_scim_tokens` lists whatever there is.",
+    attributes: { ...integrationChoice, ...shown },
+  }),
+
+  validate: ({ config, diagnostics }) => exactlyOne(config, INTEGRATION_CHOICE, diagnostics),
+
+  async read({ config, context, signal }) {
+    const client = context.client();
+    const { id, name } = await chosenIntegration(client, signal, config);
+    const live = liveToken(await listTokens(id, () => client.tokens.list(id, { signal })));
+    if (live !== null) return { integration_id: id, integration_name: name, ...tokenView(live) };
+    throw new DiagnosticError({
+      summary: `The SCIM integration "${name}" has no live auth token`,
+      detail:
+        "Mint one with a netfoundry_scim_token resource, or list the others with netfoundry_scim_tokens.",
+      attribute: config.integration_id === null ? INTEGRATION_CHOICE[1] : INTEGRATION_CHOICE[0],
+    });
+  },
+});
+
+/** `netfoundry_scim_tokens` */
+export const scimTokensData = defineDataSource<ProviderContext>()({
+  schema: defineSchema({
+    description: "The auth tokens a SCIM integration has and had, newest first; never their values.",
+    attributes: {
+      ...integrationChoice,
+      state: optional.string({
+        description:
+          "Only tokens in that state: `live`, `overlapping`, `expired`, `superseded` or `revoked`.",
+        validate: [oneOf(...TOKEN_STATES)],
+      }),
+      tokens: computed.list.object({ description: "The tokens that fit.", attributes: readOnly(shown) }),
+    },
+  }),
+
+  validate: ({ config, diagnostics }) => exactlyOne(config, INTEGRATION_CHOICE, diagnostics),
+
+  async read({ config, context, signal }) {
+    const client = context.client();
+    const { id, name } = await chosenIntegration(client, signal, config);
+    const found = await listTokens(id, () => client.tokens.list(id, { signal }));
+    const fitting = found.filter(({ state }) => config.state === null || state === config.state);
+    return {
+      integration_id: id,
+      integration_name: name,
+      state: config.state,
+      tokens: fitting.map(tokenView),
+    };
+  },
+});
+
+function listTokens(integrationId: string, list: () => Promise<readonly TokenMetadata[]>) {
+  return explained(`list the auth tokens of the SCIM integration ${integrationId}`, {}, list);
+}
+
+function tokenView(token: TokenMetadata) {
+  return {
+    token_id: token.id,
+    description: token.description,
+    state: token.state,
+    created_at: token.createdAt,
+    expires_at: token.expiresAt,
+    overlap_ends_at: token.overlapEndsAt ?? null,
+    last_used_at: token.lastUsedAt,
+  };
+}

@@ -1,0 +1,139 @@
+import type { Client } from "../../client/client";
+import { defineResource, isUnknown, type PlanOf, type StateOf } from "../../tfplugin";
+import { explained, orGone } from "../api/failure";
+import { integrationIdentity } from "../api/identity";
+import { importedIntegrationId } from "../api/import-integration";
+import type { ProviderContext } from "../context";
+import { imported, takenOver } from "./adoption";
+import { type MintCall, mintToken } from "./mint";
+import { plannedPrevious, previousToken, replacedToken } from "./previous-token";
+import { slotChanges } from "./rotation";
+import { scimTokenSchema as schema } from "./schema";
+import { isAccepted, isRotationDue, liveToken, lookAt, mintedAttributes, rotateAfter } from "./slot";
+import { movedToken, plannedToken } from "./storage";
+import { checkTokenTimes } from "./times";
+import { warnOfToken } from "./warnings";
+
+type State = StateOf<typeof schema>;
+type Plan = PlanOf<typeof schema>;
+
+/** `netfoundry_scim_token` */
+export const scimToken = defineResource<ProviderContext>()({
+  schema,
+  identity: integrationIdentity,
+  // Version 0 kept every token in the state.
+  upgrade: {
+    0: (stored) => ({ ...stored, storage: "state", sealing_public_key: null, token_sealed: null }),
+  },
+
+  validate({ config, diagnostics }) {
+    if (config.storage === "sealed" && config.sealing_public_key === null) {
+      diagnostics.error({
+        attribute: "sealing_public_key",
+        summary: "sealing_public_key is missing",
+        detail:
+          'With storage = "sealed" it has to say whom the token is sealed for: an RSA public key in PEM.',
+      });
+    }
+    checkTokenTimes(config, diagnostics);
+  },
+
+  plan({ prior, plan }) {
+    if (prior !== null) return { ...plan, ...slotChanges(prior, plan) };
+    return { ...plan, ...plannedToken(plan.storage), ...plannedPrevious(plan.overlap) };
+  },
+
+  async warn({ prior, plan, context, signal, diagnostics }) {
+    const { expiryWarningMs } = context;
+    const client = () => context.client();
+    await warnOfToken({ prior, plan, now: context.now(), expiryWarningMs, client, signal, diagnostics });
+  },
+
+  async create({ plan, context, privateState, signal }) {
+    return { id: plan.integration_id, ...(await filled(plan, 1, { context, privateState, signal })) };
+  },
+
+  async read({ state, context, signal, diagnostics }) {
+    const client = context.client();
+    const id = state.integration_id;
+    const tokens = await explained(`read the auth tokens of the SCIM integration ${id}`, {}, () =>
+      orGone(client, signal, () => tokensOf(client, state, signal)),
+    );
+    if (tokens === null) return null;
+    const slot = state.token_id === null ? imported(state, liveToken(tokens)) : state;
+    const stored = takenOver(slot, tokens, diagnostics);
+    const { ours, status } = lookAt(tokens, stored.token_id);
+    const expires_at = ours === null ? stored.expires_at : ours.expiresAt;
+    const rotate_after = rotateAfter(expires_at, stored.rotate_before);
+    const rotation_due = isRotationDue(status, rotate_after, context.now());
+    const previous = previousToken(tokens, stored.token_id);
+    // A state of before this argument existed has none.
+    const on_external_rotation = stored.on_external_rotation ?? "warn";
+    return { ...stored, on_external_rotation, status, expires_at, rotate_after, rotation_due, ...previous };
+  },
+
+  async update({ prior, plan, context, privateState, signal }) {
+    if (isUnknown(plan.token_id)) {
+      const generation = prior.generation + 1;
+      return { ...prior, ...(await filled(plan, generation, { context, privateState, signal })) };
+    }
+    const rotate_after = rotateAfter(prior.expires_at, plan.rotate_before);
+    const rotation_due = isUnknown(plan.rotation_due)
+      ? isRotationDue(prior.status, rotate_after, context.now())
+      : prior.rotation_due;
+    const kept = plan.storage === prior.storage ? {} : movedToken(prior, plan);
+    return { ...prior, ...argumentsOf(plan), ...kept, rotate_after, rotation_due };
+  },
+
+  async delete({ state, context, signal }) {
+    if (!state.revoke_on_destroy) return;
+    const { integration_id, token_id, previous_token_id } = state;
+    const client = context.client();
+    await explained(`revoke the auth token of the SCIM integration ${integration_id}`, {}, () =>
+      orGone(client, signal, async () => {
+        const tokens = await client.tokens.list(integration_id, { signal });
+        const own = tokens.filter(({ id }) => id === token_id || id === previous_token_id);
+        for (const { id } of own.filter(isAccepted)) {
+          await client.tokens.revoke(integration_id, id, { signal });
+        }
+      }),
+    );
+  },
+
+  async import({ id, context, signal }) {
+    const integrationId = await importedIntegrationId(id, context.client(), signal);
+    return { id: integrationId, integration_id: integrationId };
+  },
+});
+
+/** What is to be known of the slot's token; all tokens of the integration where the slot does not have one yet. */
+function tokensOf(client: Client, { integration_id, token_id }: State, signal: AbortSignal) {
+  return token_id === null
+    ? client.tokens.list(integration_id, { signal })
+    : client.tokens.shared(integration_id, token_id, { signal });
+}
+
+/** What the configuration gives. */
+function argumentsOf(plan: Plan) {
+  const { integration_id, description, lifetime, rotate_before, overlap, rotation_triggers } = plan;
+  const { on_external_rotation, revoke_on_destroy, storage, sealing_public_key } = plan;
+  return {
+    integration_id,
+    description,
+    lifetime,
+    rotate_before,
+    overlap,
+    rotation_triggers,
+    on_external_rotation,
+    revoke_on_destroy,
+    storage,
+    sealing_public_key,
+  };
+}
+
+/** What a slot holds after a token was minted for it. */
+async function filled(plan: Plan, generation: number, call: MintCall) {
+  const minted = await mintToken(plan, call);
+  const previous = await replacedToken(plan, minted.id, call.context, call.signal);
+  return { ...argumentsOf(plan), ...mintedAttributes(minted, plan, generation), ...previous };
+}

@@ -1,0 +1,38 @@
+import { type DiagnosticText, isUnknown, type Unknown } from "../../tfplugin";
+import type { PreviousToken } from "./previous-token";
+import type { Rotation } from "./rotation";
+
+interface Rotated extends PreviousToken {
+  readonly status: string;
+}
+
+interface NamedRotation extends Rotation {
+  /** Of the integration, quoted. */
+  readonly name: string;
+  readonly overlap: string | null | Unknown;
+}
+
+/** The one warning of a rotation: why it happens, and what stops until the identity provider has the new token. */
+export function rotationWarning(slot: Rotated, rotation: NamedRotation): DiagnosticText {
+  const { name, cause, isOpen, overlap } = rotation;
+  const because = `This happens ${isOpen ? "if" : "because"} ${cause}.`;
+  return {
+    summary: `The auth token of the SCIM integration ${name} ${isOpen ? "may" : "will"} be rotated`,
+    detail: [because, whatStops(slot, overlap), whatElseEnds(slot)].join(" ").trim(),
+  };
+}
+
+function whatStops({ status }: Rotated, overlap: NamedRotation["overlap"]): string {
+  if (status !== "live" && status !== "superseded")
+    return "SCIM has stopped already, and goes on when the identity provider has the new value.";
+  if (isUnknown(overlap)) return "How long the old token stays valid after that (overlap) is not known yet.";
+  return overlap === null
+    ? "The old token ends at once: SCIM stops until the identity provider has the new value."
+    : `The old token stays valid for ${overlap} after that: give the identity provider the new value in this time.`;
+}
+
+function whatElseEnds({ previous_token_id, previous_expires_at }: PreviousToken): string {
+  return previous_token_id === null
+    ? ""
+    : `The token before it, ${previous_token_id}, would have stayed valid until ${previous_expires_at} and ends with this rotation.`;
+}

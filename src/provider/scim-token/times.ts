@@ -1,0 +1,43 @@
+import { type Diagnostics, isUnknown, type Unknown } from "../../tfplugin";
+import { durationSeconds } from "../validators/duration";
+import { DEFAULT_LIFETIME } from "./schema";
+
+type Duration = string | null | Unknown;
+
+/** The durations of a slot as configured. */
+export interface TokenTimes {
+  readonly lifetime: Duration;
+  readonly rotate_before: Duration;
+  readonly overlap: Duration;
+}
+
+/** Refuses durations that do not go together; those that are not known yet go with anything. */
+export function checkTokenTimes(times: TokenTimes, diagnostics: Diagnostics): void {
+  const { rotate_before, overlap } = times;
+  const lifetime = times.lifetime ?? DEFAULT_LIFETIME;
+  const [life, lead, stay] = [secondsOf(lifetime), secondsOf(rotate_before), secondsOf(overlap)];
+  if (lead !== null && life !== null && lead >= life) {
+    diagnostics.error({
+      attribute: "rotate_before",
+      summary: "rotate_before must be shorter than lifetime",
+      detail: `A token that lives ${lifetime} would be due for rotation (${rotate_before} before its end) as soon as it is minted.`,
+    });
+    return;
+  }
+  const isTimed = rotate_before !== null;
+  const left = isTimed ? lead : life;
+  if (stay === null || left === null || stay <= left) return;
+  const why = isTimed
+    ? `${rotate_before} are left of a token when it is rotated`
+    : `a token lives ${lifetime} in all`;
+  diagnostics.error({
+    attribute: "overlap",
+    summary: `overlap must not be longer than ${isTimed ? "rotate_before" : "lifetime"}`,
+    detail: `No overlap makes a token live longer: ${why}, so it cannot stay valid for another ${overlap}.`,
+  });
+}
+
+/** Null as well for what is no duration, which the attribute's own rule refuses. */
+function secondsOf(duration: Duration): number | null {
+  return duration === null || isUnknown(duration) ? null : durationSeconds(duration);
+}
