@@ -31,9 +31,9 @@ test("a process loads the one resource that it is asked about, and not the rest 
     "require('./provider/provider.js').netfoundry.resources.netfoundry_scim_integration.schema",
   );
   const offered = files.filter((file) =>
-    /^provider\/(resources|data-sources|lists|actions|ephemerals|functions|configuration)\//.test(file),
+    /^provider\/(scim-\w+|auth-policy|jwt-signer|network|identity|functions|configuration)\//.test(file),
   );
-  expect(offered).toEqual(["provider/resources/scim-integration.js"]);
+  expect(offered).toEqual(["provider/scim-integration/resource.js"]);
 });
 
 test("the schemas that the bundle holds as bytes are those of the provider", async () => {
