@@ -7,7 +7,7 @@ import { GatheringSink, type LogSink } from "./http/logging";
 import { Metrics } from "./metrics/metrics";
 import { makeLimits } from "./rate-limit/limits";
 import { jwksFetcher } from "./signin/jwks-fetcher";
-import { openDatabase } from "./store/database";
+import { openDatabase } from "./store/open-database";
 
 /** How to run the reference server. */
 export interface ServeOptions {

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { auditBulkRefusals, auditScimRefusals, keepScimChanges } from "../audit/scim";
 import type { ServerContext } from "../context";
 import { checkScimToken, type TokenVerdict } from "../credentials/scim-token";
-import { PageAnchors } from "../provisioning/page-anchors";
+import { PageAnchors } from "../provisioning/query/page-anchors";
 import { scimBackend } from "../provisioning/scim-backend";
 import { retryAfter } from "../rate-limit/limits";
 import { handleScim } from "../scim/handle-scim";

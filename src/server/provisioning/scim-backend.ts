@@ -13,10 +13,10 @@ import type {
 import type { Database } from "../store/database";
 import type { Soon } from "../store/query";
 import { transact } from "../store/transact";
-import { changeGroup, createGroup, deleteGroup } from "./group-writes";
-import { readGroup, readGroups, readUser, readUsers } from "./scim-reads";
+import { readGroup, readGroups, readUser, readUsers } from "./query/scim-reads";
 import type { ScimChange, Scope } from "./scope";
-import { createUser, deleteUser, replaceUser } from "./user-writes";
+import { changeGroup, createGroup, deleteGroup } from "./writes/group-writes";
+import { createUser, deleteUser, replaceUser } from "./writes/user-writes";
 
 /** What the resources are of, and where what was done to them is kept: within the transaction that does it. */
 export interface ScimBackendScope extends Omit<Scope, "note" | "looksFirst" | "held"> {

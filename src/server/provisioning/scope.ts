@@ -6,7 +6,7 @@ import { query } from "../store/query";
 import type { Row } from "../store/tables";
 import type { SyncWarning } from "../sync/types";
 import type { GroupRow } from "./group-rows";
-import type { PageAnchors } from "./page-anchors";
+import type { PageAnchors } from "./query/page-anchors";
 import type { UserOfRow, UserRow } from "./user-rows";
 
 /** What a SCIM write did, for the audit log. */

@@ -1,8 +1,4 @@
-import { Kysely, PostgresAdapter } from "kysely";
-import { migrate } from "./migrate";
-import { describePostgres, isPostgresUrl } from "./postgres/address";
-import { postgresDialect } from "./postgres/postgres-dialect";
-import { openSqlite } from "./sqlite/open-sqlite";
+import { type Kysely, PostgresAdapter } from "kysely";
 import type { Tables } from "./tables";
 
 /** The store: one query builder over whichever engine holds the rows. */
@@ -13,35 +9,4 @@ export type Engine = "sqlite" | "postgresql";
 /** The engine behind a database or a transaction of it. */
 export function engineOf(db: Database): Engine {
   return db.getExecutor().adapter instanceof PostgresAdapter ? "postgresql" : "sqlite";
-}
-
-/**
- * Opens the database and brings it to the newest layout.
- * @param location A `postgres://` URL, or the path of an SQLite file, made when absent.
- * @throws Error naming the database, without its password, when it cannot be opened or is none of ours.
- */
-export async function openDatabase(location: string): Promise<Database> {
-  const name = isPostgresUrl(location)
-    ? `PostgreSQL database ${describePostgres(location)}`
-    : `database file ${location}`;
-  const db = isPostgresUrl(location)
-    ? new Kysely<Tables>({ dialect: postgresDialect(location) })
-    : openSqlite(location);
-  try {
-    await migrate(db);
-  } catch (error) {
-    await db.destroy();
-    throw new Error(`could not use the ${name}: ${reasonOf(error)}`, { cause: error });
-  }
-  return db;
-}
-
-/** A refused connection says what it was only in its parts or its code. */
-function reasonOf(error: unknown): string {
-  const { message, cause } = error as Error;
-  const { errors: [part] = [], code = "" } = (cause ?? error) as { errors?: Error[]; code?: string };
-  const detail = cause instanceof Error ? cause.message || part?.message || code : "";
-  return detail === "" || message.includes(detail)
-    ? message || part?.message || code
-    : `${message}: ${detail}`;
 }

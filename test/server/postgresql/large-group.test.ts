@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { Client, escapeLiteral } from "pg";
-import { PageAnchors } from "../../../src/server/provisioning/page-anchors";
+import { PageAnchors } from "../../../src/server/provisioning/query/page-anchors";
 import { scimBackend } from "../../../src/server/provisioning/scim-backend";
-import { type Database, openDatabase } from "../../../src/server/store/database";
+import type { Database } from "../../../src/server/store/database";
+import { openDatabase } from "../../../src/server/store/open-database";
 import { onPostgresql } from "../support/postgresql";
 import { TestServer } from "../support/running-server";
 

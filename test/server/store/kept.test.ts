@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import SqliteDatabase from "libsql";
-import { type Database, openDatabase } from "../../../src/server/store/database";
+import type { Database } from "../../../src/server/store/database";
 import { kept } from "../../../src/server/store/kept";
+import { openDatabase } from "../../../src/server/store/open-database";
 import { query } from "../../../src/server/store/query";
 import { transact } from "../../../src/server/store/transact";
 

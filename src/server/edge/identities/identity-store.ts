@@ -1,6 +1,6 @@
 import type { Tags } from "../../../contract/common";
 import { TAG_INTEGRATION, TAG_USER } from "../../../contract/identity-tag";
-import { readLedger, writeLedger } from "../../provisioning/ledger-rows";
+import { readLedger, writeLedger } from "../../provisioning/writes/ledger-rows";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import { editRoleAttributes, roleAttributesOf } from "../../sync/ledger";

@@ -10,7 +10,7 @@ import { DEFAULT_MAPPING } from "../../../contract/mapping";
 import { recordChange } from "../../audit/management";
 import { instant, type ServerContext } from "../../context";
 import { mappingColumns } from "../../provisioning/integration-mapping";
-import { releaseIdentities } from "../../provisioning/release-identities";
+import { releaseIdentities } from "../../provisioning/writes/release-identities";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import { transact } from "../../store/transact";

@@ -3,7 +3,7 @@ import { type Mapping, type MappingPreview, mappingRequest } from "../../../cont
 import { recordChange } from "../../audit/management";
 import { instant, type ServerContext } from "../../context";
 import { mappingColumns, mappingOf } from "../../provisioning/integration-mapping";
-import { applyPlan, planFor } from "../../provisioning/mapping-plan";
+import { applyPlan, planFor } from "../../provisioning/writes/apply-mapping";
 import { transact } from "../../store/transact";
 import { maskPersonal } from "../../sync/mask";
 import type { MappingConflict, MappingPlan } from "../../sync/plan-mapping";

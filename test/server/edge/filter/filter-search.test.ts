@@ -10,7 +10,8 @@ import { MAX_FILTER_DEPTH } from "../../../../src/server/edge/filter/filter-curs
 import { parseFilter, parseSort } from "../../../../src/server/edge/filter/filter-parse";
 import { identities } from "../../../../src/server/edge/identities/identities";
 import { readIdentity } from "../../../../src/server/edge/identities/identity-settings";
-import { type Database, openDatabase } from "../../../../src/server/store/database";
+import type { Database } from "../../../../src/server/store/database";
+import { openDatabase } from "../../../../src/server/store/open-database";
 import { TestServer } from "../../support/running-server";
 
 describe("a filter over stored identities", () => {

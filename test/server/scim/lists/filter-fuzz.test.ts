@@ -1,10 +1,11 @@
 import * as fc from "fast-check";
 import * as z from "zod/mini";
-import { PageAnchors } from "../../../../src/server/provisioning/page-anchors";
+import { PageAnchors } from "../../../../src/server/provisioning/query/page-anchors";
 import { scimBackend } from "../../../../src/server/provisioning/scim-backend";
 import type { ScimBackend } from "../../../../src/server/scim/backend";
 import { handleScim } from "../../../../src/server/scim/handle-scim";
-import { type Database, openDatabase } from "../../../../src/server/store/database";
+import type { Database } from "../../../../src/server/store/database";
+import { openDatabase } from "../../../../src/server/store/open-database";
 import { type Connection, read, TestServer } from "../../support/running-server";
 import {
   type Json,

@@ -1,0 +1,158 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { AttributePath, Filter } from "../../../contract/scim/filter";
+import { invalidFilter } from "../../scim/scim-error";
+import { textHint } from "./json-prefilter";
+import type { Condition, Lookup, Test } from "./lookup";
+
+/** What the columns of one table can tell. */
+export interface Searchable {
+  /** The name of an attribute in its own spelling, as in `emails.value`; null when there is no such attribute. */
+  readonly nameOf: (path: AttributePath) => string | null;
+  /** By those names. */
+  readonly lookups: Readonly<Record<string, Lookup>>;
+  /** Multi-valued attributes with rows of their own, as `emails[type eq "work"]` asks for them. */
+  readonly values: Readonly<Record<string, ValueRows>>;
+  /** The column with all attributes as JSON; null for rows that have none. */
+  readonly json: string | null;
+}
+
+export interface ValueRows {
+  readonly within: Searchable;
+  /** The condition that the resource is among those whose rows meet the inner one. */
+  readonly idsWhere: (inner: Condition) => Condition;
+  /** Whether the JSON of the resource has the values too. */
+  readonly inJson: boolean;
+}
+
+/** A filter, taken apart into what the database answers and what only the whole resource tells. */
+export type FilterPlan =
+  | { readonly kind: "sql"; readonly condition: Condition; readonly depth: number }
+  /** `hint` holds for every resource that matches, and for few others. */
+  | { readonly kind: "scan"; readonly filter: Filter; readonly hint: Condition | null }
+  | { readonly kind: "and" | "or"; readonly parts: readonly FilterPlan[] }
+  | { readonly kind: "not"; readonly part: FilterPlan };
+
+/** How deep one condition may nest: SQLite's parser keeps at most a hundred symbols open. */
+const MAX_DEPTH = 8;
+
+/**
+ * Plans how to answer a canonical filter.
+ * @throws ScimError 400 invalidFilter for brackets that nest deeper than the database can follow.
+ */
+export function planFilter(
+  filter: Filter,
+  searchable: Searchable,
+  inByteOrder: Test["inByteOrder"],
+): FilterPlan {
+  const plan = (inner: Filter) => planFilter(inner, searchable, inByteOrder);
+  switch (filter.kind) {
+    case "and":
+    case "or":
+      return joined(filter.kind, chainOf(filter, filter.kind).map(plan));
+    case "not":
+      return opposite(plan(filter.filter));
+    case "present":
+      return leaf(filter, searchable, lookupOf(filter.path, searchable)?.present() ?? null);
+    case "values":
+      return planValues(filter, searchable, inByteOrder);
+    case "compare":
+      return planComparison(filter, searchable, inByteOrder);
+  }
+}
+
+/** A condition that holds for every resource the plan selects; null when there is none but "all". */
+export function narrowing(plan: FilterPlan): Condition | null {
+  switch (plan.kind) {
+    case "sql":
+      return plan.condition;
+    case "scan":
+      return plan.hint;
+    case "not":
+      return null;
+    case "and": {
+      const known = plan.parts.map(narrowing).filter((condition) => condition !== null);
+      return known.length === 0 ? null : sql`(${sql.join(known, sql` and `)})`;
+    }
+    case "or": {
+      const known = plan.parts.map(narrowing);
+      return known.some((condition) => condition === null) ? null : sql`(${sql.join(known, sql` or `)})`;
+    }
+  }
+}
+
+/** True also where the condition is null: an absent attribute does not equal anything. */
+export function negated(condition: Condition): RawBuilder<SqlBool> {
+  return sql`(${condition}) is not true`;
+}
+
+function planComparison(
+  filter: Extract<Filter, { kind: "compare" }>,
+  searchable: Searchable,
+  inByteOrder: Test["inByteOrder"],
+): FilterPlan {
+  const lookup = lookupOf(filter.path, searchable);
+  const { value: operand } = filter;
+  const operator = filter.operator === "ne" ? "eq" : filter.operator;
+  if (operand === null) {
+    const present = leaf({ kind: "present", path: filter.path }, searchable, lookup?.present() ?? null);
+    return filter.operator === "ne" ? present : opposite(present);
+  }
+  const found = leaf(
+    { ...filter, operator },
+    searchable,
+    lookup?.compare({ operator, operand, inByteOrder }) ?? null,
+  );
+  return filter.operator === "ne" ? opposite(found) : found;
+}
+
+function planValues(
+  filter: Extract<Filter, { kind: "values" }>,
+  searchable: Searchable,
+  inByteOrder: Test["inByteOrder"],
+): FilterPlan {
+  const name = searchable.nameOf(filter.path);
+  const rows = name !== null && Object.hasOwn(searchable.values, name) ? searchable.values[name] : undefined;
+  if (rows === undefined) return leaf(filter, searchable, null);
+  const inner = planFilter(filter.filter, rows.within, inByteOrder);
+  if (inner.kind === "sql") {
+    return { kind: "sql", condition: rows.idsWhere(inner.condition), depth: inner.depth + 1 };
+  }
+  if (!rows.inJson) throw invalidFilter(`${name}[…] nests deeper than ${MAX_DEPTH} levels`);
+  const narrowed = narrowing(inner);
+  return narrowed === null
+    ? leaf(filter, searchable, null)
+    : { kind: "scan", filter, hint: rows.idsWhere(narrowed) };
+}
+
+function leaf(filter: Filter, searchable: Searchable, condition: Condition | null): FilterPlan {
+  if (condition !== null) return { kind: "sql", condition, depth: 1 };
+  return { kind: "scan", filter, hint: searchable.json === null ? null : textHint(filter, searchable.json) };
+}
+
+/** What the database can answer comes together in one condition. */
+function joined(kind: "and" | "or", parts: readonly FilterPlan[]): FilterPlan {
+  const shallow = parts.filter((part) => part.kind === "sql" && part.depth < MAX_DEPTH);
+  const conditions = shallow.flatMap((part) => (part.kind === "sql" ? [part.condition] : []));
+  const depth = Math.max(0, ...shallow.map((part) => (part.kind === "sql" ? part.depth : 0))) + 1;
+  const condition: Condition = sql`(${sql.join(conditions, kind === "and" ? sql` and ` : sql` or `)})`;
+  const rest = parts.filter((part) => !shallow.includes(part));
+  if (conditions.length === 0) return { kind, parts: rest };
+  const together: FilterPlan = { kind: "sql", condition, depth };
+  return rest.length === 0 ? together : { kind, parts: [together, ...rest] };
+}
+
+function opposite(part: FilterPlan): FilterPlan {
+  return part.kind === "sql" && part.depth < MAX_DEPTH
+    ? { kind: "sql", condition: negated(part.condition), depth: part.depth + 1 }
+    : { kind: "not", part };
+}
+
+/** The operands of a chain of the same joiner, so that a long chain is no deep one. */
+function chainOf(filter: Filter, kind: "and" | "or"): Filter[] {
+  return filter.kind === kind ? [...chainOf(filter.left, kind), ...chainOf(filter.right, kind)] : [filter];
+}
+
+function lookupOf(path: AttributePath, { nameOf, lookups }: Searchable): Lookup | null {
+  const name = nameOf(path);
+  return name !== null && Object.hasOwn(lookups, name) ? (lookups[name] ?? null) : null;
+}

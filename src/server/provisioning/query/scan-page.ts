@@ -1,0 +1,69 @@
+import { setImmediate } from "node:timers/promises";
+import { ScimError } from "../../scim/scim-error";
+import type { FilterPlan } from "./plan-filter";
+import { planMatcher } from "./residual-filter";
+import {
+  byteOrderOf,
+  flagName,
+  type List,
+  type OnwardQuery,
+  placeOf,
+  type RowPage,
+  selectPiece,
+} from "./select-page";
+import { isAfter } from "./sort-columns";
+
+/** How many rows a scan reads at a time. */
+const BATCH = 500;
+/** How many rows a scan reads at most. */
+export const MAX_SCANNED = 100_000;
+
+/**
+ * One page of a list whose filter the database answers in part: the rows that may match are read in pieces and looked
+ * through.
+ * @throws ScimError 400 tooMany when too many rows would have to be read.
+ */
+export async function scanPage<Kind extends object>(
+  list: List<Kind>,
+  { start, limit }: OnwardQuery,
+  plan: FilterPlan,
+): Promise<RowPage<Kind>> {
+  const { db, source, column, order } = list;
+  const { flags, matches } = planMatcher(plan);
+  const skip = "skip" in start ? start.skip : 0;
+  const rows: Kind[] = [];
+  let after = "after" in start ? start.after : null;
+  let matched = 0;
+  for (let scanned = 0; ; scanned += BATCH) {
+    if (scanned >= MAX_SCANNED) throw tooMany();
+    const begun = after === null ? [] : [isAfter(column, order, after, byteOrderOf(db))];
+    const { rows: batch } = await selectPiece(list, { begun, limit: BATCH, skip: 0, flags }).execute(db);
+    for (const row of batch) {
+      if (!matches(source.candidateOf(row), flagsOf(row, flags.length))) continue;
+      matched += 1;
+      if ("after" in start && matched > limit) {
+        return { rows, total: null, last: placeOf(rows.at(-1)) };
+      }
+      if (matched > skip && rows.length < limit) rows.push(row);
+    }
+    if (batch.length < BATCH) break;
+    after = placeOf(batch.at(-1));
+    await setImmediate();
+  }
+  const isMore = "skip" in start && skip + rows.length < matched;
+  const total = "skip" in start ? matched : null;
+  return { rows, total, last: isMore ? placeOf(rows.at(-1)) : null };
+}
+
+function flagsOf(row: object, count: number): boolean[] {
+  const values = row as Readonly<Record<string, unknown>>;
+  return Array.from({ length: count }, (_, at) => values[flagName(at)] === 1);
+}
+
+function tooMany(): ScimError {
+  return new ScimError(
+    400,
+    "tooMany",
+    `filter: more than ${MAX_SCANNED} resources would have to be read; add a condition on userName, externalId, displayName, active, emails, groups or meta.lastModified`,
+  );
+}

@@ -1,0 +1,56 @@
+import { sql } from "kysely";
+import { GROUP, USER } from "../../../contract/scim/resource";
+import type { ResourcePage, ResourceQuery, StoredGroup, StoredUser } from "../../scim/backend";
+import { filteredResource } from "../../scim/lists/filter-match";
+import type { Soon } from "../../store/query";
+import { GROUP_COLUMNS, type GroupRow, readGroupRow, toStoredGroup, toStoredGroups } from "../group-rows";
+import type { Scope } from "../scope";
+import { findUser, type ShownUserRow, UserOfRow, userSelection } from "../user-rows";
+import { listRows } from "./list-rows";
+import { SEARCHABLE_GROUPS, SEARCHABLE_USERS } from "./searchable";
+import type { ListSource } from "./select-page";
+
+const USERS: ListSource<ShownUserRow> = {
+  table: "scim_users",
+  selection: userSelection,
+  searchable: SEARCHABLE_USERS,
+  candidateOf: (row) => ({ kind: USER, attributes: filteredResource(USER, new UserOfRow(row)) }),
+};
+
+const GROUPS: ListSource<GroupRow> = {
+  table: "scim_groups",
+  selection: () => GROUP_COLUMNS.map((name) => sql.ref(`scim_groups.${name}`)),
+  searchable: SEARCHABLE_GROUPS,
+  candidateOf: (row) => ({ kind: GROUP, attributes: filteredResource(GROUP, toStoredGroup(row, null)) }),
+};
+
+/** A user of the integration; null when it has none with the id. */
+export function readUser(scope: Scope, id: string): Soon<StoredUser | null> {
+  return findUser(scope, id);
+}
+
+/** One page of the users. @throws ScimError like {@link listRows} */
+export async function readUsers(scope: Scope, query: ResourceQuery): Promise<ResourcePage<StoredUser>> {
+  const { rows, ...page } = await listRows(scope, USERS, query);
+  return { ...page, resources: rows.map((row) => new UserOfRow(row)) };
+}
+
+/** A group of the integration; null when it has none with the id. */
+export async function readGroup(
+  scope: Scope,
+  id: string,
+  options: { readonly members: boolean },
+): Promise<StoredGroup | null> {
+  const row = await readGroupRow(scope, id);
+  return row && ((await toStoredGroups(scope.db, [row], options))[0] ?? null);
+}
+
+/** One page of the groups. @throws ScimError like {@link listRows} */
+export async function readGroups(
+  scope: Scope,
+  query: ResourceQuery,
+  options: { readonly members: boolean },
+): Promise<ResourcePage<StoredGroup>> {
+  const { rows, ...page } = await listRows(scope, GROUPS, query);
+  return { ...page, resources: await toStoredGroups(scope.db, rows, options) };
+}

@@ -1,0 +1,103 @@
+import { sql } from "kysely";
+import type { AttributePath } from "../../../contract/scim/filter";
+import { GROUP, type ResourceKind, resolveAttribute, USER } from "../../../contract/scim/resource";
+import {
+  type Condition,
+  constant,
+  elsewhere,
+  exactText,
+  flag,
+  foldedText,
+  instantText,
+  raisedFlag,
+} from "./lookup";
+import type { Searchable } from "./plan-filter";
+
+// `in` rather than `exists`: the address is found by its index first, then its user.
+const usersWithEmail = (inner: Condition): Condition =>
+  sql`scim_users.id in (select user_id from scim_user_emails where ${inner})`;
+const usersInGroup = (inner: Condition): Condition =>
+  sql`scim_users.id in (select scim_group_members.user_id from scim_group_members inner join scim_groups on scim_groups.id = scim_group_members.group_id where ${inner})`;
+const groupsWithMember = (inner: Condition): Condition =>
+  sql`scim_groups.id in (select scim_group_members.group_id from scim_group_members inner join scim_users on scim_users.id = scim_group_members.user_id where ${inner})`;
+
+const ONE_EMAIL = parts({
+  value: foldedText("scim_user_emails.value_key"),
+  type: foldedText("scim_user_emails.type_key"),
+  primary: raisedFlag("scim_user_emails.is_primary"),
+});
+
+const ONE_GROUP = parts({
+  value: exactText("scim_group_members.group_id"),
+  display: foldedText("scim_groups.display_name_key"),
+  type: constant("direct"),
+});
+
+const ONE_MEMBER = parts({
+  value: exactText("scim_group_members.user_id"),
+  display: foldedText("scim_users.user_name_key"),
+  type: constant("User"),
+});
+
+/** What filters may ask of `scim_users`. */
+export const SEARCHABLE_USERS: Searchable = {
+  nameOf: (path) => canonicalName(USER, path),
+  lookups: {
+    id: exactText("scim_users.id"),
+    userName: foldedText("scim_users.user_name_key"),
+    externalId: exactText("scim_users.external_id"),
+    displayName: foldedText("scim_users.display_name_key"),
+    active: flag("scim_users.active"),
+    "meta.resourceType": constant("User"),
+    "meta.created": instantText("scim_users.created_at"),
+    "meta.lastModified": instantText("scim_users.last_modified"),
+    ...lookupsOf("emails", ONE_EMAIL, usersWithEmail),
+    ...lookupsOf("groups", ONE_GROUP, usersInGroup),
+  },
+  values: {
+    emails: { within: ONE_EMAIL, idsWhere: usersWithEmail, inJson: true },
+    groups: { within: ONE_GROUP, idsWhere: usersInGroup, inJson: false },
+  },
+  json: "scim_users.attributes",
+};
+
+/** What filters may ask of `scim_groups`. */
+export const SEARCHABLE_GROUPS: Searchable = {
+  nameOf: (path) => canonicalName(GROUP, path),
+  lookups: {
+    id: exactText("scim_groups.id"),
+    displayName: foldedText("scim_groups.display_name_key"),
+    externalId: exactText("scim_groups.external_id"),
+    "meta.resourceType": constant("Group"),
+    "meta.created": instantText("scim_groups.created_at"),
+    "meta.lastModified": instantText("scim_groups.last_modified"),
+    ...lookupsOf("members", ONE_MEMBER, groupsWithMember),
+  },
+  values: { members: { within: ONE_MEMBER, idsWhere: groupsWithMember, inJson: false } },
+  json: "scim_groups.attributes",
+};
+
+function parts(lookups: Searchable["lookups"]): Searchable {
+  return { nameOf: (path) => path.attribute, lookups, values: {}, json: null };
+}
+
+/** The parts of an attribute with rows of its own, as in `emails.value`; the attribute alone is present when a row is. */
+function lookupsOf(
+  name: string,
+  { lookups }: Searchable,
+  idsWhere: (inner: Condition) => Condition,
+): Searchable["lookups"] {
+  const all = Object.entries(lookups).map(([part, lookup]) => [
+    `${name}.${part}`,
+    elsewhere(lookup, idsWhere),
+  ]);
+  const itself = { compare: () => null, present: () => idsWhere(sql`1 = 1`) };
+  return { ...Object.fromEntries(all), [name]: itself };
+}
+
+function canonicalName(kind: ResourceKind, path: AttributePath): string | null {
+  const resolved = resolveAttribute(kind, path);
+  if (resolved === null || resolved.extension !== null) return null;
+  const { attribute, subAttribute } = resolved;
+  return subAttribute === null ? attribute.name : `${attribute.name}.${subAttribute.name}`;
+}

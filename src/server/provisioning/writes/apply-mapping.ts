@@ -1,0 +1,89 @@
+import type { Mapping } from "../../../contract/mapping";
+import { instant } from "../../context";
+import type { Database } from "../../store/database";
+import type { Row } from "../../store/tables";
+import {
+  type IdentityChange,
+  type MappedUser,
+  type MappingPlan,
+  planMapping,
+  type TakenValues,
+} from "../../sync/plan-mapping";
+import type { SyncUser } from "../../sync/types";
+
+/** Domain rule 11: what the mapping would do to every identity of the integration. Changes nothing. */
+export async function planFor(
+  db: Database,
+  integration: Row<"integrations">,
+  mapping: Mapping,
+): Promise<MappingPlan> {
+  return planMapping(await mappedUsers(db, integration.id), mapping, await takenValues(db, integration));
+}
+
+/** Carries out a plan without conflicts, in the given transaction. */
+export async function applyPlan(transaction: Database, plan: MappingPlan, now: Date): Promise<void> {
+  await vacate(transaction, plan.changes);
+  for (const { identityId, after } of plan.changes) {
+    await transaction
+      .updateTable("identities")
+      .set({
+        name: after.name,
+        external_id: after.externalId,
+        auth_policy_id: after.authPolicyId,
+        updated_at: instant(now),
+      })
+      .where("id", "=", identityId)
+      .execute();
+  }
+}
+
+/**
+ * Frees the values that pass from one identity to another, as when two people swap names: uniqueness is checked by
+ * the statement, not at the end of the transaction.
+ */
+async function vacate(transaction: Database, changes: readonly IdentityChange[]): Promise<void> {
+  const names = new Set(changes.map((change) => change.after.name));
+  const externalIds = new Set(changes.map((change) => change.after.externalId));
+  for (const { identityId, before, after } of changes) {
+    const passesName = before.name !== after.name && names.has(before.name);
+    const passesExternalId = before.externalId !== after.externalId && externalIds.has(before.externalId);
+    if (!passesName && !passesExternalId) continue;
+    await transaction
+      .updateTable("identities")
+      .set({ name: passesName ? `passing on a name: ${identityId}` : before.name, external_id: null })
+      .where("id", "=", identityId)
+      .execute();
+  }
+}
+
+async function mappedUsers(db: Database, integrationId: string): Promise<MappedUser[]> {
+  const rows = await db
+    .selectFrom("scim_users")
+    .innerJoin("identities", "identities.id", "scim_users.identity_id")
+    .select([
+      "scim_users.attributes",
+      "identities.id",
+      "identities.name",
+      "identities.external_id",
+      "identities.auth_policy_id",
+    ])
+    .where("scim_users.integration_id", "=", integrationId)
+    .orderBy("scim_users.id")
+    .execute();
+  return rows.map((row) => ({
+    user: JSON.parse(row.attributes) as SyncUser,
+    identityId: row.id,
+    identity: { name: row.name, externalId: row.external_id, authPolicyId: row.auth_policy_id },
+  }));
+}
+
+async function takenValues(db: Database, integration: Row<"integrations">): Promise<TakenValues> {
+  const others = await db
+    .selectFrom("identities")
+    .select(["name", "external_id"])
+    .where("network_id", "=", integration.network_id)
+    .where((eb) => eb.or([eb("integration_id", "is", null), eb("integration_id", "!=", integration.id)]))
+    .execute();
+  const externalIds = others.flatMap(({ external_id }) => (external_id === null ? [] : [external_id]));
+  return { names: new Set(others.map(({ name }) => name)), externalIds: new Set(externalIds) };
+}

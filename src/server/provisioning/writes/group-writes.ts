@@ -1,0 +1,74 @@
+import { instant } from "../../context";
+import { resourceId } from "../../identifiers/resource-id";
+import type { GroupAttributes, GroupChange, StoredGroup } from "../../scim/backend";
+import { differing } from "../../store/change-row";
+import { addGroup, changeGroupRow, groupColumns, readGroupRow, toStoredGroup } from "../group-rows";
+import { integrationOf, type Scope } from "../scope";
+import { changedAttributes } from "./changed-attributes";
+import { addMembers, memberIds, removeMembers } from "./group-members";
+
+/** Makes a group with its members; the answer leaves the members out, as that of `changeGroup`. */
+export async function createGroup(
+  scope: Scope,
+  attributes: GroupAttributes,
+  members: readonly string[],
+): Promise<StoredGroup> {
+  const integration = await integrationOf(scope);
+  const now = instant(scope.clock());
+  const columns = groupColumns(attributes);
+  const row = { id: resourceId(scope.clock()), ...columns, version: 1, created_at: now, last_modified: now };
+  await addGroup.run(scope.db, { integration_id: integration.id, ...row });
+  await addMembers(scope, { id: row.id, displayName: attributes.displayName }, members);
+  const changed = [...Object.keys(attributes), ...(members.length > 0 ? ["members"] : [])];
+  scope.note({ action: "group.create", id: row.id, changed });
+  return toStoredGroup(row, null);
+}
+
+/**
+ * Changes a group. Members that leave and come back within one change get the group's name of now; members that stay
+ * keep the name they joined under, also when the list is sent anew (domain rule 13).
+ */
+export async function changeGroup(
+  scope: Scope,
+  id: string,
+  { attributes, clearMembers, add, remove }: GroupChange,
+): Promise<StoredGroup | null> {
+  const row = await readGroupRow(scope, id);
+  if (row === null) return null;
+  const columns = groupColumns(attributes);
+  const leaving = clearMembers ? [...(await membersNotIn(scope, id, add)), ...remove] : remove;
+  const left = await removeMembers(scope, id, leaving);
+  const joined = await addMembers(scope, { id, displayName: attributes.displayName }, add);
+  if (columns.attributes === row.attributes && left === 0 && joined === 0) return toStoredGroup(row, null);
+  const before = JSON.parse(row.attributes) as GroupAttributes;
+  const changed = {
+    ...differing(groupColumns(before), columns),
+    version: row.version + 1,
+    last_modified: instant(scope.clock()),
+  };
+  await changeGroupRow(scope.db, id, changed);
+  scope.held?.groups.set(id, { ...row, ...changed });
+  const names = changedAttributes(before, attributes);
+  scope.note({
+    action: "group.update",
+    id,
+    changed: [...names, ...(left + joined > 0 ? ["members"] : [])],
+  });
+  return toStoredGroup({ ...row, ...changed }, null);
+}
+
+/** Deletes a group, and what it supplied from every ledger. False when there was none. */
+export async function deleteGroup(scope: Scope, id: string): Promise<boolean> {
+  const row = await readGroupRow(scope, id);
+  if (row === null) return false;
+  await removeMembers(scope, id, await memberIds(scope, id));
+  await scope.db.deleteFrom("scim_groups").where("id", "=", id).execute();
+  scope.held?.groups.delete(id);
+  scope.note({ action: "group.delete", id, changed: [] });
+  return true;
+}
+
+async function membersNotIn(scope: Scope, id: string, staying: readonly string[]): Promise<string[]> {
+  const kept = new Set(staying);
+  return (await memberIds(scope, id)).filter((member) => !kept.has(member));
+}

@@ -1,0 +1,184 @@
+import { instant } from "../../context";
+import { edgeId } from "../../identifiers/edge-id";
+import { resourceId } from "../../identifiers/resource-id";
+import { sameValue } from "../../scim/attributes/same-value";
+import type { StoredUser, UserAttributes } from "../../scim/backend";
+import { differing } from "../../store/change-row";
+import type { Database } from "../../store/database";
+import { query } from "../../store/query";
+import type { Row } from "../../store/tables";
+import { activeTransition } from "../../sync/active";
+import { draftIdentity, prepareMapping } from "../../sync/identity-draft";
+import { identityTags } from "../../sync/identity-tags";
+import { userLedgerChange } from "../../sync/ledger";
+import type { IdentityDraft } from "../../sync/types";
+import { mappingOf } from "../integration-mapping";
+import { type IntegrationRow, integrationOf, type Scope } from "../scope";
+import { addUser, changeUserRow, findUser, soughtColumns, UserOfRow, userColumns } from "../user-rows";
+import { changedAttributes } from "./changed-attributes";
+import {
+  addIdentity,
+  changeIdentity,
+  dropIdentity,
+  type HeldIdentity,
+  holdIdentity,
+  isDisabled,
+} from "./identity-rows";
+import { readLedger, writeLedger } from "./ledger-rows";
+import { requireFreeIdentity, requireFreeUserName } from "./require-free";
+import { rewriteEmails, writeEmails } from "./user-emails";
+
+/** Makes a user and its identity (domain rules 8 to 12 and 17). */
+export async function createUser(scope: Scope, attributes: UserAttributes): Promise<StoredUser> {
+  const { db } = scope;
+  const integration = await integrationOf(scope);
+  const columns = userColumns(attributes);
+  const draft = draftIdentity(attributes, prepareMapping(mappingOf(integration)));
+  if (scope.looksFirst) {
+    await requireFreeUserName(scope, columns.user_name_key);
+    await requireFreeIdentity(scope, integration, draft, null);
+  }
+  const now = instant(scope.clock());
+  const id = resourceId(scope.clock());
+  const identity = newIdentity(integration, draft, { userId: id, isActive: attributes.active, now });
+  const user = { id, ...columns, version: 1, created_at: now, last_modified: now };
+  await addIdentity.run(db, identity);
+  await addUser.run(db, { integration_id: integration.id, identity_id: identity.id, ...user });
+  await writeEmails(db, id, attributes);
+  const ledger = userLedgerChange([], attributes);
+  await writeLedger(db, identity.id, ledger);
+  ledger.warnings.forEach(scope.warn);
+  scope.note({ action: "user.create", id, changed: Object.keys(attributes) });
+  return new UserOfRow({ ...user, groups: "[]" });
+}
+
+/** Replaces what a user says and carries it to the identity; nothing is written when nothing differs. */
+export async function replaceUser(
+  scope: Scope,
+  id: string,
+  attributes: UserAttributes,
+): Promise<StoredUser | null> {
+  const { db } = scope;
+  const user = await findUser(scope, id);
+  if (user === null) return null;
+  const { row, attributes: before } = user;
+  const columns = userColumns(attributes);
+  if (columns.attributes === row.attributes) return user;
+  if (scope.looksFirst && columns.user_name_key !== row.user_name_key) {
+    await requireFreeUserName(scope, columns.user_name_key);
+  }
+  await carryToIdentity(scope, row.identity_id, { before, after: attributes });
+  const { attributes: text, ...sought } = columns;
+  const changed = {
+    ...differing(soughtColumns(before), sought),
+    attributes: text,
+    version: row.version + 1,
+    last_modified: instant(scope.clock()),
+  };
+  await changeUserRow(db, id, changed);
+  if (!sameValue(before.emails, attributes.emails)) await rewriteEmails(db, id, attributes);
+  scope.note({ action: "user.update", id, changed: changedAttributes(before, attributes) });
+  const next = new UserOfRow({ ...row, ...changed });
+  scope.held?.users.set(id, next);
+  return next;
+}
+
+/** Deletes a user, its memberships and its identity (domain rule 17). False when there was none. */
+export async function deleteUser(scope: Scope, id: string): Promise<boolean> {
+  const { db } = scope;
+  const user = await findUser(scope, id);
+  if (user === null) return false;
+  await changeGroupsOf.run(db, { userId: id, now: instant(scope.clock()) });
+  await dropIdentity.run(db, { id: user.row.identity_id });
+  scope.held?.users.delete(id);
+  scope.note({ action: "user.delete", id, changed: [] });
+  return true;
+}
+
+/** The groups lose a member: what was read of them before is out of date. */
+const changeGroupsOf = query((db, { userId, now }: { readonly userId: string; readonly now: string }) =>
+  db
+    .updateTable("scim_groups")
+    .set((eb) => ({ version: eb("version", "+", 1), last_modified: now }))
+    .where("id", "in", (eb) =>
+      eb.selectFrom("scim_group_members").select("group_id").where("user_id", "=", userId),
+    ),
+);
+
+function newIdentity(
+  integration: IntegrationRow,
+  draft: IdentityDraft,
+  { userId, isActive, now }: { readonly userId: string; readonly isActive: boolean; readonly now: string },
+): Row<"identities"> {
+  return {
+    id: edgeId(),
+    network_id: integration.network_id,
+    name: draft.name,
+    external_id: draft.externalId,
+    auth_policy_id: draft.authPolicyId,
+    is_admin: 0,
+    disabled_at: activeTransition(null, isActive, false) === "disable" ? now : null,
+    disabled_until: null,
+    settings: "{}",
+    tags: JSON.stringify(identityTags(integration.id, userId)),
+    integration_id: integration.id,
+    created_at: now,
+    updated_at: now,
+  };
+}
+
+interface UserChange {
+  readonly before: UserAttributes;
+  readonly after: UserAttributes;
+}
+
+/**
+ * Carries to the identity what the change makes of it. What the change leaves as it was stays as a person may have set it
+ * (domain rules 9, 10 and 18).
+ */
+async function carryToIdentity(scope: Scope, identityId: string, change: UserChange): Promise<void> {
+  const { db } = scope;
+  const { before, after } = change;
+  const integration = await integrationOf(scope);
+  const mapping = prepareMapping(mappingOf(integration));
+  const draft = draftIdentity(after, mapping);
+  const { name, externalId } = draftIdentity(before, mapping);
+  const renamed = {
+    ...(draft.name !== name && { name: draft.name }),
+    ...(draft.externalId !== externalId && { external_id: draft.externalId }),
+  };
+  const isDraftChanged = Object.keys(renamed).length > 0;
+  if (isDraftChanged && scope.looksFirst) await requireFreeIdentity(scope, integration, draft, identityId);
+  const isLedgerChanged = await carryToLedger(scope, identityId, change);
+  if (!isDraftChanged && !isLedgerChanged && before.active === after.active) return;
+  const now = instant(scope.clock());
+  const identity = await held(db, identityId);
+  const transition = activeTransition(before.active, after.active, isDisabled(identity, after.active, now));
+  if (!isDraftChanged && !isLedgerChanged && transition === "leave") return;
+  await changeIdentity(db, identityId, {
+    ...renamed,
+    ...(transition === "disable" && { disabled_at: now, disabled_until: null }),
+    ...(transition === "enable" && { disabled_at: null, disabled_until: null }),
+    updated_at: now,
+  });
+}
+
+async function held(db: Database, id: string): Promise<HeldIdentity> {
+  const identity = await holdIdentity.first(db, { id });
+  if (identity === undefined) throw new Error(`the identity ${id} of a SCIM user is not there`);
+  return identity;
+}
+
+/** Only roles and entitlements of a user are in the ledger. */
+async function carryToLedger(
+  { db, warn }: Scope,
+  identityId: string,
+  { before, after }: UserChange,
+): Promise<boolean> {
+  if (sameValue(before.roles, after.roles) && sameValue(before.entitlements, after.entitlements))
+    return false;
+  const ledger = userLedgerChange(await readLedger(db, identityId), after);
+  ledger.warnings.forEach(warn);
+  await writeLedger(db, identityId, ledger);
+  return ledger.add.length + ledger.remove.length > 0;
+}
