@@ -1,9 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { ChildProcesses } from "../../src/cli/child-processes";
+import { findExample } from "../../src/cli/quickstart/example";
 import { nextSteps, writeEnvironmentFile } from "../../src/cli/quickstart/next-steps";
 import { pushes } from "../../src/cli/quickstart/pushes";
 import { identityTable, requestSummary, scimTable } from "../../src/cli/quickstart/report";
+import { QuickstartStack } from "../../src/cli/quickstart/stack";
 import { leaveWorkspace, takeWorkspace, workspaceIn } from "../../src/cli/quickstart/workspace";
 import type { Identity } from "../../src/contract/identity";
 import type { Integration } from "../../src/contract/integration";
@@ -175,20 +178,66 @@ describe("going on by hand", () => {
     expect(shell.stdout.split("\n")).toEqual(['a\'b $c "d"', workspace.cliConfigurationFile]);
   });
 
-  test("there are three things to try, with paths that can be pasted", () => {
-    const workspace = workspaceIn("/work dir");
-    const server = {
-      url: "http://127.0.0.1:43127",
-      console: "http://127.0.0.1:43127/console/",
-      networkId: ID,
-      pid: 1,
-      stop: async () => {},
+  const workspace = workspaceIn("/work dir");
+  const server = {
+    url: "http://127.0.0.1:43127",
+    console: "http://127.0.0.1:43127/console/",
+    networkId: ID,
+    pid: 1,
+    stop: async () => {},
+  };
+
+  test.each([
+    ["in a clone", "/work dir", "dist/examples/quickstart/main.js"],
+    ["in an installed package", "/work dir/node_modules/netfoundry-scim", null],
+  ])("there are three things to try %s, with paths that can be pasted", (_where, root, program) => {
+    const example = {
+      source: join(root, "examples/quickstart/main.ts"),
+      json: join(root, "examples/quickstart/cdk.tf.json"),
+      program: program && join(root, program),
     };
-    const text = nextSteps(workspace, server, "node dist/src/cli/main.js", "tofu");
+    const text = nextSteps(workspace, server, example, "npx netfoundry-scim", "tofu");
     expect(text.match(/^\d\. /gm)).toEqual(["1. ", "2. ", "3. "]);
     expect(text).toContain("serve --port 43127 \\\n       --database .netfoundry/quickstart/server.sqlite");
     expect(text).toContain("tofu -chdir=.netfoundry/quickstart/cdktf.out/stacks/quickstart plan");
     expect(text).not.toContain("/work dir");
     expect(width(text)).toBeLessThanOrEqual(80);
+  });
+
+  test("an installed package names no build, and says where the TypeScript is", () => {
+    const folder = "/work dir/node_modules/netfoundry-scim/examples/quickstart";
+    const example = { source: `${folder}/main.ts`, json: `${folder}/cdk.tf.json`, program: null };
+    const text = nextSteps(workspace, server, example, "npx netfoundry-scim", "tofu");
+    expect(text).not.toContain("npm run build");
+    expect(text).toContain(".netfoundry/quickstart/cdktf.out/stacks/quickstart/cdk.tf.json");
+    expect(text).toContain("node_modules/netfoundry-scim/examples/quickstart/main.ts");
+  });
+});
+
+describe("the example's stack", () => {
+  test("is the Terraform JSON that comes with the package where the example is not compiled", async () => {
+    const packageDirectory = temporaryDirectory();
+    const example = findExample(packageDirectory);
+    expect(example.program).toBeNull();
+    file(example.json, "{}");
+    const workspace = workspaceIn(temporaryDirectory());
+    const settings = { children: new ChildProcesses(), workspace, example, terraform: "", colour: false };
+    await new QuickstartStack({ ...settings, provider: {} }).synthesize();
+    expect(readFileSync(join(workspace.stack, "cdk.tf.json"), "utf8")).toBe("{}");
+  });
+
+  test("is what the compiled example writes in a clone", async () => {
+    const packageDirectory = temporaryDirectory();
+    const program = join(packageDirectory, "dist/examples/quickstart/main.js");
+    file(program, "require('node:fs').writeFileSync(process.env.CDKTF_OUTDIR + '.txt', 'ran')");
+    const example = findExample(packageDirectory);
+    expect(example.program).toBe(program);
+    const workspace = workspaceIn(temporaryDirectory());
+    mkdirSync(workspace.logs, { recursive: true });
+    const settings = { children: new ChildProcesses(), workspace, example, terraform: "", colour: false };
+    await expect(new QuickstartStack({ ...settings, provider: {} }).synthesize()).rejects.toThrow(
+      'its stack must be named "quickstart"',
+    );
+    expect(readFileSync(`${workspace.synthesized}.txt`, "utf8")).toBe("ran");
   });
 });

@@ -1,4 +1,6 @@
 import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Example } from "./example";
 import type { QuickstartServer } from "./server";
 import type { Workspace } from "./workspace";
 
@@ -16,6 +18,7 @@ export async function writeEnvironmentFile(
 export function nextSteps(
   workspace: Workspace,
   server: QuickstartServer,
+  example: Example,
   command: string,
   terraform: string,
 ): string {
@@ -32,14 +35,7 @@ export function nextSteps(
 
      ${server.console}
 
-2. Change something. With the server running, edit
-   examples/quickstart/main.ts and see in a second terminal what it would do:
-
-     ${source}
-     npm run build
-     CDKTF_OUTDIR=${workspace.shown(workspace.synthesized)} \\
-       node dist/examples/quickstart/main.js
-     ${terraform} -chdir=${stack} plan
+${changeStep(workspace, example, source, `${terraform} -chdir=${stack} plan`)}
 
 3. Use the provider in a configuration of your own:
 
@@ -47,6 +43,29 @@ export function nextSteps(
 
 The README says how to do the same against a real NetFoundry network.
 `;
+}
+
+function changeStep(workspace: Workspace, example: Example, source: string, plan: string): string {
+  if (example.program === null) {
+    return `2. Change something. With the server running, edit
+   ${workspace.shown(join(workspace.stack, "cdk.tf.json"))}
+   and see in a second terminal what it would do:
+
+     ${source}
+     ${plan}
+
+   A TypeScript program wrote this file. To change that instead, install
+   cdktf and constructs and begin with a copy of
+   ${workspace.shown(example.source)}`;
+  }
+  return `2. Change something. With the server running, edit
+   ${workspace.shown(example.source)} and see in a second terminal what it would do:
+
+     ${source}
+     npm run build
+     CDKTF_OUTDIR=${workspace.shown(workspace.synthesized)} \\
+       node ${workspace.shown(example.program)}
+     ${plan}`;
 }
 
 function shellQuoted(text: string): string {

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod/mini";
 import { parse } from "../../contract/parse";
@@ -7,6 +8,7 @@ import { CliError } from "../cli-error";
 import type { Step } from "../output/progress";
 import { terraformEnvironment, withoutForeignSettings } from "../terraform";
 import { runCommand } from "./command";
+import type { Example } from "./example";
 import type { Workspace } from "./workspace";
 
 const PLAN = "quickstart.tfplan";
@@ -30,7 +32,7 @@ export interface StackSettings {
   readonly workspace: Workspace;
   /** Path of terraform or tofu. */
   readonly terraform: string;
-  readonly packageDirectory: string;
+  readonly example: Example;
   readonly colour: boolean;
   /** Provider settings, as environment variables. */
   readonly provider: Readonly<Record<string, string>>;
@@ -40,15 +42,19 @@ export interface StackSettings {
 export class QuickstartStack {
   constructor(private readonly settings: StackSettings) {}
 
-  /** Runs the compiled example, which writes the stack's Terraform JSON. Throws CliError when it is not built. */
+  /** Writes the stack's Terraform JSON: what the compiled example gives, else what comes with the package. */
   async synthesize(): Promise<void> {
-    const { children, workspace, packageDirectory } = this.settings;
-    const example = join(packageDirectory, "dist", "examples", "quickstart", "main.js");
-    if (!existsSync(example))
-      throw new CliError(`the example is not built: ${example} is missing; run \`npm run build\``);
+    const { workspace, example } = this.settings;
+    if (example.program !== null) return this.#run(example.program);
+    await mkdir(workspace.stack, { recursive: true });
+    await copyFile(example.json, join(workspace.stack, "cdk.tf.json"));
+  }
+
+  async #run(program: string): Promise<void> {
+    const { children, workspace } = this.settings;
     await runCommand(children, "the example", {
       command: process.execPath,
-      arguments: [example],
+      arguments: [program],
       directory: workspace.directory,
       environment: { ...withoutForeignSettings(process.env), CDKTF_OUTDIR: workspace.synthesized },
       logFile: workspace.logFile("synth"),

@@ -12,6 +12,7 @@ import type { PackageRoot } from "../package-root";
 import { installProvider } from "../provider-mirror";
 import { withoutForeignSettings } from "../terraform";
 import { runCommand } from "./command";
+import { type Example, findExample } from "./example";
 import { nextSteps, writeEnvironmentFile } from "./next-steps";
 import { type Push, pushes } from "./pushes";
 import { identityTable, readIdentities, requestSummary, scimTable } from "./report";
@@ -48,8 +49,10 @@ export async function runStory(stage: Stage): Promise<void> {
     step.note(started.url);
     return started;
   });
-  const stack = await prepareStack(stage, server, credential);
-  await progress.step("Synthesize examples/quickstart/main.ts", () => stack.synthesize());
+  const example = findExample(stage.root.directory);
+  const stack = await prepareStack(stage, server, credential, example);
+  const verb = example.program === null ? "Take the Terraform JSON of" : "Synthesize";
+  await progress.step(`${verb} examples/quickstart/main.ts`, () => stack.synthesize());
   await progress.step("terraform init", () => stack.initialize());
   await progress.step("terraform plan", (step) => stack.plan(step));
   await progress.step("terraform apply", (step) => stack.apply(step));
@@ -65,7 +68,7 @@ export async function runStory(stage: Stage): Promise<void> {
   await progress.step("Stop the reference server", () => server.stop());
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   terminal.write(`\n${styled(terminal, "bold", `Done in ${seconds} s.`)}\n\n`);
-  terminal.write(nextSteps(workspace, server, calledAs(stage.root), basename(stage.terraform)));
+  terminal.write(nextSteps(workspace, server, example, calledAs(stage.root), basename(stage.terraform)));
 }
 
 async function version({ children, workspace, terraform }: Stage): Promise<string> {
@@ -88,19 +91,12 @@ async function prepareStack(
   stage: Stage,
   server: QuickstartServer,
   { clientId, clientSecret }: Credential,
+  example: Example,
 ): Promise<QuickstartStack> {
   const provider = { NF_API_URL: server.url, NF_CLIENT_ID: clientId, NF_CLIENT_SECRET: clientSecret };
   await writeEnvironmentFile(stage.workspace, provider);
-  const { children, workspace, terraform, root, terminal } = stage;
-  const packageDirectory = root.directory;
-  return new QuickstartStack({
-    children,
-    workspace,
-    terraform,
-    packageDirectory,
-    colour: terminal.colour,
-    provider,
-  });
+  const { children, workspace, terraform, terminal } = stage;
+  return new QuickstartStack({ children, workspace, terraform, example, colour: terminal.colour, provider });
 }
 
 function connect(server: QuickstartServer, credential: Credential): Client {
