@@ -1,4 +1,4 @@
-import { encodeProviderSchema } from "../tfplugin/handlers/provider-schema";
+import { encodeProviderSchema } from "../tfplugin/serve/answer/provider-schema";
 import { netfoundry } from "./provider";
 
 /** The answer to GetProviderSchema. In the bundle its bytes stand in place of this file. */

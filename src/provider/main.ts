@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { servePlugin } from "../tfplugin/serve-plugin";
+import { servePlugin } from "../tfplugin/serve/serve-plugin";
 
 servePlugin(() => {
   const { plugin }: typeof import("./plugin") = require("./plugin");

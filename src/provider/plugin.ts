@@ -1,4 +1,4 @@
-import { createPlugin } from "../tfplugin/plugin";
+import { createPlugin } from "../tfplugin/serve/plugin";
 import { parts } from "./parts";
 import { netfoundry } from "./provider";
 

@@ -1,12 +1,10 @@
 /** A Terraform plugin framework for Node: protocol 6, without a dependency. */
 
-export { type Action, type ActionDefinition, defineAction } from "./action";
-export { type DataSource, type DataSourceDefinition, defineDataSource } from "./data-source";
-export { type DebugOptions, serveDebug } from "./debug";
-export { Deferral, type DeferralReason } from "./deferral";
-export { DiagnosticError, type Diagnostics, type DiagnosticText } from "./diagnostics";
-export { createDriver, type Driver } from "./driver";
-export { defineEphemeral, type Ephemeral, type EphemeralDefinition } from "./ephemeral";
+export { type Action, type ActionDefinition, defineAction } from "./define/action";
+export { type DataSource, type DataSourceDefinition, defineDataSource } from "./define/data-source";
+export { Deferral, type DeferralReason } from "./define/deferral";
+export { DiagnosticError, type Diagnostics, type DiagnosticText } from "./define/diagnostics";
+export { defineEphemeral, type Ephemeral, type EphemeralDefinition } from "./define/ephemeral";
 export {
   defineFunction,
   type FunctionDefinition,
@@ -14,31 +12,22 @@ export {
   type Parameter,
   type ProviderFunction,
   type VariadicParameter,
-} from "./function";
-export {
-  createHandlers,
-  type Handler,
-  type Handlers,
-  type StreamHandler,
-  type StreamHandlers,
-} from "./handlers/handlers";
-export type { IdentityAttribute, IdentityDefinition, IdentityValues } from "./identity";
-export { lazily } from "./lazily";
+} from "./define/function";
+export type { IdentityAttribute, IdentityDefinition, IdentityValues } from "./define/identity";
+export { lazily } from "./define/lazily";
 export {
   defineListResource,
   type Listed,
   type ListResource,
   type ListResourceDefinition,
-} from "./list-resource";
-export { createLogger, type LogFields, type Logger, type LogLevel, logger } from "./logger";
-export type { MoveRequest } from "./move";
-export { type JsonValue, PrivateState } from "./private-state";
-export { defineProvider, type Provider, type ProviderDefinition } from "./provider";
-export { defineResource, type Resource, type ResourceDefinition, type Upgrades } from "./resource";
+} from "./define/list-resource";
+export type { MoveRequest } from "./define/move";
+export { type JsonValue, PrivateState } from "./define/private-state";
+export { defineProvider, type Provider, type ProviderDefinition } from "./define/provider";
+export { defineResource, type Resource, type ResourceDefinition, type Upgrades } from "./define/resource";
 export type { Attribute, Attributes, TimedOperation, TimeoutDefaults } from "./schema/attribute";
 export { computed, optional, required } from "./schema/builders";
 export { duration, parseDuration } from "./schema/duration";
-export { type ProvidersSchemaJson, providerSchemaJson } from "./schema/json";
 export { type ReadOnly, readOnly } from "./schema/read-only";
 export { defineSchema, type Schema } from "./schema/schema";
 export { timeouts } from "./schema/timeouts";
@@ -57,8 +46,19 @@ export {
   type Validator,
 } from "./schema/validator";
 export { type TypeOf, types, type ValueOf } from "./schema/value-types";
-export { serve } from "./serve";
-export { type ServedProvider, serveInProcess } from "./serve-in-process";
+export { type DebugOptions, serveDebug } from "./serve/debug";
+export {
+  createHandlers,
+  type Handler,
+  type Handlers,
+  type StreamHandler,
+  type StreamHandlers,
+} from "./serve/handlers";
+export { createLogger, type LogFields, type Logger, type LogLevel, logger } from "./serve/logger";
+export { type ProvidersSchemaJson, providerSchemaJson } from "./serve/provider-schema-json";
+export { serve } from "./serve/serve";
+export { type ServedProvider, serveInProcess } from "./serve/serve-in-process";
+export { createDriver, type Driver } from "./testing/driver";
 export type { Path } from "./value/path";
 export type { ObjectValue, Value } from "./value/type";
 export { containsUnknown, isUnknown, UNKNOWN, type Unknown } from "./value/unknown";

@@ -1,5 +1,5 @@
 import { computed, defineSchema, isUnknown, optional, required } from "../../../src/tfplugin";
-import { planObject } from "../../../src/tfplugin/planning";
+import { planObject } from "../../../src/tfplugin/plan/plan-object";
 import type { Attribute } from "../../../src/tfplugin/schema/attribute";
 import { conformObject } from "../../../src/tfplugin/value/conform";
 import { formatPath } from "../../../src/tfplugin/value/path";

@@ -3,7 +3,7 @@ import { type ClientHttp2Session, connect } from "node:http2";
 import { createServer, type Server } from "node:net";
 import type { Duplex } from "node:stream";
 import { connect as connectTls } from "node:tls";
-import { createLogger } from "../../../src/tfplugin/logger";
+import { createLogger } from "../../../src/tfplugin/serve/logger";
 import { certificateBytes, createCertificate } from "../../../src/tfplugin/wire/certificate";
 import {
   createGrpcService,

@@ -1,0 +1,74 @@
+import type { Attribute } from "../schema/attribute";
+import { equal } from "../value/equal";
+import { isArray, isRecord, type Value, type ValueType } from "../value/type";
+import { containsUnknown } from "../value/unknown";
+
+/** Tells that a value leaves open what it becomes; the attribute is null for an element of a collection. */
+export type IsOpen = (value: Value, attribute: Attribute | null) => boolean;
+
+/** Whether a value is what became of another one: the same, at least in meaning, wherever that does not leave it open. */
+export function corresponds(
+  type: ValueType<Attribute>,
+  wanted: Value,
+  found: Value,
+  isOpen: IsOpen,
+): boolean {
+  if (isOpen(wanted, null)) return true;
+  if (type.kind === "object" && isRecord(wanted) && isRecord(found)) {
+    return Object.entries(type.attributes).every(([name, attribute]) => {
+      const [one, other] = [wanted[name] ?? null, found[name] ?? null];
+      if (isOpen(one, attribute)) return true;
+      return meansTheSame(attribute, other, one) || corresponds(attribute.type, one, other, isOpen);
+    });
+  }
+  if (!("element" in type)) return equal(type, wanted, found);
+  if (type.element.kind !== "object" && !containsUnknown(wanted)) return equal(type, wanted, found);
+  const { element } = type;
+  const become = (one: Value, other: Value | undefined) =>
+    other !== undefined && corresponds(element, one, other, isOpen);
+  if (isArray(wanted) && isArray(found)) {
+    if (type.kind === "list") {
+      return wanted.length === found.length && wanted.every((one, index) => become(one, found[index]));
+    }
+    return (
+      wanted.every((one) => found.some((other) => become(one, other))) &&
+      found.every((other) => wanted.some((one) => become(one, other)))
+    );
+  }
+  if (!isRecord(wanted) || !isRecord(found)) return equal(type, wanted, found);
+  const keys = Object.keys(wanted);
+  return (
+    keys.length === Object.keys(found).length && keys.every((key) => become(wanted[key] ?? null, found[key]))
+  );
+}
+
+/** Whether a known value says the same as the stored one, if in another form. */
+export function meansTheSame({ same }: Attribute, stored: Value | undefined, other: Value): stored is Value {
+  if (same === undefined || stored === undefined || stored === null || other === null) return false;
+  return !containsUnknown(other) && !containsUnknown(stored) && same(stored, other);
+}
+
+/**
+ * Gives each element of a set the one it became: to as many as possible, and no element to two of them.
+ * @returns the partner of each element, in their order; undefined for those that are left alone.
+ */
+export function paired(
+  elements: readonly Value[],
+  partners: readonly Value[],
+  isPair: (element: Value, partner: Value) => boolean,
+): readonly (Value | undefined)[] {
+  const holders = new Map<number, number>();
+  /** Takes a partner that is free, or one whose holder can take another. */
+  const take = (index: number, asked: Set<number>): boolean =>
+    partners.some((partner, number) => {
+      if (asked.has(number) || !isPair(elements[index] ?? null, partner)) return false;
+      asked.add(number);
+      const holder = holders.get(number);
+      if (holder !== undefined && !take(holder, asked)) return false;
+      holders.set(number, index);
+      return true;
+    });
+  for (const index of elements.keys()) take(index, new Set());
+  const found = new Map([...holders].map(([number, index]) => [index, partners[number]]));
+  return elements.map((_, index) => found.get(index));
+}

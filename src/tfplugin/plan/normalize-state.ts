@@ -1,0 +1,61 @@
+import type { Attribute } from "../schema/attribute";
+import { conformObject } from "../value/conform";
+import type { Path } from "../value/path";
+import {
+  isArray,
+  isRecord,
+  type ObjectType,
+  type ObjectValue,
+  type Value,
+  type ValueType,
+} from "../value/type";
+import { containsUnknown, isUnknown } from "../value/unknown";
+
+/** Told that what a handler returned breaks a rule, and where. The path is empty for the object as a whole. */
+export type Refuse = (path: Path, problem: string) => void;
+
+/**
+ * Makes a state of what a handler returned: every attribute of the schema is there, write-only values are gone and
+ * nothing is unknown. What does not fit becomes null and is reported.
+ */
+export function cleanState(type: ObjectType<Attribute>, returned: unknown, refuse: Refuse): ObjectValue {
+  if (!isRecord(returned)) refuse([], "the handler did not return an object");
+  const given = isRecord(returned) ? returned : {};
+  return cleanMembers(
+    type,
+    conformObject(type, given, ({ path, problem }) => refuse(path, problem)),
+    [],
+    refuse,
+  );
+}
+
+function cleanMembers(
+  { attributes }: ObjectType<Attribute>,
+  value: ObjectValue,
+  path: Path,
+  refuse: Refuse,
+): ObjectValue {
+  const members = Object.entries(attributes).map(([name, attribute]): [string, Value] => {
+    if (attribute.writeOnly) return [name, null];
+    return [name, cleanValue(attribute.type, value[name] ?? null, [...path, name], refuse)];
+  });
+  return Object.fromEntries(members);
+}
+
+function cleanValue(type: ValueType<Attribute>, value: Value, path: Path, refuse: Refuse): Value {
+  if (type.kind === "object" && isRecord(value)) return cleanMembers(type, value, path, refuse);
+  const isNested = "element" in type && type.element.kind === "object";
+  if (isUnknown(value) || (!isNested && containsUnknown(value))) {
+    refuse(path, "is still unknown");
+    return null;
+  }
+  if (!isNested) return value;
+  const { element } = type;
+  if (isArray(value)) return value.map((each, index) => cleanValue(element, each, [...path, index], refuse));
+  if (!isRecord(value)) return value;
+  const members = Object.entries(value).map(([key, each]) => [
+    key,
+    cleanValue(element, each, [...path, key], refuse),
+  ]);
+  return Object.fromEntries(members);
+}

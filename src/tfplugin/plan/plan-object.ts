@@ -1,0 +1,134 @@
+import type { Attribute } from "../schema/attribute";
+import { equal } from "../value/equal";
+import {
+  isArray,
+  isRecord,
+  type ObjectType,
+  type ObjectValue,
+  type Value,
+  type ValueType,
+} from "../value/type";
+import { isUnknown, UNKNOWN, UNKNOWN_NOT_NULL, unknownWithPrefix } from "../value/unknown";
+import { fillDefaults } from "./fill-defaults";
+import { corresponds, meansTheSame, paired } from "./match-elements";
+
+/**
+ * The plan of an object, a pure function of its configuration and its stored state (null when it is to be created):
+ * configured values as they are (or as stored, when the meaning is the same), defaults where nothing is configured,
+ * write-only values gone, and computed values as stored. If any of that changes the object, the computed values that are
+ * not to be kept become unknown.
+ */
+export function planObject(
+  type: ObjectType<Attribute>,
+  config: ObjectValue,
+  prior: ObjectValue | null,
+): ObjectValue {
+  if (prior === null) return planMembers(type, config, undefined, true);
+  const unchanged = planMembers(type, config, prior, false);
+  return changesObject(type, prior, unchanged) ? planMembers(type, config, prior, true) : unchanged;
+}
+
+/** Whether a plan changes the object itself, and not only what tells the provider how to go about it. */
+export function changesObject(
+  { attributes }: ObjectType<Attribute>,
+  prior: ObjectValue,
+  planned: ObjectValue,
+): boolean {
+  return Object.entries(attributes).some(
+    ([name, { type, providerOnly }]) =>
+      !providerOnly && !equal(type, prior[name] ?? null, planned[name] ?? null),
+  );
+}
+
+/** What an attribute is planned as when only apply can tell. What the schema promises about it is said. */
+export function unknownFor(attribute: Attribute): Value {
+  if (attribute.nullable) return UNKNOWN;
+  return attribute.prefix === undefined ? UNKNOWN_NOT_NULL : unknownWithPrefix(attribute.prefix);
+}
+
+function planMembers(
+  { attributes }: ObjectType<Attribute>,
+  config: ObjectValue,
+  prior: ObjectValue | undefined,
+  changed: boolean,
+): ObjectValue {
+  const planned = Object.entries(attributes).map(([name, attribute]) => [
+    name,
+    planAttribute(attribute, config[name] ?? null, prior?.[name], changed),
+  ]);
+  return Object.fromEntries(planned);
+}
+
+/** @param prior undefined when nothing is stored that this attribute could be compared with. */
+function planAttribute(
+  attribute: Attribute,
+  config: Value,
+  prior: Value | undefined,
+  changed: boolean,
+): Value {
+  if (attribute.writeOnly) return null;
+  const wanted = config ?? attribute.default ?? null;
+  if (wanted === null) return attribute.computed ? planComputed(attribute, prior, changed) : null;
+  const planned = planValue(attribute.type, wanted, prior, changed);
+  return meansTheSame(attribute, prior, planned) ? prior : planned;
+}
+
+function planComputed(attribute: Attribute, prior: Value | undefined, changed: boolean): Value {
+  if (prior === undefined) return unknownFor(attribute);
+  if (!changed) return prior;
+  const worthKeeping = prior !== null || attribute.nullable;
+  return attribute.keep && worthKeeping ? prior : unknownFor(attribute);
+}
+
+/** A configured value, with defaults and computed values filled in inside. */
+function planValue(
+  type: ValueType<Attribute>,
+  config: Value,
+  prior: Value | undefined,
+  changed: boolean,
+): Value {
+  if (isUnknown(config)) return config;
+  if (type.kind === "object" && isRecord(config)) {
+    return planMembers(type, config, isRecord(prior) ? prior : undefined, changed);
+  }
+  if (!("element" in type) || type.element.kind !== "object") return config;
+  const { element } = type;
+  if (isArray(config)) {
+    const stored = isArray(prior) ? prior : [];
+    const partners = type.kind === "list" ? stored : storedFor(element, config, stored);
+    return config.map((value, index) => planElement(element, value, partners[index], changed));
+  }
+  if (!isRecord(config)) return config;
+  const stored = isRecord(prior) ? prior : {};
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [key, planElement(element, value, stored[key], changed)]),
+  );
+}
+
+/** An unknown element has members as well when one is write-only: Terraform wants to see that it is not planned. */
+function planElement(
+  element: ObjectType<Attribute>,
+  config: Value,
+  prior: Value | undefined,
+  changed: boolean,
+): Value {
+  const attributes = Object.entries(element.attributes);
+  if (!isUnknown(config) || !attributes.some(([, { writeOnly }]) => writeOnly)) {
+    return planValue(element, config, prior, changed);
+  }
+  return Object.fromEntries(attributes.map(([name, { writeOnly }]) => [name, writeOnly ? null : UNKNOWN]));
+}
+
+/** The stored element of a set that each configured one became. */
+function storedFor(
+  element: ObjectType<Attribute>,
+  config: readonly Value[],
+  stored: readonly Value[],
+): readonly (Value | undefined)[] {
+  const wanted = config.map((value) => (isRecord(value) ? fillDefaults(element, value) : value));
+  return paired(wanted, stored, (value, partner) => corresponds(element, value, partner, isLeftToProvider));
+}
+
+function isLeftToProvider(config: Value, attribute: Attribute | null): boolean {
+  return config === null && attribute?.computed === true;
+}

@@ -1,0 +1,198 @@
+import type { Diagnostics } from "../define/diagnostics";
+import type { Attribute } from "../schema/attribute";
+import { equal } from "../value/equal";
+import { formatPath, type Path } from "../value/path";
+import {
+  isArray,
+  isRecord,
+  type ObjectType,
+  type ObjectValue,
+  type Value,
+  type ValueType,
+} from "../value/type";
+import { isUnknown } from "../value/unknown";
+import { corresponds, meansTheSame, paired } from "./match-elements";
+import { cleanState, type Refuse } from "./normalize-state";
+
+/**
+ * Turns what create or update returned into the state Terraform will accept: a planned value is returned exactly as it
+ * was planned. Where the object really differs from the plan, the state tells the truth and an error names the attribute.
+ */
+export function settleApplied(
+  type: ObjectType<Attribute>,
+  planned: ObjectValue,
+  returned: unknown,
+  diagnostics: Diagnostics,
+): ObjectValue {
+  const refuse = refusal("Unexpected result after apply", diagnostics);
+  return settleMembers(type, planned, cleanState(type, returned, refuse), [], refuse);
+}
+
+/**
+ * Turns what a data source or an ephemeral resource returned into an answer: configured values as they were configured,
+ * and every other attribute with a value unless it may be null.
+ */
+export function settleFound(
+  type: ObjectType<Attribute>,
+  planned: ObjectValue,
+  returned: unknown,
+  diagnostics: Diagnostics,
+): ObjectValue {
+  const refuse = refusal("Unexpected object read", diagnostics);
+  return settleMembers(type, planned, cleanState(type, returned, refuse), [], refuse);
+}
+
+/**
+ * Turns what read returned into the new state: a value that means the same as the stored one keeps its stored form, and
+ * so does what only the provider heeds, because the object does not have it.
+ */
+export function settleRead(
+  type: ObjectType<Attribute>,
+  stored: ObjectValue,
+  returned: unknown,
+  diagnostics: Diagnostics,
+): ObjectValue {
+  const actual = cleanState(type, returned, refusal("Unexpected object read", diagnostics));
+  return keepStoredForms(type, stored, actual);
+}
+
+/** Makes a state of whatever there is, without complaint: for an object that is only partly made. */
+export function salvage(type: ObjectType<Attribute>, parts: ObjectValue): ObjectValue {
+  return cleanState(type, parts, () => {});
+}
+
+function settleMembers(
+  { attributes }: ObjectType<Attribute>,
+  planned: ObjectValue,
+  actual: ObjectValue,
+  path: Path,
+  refuse: Refuse,
+): ObjectValue {
+  const settled = Object.entries(attributes).map(([name, attribute]) => [
+    name,
+    settleAttribute(attribute, planned[name] ?? null, actual[name] ?? null, [...path, name], refuse),
+  ]);
+  return Object.fromEntries(settled);
+}
+
+function settleAttribute(
+  attribute: Attribute,
+  planned: Value,
+  actual: Value,
+  path: Path,
+  refuse: Refuse,
+): Value {
+  if (isUnknown(planned)) {
+    if (actual === null && !attribute.nullable) refuse(path, "was left without a value");
+    const { prefix } = attribute;
+    const promised = attribute.presence === "computed" && prefix !== undefined;
+    if (promised && typeof actual === "string" && !actual.startsWith(prefix)) {
+      refuse(path, `does not start with ${JSON.stringify(prefix)}`);
+    }
+    return actual;
+  }
+  if (meansTheSame(attribute, planned, actual)) return planned;
+  return settleValue(attribute.type, planned, actual, path, refuse);
+}
+
+function settleValue(
+  type: ValueType<Attribute>,
+  planned: Value,
+  actual: Value,
+  path: Path,
+  refuse: Refuse,
+): Value {
+  if (equal(type, planned, actual)) return planned;
+  if (isUnknown(planned)) return actual;
+  if (type.kind === "object" && isRecord(planned) && isRecord(actual)) {
+    return settleMembers(type, planned, actual, path, refuse);
+  }
+  if (type.kind === "list" && isArray(planned) && isArray(actual) && planned.length === actual.length) {
+    return planned.map((value, index) =>
+      settleValue(type.element, value, actual[index] ?? null, [...path, index], refuse),
+    );
+  }
+  if (type.kind === "map" && isRecord(planned) && isRecord(actual) && haveTheSameKeys(planned, actual)) {
+    const members = Object.entries(planned).map(([key, value]) => [
+      key,
+      settleValue(type.element, value, actual[key] ?? null, [...path, key], refuse),
+    ]);
+    return Object.fromEntries(members);
+  }
+  if (type.kind === "set" && isArray(planned) && isArray(actual)) {
+    if (!corresponds(type, planned, actual, isUnknown)) refuse(path, "differs from what was planned");
+    const origins = originsOf(type.element, planned, actual);
+    return actual.map((value, index) => {
+      const origin = origins[index];
+      return origin === undefined ? value : settleValue(type.element, origin, value, path, refuse);
+    });
+  }
+  refuse(path, "differs from what was planned");
+  return actual;
+}
+
+function haveTheSameKeys(left: ObjectValue, right: ObjectValue): boolean {
+  const keys = Object.keys(left);
+  return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key));
+}
+
+function keepStoredForms(
+  { attributes }: ObjectType<Attribute>,
+  stored: ObjectValue,
+  actual: ObjectValue,
+): ObjectValue {
+  const kept = Object.entries(attributes).map(([name, attribute]) => [
+    name,
+    keepStoredForm(attribute, stored[name] ?? null, actual[name] ?? null),
+  ]);
+  return Object.fromEntries(kept);
+}
+
+function keepStoredForm(attribute: Attribute, stored: Value, actual: Value): Value {
+  if (stored !== null && attribute.providerOnly) return stored;
+  if (meansTheSame(attribute, stored, actual)) return stored;
+  return keepStoredValue(attribute.type, stored, actual);
+}
+
+function keepStoredValue(type: ValueType<Attribute>, stored: Value, actual: Value): Value {
+  if (equal(type, stored, actual)) return stored;
+  if (type.kind === "object" && isRecord(stored) && isRecord(actual)) {
+    return keepStoredForms(type, stored, actual);
+  }
+  if (!("element" in type)) return actual;
+  const { element } = type;
+  if (isArray(stored) && isArray(actual)) {
+    const origins = type.kind === "list" ? stored : originsOf(element, stored, actual);
+    return actual.map((value, index) => keepStoredValue(element, origins[index] ?? null, value));
+  }
+  if (!isRecord(stored) || !isRecord(actual)) return actual;
+  const members = Object.entries(actual).map(([key, value]) => [
+    key,
+    keepStoredValue(element, Object.hasOwn(stored, key) ? (stored[key] ?? null) : null, value),
+  ]);
+  return Object.fromEntries(members);
+}
+
+/** What each element of a set was before it was given back, where that is known. */
+function originsOf(
+  element: ValueType<Attribute>,
+  before: readonly Value[],
+  actual: readonly Value[],
+): readonly (Value | undefined)[] {
+  return paired(actual, before, (value, origin) => corresponds(element, origin, value, isUnknown));
+}
+
+function refusal(summary: string, diagnostics: Diagnostics): Refuse {
+  const told = new Set<string>();
+  return (path, problem) => {
+    // One problem often shows twice: of the wrong type, hence without a value.
+    if (told.has(formatPath(path))) return;
+    told.add(formatPath(path));
+    const what = path.length === 0 ? problem : `attribute ${formatPath(path)} ${problem}`;
+    diagnostics.error({
+      summary,
+      detail: `The API answered otherwise than it should, or the provider has a bug: ${what}.`,
+      attribute: path,
+    });
+  };
+}

@@ -1,0 +1,48 @@
+import type { Provider } from "../../define/provider";
+import type { Schema } from "../../schema/schema";
+import { wireSchema } from "../../schema/wire";
+import { PROVIDER_CALLS, type ResponseOf } from "../../wire/protocol";
+import type { Schema as WireSchema } from "../../wire/schema-messages";
+import { wireFunctions } from "../calls/function";
+
+/** What GetProviderSchema answers: everything a provider has a schema or a signature for. */
+export function providerSchema(provider: Provider): ResponseOf<"GetProviderSchema"> {
+  const { schema, resources, dataSources, ephemerals, listResources, actions } = provider;
+  const actionSchemas = Object.entries(wireSchemas(actions)).map(([name, schema]) => [name, { schema }]);
+  return {
+    provider: wireSchema(schema),
+    resourceSchemas: wireSchemas(resources),
+    dataSourceSchemas: wireSchemas(dataSources),
+    ephemeralResourceSchemas: wireSchemas(ephemerals),
+    functions: wireFunctions(provider),
+    listResourceSchemas: wireSchemas(listResources),
+    actionSchemas: Object.fromEntries(actionSchemas),
+    diagnostics: [],
+    serverCapabilities: capabilities(provider),
+  };
+}
+
+/**
+ * The same as the bytes of the answer. They only depend on the provider, so they can be made once, when it is built, and
+ * handed to `createPlugin`: then a process can answer without loading everything there is.
+ */
+export function encodeProviderSchema(provider: Provider): Uint8Array {
+  return PROVIDER_CALLS.GetProviderSchema.response.encode(providerSchema(provider));
+}
+
+/** What Terraform may expect of the server. */
+export function capabilities({ resources }: Provider) {
+  return {
+    // Only worth a call per destroyed object when somebody has something to say about it.
+    planDestroy: Object.values(resources).some(({ warn }) => warn !== undefined),
+    getProviderSchemaOptional: true,
+    moveResourceState: Object.values(resources).some(({ move }) => move !== undefined),
+    generateResourceConfig: true,
+  };
+}
+
+function wireSchemas(
+  kinds: Readonly<Record<string, { readonly schema: Schema }>> = {},
+): Record<string, WireSchema> {
+  return Object.fromEntries(Object.entries(kinds).map(([name, { schema }]) => [name, wireSchema(schema)]));
+}

@@ -1,0 +1,87 @@
+import { DiagnosticError, Diagnostics } from "../../define/diagnostics";
+import type { Listed, ListRequest } from "../../define/list-resource";
+import type { Resource } from "../../define/resource";
+import { fillDefaults } from "../../plan/fill-defaults";
+import { settleRead } from "../../plan/reconcile-state";
+import type { Schema } from "../../schema/schema";
+import type { Sparse } from "../../wire/message";
+import type { EventOf, StreamRequestOf } from "../../wire/protocol";
+import { contextOf, offered, wireDiagnostics } from "../answer/attempt";
+import { mustBeKnown } from "../answer/defer";
+import { readObject, writeObject } from "../answer/dynamic";
+import { identityFor } from "../answer/identity";
+import { validateConfig } from "../answer/validate-config";
+import type { Handlers, StreamHandlers } from "../handlers";
+import type { Session } from "../session";
+
+type ListHandlers = Pick<Handlers, "ValidateListResourceConfig"> & Pick<StreamHandlers, "ListResource">;
+type ListEvent = EventOf<"ListResource">;
+
+/** The calls that list existing objects. */
+export function listResourceHandlers(session: Session): ListHandlers {
+  return {
+    async ValidateListResourceConfig({ typeName, config }) {
+      return validateConfig(typeName, config, () => offered(session, "listResources", typeName));
+    },
+
+    async *ListResource(request, gone) {
+      const diagnostics = new Diagnostics();
+      try {
+        yield* listObjects(session, request, AbortSignal.any([session.stop.signal, gone]), diagnostics);
+      } catch (error) {
+        diagnostics.thrown(error, `list ${request.typeName}`);
+      }
+      if (diagnostics.list.length > 0) yield toldOnly(diagnostics);
+    },
+  };
+}
+
+async function* listObjects(
+  session: Session,
+  { typeName, config: given, limit = 0, includeResourceObject }: Sparse<StreamRequestOf<"ListResource">>,
+  signal: AbortSignal,
+  diagnostics: Diagnostics,
+): AsyncGenerator<ListEvent> {
+  const list = offered(session, "listResources", typeName);
+  const resource = offered(session, "resources", typeName);
+  if (resource.identity === undefined) {
+    throw new DiagnosticError({
+      summary: "Resource without identity",
+      detail: `Objects of ${typeName} cannot be listed because nothing identifies them. This is a bug in the provider.`,
+    });
+  }
+  const config = readObject(list.schema.type, given) ?? {};
+  mustBeKnown(config, `list ${typeName}`);
+  const most = limit > 0 ? limit : Number.POSITIVE_INFINITY;
+  const request = {
+    config: fillDefaults(list.schema.type, config),
+    limit: most,
+    context: contextOf(session),
+    signal,
+    diagnostics,
+  };
+  let count = 0;
+  for await (const found of list.list(request as unknown as ListRequest<unknown, Schema>)) {
+    yield eventFor(resource, found, includeResourceObject === true);
+    count += 1;
+    if (count >= most) return;
+  }
+}
+
+/** A found object that does not fit is told with its own event and does not hide the others. */
+function eventFor(resource: Resource<unknown>, found: Listed<Schema>, withObject: boolean): ListEvent {
+  const diagnostics = new Diagnostics();
+  const { type } = resource.schema;
+  const state = settleRead(type, {}, found.state, diagnostics);
+  const identity = identityFor(resource, state, null, diagnostics);
+  return {
+    identity,
+    displayName: found.displayName,
+    resourceObject: withObject ? writeObject(type, state) : null,
+    diagnostic: wireDiagnostics(diagnostics),
+  };
+}
+
+function toldOnly(diagnostics: Diagnostics): ListEvent {
+  return { identity: null, displayName: "", resourceObject: null, diagnostic: wireDiagnostics(diagnostics) };
+}

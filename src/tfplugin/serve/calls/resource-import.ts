@@ -1,0 +1,84 @@
+import { DiagnosticError, Diagnostics } from "../../define/diagnostics";
+import { PrivateState } from "../../define/private-state";
+import type { Resource } from "../../define/resource";
+import { settleRead } from "../../plan/reconcile-state";
+import type { ObjectValue } from "../../value/type";
+import { UNKNOWN } from "../../value/unknown";
+import type { DynamicValue, IdentityData, ResponseOf } from "../../wire/protocol";
+import { contextOf, offered, wireDiagnostics } from "../answer/attempt";
+import { attemptOrDefer } from "../answer/defer";
+import { writeObject, writeValue } from "../answer/dynamic";
+import { type IncomingIdentity, readIdentity, writeIdentity } from "../answer/identity";
+import type { Handlers } from "../handlers";
+import type { Session } from "../session";
+
+type Imported = Pick<ResponseOf<"ImportResourceState">, "importedResources">;
+
+/** The call that finds an object Terraform does not have yet. */
+export function resourceImportHandlers(session: Session): Pick<Handlers, "ImportResourceState"> {
+  const { signal } = session.stop;
+  return {
+    async ImportResourceState({ typeName = "", id = "", identity, clientCapabilities }) {
+      const diagnostics = new Diagnostics();
+      const find = async (): Promise<Imported> => {
+        const resource = offered(session, "resources", typeName);
+        const { type } = resource.schema;
+        const given = identityGiven(resource, identity);
+        if (given === null && resource.import === undefined) {
+          throw new DiagnosticError({
+            summary: "Import not supported",
+            detail: `${typeName} cannot be imported.`,
+          });
+        }
+        const privateState = new PrivateState(null);
+        const request = { id, context: contextOf(session), signal, diagnostics, privateState };
+        const found = given === null ? await resource.import?.(request) : stateOf(resource, given);
+        const state = settleRead(type, {}, found, diagnostics);
+        if (diagnostics.hasErrors) return { importedResources: [] };
+        const { bytes } = privateState;
+        const definition = resource.identity;
+        const known = given !== null && definition !== undefined ? writeIdentity(definition, given) : null;
+        return imported(typeName, writeObject(type, state), bytes, known);
+      };
+      const found = await attemptOrDefer(clientCapabilities, diagnostics, {
+        doing: `import ${typeName} ${id}`,
+        work: find,
+        otherwise: () => ({ importedResources: [] }),
+        postponed: () => {
+          const { type } = offered(session, "resources", typeName).schema;
+          return imported(typeName, writeValue(type, UNKNOWN), new Uint8Array(), null);
+        },
+      });
+      return { ...found, diagnostics: wireDiagnostics(diagnostics) };
+    },
+  };
+}
+
+function imported(
+  typeName: string,
+  state: DynamicValue,
+  kept: Uint8Array,
+  identity: IdentityData | null,
+): Imported {
+  return { importedResources: [{ typeName, state, private: kept, identity }] };
+}
+
+/** @throws DiagnosticError when something that identifies the object was left out. */
+function identityGiven({ identity }: Resource<unknown>, incoming: IncomingIdentity): ObjectValue | null {
+  if (identity === undefined) return null;
+  const given = readIdentity(identity, incoming);
+  if (given === null) return null;
+  const missing = Object.entries(identity.attributes)
+    .filter(([name, { optional }]) => !optional && given[name] === null)
+    .map(([name]) => name);
+  if (missing.length === 0) return given;
+  throw new DiagnosticError({
+    summary: "Identity is not complete",
+    detail: `To import by identity, it needs ${missing.join(" and ")}.`,
+  });
+}
+
+function stateOf({ identity, schema }: Resource<unknown>, given: ObjectValue): object {
+  if (identity?.import !== undefined) return identity.import(given);
+  return Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(schema.attributes, name)));
+}

@@ -1,0 +1,68 @@
+import { Diagnostics } from "../../define/diagnostics";
+import { PrivateState } from "../../define/private-state";
+import type { ReadRequest } from "../../define/resource";
+import { settleRead } from "../../plan/reconcile-state";
+import type { Schema } from "../../schema/schema";
+import { timeLimit } from "../../schema/timeouts";
+import type { DynamicValue, IdentityData } from "../../wire/protocol";
+import { contextOf, offered, wireDiagnostics } from "../answer/attempt";
+import { attemptOrDefer } from "../answer/defer";
+import { readObject, unchanged, writeObject } from "../answer/dynamic";
+import { identityFor, unchangedIdentity } from "../answer/identity";
+import { withDeadline } from "../deadline";
+import type { Handlers } from "../handlers";
+import type { Session } from "../session";
+
+interface Found {
+  readonly newState: DynamicValue | null;
+  readonly newIdentity: IdentityData | null;
+}
+
+/** The call that refreshes stored state. */
+export function resourceReadHandlers(session: Session): Pick<Handlers, "ReadResource"> {
+  return {
+    async ReadResource({ typeName, currentState, private: kept, currentIdentity, clientCapabilities }) {
+      const diagnostics = new Diagnostics();
+      const privateState = new PrivateState(kept);
+      const asStored = (): Found => ({
+        newState: unchanged(currentState),
+        newIdentity: unchangedIdentity(currentIdentity),
+      });
+      const read = async (): Promise<Found> => {
+        const resource = offered(session, "resources", typeName);
+        const { type } = resource.schema;
+        const stored = readObject(type, currentState);
+        if (stored === null) return asStored();
+        if (session.context === null && !clientCapabilities?.deferralAllowed) {
+          diagnostics.warning({
+            summary: "Not refreshed",
+            detail: `Part of the provider's configuration is not known yet, so ${typeName} is taken as it was stored.`,
+          });
+          return asStored();
+        }
+        const call = { state: stored, context: contextOf(session), diagnostics, privateState };
+        const limit = timeLimit(resource.schema.attributes, "read", stored);
+        const found = await withDeadline(limit, `${typeName}`, session.stop.signal, (signal) =>
+          resource.read({ ...call, signal } as ReadRequest<unknown, Schema>),
+        );
+        if (found === null) {
+          diagnostics.warning({
+            summary: "Object is gone",
+            detail: `The ${typeName} no longer exists and is removed from the state. It is created again on apply if the configuration still has it.`,
+          });
+          return { newState: writeObject(type, null), newIdentity: null };
+        }
+        const state = settleRead(type, stored, found, diagnostics);
+        const newIdentity = identityFor(resource, state, currentIdentity, diagnostics);
+        return diagnostics.hasErrors ? asStored() : { newState: writeObject(type, state), newIdentity };
+      };
+      const found = await attemptOrDefer(clientCapabilities, diagnostics, {
+        doing: `read ${typeName}`,
+        work: read,
+        otherwise: asStored,
+        postponed: asStored,
+      });
+      return { ...found, private: privateState.bytes, diagnostics: wireDiagnostics(diagnostics) };
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { Provider } from "../define/provider";
+import {
+  type Client,
+  createGrpcService,
+  type GrpcOptions,
+  type GrpcService,
+  type StreamedCall,
+  type UnaryCall,
+} from "../wire/grpc";
+import type { Message } from "../wire/message";
+import { PROVIDER_CALLS, type ProviderCall, STREAM_CALLS, type StreamCall } from "../wire/protocol";
+import { createHandlers } from "./handlers";
+import { logger } from "./logger";
+
+/** A provider, ready to be served. */
+export interface Plugin {
+  readonly address: string;
+  readonly version: string;
+  /** A gRPC service with the provider and with what go-plugin adds to every plugin. */
+  createService(options: Pick<GrpcOptions, "onAbandoned">): GrpcService;
+}
+
+export interface PluginOptions {
+  /** The answer to GetProviderSchema as {@link encodeProviderSchema} gives it, when that was made before. */
+  readonly encodedSchema?: () => Uint8Array;
+}
+
+/** Makes a provider ready to be served. */
+export function createPlugin(provider: Provider, { encodedSchema }: PluginOptions = {}): Plugin {
+  return {
+    address: provider.address,
+    version: provider.version,
+    createService: (options) =>
+      createGrpcService({
+        ...options,
+        // A served provider has many clients, each with its own configuration and its own stop.
+        callsForClient: (client) => {
+          const calls = new Map([...providerCalls(provider), shutdown(client)]);
+          if (encodedSchema !== undefined) {
+            calls.set(
+              pathOf(GET_SCHEMA),
+              logged(GET_SCHEMA, async () => encodedSchema()),
+            );
+          }
+          return calls;
+        },
+        silentStreams: new Set(["/plugin.GRPCStdio/StreamStdio"]),
+      }),
+  };
+}
+
+const GET_SCHEMA = "GetProviderSchema" satisfies ProviderCall;
+
+/** The last call: terraform closes the connection after it, and with its last connection the process ends. */
+function shutdown(client: Client): [string, UnaryCall] {
+  const call = async () => {
+    client.close();
+    return new Uint8Array();
+  };
+  return ["/plugin.GRPCController/Shutdown", call];
+}
+
+function providerCalls(provider: Provider): [string, UnaryCall | StreamedCall][] {
+  const handlers = createHandlers(provider);
+  const unaryCalls = (Object.keys(PROVIDER_CALLS) as ProviderCall[]).map((name): [string, UnaryCall] => {
+    const { request, response } = PROVIDER_CALLS[name];
+    return [pathOf(name), logged(name, unary(request, response, handlers[name]))];
+  });
+  const streamedCalls = (Object.keys(STREAM_CALLS) as StreamCall[]).map((name): [string, StreamedCall] => {
+    const { request, event } = STREAM_CALLS[name];
+    return [pathOf(name), streamed(request, event, handlers[name])];
+  });
+  return [...unaryCalls, ...streamedCalls];
+}
+
+function streamed(
+  request: object,
+  event: object,
+  handler: (request: never, gone: AbortSignal) => AsyncIterable<object>,
+): StreamedCall {
+  const input = request as Message<never>;
+  const output = event as Message<object>;
+  return {
+    async *stream(bytes, gone) {
+      for await (const each of handler(input.decode(bytes), gone)) yield output.encode(each);
+    },
+  };
+}
+
+function unary(request: object, response: object, handler: (request: never) => Promise<object>): UnaryCall {
+  // The table pairs every call with its own messages; a union of all calls cannot show that to the compiler.
+  const input = request as Message<never>;
+  const output = response as Message<object>;
+  return async (bytes) => output.encode(await handler(input.decode(bytes)));
+}
+
+function logged(name: ProviderCall, call: UnaryCall): UnaryCall {
+  return async (bytes) => {
+    const begun = Date.now();
+    const answer = await call(bytes);
+    logger.trace(`answered ${name}`, { milliseconds: Date.now() - begun });
+    return answer;
+  };
+}
+
+function pathOf(name: ProviderCall | StreamCall): string {
+  return `/tfplugin6.Provider/${name}`;
+}

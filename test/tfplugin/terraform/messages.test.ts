@@ -1,0 +1,64 @@
+/** The real terraform with a provider of this process: what its users read, and what they must not. */
+import { ServedShelf } from "../support/served-shelf";
+import { words } from "../support/words";
+
+jest.setTimeout(30_000);
+
+let workspace: ServedShelf;
+beforeEach(async () => {
+  workspace = await ServedShelf.open();
+});
+afterEach(() => workspace.close());
+
+test("secrets are not shown", async () => {
+  workspace.configure('resource "shelf_book" "a" {\n title = "One"\n pin = "hunter2"\n}');
+  const shown = [
+    await workspace.apply(),
+    (await workspace.plan()).output,
+    await workspace.succeeds("show"),
+    await workspace.succeeds("destroy", "-auto-approve"),
+  ];
+  expect(shown.join()).not.toContain("key-book-0-1");
+  expect(shown.join()).not.toContain("hunter2");
+  expect(shown[2]).toMatch(/loan_key\s+= \(sensitive value\)/);
+});
+
+test("diagnostics show the attribute's own line", async () => {
+  workspace.configure('resource "shelf_book" "a" {\n title = "One"\n format = "clay"\n}');
+  const { code, output } = await workspace.terraform("validate");
+  expect(code).toBe(1);
+  expect(words(output)).toMatch(/in resource "shelf_book" "a": \d+: format = "clay"/);
+  expect(words(output)).toContain('must be one of "paper", "audio", "ebook", got "clay"');
+});
+
+test("a stray exception while creating is an error and the object is kept, to be replaced", async () => {
+  workspace.configure('resource "shelf_book" "a" {\n title = "One"\n behaviour = "throw"\n}');
+  const { code, output } = await workspace.terraform("apply", "-auto-approve");
+  expect(code).toBe(1);
+  expect(words(output)).toContain("Could not create shelf_book");
+  expect(words(output)).toContain("cannot read the shelf");
+  expect(workspace.stored("shelf_book.a")?.id).toBe("book-0");
+  expect(workspace.tainted("shelf_book.a")).toBe(true);
+});
+
+test("a create that takes longer than it may is given up, says so, and the object is kept", async () => {
+  workspace.configure(`resource "shelf_book" "a" {
+    title     = "One"
+    behaviour = "hang"
+    timeouts  = { create = "50ms" }
+  }`);
+  const { code, output } = await workspace.terraform("apply", "-auto-approve");
+  expect(code).toBe(1);
+  expect(words(output)).toContain("Timed out");
+  expect(words(output)).toContain("took longer than 50ms and was given up");
+  expect(words(output)).toMatch(/timeouts = \{ create = "50ms" \}/);
+  expect(workspace.stored("shelf_book.a")?.id).toBe("book-0");
+});
+
+test("a result that differs from the plan names the attribute, and the object is kept", async () => {
+  workspace.configure('resource "shelf_book" "a" {\n title = "One"\n behaviour = "other-title"\n}');
+  const { output } = await workspace.terraform("apply", "-auto-approve");
+  expect(words(output)).toContain("attribute title differs from what was planned");
+  expect(output).not.toContain("Provider produced inconsistent result");
+  expect(workspace.stored("shelf_book.a")).toMatchObject({ id: "book-0", title: "Another" });
+});
