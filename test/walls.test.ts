@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
 
 const ROOT = resolve(__dirname, "..");
@@ -19,23 +19,37 @@ const EVERY_ROOM = ["*"];
 const WALLS: Readonly<Record<string, Wall>> = {
   "src/contract": { rooms: [], packages: ["zod"], refusedNode: HTTP },
   "src/client": { rooms: ["src/contract"], packages: ["axios", "zod"], refusedNode: [] },
-  "src/tfplugin": { rooms: [], packages: [], refusedNode: [] },
-  "src/provider": { rooms: ["src/contract", "src/client", "src/tfplugin"], packages: [], refusedNode: HTTP },
+  "src/settings": { rooms: ["src/contract", "src/client"], packages: ["zod"], refusedNode: HTTP },
+  "src/connect": { rooms: ["src/contract"], packages: ["axios", "jose"], refusedNode: [] },
+  "src/tfplugin": { rooms: [], packages: ["@msgpack/msgpack"], refusedNode: [] },
+  "src/provider": {
+    rooms: ["src/contract", "src/client", "src/settings", "src/tfplugin"],
+    packages: ["jose"],
+    refusedNode: HTTP,
+  },
   "src/server": {
     rooms: ["src/contract", "src/server"],
-    packages: ["fastify", "pino", "kysely", "libsql", "prom-client", "zod"],
+    packages: ["fastify", "kysely", "libsql", "lru-cache", "pino", "prom-client", "zod"],
     refusedNode: [],
   },
+  "src/server/console/app": { rooms: ["src/contract"], packages: [], refusedNode: HTTP },
   "src/server/scim": { rooms: ["src/contract"], packages: [], refusedNode: HTTP },
   "src/server/sync": { rooms: ["src/contract"], packages: [], refusedNode: HTTP },
-  "src/server/signin": { rooms: ["src/contract"], packages: ["jose"], refusedNode: [] },
-  "src/server/store": { rooms: ["src/contract"], packages: ["kysely", "libsql", "pg"], refusedNode: HTTP },
+  "src/server/signin": { rooms: ["src/contract"], packages: ["jose", "lru-cache"], refusedNode: [] },
+  "src/server/store": {
+    rooms: ["src/contract"],
+    packages: ["kysely", "libsql", "lru-cache", "pg"],
+    refusedNode: HTTP,
+  },
   "src/idp": { rooms: ["src/contract"], packages: ["axios"], refusedNode: [] },
   "src/cli": { rooms: EVERY_ROOM, packages: EVERY_ROOM, refusedNode: [] },
   tools: { rooms: EVERY_ROOM, packages: EVERY_ROOM, refusedNode: [] },
   constructs: { rooms: [], packages: ["cdktf", "constructs"], refusedNode: HTTP },
   examples: { rooms: [], packages: ["cdktf", "constructs", "netfoundry-scim"], refusedNode: HTTP },
 };
+
+/** Each API family of the server has its routes. */
+const MEANS_THE_SAME: ReadonlySet<string> = new Set(["routes.ts"]);
 
 interface Import {
   readonly file: string;
@@ -70,6 +84,12 @@ describe("the walls between the rooms", () => {
     expect(allowed("src/server/sync", inSync("./types"))).toBe(true);
   });
 
+  it("no two files of the server share a name, but for those that mean the same in each room", () => {
+    const names = files.filter((file) => file.startsWith("src/server/")).map((file) => basename(file));
+    const shared = names.filter((name, at) => names.indexOf(name) !== at);
+    expect(shared.filter((name) => !MEANS_THE_SAME.has(name))).toEqual([]);
+  });
+
   it("no source file has a default export, so that a name is the same everywhere", () => {
     const guilty = files.filter((file) => /^export default\b/m.test(readFileSync(join(ROOT, file), "utf8")));
     expect(guilty).toEqual([]);
@@ -81,7 +101,7 @@ function sourceFiles(folder: string): string[] {
     const path = join(folder, entry.name);
     if (entry.isDirectory())
       return entry.name === "node_modules" || entry.name === "cdktf.out" ? [] : sourceFiles(path);
-    return entry.name.endsWith(".ts") ? [relative(ROOT, path)] : [];
+    return /\.tsx?$/.test(entry.name) ? [relative(ROOT, path)] : [];
   });
 }
 
