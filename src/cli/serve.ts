@@ -82,6 +82,7 @@ function bootstrapCredential(environment: NodeJS.ProcessEnv): {
 
 /** For the person who started it; programs read the one line on standard output. */
 function whereThingsAre(url: string, database: string, scimRateLimit: number): string {
+  const logForm = process.stderr.isTTY ? "one line for each request" : "JSON lines";
   const limit = scimRateLimit === 0 ? "any number of" : `at most ${scimRateLimit}`;
   const lines = [
     ["console", `${url}/console/`],
@@ -90,7 +91,7 @@ function whereThingsAre(url: string, database: string, scimRateLimit: number): s
     ["metrics, health", `${url}/metrics, ${url}/healthz, ${url}/readyz`],
     ["database", withoutCredential(database)],
     ["SCIM requests", `${limit} a second for each token`],
-    ["log", "level info, JSON lines on standard error, secrets masked"],
+    ["log", `${logForm} on standard error, secrets masked`],
   ] as const;
   return lines.map(([what, where]) => `${what.padEnd(18)}${where}\n`).join("");
 }

@@ -1,13 +1,14 @@
-import { randomBytes } from "node:crypto";
-import Fastify, { type FastifyInstance, LogController } from "fastify";
+import { randomUUID } from "node:crypto";
+import Fastify, { type FastifyInstance } from "fastify";
 import { auditRefusals } from "./audit/management";
 import { registerConsole } from "./console/routes";
 import type { ServerContext } from "./context";
 import { registerEdge } from "./edge/routes";
 import { registerHealth } from "./http/health";
 import { acceptJson, BODY_LIMIT } from "./http/json-body";
-import { type LogSink, logAnswers, logging, requestLogger } from "./http/logging";
-import { answerBadScimUrl, isScimUrl, registerScim } from "./http/scim-routes";
+import { AnswerLog, keepLogFacts, type LogStream, loggerOptions } from "./http/logging";
+import { answerBadScimUrl, isScimUrl } from "./http/scim-error-answers";
+import { registerScim } from "./http/scim-routes";
 import { answerBadUrl, answerGatewayErrors } from "./management/gateway-error-answers";
 import { registerIntegrations } from "./management/integrations/integrations";
 import { registerMapping } from "./management/integrations/mapping";
@@ -20,18 +21,16 @@ import { registerTokens } from "./management/tokens/tokens";
 import { measure } from "./metrics/measure";
 
 /** Puts the families of the API together: gateway, edge, SCIM, the console page and the health checks. */
-export function buildApp(context: ServerContext, log: LogSink): FastifyInstance {
+export function buildApp(context: ServerContext, log: LogStream): FastifyInstance {
   const app = Fastify({
-    logger: logging(log),
-    // The label is the name under which errors show the id to the caller.
-    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "traceId" }),
+    logger: loggerOptions(log),
+    logController: new AnswerLog(),
     bodyLimit: BODY_LIMIT,
     frameworkErrors: (error, request, reply) =>
       isScimUrl(request.url) ? answerBadScimUrl(error, request, reply) : answerBadUrl(error, request, reply),
-    genReqId: requestIds(),
-    childLoggerFactory: requestLogger,
+    genReqId: () => randomUUID(),
   });
-  logAnswers(app, log);
+  keepLogFacts(app);
   measure(app, context.metrics);
   context.draining.watch(app);
   acceptJson(app, ["application/json"]);
@@ -57,14 +56,4 @@ export function buildApp(context: ServerContext, log: LogSink): FastifyInstance 
   registerScim(app, context);
   registerEdge(app, context);
   return app;
-}
-
-/** Ids that no other process gives: what this one drew at its start, then a counter. */
-function requestIds(): () => string {
-  const process = randomBytes(4).toString("hex");
-  let count = 0;
-  return () => {
-    count = (count + 1) % 0x1_0000_0000;
-    return process + count.toString(16).padStart(8, "0");
-  };
 }

@@ -3,7 +3,8 @@ import { buildApp } from "./app";
 import { type ClientCredential, ensureCredential, ensureNetwork } from "./bootstrap";
 import type { Clock } from "./context";
 import { Draining } from "./http/draining";
-import { GatheringSink, type LogSink } from "./http/logging";
+import type { LogStream } from "./http/logging";
+import { terminalLog } from "./http/terminal-log";
 import { Metrics } from "./metrics/metrics";
 import { makeLimits } from "./rate-limit/limits";
 import { jwksFetcher } from "./signin/jwks-fetcher";
@@ -38,8 +39,8 @@ export interface ServeOptions {
   readonly clock?: Clock | undefined;
   /** Milliseconds that only grow, by which limits are counted; the process's own when absent. */
   readonly ticks?: (() => number) | undefined;
-  /** Where log lines go; standard error when absent. */
-  readonly log?: LogSink | undefined;
+  /** Where log lines go. When absent: to standard error, as readable lines on a terminal and as JSON elsewhere. */
+  readonly log?: LogStream | undefined;
 }
 
 /** A server that accepts calls. */
@@ -67,7 +68,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     const madeCredential = await ensureCredential(db, clock, given);
     let url = options.publicUrl?.replace(/\/+$/, "") ?? "";
     const draining = new Draining();
-    const log = options.log ?? new GatheringSink(process.stderr);
+    const log = options.log ?? standardErrorLog();
     const app = buildApp(
       {
         db,
@@ -82,10 +83,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
       },
       log,
     );
-    app.addHook("onClose", async () => {
-      await db.destroy();
-      if (log instanceof GatheringSink) log.close();
-    });
+    app.addHook("onClose", () => db.destroy());
     try {
       await app.listen({ host: options.host, port: options.port, listenTextResolver: () => "listening" });
     } catch (error) {
@@ -103,6 +101,10 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     await db.destroy();
     throw error;
   }
+}
+
+function standardErrorLog(): LogStream {
+  return process.stderr.isTTY ? terminalLog(process.stderr) : process.stderr;
 }
 
 function givenCredential({ clientId, clientSecret }: ServeOptions): ClientCredential | null {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 
 const FILES = {
@@ -17,22 +17,15 @@ const HEADERS = {
   "cache-control": "no-cache",
 } as const;
 
-/** Serves the console page under `/console/`; the page itself talks to the public APIs with the visitor's credential. */
+/**
+ * Serves the console page under `/console/`. The page itself talks to the public APIs with the visitor's credential.
+ * Its files stand beside this module: the build copies them there.
+ */
 export function registerConsole(app: FastifyInstance): void {
-  const folder = join(packageRoot(__dirname), "src", "server", "console", "public");
+  const folder = join(__dirname, "public");
   for (const [path, { file, type }] of Object.entries(FILES)) {
     const content = readFileSync(join(folder, file));
     app.get(path, async (_request, reply) => reply.headers(HEADERS).type(type).send(content));
   }
   app.get("/console", async (_request, reply) => reply.redirect("/console/"));
-}
-
-/** The page's files are not compiled, so they are found from the package, wherever this module was compiled to. */
-function packageRoot(folder: string): string {
-  try {
-    readFileSync(join(folder, "package.json"));
-    return folder;
-  } catch {
-    return packageRoot(dirname(folder));
-  }
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { EdgeErrorBody } from "../../contract/errors";
 import { BODY_LIMIT } from "../http/json-body";
+import { logWith } from "../http/logging";
 import { EdgeError, UnauthorizedError } from "./edge-error";
 import { API_META } from "./envelope";
 
@@ -24,6 +25,8 @@ function sendError(error: EdgeError, request: FastifyRequest, reply: FastifyRepl
     },
     meta: API_META,
   };
+  const about = error.fieldCause === null ? "" : ` ${error.fieldCause.field}`;
+  logWith(request, { why: `${error.code}${about}` });
   if (error.code === "UNAUTHORIZED") reply.header("www-authenticate", challenge(error));
   return reply.status(error.status).send(body);
 }

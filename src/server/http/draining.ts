@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { ScimError } from "../scim/scim-error";
-import { pathOf } from "./logging";
 import { SCIM_BASE_PATH } from "./scim-base-path";
+import { pathOf } from "./url-path";
 
 /** Answered until the end: whoever watches the server has to see it go. */
 const PROBES = new Set(["/healthz", "/readyz", "/metrics"]);

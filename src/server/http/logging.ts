@@ -1,157 +1,85 @@
-import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from "fastify";
+import {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from "fastify";
+import { pathOf } from "./url-path";
 
-/** Where log lines go: one JSON object per line. */
-export interface LogSink {
+/** Where log lines go: one JSON object a line. */
+export interface LogStream {
   write(line: string): void;
-  /** Hands on now what it may have gathered. */
-  flush?(): void;
 }
 
-/** The tokens of this server, and JWTs: wherever they stand in a line, also in a path that somebody pasted one into. */
-const SECRET = /\b(nfscim_|nfgw_|nfzt_|eyJ)[\w.-]{16,}/;
-const SECRETS = new RegExp(SECRET, "g");
+/** What the line of a request says beside method, path, status and time. It never holds a person's data. */
+export interface RequestFacts {
+  /** Why the request was refused. */
+  readonly why?: string;
+  readonly integrationId?: string;
+  readonly tokenId?: string | null;
+}
 
-const SECRET_HEADERS = ["authorization", "zt-session", "idempotency-key", "cookie"];
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Set by {@link logWith}; null until then. */
+    logFacts: RequestFacts | null;
+  }
+}
 
-/**
- * Pino to the sink. Requests are logged by method and path alone: query strings carry people's names in
- * SCIM filters, bodies carry secrets.
- */
-export function logging(sink: LogSink): FastifyServerOptions["logger"] {
-  const secretPaths = SECRET_HEADERS.flatMap((name) => [`headers["${name}"]`, `*.headers["${name}"]`]);
+/** The tokens of this server, and JWTs. People paste them into paths, and errors quote them. */
+const SECRETS = /\b(nfscim_|nfgw_|nfzt_|eyJ)[\w.-]{16,}/g;
+
+/** Pino's settings: no query strings, which hold names in SCIM filters; no bodies; no secret anywhere in a line. */
+export function loggerOptions(stream: LogStream): FastifyServerOptions["logger"] {
   return {
     level: "info",
-    stream: {
-      // Such lines are rare, and somebody may be waiting for them.
-      write: (line: string) => {
-        sink.write(masked(line));
-        sink.flush?.();
-      },
-    },
     base: null,
-    redact: { paths: [...secretPaths, "token", "*.token", "*.client_secret", "*.value"], censor: "[secret]" },
-    serializers: { req: (request) => ({ method: request.method, path: pathOf(request.url) }) },
+    stream,
+    redact: { paths: ["token", "*.token", "*.client_secret", "*.value"], censor: "[secret]" },
+    serializers: {
+      req: ({ method, url }) => ({ method, path: pathOf(url) }),
+      res: ({ statusCode }) => ({ status: statusCode }),
+      // A database's error carries the refused row as further properties.
+      err: ({ name, message, stack = "", code }) => ({ type: name, message, stack, code }),
+    },
+    hooks: { streamWrite: (line) => line.replace(SECRETS, "$1[secret]") },
   };
 }
 
-/** Pino's number for `info`. */
-const INFO = 30;
-
-/**
- * One line per answer: method, path, status, milliseconds. Nothing in it has to be looked for by name, so it is written
- * without pino, which costs more than a tenth of a request.
- */
-export function logAnswers(app: FastifyInstance, sink: LogSink): void {
-  app.addHook("onResponse", (request, reply, done) => {
-    const path = JSON.stringify(masked(pathOf(request.url)));
-    const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
-    sink.write(
-      `{"level":${INFO},"time":${Date.now()},"traceId":"${request.id}","method":"${request.method}","path":${path},"status":${reply.statusCode},"milliseconds":${milliseconds},"msg":"answered"}\n`,
-    );
-    done();
-  });
-}
-
-type Bindings = Parameters<FastifyBaseLogger["child"]>;
-type Line = [unknown];
-
-/** The logger of a request. It is made when something is logged; most requests log nothing but their answer. */
-class RequestLogger {
-  readonly #parent: FastifyBaseLogger;
-  readonly #bindings: Bindings;
-  #made: FastifyBaseLogger | undefined;
-
-  constructor(parent: FastifyBaseLogger, bindings: Bindings) {
-    this.#parent = parent;
-    this.#bindings = bindings;
+/** Logs one line for each request, when it is answered. */
+export class AnswerLog extends LogController {
+  constructor() {
+    // The label is the name under which errors show the id to the caller.
+    super({ requestIdLogLabel: "traceId" });
   }
 
-  get level(): string {
-    return this.#parent.level;
-  }
+  override incomingRequest(): void {}
 
-  child(...bindings: Bindings): FastifyBaseLogger {
-    return this.#logger.child(...bindings);
-  }
-
-  fatal(...line: Line): void {
-    this.#logger.fatal(...line);
-  }
-
-  error(...line: Line): void {
-    this.#logger.error(...line);
-  }
-
-  warn(...line: Line): void {
-    this.#logger.warn(...line);
-  }
-
-  info(...line: Line): void {
-    this.#logger.info(...line);
-  }
-
-  debug(...line: Line): void {
-    this.#logger.debug(...line);
-  }
-
-  trace(...line: Line): void {
-    this.#logger.trace(...line);
-  }
-
-  silent(...line: Line): void {
-    this.#logger.silent(...line);
-  }
-
-  get #logger(): FastifyBaseLogger {
-    this.#made ??= this.#parent.child(...this.#bindings);
-    return this.#made;
+  override requestCompleted(
+    error: Error | null | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): void {
+    const line = {
+      method: request.method,
+      path: pathOf(request.url),
+      status: reply.statusCode,
+      milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+      ...request.logFacts,
+    };
+    if (error) request.log.error({ ...line, err: error }, "the answer could not be sent");
+    else if (line.why === undefined) request.log.info(line, "answered");
+    else request.log.warn(line, "refused");
   }
 }
 
-/** Gives each request such a logger. */
-export function requestLogger(parent: FastifyBaseLogger, ...bindings: Bindings): FastifyBaseLogger {
-  return new RequestLogger(parent, bindings);
+/** Makes room on the requests of the app for {@link logWith}. */
+export function keepLogFacts(app: FastifyInstance): void {
+  app.decorateRequest("logFacts", null);
 }
 
-/** How long lines are gathered, in milliseconds. */
-const GATHERING = 20;
-
-/** Gathers the lines of a moment into one write, also when the process ends by itself. */
-export class GatheringSink implements LogSink {
-  readonly #to: LogSink;
-  readonly #flush = () => this.flush();
-  #lines = "";
-
-  constructor(to: LogSink) {
-    this.#to = to;
-    process.on("exit", this.#flush);
-  }
-
-  write(line: string): void {
-    if (this.#lines === "") setTimeout(this.#flush, GATHERING);
-    this.#lines += line;
-  }
-
-  /** Writes what was gathered and lets go of the process. */
-  close(): void {
-    this.flush();
-    process.off("exit", this.#flush);
-  }
-
-  /** Writes what was gathered now. */
-  flush(): void {
-    const lines = this.#lines;
-    this.#lines = "";
-    if (lines !== "") this.#to.write(lines);
-  }
-}
-
-function masked(line: string): string {
-  return SECRET.test(line) ? line.replace(SECRETS, "$1[secret]") : line;
-}
-
-/** The path of a URL without its query. */
-export function pathOf(url: string): string {
-  const end = url.indexOf("?");
-  return end < 0 ? url : url.slice(0, end);
+/** Adds facts to the line of a request. What an earlier call said stays. */
+export function logWith(request: FastifyRequest, facts: RequestFacts): void {
+  request.logFacts = { ...facts, ...request.logFacts };
 }

@@ -1,31 +1,29 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { auditBulkRefusals, auditScimRefusals, keepScimChanges } from "../audit/scim";
 import type { ServerContext } from "../context";
-import { checkScimToken, type TokenVerdict } from "../credentials/scim-token";
+import { checkScimToken } from "../credentials/scim-token";
 import { PageAnchors } from "../provisioning/query/page-anchors";
 import { scimBackend } from "../provisioning/scim-backend";
 import { retryAfter } from "../rate-limit/limits";
 import { handleScim } from "../scim/handle-scim";
 import { jsonTextOf } from "../scim/json-text";
-import type { ScimRequest } from "../scim/message";
+import type { ScimResponse } from "../scim/message";
 import { ScimError } from "../scim/scim-error";
-import { acceptJson, BODY_LIMIT, JsonBodyError } from "./json-body";
+import { acceptJson } from "./json-body";
+import { logWith } from "./logging";
 import { SCIM_BASE_PATH } from "./scim-base-path";
-
-const MEDIA_TYPE = "application/scim+json";
+import { answerScimErrors, SCIM_MEDIA_TYPE } from "./scim-error-answers";
+import { integrationIdOf, toScimRequest } from "./scim-request";
 
 /**
- * Binds the SCIM protocol to HTTP under `/scim/v2/{integrationId}`. The token is checked before the body is read; every
- * answer, errors and unknown paths included, is SCIM's.
+ * Binds the SCIM protocol to HTTP under `/scim/v2/{integrationId}`. The token is checked before the body is read. Every
+ * answer is SCIM's, errors and unknown paths included.
  */
 export function registerScim(app: FastifyInstance, context: ServerContext): void {
   app.register(
     (scim, _options, done) => {
-      acceptJson(scim, [MEDIA_TYPE, "application/json"]);
-      scim.setErrorHandler((error, request, reply) => sendError(scimErrorOf(error, request), reply));
-      scim.setNotFoundHandler((_request, reply) =>
-        sendError(new ScimError(404, null, "there is no such path; start from the integration URL"), reply),
-      );
+      acceptJson(scim, [SCIM_MEDIA_TYPE, "application/json"]);
+      answerScimErrors(scim);
       scim.decorateRequest("scimTokenId", null);
       auditScimRefusals(scim, context);
       integrationRoutes(scim, context);
@@ -35,31 +33,8 @@ export function registerScim(app: FastifyInstance, context: ServerContext): void
   );
 }
 
-/** Whether a URL is below the SCIM base path. */
-export function isScimUrl(url: string): boolean {
-  return url.startsWith(`${SCIM_BASE_PATH}/`);
-}
-
-/** Answers a request whose path cannot be read, before any route is chosen. */
-export function answerBadScimUrl(error: Error, request: FastifyRequest, reply: FastifyReply): void {
-  sendError(scimErrorOf(error, request), reply);
-}
-
 function integrationRoutes(app: FastifyInstance, context: ServerContext): void {
-  const onRequest = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
-    const verdict = checkScimToken(context, integrationIdOf(request), request.headers.authorization);
-    if (verdict instanceof Promise) {
-      verdict.then((later) => admit(context, later, request, reply)).then(() => done(), done);
-      return;
-    }
-    try {
-      admit(context, verdict, request, reply);
-    } catch (refusal) {
-      done(refusal as Error);
-      return;
-    }
-    done();
-  };
+  const onRequest = (request: FastifyRequest, reply: FastifyReply) => admit(context, request, reply);
   const anchors = new PageAnchors();
   const handler = (request: FastifyRequest, reply: FastifyReply) => answer(context, anchors, request, reply);
   for (const url of ["/:integrationId", "/:integrationId/*"]) {
@@ -67,20 +42,17 @@ function integrationRoutes(app: FastifyInstance, context: ServerContext): void {
   }
 }
 
-/** @throws ScimError 401 or 429 */
-function admit(
-  context: ServerContext,
-  verdict: TokenVerdict,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
+/** @throws ScimError 401 for a token that does not open the integration, 429 for one used too often. */
+async function admit(context: ServerContext, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const integrationId = integrationIdOf(request);
+  const verdict = await checkScimToken(context, integrationId, request.headers.authorization);
   if (verdict.ok) {
     request.scimTokenId = verdict.tokenId;
     requireUnderLimit(context, verdict.tokenId, reply);
     return;
   }
   const { tokenId, why } = verdict;
-  request.log.warn({ integrationId: integrationIdOf(request), tokenId, why }, "SCIM request refused");
+  logWith(request, { integrationId, tokenId, why });
   reply.header("www-authenticate", 'Bearer realm="scim"');
   throw new ScimError(401, null, "send a valid token of this integration as Authorization: Bearer");
 }
@@ -106,68 +78,34 @@ async function answer(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const integrationId = integrationIdOf(request);
+  const warnings: string[] = [];
   const backend = scimBackend({
     db: context.db,
     clock: context.clock,
     integrationId,
     anchors,
     keepChanges: keepScimChanges(context, request),
-    warn: ({ rule, message }) => request.log.warn({ integrationId, rule }, message),
+    warn: ({ rule, message }) => {
+      request.log.warn({ integrationId, rule }, message);
+      warnings.push(message);
+    },
   });
   const baseUrl = `${context.baseUrl()}${SCIM_BASE_PATH}/${integrationId}`;
   const response = await handleScim(backend, toScimRequest(request, baseUrl, context.clock()));
   if (response.refusals !== undefined) await auditBulkRefusals(context, request, response.refusals);
+  logReason(request, response, warnings);
   reply.status(response.status).headers(response.headers);
   return response.body === null ? reply.send() : reply.send(jsonTextOf(response.body));
 }
 
-function toScimRequest(request: FastifyRequest, baseUrl: string, now: Date): ScimRequest {
-  const { method, headers } = request;
-  const { "*": rest = "" } = request.params as { readonly "*"?: string };
-  return {
-    // A HEAD is a GET whose body the HTTP library leaves out.
-    method: (method === "HEAD" ? "GET" : method) as ScimRequest["method"],
-    path: rest === "" ? "" : `/${rest}`,
-    query: firstValues(request.query as Readonly<Record<string, string | string[]>>),
-    headers: {
-      "if-match": headers["if-match"],
-      "if-none-match": headers["if-none-match"],
-      "content-type": headers["content-type"],
-    },
-    body: request.body,
-    baseUrl,
-    now,
-  };
-}
-
-function firstValues(query: Readonly<Record<string, string | string[]>>): ScimRequest["query"] {
-  const isSingle = Object.values(query).every((value) => typeof value === "string");
-  if (isSingle) return query as ScimRequest["query"];
-  const entries = Object.entries(query).map(
-    ([name, value]) => [name, Array.isArray(value) ? value[0] : value] as const,
-  );
-  return Object.fromEntries(entries);
-}
-
-function integrationIdOf(request: FastifyRequest): string {
-  return (request.params as { integrationId?: string }).integrationId ?? "";
-}
-
-function sendError(error: ScimError, reply: FastifyReply): FastifyReply {
-  return send(reply.status(error.status), error.toBody());
-}
-
-function send(reply: FastifyReply, body: unknown): FastifyReply {
-  return reply.header("content-type", MEDIA_TYPE).send(JSON.stringify(body));
-}
-
-function scimErrorOf(error: unknown, request: FastifyRequest): ScimError {
-  if (error instanceof ScimError) return error;
-  if (error instanceof JsonBodyError) return new ScimError(400, "invalidSyntax", error.message);
-  const status = (error as { statusCode?: number }).statusCode ?? 500;
-  if (status === 413) return new ScimError(413, null, `the body is larger than ${BODY_LIMIT} bytes`);
-  if (status === 415) return new ScimError(415, null, `send ${MEDIA_TYPE} or application/json`);
-  if (status >= 400 && status < 500) return new ScimError(status, null, (error as Error).message);
-  request.log.error({ err: error }, "unexpected error");
-  return new ScimError(500, null, `an unexpected error; the server's log has it under ${request.id}`);
+/** Puts warnings, else the kind of refusal, on the line of the request. */
+function logReason(
+  request: FastifyRequest,
+  { status, body }: ScimResponse,
+  warnings: readonly string[],
+): void {
+  const { scimType } = (status >= 400 ? body : {}) as { scimType?: string };
+  const [first = scimType, ...others] = warnings;
+  if (first === undefined) return;
+  logWith(request, { why: others.length === 0 ? first : `${first} (and ${others.length} more warnings)` });
 }

@@ -2,6 +2,7 @@ import { STATUS_CODES } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GatewayErrorBody } from "../../contract/errors";
 import { BODY_LIMIT } from "../http/json-body";
+import { logWith } from "../http/logging";
 import { Problem } from "./problem";
 
 /** Makes every error of the app, unknown routes included, answer the gateway's error body. */
@@ -25,6 +26,8 @@ function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyRe
     status: { code: problem.status, label: STATUS_CODES[problem.status] ?? "Error" },
     traceId: request.id,
   };
+  const fields = problem.fieldErrors.map(({ field }) => field || "the body");
+  if (fields.length > 0) logWith(request, { why: `refused: ${fields.join(", ")}` });
   if (problem.status === 401) reply.header("www-authenticate", 'Bearer realm="netfoundry"');
   return reply.status(problem.status).send(body);
 }

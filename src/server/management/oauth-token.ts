@@ -3,6 +3,7 @@ import type { AccessToken } from "../../contract/oauth";
 import type { ServerContext } from "../context";
 import { constantTimeEqual, sha256Hex } from "../credentials/secrets";
 import { GATEWAY_TOKEN_SECONDS, mintGatewayToken } from "../credentials/sessions";
+import { logWith } from "../http/logging";
 import { retryAfter } from "../rate-limit/limits";
 
 interface Credential {
@@ -65,6 +66,7 @@ export function registerOauthToken(app: FastifyInstance, context: ServerContext)
 }
 
 function refuse(reply: FastifyReply, status: number, error: string, description: string): FastifyReply {
+  logWith(reply.request, { why: error });
   return reply.status(status).send({ error, error_description: description });
 }
 

@@ -1,0 +1,42 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { ScimError } from "../scim/scim-error";
+import { BODY_LIMIT, JsonBodyError } from "./json-body";
+import { logWith } from "./logging";
+import { SCIM_BASE_PATH } from "./scim-base-path";
+
+export const SCIM_MEDIA_TYPE = "application/scim+json";
+
+/** Makes every error below the prefix, unknown paths included, answer a SCIM error body. */
+export function answerScimErrors(scim: FastifyInstance): void {
+  scim.setErrorHandler((error, request, reply) => sendError(scimErrorOf(error, request), reply));
+  scim.setNotFoundHandler((_request, reply) =>
+    sendError(new ScimError(404, null, "there is no such path; start from the integration URL"), reply),
+  );
+}
+
+/** Whether a URL is below the SCIM base path. */
+export function isScimUrl(url: string): boolean {
+  return url.startsWith(`${SCIM_BASE_PATH}/`);
+}
+
+/** Answers a request whose path cannot be read, before any route is chosen. */
+export function answerBadScimUrl(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  sendError(scimErrorOf(error, request), reply);
+}
+
+function sendError(error: ScimError, reply: FastifyReply): FastifyReply {
+  if (error.scimType !== null) logWith(reply.request, { why: error.scimType });
+  reply.status(error.status).header("content-type", SCIM_MEDIA_TYPE);
+  return reply.send(JSON.stringify(error.toBody()));
+}
+
+function scimErrorOf(error: unknown, request: FastifyRequest): ScimError {
+  if (error instanceof ScimError) return error;
+  if (error instanceof JsonBodyError) return new ScimError(400, "invalidSyntax", error.message);
+  const status = (error as { statusCode?: number }).statusCode ?? 500;
+  if (status === 413) return new ScimError(413, null, `the body is larger than ${BODY_LIMIT} bytes`);
+  if (status === 415) return new ScimError(415, null, `send ${SCIM_MEDIA_TYPE} or application/json`);
+  if (status >= 400 && status < 500) return new ScimError(status, null, (error as Error).message);
+  request.log.error({ err: error }, "unexpected error");
+  return new ScimError(500, null, `an unexpected error; the server's log has it under ${request.id}`);
+}

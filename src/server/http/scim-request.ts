@@ -1,0 +1,33 @@
+import type { FastifyRequest } from "fastify";
+import type { ScimRequest } from "../scim/message";
+
+/** The id in the integration URL of a request. */
+export function integrationIdOf(request: FastifyRequest): string {
+  return (request.params as { integrationId?: string }).integrationId ?? "";
+}
+
+/** An HTTP request as the SCIM protocol takes it. `baseUrl` is the integration URL. */
+export function toScimRequest(request: FastifyRequest, baseUrl: string, now: Date): ScimRequest {
+  const { method, headers } = request;
+  const { "*": rest = "" } = request.params as { readonly "*"?: string };
+  return {
+    // A HEAD is a GET whose body the HTTP library leaves out.
+    method: (method === "HEAD" ? "GET" : method) as ScimRequest["method"],
+    path: rest === "" ? "" : `/${rest}`,
+    query: firstValues(request.query as Readonly<Record<string, string | string[]>>),
+    headers: {
+      "if-match": headers["if-match"],
+      "if-none-match": headers["if-none-match"],
+      "content-type": headers["content-type"],
+    },
+    body: request.body,
+    baseUrl,
+    now,
+  };
+}
+
+function firstValues(query: Readonly<Record<string, string | string[]>>): ScimRequest["query"] {
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
+}
