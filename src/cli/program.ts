@@ -88,7 +88,7 @@ function addQuickstart(program: Command): void {
     .command("quickstart")
     .description("run the whole loop on this machine: server, plan, apply, a push from a simulated Okta")
     .action(async () => {
-      const { quickstart } = require("./quickstart") as typeof import("./quickstart");
+      const { quickstart } = require("./quickstart/quickstart") as typeof import("./quickstart/quickstart");
       await quickstart();
     });
 }

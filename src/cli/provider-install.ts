@@ -1,7 +1,7 @@
 import { relative, resolve } from "node:path";
-import { cliConfiguration } from "./cli-configuration";
 import { packageRoot } from "./package-root";
 import { type InstalledProvider, installProvider } from "./provider-mirror";
+import { cliConfiguration } from "./terraform/cli-configuration";
 
 /** `netfoundry-scim provider install`: fills the mirror and says how to use it. Throws CliError. */
 export async function providerInstall(

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Readable } from "node:stream";
-import { findTerraform } from "../../src/cli/terraform";
+import { findTerraform } from "../../src/cli/terraform/terraform";
 import { removeTemporaryDirectories, temporaryDirectory } from "./temporary";
 
 afterAll(removeTemporaryDirectories);

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { cliConfiguration } from "../../src/cli/cli-configuration";
 import { terraformPlatform } from "../../src/cli/platform";
 import { installProvider } from "../../src/cli/provider-mirror";
-import { findTerraform } from "../../src/cli/terraform";
+import { cliConfiguration } from "../../src/cli/terraform/cli-configuration";
+import { findTerraform } from "../../src/cli/terraform/terraform";
 import { file, removeTemporaryDirectories, temporaryDirectory } from "./temporary";
 
 afterAll(removeTemporaryDirectories);

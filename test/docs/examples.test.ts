@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cliConfiguration } from "../../src/cli/cli-configuration";
 import { packageRoot } from "../../src/cli/package-root";
 import { installProvider } from "../../src/cli/provider-mirror";
-import { findTerraform } from "../../src/cli/terraform";
+import { cliConfiguration } from "../../src/cli/terraform/cli-configuration";
+import { findTerraform } from "../../src/cli/terraform/terraform";
 import { ROOT, samples } from "./examples";
 
 jest.setTimeout(120_000);

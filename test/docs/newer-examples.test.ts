@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findTerraform } from "../../src/cli/terraform";
+import { findTerraform } from "../../src/cli/terraform/terraform";
 import { netfoundry } from "../../src/provider/provider";
 import { defineResource, type Provider, type Schema, serveInProcess } from "../../src/tfplugin";
 import { EXAMPLE_FILES } from "../../tools/docs/examples";

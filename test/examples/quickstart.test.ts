@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { cliConfiguration } from "../../src/cli/cli-configuration";
 import { packageRoot } from "../../src/cli/package-root";
 import { installProvider } from "../../src/cli/provider-mirror";
+import { cliConfiguration } from "../../src/cli/terraform/cli-configuration";
 import { everything } from "../constructs/everything";
 import { synthesize } from "../constructs/synthesis";
 

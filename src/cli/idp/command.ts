@@ -20,7 +20,7 @@ export function addIdp(program: Command): void {
     .description("start the reference server and play every scenario of every provider against it")
     .option("--json", "one JSON document instead of a table")
     .action(async (options: { readonly json?: boolean }) => {
-      const { playAll } = require("./all") as typeof import("./all");
+      const { playAll } = require("./run-all") as typeof import("./run-all");
       await playAll({ json: options.json === true });
     });
 }
@@ -43,7 +43,7 @@ function addProvider(idp: Command, key: string, description: string): void {
         "\nof its own and is removed at the end, also after a failure. Exit code 0: every answer was as the provider wants it.",
     )
     .action(async (options: IdpOptions) => {
-      const { idp: play } = require("./play") as typeof import("./play");
+      const { idp: play } = require("./run-provider") as typeof import("./run-provider");
       await play(key, options);
     });
 }

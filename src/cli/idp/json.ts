@@ -1,5 +1,5 @@
 import { isGood, type Step } from "../../idp/scenarios/run-scenario";
-import type { Played } from "./perform";
+import type { Played } from "./run-cases";
 
 /** The reports as one JSON document. Bodies are no part of it. */
 export function jsonReport(played: readonly Played[], seed: string): string {

@@ -1,8 +1,8 @@
-import type { Piece } from "../../idp/scenarios/repertoires";
 import { isGood, type Step } from "../../idp/scenarios/run-scenario";
+import type { Piece } from "../../idp/scenarios/scenario-sets";
 import { table } from "../output/table";
 import { styled, type Terminal } from "../output/terminal";
-import type { Audience, Played } from "./perform";
+import type { Audience, Played } from "./run-cases";
 
 /** As much of a body as helps. */
 const SHOWN_BODY = 600;

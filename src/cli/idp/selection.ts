@@ -1,6 +1,6 @@
 import { nearNamesHint } from "../../contract/scim/near-name";
-import { type Piece, piecesOf, REPERTOIRES } from "../../idp/scenarios/repertoires";
 import type { Repertoire, Variant } from "../../idp/scenarios/scenario";
+import { type Piece, piecesOf, REPERTOIRES } from "../../idp/scenarios/scenario-sets";
 import { CliError } from "../cli-error";
 import type { IdpOptions } from "./target";
 

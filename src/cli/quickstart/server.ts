@@ -2,7 +2,7 @@ import { join } from "node:path";
 import * as z from "zod/mini";
 import { parse } from "../../contract/parse";
 import type { ChildProcesses, Running } from "../child-processes";
-import { withoutForeignSettings } from "../terraform";
+import { withoutForeignSettings } from "../terraform/terraform";
 import { CommandFailed } from "./command";
 import type { Workspace } from "./workspace";
 

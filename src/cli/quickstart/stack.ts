@@ -6,7 +6,7 @@ import { parse } from "../../contract/parse";
 import type { ChildProcesses, ChildSettings, Finished } from "../child-processes";
 import { CliError } from "../cli-error";
 import type { Step } from "../output/progress";
-import { terraformEnvironment, withoutForeignSettings } from "../terraform";
+import { terraformEnvironment, withoutForeignSettings } from "../terraform/terraform";
 import { runCommand } from "./command";
 import type { Example } from "./example";
 import type { Workspace } from "./workspace";

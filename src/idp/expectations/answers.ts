@@ -1,5 +1,5 @@
-import type { ReceivedAnswer, ScimResource } from "../exchange";
-import type { Expectation } from "../expectation";
+import type { ReceivedAnswer, ScimResource } from "../common/exchange";
+import type { Expectation } from "../common/expectation";
 
 /** One of these statuses. */
 export function answers(...statuses: readonly number[]): Expectation {

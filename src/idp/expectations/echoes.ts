@@ -1,5 +1,5 @@
-import type { ScimResource } from "../exchange";
-import type { Expectation } from "../expectation";
+import type { ScimResource } from "../common/exchange";
+import type { Expectation } from "../common/expectation";
 import { isResource, valueAt } from "./answers";
 
 /** What the server makes itself or never shows, whatever was sent. */

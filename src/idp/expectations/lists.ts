@@ -1,5 +1,5 @@
-import type { ReceivedAnswer, ScimResource } from "../exchange";
-import type { Expectation } from "../expectation";
+import type { ReceivedAnswer, ScimResource } from "../common/exchange";
+import type { Expectation } from "../common/expectation";
 import { isResource, valueAt } from "./answers";
 
 const LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse";

@@ -1,5 +1,5 @@
-import type { Expectation } from "../expectation";
-import { USER_URN } from "../scim-urns";
+import type { Expectation } from "../common/expectation";
+import { USER_URN } from "../common/scim-urns";
 import { resourcesOf } from "./lists";
 
 /** The schemas are listed, and the User's says which attributes it has. */

@@ -1,8 +1,8 @@
-import type { ScimResource } from "../exchange";
-import type { Expectation } from "../expectation";
+import type { ScimResource } from "../common/exchange";
+import type { Expectation } from "../common/expectation";
+import type { ScimClient } from "../common/scim-client";
 import { answers, isResource, valueAt } from "../expectations/answers";
 import { echoes } from "../expectations/echoes";
-import type { ScimClient } from "../scim-client";
 
 /**
  * Looks at what a provider's requests left behind. No identity provider sends these reads: some answer nothing that

@@ -1,7 +1,7 @@
-import type { Exchange, ScimResource } from "../exchange";
+import type { Exchange, ScimResource } from "../common/exchange";
+import type { ScimClient } from "../common/scim-client";
 import { answers } from "../expectations/answers";
 import { resourcesOf } from "../expectations/lists";
-import type { ScimClient } from "../scim-client";
 
 /** What a scenario made and did not take away again. */
 export class Leftovers {

@@ -1,10 +1,10 @@
-import type { Exchange } from "../exchange";
-import { problemsOf } from "../expectation";
-import { ScimClient } from "../scim-client";
-import { castOf } from "./cast";
+import type { Exchange } from "../common/exchange";
+import { problemsOf } from "../common/expectation";
+import { ScimClient } from "../common/scim-client";
 import { Inspection } from "./inspection";
 import { Leftovers } from "./leftovers";
 import type { Repertoire, Scenario, Variant } from "./scenario";
+import { castOf } from "./scenario-directory";
 
 /** Who a request stands for: the provider, our own look at the outcome, or the removal of what was made. */
 export type RequestPurpose = "provider" | "check" | "clean up";

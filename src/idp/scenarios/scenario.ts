@@ -1,7 +1,7 @@
-import type { Expectation } from "../expectation";
-import type { ScimConnection } from "../scim-client";
-import type { Cast } from "./cast";
+import type { Expectation } from "../common/expectation";
+import type { ScimConnection } from "../common/scim-client";
 import type { Inspection } from "./inspection";
+import type { Cast } from "./scenario-directory";
 
 /** Where a scenario plays. */
 export interface Stage {

@@ -1,8 +1,8 @@
-import { groupOf, type Person, personOf } from "../../../src/idp/directory";
-import { Entra, type EntraSettings } from "../../../src/idp/entra";
-import { SAMPLE, sampleDirectory } from "../../../src/idp/sample-directory";
+import { groupOf, type Person, personOf } from "../../../src/idp/common/directory";
+import { SAMPLE, sampleDirectory } from "../../../src/idp/common/sample-directory";
+import { Entra, type EntraSettings } from "../../../src/idp/entra/entra";
 import { BY_NAME_AND_EMAIL, eachIntegration } from "./each-integration";
-import { identities, play, readScim } from "./played";
+import { identities, play, readScim } from "./run-on-server";
 
 export const FLAG = "aadOptscim062020";
 

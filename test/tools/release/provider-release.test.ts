@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFile
 import { join, resolve } from "node:path";
 import { packageRoot } from "../../../src/cli/package-root";
 import { terraformPlatform } from "../../../src/cli/platform";
-import { findTerraform } from "../../../src/cli/terraform";
+import { findTerraform } from "../../../src/cli/terraform/terraform";
 import { zipped } from "../../../tools/release/archive";
 import { PLATFORMS, releaseProvider } from "../../../tools/release/provider-release";
 import { file, removeTemporaryDirectories, temporaryDirectory } from "../../cli/temporary";

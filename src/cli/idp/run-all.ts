@@ -1,0 +1,83 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Client, createClient } from "../../client/client";
+import { piecesOf, REPERTOIRES } from "../../idp/scenarios/scenario-sets";
+import { type RunningServer, startServer } from "../../server/serve";
+import { standardOutput, type Terminal } from "../output/terminal";
+import { withoutForeignSettings } from "../terraform/terraform";
+import { untilInterrupted } from "./interrupted";
+import { jsonReport } from "./json";
+import { problemList, summaryTable, totals } from "./report";
+import { type Part, perform, SILENT } from "./run-cases";
+import { requireGood } from "./run-provider";
+import type { Target } from "./target";
+
+/** The made-up names are always the same here: the server is new each time. */
+const SEED = "all";
+
+/** `netfoundry-scim idp all`: every scenario of every provider against a reference server of its own. Throws CliError. */
+export async function playAll(
+  options: { readonly json: boolean },
+  terminal: Terminal = standardOutput(),
+): Promise<void> {
+  // The server is on loopback, wherever a proxy may be.
+  process.env.NO_PROXY = withoutForeignSettings(process.env).NO_PROXY;
+  const directory = await mkdtemp(join(tmpdir(), "netfoundry-scim-idp-"));
+  const interruption = untilInterrupted();
+  try {
+    const credential = { clientId: randomUUID(), clientSecret: randomBytes(32).toString("base64url") };
+    const server = await startServer({
+      host: "127.0.0.1",
+      port: 0,
+      database: join(directory, "server.sqlite"),
+      ...credential,
+      log: { write: () => {} },
+    });
+    try {
+      const parts = await connected(server, credential);
+      const settings = { seed: SEED, signal: interruption.signal, audience: SILENT };
+      const played = await perform(parts, settings);
+      const text = options.json
+        ? jsonReport(played, SEED)
+        : `${summaryTable(terminal, played)}\n${problemList(played)}${totals(played)}\n`;
+      terminal.write(text);
+      interruption.throwIfAsked();
+      requireGood(played);
+    } finally {
+      await server.close();
+    }
+  } finally {
+    interruption.stopListening();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** Everything there is to play, with one integration for each provider and variant. */
+async function connected(
+  server: RunningServer,
+  credential: { readonly clientId: string; readonly clientSecret: string },
+): Promise<readonly Part[]> {
+  const client = createClient({ apiUrl: server.url, authUrl: `${server.url}/oauth2/token`, ...credential });
+  try {
+    const targets = new Map<string, Target>();
+    const parts: Part[] = [];
+    for (const piece of REPERTOIRES.flatMap(piecesOf)) {
+      const name = `${piece.repertoire.name}, ${piece.variant.name}`;
+      const target = targets.get(name) ?? (await integration(client, server, name));
+      targets.set(name, target);
+      parts.push({ ...piece, ...target });
+    }
+    return parts;
+  } finally {
+    client.close();
+  }
+}
+
+async function integration(client: Client, { networkId }: RunningServer, name: string): Promise<Target> {
+  const mapping = { identityNameField: "DISPLAY_NAME", externalIdField: "PRIMARY_EMAIL" } as const;
+  const { id, integrationUrl } = await client.integrations.create({ networkId, name, mapping });
+  const { token } = await client.tokens.mint(id, {}, { idempotencyKey: randomUUID() });
+  return { url: integrationUrl, token };
+}

@@ -1,0 +1,139 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { appendFile, writeFile } from "node:fs/promises";
+import { basename, relative } from "node:path";
+import { type Client, createClient } from "../../client/client";
+import { sampleDirectory } from "../../idp/common/sample-directory";
+import { Okta } from "../../idp/okta/catalog-app";
+import type { ChildProcesses } from "../child-processes";
+import { Progress } from "../output/progress";
+import { styled, type Terminal } from "../output/terminal";
+import type { PackageRoot } from "../package-root";
+import { installProvider } from "../provider-mirror";
+import { cliConfiguration } from "../terraform/cli-configuration";
+import { withoutForeignSettings } from "../terraform/terraform";
+import { runCommand } from "./command";
+import { type Example, findExample } from "./example";
+import { type Push, pushes } from "./example-pushes";
+import { nextSteps, writeEnvironmentFile } from "./next-steps";
+import { identityTable, readIdentities, requestSummary, scimTable } from "./report";
+import { type Credential, type QuickstartServer, startServerProcess } from "./server";
+import { QuickstartStack, type StackOutputs } from "./stack";
+import type { Workspace } from "./workspace";
+
+/** What the story plays with. */
+export interface Stage {
+  readonly terminal: Terminal;
+  readonly children: ChildProcesses;
+  readonly workspace: Workspace;
+  /** Path of terraform or tofu. */
+  readonly terraform: string;
+  readonly root: PackageRoot;
+}
+
+const STEPS_BESIDE_THE_PUSHES = 9;
+
+/** The quickstart from beginning to end: build the infrastructure, push people, prove that nothing is left to do. */
+export async function runStory(stage: Stage): Promise<void> {
+  const { terminal, workspace, children } = stage;
+  const began = performance.now();
+  const story = pushes(sampleDirectory());
+  const progress = new Progress(terminal, STEPS_BESIDE_THE_PUSHES + story.length);
+  // The SCIM client honours the proxy settings of the environment; this server is on loopback.
+  process.env.NO_PROXY = withoutForeignSettings(process.env).NO_PROXY;
+
+  await progress.step("Find terraform", async (step) => step.note(await version(stage)));
+  await progress.step("Install the provider into a mirror", () => installMirror(stage));
+  const credential = { clientId: randomUUID(), clientSecret: randomBytes(32).toString("base64url") };
+  const server = await progress.step("Start the reference server", async (step) => {
+    const started = await startServerProcess(children, workspace, credential);
+    step.note(started.url);
+    return started;
+  });
+  const example = findExample(stage.root.directory);
+  const stack = await prepareStack(stage, server, credential, example);
+  const verb = example.program === null ? "Take the Terraform JSON of" : "Synthesize";
+  await progress.step(`${verb} examples/quickstart/main.ts`, () => stack.synthesize());
+  await progress.step("terraform init", () => stack.initialize());
+  await progress.step("terraform plan", (step) => stack.plan(step));
+  await progress.step("terraform apply", (step) => stack.apply(step));
+  const outputs = await stack.outputs();
+
+  const client = connect(server, credential);
+  terminal.write(`\nSCIM integrations\n${scimTable(terminal, await client.integrations.list())}\n\n`);
+  const okta = new Okta(outputs);
+  for (const push of story) await tell(push, okta, { stage, progress, client, outputs });
+  client.close();
+
+  await progress.step("terraform plan, once more", (step) => stack.planAgain(step));
+  await progress.step("Stop the reference server", () => server.stop());
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  terminal.write(`\n${styled(terminal, "bold", `Done in ${seconds} s.`)}\n\n`);
+  terminal.write(nextSteps(workspace, server, example, calledAs(stage.root), basename(stage.terraform)));
+}
+
+async function version({ children, workspace, terraform }: Stage): Promise<string> {
+  const finished = await runCommand(children, `${terraform} version`, {
+    command: terraform,
+    arguments: ["version"],
+    directory: workspace.directory,
+    environment: { ...withoutForeignSettings(process.env), CHECKPOINT_DISABLE: "1" },
+    logFile: workspace.logFile("terraform"),
+  });
+  return `${finished.output.split("\n")[0]}, ${terraform}`;
+}
+
+async function installMirror({ workspace, root }: Stage): Promise<void> {
+  await installProvider(workspace.mirror, root);
+  await writeFile(workspace.cliConfigurationFile, cliConfiguration(workspace.mirror, "nowhere"));
+}
+
+async function prepareStack(
+  stage: Stage,
+  server: QuickstartServer,
+  { clientId, clientSecret }: Credential,
+  example: Example,
+): Promise<QuickstartStack> {
+  const provider = { NF_API_URL: server.url, NF_CLIENT_ID: clientId, NF_CLIENT_SECRET: clientSecret };
+  await writeEnvironmentFile(stage.workspace, provider);
+  const { children, workspace, terraform, terminal } = stage;
+  return new QuickstartStack({ children, workspace, terraform, example, colour: terminal.colour, provider });
+}
+
+function connect(server: QuickstartServer, credential: Credential): Client {
+  return createClient({ apiUrl: server.url, authUrl: `${server.url}/oauth2/token`, ...credential });
+}
+
+/** One push: send it, show what was sent, and the identities that came of it. */
+async function tell(
+  push: Push,
+  okta: Okta,
+  on: {
+    readonly stage: Stage;
+    readonly progress: Progress;
+    readonly client: Client;
+    readonly outputs: StackOutputs;
+  },
+): Promise<void> {
+  const { terminal, workspace } = on.stage;
+  const before = okta.requests.length;
+  await on.progress.step(`${okta.name}: ${push.title}`, async (step) => {
+    try {
+      await push.send(okta);
+    } finally {
+      const sent = okta.requests.slice(before);
+      for (const line of requestSummary(sent)) step.line(line);
+      const lines = sent.map(
+        ({ method, path, status, label }) => `${status ?? "---"} ${method} ${path} (${label})\n`,
+      );
+      await appendFile(workspace.logFile("okta"), lines.join(""));
+    }
+  });
+  const { identities, policyNames } = await readIdentities(on.client, on.outputs.integrationId);
+  terminal.write(`\nIdentities: ${push.lookFor}\n${identityTable(terminal, identities, policyNames)}\n\n`);
+}
+
+/** How the reader runs this command: from a clone by its file, installed by its name. */
+function calledAs(root: PackageRoot): string {
+  const fromHere = relative(process.cwd(), root.directory);
+  return fromHere === "" ? "node dist/src/cli/main.js" : "npx netfoundry-scim";
+}

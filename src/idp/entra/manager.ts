@@ -1,0 +1,19 @@
+import { ENTERPRISE_URN } from "../common/scim-urns";
+import { type EntraDialect, type EntraOperation, verbIn } from "./dialect";
+
+/** Three ways Entra ID has been seen to write a manager: with the URN or without it, bare, as an object, in a list. */
+export type ManagerForm = "bare id" | "object" | "array";
+
+/** The operation that gives somebody a manager, by the id the server gave to the manager. */
+export function managerOperation(dialect: EntraDialect, id: string, form: ManagerForm): EntraOperation {
+  const op = verbIn(dialect, "Add");
+  const path = `${ENTERPRISE_URN}:manager`;
+  switch (form) {
+    case "bare id":
+      return { op, path: "manager", value: id };
+    case "object":
+      return { op, path, value: { value: id } };
+    case "array":
+      return { op, path, value: [{ $ref: null, value: id }] };
+  }
+}

@@ -1,0 +1,49 @@
+import type { Person } from "../common/directory";
+import type { ScimResource } from "../common/exchange";
+import { ENTERPRISE_URN, USER_URN } from "../common/scim-urns";
+
+/** Names of the attributes that the receiver's User schema lets a client write, in lower case. */
+export type WritableAttributes = ReadonlySet<string>;
+
+/**
+ * The attributes a client may write, from the receiver's schemas; those of the enterprise extension with its URN in
+ * front. A document that is no schema says nothing.
+ */
+export function writableAttributes(schemas: readonly ScimResource[]): WritableAttributes {
+  const names = new Set<string>();
+  for (const schema of schemas) {
+    const prefix = schema.id === ENTERPRISE_URN ? `${ENTERPRISE_URN}:` : "";
+    if (schema.id !== USER_URN && prefix === "") continue;
+    for (const attribute of Array.isArray(schema.attributes) ? schema.attributes : []) {
+      const { name, mutability } = attribute as ScimResource;
+      if (typeof name === "string" && mutability !== "readOnly") names.add((prefix + name).toLowerCase());
+    }
+  }
+  return names;
+}
+
+/** A person by the mapping that the discovered schema allows: what the receiver does not have is never sent. */
+export function mappedUser(person: Person, active: boolean, writable: WritableAttributes): ScimResource {
+  const all: ScimResource = {
+    userName: person.userName,
+    name: { givenName: person.givenName, familyName: person.familyName },
+    displayName: person.displayName,
+    emails: [{ value: person.email, type: "work", primary: true }],
+    active,
+    ...(person.title !== undefined && { title: person.title }),
+    ...(person.workPhone !== undefined && { phoneNumbers: [{ value: person.workPhone, type: "work" }] }),
+  };
+  const core = Object.entries(all).filter(([name]) => writable.has(name.toLowerCase()));
+  const extension = Object.entries({
+    employeeNumber: person.employeeNumber,
+    department: person.department,
+  }).filter(
+    ([name, value]) => value !== undefined && writable.has(`${ENTERPRISE_URN}:${name}`.toLowerCase()),
+  );
+  return {
+    schemas: extension.length === 0 ? [USER_URN] : [USER_URN, ENTERPRISE_URN],
+    externalId: person.id,
+    ...Object.fromEntries(core),
+    ...(extension.length > 0 && { [ENTERPRISE_URN]: Object.fromEntries(extension) }),
+  };
+}

@@ -1,0 +1,115 @@
+import type { Person } from "../common/directory";
+import type { ScimResource } from "../common/exchange";
+import type { UserProvider } from "../common/identity-provider";
+import { type RecordedRequest, ScimClient, type ScimConnection } from "../common/scim-client";
+import { PATCH_URN } from "../common/scim-urns";
+import { firstId, KnownIds } from "../common/server-ids";
+import { answers, carriesId } from "../expectations/answers";
+import { echoes } from "../expectations/echoes";
+import { listOf, resourcesOf } from "../expectations/lists";
+import { describesUsers } from "../expectations/schemas";
+import { mappedUser, type WritableAttributes, writableAttributes } from "./attribute-mapping";
+
+const GOOGLE_TIMEOUT_MS = 60_000;
+
+/**
+ * Google Workspace's automatic provisioning of users; it pushes no groups. What it sends is not documented. What is
+ * stated, and played here: a pasted bearer token, a mapping built from the receiver's discovered User schema, suspend
+ * and delete as independent triggers, and a delete that comes up to 21 days later, perhaps with no suspension before it.
+ * The requests themselves are the plain ones of RFC 7644.
+ * @see Google Workspace Admin Help, answer 7681608
+ */
+export class Google implements UserProvider {
+  readonly name = "Google Workspace";
+  readonly #scim: ScimClient;
+  readonly #users = new KnownIds("Google Workspace", "was never provisioned");
+  /** Directory ids of the people who are suspended. */
+  readonly #suspended = new Set<string>();
+  #writable: WritableAttributes | null = null;
+
+  constructor(connection: ScimConnection) {
+    const timeoutMs = connection.timeoutMs ?? GOOGLE_TIMEOUT_MS;
+    this.#scim = new ScimClient({ ...connection, timeoutMs, userAgent: "Google Workspace (simulated)" });
+  }
+
+  get requests(): readonly RecordedRequest[] {
+    return this.#scim.requests;
+  }
+
+  userId(person: Person): string {
+    return this.#users.of(person.id, person.userName);
+  }
+
+  /** Reads the schemas; the mapping is made of them. Done once, before the first person. */
+  async discover(): Promise<WritableAttributes> {
+    if (this.#writable !== null) return this.#writable;
+    const { body } = await this.#scim.send({
+      label: "discover schemas",
+      method: "GET",
+      path: "/Schemas",
+      expect: [answers(200), describesUsers],
+    });
+    this.#writable = writableAttributes(resourcesOf(body));
+    return this.#writable;
+  }
+
+  async assignUser(person: Person): Promise<void> {
+    const body = mappedUser(person, true, await this.discover());
+    const known = await this.#find(person);
+    if (known !== null) {
+      this.#users.set(person.id, known);
+      return this.#put("take over user", person, body);
+    }
+    const expect = [answers(201), carriesId, echoes(body)];
+    const request = { label: "create user", method: "POST", path: "/Users", body, expect } as const;
+    this.#users.set(person.id, (await this.#scim.sendForResource(request)).id);
+  }
+
+  async updateUser(person: Person): Promise<void> {
+    const isActive = !this.#suspended.has(person.id);
+    await this.#put("update user", person, mappedUser(person, isActive, await this.discover()));
+  }
+
+  /** The trigger for a suspended or un-assigned person, when deprovisioning is set to suspend. */
+  async deactivateUser(person: Person): Promise<void> {
+    await this.#setActive("suspend user", person, false);
+    this.#suspended.add(person.id);
+  }
+
+  async reactivateUser(person: Person): Promise<void> {
+    await this.#setActive("activate user", person, true);
+    this.#suspended.delete(person.id);
+  }
+
+  /** The trigger for deletion, which does not ask whether the person was suspended before. */
+  async deleteUser(person: Person): Promise<void> {
+    const path = `/Users/${this.userId(person)}`;
+    await this.#scim.send({ label: "delete user", method: "DELETE", path, expect: [answers(204, 200)] });
+    this.#users.delete(person.id);
+  }
+
+  async #find({ userName }: Person): Promise<string | null> {
+    const filter = encodeURIComponent(`userName eq ${JSON.stringify(userName)}`);
+    const matches = (one: ScimResource) => String(one.userName).toLowerCase() === userName.toLowerCase();
+    const { body } = await this.#scim.send({
+      label: "find user",
+      method: "GET",
+      path: `/Users?filter=${filter}`,
+      expect: [answers(200), listOf(`userName ${userName}`, matches)],
+    });
+    return firstId(resourcesOf(body));
+  }
+
+  async #put(label: string, person: Person, body: ScimResource): Promise<void> {
+    const path = `/Users/${this.userId(person)}`;
+    const expect = [answers(200), carriesId, echoes(body)];
+    await this.#scim.send({ label, method: "PUT", path, body: { ...body, id: this.userId(person) }, expect });
+  }
+
+  async #setActive(label: string, person: Person, active: boolean): Promise<void> {
+    const path = `/Users/${this.userId(person)}`;
+    const body = { schemas: [PATCH_URN], Operations: [{ op: "replace", path: "active", value: active }] };
+    const expect = [answers(200, 204), echoes({ active })];
+    await this.#scim.send({ label, method: "PATCH", path, body, expect });
+  }
+}

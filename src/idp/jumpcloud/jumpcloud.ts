@@ -1,0 +1,122 @@
+import type { Group, Person } from "../common/directory";
+import type { ScimResource, ScimSend } from "../common/exchange";
+import { type RecordedRequest, ScimClient, type ScimConnection } from "../common/scim-client";
+import { GROUP_URN, PATCH_URN, USER_URN } from "../common/scim-urns";
+import { firstId, KnownIds } from "../common/server-ids";
+import { answers, carriesId } from "../expectations/answers";
+import { echoes } from "../expectations/echoes";
+import { listOf, resourcesOf } from "../expectations/lists";
+
+const JUMPCLOUD_TIMEOUT_MS = 60_000;
+
+/**
+ * JumpCloud's custom SCIM integration, as far as its support articles state: the connection is tested with a user and a
+ * group that are made and deleted again, empty groups are not created, groups are taken over by name, an unlinked group
+ * stays while its members without another group are deactivated. Members are removed by a value array, as a third
+ * party noted. The rest is plain RFC 7644.
+ */
+export class JumpCloud {
+  readonly name = "JumpCloud";
+  readonly #scim: ScimClient;
+  readonly #users = new KnownIds("JumpCloud", "was never bound to the application");
+  readonly #groups = new KnownIds("JumpCloud", "was never linked");
+
+  constructor(connection: ScimConnection) {
+    const timeoutMs = connection.timeoutMs ?? JUMPCLOUD_TIMEOUT_MS;
+    this.#scim = new ScimClient({ ...connection, timeoutMs, userAgent: "JumpCloud (simulated)" });
+  }
+
+  get requests(): readonly RecordedRequest[] {
+    return this.#scim.requests;
+  }
+
+  userId(person: Person): string {
+    return this.#users.of(person.id, person.userName);
+  }
+
+  groupId(group: Group): string {
+    return this.#groups.of(group.id, `group ${group.name}`);
+  }
+
+  /** Makes a test user and a test group and deletes both; a user that may not be deleted is deactivated. */
+  async testConnection(person: Person, group: Group): Promise<void> {
+    await this.bindUser(person);
+    const groupId = await this.#create("create group", "/Groups", {
+      schemas: [GROUP_URN],
+      displayName: group.name,
+    });
+    await this.#delete("delete group", `/Groups/${groupId}`, []);
+    const { status } = await this.#delete("delete user", `/Users/${this.userId(person)}`, [403, 405, 501]);
+    if (status >= 300) await this.deactivateUser(person);
+  }
+
+  async bindUser(person: Person): Promise<void> {
+    const body = {
+      schemas: [USER_URN],
+      externalId: person.id,
+      userName: person.userName,
+      name: { givenName: person.givenName, familyName: person.familyName },
+      displayName: person.displayName,
+      emails: [{ value: person.email, type: "work", primary: true }],
+      active: true,
+    };
+    this.#users.set(person.id, await this.#create("create user", "/Users", body));
+  }
+
+  async deactivateUser(person: Person): Promise<void> {
+    const path = `/Users/${this.userId(person)}`;
+    await this.#patch("deactivate user", path, { op: "replace", path: "active", value: false });
+  }
+
+  /** Links a group: nothing for an empty one, else taken over by name or created, then filled. */
+  async linkGroup(group: Group, members: readonly Person[]): Promise<void> {
+    if (members.length === 0) return;
+    const filter = encodeURIComponent(`displayName eq ${JSON.stringify(group.name)}`);
+    const matches = (one: ScimResource) => String(one.displayName).toLowerCase() === group.name.toLowerCase();
+    const { body } = await this.#scim.send({
+      label: "find group",
+      method: "GET",
+      path: `/Groups?filter=${filter}`,
+      expect: [answers(200), listOf(`displayName ${group.name}`, matches)],
+    });
+    const known = firstId(resourcesOf(body));
+    const created = { schemas: [GROUP_URN], displayName: group.name };
+    this.#groups.set(group.id, known ?? (await this.#create("create group", "/Groups", created)));
+    await this.#changeMembers("add members", group, "add", members);
+  }
+
+  async removeMembers(group: Group, members: readonly Person[]): Promise<void> {
+    await this.#changeMembers("remove members", group, "remove", members);
+  }
+
+  /** Unlinks a group, which stays at the other end: those who were in no other linked group are deactivated. */
+  async unlinkGroup(withoutAnother: readonly Person[]): Promise<void> {
+    for (const person of withoutAnother) await this.deactivateUser(person);
+  }
+
+  async #changeMembers(
+    label: string,
+    group: Group,
+    op: "add" | "remove",
+    members: readonly Person[],
+  ): Promise<void> {
+    const value = members.map((one) => ({ value: this.userId(one) }));
+    await this.#patch(label, `/Groups/${this.groupId(group)}`, { op, path: "members", value });
+  }
+
+  async #create(label: string, path: string, body: ScimResource): Promise<string> {
+    const expect = [answers(201), carriesId, echoes(body)];
+    return (await this.#scim.sendForResource({ label, method: "POST", path, body, expect })).id;
+  }
+
+  async #patch(label: string, path: string, operation: ScimResource): Promise<void> {
+    const body = { schemas: [PATCH_URN], Operations: [operation] };
+    await this.#scim.send({ label, method: "PATCH", path, body, expect: [answers(200, 204)] });
+  }
+
+  #delete(label: string, path: string, alsoAccept: readonly number[]) {
+    const expect = [answers(204, 200, ...alsoAccept)];
+    const request: ScimSend = { label, method: "DELETE", path, alsoAccept, expect };
+    return this.#scim.send(request);
+  }
+}

@@ -1,0 +1,126 @@
+import { randomBytes } from "node:crypto";
+import type { Group, Person } from "../common/directory";
+import type { ScimResource, ScimSend } from "../common/exchange";
+import {
+  type RecordedRequest,
+  type ScimAnswer,
+  ScimClient,
+  type ScimConnection,
+} from "../common/scim-client";
+import { firstId, KnownIds } from "../common/server-ids";
+import { answers, carriesId } from "../expectations/answers";
+import { echoes } from "../expectations/echoes";
+import { listOf, pageFrom, resourcesOf } from "../expectations/lists";
+import * as message from "./messages";
+
+/** Okta closes the socket after this long without an answer. */
+const OKTA_TIMEOUT_MS = 60_000;
+const PAGE = 100;
+/** Attributes Okta sends without relying on them. */
+const OPTIONAL = ["locale", "title", "roles", "entitlements"];
+
+/** What both kinds of Okta application send alike. */
+export class OktaClient {
+  readonly #scim: ScimClient;
+  readonly #users = new KnownIds("Okta", "was never assigned to the application");
+  readonly #groups = new KnownIds("Okta", "was never pushed");
+
+  constructor(connection: ScimConnection) {
+    const timeoutMs = connection.timeoutMs ?? OKTA_TIMEOUT_MS;
+    this.#scim = new ScimClient({ ...connection, timeoutMs, userAgent: "Okta SCIM Client 1.0.0" });
+  }
+
+  get requests(): readonly RecordedRequest[] {
+    return this.#scim.requests;
+  }
+
+  userId(person: Person): string {
+    return this.#users.of(person.id, person.userName);
+  }
+
+  groupId(group: Group): string {
+    return this.#groups.of(group.id, `group ${group.name}`);
+  }
+
+  member(person: Person): message.Member {
+    return { value: this.userId(person), display: person.userName };
+  }
+
+  send(request: ScimSend): Promise<ScimAnswer> {
+    return this.#scim.send(request);
+  }
+
+  /** Looks the person up by user name; takes the match over, or creates the user. */
+  async assignUser(person: Person): Promise<void> {
+    const known = await this.#find("Users", "userName", person.userName);
+    if (known !== null) {
+      this.#users.set(person.id, known);
+      return this.putProfile(person, true);
+    }
+    const body = message.newUser(person, randomBytes(6).toString("base64url"));
+    const expect = [answers(201, 200), carriesId, echoes(body, OPTIONAL)];
+    this.#users.set(person.id, await this.#create("create user", "/Users", body, expect));
+  }
+
+  /** Profile by GET, then PUT of what came back under the new profile. */
+  async putProfile(person: Person, active?: boolean): Promise<void> {
+    const path = `/Users/${this.userId(person)}`;
+    const current = await this.#scim.sendForResource({ label: "read user", method: "GET", path });
+    const body = message.changedUser(current, person, active ?? current.active ?? true);
+    const expect = [answers(200), carriesId, echoes(message.profileOf(person, body.active), OPTIONAL)];
+    await this.#scim.send({ label: "update user", method: "PUT", path, body, expect });
+  }
+
+  async findOrCreateGroup(group: Group): Promise<void> {
+    const known = await this.#find("Groups", "displayName", group.name);
+    this.#groups.set(group.id, known ?? (await this.#createGroup(group)));
+  }
+
+  async deleteGroup(group: Group): Promise<void> {
+    const path = `/Groups/${this.groupId(group)}`;
+    await this.#scim.send({ label: "delete group", method: "DELETE", path, expect: [answers(204, 200)] });
+    this.#groups.delete(group.id);
+  }
+
+  /** One page of an import. Gives the ids on it and how many there are in all. */
+  async importPage(
+    startIndex: number,
+  ): Promise<{ readonly ids: readonly unknown[]; readonly total: number }> {
+    const path = `/Users?startIndex=${startIndex}&count=${PAGE}`;
+    const expect = [answers(200), pageFrom(startIndex, PAGE)];
+    const { body } = await this.#scim.send({ label: "import users", method: "GET", path, expect });
+    const total = Number(body?.totalResults);
+    return { ids: resourcesOf(body).map(({ id }) => id), total: Number.isInteger(total) ? total : 0 };
+  }
+
+  /** Id of the first match; null when there is none, which a server may also say with 404. */
+  async #find(collection: "Users" | "Groups", attribute: string, value: string): Promise<string | null> {
+    const { status, body } = await this.#scim.send({
+      label: collection === "Users" ? "find user" : "find group",
+      method: "GET",
+      path: message.lookup(collection, attribute, value),
+      alsoAccept: [404],
+      expect: [listOf(`${attribute} ${value}`, (one) => sameText(one[attribute], value))],
+    });
+    return status === 404 ? null : firstId(resourcesOf(body));
+  }
+
+  async #createGroup(group: Group): Promise<string> {
+    const body = message.newGroup(group.name);
+    return this.#create("create group", "/Groups", body, [answers(201, 200), carriesId, echoes(body)]);
+  }
+
+  async #create(
+    label: string,
+    path: string,
+    body: ScimResource,
+    expect: ScimSend["expect"] & object,
+  ): Promise<string> {
+    const created = await this.#scim.sendForResource({ label, method: "POST", path, body, expect });
+    return created.id;
+  }
+}
+
+function sameText(shown: unknown, asked: string): boolean {
+  return typeof shown === "string" && shown.toLowerCase() === asked.toLowerCase();
+}

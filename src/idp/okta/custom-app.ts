@@ -1,0 +1,88 @@
+import type { Group, Person } from "../common/directory";
+import type { IdentityProvider, MembershipChange } from "../common/identity-provider";
+import type { RecordedRequest, ScimConnection } from "../common/scim-client";
+import { answers } from "../expectations/answers";
+import { echoes } from "../expectations/echoes";
+import { OktaClient } from "./client";
+import * as message from "./messages";
+
+/**
+ * Okta as a custom app from the wizard (AIW) speaks SCIM 2.0: after the look-up and the POST, everything is a PUT, users
+ * and groups alike, which cannot be switched off.
+ * @see okta-developer-docs, concepts/scim
+ */
+export class OktaCustomApp implements IdentityProvider {
+  readonly name = "Okta custom app";
+  readonly #client: OktaClient;
+  /** Members as last sent, by the id of the group: a PUT must repeat them all. */
+  readonly #members = new Map<string, readonly Person[]>();
+
+  constructor(connection: ScimConnection) {
+    this.#client = new OktaClient(connection);
+  }
+
+  get requests(): readonly RecordedRequest[] {
+    return this.#client.requests;
+  }
+
+  userId(person: Person): string {
+    return this.#client.userId(person);
+  }
+
+  groupId(group: Group): string {
+    return this.#client.groupId(group);
+  }
+
+  async assignUser(person: Person): Promise<void> {
+    await this.#client.assignUser(person);
+  }
+
+  async updateUser(person: Person): Promise<void> {
+    await this.#client.putProfile(person);
+  }
+
+  async deactivateUser(person: Person): Promise<void> {
+    await this.#client.putProfile(person, false);
+  }
+
+  async reactivateUser(person: Person): Promise<void> {
+    await this.#client.putProfile(person, true);
+  }
+
+  async pushGroup(group: Group, members: readonly Person[]): Promise<void> {
+    await this.#client.findOrCreateGroup(group);
+    await this.#putGroup("replace members", group, members);
+  }
+
+  async renameGroup(group: Group): Promise<void> {
+    await this.#putGroup("name group", group, this.#membersOf(group));
+  }
+
+  async changeMembers(group: Group, { added, removed }: MembershipChange): Promise<void> {
+    if (added.length + removed.length === 0) return;
+    const left = new Set(removed.map(({ id }) => id));
+    const staying = this.#membersOf(group).filter(({ id }) => !left.has(id));
+    await this.#putGroup("change members", group, [...staying, ...added]);
+  }
+
+  async deleteGroup(group: Group): Promise<void> {
+    await this.#client.deleteGroup(group);
+    this.#members.delete(group.id);
+  }
+
+  #membersOf(group: Group): readonly Person[] {
+    return this.#members.get(group.id) ?? [];
+  }
+
+  async #putGroup(label: string, group: Group, members: readonly Person[]): Promise<void> {
+    const id = this.groupId(group);
+    const body = message.wholeGroup(
+      id,
+      group.name,
+      members.map((one) => this.#client.member(one)),
+    );
+    const expect = [answers(200, 204), echoes({ id, displayName: group.name })];
+    await this.#client.send({ label, method: "PUT", path: `/Groups/${id}`, body, expect });
+    this.#members.set(group.id, members);
+  }
+}

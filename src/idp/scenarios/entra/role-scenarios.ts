@@ -1,0 +1,58 @@
+import type { RoleExpression } from "../../entra/roles";
+import { exactly } from "../inspection";
+import type { Scenario } from "../scenario";
+import { entra } from "./user-scenarios";
+
+/** A person with one set of roles gets another. */
+function roles(
+  name: string,
+  expression: RoleExpression,
+  title: string,
+  change: {
+    readonly from: readonly string[];
+    readonly to: readonly string[];
+    readonly left: readonly string[];
+  },
+): Scenario {
+  return entra(
+    name,
+    title,
+    async (provider, { cast, inspect, reached }) => {
+      const before = { ...cast.ada, roles: change.from };
+      await provider.assignUser(before);
+      const id = provider.userId(before);
+      await inspect.user(id, {}, exactly("roles", change.from));
+      await reached("assigned");
+      await provider.changeRoles({ ...before, roles: change.to });
+      await inspect.user(id, {}, exactly("roles", change.left));
+      await reached("changed");
+    },
+    { roleExpression: expression },
+  );
+}
+
+/** What Entra ID does with app roles. */
+export const ENTRA_ROLE_SCENARIOS: readonly Scenario[] = [
+  roles("single-role", "SingleAppRoleAssignment", "one role is replaced by another, found by primary", {
+    from: ["reader"],
+    to: ["admin"],
+    left: ["admin"],
+  }),
+  roles("first-single-role", "SingleAppRoleAssignment", "a first role is put where no role is primary yet", {
+    from: [],
+    to: ["admin"],
+    left: ["admin"],
+  }),
+  roles(
+    "complex-roles",
+    "AppRoleAssignmentsComplex",
+    "roles are added as JSON texts; those no longer assigned stay",
+    { from: ["reader", "auditor"], to: ["auditor", "admin"], left: ["reader", "auditor", "admin"] },
+  ),
+  roles(
+    "assertive-roles",
+    "AssertiveAppRoleAssignmentsComplex",
+    "the whole list of roles is replaced; those no longer assigned go",
+    { from: ["reader", "auditor"], to: ["auditor", "admin"], left: ["auditor", "admin"] },
+  ),
+];

@@ -1,0 +1,56 @@
+import type { Person } from "../../common/directory";
+import type { ScimResource } from "../../common/exchange";
+import type { ScimConnection } from "../../common/scim-client";
+import { answers, carriesId } from "../../expectations/answers";
+import { listOf, resourcesOf } from "../../expectations/lists";
+import { OktaClient } from "../../okta/client";
+import * as message from "../../okta/messages";
+
+/** Pages an import reads at most here; the real one reads to the end. */
+const MOST_PAGES = 10;
+
+const GOVERNED = new Set([
+  "urn:okta:scim:schemas:core:1.0:Role",
+  "urn:okta:scim:schemas:core:1.0:Entitlement",
+]);
+
+/** Reads all users as an import does. Throws when a user comes twice or the pages do not add up. */
+export async function walksPages(connection: ScimConnection): Promise<void> {
+  const okta = new OktaClient(connection);
+  const seen = new Set<unknown>();
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const { ids, total } = await okta.importPage(seen.size + 1);
+    const again = ids.find((id) => seen.has(id));
+    if (again !== undefined)
+      throw new Error(`user ${again} came twice: the order of the pages is not stable`);
+    for (const id of ids) seen.add(id);
+    if (seen.size >= total) return;
+    if (ids.length === 0) throw new Error(`only ${seen.size} of ${total} users came`);
+  }
+}
+
+/** Creates a person twice without looking, as two imports at once do. */
+export async function createsOnce(connection: ScimConnection, person: Person): Promise<void> {
+  const okta = new OktaClient(connection);
+  const create = { method: "POST", path: "/Users", body: message.newUser(person, "placeholder") } as const;
+  await okta.send({ ...create, label: "create user", expect: [answers(201), carriesId] });
+  await okta.send({ ...create, label: "create user again", alsoAccept: [409], expect: [answers(409)] });
+}
+
+/** With governance on: the resource types, the schemas, then each endpoint of roles or entitlements. */
+export async function readsGovernance(connection: ScimConnection): Promise<void> {
+  const okta = new OktaClient(connection);
+  const read = async (label: string, path: string) => {
+    const expect = [answers(200), listOf("a resource", () => true)];
+    return resourcesOf((await okta.send({ label, method: "GET", path, expect })).body);
+  };
+  const types = await read("read resource types", "/ResourceTypes");
+  await read("read schemas", "/Schemas");
+  for (const endpoint of types.flatMap(governedEndpoint))
+    await read("read what can be granted", `${endpoint}?startIndex=1&count=100`);
+}
+
+function governedEndpoint({ schema, endpoint }: ScimResource): readonly string[] {
+  if (typeof schema !== "string" || !GOVERNED.has(schema) || typeof endpoint !== "string") return [];
+  return [endpoint.startsWith("/") ? endpoint : `/${endpoint}`];
+}

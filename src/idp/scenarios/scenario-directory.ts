@@ -1,0 +1,60 @@
+import type { Group, Person } from "../common/directory";
+import { seededUuid } from "../common/seeded-uuid";
+
+/** The people and groups of one scenario: always the same for one seed, and nobody else's. */
+export interface Cast {
+  /** What every name ends in. */
+  readonly suffix: string;
+  readonly ada: Person;
+  readonly grace: Person;
+  readonly linus: Person;
+  readonly engineering: Group;
+  readonly operations: Group;
+  /** As many people more as are asked for. */
+  crowd(count: number): readonly Person[];
+}
+
+/**
+ * Makes the cast. Every name ends in the seed, so that a run fits into a server that has users already, also where
+ * display names must be unique.
+ */
+export function castOf(seed: string, scenario: string): Cast {
+  const suffix = `${seed}-${seededUuid(seed, scenario).slice(0, 4)}`;
+  const id = (name: string) => seededUuid(seed, scenario, name);
+  const someone = (account: string, givenName: string, familyName: string): Person => ({
+    id: id(account),
+    userName: `${account}.${suffix}@example.com`,
+    givenName,
+    familyName: `${familyName} ${suffix}`,
+    displayName: `${givenName} ${familyName} ${suffix}`,
+    email: `${account}.${suffix}@example.com`,
+    locale: "en-US",
+  });
+  const ada = someone("ada", "Ada", "Lovelace");
+  const grace = someone("grace", "Grace", "Hopper");
+  const linus = someone("linus", "Linus", "Pauling");
+  const groupOf = (name: string, members: readonly Person[]): Group => ({
+    id: id(name),
+    name: `${name} ${suffix}`,
+    memberIds: members.map((one) => one.id),
+  });
+  return {
+    suffix,
+    ada,
+    grace,
+    linus,
+    engineering: groupOf("Engineering", [ada, grace]),
+    operations: groupOf("Operations", [grace, linus]),
+    crowd: (count) =>
+      Array.from({ length: count }, (_, index) => someone(`user${index + 1}`, "User", `Number ${index + 1}`)),
+  };
+}
+
+/** The person under another family name. */
+export function renamed(person: Person, familyName: string, { suffix }: Cast): Person {
+  return {
+    ...person,
+    familyName: `${familyName} ${suffix}`,
+    displayName: `${person.givenName} ${familyName} ${suffix}`,
+  };
+}

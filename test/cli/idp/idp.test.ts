@@ -1,0 +1,192 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { playAll } from "../../../src/cli/idp/run-all";
+import { idp } from "../../../src/cli/idp/run-provider";
+import type { IdpOptions } from "../../../src/cli/idp/target";
+import { type FaultyProxy, startFaultyProxy } from "../../idp/support/faulty-proxy";
+import { type Connection, TestServer } from "../../server/support/running-server";
+import { fakeTerminal, removeTemporaryDirectories, temporaryDirectory, width } from "../temporary";
+
+let server: TestServer;
+let to: Connection;
+let proxy: FaultyProxy | null = null;
+beforeAll(async () => {
+  server = await TestServer.start();
+  to = await server.connected("tried");
+});
+afterEach(async () => {
+  await proxy?.close();
+  proxy = null;
+});
+afterAll(async () => {
+  await server.stop();
+  removeTemporaryDirectories();
+});
+
+const url = () => `${server.url}/scim/v2/${to.id}`;
+
+/** Runs the command; gives what it printed and the message it ended with. */
+async function run(key: string, options: IdpOptions, environment: NodeJS.ProcessEnv = {}) {
+  const terminal = fakeTerminal();
+  const failure = await idp(key, { seed: "cli", ...options }, terminal, environment).then(
+    () => null,
+    (error: Error) => error.message,
+  );
+  return { text: terminal.written(), failure };
+}
+
+describe("netfoundry-scim idp", () => {
+  test("prints method, status, purpose, path and verdict of each request, and a summary", async () => {
+    const options = { url: url(), token: to.token, scenario: ["duplicate-user"], variant: "oin" };
+    const { text, failure } = await run("okta", options);
+    expect(failure).toBeNull();
+    expect(text).toContain(
+      "duplicate-user (oin): two creations of one user name: the second is answered with 409",
+    );
+    expect(text).toMatch(/^ ok {4}POST {4}201 +\d+ ms {2}create user +\/Users$/m);
+    expect(text).toMatch(/^ ok {4}POST {4}409 +\d+ ms {2}create user again +\/Users$/m);
+    expect(text).toMatch(/^ ok {4}DELETE {2}204 +\d+ ms {2}clean up +\/Users\/[0-9a-f-]{36}$/m);
+    expect(text).toMatch(/\| okta +\| oin +\| duplicate-user +\| 3 +\| passed +\|/);
+    expect(text).toContain("1 scenario passed, 3 requests.");
+  });
+
+  test("shows filters as people write them", async () => {
+    const options = { url: url(), token: to.token, scenario: ["user-lifecycle"] };
+    const { text } = await run("google", options);
+    expect(text).toMatch(/find user +\/Users\?filter=userName eq "ada\.cli-[0-9a-f]{4}@example\.com"$/m);
+  });
+
+  test("says what is wrong and with which bodies, and ends with an error that names the scenario", async () => {
+    proxy = await startFaultyProxy(server.url, async (request, forward) =>
+      request.method === "POST" ? { ...(await forward()), body: { id: 7 } } : forward(),
+    );
+    const options = { url: `${proxy.url}/scim/v2/${to.id}`, token: to.token, scenario: ["user-lifecycle"] };
+    const { text, failure } = await run("okta", { ...options, variant: "oin" });
+    expect(text).toMatch(/^ FAIL {2}POST {4}201 .*create user/m);
+    expect(text).toContain("        the body has no id\n");
+    expect(text).toContain('"password":"..."');
+    expect(text).toContain('        got  {"id":7}\n');
+    expect(text).toContain("1 of 1 scenario failed");
+    expect(failure).toBe("not as the provider wants it: user-lifecycle");
+  });
+
+  test("never prints the token, not even when the server sends it back", async () => {
+    proxy = await startFaultyProxy(server.url, async () => ({
+      status: 401,
+      headers: { "content-type": "application/scim+json" },
+      body: { detail: `the token ${to.token} is not known` },
+    }));
+    const options = { url: `${proxy.url}/scim/v2/${to.id}`, token: to.token };
+    for (const json of [true, false]) {
+      const { text } = await run("entra", { ...options, json, scenario: ["test-connection"] });
+      expect(text).not.toContain(to.token);
+      expect(text).toContain("the token (the token) is not known");
+    }
+  });
+
+  test("takes the token from SCIM_TOKEN", async () => {
+    const options = { url: url(), scenario: ["test-connection"] };
+    expect(await run("entra", options, { SCIM_TOKEN: to.token })).toMatchObject({ failure: null });
+  });
+
+  test("takes the token from a file, without the line break at its end", async () => {
+    const tokenFile = join(temporaryDirectory(), "token");
+    writeFileSync(tokenFile, `${to.token}\n`);
+    const options = { url: url(), tokenFile, scenario: ["discover-schema"] };
+    expect(await run("google", options)).toMatchObject({ failure: null });
+  });
+
+  test("--json is one document with a verdict for each request and no body", async () => {
+    const options = { url: url(), token: to.token, scenario: ["test-connection"], json: true };
+    const { text } = await run("entra", options);
+    const document = JSON.parse(text);
+    expect(document).toMatchObject({
+      seed: "cli",
+      ok: true,
+      summary: { scenarios: 2, failed: 0, requests: 2 },
+    });
+    expect(document.scenarios[0]).toMatchObject({
+      provider: "entra",
+      variant: "default",
+      name: "test-connection",
+    });
+    expect(document.scenarios[0].requests).toEqual([
+      {
+        purpose: "provider",
+        label: "test connection",
+        method: "GET",
+        path: expect.stringMatching(/^\/Users\?filter=userName%20eq%20/),
+        status: 200,
+        durationMs: expect.any(Number),
+        ok: true,
+        expects: ["200 with an empty ListResponse"],
+        problems: [],
+      },
+    ]);
+  });
+
+  test("a URL with the flag of Entra ID is played in that dialect only", async () => {
+    const options = { url: `${url()}?aadOptscim062020`, token: to.token, scenario: ["test-connection"] };
+    const { text } = await run("entra", { ...options, json: true });
+    expect(JSON.parse(text).scenarios).toMatchObject([{ variant: "aadOptscim062020" }]);
+  });
+
+  test("--list shows scenarios and variants and needs no server", async () => {
+    const { text, failure } = await run("okta", { list: true });
+    expect(failure).toBeNull();
+    expect(text).toMatch(/^ {2}group-push +a group is pushed, renamed, changed and no longer pushed$/m);
+    expect(text).toMatch(/^ {2}password-sync +.*\[oin\]$/m);
+    expect(text).toMatch(/^ {2}aiw +custom app from the wizard: PUT for everything$/m);
+  });
+
+  test.each<[string, IdpOptions, string]>([
+    ["no URL", { token: "t" }, "--url is missing: give the base URL of the SCIM server"],
+    ["a URL of another kind", { url: "ftp://x", token: "t" }, "--url must be an address"],
+    ["a credential in the URL", { url: "https://a:b@x/scim", token: "t" }, "--url must carry no credential"],
+    ["no token", { url: "https://x/scim" }, "there is no token: set SCIM_TOKEN"],
+    [
+      "two tokens",
+      { url: "https://x/scim", token: "t", tokenFile: "f" },
+      "--token and --token-file are both given",
+    ],
+    [
+      "a file that is not there",
+      { url: "https://x/scim", tokenFile: "/no/such" },
+      "--token-file cannot be read",
+    ],
+    ["a token of two lines", { url: "https://x/scim", token: "a\nb" }, "a line break inside"],
+    ["an unknown scenario", { scenario: ["group-pusch"] }, 'did you mean "group-push"?'],
+    ["an unknown variant", { variant: "x" }, '--variant "x" is not known; there are oin, aiw'],
+    ["a scenario of the other variant", { scenario: ["password-sync"], variant: "aiw" }, "is not played in"],
+    ["a seed with capitals", { url: "https://x/scim", token: "t", seed: "A" }, "--seed takes"],
+  ])("%s is refused with what to do", async (_, options, message) => {
+    const { failure } = await run("okta", options);
+    expect(failure).toContain(message);
+  });
+
+  test("Ctrl-C ends the scenario, removes what it made and plays no further", async () => {
+    proxy = await startFaultyProxy(server.url, async (request, forward) => {
+      const answer = await forward();
+      if (request.method === "POST") process.emit("SIGINT");
+      return answer;
+    });
+    const options = { url: `${proxy.url}/scim/v2/${to.id}`, token: to.token, variant: "oin" };
+    const { text, failure } = await run("okta", { ...options, scenario: ["user-lifecycle", "group-push"] });
+    expect(failure).toBe("interrupted; what the scenario had made was removed");
+    expect(text).not.toContain("group-push");
+    expect((await server.scim(to, "GET", "/Users")).body).toMatchObject({ totalResults: 0 });
+  });
+
+  test("--variant default and a URL with the flag contradict each other", async () => {
+    const { failure } = await run("entra", { url: "https://x/scim?aadOptscim062020", variant: "default" });
+    expect(failure).toContain("which is the variant aadOptscim062020, not default");
+  });
+});
+
+test("netfoundry-scim idp all plays everything on a server of its own and fits into 80 columns", async () => {
+  const terminal = fakeTerminal();
+  await playAll({ json: false }, terminal);
+  expect(terminal.written()).toMatch(/\n\d+ scenarios passed, \d+ requests\.\n$/);
+  expect(terminal.written()).not.toContain("FAILED");
+  expect(width(terminal.written())).toBeLessThan(80);
+}, 60_000);

@@ -1,0 +1,87 @@
+import { isGood } from "../../../src/idp/scenarios/run-scenario";
+import { castOf } from "../../../src/idp/scenarios/scenario-directory";
+import { eachIntegration } from "../support/each-integration";
+import { type Fault, type FaultyProxy, startFaultyProxy } from "../support/faulty-proxy";
+import { identities, play, SEED } from "../support/run-on-server";
+
+const on = eachIntegration("cleanup");
+let proxy: FaultyProxy | null = null;
+afterEach(async () => {
+  await proxy?.close();
+  proxy = null;
+});
+
+async function through(fault: Fault, name: string, variant = "oin") {
+  proxy = await startFaultyProxy(on.server.url, fault);
+  return play(on.server, on.to, "okta", name, variant, { origin: proxy.url });
+}
+
+const groups = async () => (await on.server.scim(on.to, "GET", "/Groups")).body as { totalResults: number };
+
+test("a scenario that stops in the middle leaves nothing behind", async () => {
+  const fault: Fault = async (request, forward) =>
+    request.method === "PATCH" ? { status: 500, headers: {}, body: null } : forward();
+  const { report, left } = await through(fault, "group-push");
+  expect(report.stopped).toContain("name group");
+  expect(left).toEqual([]);
+  expect(await groups()).toMatchObject({ totalResults: 0 });
+});
+
+test("a user whose creation was answered without an id is found by Location", async () => {
+  const fault: Fault = async (request, forward) => {
+    const answer = await forward();
+    return request.method === "POST" ? { ...answer, body: {} } : answer;
+  };
+  const { left } = await through(fault, "user-lifecycle");
+  expect(left).toEqual([]);
+});
+
+test("a user whose creation was answered with nothing at all is found by name", async () => {
+  const fault: Fault = async (request, forward) => {
+    const answer = await forward();
+    return request.method === "POST" ? { status: 500, headers: {}, body: null } : answer;
+  };
+  const { left } = await through(fault, "user-lifecycle");
+  expect(left).toEqual([]);
+});
+
+test("what cannot be removed is named, and the scenario has failed", async () => {
+  const fault: Fault = async (request, forward) =>
+    request.method === "DELETE" ? { status: 405, headers: {}, body: null } : forward();
+  const { report } = await through(fault, "user-lifecycle");
+  expect(report.leftovers).toEqual([expect.stringMatching(/^\/Users\//)]);
+  expect(isGood(report)).toBe(false);
+});
+
+test("a user who was there before is left alone", async () => {
+  const { ada } = castOf(SEED, "okta user-lifecycle oin");
+  await on.server.scim(on.to, "POST", "/Users", { userName: ada.userName, displayName: "Resident" });
+  await play(on.server, on.to, "okta", "user-lifecycle", "oin");
+  expect(await identities(on.server, on.to)).toHaveLength(1);
+});
+
+test("an interrupted scenario sends nothing further but the removal", async () => {
+  const controller = new AbortController();
+  const { report, left } = await play(on.server, on.to, "okta", "user-lifecycle", "oin", {
+    signal: controller.signal,
+    onMoment: () => controller.abort(),
+  });
+  const answered = report.steps.filter(({ exchange }) => exchange.answer !== null);
+  expect(answered.map(({ exchange }) => exchange.request.label)).toEqual([
+    "find user",
+    "create user",
+    "clean up",
+  ]);
+  expect(left).toEqual([]);
+});
+
+describe("the cast", () => {
+  test("is the same for the same seed and another for another", () => {
+    expect(castOf("a", "x").ada).toEqual(castOf("a", "x").ada);
+    expect(castOf("a", "x").ada.userName).not.toBe(castOf("b", "x").ada.userName);
+  });
+
+  test("is another for each scenario, so that no two can clash", () => {
+    expect(castOf("a", "x").ada).not.toEqual(castOf("a", "y").ada);
+  });
+});
