@@ -1,9 +1,9 @@
 /** Contract checklist, "Apply": lines 20 to 25. */
 import { netfoundry } from "../../src/provider/provider";
-import { words } from "../tfplugin/support/words";
+import type { TerraformFolder } from "../support/terraform-folder";
 import { withBooks } from "./support/books";
 import { BARE, EVERYTHING } from "./support/everything";
-import { type Space, Stage } from "./support/stage";
+import { Stage } from "./support/stage";
 
 jest.setTimeout(60_000);
 
@@ -26,7 +26,7 @@ function respell(text: string): string {
 }
 
 describe("one apply of everything, by an API that writes values in its own way", () => {
-  let space: Space;
+  let space: TerraformFolder;
   beforeAll(async () => {
     space = stage.space();
     stage.gate.rewrite(respell);
@@ -69,13 +69,13 @@ describe("one apply of everything, by an API that writes values in its own way",
       "2027Q1",
       "2027Q2",
     );
-    expect(await space.apply(both)).toContain("3 changed");
+    expect((await space.apply(both)).words).toContain("3 changed");
     expect(space.stored("netfoundry_scim_token.it")).toMatchObject({ generation: 2 });
     expect(await space.planCode()).toBe(0);
   });
 
   test("21 after a destroy nothing is left in the state", async () => {
-    await space.succeeds("destroy", "-auto-approve");
+    await space.destroy();
     for (const address of ADDRESSES) expect(space.stored(address)).toBeUndefined();
   });
 });
@@ -88,7 +88,7 @@ test("20 a value that the API changes in meaning is told with its attribute, and
   expect(error).not.toContain("Provider produced inconsistent result");
   expect(space.stored("netfoundry_auth_policy.it")).toMatchObject({ id: expect.any(String), name: "LOUD" });
   stage.gate.reset();
-  await space.succeeds("destroy", "-auto-approve");
+  await space.destroy();
 });
 
 describe("22 a failure half-way", () => {
@@ -115,7 +115,7 @@ describe("22 a failure half-way", () => {
     stage.gate.reset();
     await space.apply();
     expect(await space.planCode()).toBe(0);
-    await space.succeeds("destroy", "-auto-approve");
+    await space.destroy();
   });
 
   test("22 an update that was refused leaves the prior state", async () => {
@@ -129,7 +129,7 @@ describe("22 a failure half-way", () => {
     await space.failApply(EVERYTHING);
     expect(refusable.map((address) => space.stored(address))).toEqual(before);
     stage.gate.reset();
-    await space.succeeds("destroy", "-auto-approve");
+    await space.destroy();
   });
 });
 
@@ -154,18 +154,18 @@ test.each([
   await first.apply(`resource "${type}" "it" {\n ${body}\n}`);
   const error = await stage.space().failApply(`resource "${type}" "it" {\n ${body}\n}`);
   expect(error).toContain(`terraform import ${type}.<name> ${first.stored(`${type}.it`)?.id}`);
-  await first.succeeds("destroy", "-auto-approve");
+  await first.destroy();
 });
 
 test("25 a rename and a first token in one apply go together", async () => {
   const space = stage.space();
   await space.apply('resource "netfoundry_scim_integration" "it" { name = "Alone" }');
-  const output = await space.apply(
+  const { words } = await space.apply(
     'resource "netfoundry_scim_integration" "it" { name = "With a token" }\n' +
       'resource "netfoundry_scim_token" "it" { integration_id = netfoundry_scim_integration.it.id }',
   );
-  expect(words(output)).toContain("1 added, 1 changed");
+  expect(words).toContain("1 added, 1 changed");
   expect(await space.planCode()).toBe(0);
   expect(await space.planCode("-refresh=false")).toBe(0);
-  await space.succeeds("destroy", "-auto-approve");
+  await space.destroy();
 });

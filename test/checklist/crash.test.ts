@@ -3,9 +3,11 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { netfoundry } from "../../src/provider/provider";
-import { CLIENT_SECRET, type Run, temporaryFolder, Workspace } from "../flows/harness";
-import { words } from "../tfplugin/support/words";
-import { eventually, isAlive } from "../tfplugin/support/workspace";
+import { CLIENT_SECRET, Workspace } from "../flows/harness";
+import { eventually, isAlive } from "../support/processes";
+import type { Run } from "../support/run";
+import { temporaryFolder } from "../support/temporary-folder";
+import { words } from "../support/words";
 import { Stage } from "./support/stage";
 
 jest.setTimeout(120_000);
@@ -19,7 +21,7 @@ afterEach(() => {
 afterAll(() => stage.close());
 
 const named = (name: string) => `resource "netfoundry_scim_integration" "it" {\n name = "${name}"\n}`;
-const APPLY = ["apply", "-auto-approve", "-input=false", "-no-color"] as const;
+const APPLY = ["apply", "-auto-approve", "-input=false"] as const;
 
 /** Keeps the answer to the next create waiting: the object exists, and the provider does not know yet. */
 function holdCreate() {
@@ -67,9 +69,9 @@ async function integrationsCalled(name: string): Promise<number> {
 }
 
 test("38 Ctrl-C during a create keeps the object, and the next run makes nothing twice", async () => {
-  const space = await new Workspace(stage.gate).write(named("Interrupted")).init();
+  const space = await new Workspace(stage.gate).configure(named("Interrupted")).init();
   const { reached, release } = holdCreate();
-  const { process: terraform, done } = space.start(...APPLY);
+  const { child: terraform, ended: done } = space.start([...APPLY]);
   await reached(done);
   // A terminal sends it to the whole process group.
   for (const pid of [terraform.pid as number, ...providersOf(terraform.pid)]) process.kill(pid, "SIGINT");
@@ -77,7 +79,7 @@ test("38 Ctrl-C during a create keeps the object, and the next run makes nothing
   const { output } = await done;
   expect(output).toMatch(/interrupt/i);
   stage.gate.reset();
-  const next = await space.run("plan", "-input=false");
+  const next = await space.terraform("plan", "-input=false");
   expect(next.code).toBe(0);
   expect(await integrationsCalled("Interrupted")).toBe(1);
   await space.apply();
@@ -86,9 +88,9 @@ test("38 Ctrl-C during a create keeps the object, and the next run makes nothing
 });
 
 test("38 when terraform is killed during a create, no provider is left behind", async () => {
-  const space = await new Workspace(stage.gate).write(named("Killed")).init();
+  const space = await new Workspace(stage.gate).configure(named("Killed")).init();
   const { reached, release } = holdCreate();
-  const { process: terraform, done } = space.start(...APPLY);
+  const { child: terraform, ended: done } = space.start([...APPLY]);
   await reached(done);
   const providers = providersOf(terraform.pid);
   expect(providers).toHaveLength(1);
@@ -100,12 +102,12 @@ test("38 when terraform is killed during a create, no provider is left behind", 
 
 test("38 a provider that is killed in the middle of an apply loses nothing that can be had again by import", async () => {
   const space = await new Workspace(stage.gate)
-    .write(`${named("Lost")}\nresource "netfoundry_auth_policy" "before" { name = "Before the end" }`)
+    .configure(`${named("Lost")}\nresource "netfoundry_auth_policy" "before" { name = "Before the end" }`)
     .init();
   await space.apply('resource "netfoundry_auth_policy" "before" { name = "Before the end" }');
-  space.write(`${named("Lost")}\nresource "netfoundry_auth_policy" "before" { name = "Before the end" }`);
+  space.configure(`${named("Lost")}\nresource "netfoundry_auth_policy" "before" { name = "Before the end" }`);
   const { reached, release } = holdCreate();
-  const { process: terraform, done } = space.start(...APPLY);
+  const { child: terraform, ended: done } = space.start([...APPLY]);
   await reached(done);
   for (const pid of providersOf(terraform.pid)) process.kill(pid, "SIGKILL");
   const { code, output } = await done;
@@ -113,9 +115,9 @@ test("38 a provider that is killed in the middle of an apply loses nothing that 
   expect(code).toBe(1);
   expect(words(output)).toMatch(/Plugin did not respond|Request cancelled/);
   stage.gate.reset();
-  expect(await space.state("netfoundry_auth_policy.before")).not.toBeNull();
+  expect(space.stored("netfoundry_auth_policy.before")).toBeDefined();
 
-  const error = await space.fail("apply", "-auto-approve", "-input=false");
+  const error = await space.failApply();
   const [, id] = /terraform import netfoundry_scim_integration\.<name> (\S+?)\./.exec(error) ?? [];
   await space.succeed("import", "-input=false", "netfoundry_scim_integration.it", String(id));
   expect(await space.planCode()).toBe(0);
@@ -145,10 +147,10 @@ test("38 a crash is shown by terraform as a crash of the plugin, with its stack 
   const bug = join(temporaryFolder(), "bug.js");
   writeFileSync(bug, 'process.on("SIGUSR2", () => setImmediate(() => { throw new Error("a stray bug"); }));');
   const space = await new Workspace(stage.gate, { NODE_OPTIONS: `--require ${JSON.stringify(bug)}` })
-    .write(named("Crashed"))
+    .configure(named("Crashed"))
     .init();
   const { reached, release } = holdCreate();
-  const { process: terraform, done } = space.start(...APPLY);
+  const { child: terraform, ended: done } = space.start([...APPLY]);
   await reached(done);
   const providers = providersOf(terraform.pid);
   for (const pid of providers) process.kill(pid, "SIGUSR2");

@@ -1,12 +1,14 @@
 /** Contract checklist, "Cross-cutting": lines 37, 40, 41 and 42. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { changeOf, type PlannedChange, type Space, Stage } from "./support/stage";
+import { changeOf, type PlannedChange } from "../support/planned-change";
+import type { TerraformFolder } from "../support/terraform-folder";
+import { Stage } from "./support/stage";
 
 jest.setTimeout(60_000);
 
 const stage = new Stage();
-let space: Space;
+let space: TerraformFolder;
 
 beforeAll(() => stage.open());
 beforeEach(() => {
@@ -14,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   stage.gate.reset();
-  await space.succeeds("destroy", "-auto-approve");
+  await space.destroy();
   stage.gate.reset();
 });
 afterAll(() => stage.close());
@@ -102,7 +104,7 @@ describe("40 terraform's own features", () => {
       'netfoundry_auth_policy.each["c"]': "create",
     });
     space.configure(`${many("[netfoundry_auth_policy.another.id]")}\n${policy("another")}`);
-    expect(await space.fails("plan", "-input=false")).toContain("Invalid for_each argument");
+    expect(await space.fail("plan", "-input=false")).toContain("Invalid for_each argument");
     space.configure("");
   });
 
@@ -142,7 +144,7 @@ describe("40 terraform's own features", () => {
       "netfoundry_auth_policy.one": "delete,create",
       "netfoundry_auth_policy.two": "no-op",
     });
-    await space.succeeds("apply", "saved");
+    await space.succeed("apply", "saved");
     expect(space.stored("netfoundry_auth_policy.one")?.id).not.toBe(id);
     expect(await space.planCode()).toBe(0);
   });
@@ -193,7 +195,7 @@ describe("41 -refresh-only", () => {
     const { id } = space.stored("netfoundry_jwt_signer.it") as { id: string };
     const drift = { audience: "by hand", enabled: false };
     await stage.administrator.edge("PATCH", `/external-jwt-signers/${id}`, drift);
-    const shown = await space.succeeds("plan", "-input=false", "-refresh-only");
+    const { words: shown } = await space.succeed("plan", "-input=false", "-refresh-only");
     expect(shown).toContain('~ audience = "before" -> "by hand"');
     expect(shown).toContain("~ enabled = true -> false");
     expect(shown.match(/ ~ /g)).toHaveLength(3);
@@ -206,7 +208,7 @@ describe("41 -refresh-only", () => {
 
   test("41 without drift it has nothing to show", async () => {
     await space.apply(policy("still"));
-    expect(await space.succeeds("plan", "-input=false", "-refresh-only")).toContain("No changes");
+    expect((await space.succeed("plan", "-input=false", "-refresh-only")).words).toContain("No changes");
   });
 });
 
@@ -229,7 +231,7 @@ describe("42 terraform test", () => {
     space.configure(TESTED);
     mkdirSync(join(space.root, "tests"), { recursive: true });
     writeFileSync(join(space.root, "tests/it.tftest.hcl"), file);
-    const output = await space.succeeds("test");
+    const { words: output } = await space.succeed("test");
     // The folder is also destroyed after the test, without the variable.
     space.configure("");
     return output;

@@ -23,14 +23,14 @@ function examples(kind: string): [string, string][] {
 test("44 every example of a resource validates and plans", async () => {
   for (const [file, text] of examples("resources")) {
     const space = stage.space().configure(text);
-    await space.succeeds("validate");
+    await space.succeed("validate");
     expect([file, await space.planCode()]).toEqual([file, 2]);
   }
 });
 
 test("44 every other example in Terraform's language validates", async () => {
   for (const kind of ["data-sources", "ephemeral-resources", "functions"]) {
-    for (const [, text] of examples(kind)) await stage.space().configure(text).succeeds("validate");
+    for (const [, text] of examples(kind)) await stage.space().configure(text).succeed("validate");
   }
 });
 
@@ -40,7 +40,7 @@ test("44 the quickstart validates and plans", async () => {
   const space = stage.space();
   const configuration = JSON.stringify({ ...synthesized, provider: { netfoundry } });
   writeFileSync(join(space.root, "main.tf.json"), configuration);
-  await space.succeeds("init", "-input=false");
-  await space.succeeds("validate");
+  await space.succeed("init", "-input=false");
+  await space.succeed("validate");
   expect(await space.planCode()).toBe(2);
 });

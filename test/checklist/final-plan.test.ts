@@ -1,5 +1,7 @@
 /** Contract checklist, "Final plan": lines 17 to 19. */
-import { changeOf, Stage } from "./support/stage";
+
+import { changeOf } from "../support/planned-change";
+import { Stage } from "./support/stage";
 
 jest.setTimeout(60_000);
 
@@ -43,10 +45,10 @@ test("17 what was unknown becomes known and what was known stays, through a chai
   // The output is unknown in the plan, and the same as before in the end.
   const changes = await space.planned(rotating("1", "b"));
   expect(changeOf(changes, "netfoundry_scim_token.it").actions).toEqual(["update"]);
-  const output = await space.succeeds("apply", "saved");
+  const { words: output } = await space.succeed("apply", "saved");
   expect(output).not.toContain("inconsistent");
   expect(space.stored("netfoundry_scim_token.it")).toMatchObject({ generation: 1 });
-  await space.succeeds("destroy", "-auto-approve");
+  await space.destroy();
 });
 
 test("17 what a rotation that is taken back would have changed stays as it was", async () => {
@@ -56,9 +58,9 @@ test("17 what a rotation that is taken back would have changed stays as it was",
   await stage.administrator.gateway("POST", `/scim/v1/integrations/${integration_id}/tokens`, {});
 
   await space.planned(rotating("1", "b"));
-  expect(await space.succeeds("apply", "saved")).not.toContain("inconsistent");
+  expect((await space.succeed("apply", "saved")).words).not.toContain("inconsistent");
   expect(space.stored("netfoundry_scim_token.it")).toMatchObject({ generation: 1, status: "superseded" });
-  await space.succeeds("destroy", "-auto-approve");
+  await space.destroy();
 });
 
 test("18 a plan saved before a token was due for rotation applies as planned after that moment", async () => {
@@ -75,7 +77,7 @@ test("18 a plan saved before a token was due for rotation applies as planned aft
   const changes = await space.planned(slot("two"));
   expect(Object.values(changeOf(changes, "netfoundry_scim_token.it").after_unknown)).not.toContain(true);
   pass(25 * HOUR);
-  await space.succeeds("apply", "saved");
+  await space.succeed("apply", "saved");
   expect(space.stored("netfoundry_scim_token.it")).toMatchObject({
     description: "two",
     generation: 1,
@@ -84,10 +86,10 @@ test("18 a plan saved before a token was due for rotation applies as planned aft
 
   // The refresh of the next plan sees that the moment has come.
   expect(changeOf(await space.planned(), "netfoundry_scim_token.it").actions).toEqual(["update"]);
-  await space.succeeds("apply", "saved");
+  await space.succeed("apply", "saved");
   expect(space.stored("netfoundry_scim_token.it")).toMatchObject({ generation: 2, rotation_due: false });
   expect(await space.planCode()).toBe(0);
-  await space.succeeds("destroy", "-auto-approve");
+  await space.destroy();
 });
 
 test("19 a saved plan applies after something else changed at the server", async () => {
@@ -105,7 +107,7 @@ test("19 a saved plan applies after something else changed at the server", async
   });
   const { data } = await administrator.edge<{ data: object }>("GET", `/auth-policies/${policy.id}`);
   await administrator.edge("PUT", `/auth-policies/${policy.id}`, { ...data, name: "Renamed by hand" });
-  await space.succeeds("apply", "saved");
+  await space.succeed("apply", "saved");
   expect(space.stored("netfoundry_scim_integration.it")?.name).toBe("After");
-  await space.succeeds("destroy", "-auto-approve");
+  await space.destroy();
 });

@@ -1,14 +1,15 @@
 /** Contract checklist, "Import": lines 30 and 31. */
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { TerraformFolder } from "../support/terraform-folder";
 import { EVERYTHING } from "./support/everything";
-import { type Space, Stage } from "./support/stage";
+import { Stage } from "./support/stage";
 
 jest.setTimeout(60_000);
 
 const stage = new Stage();
 /** Owns the objects; the tests import them into folders of their own. */
-let owner: Space;
+let owner: TerraformFolder;
 
 beforeAll(async () => {
   await stage.open();
@@ -48,7 +49,7 @@ test.each(FORMS)("30 %s is imported by id and by name alike", async (type, byNam
   for (const name of unknowable) delete known[name];
   for (const id of [idOf(address), byName]) {
     const space = stage.space().configure(EVERYTHING);
-    await space.succeeds("import", "-input=false", address, id);
+    await space.succeed("import", "-input=false", address, id);
     expect(space.stored(address)).toMatchObject(known);
   }
 });
@@ -56,7 +57,7 @@ test.each(FORMS)("30 %s is imported by id and by name alike", async (type, byNam
 test("30 after the import of everything the plan changes nothing but what only the configuration knows", async () => {
   const space = stage.space().configure(EVERYTHING);
   const imports = [...FORMS.map(([type]) => `${type}.it`), "netfoundry_jwt_signer.pinned"];
-  for (const address of imports) await space.succeeds("import", "-input=false", address, idOf(address));
+  for (const address of imports) await space.succeed("import", "-input=false", address, idOf(address));
   const changes = await space.planned();
   const changed = changes.filter(({ change }) => change.actions[0] !== "no-op");
   for (const { type, change } of changed) {
@@ -73,20 +74,20 @@ test("30 after the import of everything the plan changes nothing but what only t
     "netfoundry_scim_token",
   ]);
   stage.gate.reset();
-  await space.succeeds("apply", "saved");
+  await space.succeed("apply", "saved");
   expect(stage.gate.writes).toEqual([]);
   expect(await space.planCode()).toBe(0);
 });
 
 test("30 the command and the block import the same", async () => {
   const byCommand = stage.space().configure(EVERYTHING);
-  await byCommand.succeeds("import", "-input=false", "netfoundry_auth_policy.it", "name:Staff");
+  await byCommand.succeed("import", "-input=false", "netfoundry_auth_policy.it", "name:Staff");
   const policy = /resource "netfoundry_auth_policy"[\s\S]*?\n}\n/.exec(EVERYTHING)?.[0] ?? "";
   const literal = policy
     .replace("netfoundry_jwt_signer.it.id", `"${idOf("netfoundry_jwt_signer.it")}"`)
     .replaceAll("netfoundry_jwt_signer.pinned.id", `"${idOf("netfoundry_jwt_signer.pinned")}"`);
   const byBlock = stage.space();
-  const output = await byBlock.apply(
+  const { words: output } = await byBlock.apply(
     `${literal}\nimport {\n to = netfoundry_auth_policy.it\n id = "name:Staff"\n}`,
   );
   expect(output).toContain("1 imported, 0 added, 0 changed, 0 destroyed");
@@ -96,9 +97,9 @@ test("30 the command and the block import the same", async () => {
 test.each(FORMS)("30 %s that does not exist is a clear error", async (type) => {
   const space = stage.space().configure(EVERYTHING);
   const nowhere = "6a2f41a3-c54c-4e01-9d3a-2f8a1f0f9a11";
-  const byId = await space.fails("import", "-input=false", `${type}.it`, nowhere);
+  const byId = await space.fail("import", "-input=false", `${type}.it`, nowhere);
   expect(byId).toMatch(/Cannot import non-existent remote object|does not exist|not found/i);
-  const byName = await space.fails("import", "-input=false", `${type}.it`, "name:Nobody");
+  const byName = await space.fail("import", "-input=false", `${type}.it`, "name:Nobody");
   expect(byName).toContain('is named "Nobody"');
   expect(existsSync(join(space.root, "terraform.tfstate"))).toBe(false);
 });
@@ -115,12 +116,7 @@ test("30 a name that two objects have is an error that lists both ids", async ()
     return JSON.stringify(list);
   });
   const space = stage.space().configure(EVERYTHING);
-  const error = await space.fails(
-    "import",
-    "-input=false",
-    "netfoundry_scim_integration.it",
-    "name:Entra ID",
-  );
+  const error = await space.fail("import", "-input=false", "netfoundry_scim_integration.it", "name:Entra ID");
   expect(error).toContain(one);
   expect(error).toContain(other);
 });
@@ -129,7 +125,7 @@ test("31 the configuration that terraform generates from an import plans no chan
   const addresses = [...FORMS.map(([type]) => `${type}.it`), "netfoundry_jwt_signer.pinned"];
   const blocks = addresses.map((address) => `import {\n to = ${address}\n id = "${idOf(address)}"\n}`);
   const space = stage.space().configure(blocks.join("\n"));
-  const plan = await space.succeeds("plan", "-input=false", "-generate-config-out=generated.tf");
+  const { words: plan } = await space.succeed("plan", "-input=false", "-generate-config-out=generated.tf");
   expect(plan).toContain("6 to import, 0 to add, 0 to change, 0 to destroy");
   const generated = readFileSync(join(space.root, "generated.tf"), "utf8");
   expect(generated).not.toMatch(/\b(integration_url|token_id|cert_fingerprint)\b/);

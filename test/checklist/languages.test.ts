@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { AuthPolicy, ExternalId, IdentityName, JwtSigner, ScimIntegration } from "../../constructs";
 import { synthesize } from "../constructs/synthesis";
 import { CLIENT_ID, CLIENT_SECRET } from "../flows/harness";
-import { type PlannedChange, Stage } from "./support/stage";
+import type { PlannedChange } from "../support/planned-change";
+import { Stage } from "./support/stage";
 
 jest.setTimeout(60_000);
 
@@ -115,7 +116,7 @@ async function planOf(configuration: object): Promise<readonly PlannedChange[]> 
   ];
   const whole = { ...configuration, provider: { netfoundry } };
   writeFileSync(join(space.root, "main.tf.json"), JSON.stringify(whole));
-  await space.succeeds("plan", "-input=false", "-out=saved");
+  await space.succeed("plan", "-input=false", "-out=saved");
   return space.changesOf("saved");
 }
 

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createDriver, createHandlers, type ObjectValue, UNKNOWN } from "../../src/tfplugin";
+import { words } from "../support/words";
 import { shelf } from "../tfplugin/support/shelf";
-import { words } from "../tfplugin/support/words";
 import type { Workspace } from "../tfplugin/support/workspace";
 import { withBooks } from "./support/books";
 

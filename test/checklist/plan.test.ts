@@ -3,22 +3,24 @@ import { netfoundry } from "../../src/provider/provider";
 import { createDriver, type ObjectValue } from "../../src/tfplugin";
 import { CLIENT_SECRET } from "../flows/harness";
 import { CERTIFICATE } from "../provider/certificates";
+import { changeOf, type PlannedChange } from "../support/planned-change";
+import type { TerraformFolder } from "../support/terraform-folder";
 import { withBooks } from "./support/books";
 import { BARE, EVERYTHING } from "./support/everything";
-import { changeOf, type PlannedChange, type Space, Stage } from "./support/stage";
+import { Stage } from "./support/stage";
 
 jest.setTimeout(60_000);
 
 const stage = new Stage();
 /** Applied once, as `EVERYTHING` says. */
-let space: Space;
+let space: TerraformFolder;
 let creating: readonly PlannedChange[];
 
 beforeAll(async () => {
   await stage.open();
   space = stage.space();
   creating = await space.planned(EVERYTHING);
-  await space.succeeds("apply", "saved");
+  await space.succeed("apply", "saved");
 });
 afterEach(() => {
   stage.gate.reset();
@@ -129,11 +131,11 @@ test("10 the planned object has the schema's type, no blocks, and an empty colle
     primary: { ext_jwt: { allowed_signer_ids: [] } },
     tags: {},
   });
-  await emptied.succeeds("apply", "saved");
+  await emptied.succeed("apply", "saved");
   expect(await emptied.planCode()).toBe(0);
   const { output } = await emptied.terraform("providers", "schema", "-json");
   expect(output).not.toContain("block_types");
-  await emptied.succeeds("destroy", "-auto-approve");
+  await emptied.destroy();
 });
 
 test("11 a write-only value is planned as null", async () => {
@@ -168,7 +170,7 @@ test("13 an error of the API that quotes the secret is shown without it", async 
       traceId: "t",
     },
   }));
-  const error = await space.fails("plan", "-input=false");
+  const error = await space.fail("plan", "-input=false");
   expect(error).toContain("refused");
   expect(error).not.toContain(CLIENT_SECRET);
   expect(error).not.toContain(token);

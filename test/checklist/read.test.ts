@@ -7,14 +7,16 @@ import { decodeMsgpack, encodeMsgpack } from "../../src/tfplugin/value/msgpack";
 import type { ObjectValue } from "../../src/tfplugin/value/type";
 import { containsUnknown } from "../../src/tfplugin/value/unknown";
 import type { Answer } from "../client/loopback";
+import { changeOf } from "../support/planned-change";
+import type { TerraformFolder } from "../support/terraform-folder";
 import { EVERYTHING } from "./support/everything";
-import { changeOf, type Space, Stage } from "./support/stage";
+import { Stage } from "./support/stage";
 
 jest.setTimeout(60_000);
 
 const stage = new Stage();
 /** Applied once, as `EVERYTHING` says. */
-let space: Space;
+let space: TerraformFolder;
 let stored: Record<string, unknown>[];
 
 const ADDRESSES = [
@@ -64,7 +66,7 @@ describe("26 only a 404 removes an object from the state", () => {
     await mine.apply('resource "netfoundry_auth_policy" "it" { name = "Short-lived" }');
     const { id } = mine.stored("netfoundry_auth_policy.it") as { id: string };
     await stage.administrator.edge("DELETE", `/auth-policies/${id}`);
-    const plan = await mine.succeeds("plan", "-input=false");
+    const { words: plan } = await mine.succeed("plan", "-input=false");
     expect(plan).toContain("Object is gone");
     expect(plan).toContain("1 to add");
   });
@@ -98,7 +100,7 @@ test("27 real drift is reported, and a nested item that was taken away is drift 
   expect(after).toMatchObject({
     primary: { ext_jwt: { allowed_signer_ids: expect.arrayContaining([kept]) } },
   });
-  await space.succeeds("apply", "saved");
+  await space.succeed("apply", "saved");
   expect(await space.planCode()).toBe(0);
 });
 
@@ -138,7 +140,7 @@ test("28 private data survives a refresh and an update", async () => {
   await mine.apply(undefined, "-refresh-only");
   await mine.apply('resource "netfoundry_auth_policy" "it" { name = "Still private" }');
   expect(JSON.parse(readFileSync(file, "utf8")).resources[0].instances[0].private).toBe(kept);
-  await mine.succeeds("destroy", "-auto-approve");
+  await mine.destroy();
 });
 
 test("29 an object that is deleted while everything is listed is found gone, at the latest next time", async () => {

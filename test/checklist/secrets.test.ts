@@ -10,14 +10,14 @@ beforeAll(() => stage.open());
 afterAll(() => stage.close());
 
 test("39 no secret is in any output, not at trace, not in an error, not in an id", async () => {
-  const space = await new Workspace(stage.gate, { TF_LOG: "trace" }).write(EVERYTHING).init();
+  const space = await new Workspace(stage.gate, { TF_LOG: "trace" }).configure(EVERYTHING).init();
   const runs = [
     await space.succeed("validate"),
     await space.apply(),
     await space.succeed("plan", "-input=false"),
     await space.succeed("state", "show", "netfoundry_scim_token.it"),
   ];
-  const token = (await space.state("netfoundry_scim_token.it")) as Record<string, unknown>;
+  const token = space.stored("netfoundry_scim_token.it") as Record<string, unknown>;
   stage.gate.guard(({ headers }) => ({
     status: 400,
     body: {
@@ -27,10 +27,10 @@ test("39 no secret is in any output, not at trace, not in an error, not in an id
       traceId: "t",
     },
   }));
-  const failed = await space.run("plan", "-input=false");
+  const failed = await space.terraform("plan", "-input=false");
   expect(failed.code).toBe(1);
   stage.gate.guard(() => null);
-  runs.push(failed, await space.succeed("destroy", "-auto-approve", "-input=false"));
+  runs.push(failed, await space.destroy());
 
   const secrets = [CLIENT_SECRET, String(token.token), ...stage.gate.bearers];
   expect(secrets.length).toBeGreaterThanOrEqual(4);

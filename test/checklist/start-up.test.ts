@@ -73,7 +73,7 @@ describe("02 the end", () => {
 
   test("02 every process answers Shutdown and is gone before terraform would kill it", async () => {
     const space = await new Workspace(gate, { TF_LOG: "trace" })
-      .write('resource "netfoundry_auth_policy" "it" { name = "n" }')
+      .configure('resource "netfoundry_auth_policy" "it" { name = "n" }')
       .init();
     const { output } = await space.succeed("plan", "-input=false");
     expect(output.match(/plugin process exited/g)?.length).toBeGreaterThanOrEqual(2);

@@ -2,14 +2,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { netfoundry } from "../../src/provider/provider";
+import type { TerraformFolder } from "../support/terraform-folder";
 import { EVERYTHING } from "./support/everything";
-import { type Space, Stage } from "./support/stage";
+import { Stage } from "./support/stage";
 
 jest.setTimeout(60_000);
 
 const stage = new Stage();
 /** Applied once, as `EVERYTHING` says. */
-let space: Space;
+let space: TerraformFolder;
 
 interface Instance {
   schema_version: number;
@@ -53,7 +54,7 @@ test("32 state of a newer version is refused by terraform", async () => {
   const restore = tamper((instance) => {
     instance.schema_version = newest + 7;
   });
-  expect(await space.fails("plan", "-input=false")).toContain("created by a newer provider version");
+  expect(await space.fail("plan", "-input=false")).toContain("created by a newer provider version");
   restore();
 });
 

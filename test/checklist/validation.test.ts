@@ -30,8 +30,8 @@ test("05 a value that turns out wrong once it is known is refused at apply, befo
     resource "terraform_data" "blank" { input = " " }
     resource "netfoundry_auth_policy" "it" { name = terraform_data.blank.output }
   `);
-  await space.succeeds("validate");
-  await space.succeeds("plan", "-input=false");
+  await space.succeed("validate");
+  await space.succeed("plan", "-input=false");
   const error = await space.failApply();
   expect(error).toMatch(/main.tf line \d+, in resource "netfoundry_auth_policy" "it"/);
   expect(error).toContain("name must be not blank");
@@ -117,7 +117,7 @@ test("06 a broken rule of the provider block is shown with its line", async () =
   const space = stage
     .space('request_timeout = "soon"')
     .configure('resource "netfoundry_auth_policy" "it" { name = "n" }');
-  expect(await space.fails("validate")).toMatch(
+  expect(await space.fail("validate")).toMatch(
     /main.tf line \d+, in provider "netfoundry": \d+: request_timeout/,
   );
 });
@@ -127,14 +127,14 @@ test("07 a provider whose configuration is not known yet validates and plans wit
     resource "terraform_data" "network" {}
     resource "netfoundry_scim_integration" "it" { name = "Later" }
   `);
-  await space.succeeds("validate");
+  await space.succeed("validate");
   expect(await space.planCode()).toBe(2);
   expect(stage.gate.calls).toEqual([]);
 });
 
 test("07 validate and a plan of new objects ask the API nothing", async () => {
   const space = stage.space().configure('resource "netfoundry_scim_integration" "it" { name = "New" }');
-  await space.succeeds("validate");
+  await space.succeed("validate");
   expect(await space.planCode()).toBe(2);
   expect(stage.gate.calls).toEqual([]);
 });

@@ -2,21 +2,15 @@
  * The examples in the language of Terraform 1.14, held to the schemas by any terraform: a list or action block becomes a
  * resource block of the same schema, which a stand-in provider offers.
  */
-import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { findTerraform } from "../../src/cli/terraform/terraform";
 import { netfoundry } from "../../src/provider/provider";
 import { defineResource, type Provider, type Schema, serveInProcess } from "../../src/tfplugin";
 import { EXAMPLE_FILES } from "../../tools/docs/examples";
-import { ended } from "../flows/harness";
+import { REQUIRE_NETFOUNDRY, TerraformFolder } from "../support/terraform-folder";
 import { ROOT } from "./examples";
 
 jest.setTimeout(60_000);
-
-const folder = mkdtempSync(join(tmpdir(), "newer examples "));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Kind = "list-resources" | "actions";
 
@@ -48,38 +42,22 @@ async function problems(
 ): Promise<string[]> {
   const offers = (kind === "actions" ? netfoundry.actions : netfoundry.listResources) ?? {};
   const served = await serveInProcess(standIn(offers));
-  const root = mkdtempSync(join(folder, `${kind} `));
+  const folder = new TerraformFolder({ environment: { TF_REATTACH_PROVIDERS: served.reattach } });
   const modules = Object.keys(offers).map((type) => {
     const text = example(type);
-    mkdirSync(join(root, type));
-    writeFileSync(join(root, type, "main.tf"), REQUIRED + asResource(text));
+    mkdirSync(join(folder.root, type));
+    writeFileSync(join(folder.root, type, "main.tf"), REQUIRE_NETFOUNDRY + asResource(text));
     const variables = [...text.matchAll(/^variable "(\w+)"/gm)].map(([, name]) => `  ${name} = "given"\n`);
     return `module "${type}" {\n  source = "./${type}"\n${variables.join("")}}\n`;
   });
-  writeFileSync(join(root, "main.tf"), modules.join(""));
-  const environment = { ...process.env, CHECKPOINT_DISABLE: "1", TF_REATTACH_PROVIDERS: served.reattach };
   try {
-    await terraform(root, environment, "init", "-input=false");
-    const { diagnostics } = JSON.parse(await terraform(root, environment, "validate", "-json"));
+    await folder.configure(modules.join("")).init();
+    const { stdout } = await folder.terraform("validate", "-json");
+    const { diagnostics } = JSON.parse(stdout);
     return diagnostics.map(({ summary, detail }: Record<string, string>) => `${summary}: ${detail}`);
   } finally {
     await served.close();
   }
-}
-
-const REQUIRED = `terraform {
-  required_providers {
-    netfoundry = {
-      source = "netfoundry/netfoundry"
-    }
-  }
-}
-`;
-
-/** What terraform writes to its standard output; this process serves the provider meanwhile. */
-async function terraform(cwd: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<string> {
-  const child = spawn(findTerraform(), args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-  return (await ended(child)).stdout;
 }
 
 describe.each<Kind>(["list-resources", "actions"])("the examples of %s", (kind) => {

@@ -11,7 +11,7 @@ let space: Workspace;
 beforeAll(async () => {
   server = await startServer();
   admin = new Administrator(server);
-  space = await new Workspace(server).write("").init();
+  space = await new Workspace(server).configure("").init();
 });
 afterAll(() => server.stop());
 
@@ -47,14 +47,14 @@ describe("a mapping that cannot be is refused at plan, with the attribute and wh
       ["external_id.path", "active"],
     ],
   ])("%s", async (_what, body, words) => {
-    const error = await space.write(mapping(body)).fail("plan", "-input=false");
+    const error = await space.configure(mapping(body)).fail("plan", "-input=false");
     for (const word of words) expect(error).toContain(word);
     expect(error).toContain("main.tf line");
   });
 });
 
 describe("what the API refuses", () => {
-  afterEach(() => space.succeed("destroy", "-auto-approve", "-input=false"));
+  afterEach(() => space.destroy());
 
   it("a duplicate integration name says how to adopt the other one", async () => {
     const other = await admin.gateway<{ id: string }>("POST", "/scim/v1/integrations", {
@@ -62,8 +62,8 @@ describe("what the API refuses", () => {
       name: "Taken",
     });
     const error = await space
-      .write(`resource "netfoundry_scim_integration" "it" {\n name = "Taken"\n}`)
-      .fail("apply", "-auto-approve", "-input=false");
+      .configure(`resource "netfoundry_scim_integration" "it" {\n name = "Taken"\n}`)
+      .failApply();
     expect(error).toContain("Taken");
     expect(error).toContain(other.id);
     expect(error).toContain("import");
@@ -71,25 +71,25 @@ describe("what the API refuses", () => {
 
   it("an auth policy that does not exist is named with its attribute, and the integration stays in the state", async () => {
     const error = await space
-      .write(
+      .configure(
         `resource "netfoundry_scim_integration" "it" {\n name = "Half"\n}\nresource "netfoundry_scim_mapping" "it" {\n integration_id = netfoundry_scim_integration.it.id\n auth_policy_id = "nowhere"\n}`,
       )
-      .fail("apply", "-auto-approve", "-input=false");
+      .failApply();
     expect(error).toContain("auth_policy_id");
     expect(error).toContain("nowhere");
-    expect(await space.state("netfoundry_scim_integration.it")).not.toBeNull();
+    expect(space.stored("netfoundry_scim_integration.it")).toBeDefined();
   });
 
   it("a policy in use is not deleted, and what uses it is said", async () => {
     await space.apply(
       `resource "netfoundry_auth_policy" "it" {\n name = "Used"\n}\nresource "netfoundry_scim_integration" "it" {\n name = "User of it"\n}\nresource "netfoundry_scim_mapping" "it" {\n integration_id = netfoundry_scim_integration.it.id\n auth_policy_id = netfoundry_auth_policy.it.id\n}`,
     );
-    const { id } = (await space.state("netfoundry_auth_policy.it")) as { id: string };
+    const { id } = space.stored("netfoundry_auth_policy.it") as { id: string };
     await space.succeed("state", "rm", "netfoundry_scim_mapping.it", "netfoundry_scim_integration.it");
     const error = await space.fail("destroy", "-auto-approve", "-input=false");
     expect(error).toContain("in use");
     expect(error).toContain("User of it");
-    expect(await space.state("netfoundry_auth_policy.it")).toMatchObject({ id });
+    expect(space.stored("netfoundry_auth_policy.it")).toMatchObject({ id });
     const list = await admin.gateway<{ _embedded: { integrationList: { id: string; name: string }[] } }>(
       "GET",
       "/scim/v1/integrations",
@@ -102,8 +102,8 @@ describe("what the API refuses", () => {
 describe("a server that is not as it should be", () => {
   const configuration = `resource "netfoundry_scim_integration" "it" {\n name = "Any"\n}`;
   const applyAgainst = async (url: string, environment: NodeJS.ProcessEnv = {}) => {
-    const against = new Workspace({ url }, { NF_MAX_RETRIES: "1", ...environment }).write(configuration);
-    return (await against.init()).fail("apply", "-auto-approve", "-input=false");
+    const against = new Workspace({ url }, { NF_MAX_RETRIES: "1", ...environment }).configure(configuration);
+    return (await against.init()).failApply();
   };
 
   it("a wrong client secret names the settings and not the secret", async () => {
@@ -205,14 +205,14 @@ describe("SCIM pushes that cannot be", () => {
 
 it("the client secret is in no output of terraform, not even at trace", async () => {
   const traced = await new Workspace(server, { TF_LOG: "trace" })
-    .write(
+    .configure(
       `resource "netfoundry_scim_integration" "it" {\n name = "Traced"\n}\nresource "netfoundry_scim_token" "it" {\n integration_id = netfoundry_scim_integration.it.id\n}`,
     )
     .init();
   const run = await traced.apply();
-  const { token } = (await traced.state("netfoundry_scim_token.it")) as { token: string };
+  const { token } = traced.stored("netfoundry_scim_token.it") as { token: string };
   const again = await traced.succeed("plan", "-input=false");
-  await traced.succeed("destroy", "-auto-approve", "-input=false");
+  await traced.destroy();
   expect(token).not.toBe("");
   for (const secret of [CLIENT_SECRET, token]) {
     expect(run.output).not.toContain(secret);

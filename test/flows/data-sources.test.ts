@@ -10,7 +10,7 @@ let ids: { okta: string; entra: string; policy: string; signer: string };
 beforeAll(async () => {
   server = await startServer();
   ids = await seed();
-  workspace = await new Workspace(server).write("").init();
+  workspace = await new Workspace(server).configure("").init();
 });
 afterAll(() => server?.stop());
 
@@ -103,13 +103,15 @@ test.each([
   ['data netfoundry_scim_tokens it { integration_name = "Okta", state = "odd" }', "superseded"],
 ])("%s fails with what to do", async (configuration, said) => {
   const [, type, name, body] = /^data (\w+) (\w+) \{(.*)\}$/.exec(configuration) ?? [];
-  workspace.write(`data "${type}" "${name}" {\n${body?.replaceAll(", ", "\n")}\n}`);
+  workspace.configure(`data "${type}" "${name}" {\n${body?.replaceAll(", ", "\n")}\n}`);
   expect(await workspace.fail("plan", "-input=false")).toContain(said);
 });
 
 test("an integration that is looked for in another network than its own says where it is", async () => {
   const { okta } = ids;
-  workspace.write(`data "netfoundry_scim_integration" "it" {\n  id = "${okta}"\n  network_id = "other"\n}`);
+  workspace.configure(
+    `data "netfoundry_scim_integration" "it" {\n  id = "${okta}"\n  network_id = "other"\n}`,
+  );
   const error = await workspace.fail("plan", "-input=false");
   expect(error).toContain(`The SCIM integration ${okta} is not in the network other`);
   expect(error).toContain(server.networkId);

@@ -1,4 +1,3 @@
-import { words } from "../tfplugin/support/words";
 import { type Server, startServer, Workspace } from "./harness";
 
 jest.setTimeout(300_000);
@@ -38,22 +37,22 @@ describe("destroying auth policies together with the integrations that use them"
     ["6 with two places", 6, 2],
     ["12 with ten places, as usual", 12, 10],
   ])("%s: whatever cannot go yet says how, and a second run finishes it", async (_, count, places) => {
-    const space = await new Workspace(server).write(stack(count)).init();
+    const space = await new Workspace(server).configure(stack(count)).init();
     await space.apply();
-    const first = await space.run(...DESTROY, `-parallelism=${places}`);
+    const first = await space.terraform(...DESTROY, `-parallelism=${places}`);
     const left = await space.succeed("state", "list");
     // What waited for a place gave it back, so that only policies can be left.
     expect(left.stdout.replaceAll(/netfoundry_auth_policy\.each\[\d+\]\s/g, "")).toBe("");
     if (first.code !== 0) {
       expect(first.stderr).toContain("is in use");
-      expect(words(first.stderr)).toContain("run the same command again");
+      expect(first.words).toContain("run the same command again");
     }
     await space.succeed(...DESTROY, `-parallelism=${places}`);
   });
 
   it("with depends_on everything goes in one run, even with a single place", async () => {
     const space = await new Workspace(server)
-      .write(stack(4, "depends_on = [netfoundry_auth_policy.each]"))
+      .configure(stack(4, "depends_on = [netfoundry_auth_policy.each]"))
       .init();
     await space.apply();
     await space.succeed(...DESTROY, "-parallelism=1");
@@ -101,9 +100,9 @@ resource "netfoundry_scim_mapping" "it" {
   ])(
     "a %s is refused with the way out, and goes at once with create_before_destroy",
     async (kind, user, whole, without) => {
-      const space = await new Workspace(server).write(whole(`Taken ${kind}`)).init();
+      const space = await new Workspace(server).configure(whole(`Taken ${kind}`)).init();
       await space.apply();
-      space.write(without(`Taken ${kind}`));
+      space.configure(without(`Taken ${kind}`));
       expect(await space.fail(...APPLY)).toContain(`Apply the change first, with -target=${user}.<name>`);
       await space.succeed(...APPLY, `-target=${user}.it`);
       await space.succeed(...APPLY);

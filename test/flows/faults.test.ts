@@ -104,7 +104,7 @@ describe("on a bad day of the API", () => {
     admin = new Administrator(server);
     proxy = await startProxy(server.url, day.faultOf);
     space = await new Workspace(proxy, { NF_MAX_CONCURRENT_REQUESTS: String(LIMIT) })
-      .write(CONFIGURATION)
+      .configure(CONFIGURATION)
       .init();
   });
   afterAll(async () => {
@@ -136,7 +136,7 @@ describe("on a bad day of the API", () => {
 
   it("a plan still finds nothing to do, and everything is destroyed", async () => {
     expect(await space.planCode()).toBe(0);
-    await space.succeed("destroy", "-auto-approve", "-input=false");
+    await space.destroy();
     const list = await admin.gateway<{ page: { totalElements: number } }>("GET", "/scim/v1/integrations");
     expect(list.page.totalElements).toBe(0);
   });

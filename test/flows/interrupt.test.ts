@@ -53,11 +53,16 @@ describe("an apply that is interrupted", () => {
     const proxy = await holdingProxy(server.url);
     try {
       const space = await new Workspace(proxy)
-        .write(
+        .configure(
           `resource "netfoundry_scim_integration" "it" {\n name = "Interrupted"\n}\nresource "netfoundry_scim_token" "it" {\n integration_id = netfoundry_scim_integration.it.id\n}`,
         )
         .init();
-      const { process: terraform, done } = space.start("apply", "-auto-approve", "-input=false", "-no-color");
+      const { child: terraform, ended: done } = space.start([
+        "apply",
+        "-auto-approve",
+        "-input=false",
+        "-no-color",
+      ]);
       await proxy.firstHeld;
       terraform.kill("SIGINT");
       proxy.release();

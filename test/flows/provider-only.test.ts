@@ -33,10 +33,10 @@ async function changes(): Promise<number> {
 
 describe("changing only what the provider heeds", () => {
   it("shows that line alone, opens nothing, and changes nothing on the server", async () => {
-    const space = await new Workspace(server).write(configuration()).init();
+    const space = await new Workspace(server).configure(configuration()).init();
     await space.apply();
     const before = await changes();
-    space.write(
+    space.configure(
       configuration(
         `identities_on_destroy = "disable"`,
         "reset_on_destroy = true",

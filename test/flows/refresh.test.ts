@@ -43,7 +43,7 @@ describe("a refresh", () => {
   beforeAll(async () => {
     server = await startServer();
     proxy = await startProxy(server.url);
-    space = await new Workspace(proxy, { NF_MAX_CONCURRENT_REQUESTS: "20" }).write(CONFIGURATION).init();
+    space = await new Workspace(proxy, { NF_MAX_CONCURRENT_REQUESTS: "20" }).configure(CONFIGURATION).init();
     await space.succeed("apply", "-auto-approve", "-input=false", "-refresh=false", "-parallelism=20");
   });
   afterAll(async () => {
@@ -67,9 +67,9 @@ describe("a refresh", () => {
   it("sees what was renamed, changed, revoked and deleted past Terraform, and asks beside the lists for what they cannot tell", async () => {
     const admin = new Administrator(server);
     const id = async (key: string) =>
-      String((await space.state(`netfoundry_scim_integration.team["Team ${key}"]`))?.id);
+      String(space.stored(`netfoundry_scim_integration.team["Team ${key}"]`)?.id);
     const [renamed, changed, deleted, revoked] = await Promise.all(["000", "001", "002", "003"].map(id));
-    const token = await space.state(`netfoundry_scim_token.team["Team 003"]`);
+    const token = space.stored(`netfoundry_scim_token.team["Team 003"]`);
     const path = "/scim/v1/integrations";
     await admin.gateway("PATCH", `${path}/${renamed}`, { name: "Zebra" });
     await admin.gateway("PUT", `${path}/${changed}/mapping`, { identityNameField: "NICK_NAME" });

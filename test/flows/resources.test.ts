@@ -103,10 +103,10 @@ describe.each(LIFECYCLES)("$type", (subject) => {
     `${subject.around ?? ""}\nresource "${subject.type}" "it" {\n ${body}\n}`;
   let space: Workspace;
 
-  const state = async () => (await space.state(address)) as Record<string, string>;
+  const state = async () => space.stored(address) as Record<string, string>;
 
   beforeAll(async () => {
-    space = await new Workspace(server).write(configuration(subject.before)).init();
+    space = await new Workspace(server).configure(configuration(subject.before)).init();
   });
 
   it("is created, and a second plan is empty with and without refresh", async () => {
@@ -114,13 +114,13 @@ describe.each(LIFECYCLES)("$type", (subject) => {
     await space.apply();
     expect(await state()).not.toBeNull();
     expect(await space.planCode()).toBe(0);
-    const unrefreshed = await space.run("plan", "-refresh=false", "-detailed-exitcode", "-input=false");
+    const unrefreshed = await space.terraform("plan", "-refresh=false", "-detailed-exitcode", "-input=false");
     expect(unrefreshed.code).toBe(0);
   });
 
   it("is updated in place", async () => {
     const before = await state();
-    space.write(configuration(subject.after));
+    space.configure(configuration(subject.after));
     const plan = await space.succeed("plan", "-input=false");
     expect(plan.stdout).toContain("will be updated in-place");
     expect(plan.stdout).not.toContain("must be replaced");
@@ -160,7 +160,7 @@ describe.each(LIFECYCLES)("$type", (subject) => {
 
   it("is destroyed", async () => {
     const last = await state();
-    await space.succeed("destroy", "-auto-approve", "-input=false");
+    await space.destroy();
     expect(await state()).toBeNull();
     if (subject.vanish !== undefined) await expect(subject.vanish(admin, last)).rejects.toThrow("404");
   });

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { words } from "../tfplugin/support/words";
 import { type Server, startServer, Workspace } from "./harness";
 import { Administrator } from "./management";
 import { startProxy } from "./proxy";
@@ -31,8 +30,8 @@ interface Slot {
 }
 
 async function slotOf(space: Workspace): Promise<Slot> {
-  const state = await space.state(TOKEN);
-  if (state === null) throw new Error("there is no slot in the state");
+  const state = space.stored(TOKEN);
+  if (state === undefined) throw new Error("there is no slot in the state");
   return state as unknown as Slot;
 }
 
@@ -61,13 +60,13 @@ describe("on a server that keeps a replaced token for a day at most", () => {
 
   it("SCIM goes on while a rotation is under way, and nothing is left to do when the overlap is over", async () => {
     const both = (release: string) => configuration("Overlapping", `overlap = "4h"\n ${triggered(release)}`);
-    const space = await new Workspace(server).write(both("1")).init();
+    const space = await new Workspace(server).configure(both("1")).init();
     await space.apply();
     const first = await slotOf(space);
     expect(first).toMatchObject({ previous_token_id: null, previous_expires_at: null });
 
-    const { output } = await space.apply(both("2"));
-    expect(words(output)).toContain("The old token stays valid for 4h after that");
+    const { output, words } = await space.apply(both("2"));
+    expect(words).toContain("The old token stays valid for 4h after that");
     expect(output).not.toContain("SCIM stops");
     const second = await slotOf(space);
     expect(second).toMatchObject({ generation: 2, previous_token_id: first.token_id });
@@ -88,20 +87,20 @@ describe("on a server that keeps a replaced token for a day at most", () => {
 
   it("destroying the slot revokes both tokens", async () => {
     const both = (release: string) => configuration("Ended", `overlap = "4h"\n ${triggered(release)}`);
-    const space = await new Workspace(server).write(both("1")).init();
+    const space = await new Workspace(server).configure(both("1")).init();
     await space.apply();
     await space.apply(both("2"));
     const slot = await slotOf(space);
-    await space.succeed("destroy", "-auto-approve", "-input=false", `-target=${TOKEN}`);
+    await space.destroy(`-target=${TOKEN}`);
     expect((await tokensOf(admin, slot)).map(({ state }) => state)).toEqual(["revoked", "revoked"]);
-    await space.succeed("destroy", "-auto-approve", "-input=false");
+    await space.destroy();
   });
 
   it("an overlap that is longer than that is refused by the plan", async () => {
-    const space = await new Workspace(server).write(configuration("Too long", triggered("1"))).init();
+    const space = await new Workspace(server).configure(configuration("Too long", triggered("1"))).init();
     await space.apply();
     const error = await space
-      .write(configuration("Too long", 'overlap = "48h"'))
+      .configure(configuration("Too long", 'overlap = "48h"'))
       .fail("plan", "-input=false");
     expect(error).toContain('"Too long" cannot stay valid for 48h');
     expect(error).toContain("This server offers 24h at most");
@@ -114,11 +113,11 @@ describe("on a server that keeps a replaced token for a day at most", () => {
     );
     try {
       const both = (release: string) => configuration("Lost", `overlap = "4h"\n ${triggered(release)}`);
-      const space = await new Workspace(proxy, { NF_MAX_RETRIES: "0" }).write(both("1")).init();
+      const space = await new Workspace(proxy, { NF_MAX_RETRIES: "0" }).configure(both("1")).init();
       await space.apply();
       const first = await slotOf(space);
       lost = true;
-      await space.write(both("2")).fail("apply", "-auto-approve", "-input=false");
+      await space.configure(both("2")).failApply();
       lost = false;
       expect(await tokensOf(admin, first)).toHaveLength(2);
       await space.apply();
@@ -139,17 +138,17 @@ describe("on a server that keeps a replaced token for a day at most", () => {
     );
     try {
       const space = await new Workspace(proxy, { NF_MAX_RETRIES: "0" })
-        .write(configuration("Lost at the end", ""))
+        .configure(configuration("Lost at the end", ""))
         .init();
       await space.apply();
       const first = await slotOf(space);
       await revoke(admin, first, first.token_id);
       lost = true;
-      await space.fail("apply", "-auto-approve", "-input=false");
+      await space.failApply();
       lost = false;
       const [minted] = await tokensOf(admin, first);
-      const { output } = await space.succeed("plan", "-input=false");
-      expect(words(output)).toContain("or an earlier run did and got no answer");
+      const { words } = await space.succeed("plan", "-input=false");
+      expect(words).toContain("or an earlier run did and got no answer");
       await space.apply(configuration("Lost at the end", 'on_external_rotation = "rotate"'));
       const second = await slotOf(space);
       expect(second).toMatchObject({ token_id: minted?.id, generation: 2 });
@@ -170,10 +169,10 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
   afterAll(() => server.stop());
 
   it("an overlap is refused by the plan, or by the apply that makes the integration", async () => {
-    const space = await new Workspace(server).write(configuration("None", 'overlap = "4h"')).init();
-    const late = await space.fail("apply", "-auto-approve", "-input=false");
+    const space = await new Workspace(server).configure(configuration("None", 'overlap = "4h"')).init();
+    const late = await space.failApply();
     expect(late).toContain("This server offers no overlap");
-    expect(await space.state("netfoundry_scim_integration.it")).not.toBeNull();
+    expect(space.stored("netfoundry_scim_integration.it")).toBeDefined();
     const early = await space.fail("plan", "-input=false");
     expect(early).toContain("This server offers no overlap");
     await space.apply(configuration("None", ""));
@@ -184,16 +183,16 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
     admin.gateway<{ id: string }>("POST", `/scim/v1/integrations/${integration_id}/tokens`, {});
 
   it("a token that somebody minted is left alone, replaced or taken over, as on_external_rotation says", async () => {
-    const space = await new Workspace(server).write(configuration("Shared", "")).init();
+    const space = await new Workspace(server).configure(configuration("Shared", "")).init();
     await space.apply();
     const first = await slotOf(space);
     const theirs = await mint(first);
     const warned = await space.succeed("plan", "-input=false");
-    expect(words(warned.output)).toContain("Another token is the live one");
+    expect(warned.words).toContain("Another token is the live one");
     expect(warned.output).toContain("No changes.");
 
     const rotated = await space.apply(configuration("Shared", 'on_external_rotation = "rotate"'));
-    expect(words(rotated.output)).toContain("another token took its place");
+    expect(rotated.words).toContain("another token took its place");
     const second = await slotOf(space);
     expect(second).toMatchObject({ generation: 2, status: "live" });
     expect((await tokensOf(admin, second)).find(({ id }) => id === theirs.id)?.state).toBe("superseded");
@@ -202,7 +201,7 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
     const adopted = await mint(second);
     const plan = await space.succeed("plan", "-input=false");
     expect(plan.output).toContain("No changes.");
-    expect(words(plan.output)).toContain("was replaced outside Terraform");
+    expect(plan.words).toContain("was replaced outside Terraform");
     await space.succeed("apply", "-refresh-only", "-auto-approve", "-input=false");
     expect(await slotOf(space)).toMatchObject({
       token_id: adopted.id,
@@ -216,9 +215,9 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
   });
 
   it("a state that an earlier version of the provider stored reads as before", async () => {
-    const space = await new Workspace(server).write(configuration("Earlier", triggered("1"))).init();
+    const space = await new Workspace(server).configure(configuration("Earlier", triggered("1"))).init();
     await space.apply();
-    const file = join(space.folder, "terraform.tfstate");
+    const file = join(space.root, "terraform.tfstate");
     const state = JSON.parse(readFileSync(file, "utf8"));
     for (const { type, instances } of state.resources) {
       if (type !== "netfoundry_scim_token") continue;

@@ -26,12 +26,12 @@ afterAll(() => server.stop());
 
 test("a state of schema version 0 is taken over: nothing to do, and the next apply stores version 1", async () => {
   const workspace = await new Workspace(server)
-    .write(readFileSync(join(FIXTURES, "every-resource.tf"), "utf8"))
+    .configure(readFileSync(join(FIXTURES, "every-resource.tf"), "utf8"))
     .init();
   await workspace.apply();
 
   // The shape is the old one's, attribute for attribute; the values are those of the objects that exist here.
-  const file = join(workspace.folder, "terraform.tfstate");
+  const file = join(workspace.root, "terraform.tfstate");
   const now = read(file);
   for (const resource of now.resources) {
     const before = old.resources.find(({ type }) => type === resource.type)?.instances[0];
@@ -51,7 +51,7 @@ test("a state of schema version 0 is taken over: nothing to do, and the next app
 
   expect(await workspace.planCode()).toBe(0);
   await workspace.succeed("apply", "-auto-approve", "-input=false", "-refresh-only");
-  const token = await workspace.state("netfoundry_scim_token.okta");
+  const token = workspace.stored("netfoundry_scim_token.okta");
   expect(token).toMatchObject({ storage: "state", token_sealed: null, generation: 1 });
   expect(read(file).resources.map(({ instances }) => instances[0]?.schema_version)).toEqual([1, 1, 1, 1, 1]);
 });

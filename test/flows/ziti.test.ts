@@ -2,7 +2,6 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createCertificate } from "../../src/tfplugin/wire/certificate";
 import { PASSWORD, USERNAME, ZitiController } from "../client/ziti-controller";
-import { words } from "../tfplugin/support/words";
 import { Workspace } from "./harness";
 
 jest.setTimeout(120_000);
@@ -41,10 +40,10 @@ describe("a plain OpenZiti controller with a certificate authority of its own", 
     const own = createCertificate();
     controller.emptyBodies = true;
     await controller.start(own);
-    space = new Workspace(controller, { ZITI_API_PASSWORD: PASSWORD }).write(
+    space = new Workspace(controller, { ZITI_API_PASSWORD: PASSWORD }).configure(
       block(controller.url) + CONFIGURATION,
     );
-    writeFileSync(join(space.folder, "ca.pem"), own.cert);
+    writeFileSync(join(space.root, "ca.pem"), own.cert);
     await space.init();
   });
   afterAll(() => controller.stop());
@@ -78,10 +77,10 @@ describe("a plain OpenZiti controller with a certificate authority of its own", 
 
   it("has no SCIM: the plan says so before anything is changed", async () => {
     const before = controller.received.filter(({ method }) => method !== "GET").length;
-    space.write(
+    space.configure(
       `${block(controller.url)}${CONFIGURATION}resource "netfoundry_scim_integration" "okta" {\n name = "Okta"\n}`,
     );
-    const error = await space.fail("apply", "-auto-approve", "-input=false");
+    const error = await space.failApply();
     expect(error).toContain("SCIM needs a NetFoundry network");
     expect(error).toMatch(/netfoundry_scim_integration\.okta.*ziti in the provider block.*NF_CLIENT_ID/);
     const writes = controller.received.filter(({ method }) => method !== "GET").slice(before);
@@ -93,18 +92,18 @@ describe("a plain OpenZiti controller with a certificate authority of its own", 
       NF_API_URL: "",
       NF_CLIENT_ID: "",
       NF_CLIENT_SECRET: "",
-      NF_CA_CERT: join(space.folder, "ca.pem"),
+      NF_CA_CERT: join(space.root, "ca.pem"),
       ZITI_API_HOST: controller.url,
       ZITI_API_USERNAME: USERNAME,
       ZITI_API_PASSWORD: PASSWORD,
     });
     const [signer] = controller.signers.keys();
-    await alone.write(CONFIGURATION).init();
+    await alone.configure(CONFIGURATION).init();
     await alone.succeed("import", "-input=false", "netfoundry_jwt_signer.okta", String(signer));
     await alone.succeed("import", "-input=false", "netfoundry_auth_policy.staff", "name:Staff");
     expect(await alone.planCode()).toBe(0);
-    const run = await alone.succeed("destroy", "-auto-approve", "-input=false");
-    expect(words(run.output)).toContain("Destroy complete! Resources: 2 destroyed.");
+    const run = await alone.destroy();
+    expect(run.words).toContain("Destroy complete! Resources: 2 destroyed.");
     expect([controller.signers.size, controller.policies.size]).toEqual([0, 1]);
   });
 });

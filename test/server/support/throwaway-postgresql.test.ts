@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { buildSync } from "esbuild";
-import { eventually, isAlive } from "../../tfplugin/support/workspace";
+import { eventually, isAlive } from "../../support/processes";
 import { postgresqlBinaries } from "./throwaway-postgresql";
 
 const IMPORTS = `

@@ -5,8 +5,9 @@ import { dirname, join } from "node:path";
 import { buildSync } from "esbuild";
 import { serveDebug } from "../../../src/tfplugin";
 import { assignment } from "../../../src/tfplugin/serve/debug";
+import { isAlive } from "../../support/processes";
 import { shelf } from "../support/shelf";
-import { isAlive, Workspace } from "../support/workspace";
+import { Workspace } from "../support/workspace";
 
 jest.setTimeout(30_000);
 

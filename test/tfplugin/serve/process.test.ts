@@ -6,8 +6,9 @@ import { dirname, join } from "node:path";
 import { connect as connectTls } from "node:tls";
 import { type Certificate, createCertificate } from "../../../src/tfplugin/wire/certificate";
 import { frame } from "../../../src/tfplugin/wire/grpc";
-import { words } from "../support/words";
-import { eventually, isAlive, Workspace } from "../support/workspace";
+import { eventually, isAlive } from "../../support/processes";
+import { words } from "../../support/words";
+import { Workspace } from "../support/workspace";
 
 jest.setTimeout(30_000);
 

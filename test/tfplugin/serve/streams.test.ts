@@ -12,10 +12,10 @@ import {
 import { writeObject } from "../../../src/tfplugin/serve/answer/dynamic";
 import { frame } from "../../../src/tfplugin/wire/grpc";
 import { PROVIDER_CALLS, STREAM_CALLS } from "../../../src/tfplugin/wire/protocol";
+import { eventually } from "../../support/processes";
 import { BOOK, openShelf } from "../support/open-shelf";
 import { looked, shelfWithStreams, signals } from "../support/shelf-streams";
 import { told } from "../support/told";
-import { eventually } from "../support/workspace";
 
 let directory: string;
 let driver: Driver;

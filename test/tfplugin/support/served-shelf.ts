@@ -1,6 +1,6 @@
 import { type ServedProvider, serveInProcess } from "../../../src/tfplugin";
 import { shelf } from "./shelf";
-import { type Run, Workspace } from "./workspace";
+import { Workspace } from "./workspace";
 
 /** A workspace whose terraform uses the shelf that this process serves. */
 export class ServedShelf extends Workspace {
@@ -15,21 +15,6 @@ export class ServedShelf extends Workspace {
   async close(): Promise<void> {
     await this.served.close();
     this.remove();
-  }
-
-  /** Runs terraform, expects exit 0, and gives the output. */
-  async succeeds(...args: string[]): Promise<string> {
-    const { code, output } = await this.terraform(...args);
-    if (code !== 0) throw new Error(`terraform ${args.join(" ")} ended with ${code}\n${output}`);
-    return output;
-  }
-
-  apply(...args: string[]): Promise<string> {
-    return this.succeeds("apply", "-auto-approve", ...args);
-  }
-
-  plan(...args: string[]): Promise<Run> {
-    return this.terraform("plan", "-detailed-exitcode", ...args);
   }
 }
 

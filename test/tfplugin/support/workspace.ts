@@ -1,64 +1,29 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
+import { isAlive } from "../../support/processes";
+import { temporaryFolder } from "../../support/temporary-folder";
+import { TerraformFolder } from "../../support/terraform-folder";
 
-const TERRAFORM = process.env.TERRAFORM_BIN ?? "terraform";
+const VERSION = "1.2.3";
+const EXECUTABLE = `terraform-provider-shelf_v${VERSION}`;
 
-export interface Run {
-  readonly code: number | null;
-  /** Standard output and standard error, as they came. */
-  readonly output: string;
-}
-
-/** A terraform run that has been started. */
-export interface Running {
-  readonly child: ChildProcess;
-  readonly ended: Promise<Run>;
-}
-
-/** A directory with a configuration, a state, an API for it, and a terraform that sees no other settings. */
-export class Workspace {
-  readonly root = mkdtempSync(join(tmpdir(), "shelf-"));
+/** A terraform folder for the shelf, with an API for it. */
+export class Workspace extends TerraformFolder {
   readonly api = join(this.root, "api");
-  readonly processes = join(this.root, "processes");
-  readonly temporary = join(this.root, "tmp");
-  readonly #environment: NodeJS.ProcessEnv;
+  readonly processes: string;
 
   constructor(environment: NodeJS.ProcessEnv = {}) {
-    mkdirSync(this.processes);
-    mkdirSync(this.temporary);
-    const { PATH, HOME } = process.env;
-    this.#environment = {
-      PATH,
-      HOME,
-      TMPDIR: this.temporary,
-      CHECKPOINT_DISABLE: "1",
-      TF_IN_AUTOMATION: "1",
-      TF_CLI_ARGS: "-no-color",
-      TF_CLI_CONFIG_FILE: join(this.root, "terraformrc"),
-      SHELF_PROCESSES: this.processes,
-      ...environment,
-    };
-    writeFileSync(join(this.root, "terraformrc"), mirrorSettings(join(this.root, "mirror")));
+    const processes = temporaryFolder();
+    super({ environment: { SHELF_PROCESSES: processes, ...environment } });
+    this.processes = processes;
   }
 
   /** Puts the provider, bundled as it would be shipped, where terraform init finds it. */
   installProvider(): this {
     const { platform, arch } = process;
     const target = `${platform}_${{ x64: "amd64", ia32: "386" }[arch as string] ?? arch}`;
-    const folder = join(this.root, "mirror/registry.terraform.io/example/shelf/1.2.3", target);
-    const outfile = join(folder, "terraform-provider-shelf_v1.2.3");
+    const outfile = join(this.#versionFolder, target, EXECUTABLE);
     buildSync({
       entryPoints: [join(__dirname, "shelf-main.ts")],
       bundle: true,
@@ -74,12 +39,11 @@ export class Workspace {
 
   /** The executable terraform starts. */
   get provider(): string {
-    const base = join(this.root, "mirror/registry.terraform.io/example/shelf/1.2.3");
-    return join(base, readdirSync(base)[0] ?? "", "terraform-provider-shelf_v1.2.3");
+    return join(this.#versionFolder, readdirSync(this.#versionFolder)[0] ?? "", EXECUTABLE);
   }
 
   /** Writes the configuration; the provider block is added. */
-  configure(resources: string): this {
+  override configure(resources: string): this {
     const provider = `
       terraform {
         required_providers {
@@ -90,46 +54,7 @@ export class Workspace {
         directory = ${JSON.stringify(this.api)}
       }
     `;
-    writeFileSync(join(this.root, "main.tf"), provider + resources);
-    return this;
-  }
-
-  terraform(...args: string[]): Promise<Run> {
-    return this.start(args).ended;
-  }
-
-  /**
-   * Starts terraform in a process group of its own, as a shell does.
-   * @param starter a command that starts it in turn: `nohup`.
-   */
-  start(args: string[], environment: NodeJS.ProcessEnv = {}, starter?: string): Running {
-    const [command = TERRAFORM, ...more] = [...(starter === undefined ? [] : [starter]), TERRAFORM, ...args];
-    const child = spawn(command, more, {
-      cwd: this.root,
-      env: { ...this.#environment, ...environment },
-      stdio: ["ignore", "pipe", "pipe"],
-      detached: true,
-    });
-    const ended = new Promise<Run>((resolve, reject) => {
-      let output = "";
-      const add = (chunk: Buffer) => {
-        output += chunk;
-      };
-      child.stdout.on("data", add);
-      child.stderr.on("data", add);
-      child.on("error", reject);
-      child.on("close", (code) => resolve({ code, output }));
-    });
-    return { child, ended };
-  }
-
-  /** The attributes of a resource in the state, or undefined when it is not there. */
-  stored(address: string): Record<string, unknown> | undefined {
-    return this.#instance(address)?.attributes;
-  }
-
-  tainted(address: string): boolean {
-    return this.#instance(address)?.status === "tainted";
+    return super.configure(provider + resources);
   }
 
   /** The object the API has under an id. */
@@ -156,51 +81,7 @@ export class Workspace {
     return readdirSync(this.temporary).filter((name) => name.startsWith("tf-"));
   }
 
-  remove(): void {
-    rmSync(this.root, { recursive: true, force: true });
+  get #versionFolder(): string {
+    return join(this.mirror, "registry.terraform.io/example/shelf", VERSION);
   }
-
-  #instance(address: string) {
-    const [type, name] = address.split(".");
-    const file = join(this.root, "terraform.tfstate");
-    if (!existsSync(file)) return undefined;
-    const { resources } = JSON.parse(readFileSync(file, "utf8"));
-    const found = resources.find(
-      (one: { type: string; name: string }) => one.type === type && one.name === name,
-    );
-    return found?.instances[0] as { attributes: Record<string, unknown>; status?: string } | undefined;
-  }
-}
-
-/** Waits until something holds, looking often; fails loudly after ten seconds. */
-export async function eventually(what: string, holds: () => boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!holds()) {
-    if (Date.now() > deadline) throw new Error(`${what} did not happen`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
-/** Whether a process runs. One that has ended and only waits for its parent to notice does not. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    const status = `/proc/${pid}/stat`;
-    return !(existsSync(status) && readFileSync(status, "utf8").includes(") Z "));
-  } catch {
-    return false;
-  }
-}
-
-function mirrorSettings(mirror: string): string {
-  return `
-    provider_installation {
-      filesystem_mirror {
-        path = ${JSON.stringify(mirror)}
-      }
-      direct {
-        exclude = ["*/*/*"]
-      }
-    }
-  `;
 }

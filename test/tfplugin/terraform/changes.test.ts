@@ -1,8 +1,8 @@
 /** The real terraform with a provider of this process: what a change of the configuration or of the object does. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { words } from "../../support/words";
 import { FULL, NOTHING_TO_DO, ServedShelf } from "../support/served-shelf";
-import { words } from "../support/words";
 
 jest.setTimeout(30_000);
 
@@ -14,8 +14,8 @@ afterEach(() => workspace.close());
 
 test("validate, plan, apply, an empty second plan, and destroy", async () => {
   workspace.configure(FULL);
-  await workspace.succeeds("init");
-  expect(await workspace.succeeds("validate")).toContain("The configuration is valid.");
+  await workspace.succeed("init");
+  expect((await workspace.succeed("validate")).output).toContain("The configuration is valid.");
   expect((await workspace.plan()).output).toContain("1 to add, 0 to change, 0 to destroy");
   await workspace.apply();
   expect(workspace.stored("shelf_book.a")).toMatchObject({
@@ -36,7 +36,7 @@ test("validate, plan, apply, an empty second plan, and destroy", async () => {
   expect(readFileSync(join(workspace.root, "terraform.tfstate"), "utf8")).toContain("9007199254740993");
   expect(await workspace.plan()).toMatchObject(NOTHING_TO_DO);
   expect(await workspace.plan("-refresh=false")).toMatchObject(NOTHING_TO_DO);
-  expect(words(await workspace.succeeds("destroy", "-auto-approve"))).toContain("A book is thrown away");
+  expect((await workspace.destroy()).words).toContain("A book is thrown away");
   expect(workspace.book("book-0")).toBeUndefined();
 });
 
@@ -154,13 +154,13 @@ test("a provider configured with an unknown value plans, and does not refresh", 
 test("a saved plan applies as planned", async () => {
   workspace.configure(FULL);
   await workspace.plan("-out=saved");
-  await workspace.succeeds("apply", "saved");
+  await workspace.succeed("apply", "saved");
   expect(await workspace.plan()).toMatchObject(NOTHING_TO_DO);
 });
 
 test("ten objects at once get ten ids", async () => {
   workspace.configure(`resource "shelf_book" "many" {\n count = 10\n title = "Number \${count.index}"\n}`);
-  expect(await workspace.apply()).toContain("10 added");
+  expect((await workspace.apply()).output).toContain("10 added");
   expect(await workspace.plan()).toMatchObject(NOTHING_TO_DO);
 });
 

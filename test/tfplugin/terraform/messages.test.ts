@@ -1,6 +1,7 @@
 /** The real terraform with a provider of this process: what its users read, and what they must not. */
+
+import { words } from "../../support/words";
 import { ServedShelf } from "../support/served-shelf";
-import { words } from "../support/words";
 
 jest.setTimeout(30_000);
 
@@ -13,10 +14,10 @@ afterEach(() => workspace.close());
 test("secrets are not shown", async () => {
   workspace.configure('resource "shelf_book" "a" {\n title = "One"\n pin = "hunter2"\n}');
   const shown = [
-    await workspace.apply(),
+    (await workspace.apply()).output,
     (await workspace.plan()).output,
-    await workspace.succeeds("show"),
-    await workspace.succeeds("destroy", "-auto-approve"),
+    (await workspace.succeed("show")).output,
+    (await workspace.destroy()).output,
   ];
   expect(shown.join()).not.toContain("key-book-0-1");
   expect(shown.join()).not.toContain("hunter2");

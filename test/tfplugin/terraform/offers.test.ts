@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { providerSchemaJson } from "../../../src/tfplugin";
+import { words } from "../../support/words";
 import { NOTHING_TO_DO, ServedShelf } from "../support/served-shelf";
 import { shelf } from "../support/shelf";
-import { words } from "../support/words";
 
 jest.setTimeout(30_000);
 
@@ -27,7 +27,7 @@ describe("what a provider offers beside resources", () => {
       output "later" { value = join(",", data.shelf_catalog.later.titles) }
     `);
     expect((await workspace.plan()).output).toMatch(/\+ later += \(known after apply\)\s+\+ now += \[\]/);
-    expect(await workspace.apply()).toContain('later = "One"');
+    expect((await workspace.apply()).output).toContain('later = "One"');
     expect(await workspace.plan()).toMatchObject(NOTHING_TO_DO);
   });
 
@@ -73,6 +73,6 @@ describe("what a provider offers beside resources", () => {
 
 test("the schema made without terraform is the one terraform shows", async () => {
   workspace.configure("");
-  const shown = JSON.parse(await workspace.succeeds("providers", "schema", "-json"));
+  const shown = JSON.parse((await workspace.succeed("providers", "schema", "-json")).stdout);
   expect(providerSchemaJson(shelf)).toEqual(shown);
 });

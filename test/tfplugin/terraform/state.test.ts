@@ -1,8 +1,8 @@
 /** The real terraform with a provider of this process: how objects come into the state, and what is stored with them. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { words } from "../../support/words";
 import { FULL, NOTHING_TO_DO, ServedShelf } from "../support/served-shelf";
-import { words } from "../support/words";
 
 jest.setTimeout(30_000);
 
@@ -16,17 +16,17 @@ describe("importing", () => {
   beforeEach(async () => {
     workspace.configure(FULL);
     await workspace.apply();
-    await workspace.succeeds("state", "rm", "shelf_book.a");
+    await workspace.succeed("state", "rm", "shelf_book.a");
   });
 
   test("by the command, and the plan after it is empty", async () => {
-    await workspace.succeeds("import", "shelf_book.a", "title:One");
+    await workspace.succeed("import", "shelf_book.a", "title:One");
     expect(await workspace.plan()).toMatchObject(NOTHING_TO_DO);
   });
 
   test("by a block, and the plan after it is empty", async () => {
     workspace.configure(`${FULL}\nimport {\n to = shelf_book.a\n id = "book-0"\n}`);
-    expect(await workspace.apply()).toContain("1 imported, 0 added, 0 changed, 0 destroyed");
+    expect((await workspace.apply()).output).toContain("1 imported, 0 added, 0 changed, 0 destroyed");
     expect(await workspace.plan()).toMatchObject(NOTHING_TO_DO);
   });
 
@@ -75,7 +75,7 @@ test("private data is stored with the object and carried from run to run", async
 test("an object of another type moves here, without being made anew", async () => {
   workspace.configure('resource "shelf_book" "first" { title = "One" }');
   await workspace.apply();
-  await workspace.succeeds("state", "rm", "shelf_book.first");
+  await workspace.succeed("state", "rm", "shelf_book.first");
   workspace.configure('resource "terraform_data" "old" { input = "book-0" }');
   await workspace.apply();
   workspace.configure(`
@@ -90,6 +90,6 @@ test("an object of another type moves here, without being made anew", async () =
     2,
     expect.stringContaining("terraform_data.old has moved to shelf_book.new"),
   ]);
-  expect(await workspace.apply()).toContain("0 added, 0 changed, 0 destroyed");
+  expect((await workspace.apply()).output).toContain("0 added, 0 changed, 0 destroyed");
   expect(workspace.stored("shelf_book.new")?.id).toBe("book-0");
 });

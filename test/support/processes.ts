@@ -1,0 +1,21 @@
+import { existsSync, readFileSync } from "node:fs";
+
+/** Waits until something holds, looking often; fails loudly after ten seconds. */
+export async function eventually(what: string, holds: () => boolean): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!holds()) {
+    if (Date.now() > deadline) throw new Error(`${what} did not happen`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** Whether a process runs. One that has ended and only waits for its parent to notice does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    const status = `/proc/${pid}/stat`;
+    return !(existsSync(status) && readFileSync(status, "utf8").includes(") Z "));
+  } catch {
+    return false;
+  }
+}

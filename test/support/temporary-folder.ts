@@ -1,0 +1,15 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A fresh folder, removed after the test file. Its name has a space in it, as users' folders do. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "netfoundry tests "));
+  made.push(folder);
+  return folder;
+}
