@@ -25,14 +25,9 @@ export interface ServerContext {
   readonly baseUrl: () => string;
 }
 
-/** The last instant that was written out: one request asks for the same several times. */
-let written = { time: Number.NaN, text: "" };
-
 /** An instant as the store keeps it. */
 export function instant(date: Date): string {
-  const time = date.getTime();
-  if (time !== written.time) written = { time, text: date.toISOString() };
-  return written.text;
+  return date.toISOString();
 }
 
 /** The instant so many seconds after another. */

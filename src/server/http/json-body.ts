@@ -1,12 +1,13 @@
 import type { FastifyInstance } from "fastify";
+import { isStorable } from "../scim/attributes/storable-text";
 
 /** Largest request body, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
 
-/** Deepest nesting of a body; real ones stay below ten. */
+/** Deepest nesting of a body. Real ones stay below ten. */
 const MAX_DEPTH = 64;
 
-/** A body that is no JSON this server reads. */
+/** A body that this server does not read as JSON. */
 export class JsonBodyError extends Error {
   readonly statusCode = 400;
 }
@@ -35,18 +36,15 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Where parsing stopped. Not the engine's whole message, which quotes the body and with it passwords. */
+/** Where parsing stopped. The engine's whole message would quote the body, and with it passwords. */
 function placeOf(error: Error): string {
   const place = /at position \d+/.exec(error.message)?.[0];
   return place === undefined ? "" : ` (${place})`;
 }
 
-/** NUL and halves of surrogate pairs. Databases cut or change them, so that two names would look the same. */
-const UNKEEPABLE = /[\0\p{Surrogate}]/u;
-
-/** Drops the key by which a later copy of the object could change its prototype; no schema knows it. */
+/** Drops the key by which a later copy of the object could change its prototype. No schema knows it. */
 function reviveSafely(this: unknown, key: string, value: unknown): unknown {
-  if (UNKEEPABLE.test(key) || (typeof value === "string" && UNKEEPABLE.test(value))) {
+  if (!isStorable(key) || (typeof value === "string" && !isStorable(value))) {
     throw new JsonBodyError("the body holds a text with a NUL character or half a surrogate pair");
   }
   return key === "__proto__" ? undefined : value;

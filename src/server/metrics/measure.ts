@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { scimAction } from "../audit/actions";
 import type { Metrics } from "./metrics";
-import { routeLabel, scimLabel } from "./route-label";
+import { routeLabel } from "./route-label";
 
 /** Counts every answer of the app and of what is registered on it afterwards, and answers `/metrics`. */
 export function measure(app: FastifyInstance, metrics: Metrics): void {
@@ -15,16 +15,9 @@ export function measure(app: FastifyInstance, metrics: Metrics): void {
   app.addHook("onClose", async () => metrics.stop());
 }
 
-interface Params {
-  readonly "*"?: string;
-  readonly integrationId?: string;
-}
-
 function count(metrics: Metrics, request: FastifyRequest, reply: FastifyReply): void {
-  const { "*": rest = "", integrationId } = (request.params ?? {}) as Params;
-  // Asking for the options of a route makes a copy of them all, which SCIM requests are spared.
-  const isScim = integrationId !== undefined && rest !== "";
-  const { family, route } = isScim ? scimLabel(rest) : routeLabel(request.routeOptions.url, rest);
+  const { "*": rest = "" } = (request.params ?? {}) as { readonly "*"?: string };
+  const { family, route } = routeLabel(request.routeOptions.url, rest);
   const { method } = request;
   metrics.requests.inc({ family, method, route, status: reply.statusCode });
   metrics.seconds.observe({ family, method, route }, reply.elapsedTime / 1000);

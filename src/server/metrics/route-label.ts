@@ -1,5 +1,3 @@
-const SCIM_ROUTE = "/scim/v2/:integrationId";
-
 /** The families of the API, by the start of their paths. */
 const FAMILIES = [
   ["/scim/v2", "scim"],
@@ -37,11 +35,6 @@ export function routeLabel(template: string | undefined, rest: string): RouteLab
   if (template === undefined) return { family: "other", route: "unmatched" };
   const family = FAMILIES.find(([start]) => template.startsWith(start))?.[1] ?? "operations";
   return { family, route: template.endsWith("/*") ? template.slice(0, -1) + scimRest(rest) : template };
-}
-
-/** The labels of a SCIM request below its integration, by what stands in the place of the `*`. */
-export function scimLabel(rest: string): RouteLabel {
-  return { family: "scim", route: `${SCIM_ROUTE}/${scimRest(rest)}` };
 }
 
 function scimRest(rest: string): string {

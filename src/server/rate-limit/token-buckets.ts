@@ -1,3 +1,5 @@
+import { LRUCache } from "lru-cache";
+
 /** How many may pass, of one kind, by one key. */
 export interface BucketSize {
   /** How many a second in the long run. */
@@ -11,15 +13,15 @@ interface Bucket {
   at: number;
 }
 
-/** Keys that are remembered; the one used longest ago is forgotten first, and starts full again. */
+/** How many keys are remembered. The one used longest ago is forgotten first, and its bucket is full again. */
 const MOST_KEYS = 10_000;
 
 /**
- * A token bucket for each key, in the memory of this process: copies of a server that share a database count apart, so
- * that together they let through as many times more.
+ * A token bucket for each key, in the memory of this process. Copies of a server that share a database count apart, so
+ * together they let through as many times more.
  */
 export class TokenBuckets {
-  readonly #buckets = new Map<string, Bucket>();
+  readonly #buckets = new LRUCache<string, Bucket>({ max: MOST_KEYS });
 
   /** @param ticks Milliseconds that only grow. */
   constructor(
@@ -51,10 +53,7 @@ export class TokenBuckets {
     const bucket = this.#buckets.get(key) ?? { left: burst, at: now };
     bucket.left = Math.min(burst, bucket.left + ((now - bucket.at) / 1000) * perSecond);
     bucket.at = now;
-    this.#buckets.delete(key);
     this.#buckets.set(key, bucket);
-    const [oldest] = this.#buckets.keys();
-    if (this.#buckets.size > MOST_KEYS && oldest !== undefined) this.#buckets.delete(oldest);
     return bucket;
   }
 }

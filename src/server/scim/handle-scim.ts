@@ -1,4 +1,4 @@
-import { isKeepable } from "./attributes/storable-text";
+import { isStorable } from "./attributes/storable-text";
 import type { ScimBackend } from "./backend";
 import { runBulk } from "./bulk/run-bulk";
 import { findDocument, resourceTypes, schemas, serviceProviderConfig } from "./discovery";
@@ -102,7 +102,7 @@ function dispatch(backend: ScimBackend, request: ScimRequest): Promise<ScimRespo
 function methodsOf({ collection, item, search }: Endpoint, id: string | undefined): Methods | null {
   if (id === undefined) return collection;
   // No resource has an id that the database could not keep.
-  if (!isKeepable(id)) return null;
+  if (!isStorable(id)) return null;
   return id === ".search" && search !== undefined ? search : item;
 }
 

@@ -1,7 +1,7 @@
-/** NUL and halves of surrogate pairs, which databases cut, change or refuse. */
-const UNKEEPABLE = /[\0\p{Surrogate}]/u;
+/** NUL and halves of surrogate pairs. Databases cut, change or refuse them, so that two names would look the same. */
+const UNSTORABLE = /[\0\p{Surrogate}]/u;
 
-/** Whether every database keeps a text as it is. */
-export function isKeepable(text: string): boolean {
-  return !UNKEEPABLE.test(text);
+/** Whether every database stores a text as it is. */
+export function isStorable(text: string): boolean {
+  return !UNSTORABLE.test(text);
 }

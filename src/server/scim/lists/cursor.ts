@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isKeepable } from "../attributes/storable-text";
+import { isStorable } from "../attributes/storable-text";
 import type { Place } from "../backend";
 import { ScimError } from "../scim-error";
 
@@ -67,7 +67,7 @@ function listOf(text: string): readonly unknown[] {
 }
 
 function isText(value: unknown): boolean {
-  return typeof value === "string" && isKeepable(value);
+  return typeof value === "string" && isStorable(value);
 }
 
 function digest(question: string): string {

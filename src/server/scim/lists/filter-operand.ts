@@ -1,6 +1,6 @@
 import type { Comparison, FilterValue } from "../../../contract/scim/filter";
 import type { ScimAttribute } from "../../../contract/scim/schema";
-import { isKeepable } from "../attributes/storable-text";
+import { isStorable } from "../attributes/storable-text";
 import { invalidFilter } from "../scim-error";
 
 const ORDERED: readonly Comparison[] = ["gt", "ge", "lt", "le"];
@@ -18,7 +18,7 @@ export function canonicalOperand(
   operator: Comparison,
   value: FilterValue,
 ): FilterValue {
-  if (typeof value === "string" && !isKeepable(value)) {
+  if (typeof value === "string" && !isStorable(value)) {
     throw invalidFilter(
       `filter: the value for ${attribute.name} has a NUL character or half a surrogate pair`,
     );
