@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { packageRoot } from "../../src/cli/package-root";
+import { checkCdktfProject } from "./cdktf-project";
+import { COMMANDS } from "./commands";
+import { Consumer } from "./consumer";
+import { type Node, otherNodes, thisNode } from "./nodes";
+import { pack, tarballProblems } from "./tarball";
+import { compilations, prepareMatrix } from "./typescript-matrix";
+
+/** Runs the checks and prints a line for each. A failed one does not keep the others from running. */
+class Checks {
+  failures = 0;
+
+  async run(title: string, check: () => Promise<unknown>): Promise<boolean> {
+    const began = performance.now();
+    try {
+      await check();
+      say(`ok      ${title} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+      return true;
+    } catch (error) {
+      this.failures += 1;
+      say(`FAILED  ${title}\n${(error as Error).message.replace(/^/gm, "        ")}`);
+      return false;
+    }
+  }
+}
+
+/**
+ * `npm run pack:check`: packs the package, installs the tarball elsewhere as users do, and tries what they run. Gives the
+ * number of checks that failed. Needs the npm registry, and terraform for the quickstart.
+ */
+export async function checkPackage(): Promise<number> {
+  // Users have spaces in their paths.
+  const folder = await mkdtemp(join(tmpdir(), "netfoundry scim package-"));
+  try {
+    const checks = new Checks();
+    const tarball = await pack(packageRoot().directory, folder, true);
+    await checks.run(
+      `${tarball.size} bytes packed, ${tarball.paths.length} files, no source maps`,
+      async () => {
+        const problems = tarballProblems(tarball);
+        if (problems.length > 0) throw new Error(problems.join("\n"));
+      },
+    );
+    for (const node of [thisNode, ...(await otherNodes(folder, say))]) {
+      await checkCommands(
+        checks,
+        new Consumer(join(folder, `on-${node.version}`), node.directory),
+        node,
+        tarball.file,
+      );
+    }
+    await checkTypes(checks, folder, tarball.file);
+    return checks.failures;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function checkCommands(
+  checks: Checks,
+  consumer: Consumer,
+  { version }: Node,
+  tarball: string,
+): Promise<void> {
+  await consumer.write("package.json", { private: true });
+  const installed = await checks.run(`Node ${version}: npm install, no warning of the Node version`, () =>
+    consumer.install(tarball),
+  );
+  if (!installed) return;
+  for (const [name, command] of Object.entries(COMMANDS)) {
+    await checks.run(`Node ${version}: npx netfoundry-scim ${name}`, () => command(consumer));
+  }
+}
+
+async function checkTypes(checks: Checks, folder: string, tarball: string): Promise<void> {
+  await checks.run("a project as cdktf init makes it installs, compiles and gives the example's JSON", () =>
+    checkCdktfProject(new Consumer(join(folder, "init"), thisNode.directory), tarball),
+  );
+  const consumer = new Consumer(join(folder, "matrix"), thisNode.directory);
+  if (!(await checks.run("install of every TypeScript", () => prepareMatrix(consumer, tarball)))) return;
+  for (const { title, run } of compilations(consumer)) await checks.run(title, run);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+if (require.main === module) {
+  checkPackage().then(
+    (failures) => {
+      if (failures > 0) say(`${failures} checks failed`);
+      process.exitCode = failures > 0 ? 1 : 0;
+    },
+    (failure: unknown) => {
+      console.error(failure);
+      process.exitCode = 1;
+    },
+  );
+}

@@ -1,0 +1,48 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { packageRoot } from "../../src/cli/package-root";
+import { pack } from "./tarball";
+
+/**
+ * What publint and attw (are the types wrong?) find in the tarball: entry points that lead nowhere, declarations that
+ * some resolution of TypeScript does not find. Asks no registry. Gives whether both are content.
+ */
+export async function lintPackage(): Promise<boolean> {
+  const { directory } = packageRoot();
+  const folder = await mkdtemp(join(tmpdir(), "netfoundry-scim-lint-"));
+  try {
+    const { file } = await pack(directory, folder, false);
+    return [
+      ["publint", "run", "--strict", file],
+      ["attw", "--no-emoji", file],
+    ]
+      .map((command) => isClean(directory, command))
+      .every((clean) => clean);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs a checker of this clone, and prints what it says when it is not content. */
+function isClean(directory: string, command: readonly string[]): boolean {
+  const { status, stdout, stderr } = spawnSync("npx", ["--no-install", ...command], {
+    cwd: directory,
+    encoding: "utf8",
+  });
+  if (status !== 0) process.stderr.write(`${command.join(" ")}\n${stdout}${stderr}`);
+  return status === 0;
+}
+
+if (require.main === module) {
+  lintPackage().then(
+    (clean) => {
+      process.exitCode = clean ? 0 : 1;
+    },
+    (failure: unknown) => {
+      console.error(failure);
+      process.exitCode = 1;
+    },
+  );
+}

@@ -1,0 +1,54 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+/** Largest packed package, in bytes. */
+const LARGEST = 1_000_000;
+
+/** The package as `npm publish` would send it. */
+export interface Tarball {
+  readonly file: string;
+  /** Its size, in bytes. */
+  readonly size: number;
+  /** Paths of the files in it. */
+  readonly paths: readonly string[];
+}
+
+interface Packed {
+  readonly filename: string;
+  readonly size: number;
+  readonly files: readonly { readonly path: string }[];
+}
+
+/**
+ * Packs the package of a folder into another one. `build` builds it anew beforehand, as publishing does; without it
+ * the tarball holds what the last build left.
+ */
+export async function pack(packageFolder: string, into: string, build: boolean): Promise<Tarball> {
+  const args = [
+    "pack",
+    "--json",
+    "--silent",
+    "--pack-destination",
+    into,
+    ...(build ? [] : ["--ignore-scripts"]),
+  ];
+  const { stdout } = await promisify(execFile)("npm", args, { cwd: packageFolder, maxBuffer: 64 * 2 ** 20 });
+  // Newer versions of npm print an object by package name, older ones a list.
+  const [packed] = Object.values(JSON.parse(stdout) as Record<string, Packed>);
+  if (packed === undefined) throw new Error("npm pack named no tarball");
+  return {
+    file: join(into, packed.filename),
+    size: packed.size,
+    paths: packed.files.map(({ path }) => path),
+  };
+}
+
+/** What is wrong with the contents of the tarball, one text for each. */
+export function tarballProblems({ size, paths }: Tarball): string[] {
+  const maps = paths.filter((path) => path.endsWith(".map"));
+  return [
+    ...(size > LARGEST ? [`the tarball has ${size} bytes, at most ${LARGEST} are allowed`] : []),
+    ...(maps.length > 0 ? [`the tarball holds ${maps.length} source maps, such as ${maps[0]}`] : []),
+  ];
+}

@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import type { Consumer } from "./consumer";
+
+/** The versions of TypeScript that the declarations must suit. */
+const VERSIONS = ["5.4", "5.9", "6.0"];
+
+/** The settings that decide how TypeScript finds the declarations. */
+const RESOLUTIONS = [
+  { module: "commonjs", moduleResolution: "node10" },
+  { module: "node16", moduleResolution: "node16" },
+  { module: "nodenext", moduleResolution: "nodenext" },
+  { module: "esnext", moduleResolution: "bundler" },
+];
+
+/** The oldest constructs that the peer range takes. */
+const OLDEST_CONSTRUCTS = "constructs@10.4.2";
+
+const PROGRAM = `
+import { App, TerraformStack } from "cdktf";
+import { ExternalId, NetfoundryProvider, ScimIntegration } from "netfoundry-scim/constructs";
+import { computed, defineProvider, defineResource, defineSchema, required, serve, types } from "netfoundry-scim/tfplugin";
+
+const stack = new TerraformStack(new App(), "stack");
+new NetfoundryProvider(stack, "netfoundry");
+const okta = new ScimIntegration(stack, "okta", { name: "Okta", externalId: ExternalId.primaryEmail() });
+export const url: string = okta.integrationUrl;
+
+// @ts-expect-error a name is a string: without its declarations every import would be of the type any
+new ScimIntegration(stack, "wrong", { name: 1 });
+// @ts-expect-error types is no function
+types();
+
+export { computed, defineProvider, defineResource, defineSchema, required, serve };
+`;
+
+/** Installs the tarball beside every version of TypeScript, once for all of them. */
+export async function prepareMatrix(consumer: Consumer, tarball: string): Promise<void> {
+  await consumer.write("package.json", { private: true });
+  await consumer.write("main.ts", PROGRAM);
+  const compilers = VERSIONS.map((version) => `typescript-${version}@npm:typescript@~${version}`);
+  await consumer.install("cdktf@0.21", OLDEST_CONSTRUCTS, "@types/node@20", ...compilers, tarball);
+}
+
+/** One compilation of the matrix. */
+export interface Compilation {
+  readonly title: string;
+  /** Throws with the compiler's messages when the program does not compile. */
+  run(): Promise<unknown>;
+}
+
+/** Every version of TypeScript with every resolution; the declarations themselves are checked too. */
+export function compilations(consumer: Consumer): Compilation[] {
+  return VERSIONS.flatMap((version) =>
+    RESOLUTIONS.map((resolution) => ({
+      title: `TypeScript ${version}, ${resolution.module} with ${resolution.moduleResolution}`,
+      run: () => compile(consumer, version, resolution),
+    })),
+  );
+}
+
+async function compile(consumer: Consumer, version: string, resolution: (typeof RESOLUTIONS)[number]) {
+  const deprecated = version === "6.0" && resolution.moduleResolution === "node10";
+  const project = `tsconfig.${version}.${resolution.module}.json`;
+  await consumer.write(project, {
+    compilerOptions: {
+      ...resolution,
+      ...(deprecated && { ignoreDeprecations: "6.0" }),
+      target: "ES2022",
+      lib: ["ES2022"],
+      types: ["node"],
+      strict: true,
+      skipLibCheck: false,
+      noEmit: true,
+    },
+    files: ["main.ts"],
+  });
+  const compiler = join("node_modules", `typescript-${version}`, "bin", "tsc");
+  return consumer.run("node", [compiler, "--project", project]);
+}
