@@ -79,7 +79,13 @@ export const text = (number: number): Field<string> => ({
   },
 });
 
-export const bytes = (number: number): Field<Uint8Array> => ({
+/**
+ * A run of bytes. The name keeps the declarations readable by TypeScript before 5.7, where Uint8Array takes no type
+ * argument: the compiler writes one wherever it infers the plain type.
+ */
+export interface Bytes extends Uint8Array {}
+
+export const bytes = (number: number): Field<Bytes> => ({
   number,
   absent: new Uint8Array(),
   read: (reader) => reader.bytes(),
@@ -109,7 +115,7 @@ export const flag = (number: number): Field<boolean> => ({
 
 /** A field with explicit presence: null when it was not sent, and sent even when it is empty or zero. */
 export const present = {
-  bytes: (number: number): Field<Uint8Array | null> => ({
+  bytes: (number: number): Field<Bytes | null> => ({
     number,
     absent: null,
     read: (reader) => reader.bytes(),
