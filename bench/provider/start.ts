@@ -7,7 +7,7 @@ import { type Row, target } from "./row";
 import { median, shown } from "./timing";
 
 /** The provider as it is shipped. */
-export const PROVIDER = join(packageRoot().directory, "dist/terraform-provider-netfoundry");
+export const PROVIDER = join(packageRoot().directory, "dist/provider/terraform-provider-netfoundry");
 /** What tells a plugin that terraform started it (go-plugin). */
 export const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 

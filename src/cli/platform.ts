@@ -5,6 +5,7 @@ const SYSTEMS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   darwin: "darwin",
   freebsd: "freebsd",
   openbsd: "openbsd",
+  win32: "windows",
 };
 const ARCHITECTURES: Readonly<Record<string, string>> = {
   x64: "amd64",
@@ -13,9 +14,15 @@ const ARCHITECTURES: Readonly<Record<string, string>> = {
   arm: "arm",
 };
 
+/** The platforms of a team for which the provider is released in the form that needs Node; all get the same bytes. */
+export const NODE_PLATFORMS: readonly string[] = ["linux", "darwin", "freebsd"].flatMap((system) => [
+  `${system}_amd64`,
+  `${system}_arm64`,
+]);
+
 /**
- * The platform in Terraform's words, as in `linux_amd64`. Throws CliError where the provider cannot be started:
- * it is a script, which Windows does not execute.
+ * The platform in Terraform's words: `linux_amd64`.
+ * @throws CliError for a platform that Terraform has no name for.
  */
 export function terraformPlatform(
   platform: NodeJS.Platform = process.platform,
@@ -23,11 +30,6 @@ export function terraformPlatform(
 ): string {
   const system = SYSTEMS[platform];
   const processor = ARCHITECTURES[architecture];
-  if (platform === "win32") {
-    throw new CliError(
-      "the provider is a Node script, which Windows cannot start as a plugin; use WSL instead",
-    );
-  }
   if (system === undefined || processor === undefined) {
     throw new CliError(
       `Terraform has no name for the platform ${platform}/${architecture}, so no provider can be installed`,

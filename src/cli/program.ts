@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { addIdp } from "./idp/command";
 import { packageRoot } from "./package-root";
+import type { InstallOptions } from "./provider-install";
 
 /** Port of `serve` when none is given. */
 export const DEFAULT_PORT = 8080;
@@ -70,7 +71,8 @@ function addProvider(program: Command): void {
     .command("install")
     .description("put the provider into a filesystem mirror and print the CLI configuration to use")
     .option("--dir <directory>", "the mirror", DEFAULT_MIRROR)
-    .action(async (options: { readonly dir: string }) => {
+    .option("--json", "print one JSON document: version, mirror, CLI configuration, folders")
+    .action(async (options: InstallOptions) => {
       const { providerInstall } = require("./provider-install") as typeof import("./provider-install");
       await providerInstall(options);
     });

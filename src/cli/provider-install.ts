@@ -1,17 +1,51 @@
 import { relative, resolve } from "node:path";
-import { packageRoot } from "./package-root";
+import { type PackageRoot, packageRoot } from "./package-root";
+import { NODE_PLATFORMS, terraformPlatform } from "./platform";
 import { type InstalledProvider, installProvider } from "./provider-mirror";
 import { cliConfiguration } from "./terraform/cli-configuration";
 
-/** `netfoundry-scim provider install`: fills the mirror and says how to use it. Throws CliError. */
+export interface InstallOptions {
+  /** The mirror's folder, from the current one. */
+  readonly dir: string;
+  /** One JSON document on standard output in place of texts. */
+  readonly json?: boolean;
+}
+
+/** Where the texts go, and what the machine is. */
+export interface InstallSurroundings {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** In Terraform's words: `linux_amd64`. */
+  readonly platform: string;
+  readonly root: PackageRoot;
+}
+
+/**
+ * `netfoundry-scim provider install`: fills the mirror for the machines of a team. Only the CLI configuration goes to
+ * standard output, so that it can be sent into a file.
+ * @throws CliError on Windows, which cannot start a Node script as a plugin, and when the mirror cannot be written.
+ */
 export async function providerInstall(
-  options: { readonly dir: string },
-  write: (text: string) => void = (text) => process.stdout.write(text),
+  options: InstallOptions,
+  given: Partial<InstallSurroundings> = {},
 ): Promise<void> {
+  const {
+    stdout = (text: string) => process.stdout.write(text),
+    stderr = (text: string) => process.stderr.write(text),
+    platform = terraformPlatform(),
+    root = packageRoot(),
+  } = given;
   const mirror = resolve(options.dir);
-  const root = packageRoot();
-  const installed = await installProvider(mirror, root);
-  write(`${report(installed)}\n\n${instructions(mirror, root.version)}`);
+  const installed = await installProvider(mirror, root, [...new Set([...NODE_PLATFORMS, platform])]);
+  const configuration = cliConfiguration(mirror, "registry");
+  if (options.json) {
+    const answer = { version: root.version, mirror, cliConfiguration: configuration, installed };
+    stdout(`${JSON.stringify(answer, null, 2)}\n`);
+    return;
+  }
+  stderr(`${report(installed)}\n\n${BEFORE_CONFIGURATION}\n\n`);
+  stdout(configuration);
+  stderr(afterConfiguration(root.version));
 }
 
 function report(installed: readonly InstalledProvider[]): string {
@@ -19,17 +53,18 @@ function report(installed: readonly InstalledProvider[]): string {
   if (installed.some(({ outcome }) => outcome === "replaced")) {
     lines.push(
       "",
-      "Another build of the same version was replaced. Where `terraform init` now reports a checksum that does",
-      "not match, remove the netfoundry block from .terraform.lock.hcl and run it again.",
+      "Another build of the same version was replaced. If `terraform init` reports a checksum that does not",
+      "match, remove the netfoundry block from .terraform.lock.hcl and run it again.",
     );
   }
   return lines.join("\n");
 }
 
-function instructions(mirror: string, version: string): string {
-  return `Put this into a file and name it in TF_CLI_CONFIG_FILE, or add it to ~/.terraformrc (OpenTofu: ~/.tofurc):
+const BEFORE_CONFIGURATION =
+  "Put this into a file and name it in TF_CLI_CONFIG_FILE, or add it to ~/.terraformrc (OpenTofu: ~/.tofurc):";
 
-${cliConfiguration(mirror, "registry")}
+function afterConfiguration(version: string): string {
+  return `
 Then ask for the provider and run \`terraform init\` (or \`tofu init\`):
 
 terraform {

@@ -5,7 +5,7 @@ import { CliError } from "./cli-error";
 import { makeDirectory } from "./make-directory";
 import type { PackageRoot } from "./package-root";
 import { terraformPlatform } from "./platform";
-import { type PackagedFile, type ProviderPackage, providerPackage } from "./provider-package";
+import { type PackagedFile, programName, providerPackage } from "./provider-package";
 
 /** Addresses under which the provider is found: Terraform's default registry and OpenTofu's. */
 export const PROVIDER_ADDRESSES = [
@@ -15,6 +15,8 @@ export const PROVIDER_ADDRESSES = [
 
 /** One copy of the provider in a mirror. */
 export interface InstalledProvider {
+  /** In Terraform's words: `linux_amd64`. */
+  readonly platform: string;
   /** Of the program. */
   readonly path: string;
   /** `replaced`: another build of the same version was there, so lock files that name it no longer fit. */
@@ -22,39 +24,62 @@ export interface InstalledProvider {
 }
 
 /**
- * Puts the built provider into a filesystem mirror, unpacked, for the platform at hand. Repeating it changes
- * nothing. Throws CliError when it is not built or the mirror cannot be written.
+ * Puts the built provider into a filesystem mirror, unpacked, under the address of each registry. Repeating it changes
+ * nothing.
+ * @param platforms whose folders are written; the same bytes in each. The platform at hand when absent.
+ * @throws CliError when the provider is not built, the mirror cannot be written, or a platform is Windows, which cannot
+ * start a Node script as a plugin.
  */
-export async function installProvider(mirror: string, root: PackageRoot): Promise<InstalledProvider[]> {
+export async function installProvider(
+  mirror: string,
+  root: PackageRoot,
+  platforms: readonly string[] = [terraformPlatform()],
+): Promise<InstalledProvider[]> {
+  if (platforms.some((platform) => platform.startsWith("windows_")))
+    throw windowsNeedsZip(mirror, root.version);
   const files = await providerPackage(root);
-  const platform = terraformPlatform();
-  const folders = PROVIDER_ADDRESSES.map((address) => join(mirror, address, root.version, platform));
+  const program = programName(root.version);
+  const installed: InstalledProvider[] = [];
   try {
-    return await Promise.all(folders.map((folder) => install(files, mirror, folder)));
+    for (const platform of platforms) {
+      for (const address of PROVIDER_ADDRESSES) {
+        const folder = join(mirror, address, root.version, platform);
+        const outcome = await install(files, mirror, folder);
+        installed.push({ platform, path: join(folder, program), outcome });
+      }
+    }
+    return installed;
   } catch (error) {
     throw new CliError(`the mirror cannot be written: ${(error as Error).message}`);
   }
 }
 
-async function install(
-  { program, beside }: ProviderPackage,
-  mirror: string,
-  folder: string,
-): Promise<InstalledProvider> {
-  makeDirectory(folder);
-  const before: Before[] = [];
-  for (const file of beside) before.push(await put(file, mirror, folder));
-  const programBefore = await put(program, mirror, folder);
-  const path = join(folder, program.name);
-  if (programBefore === "none") return { path, outcome: "installed" };
-  const isSame = [programBefore, ...before].every((each) => each === "same");
-  return { path, outcome: isSame ? "unchanged" : "replaced" };
+function windowsNeedsZip(mirror: string, version: string): CliError {
+  const zip = `terraform-provider-netfoundry_${version}_windows_amd64.zip`;
+  const folder = `${PROVIDER_ADDRESSES[0].replaceAll("/", "\\")}\\${version}\\windows_amd64`;
+  return new CliError(
+    "this form of the provider is a Node script, which Windows cannot start as a plugin; " +
+      `unpack ${zip} of the release into ${mirror}\\${folder}, or use WSL`,
+  );
 }
 
-type Before = "none" | "same" | "other";
+/** Terraform looks for the program, so the last file that is written tells whether a provider was there. */
+async function install(
+  files: readonly PackagedFile[],
+  mirror: string,
+  folder: string,
+): Promise<InstalledProvider["outcome"]> {
+  makeDirectory(folder);
+  const found: Found[] = [];
+  for (const file of files) found.push(await put(file, mirror, folder));
+  if (found.at(-1) === "nothing") return "installed";
+  return found.every((each) => each === "same") ? "unchanged" : "replaced";
+}
 
-/** Writes one file, unless it is there. Returns what was there before. */
-async function put({ name, contents, mode }: PackagedFile, mirror: string, folder: string): Promise<Before> {
+/** What was there before a file was written. */
+type Found = "nothing" | "same" | "other";
+
+async function put({ name, contents, mode }: PackagedFile, mirror: string, folder: string): Promise<Found> {
   const path = join(folder, name);
   const before = await readFile(path).catch(() => null);
   if (before?.equals(contents)) {
@@ -70,5 +95,5 @@ async function put({ name, contents, mode }: PackagedFile, mirror: string, folde
   } finally {
     await rm(partial, { force: true });
   }
-  return before === null ? "none" : "other";
+  return before === null ? "nothing" : "other";
 }

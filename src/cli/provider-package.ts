@@ -3,50 +3,41 @@ import { join } from "node:path";
 import { CliError } from "./cli-error";
 import type { PackageRoot } from "./package-root";
 
-/** The provider as it is built, below the package: what is started, and what that reads beside itself. */
+/**
+ * The provider in the form that needs Node, as it is built, below the package. `package.json` tells Node that the program
+ * is CommonJS: without it, Node asks the next `package.json` further up, which may belong to a project of ES modules.
+ */
 export const BUILT_PROVIDER = {
-  folder: "dist",
+  folder: "dist/provider",
   program: "terraform-provider-netfoundry",
-  // Terraform takes any file that begins like the program for the program.
-  parts: "provider.parts",
+  // Terraform takes any file whose name begins like the program's for the program.
+  beside: ["plugin.js", "package.json", "LICENSE", "THIRD-PARTY-NOTICES"],
 } as const;
 
-/** One file of the provider as it is given to others. */
+/** One file of the provider. */
 export interface PackagedFile {
   readonly name: string;
   readonly contents: Buffer;
-  /** Unix mode: with anything less than 755 on the program `terraform init` succeeds and the first command fails. */
+  /** Unix mode. The program needs 755: with less, `terraform init` succeeds and the next command fails. */
   readonly mode: number;
 }
 
-/** The files of the provider, which belong into one folder. */
-export interface ProviderPackage {
-  readonly program: PackagedFile;
-  /** What the program needs beside it. */
-  readonly beside: readonly PackagedFile[];
+/** The name of the program that Terraform looks for. */
+export function programName(version: string): string {
+  return `${BUILT_PROVIDER.program}_v${version}`;
 }
 
 /**
- * Tells node that the program is no module. Without it node asks the next package.json further up, and where that is a
- * project of modules (`"type": "module"`), a provider that Terraform unpacked into it would not start.
+ * The files that belong into one folder, the program last: whoever writes them in order has a program only when it can run.
+ * @throws CliError when the provider is not built.
  */
-const NO_MODULE: PackagedFile = {
-  name: "package.json",
-  contents: Buffer.from(`${JSON.stringify({ type: "commonjs" })}\n`),
-  mode: 0o644,
-};
-
-/** The built provider, under the names Terraform looks for. Throws CliError when it is not built. */
-export async function providerPackage({ directory, version }: PackageRoot): Promise<ProviderPackage> {
-  const { folder, program, parts } = BUILT_PROVIDER;
-  return {
-    program: {
-      name: `${program}_v${version}`,
-      contents: await built(join(directory, folder, program)),
-      mode: 0o755,
-    },
-    beside: [{ name: parts, contents: await built(join(directory, folder, parts)), mode: 0o644 }, NO_MODULE],
-  };
+export async function providerPackage({ directory, version }: PackageRoot): Promise<PackagedFile[]> {
+  const { folder, program, beside } = BUILT_PROVIDER;
+  const read = (name: string) => built(join(directory, folder, name));
+  return Promise.all([
+    ...beside.map(async (name) => ({ name, contents: await read(name), mode: 0o644 })),
+    read(program).then((contents) => ({ name: programName(version), contents, mode: 0o755 })),
+  ]);
 }
 
 async function built(path: string): Promise<Buffer> {

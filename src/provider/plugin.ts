@@ -1,8 +1,5 @@
 import { createPlugin } from "../tfplugin/serve/plugin";
-import { parts } from "./parts";
 import { netfoundry } from "./provider";
 
 /** The NetFoundry provider, ready to be served. */
-export const plugin = createPlugin(netfoundry, {
-  encodedSchema: () => parts.encodedSchema().encodedSchema(),
-});
+export const plugin = createPlugin(netfoundry);

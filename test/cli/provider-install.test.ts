@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { terraformPlatform } from "../../src/cli/platform";
+import { NODE_PLATFORMS, terraformPlatform } from "../../src/cli/platform";
+import { providerInstall } from "../../src/cli/provider-install";
 import { installProvider } from "../../src/cli/provider-mirror";
 import { cliConfiguration } from "../../src/cli/terraform/cli-configuration";
 import { findTerraform } from "../../src/cli/terraform/terraform";
@@ -10,12 +11,13 @@ import { file, removeTemporaryDirectories, temporaryDirectory } from "./temporar
 afterAll(removeTemporaryDirectories);
 
 const SCRIPT = "#!/usr/bin/env node\n";
-const PARTS = "the parts of the provider";
+const BUNDLE = "the bundle of the provider";
+const BUILT = ["LICENSE", "THIRD-PARTY-NOTICES", "package.json", "plugin.js"];
 
 function packageWith(script: string): { directory: string; version: string } {
   const directory = temporaryDirectory();
-  file(join(directory, "dist", "terraform-provider-netfoundry"), script);
-  file(join(directory, "dist", "provider.parts"), PARTS);
+  for (const name of BUILT) file(join(directory, "dist", "provider", name), BUNDLE);
+  file(join(directory, "dist", "provider", "terraform-provider-netfoundry"), script);
   return { directory, version: "1.2.3" };
 }
 
@@ -29,7 +31,7 @@ function filesBelow(directory: string): string[] {
 describe("installing into a mirror", () => {
   const platform = terraformPlatform();
   const layout = ["registry.opentofu.org", "registry.terraform.io"].flatMap((host) =>
-    ["package.json", "provider.parts", "terraform-provider-netfoundry_v1.2.3"].map(
+    [...BUILT, "terraform-provider-netfoundry_v1.2.3"].map(
       (name) => `${host}/netfoundry/netfoundry/1.2.3/${platform}/${name}`,
     ),
   );
@@ -42,7 +44,7 @@ describe("installing into a mirror", () => {
     for (const { path } of installed) {
       expect(statSync(path).mode & 0o777).toBe(0o755);
       expect(readFileSync(path, "utf8")).toBe(SCRIPT);
-      expect(readFileSync(join(dirname(path), "provider.parts"), "utf8")).toBe(PARTS);
+      expect(readFileSync(join(dirname(path), "plugin.js"), "utf8")).toBe(BUNDLE);
     }
   });
 
@@ -69,20 +71,20 @@ describe("installing into a mirror", () => {
     const mirror = temporaryDirectory();
     const root = packageWith(SCRIPT);
     const [first, second] = (await installProvider(mirror, root)).map(({ path }) => dirname(path));
-    rmSync(join(first ?? "", "provider.parts"));
-    writeFileSync(join(second ?? "", "provider.parts"), "damaged");
+    rmSync(join(first ?? "", "plugin.js"));
+    writeFileSync(join(second ?? "", "plugin.js"), "damaged");
     const again = await installProvider(mirror, root);
     expect(again.map(({ outcome }) => outcome)).toEqual(["replaced", "replaced"]);
     for (const { path } of again) {
-      expect(readFileSync(join(dirname(path), "provider.parts"), "utf8")).toBe(PARTS);
+      expect(readFileSync(join(dirname(path), "plugin.js"), "utf8")).toBe(BUNDLE);
     }
   });
 
-  test.each(["terraform-provider-netfoundry", "provider.parts"])(
+  test.each(["terraform-provider-netfoundry", "plugin.js"])(
     "without its %s the provider is not built, which says what to run",
     async (name) => {
       const root = packageWith(SCRIPT);
-      const missing = join(root.directory, "dist", name);
+      const missing = join(root.directory, "dist", "provider", name);
       rmSync(missing);
       await expect(installProvider(temporaryDirectory(), root)).rejects.toThrow(
         `the provider is not built: ${missing} is missing; run \`npm run build\``,
@@ -102,6 +104,76 @@ test("a mirror where the system lets nobody make a directory is an error, not a 
   await expect(installProvider("/proc/nowhere/mirror", packageWith(SCRIPT))).rejects.toThrow(
     "the mirror cannot be written",
   );
+});
+
+describe("the command", () => {
+  async function install(mirror: string, platform: string, json = false): Promise<Record<string, string>> {
+    const written = { stdout: "", stderr: "" };
+    const into = (stream: keyof typeof written) => (text: string) => {
+      written[stream] += text;
+    };
+    const given = { stdout: into("stdout"), stderr: into("stderr"), platform, root: packageWith(SCRIPT) };
+    await providerInstall({ dir: mirror, json }, given);
+    return written;
+  }
+
+  test("writes the folders of a team's machines under both registries, with the same files in each", async () => {
+    const mirror = temporaryDirectory();
+    await install(mirror, "linux_amd64");
+    for (const host of ["registry.terraform.io", "registry.opentofu.org"]) {
+      const folder = join(mirror, host, "netfoundry", "netfoundry", "1.2.3");
+      expect(readdirSync(folder).sort()).toEqual([...NODE_PLATFORMS].sort());
+      const files = NODE_PLATFORMS.map((platform) => filesBelow(join(folder, platform)));
+      expect(new Set(files.map((names) => names.join()))).toEqual(
+        new Set([[...BUILT, "terraform-provider-netfoundry_v1.2.3"].join()]),
+      );
+    }
+  });
+
+  test("writes that of the machine at hand too, where a team has others", async () => {
+    const mirror = temporaryDirectory();
+    await install(mirror, "openbsd_amd64");
+    const folders = readdirSync(join(mirror, "registry.terraform.io", "netfoundry", "netfoundry", "1.2.3"));
+    expect(folders.sort()).toEqual([...NODE_PLATFORMS, "openbsd_amd64"].sort());
+  });
+
+  test("sends the CLI configuration alone to standard output, so that it can go into a file", async () => {
+    const mirror = temporaryDirectory();
+    const { stdout, stderr } = await install(mirror, "linux_amd64");
+    expect(stdout).toBe(cliConfiguration(mirror, "registry"));
+    expect(stderr).toContain("TF_CLI_CONFIG_FILE");
+    expect(stderr).toContain("installed  ");
+  });
+
+  test("as JSON says where the folders are and what the CLI configuration is", async () => {
+    const mirror = temporaryDirectory();
+    const { stdout, stderr } = await install(mirror, "linux_amd64", true);
+    const answer = JSON.parse(stdout ?? "");
+    expect(stderr).toBe("");
+    expect(answer).toMatchObject({
+      version: "1.2.3",
+      mirror,
+      cliConfiguration: cliConfiguration(mirror, "registry"),
+    });
+    expect(answer.installed).toHaveLength(12);
+    expect(answer.installed[0]).toEqual({
+      platform: "linux_amd64",
+      outcome: "installed",
+      path: join(
+        mirror,
+        "registry.terraform.io/netfoundry/netfoundry/1.2.3/linux_amd64",
+        "terraform-provider-netfoundry_v1.2.3",
+      ),
+    });
+  });
+
+  test("on Windows names the zip to unpack, and where", async () => {
+    const mirror = temporaryDirectory();
+    await expect(install(mirror, "windows_amd64")).rejects.toThrow(
+      `unpack terraform-provider-netfoundry_1.2.3_windows_amd64.zip of the release into ${mirror}\\registry.terraform.io`,
+    );
+    expect(readdirSync(mirror)).toEqual([]);
+  });
 });
 
 describe("the CLI configuration", () => {
@@ -161,12 +233,9 @@ describe("the platform in Terraform's words", () => {
     ["linux", "arm64", "linux_arm64"],
     ["darwin", "arm64", "darwin_arm64"],
     ["linux", "ia32", "linux_386"],
+    ["win32", "x64", "windows_amd64"],
   ] as const)("%s %s is %s", (system, architecture, platform) => {
     expect(terraformPlatform(system, architecture)).toBe(platform);
-  });
-
-  test("Windows is refused, with a way out", () => {
-    expect(() => terraformPlatform("win32", "x64")).toThrow("use WSL instead");
   });
 
   test("a platform Terraform does not know is refused by name", () => {

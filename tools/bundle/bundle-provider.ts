@@ -1,41 +1,54 @@
-import { chmodSync, writeFileSync } from "node:fs";
+import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Plugin } from "esbuild";
+import { type BuildOptions, build, type Metafile } from "esbuild";
 import { packageRoot } from "../../src/cli/package-root";
 import { BUILT_PROVIDER } from "../../src/cli/provider-package";
-import { encodedSchema } from "../../src/provider/encoded-schema";
-import { compiledParts } from "./compiled";
-import { partsOf } from "./parts";
-import { twoFiles } from "./two-files";
-import { withoutUnused } from "./unused";
+import { thirdPartyNotices } from "./third-party";
 
-const FIRST = "./provider-main.js";
+const ENTRY = "src/provider/main.ts";
 
-/** Writes the provider into a folder, as an executable file and its parts, which need nothing but node. */
-export async function bundleProvider(folder: string): Promise<void> {
-  const sources = join(packageRoot().directory, "src");
-  const parts = await partsOf(join(sources, "provider/main.ts"), sources, [withoutUnused, schemaAsBytes]);
-  const files = twoFiles(parts, FIRST, BUILT_PROVIDER.parts, await compiledParts(parts, FIRST));
-  const program = join(folder, BUILT_PROVIDER.program);
-  writeFileSync(join(folder, BUILT_PROVIDER.parts), files.held);
-  writeFileSync(program, files.program);
-  chmodSync(program, 0o755);
+/** CommonJS that every supported Node reads. Not minified, so that a stack trace and the file itself can be read. */
+const OPTIONS = {
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  logLevel: "warning",
+  metafile: true,
+} satisfies BuildOptions;
+
+/**
+ * Writes the provider into a folder, emptied first: the program, the bundle that the program loads, and the notices. They
+ * need nothing but Node. The same sources give the same bytes, whatever machine, folder and Node build them.
+ * @param directory the package, with its sources and `node_modules`.
+ * @throws Error when a source cannot be bundled or a package brings no licence.
+ */
+export async function bundleProvider(folder: string, directory = packageRoot().directory): Promise<Metafile> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  // The program prints the handshake line before it loads the rest, which takes most of a start.
+  const { metafile } = await build({
+    ...OPTIONS,
+    absWorkingDir: directory,
+    entryPoints: { [BUILT_PROVIDER.program]: ENTRY, plugin: "src/provider/plugin.ts" },
+    external: ["./plugin"],
+    outdir: folder,
+  });
+  await rename(join(folder, `${BUILT_PROVIDER.program}.js`), join(folder, BUILT_PROVIDER.program));
+  await writeFile(join(folder, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
+  await copyFile(join(directory, "LICENSE"), join(folder, "LICENSE"));
+  await writeFile(join(folder, "THIRD-PARTY-NOTICES"), await thirdPartyNotices(metafile, directory));
+  return metafile;
 }
 
-/** The answer to the one call that needs every schema is made here, so that no start of a plugin has to. */
-const schemaAsBytes: Plugin = {
-  name: "schema as bytes",
-  setup(build) {
-    build.onLoad({ filter: /[\\/]provider[\\/]encoded-schema\.ts$/ }, () => {
-      const bytes = Buffer.from(encodedSchema()).toString("base64");
-      return { contents: `export const encodedSchema = () => Buffer.from("${bytes}", "base64");` };
-    });
-  },
-};
+/** Writes the whole provider into one file, for a place where it can load no other. */
+export async function bundleInOneFile(file: string, directory = packageRoot().directory): Promise<void> {
+  await build({ ...OPTIONS, absWorkingDir: directory, entryPoints: [ENTRY], outfile: file });
+}
 
 if (require.main === module) {
   bundleProvider(join(packageRoot().directory, BUILT_PROVIDER.folder)).catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    console.error(error);
     process.exitCode = 1;
   });
 }

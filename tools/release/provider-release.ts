@@ -1,16 +1,11 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CliError } from "../../src/cli/cli-error";
 import { type PackageRoot, packageRoot } from "../../src/cli/package-root";
+import { NODE_PLATFORMS } from "../../src/cli/platform";
 import { BUILT_PROVIDER, providerPackage } from "../../src/cli/provider-package";
 import { zipped } from "./archive";
-
-/** The platforms a release is made for. The provider is a Node script, so all of them get the same bytes. */
-export const PLATFORMS = ["linux", "darwin", "freebsd"].flatMap((system) => [
-  `${system}_amd64`,
-  `${system}_arm64`,
-]);
 
 /** What a registry reads beside the zips (protocol 6, minor versions included). */
 const MANIFEST = { version: 1, metadata: { protocol_versions: ["6.0"] } };
@@ -22,16 +17,11 @@ const MANIFEST = { version: 1, metadata: { protocol_versions: ["6.0"] } };
  * @returns the names of the files, in the order of the sums.
  */
 export async function releaseProvider(folder: string, root: PackageRoot): Promise<readonly string[]> {
-  const { version, directory } = root;
-  const { program, beside } = await providerPackage(root);
-  const archive = await zipped([
-    { name: "LICENSE", contents: await readFile(join(directory, "LICENSE")), mode: 0o644 },
-    program,
-    ...beside,
-  ]);
+  const { version } = root;
+  const archive = await zipped(await providerPackage(root));
   const manifest = Buffer.from(`${JSON.stringify(MANIFEST, null, 2)}\n`);
   const files: (readonly [string, Buffer])[] = [
-    ...PLATFORMS.map(
+    ...NODE_PLATFORMS.map(
       (platform) => [`${BUILT_PROVIDER.program}_${version}_${platform}.zip`, archive] as const,
     ),
     [`${BUILT_PROVIDER.program}_${version}_manifest.json`, manifest],

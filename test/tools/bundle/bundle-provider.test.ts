@@ -1,138 +1,110 @@
-import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import type { Metafile } from "esbuild";
 import { packageRoot } from "../../../src/cli/package-root";
 import { BUILT_PROVIDER } from "../../../src/cli/provider-package";
 import { bundleProvider } from "../../../tools/bundle/bundle-provider";
-import { rehearse } from "../../../tools/bundle/rehearsal";
+import { bundledPackages } from "../../../tools/bundle/third-party";
+import { NODE_VERSION } from "../../../tools/release/node-packages";
+import { removeTemporaryDirectories, temporaryDirectory } from "../../cli/temporary";
+import { nodeOfRelease } from "../node-of-release";
 
 jest.setTimeout(60_000);
 
-const root = mkdtempSync(join(tmpdir(), "bundle-"));
-const HERE = [process.version, process.platform, process.arch].join(" ");
-
-interface Built {
-  readonly program: string;
-  readonly parts: Buffer;
-}
-/** Where a part is: its begin, the length of its source, the length of its compiled code after that. */
-type Place = readonly [number, number, number];
-
-let built: Built;
-let places: Readonly<Record<string, Place>>;
+const ROOT = packageRoot().directory;
+const folder = join(temporaryDirectory(), "provider");
+const program = join(folder, BUILT_PROVIDER.program);
+let metafile: Metafile;
 
 beforeAll(async () => {
-  built = await build("first");
-  places = JSON.parse(/"places":(\{[^}]*\})/.exec(built.program)?.[1] ?? "");
+  metafile = await bundleProvider(folder);
 });
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(removeTemporaryDirectories);
 
-async function build(name: string): Promise<Built> {
-  const folder = join(root, name);
-  mkdirSync(folder, { recursive: true });
-  await bundleProvider(folder);
-  return {
-    program: readFileSync(join(folder, BUILT_PROVIDER.program), "utf8"),
-    parts: readFileSync(join(folder, BUILT_PROVIDER.parts)),
-  };
+function source(name: string): string {
+  return readFileSync(join(folder, name), "utf8");
 }
 
-/** Writes a provider, as it was built or changed, and returns the path of what is started. */
-function written(name: string, { program, parts }: { program: string; parts: Buffer | null }): string {
-  const folder = join(root, name);
-  const path = join(folder, BUILT_PROVIDER.program);
-  mkdirSync(folder);
-  writeFileSync(path, program);
-  chmodSync(path, 0o755);
-  if (parts !== null) writeFileSync(join(folder, BUILT_PROVIDER.parts), parts);
-  return path;
+/** SHA-256 of each file of a folder. */
+function sums(of: string): Record<string, string> {
+  const sum = (name: string) => createHash("sha256").update(readFileSync(join(of, name)));
+  return Object.fromEntries(readdirSync(of).map((name) => [name, sum(name).digest("hex")]));
 }
 
-/** Plays terraform with it. */
-function rehearseWith(name: string, changed: Built): Promise<void> {
-  const command = [written(name, changed)];
-  const database = join(root, `${name}.sqlite`);
-  return rehearse({ command, environment: { PATH: process.env.PATH }, database });
-}
-
-function sources(): string {
-  const each = Object.values(places).map(([begin, length]) => built.parts.subarray(begin, begin + length));
-  return Buffer.concat(each).toString();
-}
-
-function compiledPlaces(): [number, number][] {
-  return Object.values(places)
-    .filter(([, , compiled]) => compiled > 0)
-    .map(([begin, length, compiled]) => [begin + length, begin + length + compiled]);
-}
-
-test("the provider is an executable that node runs, and the parts that it reads", () => {
-  expect(built.program.startsWith("#!/usr/bin/env node\n")).toBe(true);
-  expect(statSync(join(root, "first", BUILT_PROVIDER.program)).mode & 0o111).toBe(0o111);
-  expect(Object.keys(places).length).toBeGreaterThan(10);
+test("the folder holds the files that an installation takes, and nothing else", () => {
+  expect(readdirSync(folder).sort()).toEqual([...BUILT_PROVIDER.beside, BUILT_PROVIDER.program].sort());
 });
 
-test("what node reads before the handshake is small, and forms are not in any part", () => {
-  expect(built.program.length).toBeLessThan(10_000);
-  expect(sources()).not.toContain("application/vnd.ms-excel");
+test("the program is an executable that node runs, and small: Node reads it before the handshake", () => {
+  expect(source(BUILT_PROVIDER.program).startsWith("#!/usr/bin/env node\n")).toBe(true);
+  expect(statSync(program).mode & 0o777).toBe(0o755);
+  expect(statSync(program).size).toBeLessThan(20_000);
 });
 
-test("no module is there twice, however many parts need it", () => {
-  // Handlers tell unknown values and errors by their class, of which there must be one.
-  expect(sources().match(/an unknown value cannot be turned into JSON/g)).toHaveLength(1);
-  expect(sources().match(/name="NotFoundError"/g)).toHaveLength(1);
+test("the bundle can be read, and says which source each piece comes from", () => {
+  expect(source("plugin.js")).toContain("\n// src/provider/provider.ts\n");
+  expect(source(BUILT_PROVIDER.program)).toContain("\n// src/provider/main.ts\n");
 });
 
-test("two builds give the same bytes, wherever they are written", async () => {
-  expect(await build("second")).toEqual(built);
+test("no file names the place where it was built", () => {
+  for (const name of readdirSync(folder)) expect(source(name)).not.toContain(ROOT);
 });
 
-describe("what was compiled when the provider was built", () => {
-  test("is there for the node that made it, and holds no path of the machine", () => {
-    expect(built.program).toContain(`"node":"${HERE}"`);
-    expect(compiledPlaces().length).toBeGreaterThan(10);
-    expect(built.parts.includes("./provider-main.js")).toBe(true);
-    for (const place of [join(tmpdir(), "bundle-"), packageRoot().directory]) {
-      expect(built.parts.includes(place)).toBe(false);
-    }
+test("the notices name every package whose code is in the bundle", async () => {
+  const packages = await bundledPackages(metafile, ROOT);
+  expect(packages.map(({ name }) => name)).toEqual(expect.arrayContaining(["axios", "zod"]));
+  for (const { name, version } of packages)
+    expect(source("THIRD-PARTY-NOTICES")).toContain(`${name} ${version}\n\n`);
+});
+
+test("it starts through a symbolic link", () => {
+  const link = join(temporaryDirectory(), "terraform-provider-netfoundry");
+  symlinkSync(program, link);
+  const { status, stdout, stderr } = spawnSync(link, { encoding: "utf8" });
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect(stderr).toContain("This is the Terraform provider registry.terraform.io/netfoundry/netfoundry");
+});
+
+describe("the same sources give the same bytes", () => {
+  /** Builds from a copy of the sources in a folder of another name, with the node at a path. */
+  async function buildElsewhere(node: string): Promise<string> {
+    const copy = temporaryDirectory();
+    const packages = await bundledPackages(metafile, ROOT);
+    const copied = [
+      "src",
+      "package.json",
+      "tsconfig.json",
+      "LICENSE",
+      ...packages.map((each) => each.folder),
+    ];
+    for (const name of copied) cpSync(join(ROOT, name), join(copy, name), { recursive: true });
+    const built = join(copy, "built");
+    const bundler = JSON.stringify(join(ROOT, "dist/tools/bundle/bundle-provider.js"));
+    const script = `require(${bundler}).bundleProvider(...process.argv.slice(1))`;
+    execFileSync(node, ["-e", script, built, copy]);
+    return built;
+  }
+
+  test("in another folder", async () => {
+    expect(sums(await buildElsewhere(process.execPath))).toEqual(sums(folder));
   });
 
-  test("is left alone by another node", async () => {
-    const program = built.program.replace(`"node":"${HERE}"`, '"node":"v0.0.1 plan9 mips"');
-    await rehearseWith("other-node", { ...built, program });
-  });
+  if ("missing" in nodeOfRelease) {
+    test.skip(`with Node ${NODE_VERSION} (skipped: ${nodeOfRelease.missing})`, () => {});
+  } else {
+    const { path } = nodeOfRelease;
+    test(`with Node ${NODE_VERSION}`, async () => {
+      expect(sums(await buildElsewhere(path))).toEqual(sums(folder));
+    });
+  }
 
-  test("may be anything: what V8 does not know as its own is compiled anew", async () => {
-    const parts = Buffer.from(built.parts);
-    for (const [begin, end] of compiledPlaces()) parts.fill("A", begin, end);
-    await rehearseWith("garbage", { ...built, parts });
-  });
-
-  test("may be of other sources: V8 sees that it is not of these", async () => {
-    const parts = Buffer.from(built.parts);
-    const [[from, fromEnd], [to, toEnd]] = compiledPlaces() as [[number, number], [number, number]];
-    parts.fill("A", to, toEnd);
-    built.parts.copy(parts, to, from, Math.min(fromEnd, from + toEnd - to));
-    await rehearseWith("other-sources", { ...built, parts });
-  });
-});
-
-describe("parts that are not those of the program", () => {
-  const INSTALL = "from the same build: install both files again.\n";
-
-  test.each<[string, () => Buffer | null, string]>([
-    ["missing", () => null, "cannot be read: ENOENT"],
-    ["of another build", () => Buffer.from(built.parts).fill("0", 0, 8), "is of another build"],
-    ["cut off", () => built.parts.subarray(0, 100), "is cut off"],
-    ["empty", () => Buffer.alloc(0), "is cut off"],
-  ])("%s: the line that terraform shows says what is wrong and what to do", (name, parts, problem) => {
-    const path = written(`parts ${name}`, { program: built.program, parts: parts() });
-    const { status, stdout, stderr } = spawnSync(path, { encoding: "utf8" });
-    expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
-    expect(stdout).toContain(`the provider is not whole: ${join(root, `parts ${name}`, "provider.parts")}`);
-    expect(stdout).toContain(problem);
-    expect(stdout.endsWith(INSTALL)).toBe(true);
-    expect(stdout.split("\n")).toHaveLength(2);
+  test("into a folder that held another build", async () => {
+    const before = sums(folder);
+    rmSync(join(folder, "plugin.js"));
+    mkdirSync(join(folder, "of an older build"));
+    await bundleProvider(folder);
+    expect(sums(folder)).toEqual(before);
   });
 });

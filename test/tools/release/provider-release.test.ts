@@ -3,10 +3,10 @@ import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { packageRoot } from "../../../src/cli/package-root";
-import { terraformPlatform } from "../../../src/cli/platform";
+import { NODE_PLATFORMS, terraformPlatform } from "../../../src/cli/platform";
 import { findTerraform } from "../../../src/cli/terraform/terraform";
 import { zipped } from "../../../tools/release/archive";
-import { PLATFORMS, releaseProvider } from "../../../tools/release/provider-release";
+import { releaseProvider } from "../../../tools/release/provider-release";
 import { file, removeTemporaryDirectories, temporaryDirectory } from "../../cli/temporary";
 
 afterAll(removeTemporaryDirectories);
@@ -23,7 +23,7 @@ describe("releasing the provider", () => {
   });
 
   test("makes one zip per platform, the manifest and the sums, and nothing else", () => {
-    expect(PLATFORMS).toEqual([
+    expect(NODE_PLATFORMS).toEqual([
       "linux_amd64",
       "linux_arm64",
       "darwin_amd64",
@@ -31,7 +31,7 @@ describe("releasing the provider", () => {
       "freebsd_amd64",
       "freebsd_arm64",
     ]);
-    const zips = PLATFORMS.map((platform) => `${NAME}_${platform}.zip`);
+    const zips = NODE_PLATFORMS.map((platform) => `${NAME}_${platform}.zip`);
     expect(names).toEqual([...zips, `${NAME}_manifest.json`, `${NAME}_SHA256SUMS`]);
     expect(readdirSync(folder).sort()).toEqual([...names].sort());
   });
@@ -93,7 +93,8 @@ describe("releasing the provider", () => {
     expect(Object.fromEntries(unpacked)).toEqual({
       LICENSE: 0o644,
       "package.json": 0o644,
-      "provider.parts": 0o644,
+      "plugin.js": 0o644,
+      "THIRD-PARTY-NOTICES": 0o644,
       [`terraform-provider-netfoundry_v${ROOT.version}`]: 0o755,
     });
   });
