@@ -3,9 +3,7 @@
  * end what it used, one line of JSON per process, into the file that BENCH_USAGE names.
  */
 import { appendFileSync } from "node:fs";
-import tls, { type TLSSocket } from "node:tls";
-import { FRAME, FrameReader } from "../../src/tfplugin/wire/http2/frames";
-import { HeaderReader } from "../../src/tfplugin/wire/http2/headers";
+import http2 from "node:http2";
 
 /** What one plugin process used, as a whole or from a moment on. */
 export interface Used {
@@ -21,7 +19,6 @@ export interface Usage extends Used {
 }
 
 const { BENCH_USAGE, TF_PLUGIN_MAGIC_COOKIE } = process.env;
-const PREFACE_LENGTH = 24;
 const CONFIGURE = "/tfplugin6.Provider/ConfigureProvider";
 
 let calls = 0;
@@ -32,20 +29,9 @@ function used(): Used {
   return { calls, cpuMilliseconds: (userCPUTime + systemCPUTime) / 1000 };
 }
 
-/** Reads along with the provider. */
-function count(socket: TLSSocket): void {
-  const frames = new FrameReader();
-  const headers = new HeaderReader();
-  let isFirst = true;
-  socket.on("data", (piece: Buffer) => {
-    for (const { type, payload } of frames.read(isFirst ? piece.subarray(PREFACE_LENGTH) : piece)) {
-      if (type !== FRAME.headers) continue;
-      const path = headers.read(payload).find(([name]) => name === ":path")?.[1];
-      if (path === CONFIGURE) begun ??= used();
-      calls += 1;
-    }
-    isFirst = false;
-  });
+function count(path: string | undefined): void {
+  if (path === CONFIGURE) begun ??= used();
+  calls += 1;
 }
 
 function since(start: Used, now: Used): Used {
@@ -56,9 +42,12 @@ function since(start: Used, now: Used): Used {
 }
 
 if (BENCH_USAGE !== undefined && TF_PLUGIN_MAGIC_COOKIE !== undefined) {
-  const create = tls.createServer;
-  tls.createServer = ((...args: Parameters<typeof create>) =>
-    create(...args).prependListener("secureConnection", count)) as typeof create;
+  const handshake = http2.performServerHandshake;
+  http2.performServerHandshake = (...args) => {
+    const session = handshake(...args);
+    session.on("stream", (_, headers) => count(headers[":path"]));
+    return session;
+  };
   process.on("exit", () => {
     const now = used();
     const usage: Usage = {

@@ -1,7 +1,6 @@
-import { createServer, type Server } from "node:net";
+import { createServer } from "node:net";
 import type { Duplex } from "node:stream";
 import { certificateBytes, createCertificate } from "../wire/certificate";
-import type { GrpcService } from "../wire/grpc";
 import { handshakeLine, startedByTerraform } from "../wire/handshake";
 import { listen } from "../wire/listen";
 import { writeNow } from "../wire/output";
@@ -12,55 +11,37 @@ import type { Plugin } from "./plugin";
  * Runs a provider as the plugin process Terraform started: prints the handshake line, serves until Terraform closes the
  * connection, then exits. Started by a person it says what it is and exits with 1.
  *
- * Terraform starts a plugin several times per command and waits for the line each time, so what `load` loads is loaded
- * after it, while Terraform connects. This file must import as little as it can.
+ * Terraform starts a plugin several times per command and waits for the line each time. So `load` runs after the line is
+ * printed, while Terraform connects; HTTP/2 and the provider itself belong in it.
  */
 export function servePlugin(load: () => Plugin): void {
-  const { env } = process;
-  if (!startedByTerraform(env)) {
+  if (!startedByTerraform(process.env)) {
     const { address, version } = load();
     writeNow(2, `This is the Terraform provider ${address} ${version}. ${HINT}\n`);
     process.exitCode = 1;
     return;
   }
   process.on("uncaughtException", crash);
-  // Ctrl-C reaches the whole process group; terraform tells with StopProvider what is to be stopped.
-  process.on("SIGINT", ignore);
-  process.on("SIGTERM", ignore);
-  // A terraform started with nohup outlives its terminal. Node forgets what it was told to ignore when it was started.
-  process.on("SIGHUP", ignore);
+  for (const signal of SIGNALS_FOR_TERRAFORM) process.on(signal, ignore);
 
-  const clientPem = env.PLUGIN_CLIENT_CERT;
-  const tls = clientPem ? { own: createCertificate(), client: clientCertificate(clientPem) } : null;
+  const parties = partiesFor(process.env.PLUGIN_CLIENT_CERT);
+  const server = createServer();
   // Terraform connects once; it may also be killed before it does.
   const alone = setTimeout(() => process.exit(0), LONGEST_START).unref();
-  let forget = ignore;
-  let loaded: GrpcService | null = null;
-  const service = () => {
-    loaded ??= load().createService({ onAbandoned: () => process.exit(0) });
-    return loaded;
-  };
-  const accept = (connection: Duplex) => {
-    clearTimeout(alone);
-    forget();
-    service().accept(connection);
-  };
-  let secured: Server | null = null;
-  const tlsServer = (parties: Parties) => {
-    secured ??= createTlsServer(parties, accept);
-    return secured;
-  };
-  // Does no more than listen, so that terraform can connect: whatever else it takes is loaded while that waits anyway.
-  const door = createServer((socket) => {
-    if (tls === null) return accept(socket);
-    tlsServer(tls).emit("connection", socket);
-    // One turn of the event loop for its hello and our answer to that, over which it then computes for milliseconds.
-    setImmediate(() => setImmediate(service));
-  });
-  listen(door).then((listening) => {
-    forget = listening.forget;
-    writeNow(1, handshakeLine(listening.address, tls?.own.der ?? null));
-    if (tls !== null) tlsServer(tls);
+  listen(server).then(({ address, forget }) => {
+    writeNow(1, handshakeLine(address, parties?.own.der ?? null));
+    const service = load().createService({ onAbandoned: () => process.exit(0) });
+    const accept = (connection: Duplex) => {
+      clearTimeout(alone);
+      forget();
+      service.accept(connection);
+    };
+    if (parties === null) {
+      server.on("connection", accept);
+    } else {
+      const secured = createTlsServer(parties, accept);
+      server.on("connection", (connection) => secured.emit("connection", connection));
+    }
   }, crash);
 }
 
@@ -70,10 +51,18 @@ const LONGEST_START = 60_000;
 const HINT =
   "It is started by terraform, not by hand: run terraform init and terraform plan with a configuration that requires it.";
 
-function clientCertificate(pem: string): Uint8Array {
-  const bytes = certificateBytes(pem);
-  if (bytes === null) throw new Error("PLUGIN_CLIENT_CERT holds no certificate");
-  return bytes;
+/**
+ * A terminal sends its signals to terraform and its plugins alike. Terraform answers them, and tells a plugin with
+ * StopProvider to stop. SIGHUP: a terraform started with nohup outlives its terminal, but node does not inherit that.
+ */
+const SIGNALS_FOR_TERRAFORM = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** The certificates of both ends; null when terraform gave none and wants no TLS. */
+function partiesFor(clientPem: string | undefined): Parties | null {
+  if (!clientPem) return null;
+  const client = certificateBytes(clientPem);
+  if (client === null) throw new Error("PLUGIN_CLIENT_CERT holds no certificate");
+  return { own: createCertificate(), client };
 }
 
 /** Terraform shows what follows "panic: " as a crash of the plugin; without it, it only says "cancelled". */

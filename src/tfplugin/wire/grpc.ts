@@ -1,7 +1,6 @@
+import { once } from "node:events";
+import { performServerHandshake, type ServerHttp2Session, type ServerHttp2Stream } from "node:http2";
 import type { Duplex } from "node:stream";
-import { Http2Connection } from "./http2/connection";
-import { writeHeaders } from "./http2/headers";
-import type { Http2Stream } from "./http2/stream";
 
 /** gRPC status codes. */
 export const GRPC_STATUS = { ok: 0, internal: 13, unimplemented: 12 } as const;
@@ -30,7 +29,7 @@ export interface GrpcOptions {
   readonly onAbandoned: () => void;
 }
 
-/** Answers calls with one answer and with a stream of them (gRPC over HTTP/2), over connections that others accept. */
+/** A gRPC server over connections that others accept. It answers a call with one message or with a stream of them. */
 export interface GrpcService {
   /** Serves a client until it goes. */
   accept(connection: Duplex): void;
@@ -38,99 +37,133 @@ export interface GrpcService {
   close(): void;
 }
 
+/**
+ * Megabytes that node lets one connection hold. Above its own limit of 10 node refuses further calls, and a few states
+ * of some megabytes each reach that. The client is trusted.
+ */
+const MEMORY_OF_CONNECTION = 4000;
+
 /** Makes a gRPC service. */
 export function createGrpcService(options: GrpcOptions): GrpcService {
-  const open = new Set<Http2Connection>();
+  const clients = new Set<Client>();
   return {
-    accept(socket) {
-      const connection = new Http2Connection(socket, {
-        onStream: (stream) => {
-          if (options.silentStreams.has(stream.path)) keepOpen(stream);
-          else answer(stream, calls.get(stream.path));
-        },
-        onClose: () => {
-          open.delete(connection);
-          if (open.size === 0) options.onAbandoned();
-        },
+    accept(connection) {
+      const session = performServerHandshake(connection, { maxSessionMemory: MEMORY_OF_CONNECTION });
+      const silent = new Set<ServerHttp2Stream>();
+      const client = { close: () => closeSession(session, silent) };
+      const calls = options.callsForClient(client);
+      clients.add(client);
+      session.on("stream", (stream, { ":path": path = "" }) => {
+        // What ends a stream early also closes it, and that is enough to know.
+        stream.on("error", () => {});
+        if (options.silentStreams.has(path)) keepOpen(stream, silent);
+        else answer(stream, path, calls.get(path));
       });
-      const calls = options.callsForClient(connection);
-      open.add(connection);
+      // A broken connection closes the session as well.
+      session.on("error", () => {});
+      session.once("close", () => {
+        clients.delete(client);
+        if (clients.size === 0) options.onAbandoned();
+      });
+      // Once the last answer is sent, there is no need to wait until the client closes its side.
+      connection.once("finish", () => connection.destroy());
     },
     close() {
-      for (const connection of open) connection.close();
+      for (const client of clients) client.close();
     },
   };
 }
 
-const RESPONSE_FIELDS = [
-  [":status", "200"],
-  ["content-type", "application/grpc"],
-] as const;
-const RESPONSE = writeHeaders(RESPONSE_FIELDS);
-const SUCCESS = writeHeaders([["grpc-status", String(GRPC_STATUS.ok)]]);
-
-function keepOpen(stream: Http2Stream): void {
-  stream.isSilent = true;
-  stream.respond(RESPONSE);
+function closeSession(session: ServerHttp2Session, silent: Iterable<ServerHttp2Stream>): void {
+  if (session.closed) return;
+  // The session ends with its last stream, and a silent one would never end by itself.
+  for (const stream of silent) stream.end();
+  session.close();
 }
 
-function answer(stream: Http2Stream, call: UnaryCall | StreamedCall | undefined): void {
+const RESPONSE = { ":status": 200, "content-type": "application/grpc" } as const;
+const SUCCESS = { "grpc-status": GRPC_STATUS.ok } as const;
+
+function keepOpen(stream: ServerHttp2Stream, silent: Set<ServerHttp2Stream>): void {
+  silent.add(stream);
+  stream.once("close", () => silent.delete(stream));
+  respond(stream, () => SUCCESS);
+  stream.resume();
+}
+
+function answer(stream: ServerHttp2Stream, path: string, call: UnaryCall | StreamedCall | undefined): void {
   if (call === undefined) {
-    refuse(stream, GRPC_STATUS.unimplemented, `there is no call ${stream.path}`);
+    refuse(stream, GRPC_STATUS.unimplemented, `there is no call ${path}`);
     return;
   }
-  stream.onRequest = (body) => {
-    answerRequest(stream, call, body).catch((error: unknown) => {
+  const received: Buffer[] = [];
+  stream.on("data", (piece: Buffer) => received.push(piece));
+  stream.once("end", () => {
+    answerRequest(stream, call, Buffer.concat(received)).catch((error: unknown) => {
       refuse(stream, GRPC_STATUS.internal, messageOf(error));
     });
-  };
+  });
 }
 
 async function answerRequest(
-  stream: Http2Stream,
+  stream: ServerHttp2Stream,
   call: UnaryCall | StreamedCall,
   body: Buffer,
 ): Promise<void> {
   const request = unframe(body);
   if (typeof call !== "function") return answerWithEach(stream, call, request);
   const response = await call(request);
-  stream.respond(RESPONSE);
-  stream.write(frame(response));
-  stream.end(SUCCESS);
+  if (stream.destroyed) return;
+  respond(stream, () => SUCCESS);
+  stream.end(frame(response));
 }
 
-async function answerWithEach(stream: Http2Stream, call: StreamedCall, request: Uint8Array): Promise<void> {
+async function answerWithEach(
+  stream: ServerHttp2Stream,
+  call: StreamedCall,
+  request: Uint8Array,
+): Promise<void> {
   const gone = new AbortController();
-  stream.onGone = () => gone.abort(new Error("the client went away"));
-  let trailers = SUCCESS;
-  stream.respond(RESPONSE);
+  stream.once("close", () => gone.abort(new Error("the client went away")));
+  let trailers: Trailers = SUCCESS;
+  respond(stream, () => trailers);
   try {
     for await (const message of call.stream(request, gone.signal)) {
       if (gone.signal.aborted) return;
-      stream.write(frame(message));
       // A client that reads slowly must not make this process remember everything.
-      await stream.drained();
+      if (!stream.write(frame(message))) await untilDrained(stream, gone.signal);
     }
   } catch (error) {
-    trailers = writeHeaders(failure(GRPC_STATUS.internal, messageOf(error)));
+    trailers = failure(GRPC_STATUS.internal, messageOf(error));
   }
-  stream.end(trailers);
+  stream.end();
 }
 
-function refuse(stream: Http2Stream, status: number, message: string): void {
-  stream.respondOnly(writeHeaders([...RESPONSE_FIELDS, ...failure(status, message)]));
+/** Resolves when the stream takes more, or when nobody reads it any more. */
+async function untilDrained(stream: ServerHttp2Stream, gone: AbortSignal): Promise<void> {
+  await once(stream, "drain", { signal: gone }).catch(() => {});
 }
 
-/** Characters of a message that fit into one frame of headers, however many bytes each becomes. */
+type Trailers = Readonly<Record<string, string | number>>;
+
+/** Begins an answer. Its trailers are asked for when the stream has ended. */
+function respond(stream: ServerHttp2Stream, trailers: () => Trailers): void {
+  stream.respond(RESPONSE, { waitForTrailers: true });
+  stream.once("wantTrailers", () => stream.sendTrailers(trailers()));
+}
+
+/** Answers with headers alone. */
+function refuse(stream: ServerHttp2Stream, status: number, message: string): void {
+  if (!stream.destroyed) stream.respond({ ...RESPONSE, ...failure(status, message) }, { endStream: true });
+}
+
+/** Characters of a message that fit into the headers, however many bytes each becomes. */
 const LONGEST_MESSAGE = 1500;
 const HALF_CHARACTER = /\p{Surrogate}/gu;
 
-function failure(status: number, message: string): [string, string][] {
+function failure(status: number, message: string): Trailers {
   const text = message.slice(0, LONGEST_MESSAGE).replace(HALF_CHARACTER, "\ufffd");
-  return [
-    ["grpc-status", String(status)],
-    ["grpc-message", encodeURIComponent(text)],
-  ];
+  return { "grpc-status": status, "grpc-message": encodeURIComponent(text) };
 }
 
 function messageOf(error: unknown): string {
