@@ -6,7 +6,7 @@ import { constantTimeEqual, randomToken, sha256Hex } from "./credentials/secrets
 import type { Database } from "./store/database";
 import { transact } from "./store/transact";
 
-export const DEFAULT_NETWORK_NAME = "netfoundry-scim";
+const DEFAULT_NETWORK_NAME = "netfoundry-scim";
 
 /** The credential that opens the gateway. */
 export interface ClientCredential {

@@ -36,7 +36,7 @@ export function loggerOptions(stream: LogStream): FastifyServerOptions["logger"]
     level: "info",
     base: null,
     stream,
-    redact: { paths: ["token", "*.token", "*.client_secret", "*.value"], censor: "[secret]" },
+    redact: { paths: ["token", "client_secret", "value"], censor: "[secret]" },
     serializers: {
       req: ({ method, url }) => ({ method, path: pathOf(url) }),
       res: ({ statusCode }) => ({ status: statusCode }),

@@ -5,7 +5,7 @@ import type { ScimRequest, ScimResponse } from "./message";
 import { etagOf } from "./resource-etag";
 import { schemasOf } from "./schemas-of";
 
-export const LIST_URN = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+const LIST_URN = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 
 const CONTENT_TYPE = { "content-type": "application/scim+json" } as const;
 

@@ -14,7 +14,7 @@ export type ScimType =
   | "expiredCursor"
   | "invalidCount";
 
-export const ERROR_URN = "urn:ietf:params:scim:api:messages:2.0:Error";
+const ERROR_URN = "urn:ietf:params:scim:api:messages:2.0:Error";
 
 /** A refusal with its place in the protocol (RFC 7644 section 3.12). `detail` is for the person who reads it. */
 export class ScimError extends Error {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { GROUP, USER } from "../../../contract/scim/resource";
 import type { ResourcePage, ResourceQuery, StoredGroup, StoredUser } from "../../scim/backend";
-import { filteredResource } from "../../scim/lists/filter-match";
+import { filteredResource } from "../../scim/lists/filtered-resource";
 import type { Soon } from "../../store/query";
 import { GROUP_COLUMNS, type GroupRow, readGroupRow, toStoredGroup, toStoredGroups } from "../group-rows";
 import type { Scope } from "../scope";

@@ -5,10 +5,10 @@ import { invalidValue } from "../scim-error";
 import { readRoleText } from "./role-text";
 
 /** How deep the values of extensions that nobody described may nest. */
-export const MAX_OPEN_DEPTH = 4;
+const MAX_OPEN_DEPTH = 4;
 
 /** How many values a multi-valued attribute may have; members of groups are not counted here. */
-export const MAX_VALUES = 1000;
+const MAX_VALUES = 1000;
 
 /** Keys that JSON may carry and no attribute may have. */
 export const UNSAFE_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);

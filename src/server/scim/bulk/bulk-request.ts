@@ -2,7 +2,7 @@ import { findKey, isMap } from "../../../contract/scim/read-attribute";
 import { sameName } from "../../../contract/scim/resource";
 import { ScimError } from "../scim-error";
 
-export const BULK_URN = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
+const BULK_URN = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
 
 /** How many operations one bulk request may have; `bulk.maxOperations` of the ServiceProviderConfig. */
 export const MAX_BULK_OPERATIONS = 1000;

@@ -22,12 +22,7 @@ import { canonicalOperand } from "./filter-operand";
 export function readFilter(kind: ResourceKind, text: string): Filter {
   const parsed = parseFilter(text);
   if (!parsed.ok) throw invalidFilter(`filter ${parsed.reason}`);
-  return canonicalFilter(kind, parsed.filter);
-}
-
-/** The same for a filter that is parsed already. @throws ScimError like {@link readFilter} */
-export function canonicalFilter(kind: ResourceKind, filter: Filter): Filter {
-  return rewrite(filter, (path, use) => onTop(kind, path, use));
+  return rewrite(parsed.filter, (path, use) => onTop(kind, path, use));
 }
 
 type Use = "compare" | "present" | "values";

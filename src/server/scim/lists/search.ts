@@ -3,7 +3,7 @@ import { sameName } from "../../../contract/scim/resource";
 import type { ScimRequest } from "../message";
 import { ScimError } from "../scim-error";
 
-export const SEARCH_URN = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
+const SEARCH_URN = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
 
 const TEXTS = ["filter", "sortBy", "sortOrder", "cursor"] as const;
 const NUMBERS = ["startIndex", "count"] as const;

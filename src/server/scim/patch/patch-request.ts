@@ -16,9 +16,9 @@ import { ScimError } from "../scim-error";
 export const PATCH_URN = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
 /** How many operations one PATCH may have. */
-export const MAX_PATCH_OPERATIONS = 1000;
+const MAX_PATCH_OPERATIONS = 1000;
 
-export const PATCH_VERBS = ["add", "replace", "remove"] as const;
+const PATCH_VERBS = ["add", "replace", "remove"] as const;
 export type PatchVerb = (typeof PATCH_VERBS)[number];
 
 /** One attribute that a PATCH touches; an operation without a path comes apart into one for each key. */

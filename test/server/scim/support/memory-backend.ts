@@ -1,3 +1,5 @@
+import { matchesFilter } from "../../../../src/contract/scim/match";
+import { GROUP, USER } from "../../../../src/contract/scim/resource";
 import { sameValue } from "../../../../src/server/scim/attributes/same-value";
 import type {
   GroupAttributes,
@@ -12,7 +14,7 @@ import type {
   StoredUser,
   UserAttributes,
 } from "../../../../src/server/scim/backend";
-import { groupMatches, userMatches } from "../../../../src/server/scim/lists/filter-match";
+import { filteredResource } from "../../../../src/server/scim/lists/filtered-resource";
 import { invalidValue, uniquenessConflict } from "../../../../src/server/scim/scim-error";
 
 interface GroupRow {
@@ -53,7 +55,7 @@ export class MemoryBackend implements ScimBackend {
 
   async users(query: ResourceQuery): Promise<ResourcePage<StoredUser>> {
     const all = [...this.state.users.values()].map((user) => this.withGroups(user));
-    return page(all, query, userMatches);
+    return page(all, query, (filter, user) => matchesFilter(filter, filteredResource(USER, user), USER));
   }
 
   async group(id: string, options: { readonly members: boolean }): Promise<StoredGroup | null> {
@@ -66,7 +68,9 @@ export class MemoryBackend implements ScimBackend {
     options: { readonly members: boolean },
   ): Promise<ResourcePage<StoredGroup>> {
     const all = [...this.state.groups.values()].map((row) => this.withMembers(row, true));
-    const found = page(all, query, groupMatches);
+    const found = page(all, query, (filter, group) =>
+      matchesFilter(filter, filteredResource(GROUP, group), GROUP),
+    );
     return options.members
       ? found
       : { ...found, resources: found.resources.map((group) => ({ ...group, members: null })) };

@@ -1,20 +1,8 @@
-import type { Filter } from "../../../contract/scim/filter";
-import { matchesFilter } from "../../../contract/scim/match";
 import type { AttributeMap } from "../../../contract/scim/read-attribute";
-import { GROUP, type ResourceKind, USER } from "../../../contract/scim/resource";
+import type { ResourceKind } from "../../../contract/scim/resource";
 import type { StoredGroup, StoredUser } from "../backend";
 import { etagOf } from "../resource-etag";
 import { schemasOf } from "../schemas-of";
-
-/** Whether a kept user matches a canonical filter; for backends without an index for it. */
-export function userMatches(filter: Filter, user: StoredUser): boolean {
-  return matchesFilter(filter, filteredResource(USER, user), USER);
-}
-
-/** Whether a kept group matches a canonical filter; conditions on members need its members. */
-export function groupMatches(filter: Filter, group: StoredGroup): boolean {
-  return matchesFilter(filter, filteredResource(GROUP, group), GROUP);
-}
 
 /** A resource as filters see it: without the addresses that depend on where the server is. */
 export function filteredResource(kind: ResourceKind, stored: StoredUser | StoredGroup): AttributeMap {
