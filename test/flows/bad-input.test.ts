@@ -79,24 +79,6 @@ describe("what the API refuses", () => {
     expect(error).toContain("nowhere");
     expect(space.stored("netfoundry_scim_integration.it")).toBeDefined();
   });
-
-  it("a policy in use is not deleted, and what uses it is said", async () => {
-    await space.apply(
-      `resource "netfoundry_auth_policy" "it" {\n name = "Used"\n}\nresource "netfoundry_scim_integration" "it" {\n name = "User of it"\n}\nresource "netfoundry_scim_mapping" "it" {\n integration_id = netfoundry_scim_integration.it.id\n auth_policy_id = netfoundry_auth_policy.it.id\n}`,
-    );
-    const { id } = space.stored("netfoundry_auth_policy.it") as { id: string };
-    await space.succeed("state", "rm", "netfoundry_scim_mapping.it", "netfoundry_scim_integration.it");
-    const error = await space.fail("destroy", "-auto-approve", "-input=false");
-    expect(error).toContain("in use");
-    expect(error).toContain("User of it");
-    expect(space.stored("netfoundry_auth_policy.it")).toMatchObject({ id });
-    const list = await admin.gateway<{ _embedded: { integrationList: { id: string; name: string }[] } }>(
-      "GET",
-      "/scim/v1/integrations",
-    );
-    const user = list._embedded.integrationList.find(({ name }) => name === "User of it");
-    await admin.gateway("DELETE", `/scim/v1/integrations/${user?.id}`);
-  });
 });
 
 describe("a server that is not as it should be", () => {

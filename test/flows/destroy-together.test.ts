@@ -1,6 +1,8 @@
-import { type Server, startServer, Workspace } from "./harness";
+/** The provider runs in this process: what waits for something else to move waits eight seconds, on its own clock. */
+import { Stage } from "../checklist/support/stage";
+import { hurryProvider } from "../support/fast-clock";
 
-jest.setTimeout(300_000);
+jest.setTimeout(120_000);
 
 /** So many policies, each given to people by an integration of its own, which has a token. */
 const stack = (count: number, ofIntegration = "") => `
@@ -25,11 +27,15 @@ resource "netfoundry_scim_token" "each" {
 
 const DESTROY = ["destroy", "-auto-approve", "-input=false"];
 
-let server: Server;
+const stage = new Stage();
 beforeAll(async () => {
-  server = await startServer();
+  await stage.open();
+  hurryProvider(8);
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  jest.restoreAllMocks();
+  await stage.close();
+});
 
 describe("destroying auth policies together with the integrations that use them", () => {
   it.each([
@@ -37,7 +43,7 @@ describe("destroying auth policies together with the integrations that use them"
     ["6 with two places", 6, 2],
     ["12 with ten places, as usual", 12, 10],
   ])("%s: whatever cannot go yet says how, and a second run finishes it", async (_, count, places) => {
-    const space = await new Workspace(server).configure(stack(count)).init();
+    const space = stage.space().configure(stack(count));
     await space.apply();
     const first = await space.terraform(...DESTROY, `-parallelism=${places}`);
     const left = await space.succeed("state", "list");
@@ -51,12 +57,30 @@ describe("destroying auth policies together with the integrations that use them"
   });
 
   it("with depends_on everything goes in one run, even with a single place", async () => {
-    const space = await new Workspace(server)
-      .configure(stack(4, "depends_on = [netfoundry_auth_policy.each]"))
-      .init();
+    const space = stage.space().configure(stack(4, "depends_on = [netfoundry_auth_policy.each]"));
     await space.apply();
     await space.succeed(...DESTROY, "-parallelism=1");
   });
+});
+
+it("a policy that something outside the state uses is kept, and what uses it is said", async () => {
+  const space = stage.space();
+  await space.apply(`
+resource "netfoundry_auth_policy" "it" { name = "Used" }
+resource "netfoundry_scim_integration" "it" { name = "User of it" }
+resource "netfoundry_scim_mapping" "it" {
+  integration_id = netfoundry_scim_integration.it.id
+  auth_policy_id = netfoundry_auth_policy.it.id
+}`);
+  const policy = space.stored("netfoundry_auth_policy.it");
+  const integration = space.stored("netfoundry_scim_integration.it");
+  await space.succeed("state", "rm", "netfoundry_scim_mapping.it", "netfoundry_scim_integration.it");
+  const error = await space.fail(...DESTROY);
+  expect(error).toContain("in use");
+  expect(error).toContain("User of it");
+  expect(space.stored("netfoundry_auth_policy.it")).toMatchObject({ id: policy?.id });
+  await stage.administrator.gateway("DELETE", `/scim/v1/integrations/${integration?.id}`);
+  await space.destroy();
 });
 
 describe("destroying what is taken out of something that stays, in the same run", () => {
@@ -100,7 +124,7 @@ resource "netfoundry_scim_mapping" "it" {
   ])(
     "a %s is refused with the way out, and goes at once with create_before_destroy",
     async (kind, user, whole, without) => {
-      const space = await new Workspace(server).configure(whole(`Taken ${kind}`)).init();
+      const space = stage.space().configure(whole(`Taken ${kind}`));
       await space.apply();
       space.configure(without(`Taken ${kind}`));
       expect(await space.fail(...APPLY)).toContain(`Apply the change first, with -target=${user}.<name>`);
