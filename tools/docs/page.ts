@@ -12,11 +12,12 @@ export interface Page {
 }
 
 /** The text of the file. */
-export function pageText({ title, description, heading, sections }: Page): string {
+export function pageText({ path, title, description, heading, sections }: Page): string {
+  // The registry wants no subcategory on the first page.
+  const subcategory = path === "index.md" ? "" : 'subcategory: ""\n';
   return `---
 page_title: ${JSON.stringify(title)}
-subcategory: ""
-description: |-
+${subcategory}description: |-
 ${indented(summaryOf(description))}
 ---
 

@@ -36,7 +36,7 @@ export async function checkPackage(): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "netfoundry scim package-"));
   try {
     const checks = new Checks();
-    const tarball = await pack(packageRoot().directory, folder, true);
+    const tarball = await pack(packageRoot().directory, folder);
     await checks.run(
       `${tarball.size} bytes packed, ${tarball.paths.length} files, no source maps`,
       async () => {

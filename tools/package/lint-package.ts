@@ -13,7 +13,7 @@ export async function lintPackage(): Promise<boolean> {
   const { directory } = packageRoot();
   const folder = await mkdtemp(join(tmpdir(), "netfoundry-scim-lint-"));
   try {
-    const { file } = await pack(directory, folder, false);
+    const { file } = await pack(directory, folder);
     return [
       ["publint", "run", "--strict", file],
       ["attw", "--no-emoji", file],

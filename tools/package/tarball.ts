@@ -20,19 +20,9 @@ interface Packed {
   readonly files: readonly { readonly path: string }[];
 }
 
-/**
- * Packs the package of a folder into another one. `build` builds it anew beforehand, as publishing does; without it
- * the tarball holds what the last build left.
- */
-export async function pack(packageFolder: string, into: string, build: boolean): Promise<Tarball> {
-  const args = [
-    "pack",
-    "--json",
-    "--silent",
-    "--pack-destination",
-    into,
-    ...(build ? [] : ["--ignore-scripts"]),
-  ];
+/** Packs the package of a folder into another one, as the last build left it. */
+export async function pack(packageFolder: string, into: string): Promise<Tarball> {
+  const args = ["pack", "--json", "--silent", "--ignore-scripts", "--pack-destination", into];
   const { stdout } = await promisify(execFile)("npm", args, { cwd: packageFolder, maxBuffer: 64 * 2 ** 20 });
   // Newer versions of npm print an object by package name, older ones a list.
   const [packed] = Object.values(JSON.parse(stdout) as Record<string, Packed>);
