@@ -6,7 +6,7 @@ import english from "zod/v4/locales/en.cjs";
 z.config(english());
 
 /** One place where a value does not fit the contract. */
-export interface Misfit {
+export interface ValidationIssue {
   /** Dotted path of the field, as in `_embedded.integrationList.0.id`; empty for the value itself. */
   readonly field: string;
   /** What was expected, in words. Never contains the value, which may be a secret. */
@@ -15,16 +15,16 @@ export interface Misfit {
 
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly misfits: readonly Misfit[] };
+  | { readonly ok: false; readonly issues: readonly ValidationIssue[] };
 
-/** Checks a value against a schema of this room. Never throws; reports every misfit. */
+/** Checks a value against a schema of this room. Never throws; reports every issue. */
 export function parse<T>(schema: z.ZodMiniType<T>, value: unknown): Parsed<T> {
   const result = z.safeParse(schema, value);
   if (result.success) return { ok: true, value: result.data };
-  return { ok: false, misfits: result.error.issues.flatMap(misfitsOf) };
+  return { ok: false, issues: result.error.issues.flatMap(validationIssuesOf) };
 }
 
-function misfitsOf(issue: z.core.$ZodIssue): Misfit[] {
+function validationIssuesOf(issue: z.core.$ZodIssue): ValidationIssue[] {
   const at = issue.path.map(String);
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({ field: [...at, key].join("."), reason: "is not a known field" }));

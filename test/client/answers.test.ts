@@ -82,7 +82,7 @@ describe("answers that are no success", () => {
     await expect(client.integrations.get(INTEGRATION_ID)).rejects.toBeInstanceOf(ApiContractError);
   });
 
-  test("a misfit names the field and the reason, never the value", async () => {
+  test("a value that does not fit names the field and the reason, never the value", async () => {
     await start(() => ({ body: integrationBody({ hasAuthToken: "tell nobody" }) }));
     const failure = await thrown(client.integrations.get(INTEGRATION_ID));
     expect(failure).toBeInstanceOf(ApiContractError);

@@ -84,7 +84,7 @@ export class QuickstartStack {
     const { output } = await this.#terraform("output", ["-json"], { secretOutput: true });
     const read = parse(outputs, JSON.parse(output));
     if (!read.ok) {
-      const missing = read.misfits.map(({ field }) => field.split(".")[0]).join(", ");
+      const missing = read.issues.map(({ field }) => field.split(".")[0]).join(", ");
       throw new CliError(`the example's stack lacks the outputs ${missing}, or they are not texts`);
     }
     const { integration_id, integration_url, auth_token } = read.value;

@@ -1,4 +1,4 @@
-import type { Misfit } from "../../contract/parse";
+import type { ValidationIssue } from "../../contract/parse";
 import { type ApiRequest, addressSetting, describe } from "../http/message";
 
 /** An answer that does not fit the contract: another version of the API, or not the API at all. */
@@ -9,19 +9,19 @@ export class ApiContractError extends Error {
     /** `GET /scim/v1/integrations/…`. */
     readonly request: string,
     /** Where and why; never with a value. */
-    readonly misfits: readonly Misfit[],
+    readonly issues: readonly ValidationIssue[],
     message: string,
   ) {
     super(message);
   }
 
   /** The answer is JSON, but not the JSON that was expected. */
-  static misfit(request: ApiRequest, misfits: readonly Misfit[]): ApiContractError {
-    const places = misfits.map(({ field, reason }) => (field === "" ? reason : `${field}: ${reason}`));
+  static doesNotFit(request: ApiRequest, issues: readonly ValidationIssue[]): ApiContractError {
+    const places = issues.map(({ field, reason }) => (field === "" ? reason : `${field}: ${reason}`));
     const name = describe(request);
     return new ApiContractError(
       name,
-      misfits,
+      issues,
       `${name} answered something that does not fit the API this version knows: ${places.join("; ")}. ` +
         `Is ${addressSetting(request)} right, and is this provider as new as the API?`,
     );

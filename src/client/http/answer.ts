@@ -22,7 +22,7 @@ export function expectBody<T>(
   const json = jsonOf(answer);
   if (!json.ok) throw ApiContractError.notJson(request, answer.status, contentType(answer));
   const parsed = parse(schema, json.value);
-  if (!parsed.ok) throw ApiContractError.misfit(request, parsed.misfits);
+  if (!parsed.ok) throw ApiContractError.doesNotFit(request, parsed.issues);
   return parsed.value;
 }
 

@@ -1,5 +1,5 @@
 import { EDGE_ERROR_STATUS, type EdgeErrorCode } from "../../contract/errors";
-import type { Misfit } from "../../contract/parse";
+import type { ValidationIssue } from "../../contract/parse";
 
 /** The field that an error is about and why it was refused; the value stays out, it may be a secret. */
 export interface FieldCause {
@@ -43,10 +43,10 @@ export function invalidField(field: string, reason: string): EdgeError {
   });
 }
 
-/** COULD_NOT_VALIDATE for a body that does not fit: the first misfit is the cause, the message names them all. */
-export function invalidBody(misfits: readonly Misfit[]): EdgeError {
-  const [first = { field: "", reason: "does not fit" }] = misfits;
-  const message = misfits
+/** COULD_NOT_VALIDATE for a body that does not fit: the first issue is the cause, the message names them all. */
+export function invalidBody(issues: readonly ValidationIssue[]): EdgeError {
+  const [first = { field: "", reason: "does not fit" }] = issues;
+  const message = issues
     .map(({ field, reason }) => `${field === "" ? "the body" : field}: ${reason}`)
     .join("; ");
   return new EdgeError("COULD_NOT_VALIDATE", message, first);

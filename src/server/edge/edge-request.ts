@@ -25,7 +25,7 @@ export function readBody<T>(schema: ZodMiniType<T>, request: FastifyRequest): T 
 export function checked<T>(schema: ZodMiniType<T>, value: unknown): T {
   const parsed = parse(schema, value);
   if (parsed.ok) return parsed.value;
-  throw invalidBody(parsed.misfits);
+  throw invalidBody(parsed.issues);
 }
 
 /** The `{id}` of the path. */

@@ -13,7 +13,7 @@ export function readBody<T>(schema: ZodMiniType<T>, request: FastifyRequest): T 
   }
   const parsed = parse(schema, request.body);
   if (parsed.ok) return parsed.value;
-  throw badFields(parsed.misfits);
+  throw badFields(parsed.issues);
 }
 
 /** One query parameter; undefined when absent. @throws Problem 400 when it is given twice. */

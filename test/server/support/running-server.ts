@@ -25,7 +25,7 @@ export interface Answer {
 export function read<T>(schema: ZodMiniType<T>, { status, body }: Answer): T {
   const parsed = parse(schema, body);
   if (parsed.ok) return parsed.value;
-  throw new Error(`${status} ${JSON.stringify(body)} does not fit: ${JSON.stringify(parsed.misfits)}`);
+  throw new Error(`${status} ${JSON.stringify(body)} does not fit: ${JSON.stringify(parsed.issues)}`);
 }
 
 /** A SCIM connection: the integration and its token. */

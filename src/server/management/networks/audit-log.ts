@@ -25,7 +25,7 @@ function readQuery(request: FastifyRequest): AuditQuery {
     return value === undefined ? [] : [[name, value]];
   });
   const parsed = parse(auditQuery, Object.fromEntries(given));
-  if (!parsed.ok) throw badFields(parsed.misfits);
+  if (!parsed.ok) throw badFields(parsed.issues);
   const { from, until, ...rest } = parsed.value;
   // Instants compare as text in the store, so they have to be of one form.
   return {

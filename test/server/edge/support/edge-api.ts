@@ -83,7 +83,7 @@ export class EdgeApi {
 export function fitting<T>(schema: ZodMiniType<T>, { status, body }: EdgeAnswer): T {
   const parsed = parse(schema, body);
   if (parsed.ok) return parsed.value;
-  throw new Error(`${status} ${JSON.stringify(body)} does not fit: ${JSON.stringify(parsed.misfits)}`);
+  throw new Error(`${status} ${JSON.stringify(body)} does not fit: ${JSON.stringify(parsed.issues)}`);
 }
 
 /** Expects an error envelope with the code and, when given, the field of its cause; gives the error. */
