@@ -1,49 +1,83 @@
-import { defineProvider, lazily, type Resource } from "../tfplugin";
+import { defineProvider, type Resource } from "../tfplugin";
 import { countingChanges } from "./api/changes-under-way";
 import { networkOnly } from "./api/network-only";
+import { authPoliciesData, authPolicyData } from "./auth-policy/data-sources";
+import { authPolicyList } from "./auth-policy/list";
+import { authPolicy } from "./auth-policy/resource";
+import { providerBlock } from "./configuration/provider-block";
 import type { providerSchema } from "./configuration/provider-schema";
 import type { ProviderContext } from "./context";
-import { parts } from "./parts";
+import { entraTenantUrl } from "./functions/entra-tenant-url";
+import { normalizePem } from "./functions/normalize-pem";
+import { validateScimPath } from "./functions/validate-scim-path";
+import { identitiesData } from "./identity/data-source";
+import { jwtSignerData, jwtSignersData } from "./jwt-signer/data-sources";
+import { jwtSignerList } from "./jwt-signer/list";
+import { jwtSigner } from "./jwt-signer/resource";
+import { networkData, networksData } from "./network/data-sources";
+import { scimIntegrationData, scimIntegrationsData } from "./scim-integration/data-sources";
+import { scimIntegrationList } from "./scim-integration/list";
+import { scimIntegration } from "./scim-integration/resource";
+import { scimMappingData, scimMappingsData } from "./scim-mapping/data-sources";
+import { scimMappingList } from "./scim-mapping/list";
+import { scimMappingPreviewData } from "./scim-mapping/preview-data-source";
+import { scimMapping } from "./scim-mapping/resource";
+import { revokeScimToken, rotateScimToken } from "./scim-token/actions";
+import { scimTokenData, scimTokensData } from "./scim-token/data-sources";
+import { scimTokenList } from "./scim-token/list";
+import { scimToken } from "./scim-token/resource";
+import { scimTokenValue } from "./scim-token/value-ephemeral";
 import { VERSION } from "./version";
 
-/**
- * The NetFoundry provider. Configuring it sends nothing; it signs in with its first request. What a process does not use
- * of it is never loaded.
- */
+/** The NetFoundry provider. Configuring it sends nothing; it signs in with its first request. */
 export const netfoundry = defineProvider<ProviderContext, typeof providerSchema>({
   address: "registry.terraform.io/netfoundry/netfoundry",
   version: VERSION,
+  ...providerBlock,
 
-  get schema() {
-    return parts.providerBlock().providerBlock.schema;
+  resources: {
+    netfoundry_auth_policy: countingChanges(authPolicy),
+    netfoundry_jwt_signer: countingChanges(jwtSigner),
+    netfoundry_scim_integration: gatewayResource(scimIntegration),
+    netfoundry_scim_mapping: gatewayResource(scimMapping),
+    netfoundry_scim_token: gatewayResource(scimToken),
   },
-  validate: (request) => parts.providerBlock().providerBlock.validate(request),
-  configure: (request) => parts.providerBlock().providerBlock.configure(request),
-
-  resources: lazily<Resource<ProviderContext>>({
-    netfoundry_scim_integration: () => gatewayResource(parts.scimIntegration().scimIntegration),
-    netfoundry_scim_mapping: () => gatewayResource(parts.scimMapping().scimMapping),
-    netfoundry_scim_token: () => gatewayResource(parts.scimToken().scimToken),
-    netfoundry_auth_policy: () => countingChanges(parts.authPolicy().authPolicy),
-    netfoundry_jwt_signer: () => countingChanges(parts.jwtSigner().jwtSigner),
-  }),
-  get dataSources() {
-    return parts.dataSources().dataSources;
+  dataSources: {
+    netfoundry_auth_policies: authPoliciesData,
+    netfoundry_auth_policy: authPolicyData,
+    netfoundry_identities: identitiesData,
+    netfoundry_jwt_signer: jwtSignerData,
+    netfoundry_jwt_signers: jwtSignersData,
+    netfoundry_network: networkData,
+    netfoundry_networks: networksData,
+    netfoundry_scim_integration: scimIntegrationData,
+    netfoundry_scim_integrations: scimIntegrationsData,
+    netfoundry_scim_mapping: scimMappingData,
+    netfoundry_scim_mapping_preview: scimMappingPreviewData,
+    netfoundry_scim_mappings: scimMappingsData,
+    netfoundry_scim_token: scimTokenData,
+    netfoundry_scim_tokens: scimTokensData,
   },
-  get listResources() {
-    return parts.listResources().listResources;
+  listResources: {
+    netfoundry_auth_policy: authPolicyList,
+    netfoundry_jwt_signer: jwtSignerList,
+    netfoundry_scim_integration: scimIntegrationList,
+    netfoundry_scim_mapping: scimMappingList,
+    netfoundry_scim_token: scimTokenList,
   },
-  get actions() {
-    return parts.actions().actions;
+  actions: {
+    netfoundry_scim_token_revoke: revokeScimToken,
+    netfoundry_scim_token_rotate: rotateScimToken,
   },
-  get ephemerals() {
-    return parts.ephemerals().ephemerals;
-  },
-  get functions() {
-    return parts.functions().functions;
+  ephemerals: { netfoundry_scim_token_value: scimTokenValue },
+  functions: {
+    entra_tenant_url: entraTenantUrl,
+    normalize_pem: normalizePem,
+    validate_scim_path: validateScimPath,
   },
 });
 
+/** A resource of the gateway's API, which a plain OpenZiti controller does not have. */
 function gatewayResource(resource: Resource<ProviderContext>): Resource<ProviderContext> {
   return countingChanges(networkOnly(resource));
 }

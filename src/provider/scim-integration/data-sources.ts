@@ -8,10 +8,10 @@ import {
   optional,
   readOnly,
 } from "../../tfplugin";
-import { explained } from "../api/failure";
 import { findOne } from "../api/find-one";
 import type { ProviderContext } from "../context";
 import { exactlyOne } from "../validators/exactly-one";
+import { integrationsOf } from "./of-network";
 
 const shown = {
   id: computed.string({ description: "Id of the integration." }),
@@ -103,12 +103,8 @@ export const scimIntegrationsData = defineDataSource<ProviderContext>()({
   }),
 
   async read({ config, context, signal }) {
-    const client = context.client();
     const { has_auth_token } = config;
-    const found = await explained("list the SCIM integrations", {}, async () => {
-      const networkId = config.network_id ?? (await client.networks.defaultId({ signal }));
-      return { networkId, integrations: await client.integrations.list({ networkId }, { signal }) };
-    });
+    const found = await integrationsOf(config.network_id, context, signal);
     const fitting = found.integrations.filter(
       ({ hasAuthToken }) => has_auth_token === null || hasAuthToken === has_auth_token,
     );

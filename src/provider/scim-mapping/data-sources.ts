@@ -1,8 +1,8 @@
 import type { Integration } from "../../contract/integration";
 import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
-import { explained } from "../api/failure";
 import type { ProviderContext } from "../context";
 import { chosenIntegration, INTEGRATION_CHOICE, integrationChoice } from "../scim-integration/choice";
+import { integrationsOf } from "../scim-integration/of-network";
 import { exactlyOne } from "../validators/exactly-one";
 import { scimMappingSchema } from "./schema";
 import { mappingAttributes } from "./settings";
@@ -50,11 +50,7 @@ export const scimMappingsData = defineDataSource<ProviderContext>()({
   }),
 
   async read({ config, context, signal }) {
-    const client = context.client();
-    const found = await explained("list the SCIM integrations", {}, async () => {
-      const networkId = config.network_id ?? (await client.networks.defaultId({ signal }));
-      return { networkId, integrations: await client.integrations.list({ networkId }, { signal }) };
-    });
+    const found = await integrationsOf(config.network_id, context, signal);
     const wanted = config.auth_policy_id;
     const mappings = found.integrations
       .filter(({ mapping }) => wanted === null || mapping.authPolicyId === wanted)

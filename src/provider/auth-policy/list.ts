@@ -1,0 +1,16 @@
+import { defineListResource, defineSchema } from "../../tfplugin";
+import { explained } from "../api/failure";
+import type { ProviderContext } from "../context";
+import { authPolicySchema } from "./schema";
+import { authPolicyState } from "./settings";
+
+/** `netfoundry_auth_policy` */
+export const authPolicyList = defineListResource<ProviderContext>()({
+  resource: authPolicySchema,
+  schema: defineSchema({ description: "Lists the auth policies of the network.", attributes: {} }),
+  async *list({ context, signal }) {
+    const { authPolicies } = context.client();
+    const policies = await explained("list the auth policies", {}, () => authPolicies.list({}, { signal }));
+    for (const policy of policies) yield { displayName: policy.name, state: authPolicyState(policy, null) };
+  },
+});

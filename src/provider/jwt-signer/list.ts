@@ -1,0 +1,17 @@
+import { defineListResource, defineSchema } from "../../tfplugin";
+import { explained } from "../api/failure";
+import type { ProviderContext } from "../context";
+import { jwtSignerSchema } from "./schema";
+import { jwtSignerState } from "./settings";
+
+/** `netfoundry_jwt_signer` */
+export const jwtSignerList = defineListResource<ProviderContext>()({
+  resource: jwtSignerSchema,
+  schema: defineSchema({ description: "Lists the JWT signers of the network.", attributes: {} }),
+  async *list({ context, signal }) {
+    const { jwtSigners } = context.client();
+    const signers = await explained("list the JWT signers", {}, () => jwtSigners.list({}, { signal }));
+    for (const signer of signers)
+      yield { displayName: signer.name, state: jwtSignerState(signer, { kid: null, tags: null }) };
+  },
+});

@@ -1,0 +1,33 @@
+import type { Integration } from "../../contract/integration";
+import { defineSchema, notBlank, optional } from "../../tfplugin";
+import { explained } from "../api/failure";
+import type { ProviderContext } from "../context";
+
+/** The schema of a list that looks in one network. */
+export function networkListSchema(what: string) {
+  return defineSchema({
+    description: `Lists ${what}.`,
+    attributes: {
+      network_id: optional.string({
+        description: "Id of the network to look in. Defaults to the network of the provider.",
+        validate: [notBlank()],
+      }),
+    },
+  });
+}
+
+/** The integrations of a network, oldest first; without an id, of the provider's network. */
+export function integrationsOf(
+  networkId: string | null,
+  context: ProviderContext,
+  signal: AbortSignal,
+): Promise<{ readonly networkId: string; readonly integrations: readonly Integration[] }> {
+  const client = context.client();
+  return explained("list the SCIM integrations", {}, async () => {
+    const network = networkId ?? (await client.networks.defaultId({ signal }));
+    return {
+      networkId: network,
+      integrations: await client.integrations.list({ networkId: network }, { signal }),
+    };
+  });
+}

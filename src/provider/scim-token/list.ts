@@ -1,0 +1,26 @@
+import { defineListResource } from "../../tfplugin";
+import { explained } from "../api/failure";
+import type { ProviderContext } from "../context";
+import { integrationsOf, networkListSchema } from "../scim-integration/of-network";
+import { slotState } from "./adoption";
+import { scimTokenSchema } from "./schema";
+import { liveToken } from "./slot";
+
+/** `netfoundry_scim_token`; integrations without a live token have nothing to import. */
+export const scimTokenList = defineListResource<ProviderContext>()({
+  resource: scimTokenSchema,
+  schema: networkListSchema("the live auth tokens of the SCIM integrations of a network, never their values"),
+  async *list({ config, context, signal }) {
+    const { tokens } = context.client();
+    const { integrations } = await integrationsOf(config.network_id, context, signal);
+    for (const { id, name, currentTokens } of integrations) {
+      const live = liveToken(
+        currentTokens ??
+          (await explained(`list the auth tokens of the SCIM integration ${id}`, {}, () =>
+            tokens.list(id, { signal }),
+          )),
+      );
+      if (live !== null) yield { displayName: name, state: slotState(id, live) };
+    }
+  },
+});
