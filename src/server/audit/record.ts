@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Clock, instant } from "../context";
 import type { Database } from "../store/database";
-import { query } from "../store/query";
 import type { Row } from "../store/tables";
 
 /** One entry as its writer knows it. Names and ids only: a value could be a secret or a person's data. */
@@ -30,25 +29,8 @@ export async function recordAudit(
   if (entries.length === 0) return;
   const now = clock();
   const rows = entries.map((facts) => auditRow(facts, now, nextId(now)));
-  const [only, ...others] = rows;
-  if (only !== undefined && others.length === 0) await addEntry.run(db, only);
-  else await db.insertInto("audit_entries").values(rows).execute();
+  await db.insertInto("audit_entries").values(rows).execute();
 }
-
-const addEntry = query((db, row: Row<"audit_entries">) => db.insertInto("audit_entries").values(row), {
-  id: true,
-  network_id: true,
-  integration_id: true,
-  at: true,
-  kind: true,
-  action: true,
-  actor: true,
-  target: true,
-  changed: true,
-  outcome: true,
-  status: true,
-  request_id: true,
-});
 
 /** The row that keeps an entry. */
 export function auditRow(facts: AuditFacts, now: Date, id: string): Row<"audit_entries"> {

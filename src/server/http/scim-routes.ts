@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { auditBulkRefusals, auditScimRefusals, keepScimChanges } from "../audit/scim";
 import type { ServerContext } from "../context";
 import { checkScimToken } from "../credentials/scim-token";
-import { PageAnchors } from "../provisioning/query/page-anchors";
 import { scimBackend } from "../provisioning/scim-backend";
 import { retryAfter } from "../rate-limit/limits";
 import { handleScim } from "../scim/handle-scim";
@@ -35,8 +34,7 @@ export function registerScim(app: FastifyInstance, context: ServerContext): void
 
 function integrationRoutes(app: FastifyInstance, context: ServerContext): void {
   const onRequest = (request: FastifyRequest, reply: FastifyReply) => admit(context, request, reply);
-  const anchors = new PageAnchors();
-  const handler = (request: FastifyRequest, reply: FastifyReply) => answer(context, anchors, request, reply);
+  const handler = (request: FastifyRequest, reply: FastifyReply) => answer(context, request, reply);
   for (const url of ["/:integrationId", "/:integrationId/*"]) {
     app.route({ method: ["GET", "POST", "PUT", "PATCH", "DELETE"], url, onRequest, handler });
   }
@@ -73,7 +71,6 @@ function requireUnderLimit({ limits, metrics }: ServerContext, tokenId: string, 
 
 async function answer(
   context: ServerContext,
-  anchors: PageAnchors,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -83,7 +80,6 @@ async function answer(
     db: context.db,
     clock: context.clock,
     integrationId,
-    anchors,
     keepChanges: keepScimChanges(context, request),
     warn: ({ rule, message }) => {
       request.log.warn({ integrationId, rule }, message);

@@ -11,15 +11,15 @@ import type {
   UserAttributes,
 } from "../scim/backend";
 import type { Database } from "../store/database";
-import type { Soon } from "../store/query";
 import { transact } from "../store/transact";
-import { readGroup, readGroups, readUser, readUsers } from "./query/scim-reads";
+import { findUser } from "./find-user";
+import { readGroup, readGroups, readUsers } from "./query/scim-reads";
 import type { ScimChange, Scope } from "./scope";
 import { changeGroup, createGroup, deleteGroup } from "./writes/group-writes";
 import { createUser, deleteUser, replaceUser } from "./writes/user-writes";
 
 /** What the resources are of, and where what was done to them is kept: within the transaction that does it. */
-export interface ScimBackendScope extends Omit<Scope, "note" | "looksFirst" | "held"> {
+export interface ScimBackendScope extends Omit<Scope, "note" | "checkBeforeWrite" | "lockedRows"> {
   readonly keepChanges: (transaction: Database, changes: readonly ScimChange[]) => Promise<void>;
 }
 
@@ -35,8 +35,8 @@ export function scimBackend(given: ScimBackendScope): ScimBackend {
 class Reads implements ScimReads {
   constructor(protected readonly scope: Scope) {}
 
-  user(id: string): Soon<StoredUser | null> {
-    return readUser(this.scope, id);
+  user(id: string): Promise<StoredUser | null> {
+    return findUser(this.scope, id);
   }
 
   users(query: ResourceQuery): Promise<ResourcePage<StoredUser>> {
@@ -80,15 +80,15 @@ class Writes extends Reads implements ScimWrites {
 
 class Backend extends Reads implements ScimBackend {
   constructor(private readonly given: ScimBackendScope) {
-    super(scopeOf(given, given.db, { looksFirst: true, held: null, note: () => undefined }));
+    super(scopeOf(given, given.db, { checkBeforeWrite: true, lockedRows: null, note: () => undefined }));
   }
 
   transaction<Result>(work: (writes: ScimWrites) => Promise<Result>): Promise<Result> {
     return transact(this.given.db, async (transaction, attempt) => {
       const changes: ScimChange[] = [];
       const within = scopeOf(this.given, transaction, {
-        looksFirst: attempt > 1,
-        held: { users: new Map(), groups: new Map() },
+        checkBeforeWrite: attempt > 1,
+        lockedRows: { users: new Map(), groups: new Map() },
         note: (change) => changes.push(change),
       });
       const result = await work(new Writes(within));
@@ -99,9 +99,9 @@ class Backend extends Reads implements ScimBackend {
 }
 
 function scopeOf(
-  { clock, integrationId, anchors, warn }: ScimBackendScope,
+  { clock, integrationId, warn }: ScimBackendScope,
   db: Database,
-  { looksFirst, held, note }: Pick<Scope, "looksFirst" | "held" | "note">,
+  { checkBeforeWrite, lockedRows, note }: Pick<Scope, "checkBeforeWrite" | "lockedRows" | "note">,
 ): Scope {
-  return { db, clock, integrationId, anchors, warn, looksFirst, held, note };
+  return { db, clock, integrationId, warn, checkBeforeWrite, lockedRows, note };
 }

@@ -15,9 +15,8 @@ export async function openDatabase(location: string): Promise<Database> {
   const name = isPostgresUrl(location)
     ? `PostgreSQL database ${describePostgres(location)}`
     : `database file ${location}`;
-  const db = isPostgresUrl(location)
-    ? new Kysely<Tables>({ dialect: postgresDialect(location) })
-    : openSqlite(location);
+  const dialect = isPostgresUrl(location) ? postgresDialect(location) : openSqlite(location);
+  const db = new Kysely<Tables>({ dialect });
   try {
     await migrate(db);
   } catch (error) {

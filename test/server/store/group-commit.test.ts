@@ -3,23 +3,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import SqliteDatabase from "libsql";
 import { GroupCommit } from "../../../src/server/store/sqlite/group-commit";
-import { Statements } from "../../../src/server/store/sqlite/statements";
+import { PreparedStatements } from "../../../src/server/store/sqlite/prepared-statements";
 
 let folder: string;
 let file: string;
-let writer: Statements;
+let writer: PreparedStatements;
 let commits: GroupCommit;
-let begun: jest.SpyInstance;
-let committed: jest.SpyInstance;
+let ran: jest.SpyInstance<void, [sql: string]>;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "netfoundry-scim-commits-"));
   file = join(folder, "commits.sqlite");
-  writer = new Statements(new SqliteDatabase(file));
-  writer.connection.pragma("journal_mode = WAL");
+  const connection = new SqliteDatabase(file);
+  connection.pragma("journal_mode = WAL");
+  writer = new PreparedStatements(connection);
   writer.run("create table names (name text primary key)");
-  begun = jest.spyOn(writer, "begin");
-  committed = jest.spyOn(writer, "commit");
+  ran = jest.spyOn(writer, "run");
   commits = new GroupCommit(writer);
 });
 afterEach(() => {
@@ -28,121 +27,110 @@ afterEach(() => {
 });
 
 const add = (name: string) => {
-  writer.run("insert into names values (?)", [name]);
+  writer.execute({ sql: "insert into names values (?)", parameters: [name] });
 };
 
+const countOf = (statement: string) => ran.mock.calls.filter(([sql]) => sql === statement).length;
+
+/** Does the work in a transaction. */
+async function inTransaction(work: () => void | Promise<void>): Promise<void> {
+  await commits.begin();
+  try {
+    await work();
+  } catch (error) {
+    commits.rollback();
+    throw error;
+  }
+  await commits.commit();
+}
+
 /** What another connection sees: what is committed. */
-function kept(): string[] {
-  const other = new Statements(new SqliteDatabase(file));
-  const rows = other.all<{ name: string }>("select name from names order by name", []);
+function committed(): string[] {
+  const other = new PreparedStatements(new SqliteDatabase(file));
+  const { rows } = other.execute<{ name: string }>({
+    sql: "select name from names order by name",
+    parameters: [],
+  });
   other.close();
   return rows.map(({ name }) => name);
 }
 
-test("work of one turn shares one commit, and none is told before it is kept", async () => {
+test("transactions of one turn share one commit, and none is told before it is on the disk", async () => {
   const seen: string[][] = [];
   await Promise.all(
-    ["a", "b", "c"].map((name) => commits.run(() => add(name)).then(() => seen.push(kept()))),
+    ["a", "b", "c"].map((name) => inTransaction(() => add(name)).then(() => seen.push(committed()))),
   );
   expect(seen).toEqual([
     ["a", "b", "c"],
     ["a", "b", "c"],
     ["a", "b", "c"],
   ]);
-  expect(begun).toHaveBeenCalledTimes(1);
-  expect(committed).toHaveBeenCalledTimes(1);
+  expect([countOf("begin immediate"), countOf("commit")]).toEqual([1, 1]);
 });
 
-test("work that fails after it wrote leaves nothing, and the others are kept with what they came to at last", async () => {
-  let tries = 0;
+test("a transaction that fails after it wrote leaves nothing, and the others are kept", async () => {
   const outcomes = await Promise.allSettled([
-    commits.run(() => {
-      add("before");
-      return ++tries;
-    }),
-    commits.run(() => {
+    inTransaction(() => add("before")),
+    inTransaction(() => {
       add("half");
       throw new Error("refused");
     }),
-    commits.run(() => add("after")),
+    inTransaction(() => add("after")),
   ]);
   expect(outcomes).toMatchObject([
-    { status: "fulfilled", value: 2 },
+    { status: "fulfilled" },
     { status: "rejected", reason: { message: "refused" } },
     { status: "fulfilled" },
   ]);
-  expect(kept()).toEqual(["after", "before"]);
+  expect(committed()).toEqual(["after", "before"]);
+  expect(countOf("commit")).toBe(1);
 });
 
-test("work that fails before it wrote costs the others nothing", async () => {
-  let tries = 0;
-  const before = commits.run(() => {
-    tries += 1;
-    add("before");
-  });
-  await expect(commits.run(() => Promise.reject(new Error("not found")))).rejects.toThrow("not found");
-  await expect(
-    commits.run(() => {
-      writer.first("select name from names", []);
-      add("before");
-    }),
-  ).rejects.toThrow("UNIQUE");
+test("a statement that breaks a constraint leaves what the others wrote", async () => {
+  const before = inTransaction(() => add("before"));
+  await expect(inTransaction(() => add("before"))).rejects.toThrow("UNIQUE");
   await before;
-  expect(tries).toBe(1);
-  expect(kept()).toEqual(["before"]);
+  expect(committed()).toEqual(["before"]);
 });
 
-test("work that fails after it changed nothing costs the others nothing", async () => {
-  let tries = 0;
-  const outcomes = await Promise.allSettled([
-    commits.run(() => {
-      add("before");
-      return ++tries;
-    }),
-    commits.run(() => {
-      writer.run('insert into "names" values (?) on conflict do nothing', ["before"]);
-      throw new Error("refused");
-    }),
-  ]);
-  expect(outcomes).toMatchObject([{ status: "fulfilled", value: 1 }, { reason: new Error("refused") }]);
-  expect(kept()).toEqual(["before"]);
-});
-
-test("work that cannot be done again is refused, and takes nobody along", async () => {
-  let isFirst = true;
-  const once = commits.run(() => {
-    add("once");
-    if (!isFirst) throw new Error("gone meanwhile");
-    isFirst = false;
+test("a commit waits for the transaction that is under way, and takes it along", async () => {
+  const first = inTransaction(() => add("first"));
+  const long = inTransaction(async () => {
+    add("long");
+    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(committed()).toEqual([]);
   });
-  const other = commits.run(() => add("other"));
-  const failing = commits.run(() => {
-    add("half");
-    throw new Error("refused");
-  });
-  const outcomes = await Promise.allSettled([once, other, failing]);
-  expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "rejected"]);
-  expect(kept()).toEqual(["other"]);
+  await Promise.all([first, long]);
+  expect(committed()).toEqual(["first", "long"]);
+  expect(countOf("commit")).toBe(1);
 });
 
 test("a commit that fails is told to everybody in it, and the next work is kept", async () => {
-  const together = ["a", "b"].map((name) => commits.run(() => add(name)));
-  committed.mockImplementationOnce(() => {
-    throw new Error("disk full");
+  const together = ["a", "b"].map((name) => inTransaction(() => add(name)));
+  const { run } = PreparedStatements.prototype;
+  ran.mockImplementation((sql) => {
+    if (sql === "commit") throw new Error("disk full");
+    run.call(writer, sql);
   });
   const outcomes = await Promise.allSettled(together);
   expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-  await commits.run(() => add("c"));
-  expect(kept()).toEqual(["c"]);
+  ran.mockRestore();
+  await inTransaction(() => add("c"));
+  expect(committed()).toEqual(["c"]);
 });
 
-test("a transaction of its own shares its commit with nobody", async () => {
-  const before = commits.run(() => add("before"));
-  const alone = commits.enterAlone().then(() => {
-    add("undone");
-    commits.undoAlone();
+test("when SQLite ends the group itself, everybody in it is told, and the next work is kept", async () => {
+  const before = inTransaction(() => add("before"));
+  const ended = inTransaction(() => {
+    writer.run("rollback");
+    throw new Error("disk full");
   });
-  const after = commits.run(() => add("after"));
-  await Promise.all([before, alone, after]);
-  expect(kept()).toEqual(["after", "before"]);
+  const outcomes = await Promise.allSettled([before, ended]);
+  expect(outcomes).toMatchObject([
+    { status: "rejected", reason: { message: expect.stringContaining("took back") } },
+    { status: "rejected", reason: { message: "disk full" } },
+  ]);
+  await inTransaction(() => add("next"));
+  expect(committed()).toEqual(["next"]);
 });

@@ -2,10 +2,11 @@ import { sql } from "kysely";
 import { GROUP, USER } from "../../../contract/scim/resource";
 import type { ResourcePage, ResourceQuery, StoredGroup, StoredUser } from "../../scim/backend";
 import { filteredResource } from "../../scim/lists/filtered-resource";
-import type { Soon } from "../../store/query";
-import { GROUP_COLUMNS, type GroupRow, readGroupRow, toStoredGroup, toStoredGroups } from "../group-rows";
+import { findGroup, toStoredGroups } from "../find-group";
+import { userSelection } from "../find-user";
+import { GROUP_COLUMNS, type GroupRow, toStoredGroup } from "../group-row";
 import type { Scope } from "../scope";
-import { findUser, type ShownUserRow, UserOfRow, userSelection } from "../user-rows";
+import { type ShownUserRow, UserOfRow } from "../user-row";
 import { listRows } from "./list-rows";
 import { SEARCHABLE_GROUPS, SEARCHABLE_USERS } from "./searchable";
 import type { ListSource } from "./select-page";
@@ -24,11 +25,6 @@ const GROUPS: ListSource<GroupRow> = {
   candidateOf: (row) => ({ kind: GROUP, attributes: filteredResource(GROUP, toStoredGroup(row, null)) }),
 };
 
-/** A user of the integration; null when it has none with the id. */
-export function readUser(scope: Scope, id: string): Soon<StoredUser | null> {
-  return findUser(scope, id);
-}
-
 /** One page of the users. @throws ScimError like {@link listRows} */
 export async function readUsers(scope: Scope, query: ResourceQuery): Promise<ResourcePage<StoredUser>> {
   const { rows, ...page } = await listRows(scope, USERS, query);
@@ -41,7 +37,7 @@ export async function readGroup(
   id: string,
   options: { readonly members: boolean },
 ): Promise<StoredGroup | null> {
-  const row = await readGroupRow(scope, id);
+  const row = await findGroup(scope, id);
   return row && ((await toStoredGroups(scope.db, [row], options))[0] ?? null);
 }
 

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { ListStart, Place, ResourceOrder, ResourceQuery } from "../../scim/backend";
 import { type Database, engineOf } from "../../store/database";
-import type { Value } from "../../store/query";
 import type { Condition, Test } from "./lookup";
 import type { Searchable } from "./plan-filter";
 import type { Candidate } from "./residual-filter";
@@ -77,7 +76,7 @@ export function selectCount<Kind>({ source, conditions }: List<Kind>) {
 }
 
 /** Every list is one of an integration. */
-export function ofIntegration(id: Value | undefined): Condition {
+export function ofIntegration(id: string): Condition {
   return sql`integration_id = ${id}`;
 }
 

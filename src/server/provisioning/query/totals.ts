@@ -1,17 +1,16 @@
-import { query } from "../../store/query";
 import type { Row } from "../../store/tables";
+import type { Scope } from "../scope";
 
-type Kind = Row<"scim_totals">["kind"];
-
-/** How many users or groups an integration has, and how often that changed. Sums are texts on PostgreSQL. */
-export const totalOf = query(
-  (db, { integrationId, kind }: { readonly integrationId: string; readonly kind: Kind }) =>
-    db
-      .selectFrom("scim_totals")
-      .select((eb) => [
-        eb.fn.coalesce(eb.fn.sum("total"), eb.lit(0)).as("total"),
-        eb.fn.coalesce(eb.fn.sum("changes"), eb.lit(0)).as("changes"),
-      ])
-      .where("integration_id", "=", integrationId)
-      .where("kind", "=", kind),
-);
+/** How many users or groups the integration has, without counting them: the database keeps the totals. */
+export async function totalOf(
+  { db, integrationId }: Scope,
+  kind: Row<"scim_totals">["kind"],
+): Promise<number> {
+  const row = await db
+    .selectFrom("scim_totals")
+    .select((eb) => eb.fn.sum("total").as("total"))
+    .where("integration_id", "=", integrationId)
+    .where("kind", "=", kind)
+    .executeTakeFirst();
+  return Number(row?.total ?? 0);
+}

@@ -1,10 +1,12 @@
 import { instant } from "../../context";
 import { resourceId } from "../../identifiers/resource-id";
 import type { GroupAttributes, GroupChange, StoredGroup } from "../../scim/backend";
-import { differing } from "../../store/change-row";
-import { addGroup, changeGroupRow, groupColumns, readGroupRow, toStoredGroup } from "../group-rows";
-import { integrationOf, type Scope } from "../scope";
+import { findGroup } from "../find-group";
+import { findIntegration } from "../find-integration";
+import { groupColumns, toStoredGroup } from "../group-row";
+import type { Scope } from "../scope";
 import { changedAttributes } from "./changed-attributes";
+import { changedColumns } from "./changed-columns";
 import { addMembers, memberIds, removeMembers } from "./group-members";
 
 /** Makes a group with its members; the answer leaves the members out, as that of `changeGroup`. */
@@ -13,11 +15,14 @@ export async function createGroup(
   attributes: GroupAttributes,
   members: readonly string[],
 ): Promise<StoredGroup> {
-  const integration = await integrationOf(scope);
+  const integration = await findIntegration(scope);
   const now = instant(scope.clock());
   const columns = groupColumns(attributes);
   const row = { id: resourceId(scope.clock()), ...columns, version: 1, created_at: now, last_modified: now };
-  await addGroup.run(scope.db, { integration_id: integration.id, ...row });
+  await scope.db
+    .insertInto("scim_groups")
+    .values({ integration_id: integration.id, ...row })
+    .execute();
   await addMembers(scope, { id: row.id, displayName: attributes.displayName }, members);
   const changed = [...Object.keys(attributes), ...(members.length > 0 ? ["members"] : [])];
   scope.note({ action: "group.create", id: row.id, changed });
@@ -33,7 +38,7 @@ export async function changeGroup(
   id: string,
   { attributes, clearMembers, add, remove }: GroupChange,
 ): Promise<StoredGroup | null> {
-  const row = await readGroupRow(scope, id);
+  const row = await findGroup(scope, id);
   if (row === null) return null;
   const columns = groupColumns(attributes);
   const leaving = clearMembers ? [...(await membersNotIn(scope, id, add)), ...remove] : remove;
@@ -42,12 +47,12 @@ export async function changeGroup(
   if (columns.attributes === row.attributes && left === 0 && joined === 0) return toStoredGroup(row, null);
   const before = JSON.parse(row.attributes) as GroupAttributes;
   const changed = {
-    ...differing(groupColumns(before), columns),
+    ...changedColumns(groupColumns(before), columns),
     version: row.version + 1,
     last_modified: instant(scope.clock()),
   };
-  await changeGroupRow(scope.db, id, changed);
-  scope.held?.groups.set(id, { ...row, ...changed });
+  await scope.db.updateTable("scim_groups").set(changed).where("id", "=", id).execute();
+  scope.lockedRows?.groups.set(id, { ...row, ...changed });
   const names = changedAttributes(before, attributes);
   scope.note({
     action: "group.update",
@@ -59,11 +64,11 @@ export async function changeGroup(
 
 /** Deletes a group, and what it supplied from every ledger. False when there was none. */
 export async function deleteGroup(scope: Scope, id: string): Promise<boolean> {
-  const row = await readGroupRow(scope, id);
+  const row = await findGroup(scope, id);
   if (row === null) return false;
   await removeMembers(scope, id, await memberIds(scope, id));
   await scope.db.deleteFrom("scim_groups").where("id", "=", id).execute();
-  scope.held?.groups.delete(id);
+  scope.lockedRows?.groups.delete(id);
   scope.note({ action: "group.delete", id, changed: [] });
   return true;
 }

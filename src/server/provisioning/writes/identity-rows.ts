@@ -1,43 +1,33 @@
-import { changeRow } from "../../store/change-row";
-import { query } from "../../store/query";
+import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 
-/** Adds an identity. */
-export const addIdentity = query((db, row: Row<"identities">) => db.insertInto("identities").values(row), {
-  id: true,
-  network_id: true,
-  name: true,
-  external_id: true,
-  auth_policy_id: true,
-  is_admin: true,
-  disabled_at: true,
-  disabled_until: true,
-  settings: true,
-  tags: true,
-  integration_id: true,
-  created_at: true,
-  updated_at: true,
-});
-
-/** Writes what a SCIM user may change of its identity. */
-export const changeIdentity = changeRow("identities");
-
-/** Deletes an identity; its SCIM user, with memberships and ledger, goes with it. */
-export const dropIdentity = query((db, { id }: { readonly id: string }) =>
-  db.deleteFrom("identities").where("id", "=", id),
-);
-
 /** What a write has to know of an identity. */
-export type HeldIdentity = Pick<Row<"identities">, "disabled_at" | "disabled_until">;
+export type IdentityState = Pick<Row<"identities">, "disabled_at" | "disabled_until">;
 
-/** An identity, held as it is until the transaction ends. */
-export const holdIdentity = query((db, { id }: { readonly id: string }) =>
-  db.selectFrom("identities").select(["disabled_at", "disabled_until"]).where("id", "=", id).forNoKeyUpdate(),
-);
+/** Reads whether an identity is disabled, and locks it until the transaction ends. */
+export async function lockIdentity(db: Database, id: string): Promise<IdentityState> {
+  const row = await db
+    .selectFrom("identities")
+    .select(["disabled_at", "disabled_until"])
+    .where("id", "=", id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (row === undefined) throw new Error(`the identity ${id} of a SCIM user is not there`);
+  return row;
+}
 
-/** A person's disabling for some hours does not stand for the lasting one that `active` false asks for. */
+/** Says of the identities of some users that they changed now. */
+export async function touchIdentities(db: Database, userIds: readonly string[], now: string): Promise<void> {
+  await db
+    .updateTable("identities")
+    .set({ updated_at: now })
+    .where("id", "in", (eb) => eb.selectFrom("scim_users").select("identity_id").where("id", "in", userIds))
+    .execute();
+}
+
+/** When a person disables an identity for some hours, that is less than what `active` false asks for. */
 export function isDisabled(
-  { disabled_at, disabled_until }: HeldIdentity,
+  { disabled_at, disabled_until }: IdentityState,
   active: boolean,
   now: string,
 ): boolean {

@@ -3,7 +3,8 @@ import { type ScimError, uniquenessConflict } from "../../scim/scim-error";
 import type { Row } from "../../store/tables";
 import { maskPersonal } from "../../sync/mask";
 import type { IdentityDraft } from "../../sync/types";
-import type { IntegrationRow, Scope } from "../scope";
+import type { IntegrationRow } from "../find-integration";
+import type { Scope } from "../scope";
 
 const NAME_ATTRIBUTE = {
   USER_NAME: "userName",

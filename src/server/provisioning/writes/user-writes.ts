@@ -3,27 +3,20 @@ import { edgeId } from "../../identifiers/edge-id";
 import { resourceId } from "../../identifiers/resource-id";
 import { sameValue } from "../../scim/attributes/same-value";
 import type { StoredUser, UserAttributes } from "../../scim/backend";
-import { differing } from "../../store/change-row";
-import type { Database } from "../../store/database";
-import { query } from "../../store/query";
 import type { Row } from "../../store/tables";
 import { activeTransition } from "../../sync/active";
 import { draftIdentity, prepareMapping } from "../../sync/identity-draft";
 import { identityTags } from "../../sync/identity-tags";
 import { userLedgerChange } from "../../sync/ledger";
 import type { IdentityDraft } from "../../sync/types";
+import { findIntegration, type IntegrationRow } from "../find-integration";
+import { findUser } from "../find-user";
 import { mappingOf } from "../integration-mapping";
-import { type IntegrationRow, integrationOf, type Scope } from "../scope";
-import { addUser, changeUserRow, findUser, soughtColumns, UserOfRow, userColumns } from "../user-rows";
+import type { Scope } from "../scope";
+import { filteredColumns, UserOfRow, userColumns } from "../user-row";
 import { changedAttributes } from "./changed-attributes";
-import {
-  addIdentity,
-  changeIdentity,
-  dropIdentity,
-  type HeldIdentity,
-  holdIdentity,
-  isDisabled,
-} from "./identity-rows";
+import { changedColumns } from "./changed-columns";
+import { isDisabled, lockIdentity } from "./identity-rows";
 import { readLedger, writeLedger } from "./ledger-rows";
 import { requireFreeIdentity, requireFreeUserName } from "./require-free";
 import { rewriteEmails, writeEmails } from "./user-emails";
@@ -31,10 +24,10 @@ import { rewriteEmails, writeEmails } from "./user-emails";
 /** Makes a user and its identity (domain rules 8 to 12 and 17). */
 export async function createUser(scope: Scope, attributes: UserAttributes): Promise<StoredUser> {
   const { db } = scope;
-  const integration = await integrationOf(scope);
+  const integration = await findIntegration(scope);
   const columns = userColumns(attributes);
   const draft = draftIdentity(attributes, prepareMapping(mappingOf(integration)));
-  if (scope.looksFirst) {
+  if (scope.checkBeforeWrite) {
     await requireFreeUserName(scope, columns.user_name_key);
     await requireFreeIdentity(scope, integration, draft, null);
   }
@@ -42,8 +35,11 @@ export async function createUser(scope: Scope, attributes: UserAttributes): Prom
   const id = resourceId(scope.clock());
   const identity = newIdentity(integration, draft, { userId: id, isActive: attributes.active, now });
   const user = { id, ...columns, version: 1, created_at: now, last_modified: now };
-  await addIdentity.run(db, identity);
-  await addUser.run(db, { integration_id: integration.id, identity_id: identity.id, ...user });
+  await db.insertInto("identities").values(identity).execute();
+  await db
+    .insertInto("scim_users")
+    .values({ integration_id: integration.id, identity_id: identity.id, ...user })
+    .execute();
   await writeEmails(db, id, attributes);
   const ledger = userLedgerChange([], attributes);
   await writeLedger(db, identity.id, ledger);
@@ -64,22 +60,22 @@ export async function replaceUser(
   const { row, attributes: before } = user;
   const columns = userColumns(attributes);
   if (columns.attributes === row.attributes) return user;
-  if (scope.looksFirst && columns.user_name_key !== row.user_name_key) {
+  if (scope.checkBeforeWrite && columns.user_name_key !== row.user_name_key) {
     await requireFreeUserName(scope, columns.user_name_key);
   }
   await carryToIdentity(scope, row.identity_id, { before, after: attributes });
-  const { attributes: text, ...sought } = columns;
+  const { attributes: text, ...filtered } = columns;
   const changed = {
-    ...differing(soughtColumns(before), sought),
+    ...changedColumns(filteredColumns(before), filtered),
     attributes: text,
     version: row.version + 1,
     last_modified: instant(scope.clock()),
   };
-  await changeUserRow(db, id, changed);
+  await db.updateTable("scim_users").set(changed).where("id", "=", id).execute();
   if (!sameValue(before.emails, attributes.emails)) await rewriteEmails(db, id, attributes);
   scope.note({ action: "user.update", id, changed: changedAttributes(before, attributes) });
   const next = new UserOfRow({ ...row, ...changed });
-  scope.held?.users.set(id, next);
+  scope.lockedRows?.users.set(id, next);
   return next;
 }
 
@@ -88,22 +84,20 @@ export async function deleteUser(scope: Scope, id: string): Promise<boolean> {
   const { db } = scope;
   const user = await findUser(scope, id);
   if (user === null) return false;
-  await changeGroupsOf.run(db, { userId: id, now: instant(scope.clock()) });
-  await dropIdentity.run(db, { id: user.row.identity_id });
-  scope.held?.users.delete(id);
+  // The groups lose a member: what was read of them before is out of date.
+  await db
+    .updateTable("scim_groups")
+    .set((eb) => ({ version: eb("version", "+", 1), last_modified: instant(scope.clock()) }))
+    .where("id", "in", (eb) =>
+      eb.selectFrom("scim_group_members").select("group_id").where("user_id", "=", id),
+    )
+    .execute();
+  // The user goes with its identity, and its memberships and ledger with the user.
+  await db.deleteFrom("identities").where("id", "=", user.row.identity_id).execute();
+  scope.lockedRows?.users.delete(id);
   scope.note({ action: "user.delete", id, changed: [] });
   return true;
 }
-
-/** The groups lose a member: what was read of them before is out of date. */
-const changeGroupsOf = query((db, { userId, now }: { readonly userId: string; readonly now: string }) =>
-  db
-    .updateTable("scim_groups")
-    .set((eb) => ({ version: eb("version", "+", 1), last_modified: now }))
-    .where("id", "in", (eb) =>
-      eb.selectFrom("scim_group_members").select("group_id").where("user_id", "=", userId),
-    ),
-);
 
 function newIdentity(
   integration: IntegrationRow,
@@ -139,7 +133,7 @@ interface UserChange {
 async function carryToIdentity(scope: Scope, identityId: string, change: UserChange): Promise<void> {
   const { db } = scope;
   const { before, after } = change;
-  const integration = await integrationOf(scope);
+  const integration = await findIntegration(scope);
   const mapping = prepareMapping(mappingOf(integration));
   const draft = draftIdentity(after, mapping);
   const { name, externalId } = draftIdentity(before, mapping);
@@ -148,25 +142,21 @@ async function carryToIdentity(scope: Scope, identityId: string, change: UserCha
     ...(draft.externalId !== externalId && { external_id: draft.externalId }),
   };
   const isDraftChanged = Object.keys(renamed).length > 0;
-  if (isDraftChanged && scope.looksFirst) await requireFreeIdentity(scope, integration, draft, identityId);
+  if (isDraftChanged && scope.checkBeforeWrite)
+    await requireFreeIdentity(scope, integration, draft, identityId);
   const isLedgerChanged = await carryToLedger(scope, identityId, change);
   if (!isDraftChanged && !isLedgerChanged && before.active === after.active) return;
   const now = instant(scope.clock());
-  const identity = await held(db, identityId);
+  const identity = await lockIdentity(db, identityId);
   const transition = activeTransition(before.active, after.active, isDisabled(identity, after.active, now));
   if (!isDraftChanged && !isLedgerChanged && transition === "leave") return;
-  await changeIdentity(db, identityId, {
+  const changed = {
     ...renamed,
     ...(transition === "disable" && { disabled_at: now, disabled_until: null }),
     ...(transition === "enable" && { disabled_at: null, disabled_until: null }),
     updated_at: now,
-  });
-}
-
-async function held(db: Database, id: string): Promise<HeldIdentity> {
-  const identity = await holdIdentity.first(db, { id });
-  if (identity === undefined) throw new Error(`the identity ${id} of a SCIM user is not there`);
-  return identity;
+  };
+  await db.updateTable("identities").set(changed).where("id", "=", identityId).execute();
 }
 
 /** Only roles and entitlements of a user are in the ledger. */

@@ -1,177 +1,117 @@
-import type { Statements } from "./statements";
+import type { PreparedStatements } from "./prepared-statements";
 
-/** Work that is done and waits to be written to the disk. */
+/** A transaction that is done and waits for the disk. */
 interface Done {
-  /** Does it again, and keeps what comes of it this time. */
-  readonly repeat: () => Promise<void>;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
 
 /**
- * Lets many pieces of work share one durable commit. They run one after the other; all of those that came in the same turn
- * of the event loop are written to the disk together, and none is told that it is kept before that.
- *
- * Work that fails after it wrote something takes all down with it, and the others are done again without it. A savepoint
- * around each would spare them that, but SQLite copies every page that is written within one: it halves the throughput of
- * the many that do not fail.
+ * Lets many transactions share one durable commit. They take turns on the connection that writes. Each is a savepoint within
+ * one SQLite transaction, the group, so that one that fails takes back its own writes alone. The group is committed after
+ * the requests that arrived in the same turn of the event loop, and nobody is told of success before it is on the disk.
  */
 export class GroupCommit {
-  readonly #statements: Statements;
+  readonly #writer: PreparedStatements;
   readonly #waiting: (() => void)[] = [];
-  #isHeld = false;
-  #isBegun = false;
-  #isPlanned = false;
+  #isTaken = false;
+  #isGroupOpen = false;
   #isDue = false;
   #done: Done[] = [];
 
-  constructor(statements: Statements) {
-    this.#statements = statements;
+  constructor(writer: PreparedStatements) {
+    this.#writer = writer;
   }
 
-  /**
-   * Does the work when its turn comes, and comes back when it is on the disk. The work may be done more than once; it must
-   * change nothing but the database.
-   * @throws what the work throws, and when it could not be written.
-   */
-  async run<Result>(work: () => Result | Promise<Result>): Promise<Result> {
-    await this.#enter();
-    let result: Result;
+  /** Waits for its turn and begins a transaction, to be ended by `commit` or `rollback`. */
+  async begin(): Promise<void> {
+    await this.#takeTurn();
     try {
-      this.#begin();
-      result = await this.#attempt(work);
+      this.#openGroup();
+      this.#writer.run("savepoint one_of_group");
     } catch (error) {
-      this.#release();
+      this.#passTurn();
       throw error;
     }
-    const written = new Promise<void>((resolve, reject) => {
-      const repeat = async () => {
-        result = await work();
-      };
-      this.#done.push({ repeat, resolve, reject });
-    });
-    this.#release();
+  }
+
+  /** Ends the transaction. Comes back when the group is on the disk. @throws when it could not be written. */
+  async commit(): Promise<void> {
+    try {
+      this.#writer.run("release one_of_group");
+    } catch (error) {
+      this.rollback();
+      throw error;
+    }
+    const written = new Promise<void>((resolve, reject) => this.#done.push({ resolve, reject }));
+    this.#passTurn();
     await written;
-    return result;
   }
 
-  /** Waits for its turn and begins a transaction of its own, to be ended by `leave` or `abandon`. */
-  async enterAlone(): Promise<void> {
-    await this.#enter();
+  /** Ends the transaction and takes back its writes; those of the others in the group stay. */
+  rollback(): void {
     try {
-      this.flush();
-      this.#begin();
+      this.#takeBack();
     } catch (error) {
-      this.#release();
-      throw error;
-    }
-  }
-
-  /** Ends a transaction of its own and keeps it. @throws when it could not be written. */
-  leaveAlone(): void {
-    try {
-      this.#statements.commit();
-      this.#isBegun = false;
-    } catch (error) {
-      this.#rollback();
-      throw error;
+      this.#failGroup(error);
     } finally {
-      this.#release();
+      this.#passTurn();
     }
   }
 
-  /** Ends a transaction of its own and takes back what it did. */
-  undoAlone(): void {
-    this.#rollback();
-    this.#release();
-  }
-
-  /** Writes what is done to the disk now. */
+  /** Writes the group to the disk now, unless there is none. */
   flush(): void {
     this.#isDue = false;
-    if (!this.#isBegun) return;
-    const done = this.#done;
+    if (!this.#isGroupOpen) return;
     try {
-      this.#statements.commit();
+      this.#writer.run("commit");
     } catch (error) {
-      this.#fail(error);
+      this.#failGroup(error);
       return;
     }
-    this.#isBegun = false;
-    this.#done = [];
-    for (const { resolve } of done) resolve();
+    this.#isGroupOpen = false;
+    for (const { resolve } of this.#endGroup()) resolve();
   }
 
-  async #attempt<Result>(work: () => Result | Promise<Result>): Promise<Result> {
-    const before = this.#statements.writes;
-    try {
-      return await work();
-    } catch (error) {
-      // A full disk, say, has ended the transaction: nobody's work is kept.
-      if (!this.#statements.connection.inTransaction) this.#fail(error);
-      else if (this.#statements.writes > before) await this.#doAgain();
-      throw error;
-    }
+  #takeBack(): void {
+    if (!this.#writer.inTransaction) throw new Error("SQLite took back all writes of the last moment");
+    this.#writer.run("rollback to one_of_group");
+    this.#writer.run("release one_of_group");
   }
 
-  /** Takes everything back and does again what was done. */
-  async #doAgain(): Promise<void> {
-    const again = this.#done;
-    this.#rollback();
-    this.#done = [];
-    for (const job of again) {
-      try {
-        // The one before may have taken everything back once more.
-        this.#begin();
-        await this.#attempt(job.repeat);
-        this.#done.push(job);
-      } catch (error) {
-        job.reject(error);
-      }
-    }
-  }
-
-  #begin(): void {
-    if (this.#isBegun) return;
-    this.#statements.begin();
-    this.#isBegun = true;
-    this.#plan();
-  }
-
-  #rollback(): void {
-    this.#statements.rollback();
-    this.#isBegun = false;
-  }
-
-  #fail(error: unknown): void {
-    this.#rollback();
-    const done = this.#done;
-    this.#done = [];
-    for (const { reject } of done) reject(error);
-  }
-
-  async #enter(): Promise<void> {
-    if (this.#isHeld) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    this.#isHeld = true;
-  }
-
-  #release(): void {
-    if (this.#isDue) this.flush();
-    this.#isHeld = false;
-    const next = this.#waiting.shift();
-    if (next === undefined) return;
-    this.#isHeld = true;
-    next();
-  }
-
-  /** After the requests that arrived together: the event loop reads them first. */
-  #plan(): void {
-    if (this.#isPlanned) return;
-    this.#isPlanned = true;
+  #openGroup(): void {
+    if (this.#isGroupOpen) return;
+    // It takes the right to write at once. Later, another process could have it and the work would fail half-way.
+    this.#writer.run("begin immediate");
+    this.#isGroupOpen = true;
     setImmediate(() => {
-      this.#isPlanned = false;
-      if (this.#isHeld) this.#isDue = true;
+      if (this.#isTaken) this.#isDue = true;
       else this.flush();
     });
+  }
+
+  /** Takes back what all of the group wrote, if SQLite has not done so, and tells them. */
+  #failGroup(error: unknown): void {
+    if (this.#writer.inTransaction) this.#writer.run("rollback");
+    this.#isGroupOpen = false;
+    for (const { reject } of this.#endGroup()) reject(error);
+  }
+
+  #endGroup(): readonly Done[] {
+    const done = this.#done;
+    this.#done = [];
+    return done;
+  }
+
+  async #takeTurn(): Promise<void> {
+    if (this.#isTaken) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#isTaken = true;
+  }
+
+  #passTurn(): void {
+    if (this.#isDue) this.flush();
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#isTaken = false;
+    else next();
   }
 }

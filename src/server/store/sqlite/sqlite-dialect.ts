@@ -1,17 +1,25 @@
 import {
   type DatabaseIntrospector,
   type Dialect,
-  type Driver,
   type Kysely,
   type SelectModifierNode,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
+import { type SqliteConnections, SqliteDriver } from "./sqlite-driver";
 
-/** Kysely's dialect for one SQLite file. */
+/** Kysely's dialect for one SQLite file. It is kysely's own `SqliteDialect` with a driver that groups commits. */
 export class SqliteFileDialect implements Dialect {
-  constructor(readonly createDriver: () => Driver) {}
+  readonly #connections: SqliteConnections;
+
+  constructor(connections: SqliteConnections) {
+    this.#connections = connections;
+  }
+
+  createDriver(): SqliteDriver {
+    return new SqliteDriver(this.#connections);
+  }
 
   createQueryCompiler(): LocklessCompiler {
     return new LocklessCompiler();
@@ -26,14 +34,14 @@ export class SqliteFileDialect implements Dialect {
   }
 }
 
-/** SQLite has no row locks (`for update`) and needs none: its transactions run one after the other. */
+/** Leaves out row locks (`for update`). SQLite has none and needs none: its transactions run one after the other. */
 class LocklessCompiler extends SqliteQueryCompiler {
   protected override visitSelectModifier(node: SelectModifierNode): void {
     if (!node.modifier?.startsWith("For")) super.visitSelectModifier(node);
   }
 }
 
-/** Kysely thinks that SQLite cannot change tables in a transaction; it can, so that a migration is done whole or not at all. */
+/** SQLite can change tables in a transaction, although kysely's adapter says no. So a migration is done whole or not at all. */
 class TransactionalAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;

@@ -1,102 +1,58 @@
-import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from "kysely";
-import type { GroupCommit } from "./group-commit";
-import type { Statements } from "./statements";
+import type { Driver } from "kysely";
+import { GroupCommit } from "./group-commit";
+import type { PreparedStatements } from "./prepared-statements";
+import { SqliteConnection } from "./sqlite-connection";
 
-interface Connections {
-  readonly writer: Statements;
-  readonly reader: Statements;
-  readonly commits: GroupCommit;
+/** Two connections to one file. */
+export interface SqliteConnections {
+  readonly writer: PreparedStatements;
+  readonly reader: PreparedStatements;
 }
 
 /**
- * Kysely's driver over two connections to one file: transactions and single writes take turns on the one that writes and
- * are committed in groups; what reads outside a transaction sees the last commit through the other and waits for nobody.
+ * Kysely's driver over two connections to one file. Transactions and single writes take turns on the writer and share their
+ * commits. A read outside a transaction goes to the reader: it sees the last commit and waits for nobody.
  */
 export class SqliteDriver implements Driver {
-  readonly #writer: Statements;
-  readonly #reader: Statements;
-  readonly #commits: GroupCommit;
+  readonly #writer: PreparedStatements;
+  readonly #reader: PreparedStatements;
+  readonly #groupCommit: GroupCommit;
 
-  constructor({ writer, reader, commits }: Connections) {
+  constructor({ writer, reader }: SqliteConnections) {
     this.#writer = writer;
     this.#reader = reader;
-    this.#commits = commits;
+    this.#groupCommit = new GroupCommit(writer);
   }
 
   async init(): Promise<void> {}
 
-  async acquireConnection(): Promise<Session> {
-    return new Session(this.#writer, this.#reader, this.#commits);
+  async acquireConnection(): Promise<SqliteConnection> {
+    return new SqliteConnection({
+      writer: this.#writer,
+      reader: this.#reader,
+      groupCommit: this.#groupCommit,
+    });
   }
 
-  async beginTransaction(session: Session): Promise<void> {
-    await this.#commits.enterAlone();
-    session.isWithin = true;
+  beginTransaction(connection: SqliteConnection): Promise<void> {
+    return connection.begin();
   }
 
-  async commitTransaction(session: Session): Promise<void> {
-    session.isWithin = false;
-    this.#commits.leaveAlone();
+  commitTransaction(connection: SqliteConnection): Promise<void> {
+    return connection.commit();
   }
 
-  async rollbackTransaction(session: Session): Promise<void> {
-    // Kysely also rolls back what it failed to commit, which is over by then.
-    if (!session.isWithin) return;
-    session.isWithin = false;
-    this.#commits.undoAlone();
-  }
-
-  async savepoint(_session: Session, name: string): Promise<void> {
-    this.#writer.run(`savepoint ${quoted(name)}`);
-  }
-
-  async rollbackToSavepoint(_session: Session, name: string): Promise<void> {
-    this.#writer.run(`rollback to ${quoted(name)}`);
-  }
-
-  async releaseSavepoint(_session: Session, name: string): Promise<void> {
-    this.#writer.run(`release ${quoted(name)}`);
+  async rollbackTransaction(connection: SqliteConnection): Promise<void> {
+    connection.rollback();
   }
 
   async releaseConnection(): Promise<void> {}
 
   async destroy(): Promise<void> {
-    this.#commits.flush();
+    this.#groupCommit.flush();
     this.#reader.close();
-    // The driver alone leaves the write-ahead log beside the file, which a person who copies the file would miss.
-    this.#writer.connection.pragma("wal_checkpoint(TRUNCATE)");
+    // Without this the log stays beside the file, and a person who copies the file would miss what is in it.
+    this.#writer.checkpoint();
     this.#writer.close();
   }
-}
-
-/** What one caller holds between acquiring and releasing. */
-class Session implements DatabaseConnection {
-  isWithin = false;
-  readonly #writer: Statements;
-  readonly #reader: Statements;
-  readonly #commits: GroupCommit;
-
-  constructor(writer: Statements, reader: Statements, commits: GroupCommit) {
-    this.#writer = writer;
-    this.#reader = reader;
-    this.#commits = commits;
-  }
-
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.isWithin) return this.#writer.execute<R>(query);
-    if (isRead(query)) return this.#reader.execute<R>(query);
-    return this.#commits.run(() => this.#writer.execute<R>(query));
-  }
-
-  streamQuery(): never {
-    throw new Error("rows are not streamed here; read them in pages");
-  }
-}
-
-function isRead({ query, sql }: CompiledQuery): boolean {
-  return query.kind === "SelectQueryNode" || (query.kind === "RawNode" && /^\s*select\b/i.test(sql));
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

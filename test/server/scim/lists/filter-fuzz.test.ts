@@ -1,6 +1,5 @@
 import * as fc from "fast-check";
 import * as z from "zod/mini";
-import { PageAnchors } from "../../../../src/server/provisioning/query/page-anchors";
 import { scimBackend } from "../../../../src/server/provisioning/scim-backend";
 import type { ScimBackend } from "../../../../src/server/scim/backend";
 import { handleScim } from "../../../../src/server/scim/handle-scim";
@@ -92,7 +91,7 @@ beforeAll(async () => {
   db = await openDatabase(server.database);
   const refused = () => Promise.reject(new Error("a filter changes nothing"));
   const clock = () => server.now;
-  const given = { db, clock, integrationId: to.id, anchors: new PageAnchors(), warn: () => undefined };
+  const given = { db, clock, integrationId: to.id, warn: () => undefined };
   backend = scimBackend({ ...given, keepChanges: refused });
 });
 afterAll(async () => {

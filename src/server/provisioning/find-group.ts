@@ -1,0 +1,59 @@
+import type { StoredGroup } from "../scim/backend";
+import type { Database } from "../store/database";
+import { chunks } from "./chunks";
+import { GROUP_COLUMNS, type GroupRow, toStoredGroup } from "./group-row";
+import type { Scope } from "./scope";
+
+type Member = NonNullable<StoredGroup["members"]>[number];
+
+/** A group of the integration; null when it has none with the id. */
+export async function findGroup(
+  { db, integrationId, lockedRows }: Scope,
+  id: string,
+): Promise<GroupRow | null> {
+  const known = lockedRows?.groups.get(id);
+  if (known !== undefined) return known;
+  const row = await db
+    .selectFrom("scim_groups")
+    .select(GROUP_COLUMNS)
+    .where("integration_id", "=", integrationId)
+    .where("id", "=", id)
+    // The row stays as this write read it until the write is done, so that two changes at once do not lose one.
+    .$if(db.isTransaction, (found) => found.forNoKeyUpdate())
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  lockedRows?.groups.set(id, row);
+  return row;
+}
+
+/** Rows as the SCIM room takes them. Members are read only when asked for. */
+export async function toStoredGroups(
+  db: Database,
+  rows: readonly GroupRow[],
+  options: { readonly members: boolean },
+): Promise<StoredGroup[]> {
+  if (!options.members) return rows.map((row) => toStoredGroup(row, null));
+  const ids = rows.map(({ id }) => id);
+  const members = await membersOf(db, ids);
+  return rows.map((row) => toStoredGroup(row, members.get(row.id) ?? []));
+}
+
+async function membersOf(db: Database, groupIds: readonly string[]): Promise<Map<string, Member[]>> {
+  const members = new Map<string, Member[]>();
+  for (const ids of chunks(groupIds)) {
+    const rows = await db
+      .selectFrom("scim_group_members")
+      .innerJoin("scim_users", "scim_users.id", "scim_group_members.user_id")
+      .select(["scim_group_members.group_id", "scim_users.id", "scim_users.user_name"])
+      .where("scim_group_members.group_id", "in", ids)
+      .orderBy("scim_users.id")
+      .execute();
+    for (const { group_id, id, user_name } of rows) {
+      const known = members.get(group_id);
+      const member = { value: id, display: user_name };
+      if (known === undefined) members.set(group_id, [member]);
+      else known.push(member);
+    }
+  }
+  return members;
+}

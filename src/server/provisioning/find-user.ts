@@ -1,0 +1,44 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Database } from "../store/database";
+import { jsonList } from "../store/json-list";
+import type { Scope } from "./scope";
+import { SHOWN_COLUMNS, USER_COLUMNS, UserOfRow, type UserRow } from "./user-row";
+
+/** A user of the integration; null when it has none with the id. */
+export async function findUser(
+  { db, integrationId, lockedRows }: Scope,
+  id: string,
+): Promise<UserOfRow<UserRow> | null> {
+  const known = lockedRows?.users.get(id);
+  if (known !== undefined) return known;
+  const row = await db
+    .selectFrom("scim_users")
+    .select(USER_COLUMNS)
+    .select(groupsOfUser(db).as("groups"))
+    .where("integration_id", "=", integrationId)
+    .where("id", "=", id)
+    // The row stays as this write read it until the write is done, so that two changes at once do not lose one.
+    .$if(db.isTransaction, (found) => found.forNoKeyUpdate())
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const user = new UserOfRow(row);
+  lockedRows?.users.set(id, user);
+  return user;
+}
+
+/** The columns of a `ShownUserRow`, to be selected from `scim_users`. */
+export function userSelection(db: Database): RawBuilder<unknown>[] {
+  return [
+    ...SHOWN_COLUMNS.map((name) => sql.ref(`scim_users.${name}`)),
+    sql`${groupsOfUser(db)} as ${sql.ref("groups")}`,
+  ];
+}
+
+function groupsOfUser(db: Database): RawBuilder<string> {
+  return jsonList(
+    db,
+    // By this column the index has them in order.
+    [sql.ref("scim_group_members.group_id"), sql.ref("scim_groups.display_name")],
+    sql`scim_group_members inner join scim_groups on scim_groups.id = scim_group_members.group_id where scim_group_members.user_id = scim_users.id`,
+  );
+}

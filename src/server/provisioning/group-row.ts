@@ -1,0 +1,38 @@
+import type { GroupAttributes, StoredGroup } from "../scim/backend";
+import type { Row } from "../store/tables";
+import { textOrNull } from "./text-or-null";
+
+/** The columns that are read of a group. */
+export const GROUP_COLUMNS = [
+  "id",
+  "display_name",
+  "attributes",
+  "version",
+  "created_at",
+  "last_modified",
+] as const;
+
+/** What is read of a group. */
+export type GroupRow = Pick<Row<"scim_groups">, (typeof GROUP_COLUMNS)[number]>;
+
+/** The columns that group attributes fill. */
+export function groupColumns(attributes: GroupAttributes) {
+  return {
+    display_name: attributes.displayName,
+    display_name_key: attributes.displayName.toLowerCase(),
+    external_id: textOrNull(attributes.externalId),
+    attributes: JSON.stringify(attributes),
+  };
+}
+
+/** A row as the SCIM room takes it. */
+export function toStoredGroup(row: GroupRow, members: StoredGroup["members"]): StoredGroup {
+  return {
+    id: row.id,
+    attributes: JSON.parse(row.attributes) as GroupAttributes,
+    members,
+    createdAt: row.created_at,
+    lastModified: row.last_modified,
+    version: row.version,
+  };
+}
