@@ -39,9 +39,9 @@ export interface Running {
 const TAIL_LINES = 20;
 
 /**
- * The programs a command has started. Each one leads a process group of its own: Ctrl-C in the terminal then reaches
- * this process alone, which passes it on once (two interrupts make terraform abandon its work), and ending a group
- * takes the provider with it.
+ * The programs a command has started. Each one leads a process group of its own: Ctrl-C in the terminal then
+ * reaches this process alone, which passes it on once (two interrupts make terraform abandon its work), and
+ * ending a group takes the provider with it.
  */
 export class ChildProcesses {
   readonly #running = new Set<ChildProcess>();

@@ -10,8 +10,9 @@ export interface PackageRoot {
 }
 
 /**
- * The package this file is part of: the same from the sources, from `dist/` and installed under `node_modules/`.
- * Throws when no package.json above carries the package's name, which only a broken installation can cause.
+ * The package this file is part of: the same from the sources, from `dist/` and installed under
+ * `node_modules/`. Throws when no package.json above carries the package's name, which only a broken
+ * installation can cause.
  */
 export function packageRoot(start: string = __dirname): PackageRoot {
   for (let directory = start; ; directory = dirname(directory)) {

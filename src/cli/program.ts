@@ -12,7 +12,9 @@ export const DEFAULT_DATABASE = ".netfoundry/server.sqlite";
 /** Mirror of `provider install` when none is given, under the current directory. */
 export const DEFAULT_MIRROR = ".netfoundry/mirror";
 
-/** The command line. A command's own code is loaded when the command runs, so that `--version` stays quick. */
+/**
+ * The command line. A command's own code is loaded when the command runs, so that `--version` stays quick.
+ */
 export function createProgram(): Command {
   const program = new Command("netfoundry-scim")
     .description("SCIM integrations for NetFoundry, as code: provider, constructs and a reference server.")

@@ -46,7 +46,9 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Resolves when the process is gone: a kill is sent at once, but the kernel takes its moment to carry it out. */
+/**
+ * Resolves when the process is gone: a kill is sent at once, but the kernel takes its moment to carry it out.
+ */
 async function gone(pid: number): Promise<void> {
   while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 5));
 }

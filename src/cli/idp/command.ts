@@ -20,8 +20,8 @@ export function addIdp(program: Command): void {
     .description("start the reference server and play every scenario of every provider against it")
     .option("--json", "one JSON document instead of a table")
     .action(async (options: { readonly json?: boolean }) => {
-      const { playAll } = require("./run-all") as typeof import("./run-all");
-      await playAll({ json: options.json === true });
+      const { runAll } = require("./run-all") as typeof import("./run-all");
+      await runAll({ json: options.json === true });
     });
 }
 

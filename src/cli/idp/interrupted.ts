@@ -12,7 +12,10 @@ export interface Interruption {
   throwIfAsked(): void;
 }
 
-/** Listens until told otherwise: the first signal aborts, so that what was made can be removed; a second one ends the process. */
+/**
+ * Listens until told otherwise: the first signal aborts, so that what was made can be removed; a second one
+ * ends the process.
+ */
 export function untilInterrupted(): Interruption {
   const controller = new AbortController();
   let exitCode: number | null = null;

@@ -1,9 +1,9 @@
 import { isGood, type Step } from "../../idp/scenarios/run-scenario";
-import type { Played } from "./run-cases";
+import type { CaseResult } from "./run-cases";
 
 /** The reports as one JSON document. Bodies are no part of it. */
-export function jsonReport(played: readonly Played[], seed: string): string {
-  const scenarios = played.map(scenarioDocument);
+export function jsonReport(results: readonly CaseResult[], seed: string): string {
+  const scenarios = results.map(scenarioDocument);
   const requests = scenarios.reduce((sum, one) => sum + one.requests.length, 0);
   const failed = scenarios.filter(({ ok }) => !ok).length;
   const document = {
@@ -15,10 +15,10 @@ export function jsonReport(played: readonly Played[], seed: string): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function scenarioDocument({ repertoire, report }: Played) {
+function scenarioDocument({ scenarioSet, report }: CaseResult) {
   const { scenario, variant, steps, stopped, leftovers, durationMs } = report;
   return {
-    provider: repertoire.key,
+    provider: scenarioSet.key,
     variant: variant.name,
     name: scenario.name,
     title: scenario.title,

@@ -1,17 +1,17 @@
 import { isGood, type Step } from "../../idp/scenarios/run-scenario";
-import type { Piece } from "../../idp/scenarios/scenario-sets";
+import type { ScenarioCase } from "../../idp/scenarios/scenario-sets";
 import { table } from "../output/table";
 import { styled, type Terminal } from "../output/terminal";
-import type { Audience, Played } from "./run-cases";
+import type { CaseResult, RunListener } from "./run-cases";
 
 /** As much of a body as helps. */
 const SHOWN_BODY = 600;
 const LABEL_WIDTH = 20;
 
 /** Prints each request as it is answered, and what is wrong with the answer. */
-export function lineByLine(terminal: Terminal): Audience {
+export function lineByLine(terminal: Terminal): RunListener {
   return {
-    begins: ({ scenario, variant }: Piece) =>
+    begins: ({ scenario, variant }: ScenarioCase) =>
       terminal.write(
         `\n${styled(terminal, "bold", `${scenario.name} (${variant.name})`)}: ${scenario.title}\n`,
       ),
@@ -25,9 +25,9 @@ export function lineByLine(terminal: Terminal): Audience {
 }
 
 /** The table of what came of each scenario. */
-export function summaryTable(terminal: Terminal, played: readonly Played[]): string {
-  const rows = played.map(({ repertoire, report }) => [
-    repertoire.key,
+export function summaryTable(terminal: Terminal, results: readonly CaseResult[]): string {
+  const rows = results.map(({ scenarioSet, report }) => [
+    scenarioSet.key,
     report.variant.name,
     report.scenario.name,
     String(report.steps.length),
@@ -38,10 +38,10 @@ export function summaryTable(terminal: Terminal, played: readonly Played[]): str
 }
 
 /** Everything that is wrong, a line each; empty: nothing. */
-export function problemList(played: readonly Played[]): string {
-  const lines = played.flatMap(({ repertoire, report }) => {
+export function problemList(results: readonly CaseResult[]): string {
+  const lines = results.flatMap(({ scenarioSet, report }) => {
     const { steps, stopped, leftovers } = report;
-    const where = `${repertoire.key} ${report.variant.name} ${report.scenario.name}`;
+    const where = `${scenarioSet.key} ${report.variant.name} ${report.scenario.name}`;
     const inSteps = steps.flatMap(({ exchange, problems }) =>
       problems.map((problem) => `${where}: ${exchange.request.label}: ${problem}`),
     );
@@ -53,8 +53,8 @@ export function problemList(played: readonly Played[]): string {
 }
 
 /** One line that says how it went. */
-export function totals(played: readonly Played[]): string {
-  const reports = played.map(({ report }) => report);
+export function totals(results: readonly CaseResult[]): string {
+  const reports = results.map(({ report }) => report);
   const requests = reports.reduce((sum, { steps }) => sum + steps.length, 0);
   const failed = reports.filter((report) => !isGood(report)).length;
   const of = counted(reports.length, "scenario");

@@ -3,22 +3,25 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Client, createClient } from "../../client/client";
-import { piecesOf, REPERTOIRES } from "../../idp/scenarios/scenario-sets";
+import { casesOf, SCENARIO_SETS } from "../../idp/scenarios/scenario-sets";
 import { type RunningServer, startServer } from "../../server/serve";
 import { standardOutput, type Terminal } from "../output/terminal";
 import { withoutForeignSettings } from "../terraform/terraform";
 import { untilInterrupted } from "./interrupted";
 import { jsonReport } from "./json";
 import { problemList, summaryTable, totals } from "./report";
-import { type Part, perform, SILENT } from "./run-cases";
+import { runCases, SILENT_LISTENER, type TargetedCase } from "./run-cases";
 import { requireGood } from "./run-provider";
 import type { Target } from "./target";
 
 /** The made-up names are always the same here: the server is new each time. */
 const SEED = "all";
 
-/** `netfoundry-scim idp all`: every scenario of every provider against a reference server of its own. Throws CliError. */
-export async function playAll(
+/**
+ * `netfoundry-scim idp all`: every scenario of every provider against a reference server of its own. Throws
+ * CliError.
+ */
+export async function runAll(
   options: { readonly json: boolean },
   terminal: Terminal = standardOutput(),
 ): Promise<void> {
@@ -37,14 +40,14 @@ export async function playAll(
     });
     try {
       const parts = await connected(server, credential);
-      const settings = { seed: SEED, signal: interruption.signal, audience: SILENT };
-      const played = await perform(parts, settings);
+      const settings = { seed: SEED, signal: interruption.signal, listener: SILENT_LISTENER };
+      const results = await runCases(parts, settings);
       const text = options.json
-        ? jsonReport(played, SEED)
-        : `${summaryTable(terminal, played)}\n${problemList(played)}${totals(played)}\n`;
+        ? jsonReport(results, SEED)
+        : `${summaryTable(terminal, results)}\n${problemList(results)}${totals(results)}\n`;
       terminal.write(text);
       interruption.throwIfAsked();
-      requireGood(played);
+      requireGood(results);
     } finally {
       await server.close();
     }
@@ -58,16 +61,16 @@ export async function playAll(
 async function connected(
   server: RunningServer,
   credential: { readonly clientId: string; readonly clientSecret: string },
-): Promise<readonly Part[]> {
+): Promise<readonly TargetedCase[]> {
   const client = createClient({ apiUrl: server.url, authUrl: `${server.url}/oauth2/token`, ...credential });
   try {
     const targets = new Map<string, Target>();
-    const parts: Part[] = [];
-    for (const piece of REPERTOIRES.flatMap(piecesOf)) {
-      const name = `${piece.repertoire.name}, ${piece.variant.name}`;
+    const parts: TargetedCase[] = [];
+    for (const scenarioCase of SCENARIO_SETS.flatMap(casesOf)) {
+      const name = `${scenarioCase.scenarioSet.name}, ${scenarioCase.variant.name}`;
       const target = targets.get(name) ?? (await integration(client, server, name));
       targets.set(name, target);
-      parts.push({ ...piece, ...target });
+      parts.push({ ...scenarioCase, ...target });
     }
     return parts;
   } finally {

@@ -1,18 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { isGood } from "../../idp/scenarios/run-scenario";
-import type { Repertoire } from "../../idp/scenarios/scenario";
+import type { ScenarioSet } from "../../idp/scenarios/scenario";
 import { CliError } from "../cli-error";
 import { standardOutput, type Terminal } from "../output/terminal";
 import { untilInterrupted } from "./interrupted";
 import { jsonReport } from "./json";
 import { lineByLine, summaryTable, totals } from "./report";
-import { type Played, perform, SILENT } from "./run-cases";
-import { repertoireOf, selectedPieces } from "./selection";
+import { type CaseResult, runCases, SILENT_LISTENER } from "./run-cases";
+import { scenarioSetOf, selectedCases } from "./selection";
 import { type IdpOptions, targetOf } from "./target";
 
 /**
- * `netfoundry-scim idp okta|entra|google`: plays scenarios against a SCIM server and prints a verdict for each request.
- * Throws CliError: options that do not go together, scenarios that failed, an interruption.
+ * `netfoundry-scim idp okta|entra|google`: plays scenarios against a SCIM server and prints a verdict for
+ * each request. Throws CliError: options that do not go together, scenarios that failed, an interruption.
  */
 export async function idp(
   key: string,
@@ -20,29 +20,32 @@ export async function idp(
   terminal: Terminal = standardOutput(),
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
-  const repertoire = repertoireOf(key);
-  const pieces = selectedPieces(repertoire, options);
+  const scenarioSet = scenarioSetOf(key);
+  const cases = selectedCases(scenarioSet, options);
   if (options.list) {
-    terminal.write(listing(repertoire));
+    terminal.write(listing(scenarioSet));
     return;
   }
   const target = targetOf(options, environment);
   const seed = seedOf(options.seed);
   const out = masked(terminal, target.token);
-  if (!options.json) out.write(`${repertoire.name} pushes to ${target.url}; its names end in ${seed}-....\n`);
+  if (!options.json)
+    out.write(`${scenarioSet.name} pushes to ${target.url}; its names end in ${seed}-....\n`);
   const interruption = untilInterrupted();
-  const audience = options.json ? SILENT : lineByLine(out);
-  const parts = pieces.map((piece) => ({ ...piece, ...target }));
-  const played = await perform(parts, { seed, signal: interruption.signal, audience });
+  const listener = options.json ? SILENT_LISTENER : lineByLine(out);
+  const parts = cases.map((scenarioCase) => ({ ...scenarioCase, ...target }));
+  const results = await runCases(parts, { seed, signal: interruption.signal, listener });
   interruption.stopListening();
-  out.write(options.json ? jsonReport(played, seed) : `\n${summaryTable(out, played)}\n${totals(played)}\n`);
+  out.write(
+    options.json ? jsonReport(results, seed) : `\n${summaryTable(out, results)}\n${totals(results)}\n`,
+  );
   interruption.throwIfAsked();
-  requireGood(played);
+  requireGood(results);
 }
 
 /** Throws CliError when a scenario failed. */
-export function requireGood(played: readonly Played[]): void {
-  const failed = played.filter(({ report }) => !isGood(report)).map(({ report }) => report.scenario.name);
+export function requireGood(results: readonly CaseResult[]): void {
+  const failed = results.filter(({ report }) => !isGood(report)).map(({ report }) => report.scenario.name);
   if (failed.length > 0)
     throw new CliError(`not as the provider wants it: ${[...new Set(failed)].join(", ")}`);
 }
@@ -66,7 +69,7 @@ function masked(terminal: Terminal, token: string): Terminal {
   };
 }
 
-function listing({ name, variants, scenarios }: Repertoire): string {
+function listing({ name, variants, scenarios }: ScenarioSet): string {
   const width = Math.max(...scenarios.map((one) => one.name.length));
   const lines = scenarios.map((one) => {
     const only = one.variants === null ? "" : ` [${one.variants.join(", ")}]`;

@@ -1,34 +1,34 @@
 import { nearNamesHint } from "../../contract/scim/near-name";
-import type { Repertoire, Variant } from "../../idp/scenarios/scenario";
-import { type Piece, piecesOf, REPERTOIRES } from "../../idp/scenarios/scenario-sets";
+import type { ScenarioSet, Variant } from "../../idp/scenarios/scenario";
+import { casesOf, SCENARIO_SETS, type ScenarioCase } from "../../idp/scenarios/scenario-sets";
 import { CliError } from "../cli-error";
 import type { IdpOptions } from "./target";
 
 /** The provider of that word. Throws CliError. */
-export function repertoireOf(key: string): Repertoire {
-  const found = REPERTOIRES.find((one) => one.key === key);
+export function scenarioSetOf(key: string): ScenarioSet {
+  const found = SCENARIO_SETS.find((one) => one.key === key);
   if (found === undefined) throw new CliError(`there is no provider "${key}"`);
   return found;
 }
 
 /** What the options ask for: everything, unless they name scenarios or a variant. Throws CliError. */
-export function selectedPieces(repertoire: Repertoire, options: IdpOptions): readonly Piece[] {
-  const names = repertoire.scenarios.map(({ name }) => name);
+export function selectedCases(scenarioSet: ScenarioSet, options: IdpOptions): readonly ScenarioCase[] {
+  const names = scenarioSet.scenarios.map(({ name }) => name);
   for (const asked of options.scenario ?? []) requireKnown("--scenario", asked, names);
-  const variants = variantsOf(repertoire, options).map(({ name }) => name);
-  const pieces = piecesOf(repertoire).filter(
+  const variants = variantsOf(scenarioSet, options).map(({ name }) => name);
+  const cases = casesOf(scenarioSet).filter(
     ({ scenario, variant }) =>
       variants.includes(variant.name) &&
       (options.scenario === undefined || options.scenario.includes(scenario.name)),
   );
-  if (pieces.length === 0)
+  if (cases.length === 0)
     throw new CliError(`${options.scenario?.join(", ")} is not played in the variant ${variants.join(", ")}`);
-  return pieces;
+  return cases;
 }
 
 /** A URL that carries the query of a variant can be played in that variant only. */
-function variantsOf(repertoire: Repertoire, { variant, url }: IdpOptions): readonly Variant[] {
-  const { variants } = repertoire;
+function variantsOf(scenarioSet: ScenarioSet, { variant, url }: IdpOptions): readonly Variant[] {
+  const { variants } = scenarioSet;
   if (variant !== undefined)
     requireKnown(
       "--variant",

@@ -12,8 +12,8 @@ const FRAMES = ["|", "/", "-", "\\"];
 const FRAME_MS = 120;
 
 /**
- * One line per step, with the seconds it took. On a terminal the line of the step under way is drawn over while the
- * seconds pass; elsewhere it is written once, beginning when the step begins.
+ * One line per step, with the seconds it took. On a terminal the line of the step under way is drawn over
+ * while the seconds pass; elsewhere it is written once, beginning when the step begins.
  */
 export class Progress {
   #done = 0;

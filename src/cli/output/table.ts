@@ -26,8 +26,8 @@ const LINE_FRAME = 1;
 const NARROWEST = 8;
 
 /**
- * A table that fits the terminal: while it is too wide, the widest column gives way, first between words and only then
- * inside them. Plain borders and no colour where the terminal is none.
+ * A table that fits the terminal: while it is too wide, the widest column gives way, first between words and
+ * only then inside them. Plain borders and no colour where the terminal is none.
  */
 export function table(
   terminal: Terminal,
@@ -85,7 +85,10 @@ function fitted(head: readonly string[], rows: readonly (readonly string[])[], l
   return lines.map((line) => line.map((text, column) => wrapped(text, columns[column] ?? text.length)));
 }
 
-/** The columns made narrower, one character of the widest at a time, until the table fits or all are at their floor. */
+/**
+ * The columns made narrower, one character of the widest at a time, until the table fits or all are at their
+ * floor.
+ */
 function narrowed(columns: readonly number[], floors: readonly number[], limit: number): number[] {
   const result = [...columns];
   for (;;) {
@@ -107,7 +110,10 @@ function total(columns: readonly number[]): number {
   return columns.reduce((sum, width) => sum + width + CELL_FRAME, LINE_FRAME);
 }
 
-/** The text in lines of at most `width`, broken at spaces, and inside a word only when the word alone is wider. */
+/**
+ * The text in lines of at most `width`, broken at spaces, and inside a word only when the word alone is
+ * wider.
+ */
 function wrapped(text: string, width: number): string {
   const lines: string[] = [];
   let current = "";

@@ -14,7 +14,9 @@ export class CommandFailed extends Error {
   }
 }
 
-/** Runs a program to its end. Throws CommandFailed when it ends with a code that is not among the good ones. */
+/**
+ * Runs a program to its end. Throws CommandFailed when it ends with a code that is not among the good ones.
+ */
 export async function runCommand(
   children: ChildProcesses,
   name: string,

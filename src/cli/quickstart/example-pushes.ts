@@ -16,8 +16,8 @@ export interface Push {
   send(provider: IdentityProvider): Promise<void>;
 }
 
-/** The story the quickstart tells: everybody arrives, then a rename, a renamed group, a departure, a move. */
-export function pushes(directory: Directory): readonly Push[] {
+/** What the quickstart pushes: everybody, then a rename, a renamed group, a departure, a changed group. */
+export function examplePushes(directory: Directory): readonly Push[] {
   const grace = personOf(directory, SAMPLE.grace);
   const graceRenamed = { ...grace, familyName: "Murray", displayName: "Grace Murray" };
   const engineering = groupOf(directory, SAMPLE.engineering);

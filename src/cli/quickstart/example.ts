@@ -8,8 +8,8 @@ export interface Example {
   /** The Terraform JSON that the source gives when it runs. */
   readonly json: string;
   /**
-   * The compiled source; null in an installed package. There the quickstart takes the JSON as it is, because running
-   * the source needs cdktf, which is an optional peer dependency.
+   * The compiled source; null in an installed package. There the quickstart takes the JSON as it is, because
+   * running the source needs cdktf, which is an optional peer dependency.
    */
   readonly program: string | null;
 }

@@ -4,8 +4,8 @@ import { CliError } from "../cli-error";
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /**
- * Listens, for the rest of the process, for Ctrl-C and what else asks a command to end. The promise rejects at the
- * first signal with a CliError that carries the exit code; a second signal ends the process at once.
+ * Listens, for the rest of the process, for Ctrl-C and what else asks a command to end. The promise rejects
+ * at the first signal with a CliError that carries the exit code; a second signal ends the process at once.
  */
 export function interruption(): Promise<never> {
   let asked = false;

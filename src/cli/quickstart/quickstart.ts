@@ -5,15 +5,16 @@ import { packageRoot } from "../package-root";
 import { findTerraform } from "../terraform/terraform";
 import { CommandFailed } from "./command";
 import { interruption } from "./interruption";
-import { runStory } from "./run-steps";
+import { runSteps } from "./run-steps";
 import { leaveWorkspace, takeWorkspace, type Workspace, workspaceIn } from "./workspace";
 
 /** How long terraform may take to stop in good order after Ctrl-C. */
 const GRACE_MS = 10_000;
 
 /**
- * `npm start`: the whole loop on this machine, from TypeScript to identities, in a directory of its own that every run
- * empties first. Leaves no process behind, however it ends. Throws CliError: a step that failed, or an interruption.
+ * `npm start`: the whole loop on this machine, from TypeScript to identities, in a directory of its own that
+ * every run empties first. Leaves no process behind, however it ends. Throws CliError: a step that failed, or
+ * an interruption.
  */
 export async function quickstart(terminal: Terminal = standardOutput()): Promise<void> {
   const terraform = findTerraform();
@@ -23,8 +24,8 @@ export async function quickstart(terminal: Terminal = standardOutput()): Promise
   terminal.write(opening(workspace, former));
   const children = new ChildProcesses();
   try {
-    const story = runStory({ terminal, children, workspace, terraform, root: packageRoot() });
-    await Promise.race([story, interrupted]);
+    const steps = runSteps({ terminal, children, workspace, terraform, root: packageRoot() });
+    await Promise.race([steps, interrupted]);
   } catch (error) {
     throw error instanceof CliError && error.exitCode !== 1 ? error : explained(error, workspace);
   } finally {

@@ -13,15 +13,15 @@ import { cliConfiguration } from "../terraform/cli-configuration";
 import { withoutForeignSettings } from "../terraform/terraform";
 import { runCommand } from "./command";
 import { type Example, findExample } from "./example";
-import { type Push, pushes } from "./example-pushes";
+import { examplePushes, type Push } from "./example-pushes";
 import { nextSteps, writeEnvironmentFile } from "./next-steps";
 import { identityTable, readIdentities, requestSummary, scimTable } from "./report";
 import { type Credential, type QuickstartServer, startServerProcess } from "./server";
 import { QuickstartStack, type StackOutputs } from "./stack";
 import type { Workspace } from "./workspace";
 
-/** What the story plays with. */
-export interface Stage {
+/** What the steps work with. */
+export interface QuickstartContext {
   readonly terminal: Terminal;
   readonly children: ChildProcesses;
   readonly workspace: Workspace;
@@ -32,25 +32,25 @@ export interface Stage {
 
 const STEPS_BESIDE_THE_PUSHES = 9;
 
-/** The quickstart from beginning to end: build the infrastructure, push people, prove that nothing is left to do. */
-export async function runStory(stage: Stage): Promise<void> {
-  const { terminal, workspace, children } = stage;
+/** The quickstart's steps: build the infrastructure, push people, then plan again and find nothing to do. */
+export async function runSteps(context: QuickstartContext): Promise<void> {
+  const { terminal, workspace, children } = context;
   const began = performance.now();
-  const story = pushes(sampleDirectory());
-  const progress = new Progress(terminal, STEPS_BESIDE_THE_PUSHES + story.length);
+  const pushes = examplePushes(sampleDirectory());
+  const progress = new Progress(terminal, STEPS_BESIDE_THE_PUSHES + pushes.length);
   // The SCIM client honours the proxy settings of the environment; this server is on loopback.
   process.env.NO_PROXY = withoutForeignSettings(process.env).NO_PROXY;
 
-  await progress.step("Find terraform", async (step) => step.note(await version(stage)));
-  await progress.step("Install the provider into a mirror", () => installMirror(stage));
+  await progress.step("Find terraform", async (step) => step.note(await version(context)));
+  await progress.step("Install the provider into a mirror", () => installMirror(context));
   const credential = { clientId: randomUUID(), clientSecret: randomBytes(32).toString("base64url") };
   const server = await progress.step("Start the reference server", async (step) => {
     const started = await startServerProcess(children, workspace, credential);
     step.note(started.url);
     return started;
   });
-  const example = findExample(stage.root.directory);
-  const stack = await prepareStack(stage, server, credential, example);
+  const example = findExample(context.root.directory);
+  const stack = await prepareStack(context, server, credential, example);
   const verb = example.program === null ? "Take the Terraform JSON of" : "Synthesize";
   await progress.step(`${verb} examples/quickstart/main.ts`, () => stack.synthesize());
   await progress.step("terraform init", () => stack.initialize());
@@ -61,17 +61,17 @@ export async function runStory(stage: Stage): Promise<void> {
   const client = connect(server, credential);
   terminal.write(`\nSCIM integrations\n${scimTable(terminal, await client.integrations.list())}\n\n`);
   const okta = new Okta(outputs);
-  for (const push of story) await tell(push, okta, { stage, progress, client, outputs });
+  for (const push of pushes) await runPush(push, okta, { context, progress, client, outputs });
   client.close();
 
   await progress.step("terraform plan, once more", (step) => stack.planAgain(step));
   await progress.step("Stop the reference server", () => server.stop());
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   terminal.write(`\n${styled(terminal, "bold", `Done in ${seconds} s.`)}\n\n`);
-  terminal.write(nextSteps(workspace, server, example, calledAs(stage.root), basename(stage.terraform)));
+  terminal.write(nextSteps(workspace, server, example, calledAs(context.root), basename(context.terraform)));
 }
 
-async function version({ children, workspace, terraform }: Stage): Promise<string> {
+async function version({ children, workspace, terraform }: QuickstartContext): Promise<string> {
   const finished = await runCommand(children, `${terraform} version`, {
     command: terraform,
     arguments: ["version"],
@@ -82,20 +82,20 @@ async function version({ children, workspace, terraform }: Stage): Promise<strin
   return `${finished.output.split("\n")[0]}, ${terraform}`;
 }
 
-async function installMirror({ workspace, root }: Stage): Promise<void> {
+async function installMirror({ workspace, root }: QuickstartContext): Promise<void> {
   await installProvider(workspace.mirror, root);
   await writeFile(workspace.cliConfigurationFile, cliConfiguration(workspace.mirror, "nowhere"));
 }
 
 async function prepareStack(
-  stage: Stage,
+  context: QuickstartContext,
   server: QuickstartServer,
   { clientId, clientSecret }: Credential,
   example: Example,
 ): Promise<QuickstartStack> {
   const provider = { NF_API_URL: server.url, NF_CLIENT_ID: clientId, NF_CLIENT_SECRET: clientSecret };
-  await writeEnvironmentFile(stage.workspace, provider);
-  const { children, workspace, terraform, terminal } = stage;
+  await writeEnvironmentFile(context.workspace, provider);
+  const { children, workspace, terraform, terminal } = context;
   return new QuickstartStack({ children, workspace, terraform, example, colour: terminal.colour, provider });
 }
 
@@ -103,18 +103,18 @@ function connect(server: QuickstartServer, credential: Credential): Client {
   return createClient({ apiUrl: server.url, authUrl: `${server.url}/oauth2/token`, ...credential });
 }
 
-/** One push: send it, show what was sent, and the identities that came of it. */
-async function tell(
+/** Sends one push, shows its requests, and then the identities of the integration. */
+async function runPush(
   push: Push,
   okta: Okta,
   on: {
-    readonly stage: Stage;
+    readonly context: QuickstartContext;
     readonly progress: Progress;
     readonly client: Client;
     readonly outputs: StackOutputs;
   },
 ): Promise<void> {
-  const { terminal, workspace } = on.stage;
+  const { terminal, workspace } = on.context;
   const before = okta.requests.length;
   await on.progress.step(`${okta.name}: ${push.title}`, async (step) => {
     try {

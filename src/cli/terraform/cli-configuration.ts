@@ -1,8 +1,8 @@
 import { PROVIDER_ADDRESSES } from "../provider-mirror";
 
 /**
- * The Terraform (and OpenTofu) CLI configuration that finds the provider in a mirror.
- * `elsewhere` says where all other providers come from: their registry, or nowhere, which keeps `init` off the network.
+ * The Terraform (and OpenTofu) CLI configuration that finds the provider in a mirror. `elsewhere` says where
+ * all other providers come from: their registry, or nowhere, which keeps `init` off the network.
  */
 export function cliConfiguration(mirror: string, elsewhere: "registry" | "nowhere"): string {
   const addresses = PROVIDER_ADDRESSES.map((address) => `      ${JSON.stringify(address)},`).join("\n");

@@ -13,8 +13,8 @@ export interface TerraformSettings {
 }
 
 /**
- * Path of the terraform to run: TERRAFORM_BIN, else `terraform`, else `tofu` on PATH. Throws CliError when there is
- * none, saying what to install.
+ * Path of the terraform to run: TERRAFORM_BIN, else `terraform`, else `tofu` on PATH. Throws CliError when
+ * there is none, saying what to install.
  */
 export function findTerraform(environment: NodeJS.ProcessEnv = process.env): string {
   const chosen = environment.TERRAFORM_BIN;
@@ -34,13 +34,15 @@ const REMEDY =
   "Install Terraform (https://developer.hashicorp.com/terraform/install); OpenTofu is accepted too, as `tofu` " +
   "(https://opentofu.org/docs/intro/install). To use one that is elsewhere, set TERRAFORM_BIN to its path.";
 
-/** Settings of other runs and other accounts that must not reach this one; logging is the person's own wish. */
+/**
+ * Settings of other runs and other accounts that must not reach this one; logging is the person's own wish.
+ */
 const FOREIGN = /^(TF_|NF_|NETFOUNDRY_|ZITI_)/;
 const KEPT = /^TF_LOG/;
 
 /**
- * The environment of a terraform that asks nothing, phones nobody, finds the provider in the mirror and talks to the
- * given API alone: variables of the caller that would point it elsewhere are left out.
+ * The environment of a terraform that asks nothing, phones nobody, finds the provider in the mirror and talks
+ * to the given API alone: variables of the caller that would point it elsewhere are left out.
  */
 export function terraformEnvironment(
   settings: TerraformSettings,
@@ -55,7 +57,10 @@ export function terraformEnvironment(
   };
 }
 
-/** The environment without the caller's Terraform and NetFoundry settings, and with loopback kept off any proxy. */
+/**
+ * The environment without the caller's Terraform and NetFoundry settings, and with loopback kept off any
+ * proxy.
+ */
 export function withoutForeignSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own = Object.entries(environment).filter(([name]) => !FOREIGN.test(name) || KEPT.test(name));
   const noProxy = ["127.0.0.1", "localhost", environment.NO_PROXY ?? environment.no_proxy ?? ""]

@@ -17,12 +17,12 @@ export interface Person {
   readonly office?: WorkAddress;
   readonly employeeNumber?: string;
   readonly department?: string;
-  /** App roles, or what the provider's governance granted. */
+  /** App roles, or roles that the provider's governance granted. */
   readonly roles?: readonly string[];
   readonly entitlements?: readonly string[];
 }
 
-/** A work address, as far as providers map it. */
+/** The parts of a work address that providers map. */
 export interface WorkAddress {
   readonly streetAddress: string;
   readonly locality: string;
@@ -37,7 +37,7 @@ export interface Group {
   readonly memberIds: readonly string[];
 }
 
-/** People and groups at one moment. A change makes a new directory; none is ever edited. */
+/** People and groups at one moment. Immutable: a change makes a new directory. */
 export interface Directory {
   readonly people: readonly Person[];
   readonly groups: readonly Group[];

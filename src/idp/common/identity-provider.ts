@@ -8,25 +8,24 @@ export interface MembershipChange {
 }
 
 /**
- * What an administrator does to people in an identity provider, and what its SCIM client sends because of it.
- * Each provider answers with its own request sequence; the server at the other end sees the difference.
- * Every method throws a ScimRequestError when the server refuses.
+ * What an administrator can do to people in an identity provider. For each of these, a provider's SCIM client
+ * sends a request sequence of its own. Every method throws a ScimRequestError when the server refuses.
  */
 export interface UserProvider {
-  /** The provider's name for people, as in `Okta`. */
+  /** The name to show, as in `Okta`. */
   readonly name: string;
   /** Everything sent so far, oldest first. */
   readonly requests: readonly RecordedRequest[];
   /** The id the server gave to a person. Throws when the person was never assigned. */
   userId(person: Person): string;
 
-  /** Gives a person the application: found by user name and taken over, or created. */
+  /** Assigns the application to a person: takes over the user of that name, or creates one. */
   assignUser(person: Person): Promise<void>;
   /** Sends the changed profile of an assigned person. */
   updateUser(person: Person): Promise<void>;
-  /** Takes the application from a person; the account stays, disabled. */
+  /** Removes the application from a person. The account at the other end stays, disabled. */
   deactivateUser(person: Person): Promise<void>;
-  /** Gives it back. */
+  /** Assigns it again. */
   reactivateUser(person: Person): Promise<void>;
 }
 
@@ -41,6 +40,6 @@ export interface IdentityProvider extends UserProvider {
   renameGroup(group: Group): Promise<void>;
   /** Sends who joined and who left a pushed group. */
   changeMembers(group: Group, change: MembershipChange): Promise<void>;
-  /** Stops pushing a group and deletes it at the other end. */
+  /** Stops pushing a group, and deletes it at the other end. */
   deleteGroup(group: Group): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Directory, Person } from "./directory";
 
-/** Ids of the people and groups of the sample, for those who change it. */
+/** Ids of the people and groups of the sample directory. */
 export const SAMPLE = {
   ada: "00u1ada",
   grace: "00u2grace",
@@ -10,7 +10,7 @@ export const SAMPLE = {
   operations: "00g2operations",
 } as const;
 
-/** Four people in two groups: small enough to follow every change by eye. */
+/** Four people in two groups, few enough to follow every change by eye. */
 export function sampleDirectory(): Directory {
   return {
     people: [

@@ -1,20 +1,22 @@
 import axios, { type AxiosInstance, isAxiosError } from "axios";
-import type { Exchange, ReceivedAnswer, ScimMethod, ScimResource, ScimSend } from "./exchange";
+import type { Exchange, ScimRequest } from "./exchange";
+import type { ReceivedAnswer, ScimMethod, ScimResource } from "./scim-message";
 import { ScimRequestError } from "./scim-request-error";
-
-export type { ScimMethod, ScimResource, ScimSend } from "./exchange";
 
 /** Where and how an identity provider pushes. */
 export interface ScimConnection {
-  /** The integration URL; a slash at the end does not matter. A query, as in `?aadOptscim062020`, goes with every request. */
+  /**
+   * The integration URL. A slash at its end does not matter; its query, as in `?aadOptscim062020`, goes with
+   * every request.
+   */
   readonly integrationUrl: string;
-  /** The auth token of the integration. Sent, never recorded. */
+  /** The auth token of the integration. It is sent and never recorded. */
   readonly token: string;
-  /** How long the provider waits for an answer; each provider has its own default. */
+  /** How long to wait for an answer. Each provider has its own default. */
   readonly timeoutMs?: number;
-  /** Told of every exchange before the client judges it. */
+  /** Called with every exchange before the client checks its status. */
   readonly observe?: (exchange: Exchange) => void;
-  /** Ends requests under way and refuses further ones. */
+  /** Aborts requests under way and refuses further ones. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -23,7 +25,7 @@ export interface ScimClientSettings extends ScimConnection {
   readonly timeoutMs: number;
 }
 
-/** One request and the status it got. Bodies and headers, which carry secrets, are never part of it. */
+/** One request and its status. It holds no bodies and no headers, because these carry secrets. */
 export interface RecordedRequest {
   /** What the provider was doing, as in `find user`. */
   readonly label: string;
@@ -40,7 +42,10 @@ export interface ScimAnswer {
   readonly body: ScimResource | null;
 }
 
-/** The HTTP half of a simulated identity provider: bearer token, SCIM media type, a record of what was sent. */
+/**
+ * The HTTP client of a simulated identity provider. It adds bearer token and media type and records each
+ * request.
+ */
 export class ScimClient {
   readonly #http: AxiosInstance;
   readonly #query: string;
@@ -72,8 +77,10 @@ export class ScimClient {
     return this.#requests;
   }
 
-  /** Sends one request. Throws ScimRequestError for a refusal, silence, or a body that is no JSON object. */
-  async send(request: ScimSend): Promise<ScimAnswer> {
+  /**
+   * Sends one request. Throws ScimRequestError for a refusal, no answer, or a body that is no JSON object.
+   */
+  async send(request: ScimRequest): Promise<ScimAnswer> {
     const { status, body } = await this.#exchange(request);
     if ((status >= 200 && status < 300) || request.alsoAccept?.includes(status)) {
       if (body === undefined) throw failure(request, status, null, "the body is not a JSON object");
@@ -84,7 +91,7 @@ export class ScimClient {
   }
 
   /** Sends one request whose answer must be a resource. Also throws when the body is empty or has no `id`. */
-  async sendForResource(request: ScimSend): Promise<ScimResource & { readonly id: string }> {
+  async sendForResource(request: ScimRequest): Promise<ScimResource & { readonly id: string }> {
     const { status, body } = await this.send(request);
     if (body === null) throw failure(request, status, null, "the body is empty where the resource is needed");
     const { id } = body;
@@ -92,27 +99,27 @@ export class ScimClient {
     return { ...body, id };
   }
 
-  async #exchange(request: ScimSend): Promise<ReceivedAnswer> {
+  async #exchange(request: ScimRequest): Promise<ReceivedAnswer> {
     const path = withQuery(request.path, this.#query);
     const started = performance.now();
-    const note = (answer: ReceivedAnswer | null, silence: string | null) => {
+    const note = (answer: ReceivedAnswer | null, noAnswerReason: string | null) => {
       const { label, method } = request;
       this.#requests.push({ label, method, path, status: answer?.status ?? null });
-      this.#observe({ request, path, answer, silence, durationMs: performance.now() - started });
+      this.#observe({ request, path, answer, noAnswerReason, durationMs: performance.now() - started });
     };
     try {
       const answer = await this.#request(request, path);
       note(answer, null);
       return answer;
     } catch (error) {
-      const silence = isAxiosError(error) ? error.message || (error.code ?? "") : String(error);
-      note(null, silence);
+      const reason = isAxiosError(error) ? error.message || (error.code ?? "") : String(error);
+      note(null, reason);
       // Not attached as the cause: an axios error carries the bearer token in its configuration.
-      throw failure(request, null, null, silence);
+      throw failure(request, null, null, reason);
     }
   }
 
-  async #request({ method, body }: ScimSend, url: string): Promise<ReceivedAnswer> {
+  async #request({ method, body }: ScimRequest, url: string): Promise<ReceivedAnswer> {
     const { status, headers, data } = await this.#http.request<string>({
       method,
       url,
@@ -141,7 +148,7 @@ function withQuery(path: string, query: string): string {
 }
 
 function failure(
-  request: ScimSend,
+  request: ScimRequest,
   status: number | null,
   scimType: string | null,
   reason: string,

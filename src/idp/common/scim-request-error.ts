@@ -1,4 +1,4 @@
-/** What a SCIM server answered, as far as it may be shown. */
+/** What failed, without secrets. */
 export interface ScimFailure {
   /** What the client was doing, as in `create user`. */
   readonly label: string;
@@ -12,7 +12,7 @@ export interface ScimFailure {
   readonly reason: string;
 }
 
-/** A SCIM request that was refused, not answered or answered with something that is no SCIM. */
+/** A SCIM request that was refused, got no answer, or got an answer that is not SCIM. */
 export class ScimRequestError extends Error {
   override readonly name = "ScimRequestError";
 

@@ -1,8 +1,10 @@
-/** The ids that the server gave, by the directory's own. */
-export class KnownIds {
+/** The id that the server gave to each person or group, by the directory's own id. */
+export class ServerIds {
   readonly #ids = new Map<string, string>();
 
-  /** @param absent what is said of somebody who has none, as in `was never assigned to the application` */
+  /**
+   * @param absent the error text for somebody without an id, as in `was never assigned to the application`
+   */
   constructor(
     private readonly provider: string,
     private readonly absent: string,

@@ -1,9 +1,10 @@
-import type { ScimResource } from "../common/exchange";
+import type { ScimResource } from "../common/scim-message";
 import { PATCH_URN } from "../common/scim-urns";
 
 /**
- * How Entra ID spells a PATCH. `default`: capitalised ops, booleans as text, one op for each attribute, members removed
- * by a value array. `aadOptscim062020`: the flag of that name on the tenant URL, which brings it closer to RFC 7644.
+ * How Entra ID spells a PATCH. `default`: capitalised ops, booleans as text, one op for each attribute,
+ * members removed by a value array. `aadOptscim062020`: the flag of that name on the tenant URL, which brings
+ * it closer to RFC 7644.
  * @see Microsoft Entra docs, application-provisioning-config-problem-scim-compatibility
  */
 export type EntraDialect = "default" | "aadOptscim062020";
@@ -17,12 +18,12 @@ export interface EntraOperation {
   readonly value?: unknown;
 }
 
-/** One attribute that got a value or another one. */
+/** One attribute that got its first value, or another value. */
 export interface EntraChange {
   readonly verb: "Add" | "Replace";
   readonly path: string;
   readonly value: unknown;
-  /** Part of a multi-valued attribute, which always has an operation of its own. */
+  /** Part of a multi-valued attribute. It always has an operation of its own. */
   readonly multiValued: boolean;
 }
 

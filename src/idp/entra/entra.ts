@@ -24,8 +24,8 @@ export interface EntraSettings extends ScimConnection {
 }
 
 /**
- * Microsoft Entra ID as a non-gallery application speaks SCIM 2.0. The flag `aadOptscim062020` in the query of the
- * integration URL, which Entra calls the tenant URL, switches the dialect of its PATCH.
+ * Microsoft Entra ID as a non-gallery application. The flag `aadOptscim062020` in the query of the
+ * integration URL (Entra calls it the tenant URL) switches the dialect of its PATCH.
  * @see Microsoft Entra docs, use-scim-to-provision-users-and-groups
  */
 export class Entra implements IdentityProvider {
@@ -59,13 +59,15 @@ export class Entra implements IdentityProvider {
     return this.#groups.idOf(group);
   }
 
-  /** The button "Test Connection": a look-up of somebody who cannot exist. */
+  /** The button "Test Connection": looks up somebody who cannot exist. */
   async testConnection(seed: string): Promise<void> {
     const path = userLookup(this.#matching, seededUuid("test connection", seed));
     await this.#scim.send({ label: "test connection", method: "GET", path, expect: [emptyList] });
   }
 
-  /** A person comes into scope: found by the matching attribute and brought up to date, or created and read back. */
+  /**
+   * A person comes into scope: Entra ID updates the user it finds by the matching attribute, or creates one.
+   */
   async assignUser(person: Person): Promise<void> {
     await this.#users.provision(person, this.#dialect);
   }
@@ -74,7 +76,7 @@ export class Entra implements IdentityProvider {
     await this.#users.update(person, this.#dialect);
   }
 
-  /** Un-assigned, disabled or soft-deleted: Entra ID sends the same. */
+  /** Entra ID sends the same for an unassigned, disabled or soft-deleted person. */
   async deactivateUser(person: Person): Promise<void> {
     const operations = [activeOperation(this.#dialect, false)];
     await this.#users.patch("disable user", person, operations, { active: false });
@@ -91,7 +93,9 @@ export class Entra implements IdentityProvider {
     await this.#users.delete(person);
   }
 
-  /** Sends a reference, after both people were sent; nothing when it is there already. */
+  /**
+   * Sends the reference to the manager, unless it is there already. Both people must have been sent before.
+   */
   async setManager(person: Person, manager: Person, form: ManagerForm): Promise<void> {
     if (await this.#users.hasManager(person, manager)) return;
     const value = this.userId(manager);
@@ -100,14 +104,14 @@ export class Entra implements IdentityProvider {
     await this.#users.patch("set manager", person, operations, expected);
   }
 
-  /** Sends changed roles by the expression that is set up. Throws when there is none. */
+  /** Sends changed roles by the mapping expression. Throws when none is set. */
   async changeRoles(person: Person): Promise<void> {
     if (this.#roleExpression === null) throw new Error("Entra ID: no expression for roles is set up");
     const operations = roleOperations(this.#dialect, this.#roleExpression, person.roles ?? []);
     await this.#users.patch("change roles", person, operations, {});
   }
 
-  /** "Provision on demand" of one person. The flag does not work here: the dialect is the default one. */
+  /** "Provision on demand" of one person. Always in the default dialect: the flag has no effect here. */
   async provisionOnDemand(person: Person): Promise<void> {
     await this.#users.provision(person, "default");
   }

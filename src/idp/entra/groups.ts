@@ -1,16 +1,16 @@
 import type { Group, Person } from "../common/directory";
 import type { MembershipChange } from "../common/identity-provider";
 import type { ScimClient } from "../common/scim-client";
-import { firstId, KnownIds } from "../common/server-ids";
+import { firstId, ServerIds } from "../common/server-ids";
 import { answers, carriesId, without } from "../expectations/answers";
 import { echoes } from "../expectations/echoes";
 import { listOf, resourcesOf } from "../expectations/lists";
 import * as dialect from "./dialect";
 import * as message from "./messages";
 
-/** The groups of Entra ID: objects first, members after them, and never read with their members. */
+/** The groups of Entra ID. It creates a group first, adds members afterwards, and never reads the members. */
 export class EntraGroups {
-  readonly #ids = new KnownIds("Entra ID", "was never provisioned");
+  readonly #ids = new ServerIds("Entra ID", "was never provisioned");
 
   constructor(
     private readonly scim: ScimClient,

@@ -1,7 +1,10 @@
 import { ENTERPRISE_URN } from "../common/scim-urns";
 import { type EntraDialect, type EntraOperation, verbIn } from "./dialect";
 
-/** Three ways Entra ID has been seen to write a manager: with the URN or without it, bare, as an object, in a list. */
+/**
+ * The three ways in which Entra ID was seen to write a manager: a bare id, an object, and an object in an
+ * array.
+ */
 export type ManagerForm = "bare id" | "object" | "array";
 
 /** The operation that gives somebody a manager, by the id the server gave to the manager. */

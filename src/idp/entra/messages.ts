@@ -1,16 +1,16 @@
 import type { Group, Person } from "../common/directory";
-import type { ScimResource } from "../common/exchange";
+import type { ScimResource } from "../common/scim-message";
 import { ENTERPRISE_URN, GROUP_URN, USER_URN } from "../common/scim-urns";
 import type { EntraChange } from "./dialect";
 
 /** The second schema Entra ID has always put on groups. */
 const LEGACY_GROUP_URN = "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group";
 
-/** Attributes by which Entra ID may be told to match its people. */
+/** The attributes by which Entra ID can match people. */
 export const MATCHING_ATTRIBUTES = ["userName", "externalId", 'emails[type eq "work"].value'] as const;
 export type MatchingAttribute = (typeof MATCHING_ATTRIBUTES)[number];
 
-/** What a person's `externalId` is by the default mapping: the mail nickname. */
+/** The mail nickname, which the default mapping sends as `externalId`. */
 export function mailNickname(person: Person): string {
   return person.userName.split("@", 1)[0] ?? "";
 }
@@ -41,7 +41,9 @@ export function isMatch(resource: ScimResource, attribute: MatchingAttribute, va
   }
 }
 
-/** Query of the look-up by the matching attribute. The form with brackets is outside the grammar of RFC 7644. */
+/**
+ * Query of the look-up by the matching attribute. The form with brackets is outside the grammar of RFC 7644.
+ */
 export function userLookup(attribute: MatchingAttribute, value: string): string {
   return `/Users?filter=${encodeURIComponent(`${attribute} eq ${JSON.stringify(value)}`)}`;
 }
@@ -57,7 +59,9 @@ export function managerLookup(userId: string, managerId: string): string {
   return `/Users?filter=${encodeURIComponent(filter)}&attributes=id`;
 }
 
-/** Body of a user's POST: both schemas, the resource type, an empty list of roles, null where nothing is set. */
+/**
+ * Body of a user's POST: both schemas, the resource type, an empty list of roles, null where nothing is set.
+ */
 export function newUser(person: Person, roles: readonly ScimResource[]): ScimResource {
   return {
     schemas: [USER_URN, ENTERPRISE_URN],

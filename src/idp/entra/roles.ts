@@ -1,4 +1,4 @@
-import type { ScimResource } from "../common/exchange";
+import type { ScimResource } from "../common/scim-message";
 import { seededUuid } from "../common/seeded-uuid";
 import { type EntraDialect, type EntraOperation, verbIn } from "./dialect";
 
@@ -33,8 +33,8 @@ export function newRoles(
 }
 
 /**
- * The operations of changed roles. Only the assertive expression takes a role away; the complex one sends what is
- * assigned now as JSON texts and leaves the rest.
+ * The operations of changed roles. Only the assertive expression removes roles. The complex one adds the
+ * roles of now as JSON texts and leaves the others.
  */
 export function roleOperations(
   dialect: EntraDialect,

@@ -1,9 +1,9 @@
 import type { Person } from "../common/directory";
-import type { ScimResource } from "../common/exchange";
 import type { Expectation } from "../common/expectation";
 import type { ScimClient } from "../common/scim-client";
+import type { ScimResource } from "../common/scim-message";
 import { ENTERPRISE_URN } from "../common/scim-urns";
-import { firstId, KnownIds } from "../common/server-ids";
+import { firstId, ServerIds } from "../common/server-ids";
 import { answers, carriesId } from "../expectations/answers";
 import { echoes } from "../expectations/echoes";
 import { listOf, resourcesOf } from "../expectations/lists";
@@ -14,10 +14,10 @@ import { newRoles, type RoleExpression } from "./roles";
 /** Attributes of a POST that a server may not keep. */
 const OPTIONAL = ["title", "preferredLanguage", "phoneNumbers", "addresses", ENTERPRISE_URN];
 
-/** The people of Entra ID: looked up once, then known by the id the server gave. */
+/** The people of Entra ID. It looks a person up once and then uses the server's id. */
 export class EntraUsers {
-  readonly #ids = new KnownIds("Entra ID", "was never provisioned");
-  /** People as last sent: an incremental cycle sends the differences. */
+  readonly #ids = new ServerIds("Entra ID", "was never provisioned");
+  /** People as last sent. An incremental cycle sends the differences. */
   readonly #sent = new Map<string, Person>();
 
   constructor(
@@ -30,7 +30,10 @@ export class EntraUsers {
     return this.#ids.of(person.id, person.userName);
   }
 
-  /** Finds somebody by the matching attribute and sends the differences, or creates and reads back. */
+  /**
+   * Finds a person by the matching attribute and sends the differences, or creates the user and reads it
+   * back.
+   */
   async provision(person: Person, spelling: dialect.EntraDialect): Promise<void> {
     const known = await this.#find(person);
     if (known === null) return this.#create(person);
@@ -39,7 +42,7 @@ export class EntraUsers {
     await this.update(person, spelling);
   }
 
-  /** Sends what differs from what was sent before; nothing when nothing does. */
+  /** Sends what changed since the last time. Sends nothing when nothing did. */
   async update(person: Person, spelling: dialect.EntraDialect): Promise<void> {
     const before = this.#sent.get(person.id) ?? unknownPerson(person);
     const operations = dialect.changeOperations(spelling, message.changesBetween(before, person));
@@ -49,7 +52,7 @@ export class EntraUsers {
     this.#sent.set(person.id, person);
   }
 
-  /** Sends operations; where the answer has a body, it shows the expected values. */
+  /** Sends operations. An answer with a body must show the expected values. */
   async patch(
     label: string,
     person: Person,
@@ -68,7 +71,7 @@ export class EntraUsers {
     this.#ids.delete(person.id);
   }
 
-  /** Whether somebody has that manager already, by the ids the server gave. */
+  /** Whether the person has that manager already. */
   async hasManager(person: Person, manager: Person): Promise<boolean> {
     const id = this.idOf(person);
     const { body } = await this.scim.send({
@@ -109,7 +112,7 @@ export class EntraUsers {
   }
 }
 
-/** Somebody found at the other end: everything is sent, as a first cycle does. */
+/** Stands for a user found at the other end, so that everything is sent, as a first cycle does. */
 function unknownPerson({ id, locale }: Person): Person {
   return { id, locale, userName: "", givenName: "", familyName: "", displayName: "", email: "" };
 }

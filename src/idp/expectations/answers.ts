@@ -1,5 +1,5 @@
-import type { ReceivedAnswer, ScimResource } from "../common/exchange";
 import type { Expectation } from "../common/expectation";
+import type { ReceivedAnswer, ScimResource } from "../common/scim-message";
 
 /** One of these statuses. */
 export function answers(...statuses: readonly number[]): Expectation {
@@ -10,7 +10,7 @@ export function answers(...statuses: readonly number[]): Expectation {
   };
 }
 
-/** A body with an `id`: the provider keeps it and never looks the resource up again. */
+/** A body with an `id`. The provider keeps the id and never looks the resource up again. */
 export const carriesId: Expectation = {
   wants: "a body with an id",
   problem: ({ body }) => {
@@ -19,7 +19,7 @@ export const carriesId: Expectation = {
   },
 };
 
-/** Okta takes the word `bulkId` in an id for a reference to be resolved. */
+/** No `bulkId` in an id: Okta takes that word for a reference to be resolved. */
 export const noBulkIdInId: Expectation = {
   wants: "an id without bulkId in it",
   problem: ({ body }) =>
@@ -37,7 +37,7 @@ export const scimMediaType: Expectation = {
   },
 };
 
-/** What has no value is left out. */
+/** No null: an attribute without a value is left out. */
 export const noNulls: Expectation = {
   wants: "no null for an absent value",
   problem: ({ body }) => {
@@ -57,7 +57,7 @@ function firstNull(value: unknown, at: string): string | null {
   return null;
 }
 
-/** The attribute is not there, whatever it is called in another case. */
+/** The attribute is not in the answer, in any case of its name. */
 export function without(attribute: string): Expectation {
   return {
     wants: `no ${attribute}`,

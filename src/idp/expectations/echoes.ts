@@ -1,17 +1,19 @@
-import type { ScimResource } from "../common/exchange";
 import type { Expectation } from "../common/expectation";
+import type { ScimResource } from "../common/scim-message";
 import { isResource, valueAt } from "./answers";
 
-/** What the server makes itself or never shows, whatever was sent. */
+/** What the server makes itself, or never shows. */
 const NOT_COMPARED = new Set(["password", "meta", "schemas", "groups", "$ref", "display", "displayname"]);
-/** The same names say something of the resource when they stand at its top. */
+/** Compared all the same at the top of a resource, where the client sets them. */
 const COMPARED_AT_TOP = new Set(["displayname"]);
 
 /**
- * The values come back as they were sent: booleans as booleans, texts letter for letter, every item of a list. Only the
- * case of `userName` may change, which RFC 7643 section 4.1.1 says does not count. Null and empty values are not asked for. An answer without a body shows nothing and is left to other expectations.
+ * The values come back as they were sent: booleans as booleans, texts letter for letter, every item of a
+ * list. Only the case of `userName` may change (RFC 7643 section 4.1.1). Null and empty values are not
+ * compared. An answer without a body has no problem here.
  *
- * @param optional attributes at the top that a server may not keep; if it returns them, they must be unchanged
+ * @param optional attributes at the top that a server may not keep; if it returns them, they must be
+ * unchanged
  */
 export function echoes(sent: ScimResource, optional: readonly string[] = []): Expectation {
   return {

@@ -1,10 +1,10 @@
-import type { ReceivedAnswer, ScimResource } from "../common/exchange";
 import type { Expectation } from "../common/expectation";
+import type { ReceivedAnswer, ScimResource } from "../common/scim-message";
 import { isResource, valueAt } from "./answers";
 
 const LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 
-/** 200 and a ListResponse of nothing: how a server says that nobody matches the filter. */
+/** 200 and an empty ListResponse: how a server says that nothing matches the filter. */
 export const emptyList: Expectation = {
   wants: "200 with an empty ListResponse",
   problem: (answer) => {
@@ -17,7 +17,8 @@ export const emptyList: Expectation = {
 };
 
 /**
- * A ListResponse of resources that match what was asked for; none is fine too. Finds servers that ignore the filter.
+ * A ListResponse whose resources all match the filter; an empty one is fine. Finds servers that ignore the
+ * filter.
  * @param matches whether a resource is one of those asked for
  */
 export function listOf(what: string, matches: (resource: ScimResource) => boolean): Expectation {
@@ -35,7 +36,7 @@ export function listOf(what: string, matches: (resource: ScimResource) => boolea
   };
 }
 
-/** A page as asked for: integers, and no more resources than `count`. */
+/** The page that was asked for: its numbers are integers, and it has at most `count` resources. */
 export function pageFrom(startIndex: number, count: number): Expectation {
   return {
     wants: "a page with integers for totalResults, startIndex and itemsPerPage",

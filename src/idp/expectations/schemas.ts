@@ -2,7 +2,7 @@ import type { Expectation } from "../common/expectation";
 import { USER_URN } from "../common/scim-urns";
 import { resourcesOf } from "./lists";
 
-/** The schemas are listed, and the User's says which attributes it has. */
+/** A ListResponse of schemas, with a User schema that describes `userName`. */
 export const describesUsers: Expectation = {
   wants: "200 with a ListResponse of schemas, the User's among them",
   problem: ({ body }) => {

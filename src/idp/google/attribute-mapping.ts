@@ -1,13 +1,13 @@
 import type { Person } from "../common/directory";
-import type { ScimResource } from "../common/exchange";
+import type { ScimResource } from "../common/scim-message";
 import { ENTERPRISE_URN, USER_URN } from "../common/scim-urns";
 
 /** Names of the attributes that the receiver's User schema lets a client write, in lower case. */
 export type WritableAttributes = ReadonlySet<string>;
 
 /**
- * The attributes a client may write, from the receiver's schemas; those of the enterprise extension with its URN in
- * front. A document that is no schema says nothing.
+ * The attributes that a client may write, by the receiver's schemas. Those of the enterprise extension have
+ * its URN in front. Documents that are not schemas are skipped.
  */
 export function writableAttributes(schemas: readonly ScimResource[]): WritableAttributes {
   const names = new Set<string>();
@@ -22,7 +22,7 @@ export function writableAttributes(schemas: readonly ScimResource[]): WritableAt
   return names;
 }
 
-/** A person by the mapping that the discovered schema allows: what the receiver does not have is never sent. */
+/** A person as a SCIM user, with only the attributes that the receiver's schema has. */
 export function mappedUser(person: Person, active: boolean, writable: WritableAttributes): ScimResource {
   const all: ScimResource = {
     userName: person.userName,

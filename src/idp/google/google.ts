@@ -1,9 +1,9 @@
 import type { Person } from "../common/directory";
-import type { ScimResource } from "../common/exchange";
 import type { UserProvider } from "../common/identity-provider";
 import { type RecordedRequest, ScimClient, type ScimConnection } from "../common/scim-client";
+import type { ScimResource } from "../common/scim-message";
 import { PATCH_URN } from "../common/scim-urns";
-import { firstId, KnownIds } from "../common/server-ids";
+import { firstId, ServerIds } from "../common/server-ids";
 import { answers, carriesId } from "../expectations/answers";
 import { echoes } from "../expectations/echoes";
 import { listOf, resourcesOf } from "../expectations/lists";
@@ -13,16 +13,16 @@ import { mappedUser, type WritableAttributes, writableAttributes } from "./attri
 const GOOGLE_TIMEOUT_MS = 60_000;
 
 /**
- * Google Workspace's automatic provisioning of users; it pushes no groups. What it sends is not documented. What is
- * stated, and played here: a pasted bearer token, a mapping built from the receiver's discovered User schema, suspend
- * and delete as independent triggers, and a delete that comes up to 21 days later, perhaps with no suspension before it.
- * The requests themselves are the plain ones of RFC 7644.
+ * Google Workspace's automatic provisioning of users. It pushes no groups. Google does not document its
+ * requests. Its help states four things, and the simulation does them: a pasted bearer token; a mapping made
+ * from the receiver's User schema; suspend and delete as separate triggers; a delete up to 21 days later,
+ * with or without a suspension before it. The requests themselves are plain ones of RFC 7644.
  * @see Google Workspace Admin Help, answer 7681608
  */
 export class Google implements UserProvider {
   readonly name = "Google Workspace";
   readonly #scim: ScimClient;
-  readonly #users = new KnownIds("Google Workspace", "was never provisioned");
+  readonly #users = new ServerIds("Google Workspace", "was never provisioned");
   /** Directory ids of the people who are suspended. */
   readonly #suspended = new Set<string>();
   #writable: WritableAttributes | null = null;
@@ -40,7 +40,7 @@ export class Google implements UserProvider {
     return this.#users.of(person.id, person.userName);
   }
 
-  /** Reads the schemas; the mapping is made of them. Done once, before the first person. */
+  /** Reads the schemas, from which the mapping is made. Sent once, before the first person. */
   async discover(): Promise<WritableAttributes> {
     if (this.#writable !== null) return this.#writable;
     const { body } = await this.#scim.send({
@@ -70,7 +70,7 @@ export class Google implements UserProvider {
     await this.#put("update user", person, mappedUser(person, isActive, await this.discover()));
   }
 
-  /** The trigger for a suspended or un-assigned person, when deprovisioning is set to suspend. */
+  /** Sent for a suspended or unassigned person, when deprovisioning is set to suspend. */
   async deactivateUser(person: Person): Promise<void> {
     await this.#setActive("suspend user", person, false);
     this.#suspended.add(person.id);
@@ -81,7 +81,7 @@ export class Google implements UserProvider {
     this.#suspended.delete(person.id);
   }
 
-  /** The trigger for deletion, which does not ask whether the person was suspended before. */
+  /** Sent for a deleted person, suspended before or not. */
   async deleteUser(person: Person): Promise<void> {
     const path = `/Users/${this.userId(person)}`;
     await this.#scim.send({ label: "delete user", method: "DELETE", path, expect: [answers(204, 200)] });

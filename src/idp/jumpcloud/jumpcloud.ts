@@ -1,8 +1,9 @@
 import type { Group, Person } from "../common/directory";
-import type { ScimResource, ScimSend } from "../common/exchange";
+import type { ScimRequest } from "../common/exchange";
 import { type RecordedRequest, ScimClient, type ScimConnection } from "../common/scim-client";
+import type { ScimResource } from "../common/scim-message";
 import { GROUP_URN, PATCH_URN, USER_URN } from "../common/scim-urns";
-import { firstId, KnownIds } from "../common/server-ids";
+import { firstId, ServerIds } from "../common/server-ids";
 import { answers, carriesId } from "../expectations/answers";
 import { echoes } from "../expectations/echoes";
 import { listOf, resourcesOf } from "../expectations/lists";
@@ -10,16 +11,16 @@ import { listOf, resourcesOf } from "../expectations/lists";
 const JUMPCLOUD_TIMEOUT_MS = 60_000;
 
 /**
- * JumpCloud's custom SCIM integration, as far as its support articles state: the connection is tested with a user and a
- * group that are made and deleted again, empty groups are not created, groups are taken over by name, an unlinked group
- * stays while its members without another group are deactivated. Members are removed by a value array, as a third
- * party noted. The rest is plain RFC 7644.
+ * JumpCloud's custom SCIM integration, as its support articles describe it. To test a connection it creates a
+ * user and a group and deletes both. It creates no empty groups and takes over a group of the same name. An
+ * unlinked group stays, and its members without another group are deactivated. It removes members by a value
+ * array, as a third party reported. The rest is plain RFC 7644.
  */
 export class JumpCloud {
   readonly name = "JumpCloud";
   readonly #scim: ScimClient;
-  readonly #users = new KnownIds("JumpCloud", "was never bound to the application");
-  readonly #groups = new KnownIds("JumpCloud", "was never linked");
+  readonly #users = new ServerIds("JumpCloud", "was never bound to the application");
+  readonly #groups = new ServerIds("JumpCloud", "was never linked");
 
   constructor(connection: ScimConnection) {
     const timeoutMs = connection.timeoutMs ?? JUMPCLOUD_TIMEOUT_MS;
@@ -38,7 +39,10 @@ export class JumpCloud {
     return this.#groups.of(group.id, `group ${group.name}`);
   }
 
-  /** Makes a test user and a test group and deletes both; a user that may not be deleted is deactivated. */
+  /**
+   * Creates a test user and a test group and deletes both. Deactivates the user where the server refuses a
+   * delete.
+   */
   async testConnection(person: Person, group: Group): Promise<void> {
     await this.bindUser(person);
     const groupId = await this.#create("create group", "/Groups", {
@@ -68,7 +72,10 @@ export class JumpCloud {
     await this.#patch("deactivate user", path, { op: "replace", path: "active", value: false });
   }
 
-  /** Links a group: nothing for an empty one, else taken over by name or created, then filled. */
+  /**
+   * Links a group: takes over the one of that name or creates it, then adds the members. Skips an empty
+   * group.
+   */
   async linkGroup(group: Group, members: readonly Person[]): Promise<void> {
     if (members.length === 0) return;
     const filter = encodeURIComponent(`displayName eq ${JSON.stringify(group.name)}`);
@@ -89,7 +96,7 @@ export class JumpCloud {
     await this.#changeMembers("remove members", group, "remove", members);
   }
 
-  /** Unlinks a group, which stays at the other end: those who were in no other linked group are deactivated. */
+  /** Unlinks a group. It stays at the other end; people in no other linked group are deactivated. */
   async unlinkGroup(withoutAnother: readonly Person[]): Promise<void> {
     for (const person of withoutAnother) await this.deactivateUser(person);
   }
@@ -116,7 +123,7 @@ export class JumpCloud {
 
   #delete(label: string, path: string, alsoAccept: readonly number[]) {
     const expect = [answers(204, 200, ...alsoAccept)];
-    const request: ScimSend = { label, method: "DELETE", path, alsoAccept, expect };
+    const request: ScimRequest = { label, method: "DELETE", path, alsoAccept, expect };
     return this.#scim.send(request);
   }
 }

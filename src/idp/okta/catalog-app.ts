@@ -6,8 +6,8 @@ import { OktaClient } from "./client";
 import * as message from "./messages";
 
 /**
- * Okta as a catalog (OIN) app speaks SCIM 2.0: look-up before create, profile by GET then PUT, activation and
- * groups by PATCH, never DELETE for a user.
+ * Okta as a catalog (OIN) app. It looks up before it creates, changes a profile by GET then PUT, changes
+ * activation and groups by PATCH, and never deletes a user.
  * @see okta-developer-docs, reference/scim/scim-20
  */
 export class Okta implements IdentityProvider {

@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { Group, Person } from "../common/directory";
-import type { ScimResource, ScimSend } from "../common/exchange";
+import type { ScimRequest } from "../common/exchange";
 import {
   type RecordedRequest,
   type ScimAnswer,
   ScimClient,
   type ScimConnection,
 } from "../common/scim-client";
-import { firstId, KnownIds } from "../common/server-ids";
+import type { ScimResource } from "../common/scim-message";
+import { firstId, ServerIds } from "../common/server-ids";
 import { answers, carriesId } from "../expectations/answers";
 import { echoes } from "../expectations/echoes";
 import { listOf, pageFrom, resourcesOf } from "../expectations/lists";
@@ -19,11 +20,11 @@ const PAGE = 100;
 /** Attributes Okta sends without relying on them. */
 const OPTIONAL = ["locale", "title", "roles", "entitlements"];
 
-/** What both kinds of Okta application send alike. */
+/** The requests that both kinds of Okta application send. */
 export class OktaClient {
   readonly #scim: ScimClient;
-  readonly #users = new KnownIds("Okta", "was never assigned to the application");
-  readonly #groups = new KnownIds("Okta", "was never pushed");
+  readonly #users = new ServerIds("Okta", "was never assigned to the application");
+  readonly #groups = new ServerIds("Okta", "was never pushed");
 
   constructor(connection: ScimConnection) {
     const timeoutMs = connection.timeoutMs ?? OKTA_TIMEOUT_MS;
@@ -46,11 +47,11 @@ export class OktaClient {
     return { value: this.userId(person), display: person.userName };
   }
 
-  send(request: ScimSend): Promise<ScimAnswer> {
+  send(request: ScimRequest): Promise<ScimAnswer> {
     return this.#scim.send(request);
   }
 
-  /** Looks the person up by user name; takes the match over, or creates the user. */
+  /** Looks the person up by user name. Takes over the user it finds, or creates one. */
   async assignUser(person: Person): Promise<void> {
     const known = await this.#find("Users", "userName", person.userName);
     if (known !== null) {
@@ -62,7 +63,7 @@ export class OktaClient {
     this.#users.set(person.id, await this.#create("create user", "/Users", body, expect));
   }
 
-  /** Profile by GET, then PUT of what came back under the new profile. */
+  /** Reads the user, then sends back what it read with the new profile in it. */
   async putProfile(person: Person, active?: boolean): Promise<void> {
     const path = `/Users/${this.userId(person)}`;
     const current = await this.#scim.sendForResource({ label: "read user", method: "GET", path });
@@ -82,7 +83,7 @@ export class OktaClient {
     this.#groups.delete(group.id);
   }
 
-  /** One page of an import. Gives the ids on it and how many there are in all. */
+  /** Reads one page of an import. Returns the ids on it and the total. */
   async importPage(
     startIndex: number,
   ): Promise<{ readonly ids: readonly unknown[]; readonly total: number }> {
@@ -93,7 +94,7 @@ export class OktaClient {
     return { ids: resourcesOf(body).map(({ id }) => id), total: Number.isInteger(total) ? total : 0 };
   }
 
-  /** Id of the first match; null when there is none, which a server may also say with 404. */
+  /** Id of the first match; null when there is none. A server may answer 404 for none. */
   async #find(collection: "Users" | "Groups", attribute: string, value: string): Promise<string | null> {
     const { status, body } = await this.#scim.send({
       label: collection === "Users" ? "find user" : "find group",
@@ -114,7 +115,7 @@ export class OktaClient {
     label: string,
     path: string,
     body: ScimResource,
-    expect: ScimSend["expect"] & object,
+    expect: ScimRequest["expect"] & object,
   ): Promise<string> {
     const created = await this.#scim.sendForResource({ label, method: "POST", path, body, expect });
     return created.id;

@@ -7,14 +7,14 @@ import { OktaClient } from "./client";
 import * as message from "./messages";
 
 /**
- * Okta as a custom app from the wizard (AIW) speaks SCIM 2.0: after the look-up and the POST, everything is a PUT, users
- * and groups alike, which cannot be switched off.
+ * Okta as a custom app from the wizard (AIW). After look-up and POST it changes users and groups by PUT
+ * alone. An administrator cannot switch that off.
  * @see okta-developer-docs, concepts/scim
  */
 export class OktaCustomApp implements IdentityProvider {
   readonly name = "Okta custom app";
   readonly #client: OktaClient;
-  /** Members as last sent, by the id of the group: a PUT must repeat them all. */
+  /** Members as last sent, by the id of the group. A PUT must repeat them all. */
   readonly #members = new Map<string, readonly Person[]>();
 
   constructor(connection: ScimConnection) {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Person } from "../common/directory";
-import type { ScimResource } from "../common/exchange";
+import type { ScimResource } from "../common/scim-message";
 import { GROUP_URN, PATCH_URN, USER_URN } from "../common/scim-urns";
 
 /** One operation of a PATCH, as Okta spells it. */
@@ -84,7 +84,7 @@ export function setActive(active: boolean): PatchOperation {
   return { op: "replace", value: { active } };
 }
 
-/** A new password, made up on the spot: password sync sends one and nobody here needs to know it. */
+/** A random password, as password sync sends one. */
 export function setPassword(): PatchOperation {
   return { op: "replace", value: { password: randomBytes(9).toString("base64url") } };
 }

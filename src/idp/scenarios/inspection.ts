@@ -1,36 +1,36 @@
-import type { ScimResource } from "../common/exchange";
 import type { Expectation } from "../common/expectation";
 import type { ScimClient } from "../common/scim-client";
+import type { ScimResource } from "../common/scim-message";
 import { answers, isResource, valueAt } from "../expectations/answers";
 import { echoes } from "../expectations/echoes";
 
 /**
- * Looks at what a provider's requests left behind. No identity provider sends these reads: some answer nothing that
- * shows whether a change took place, as a 204 does.
+ * Reads back what a provider's requests changed. No identity provider sends these reads. They are needed
+ * because some answers, such as a 204, do not show whether the change took place.
  */
 export class Inspection {
   constructor(private readonly scim: ScimClient) {}
 
-  /** The user has these values. */
+  /** Checks that the user has these values. */
   async user(id: string, expected: ScimResource, ...more: readonly Expectation[]): Promise<void> {
     const expect = [answers(200), echoes(expected), ...more];
     await this.scim.send({ label: "check user", method: "GET", path: `/Users/${id}`, expect });
   }
 
-  /** The group has exactly these members. */
+  /** Checks that the group has exactly these members. */
   async members(groupId: string, userIds: readonly string[]): Promise<void> {
     const expect = [answers(200), exactly("members", userIds)];
     await this.scim.send({ label: "check members", method: "GET", path: `/Groups/${groupId}`, expect });
   }
 
-  /** The group has this name. */
+  /** Checks that the group has this name. */
   async group(id: string, displayName: string): Promise<void> {
     const path = `/Groups/${id}?excludedAttributes=members`;
     const expect = [answers(200), echoes({ displayName })];
     await this.scim.send({ label: "check group", method: "GET", path, expect });
   }
 
-  /** The resource is not there any more. */
+  /** Checks that the resource is gone. */
   async gone(path: string): Promise<void> {
     const expect = [answers(404)];
     await this.scim.send({ label: "check gone", method: "GET", path, alsoAccept: [404], expect });

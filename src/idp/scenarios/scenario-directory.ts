@@ -1,8 +1,8 @@
 import type { Group, Person } from "../common/directory";
 import { seededUuid } from "../common/seeded-uuid";
 
-/** The people and groups of one scenario: always the same for one seed, and nobody else's. */
-export interface Cast {
+/** The people and groups of one scenario. One seed always gives the same ones; no other scenario has them. */
+export interface ScenarioDirectory {
   /** What every name ends in. */
   readonly suffix: string;
   readonly ada: Person;
@@ -10,15 +10,15 @@ export interface Cast {
   readonly linus: Person;
   readonly engineering: Group;
   readonly operations: Group;
-  /** As many people more as are asked for. */
-  crowd(count: number): readonly Person[];
+  /** As many further people as are asked for. */
+  manyPeople(count: number): readonly Person[];
 }
 
 /**
- * Makes the cast. Every name ends in the seed, so that a run fits into a server that has users already, also where
- * display names must be unique.
+ * Makes the people and groups. Every name ends in the seed, so they fit into a server that has users already,
+ * also where display names must be unique.
  */
-export function castOf(seed: string, scenario: string): Cast {
+export function scenarioDirectory(seed: string, scenario: string): ScenarioDirectory {
   const suffix = `${seed}-${seededUuid(seed, scenario).slice(0, 4)}`;
   const id = (name: string) => seededUuid(seed, scenario, name);
   const someone = (account: string, givenName: string, familyName: string): Person => ({
@@ -45,13 +45,13 @@ export function castOf(seed: string, scenario: string): Cast {
     linus,
     engineering: groupOf("Engineering", [ada, grace]),
     operations: groupOf("Operations", [grace, linus]),
-    crowd: (count) =>
+    manyPeople: (count) =>
       Array.from({ length: count }, (_, index) => someone(`user${index + 1}`, "User", `Number ${index + 1}`)),
   };
 }
 
 /** The person under another family name. */
-export function renamed(person: Person, familyName: string, { suffix }: Cast): Person {
+export function renamed(person: Person, familyName: string, { suffix }: ScenarioDirectory): Person {
   return {
     ...person,
     familyName: `${familyName} ${suffix}`,

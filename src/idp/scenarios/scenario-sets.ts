@@ -1,29 +1,29 @@
-import { ENTRA_REPERTOIRE } from "./entra/entra-scenarios";
-import { GOOGLE_REPERTOIRE } from "./google-scenarios";
-import { JUMPCLOUD_REPERTOIRE } from "./jumpcloud-scenarios";
-import { OKTA_REPERTOIRE } from "./okta/okta-scenarios";
-import type { Repertoire, Scenario, Variant } from "./scenario";
+import { ENTRA_SCENARIOS } from "./entra/entra-scenarios";
+import { GOOGLE_SCENARIOS } from "./google-scenarios";
+import { JUMPCLOUD_SCENARIOS } from "./jumpcloud-scenarios";
+import { OKTA_SCENARIOS } from "./okta/okta-scenarios";
+import type { Scenario, ScenarioSet, Variant } from "./scenario";
 
 /** Every simulated provider. */
-export const REPERTOIRES: readonly Repertoire[] = [
-  OKTA_REPERTOIRE,
-  ENTRA_REPERTOIRE,
-  GOOGLE_REPERTOIRE,
-  JUMPCLOUD_REPERTOIRE,
+export const SCENARIO_SETS: readonly ScenarioSet[] = [
+  OKTA_SCENARIOS,
+  ENTRA_SCENARIOS,
+  GOOGLE_SCENARIOS,
+  JUMPCLOUD_SCENARIOS,
 ];
 
 /** One scenario in one variant. */
-export interface Piece {
-  readonly repertoire: Repertoire;
+export interface ScenarioCase {
+  readonly scenarioSet: ScenarioSet;
   readonly scenario: Scenario;
   readonly variant: Variant;
 }
 
-/** Everything a provider plays, variant by variant. */
-export function piecesOf(repertoire: Repertoire): readonly Piece[] {
-  return repertoire.variants.flatMap((variant) =>
-    repertoire.scenarios
+/** Every case of a provider, variant by variant. */
+export function casesOf(scenarioSet: ScenarioSet): readonly ScenarioCase[] {
+  return scenarioSet.variants.flatMap((variant) =>
+    scenarioSet.scenarios
       .filter(({ variants }) => variants === null || variants.includes(variant.name))
-      .map((scenario) => ({ repertoire, scenario, variant })),
+      .map((scenario) => ({ scenarioSet, scenario, variant })),
   );
 }

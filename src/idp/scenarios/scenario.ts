@@ -1,28 +1,28 @@
 import type { Expectation } from "../common/expectation";
 import type { ScimConnection } from "../common/scim-client";
 import type { Inspection } from "./inspection";
-import type { Cast } from "./scenario-directory";
+import type { ScenarioDirectory } from "./scenario-directory";
 
-/** Where a scenario plays. */
-export interface Stage {
-  readonly cast: Cast;
+/** What a scenario works with. */
+export interface ScenarioContext {
+  readonly directory: ScenarioDirectory;
   readonly inspect: Inspection;
-  /** Marks a moment at which the server's state says something, as in `disabled`. */
-  reached(moment: string): Promise<void>;
-  /** Time passes at the provider. Nothing is waited for. */
+  /** Marks a point at which the state of the server can be looked at, as in `disabled`. */
+  checkpoint(name: string): Promise<void>;
+  /** Says that days pass at the provider. Does not wait. */
   later(days: number): Promise<void>;
 }
 
-/** A named sequence of requests as one identity provider sends them, which leaves nothing behind. */
+/** A named sequence of requests as one identity provider sends them. */
 export interface Scenario {
   /** In kebab-case, as in `group-push`; unique for its provider. */
   readonly name: string;
   /** What happens, in a few words. */
   readonly title: string;
-  /** The variants it is played in; null: all. */
+  /** The variants it runs in; null: all. */
   readonly variants: readonly string[] | null;
-  /** Throws ScimRequestError where the provider would give up. */
-  readonly play: (connection: ScimConnection, variant: string, stage: Stage) => Promise<void>;
+  /** Sends the requests. Throws ScimRequestError where the provider would give up. */
+  readonly run: (connection: ScimConnection, variant: string, context: ScenarioContext) => Promise<void>;
 }
 
 /** One way in which a provider is set up. */
@@ -33,8 +33,8 @@ export interface Variant {
   readonly title: string;
 }
 
-/** A provider with everything it can play. */
-export interface Repertoire {
+/** One identity provider with its scenarios. */
+export interface ScenarioSet {
   /** As on the command line: `okta`, `entra`, `google`. */
   readonly key: string;
   /** For people, as in `Microsoft Entra ID`. */

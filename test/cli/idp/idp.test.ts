@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { playAll } from "../../../src/cli/idp/run-all";
+import { runAll } from "../../../src/cli/idp/run-all";
 import { idp } from "../../../src/cli/idp/run-provider";
 import type { IdpOptions } from "../../../src/cli/idp/target";
 import { type FaultyProxy, startFaultyProxy } from "../../idp/support/faulty-proxy";
@@ -185,7 +185,7 @@ describe("netfoundry-scim idp", () => {
 
 test("netfoundry-scim idp all plays everything on a server of its own and fits into 80 columns", async () => {
   const terminal = fakeTerminal();
-  await playAll({ json: false }, terminal);
+  await runAll({ json: false }, terminal);
   expect(terminal.written()).toMatch(/\n\d+ scenarios passed, \d+ requests\.\n$/);
   expect(terminal.written()).not.toContain("FAILED");
   expect(width(terminal.written())).toBeLessThan(80);

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ChildProcesses } from "../../../src/cli/child-processes";
 import { findExample } from "../../../src/cli/quickstart/example";
-import { pushes } from "../../../src/cli/quickstart/example-pushes";
+import { examplePushes } from "../../../src/cli/quickstart/example-pushes";
 import { nextSteps, writeEnvironmentFile } from "../../../src/cli/quickstart/next-steps";
 import { identityTable, requestSummary, scimTable } from "../../../src/cli/quickstart/report";
 import { QuickstartStack } from "../../../src/cli/quickstart/stack";
@@ -103,11 +103,11 @@ test("the summary counts equal requests together and leaves out what differs", (
   ]);
 });
 
-test("the story's pushes can be told in order, each sending something", async () => {
+test("the example pushes can be sent in order, each of at least one request", async () => {
   const stub = await startScimStub(emptyServer());
   try {
     const okta = new Okta({ integrationUrl: stub.url, token: "t" });
-    for (const push of pushes(sampleDirectory())) {
+    for (const push of examplePushes(sampleDirectory())) {
       const before = stub.arrived.length;
       await push.send(okta);
       expect(stub.arrived.length).toBeGreaterThan(before);

@@ -1,23 +1,23 @@
 import { entraOnServer, FLAG, identity } from "../support/entra-on-server";
 import { labels, sent } from "../support/run-on-server";
 
-const { play } = entraOnServer();
+const { runOnServer } = entraOnServer();
 
 describe.each(["default", FLAG])("Entra ID scenarios on the reference server, %s", (variant) => {
-  const played = async (name: string) => {
-    const outcome = await play(name, variant);
+  const passed = async (name: string) => {
+    const outcome = await runOnServer(name, variant);
     expect(outcome.problems).toEqual([]);
     expect(outcome.left).toEqual([]);
     return outcome;
   };
 
   test("test-connection: nobody is found and nothing is made", async () => {
-    const { report } = await played("test-connection");
+    const { report } = await passed("test-connection");
     expect(labels(report)).toEqual(["test connection"]);
   });
 
   test("user-lifecycle: the identity follows from its creation to the delete 30 days after the last disable", async () => {
-    const { seen } = await played("user-lifecycle");
+    const { seen } = await passed("user-lifecycle");
     expect(seen).toEqual({
       created: [identity("Ada Lovelace")],
       renamed: [identity("Ada King")],
@@ -29,7 +29,7 @@ describe.each(["default", FLAG])("Entra ID scenarios on the reference server, %s
   });
 
   test("profile-change: the identity follows the work e-mail", async () => {
-    const { seen } = await played("profile-change");
+    const { seen } = await passed("profile-change");
     expect(seen).toEqual({
       added: [identity("Grace Hopper")],
       replaced: [{ ...identity("Grace Hopper"), externalId: "new.grace@example.com" }],
@@ -37,7 +37,7 @@ describe.each(["default", FLAG])("Entra ID scenarios on the reference server, %s
   });
 
   test("manager: a reference changes no identity", async () => {
-    const { seen } = await played("manager");
+    const { seen } = await passed("manager");
     expect(seen.managed).toEqual(
       ["Ada Lovelace", "Grace Hopper", "Linus Pauling"].map((one) => identity(one)),
     );
@@ -46,13 +46,13 @@ describe.each(["default", FLAG])("Entra ID scenarios on the reference server, %s
   test.each(["match-by-external-id", "match-by-work-email"])(
     "%s: the one identity is brought up to date",
     async (name) => {
-      const { seen } = await played(name);
+      const { seen } = await passed(name);
       expect(seen.matched).toEqual([identity("Ada King")]);
     },
   );
 
   test("provision-on-demand: people and a group with members arrive", async () => {
-    const { seen } = await played("provision-on-demand");
+    const { seen } = await passed("provision-on-demand");
     expect(seen.provisioned).toEqual([
       identity("Ada King", ["Engineering"]),
       identity("Grace Hopper", ["Engineering"]),
@@ -60,7 +60,7 @@ describe.each(["default", FLAG])("Entra ID scenarios on the reference server, %s
   });
 
   test("group-lifecycle: members get the group's name of the moment they join", async () => {
-    const { seen } = await played("group-lifecycle");
+    const { seen } = await passed("group-lifecycle");
     const filled = [
       identity("Ada Lovelace", ["Engineering"]),
       identity("Grace Hopper", ["Engineering"]),
@@ -76,15 +76,15 @@ describe.each(["default", FLAG])("Entra ID scenarios on the reference server, %s
   });
 
   test("many-members: each gets the attribute and all but one lose it", async () => {
-    const { seen } = await played("many-members");
-    const having = (moment: string) =>
-      (seen[moment] ?? []).filter(({ attributes }) => attributes.includes("Engineering"));
+    const { seen } = await passed("many-members");
+    const having = (name: string) =>
+      (seen[name] ?? []).filter(({ attributes }) => attributes.includes("Engineering"));
     expect(having("joined")).toHaveLength(12);
     expect(having("left")).toHaveLength(1);
   });
 
   test("restored-member: the attribute outlives the time disabled", async () => {
-    const { seen } = await played("restored-member");
+    const { seen } = await passed("restored-member");
     expect(seen).toEqual({
       disabled: [identity("Ada Lovelace", ["Engineering"], "disabled")],
       restored: [identity("Ada Lovelace", ["Engineering"])],
@@ -97,7 +97,7 @@ describe.each(["default", FLAG])("Entra ID scenarios on the reference server, %s
     ["complex-roles", ["auditor", "reader"], ["admin", "auditor", "reader"]],
     ["assertive-roles", ["auditor", "reader"], ["admin", "auditor"]],
   ])("%s: roles become attributes by their values", async (name, assigned, changed) => {
-    const { seen } = await played(name);
+    const { seen } = await passed(name);
     expect(seen).toEqual({
       assigned: [identity("Ada Lovelace", assigned)],
       changed: [identity("Ada Lovelace", changed)],
@@ -107,7 +107,7 @@ describe.each(["default", FLAG])("Entra ID scenarios on the reference server, %s
 
 describe("quirks of Entra ID on the reference server", () => {
   test("Entra ID: provisions on demand in the default dialect, also with the flag on the URL", async () => {
-    const { report } = await play("provision-on-demand", FLAG);
+    const { report } = await runOnServer("provision-on-demand", FLAG);
     const ops = [...sent(report, "update user"), ...sent(report, "add members")].map(({ path, request }) => [
       path.includes(FLAG),
       (request.body?.Operations as { op: string }[] | undefined)?.[0]?.op,

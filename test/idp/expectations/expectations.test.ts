@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { parseFilter } from "../../../src/contract/scim/parse-filter";
-import type { ReceivedAnswer, ScimResource } from "../../../src/idp/common/exchange";
+import type { ReceivedAnswer, ScimResource } from "../../../src/idp/common/scim-message";
 import { seededUuid } from "../../../src/idp/common/seeded-uuid";
 import { groupLookup, userLookup } from "../../../src/idp/entra/messages";
 import { scimMediaType } from "../../../src/idp/expectations/answers";

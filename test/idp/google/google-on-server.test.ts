@@ -3,7 +3,7 @@ import { SAMPLE, sampleDirectory } from "../../../src/idp/common/sample-director
 import { ENTERPRISE_URN } from "../../../src/idp/common/scim-urns";
 import { Google } from "../../../src/idp/google/google";
 import { BY_NAME_AND_EMAIL, eachIntegration } from "../support/each-integration";
-import { identities, labels, play } from "../support/run-on-server";
+import { identities, labels, runOnServer } from "../support/run-on-server";
 
 const on = eachIntegration("google", BY_NAME_AND_EMAIL);
 
@@ -13,20 +13,20 @@ const identity = (name: string, state = "enabled") => {
 };
 
 describe("Google Workspace scenarios on the reference server", () => {
-  const played = async (name: string) => {
-    const outcome = await play(on.server, on.to, "google", name, "default");
+  const results = async (name: string) => {
+    const outcome = await runOnServer(on.server, on.to, "google", name, "default");
     expect(outcome.problems).toEqual([]);
     expect(outcome.left).toEqual([]);
     return outcome;
   };
 
   test("discover-schema: the schemas are read and nothing is made", async () => {
-    const { report } = await played("discover-schema");
+    const { report } = await results("discover-schema");
     expect(labels(report)).toEqual(["discover schemas"]);
   });
 
   test("user-lifecycle: the identity is made, renamed, disabled and enabled with its user", async () => {
-    const { seen } = await played("user-lifecycle");
+    const { seen } = await results("user-lifecycle");
     expect(seen).toEqual({
       created: [identity("Ada Lovelace")],
       renamed: [identity("Ada King")],
@@ -36,17 +36,17 @@ describe("Google Workspace scenarios on the reference server", () => {
   });
 
   test("take-over: the one identity is brought up to date", async () => {
-    const { seen } = await played("take-over");
+    const { seen } = await results("take-over");
     expect(seen).toEqual({ "taken over": [identity("Grace Murray")] });
   });
 
   test("suspend-then-delete: the identity is disabled, and gone 21 days later", async () => {
-    const { seen } = await played("suspend-then-delete");
+    const { seen } = await results("suspend-then-delete");
     expect(seen).toEqual({ suspended: [identity("Ada Lovelace", "disabled")], deleted: [] });
   });
 
   test("delete-without-suspend: the identity goes, and another comes under the same name", async () => {
-    const { seen } = await played("delete-without-suspend");
+    const { seen } = await results("delete-without-suspend");
     expect(seen).toEqual({ deleted: [], "created again": [identity("Linus Pauling")] });
   });
 });
@@ -94,7 +94,7 @@ describe("quirks of Google Workspace on the reference server", () => {
   test("Google Workspace: pushes no groups", async () => {
     const sent = [];
     for (const name of ["user-lifecycle", "take-over", "delete-without-suspend"]) {
-      const { report } = await play(on.server, on.to, "google", name, "default");
+      const { report } = await runOnServer(on.server, on.to, "google", name, "default");
       sent.push(...report.steps.map(({ exchange }) => exchange.path));
     }
     expect(new Set(sent.map((path) => path.split(/[/?]/)[1]))).toEqual(new Set(["Schemas", "Users"]));

@@ -2,7 +2,7 @@ import { groupOf, personOf } from "../../../src/idp/common/directory";
 import { SAMPLE, sampleDirectory } from "../../../src/idp/common/sample-directory";
 import { JumpCloud } from "../../../src/idp/jumpcloud/jumpcloud";
 import { eachIntegration } from "../support/each-integration";
-import { identities, play } from "../support/run-on-server";
+import { identities, runOnServer } from "../support/run-on-server";
 
 const on = eachIntegration("jumpcloud", { identityNameField: "DISPLAY_NAME" });
 
@@ -15,13 +15,19 @@ const identity = (name: string, attributes: readonly string[], state = "enabled"
 
 describe("JumpCloud scenarios on the reference server", () => {
   test("test-connection: no identity is left of the test", async () => {
-    const { seen, problems } = await play(on.server, on.to, "jumpcloud", "test-connection", "default");
+    const { seen, problems } = await runOnServer(on.server, on.to, "jumpcloud", "test-connection", "default");
     expect(problems).toEqual([]);
     expect(seen).toEqual({ tested: [] });
   });
 
-  test("linked-group: the attribute comes and goes with the membership, and stays when the group is unlinked", async () => {
-    const { seen, problems, left } = await play(on.server, on.to, "jumpcloud", "linked-group", "default");
+  test("linked-group: the attribute follows the membership, and stays when the group is unlinked", async () => {
+    const { seen, problems, left } = await runOnServer(
+      on.server,
+      on.to,
+      "jumpcloud",
+      "linked-group",
+      "default",
+    );
     expect(problems).toEqual([]);
     expect(seen).toEqual({
       linked: [identity("Ada Lovelace", ["Engineering"]), identity("Grace Hopper", ["Engineering"])],

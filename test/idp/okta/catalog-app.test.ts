@@ -233,7 +233,7 @@ describe("what is recorded and reported", () => {
     await expect(okta.assignUser(ada)).rejects.toThrow(`create user: POST /Users answered 201: ${reason}`);
   });
 
-  test("silence is an error without the token in it", async () => {
+  test("no answer is an error without the token in it", async () => {
     await against(emptyServer());
     await stub.close();
     const error: unknown = await okta.assignUser(ada).catch((thrown: unknown) => thrown);

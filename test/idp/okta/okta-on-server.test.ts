@@ -3,7 +3,7 @@ import { SAMPLE, sampleDirectory } from "../../../src/idp/common/sample-director
 import { Okta } from "../../../src/idp/okta/catalog-app";
 import { OktaCustomApp } from "../../../src/idp/okta/custom-app";
 import { BY_NAME_AND_EMAIL, eachIntegration } from "../support/each-integration";
-import { identities, labels, play, readScim, sent } from "../support/run-on-server";
+import { identities, labels, readScim, runOnServer, sent } from "../support/run-on-server";
 
 const on = eachIntegration("okta", BY_NAME_AND_EMAIL);
 
@@ -14,7 +14,7 @@ const person = (name: string, attributes: readonly string[] = [], state = "enabl
 
 describe.each(["oin", "aiw"])("Okta scenarios on the reference server, %s", (variant) => {
   test("user-lifecycle: the identity is made, renamed, disabled and enabled with its user", async () => {
-    const { seen, problems, left } = await play(on.server, on.to, "okta", "user-lifecycle", variant);
+    const { seen, problems, left } = await runOnServer(on.server, on.to, "okta", "user-lifecycle", variant);
     expect(problems).toEqual([]);
     expect(seen).toEqual({
       created: [person("Ada Lovelace")],
@@ -26,7 +26,7 @@ describe.each(["oin", "aiw"])("Okta scenarios on the reference server, %s", (var
   });
 
   test("take-over: the one identity stays and is enabled again", async () => {
-    const { seen, problems, left } = await play(on.server, on.to, "okta", "take-over", variant);
+    const { seen, problems, left } = await runOnServer(on.server, on.to, "okta", "take-over", variant);
     expect(problems).toEqual([]);
     expect(seen["taken over"]).toEqual([
       { ...person("Grace Hopper"), externalId: expect.stringMatching(/^grace/) },
@@ -35,7 +35,7 @@ describe.each(["oin", "aiw"])("Okta scenarios on the reference server, %s", (var
   });
 
   test("group-push: members get the group's name of the moment they join", async () => {
-    const { seen, problems, left } = await play(on.server, on.to, "okta", "group-push", variant);
+    const { seen, problems, left } = await runOnServer(on.server, on.to, "okta", "group-push", variant);
     expect(problems).toEqual([]);
     const [ada, linus] = [person("Ada Lovelace"), person("Linus Pauling")];
     expect(seen).toEqual({
@@ -53,7 +53,7 @@ describe.each(["oin", "aiw"])("Okta scenarios on the reference server, %s", (var
   });
 
   test("governance: roles and entitlements become attributes and go again", async () => {
-    const { seen, problems } = await play(on.server, on.to, "okta", "governance", variant);
+    const { seen, problems } = await runOnServer(on.server, on.to, "okta", "governance", variant);
     expect(problems).toEqual([]);
     expect(seen).toEqual({
       granted: [person("Ada Lovelace", ["admin", "auditor", "vpn"])],
@@ -64,20 +64,20 @@ describe.each(["oin", "aiw"])("Okta scenarios on the reference server, %s", (var
 
 describe("Okta scenarios of a catalog app on the reference server", () => {
   test("duplicate-user: one identity is made, not two", async () => {
-    const { report, problems, left } = await play(on.server, on.to, "okta", "duplicate-user", "oin");
+    const { report, problems, left } = await runOnServer(on.server, on.to, "okta", "duplicate-user", "oin");
     expect(problems).toEqual([]);
     expect(report.steps.map(({ exchange }) => exchange.answer?.status)).toEqual([201, 409, 204]);
     expect(left).toEqual([]);
   });
 
   test("password-sync: the identity stays as it is", async () => {
-    const { seen, problems } = await play(on.server, on.to, "okta", "password-sync", "oin");
+    const { seen, problems } = await runOnServer(on.server, on.to, "okta", "password-sync", "oin");
     expect(problems).toEqual([]);
     expect(seen).toEqual({ changed: [person("Ada Lovelace")] });
   });
 
   test("discover-governance: types and schemas are read; there are no endpoints of Okta's own", async () => {
-    const { report, problems } = await play(on.server, on.to, "okta", "discover-governance", "oin");
+    const { report, problems } = await runOnServer(on.server, on.to, "okta", "discover-governance", "oin");
     expect(problems).toEqual([]);
     expect(labels(report)).toEqual(["read resource types", "read schemas"]);
   });
@@ -85,7 +85,7 @@ describe("Okta scenarios of a catalog app on the reference server", () => {
   test("import-users: 105 users come in two pages, each once, and none is changed", async () => {
     for (let index = 0; index < 105; index += 1)
       await on.server.scim(on.to, "POST", "/Users", { userName: `user-${index}` });
-    const { report, problems, left } = await play(on.server, on.to, "okta", "import-users", "oin");
+    const { report, problems, left } = await runOnServer(on.server, on.to, "okta", "import-users", "oin");
     expect(problems).toEqual([]);
     expect(sent(report, "import users").map(({ path }) => path)).toEqual([
       "/Users?startIndex=1&count=100",

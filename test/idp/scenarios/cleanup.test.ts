@@ -1,8 +1,8 @@
 import { isGood } from "../../../src/idp/scenarios/run-scenario";
-import { castOf } from "../../../src/idp/scenarios/scenario-directory";
+import { scenarioDirectory } from "../../../src/idp/scenarios/scenario-directory";
 import { eachIntegration } from "../support/each-integration";
 import { type Fault, type FaultyProxy, startFaultyProxy } from "../support/faulty-proxy";
-import { identities, play, SEED } from "../support/run-on-server";
+import { identities, runOnServer, SEED } from "../support/run-on-server";
 
 const on = eachIntegration("cleanup");
 let proxy: FaultyProxy | null = null;
@@ -13,7 +13,7 @@ afterEach(async () => {
 
 async function through(fault: Fault, name: string, variant = "oin") {
   proxy = await startFaultyProxy(on.server.url, fault);
-  return play(on.server, on.to, "okta", name, variant, { origin: proxy.url });
+  return runOnServer(on.server, on.to, "okta", name, variant, { origin: proxy.url });
 }
 
 const groups = async () => (await on.server.scim(on.to, "GET", "/Groups")).body as { totalResults: number };
@@ -54,17 +54,17 @@ test("what cannot be removed is named, and the scenario has failed", async () =>
 });
 
 test("a user who was there before is left alone", async () => {
-  const { ada } = castOf(SEED, "okta user-lifecycle oin");
+  const { ada } = scenarioDirectory(SEED, "okta user-lifecycle oin");
   await on.server.scim(on.to, "POST", "/Users", { userName: ada.userName, displayName: "Resident" });
-  await play(on.server, on.to, "okta", "user-lifecycle", "oin");
+  await runOnServer(on.server, on.to, "okta", "user-lifecycle", "oin");
   expect(await identities(on.server, on.to)).toHaveLength(1);
 });
 
 test("an interrupted scenario sends nothing further but the removal", async () => {
   const controller = new AbortController();
-  const { report, left } = await play(on.server, on.to, "okta", "user-lifecycle", "oin", {
+  const { report, left } = await runOnServer(on.server, on.to, "okta", "user-lifecycle", "oin", {
     signal: controller.signal,
-    onMoment: () => controller.abort(),
+    onCheckpoint: () => controller.abort(),
   });
   const answered = report.steps.filter(({ exchange }) => exchange.answer !== null);
   expect(answered.map(({ exchange }) => exchange.request.label)).toEqual([
@@ -75,13 +75,13 @@ test("an interrupted scenario sends nothing further but the removal", async () =
   expect(left).toEqual([]);
 });
 
-describe("the cast", () => {
-  test("is the same for the same seed and another for another", () => {
-    expect(castOf("a", "x").ada).toEqual(castOf("a", "x").ada);
-    expect(castOf("a", "x").ada.userName).not.toBe(castOf("b", "x").ada.userName);
+describe("the people and groups of a scenario", () => {
+  test("are the same for the same seed and others for another", () => {
+    expect(scenarioDirectory("a", "x").ada).toEqual(scenarioDirectory("a", "x").ada);
+    expect(scenarioDirectory("a", "x").ada.userName).not.toBe(scenarioDirectory("b", "x").ada.userName);
   });
 
-  test("is another for each scenario, so that no two can clash", () => {
-    expect(castOf("a", "x").ada).not.toEqual(castOf("a", "y").ada);
+  test("are others for each scenario, so that no two can clash", () => {
+    expect(scenarioDirectory("a", "x").ada).not.toEqual(scenarioDirectory("a", "y").ada);
   });
 });

@@ -7,7 +7,7 @@ import {
   type Returned,
   startFaultyProxy,
 } from "../support/faulty-proxy";
-import { type Played, play } from "../support/run-on-server";
+import { type CaseResult, runOnServer } from "../support/run-on-server";
 
 const on = eachIntegration("faulty");
 let proxy: FaultyProxy | null = null;
@@ -17,9 +17,9 @@ afterEach(async () => {
 });
 
 /** Plays a scenario through a proxy with a fault. */
-async function through(fault: Fault, key: string, name: string, variant = "default"): Promise<Played> {
+async function through(fault: Fault, key: string, name: string, variant = "default"): Promise<CaseResult> {
   proxy = await startFaultyProxy(on.server.url, fault);
-  return play(on.server, on.to, key, name, variant, { origin: proxy.url });
+  return runOnServer(on.server, on.to, key, name, variant, { origin: proxy.url });
 }
 
 /** A fault in the answers to some requests. */
@@ -239,7 +239,7 @@ describe("Google Workspace is not content with", () => {
 test("a server that does not answer is a problem, not a crash", async () => {
   const gone = await startFaultyProxy(on.server.url, (_request, forward) => forward());
   await gone.close();
-  const { problems } = await play(on.server, on.to, "entra", "test-connection", "default", {
+  const { problems } = await runOnServer(on.server, on.to, "entra", "test-connection", "default", {
     origin: gone.url,
   });
   expect(problems[0]).toMatch(/^test connection: no answer: .*ECONNREFUSED/);
@@ -248,7 +248,7 @@ test("a server that does not answer is a problem, not a crash", async () => {
 test("a page of HTML is a problem", async () => {
   const fault: Fault = async () => ({ status: 200, headers: { "content-type": "text/html" }, body: null });
   proxy = await startFaultyProxy(on.server.url, fault);
-  const { problems } = await play(on.server, on.to, "google", "discover-schema", "default", {
+  const { problems } = await runOnServer(on.server, on.to, "google", "discover-schema", "default", {
     origin: proxy.url,
   });
   expect(problems[0]).toBe(

@@ -2,7 +2,7 @@ import { groupOf, type Person, personOf } from "../../../src/idp/common/director
 import { SAMPLE, sampleDirectory } from "../../../src/idp/common/sample-directory";
 import { Entra, type EntraSettings } from "../../../src/idp/entra/entra";
 import { BY_NAME_AND_EMAIL, eachIntegration } from "./each-integration";
-import { identities, play, readScim } from "./run-on-server";
+import { identities, readScim, runOnServer } from "./run-on-server";
 
 export const FLAG = "aadOptscim062020";
 
@@ -12,7 +12,9 @@ export const grace = personOf(directory, SAMPLE.grace);
 export const linus = personOf(directory, SAMPLE.linus);
 export const engineering = { ...groupOf(directory, SAMPLE.engineering), memberIds: [] };
 
-/** Entra ID and the reference server: one server for the tests of a file, an integration of its own for each. */
+/**
+ * Entra ID and the reference server: one server for the tests of a file, an integration of its own for each.
+ */
 export function entraOnServer() {
   const on = eachIntegration("entra", BY_NAME_AND_EMAIL);
   const entra = (query = "", settings: Partial<EntraSettings> = {}) =>
@@ -30,7 +32,8 @@ export function entraOnServer() {
     read,
     userOf: (provider: Entra, person: Person) => read(`/Users/${provider.userId(person)}`),
     identities: () => identities(on.server, on.to),
-    play: (scenario: string, variant: string) => play(on.server, on.to, "entra", scenario, variant),
+    runOnServer: (scenario: string, variant: string) =>
+      runOnServer(on.server, on.to, "entra", scenario, variant),
   };
 }
 

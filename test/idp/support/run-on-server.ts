@@ -1,11 +1,11 @@
 import { type Identity, identityList } from "../../../src/contract/identity";
 import { TAG_INTEGRATION } from "../../../src/contract/identity-tag";
 import { runScenario, type ScenarioReport, type Step } from "../../../src/idp/scenarios/run-scenario";
-import type { Repertoire } from "../../../src/idp/scenarios/scenario";
-import { REPERTOIRES } from "../../../src/idp/scenarios/scenario-sets";
+import type { ScenarioSet } from "../../../src/idp/scenarios/scenario";
+import { SCENARIO_SETS } from "../../../src/idp/scenarios/scenario-sets";
 import { type Connection, read, type TestServer } from "../../server/support/running-server";
 
-/** What a test looks at in an identity; the suffix of the cast is cut off the names. */
+/** What a test looks at in an identity; without the suffix of the scenario in its names. */
 export interface SeenIdentity {
   readonly name: string;
   readonly externalId: string | null;
@@ -13,10 +13,10 @@ export interface SeenIdentity {
   readonly state: "enabled" | "disabled";
 }
 
-/** A scenario that was played on the real server. */
-export interface Played {
+/** A scenario that ran on the real server. */
+export interface CaseResult {
   readonly report: ScenarioReport;
-  /** The identities of the integration at each moment the scenario marks, by name. */
+  /** The identities of the integration at each checkpoint of the scenario, by name. */
   readonly seen: Readonly<Record<string, readonly SeenIdentity[]>>;
   /** What is left in the end. */
   readonly left: readonly SeenIdentity[];
@@ -25,43 +25,44 @@ export interface Played {
 }
 
 export const SEED = "seed";
-/** How the cast's names end: the seed and a word that belongs to the scenario. */
+/** The end of every name of a scenario: the seed and a word that belongs to the scenario. */
 const SUFFIX = /[ .]seed-[0-9a-f]{4}/g;
 
-export function repertoireOf(key: string): Repertoire {
-  const found = REPERTOIRES.find((one) => one.key === key);
+export function scenarioSetOf(key: string): ScenarioSet {
+  const found = SCENARIO_SETS.find((one) => one.key === key);
   if (found === undefined) throw new Error(`there is no provider ${key}`);
   return found;
 }
 
 /**
- * Plays a scenario against an integration of the real server, moving its clock where days pass.
- * @param extra the address of a proxy to go through; a signal that stops the scenario; what to do at each moment
+ * Runs a scenario against an integration of the real server, moving its clock where days pass.
+ * @param extra the address of a proxy to go through; a signal that stops the scenario; what to do at each
+ * moment
  */
-export async function play(
+export async function runOnServer(
   server: TestServer,
   connection: Connection,
   key: string,
   name: string,
   variantName: string,
-  extra: { readonly origin?: string; readonly signal?: AbortSignal; readonly onMoment?: () => void } = {},
-): Promise<Played> {
-  const repertoire = repertoireOf(key);
-  const scenario = repertoire.scenarios.find((one) => one.name === name);
-  const variant = repertoire.variants.find((one) => one.name === variantName);
-  if (scenario === undefined || variant === undefined) throw new Error(`${key} plays no ${name}`);
+  extra: { readonly origin?: string; readonly signal?: AbortSignal; readonly onCheckpoint?: () => void } = {},
+): Promise<CaseResult> {
+  const scenarioSet = scenarioSetOf(key);
+  const scenario = scenarioSet.scenarios.find((one) => one.name === name);
+  const variant = scenarioSet.variants.find((one) => one.name === variantName);
+  if (scenario === undefined || variant === undefined) throw new Error(`${key} has no scenario ${name}`);
   const seen: Record<string, readonly SeenIdentity[]> = {};
   const report = await runScenario({
-    repertoire,
+    scenarioSet,
     scenario,
     variant,
     url: `${extra.origin ?? server.url}/scim/v2/${connection.id}`,
     token: connection.token,
     seed: SEED,
     ...(extra.signal !== undefined && { signal: extra.signal }),
-    onMoment: async (moment) => {
-      seen[moment] = await identities(server, connection);
-      extra.onMoment?.();
+    onCheckpoint: async (name) => {
+      seen[name] = await identities(server, connection);
+      extra.onCheckpoint?.();
     },
     onLater: async (days) => {
       server.advance(days * 86_400);

@@ -1,12 +1,12 @@
 import { ENTRA_FLAG } from "../../entra/dialect";
 import { noNulls, scimMediaType } from "../../expectations/answers";
-import type { Repertoire } from "../scenario";
+import type { ScenarioSet } from "../scenario";
 import { ENTRA_GROUP_SCENARIOS } from "./group-scenarios";
 import { ENTRA_ROLE_SCENARIOS } from "./role-scenarios";
 import { ENTRA_USER_SCENARIOS } from "./user-scenarios";
 
 /** Entra ID in its default dialect and with the flag on the tenant URL. */
-export const ENTRA_REPERTOIRE: Repertoire = {
+export const ENTRA_SCENARIOS: ScenarioSet = {
   key: "entra",
   name: "Microsoft Entra ID",
   variants: [

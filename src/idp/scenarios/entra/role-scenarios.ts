@@ -17,15 +17,15 @@ function roles(
   return entra(
     name,
     title,
-    async (provider, { cast, inspect, reached }) => {
-      const before = { ...cast.ada, roles: change.from };
+    async (provider, { directory, inspect, checkpoint }) => {
+      const before = { ...directory.ada, roles: change.from };
       await provider.assignUser(before);
       const id = provider.userId(before);
       await inspect.user(id, {}, exactly("roles", change.from));
-      await reached("assigned");
+      await checkpoint("assigned");
       await provider.changeRoles({ ...before, roles: change.to });
       await inspect.user(id, {}, exactly("roles", change.left));
-      await reached("changed");
+      await checkpoint("changed");
     },
     { roleExpression: expression },
   );

@@ -2,21 +2,21 @@ import { ENTERPRISE_URN } from "../../common/scim-urns";
 import { Entra } from "../../entra/entra";
 import type { ManagerForm } from "../../entra/manager";
 import type { MatchingAttribute } from "../../entra/messages";
-import type { Scenario, Stage } from "../scenario";
+import type { Scenario, ScenarioContext } from "../scenario";
 import { renamed } from "../scenario-directory";
 
 /** A scenario of Entra ID in both dialects. */
 export function entra(
   name: string,
   title: string,
-  play: (entra: Entra, stage: Stage) => Promise<void>,
+  run: (entra: Entra, context: ScenarioContext) => Promise<void>,
   settings: Partial<ConstructorParameters<typeof Entra>[0]> = {},
 ): Scenario {
   return {
     name,
     title,
     variants: null,
-    play: (connection, _variant, stage) => play(new Entra({ ...connection, ...settings }), stage),
+    run: (connection, _variant, context) => run(new Entra({ ...connection, ...settings }), context),
   };
 }
 
@@ -25,42 +25,42 @@ const OFFICE = { streetAddress: "1 Analytical Way", locality: "London", postalCo
 const testConnection = entra(
   "test-connection",
   "somebody who cannot exist is looked up",
-  async (provider, { cast }) => provider.testConnection(cast.suffix),
+  async (provider, { directory }) => provider.testConnection(directory.suffix),
 );
 
 const userLifecycle = entra(
   "user-lifecycle",
   "a person is created, renamed, disabled, restored, soft-deleted, and deleted 30 days later",
-  async (provider, { cast, inspect, reached, later }) => {
-    const { ada } = cast;
+  async (provider, { directory, inspect, checkpoint, later }) => {
+    const { ada } = directory;
     await provider.assignUser(ada);
-    await reached("created");
-    const married = renamed(ada, "King", cast);
+    await checkpoint("created");
+    const married = renamed(ada, "King", directory);
     await provider.updateUser(married);
     const id = provider.userId(ada);
     const name = { familyName: married.familyName, givenName: "Ada" };
     await inspect.user(id, { displayName: married.displayName, name, active: true });
-    await reached("renamed");
+    await checkpoint("renamed");
     await provider.deactivateUser(married);
     await inspect.user(id, { displayName: married.displayName, active: false });
-    await reached("disabled");
+    await checkpoint("disabled");
     await provider.reactivateUser(married);
     await inspect.user(id, { active: true });
-    await reached("restored");
+    await checkpoint("restored");
     await provider.deactivateUser(married);
-    await reached("soft-deleted");
+    await checkpoint("soft-deleted");
     await later(30);
     await provider.hardDeleteUser(married);
     await inspect.gone(`/Users/${id}`);
-    await reached("deleted");
+    await checkpoint("deleted");
   },
 );
 
 const profileChange = entra(
   "profile-change",
   "values are added through value paths that match nothing yet, then replaced",
-  async (provider, { cast, inspect, reached }) => {
-    const { grace } = cast;
+  async (provider, { directory, inspect, checkpoint }) => {
+    const { grace } = directory;
     await provider.assignUser(grace);
     const id = provider.userId(grace);
     const full = {
@@ -74,7 +74,7 @@ const profileChange = entra(
     };
     await provider.updateUser(full);
     await inspect.user(id, shown(full));
-    await reached("added");
+    await checkpoint("added");
     const moved = {
       ...full,
       email: `new.${grace.email}`,
@@ -83,11 +83,11 @@ const profileChange = entra(
     };
     await provider.updateUser(moved);
     await inspect.user(id, shown(moved));
-    await reached("replaced");
+    await checkpoint("replaced");
   },
 );
 
-type Full = Stage["cast"]["ada"] & { readonly office: typeof OFFICE };
+type Full = ScenarioContext["directory"]["ada"] & { readonly office: typeof OFFICE };
 
 function shown(person: Full) {
   const { title, workPhone, mobilePhone, email, office, employeeNumber, department } = person;
@@ -106,8 +106,8 @@ function shown(person: Full) {
 const manager = entra(
   "manager",
   "a manager is sent after both people, in each of the three forms that were seen",
-  async (provider, { cast, inspect, reached }) => {
-    const { ada, grace, linus } = cast;
+  async (provider, { directory, inspect, checkpoint }) => {
+    const { ada, grace, linus } = directory;
     for (const person of [ada, grace, linus]) await provider.assignUser(person);
     const assignments = [
       [grace, "bare id"],
@@ -119,7 +119,7 @@ const manager = entra(
       const managed = { [ENTERPRISE_URN]: { manager: { value: provider.userId(boss) } } };
       await inspect.user(provider.userId(ada), managed);
     }
-    await reached("managed");
+    await checkpoint("managed");
   },
 );
 
@@ -127,13 +127,13 @@ function matchedBy(name: string, matching: MatchingAttribute): Scenario {
   return entra(
     name,
     `people are matched by ${matching}: found, brought up to date and not created twice`,
-    async (provider, { cast, inspect, reached }) => {
-      await provider.assignUser(cast.ada);
-      const id = provider.userId(cast.ada);
-      const found = { ...renamed(cast.ada, "King", cast), id: `${cast.ada.id}-again` };
+    async (provider, { directory, inspect, checkpoint }) => {
+      await provider.assignUser(directory.ada);
+      const id = provider.userId(directory.ada);
+      const found = { ...renamed(directory.ada, "King", directory), id: `${directory.ada.id}-again` };
       await provider.assignUser(found);
       await inspect.user(id, { displayName: found.displayName });
-      await reached("matched");
+      await checkpoint("matched");
     },
     { matching },
   );
@@ -142,15 +142,15 @@ function matchedBy(name: string, matching: MatchingAttribute): Scenario {
 const onDemand = entra(
   "provision-on-demand",
   "one person, and a group with two members, are provisioned by hand",
-  async (provider, { cast, inspect, reached }) => {
-    const { ada, grace, engineering } = cast;
+  async (provider, { directory, inspect, checkpoint }) => {
+    const { ada, grace, engineering } = directory;
     await provider.provisionOnDemand(ada);
-    await provider.provisionOnDemand(renamed(ada, "King", cast));
+    await provider.provisionOnDemand(renamed(ada, "King", directory));
     await provider.provisionOnDemand(grace);
     await provider.provisionGroupOnDemand(engineering, [ada, grace]);
     const members = [provider.userId(ada), provider.userId(grace)];
     await inspect.members(provider.groupId(engineering), members);
-    await reached("provisioned");
+    await checkpoint("provisioned");
   },
 );
 

@@ -4,18 +4,18 @@ import { noBulkIdInId, scimMediaType, without } from "../../expectations/answers
 import { Okta } from "../../okta/catalog-app";
 import { OktaCustomApp } from "../../okta/custom-app";
 import { exactly } from "../inspection";
-import type { Repertoire, Scenario, Stage } from "../scenario";
+import type { Scenario, ScenarioContext, ScenarioSet } from "../scenario";
 import { renamed } from "../scenario-directory";
-import { createsOnce, readsGovernance, walksPages } from "./special-requests";
+import { createTwice, importAllPages, readGovernance } from "./special-requests";
 
 const OIN = "oin";
 const AIW = "aiw";
 
-/** Both kinds of application; the same names for the same things. */
+/** A scenario of both kinds of application. */
 function both(
   name: string,
   title: string,
-  play: (okta: IdentityProvider, stage: Stage) => Promise<void>,
+  run: (okta: IdentityProvider, context: ScenarioContext) => Promise<void>,
 ): Scenario {
   const connected = (connection: ScimConnection, variant: string) =>
     variant === AIW ? new OktaCustomApp(connection) : new Okta(connection);
@@ -23,7 +23,7 @@ function both(
     name,
     title,
     variants: null,
-    play: (connection, variant, stage) => play(connected(connection, variant), stage),
+    run: (connection, variant, context) => run(connected(connection, variant), context),
   };
 }
 
@@ -31,41 +31,41 @@ const importUsers: Scenario = {
   name: "import-users",
   title: "the users there are read page by page",
   variants: [OIN],
-  play: (connection) => walksPages(connection),
+  run: (connection) => importAllPages(connection),
 };
 
 const userLifecycle = both(
   "user-lifecycle",
   "a person is assigned, renamed, un-assigned and assigned again",
-  async (okta, { cast, inspect, reached }) => {
-    const { ada } = cast;
+  async (okta, { directory, inspect, checkpoint }) => {
+    const { ada } = directory;
     await okta.assignUser(ada);
-    await reached("created");
-    const married = renamed(ada, "King", cast);
+    await checkpoint("created");
+    const married = renamed(ada, "King", directory);
     await okta.updateUser(married);
     await inspect.user(okta.userId(ada), { displayName: married.displayName, active: true });
-    await reached("renamed");
+    await checkpoint("renamed");
     await okta.deactivateUser(married);
     await inspect.user(okta.userId(ada), { displayName: married.displayName, active: false });
-    await reached("deactivated");
+    await checkpoint("deactivated");
     await okta.reactivateUser(married);
     await inspect.user(okta.userId(ada), { active: true });
-    await reached("reactivated");
+    await checkpoint("reactivated");
   },
 );
 
 const takeOver = both(
   "take-over",
   "a person who is there already, deactivated, is found in another case and taken over",
-  async (okta, { cast, inspect, reached }) => {
-    const { grace } = cast;
+  async (okta, { directory, inspect, checkpoint }) => {
+    const { grace } = directory;
     await okta.assignUser(grace);
     await okta.deactivateUser(grace);
     const former = okta.userId(grace);
     const assignedAgain = { ...grace, userName: grace.userName.toUpperCase(), id: `${grace.id}-again` };
     await okta.assignUser(assignedAgain);
     await inspect.user(former, { userName: assignedAgain.userName, active: true });
-    await reached("taken over");
+    await checkpoint("taken over");
   },
 );
 
@@ -73,64 +73,64 @@ const duplicateUser: Scenario = {
   name: "duplicate-user",
   title: "two creations of one user name: the second is answered with 409",
   variants: [OIN],
-  play: (connection, _variant, { cast }) => createsOnce(connection, cast.linus),
+  run: (connection, _variant, { directory }) => createTwice(connection, directory.linus),
 };
 
 const passwordSync: Scenario = {
   name: "password-sync",
   title: "a new password is sent, and never comes back",
   variants: [OIN],
-  play: async (connection, _variant, { cast, inspect, reached }) => {
+  run: async (connection, _variant, { directory, inspect, checkpoint }) => {
     const okta = new Okta(connection);
-    await okta.assignUser(cast.ada);
-    await okta.changePassword(cast.ada);
-    await inspect.user(okta.userId(cast.ada), { active: true }, without("password"));
-    await reached("changed");
+    await okta.assignUser(directory.ada);
+    await okta.changePassword(directory.ada);
+    await inspect.user(okta.userId(directory.ada), { active: true }, without("password"));
+    await checkpoint("changed");
   },
 };
 
 const groupPush = both(
   "group-push",
   "a group is pushed, renamed, changed and no longer pushed",
-  async (okta, { cast, inspect, reached }) => {
-    const { ada, grace, linus, engineering } = cast;
+  async (okta, { directory, inspect, checkpoint }) => {
+    const { ada, grace, linus, engineering } = directory;
     for (const person of [ada, grace, linus]) await okta.assignUser(person);
     const ids = (...people: readonly (typeof ada)[]) => people.map((one) => okta.userId(one));
     await okta.pushGroup(engineering, [ada, grace]);
     const groupId = okta.groupId(engineering);
     await inspect.members(groupId, ids(ada, grace));
-    await reached("pushed");
-    const research = { ...engineering, name: `Research ${cast.suffix}` };
+    await checkpoint("pushed");
+    const research = { ...engineering, name: `Research ${directory.suffix}` };
     await okta.renameGroup(research);
     await inspect.group(groupId, research.name);
     await inspect.members(groupId, ids(ada, grace));
-    await reached("renamed");
+    await checkpoint("renamed");
     await okta.changeMembers(research, { removed: [ada], added: [linus] });
     await inspect.members(groupId, ids(grace, linus));
-    await reached("changed");
+    await checkpoint("changed");
     await okta.deactivateUser(grace);
-    await reached("member deactivated");
+    await checkpoint("member deactivated");
     await okta.deleteGroup(research);
     await inspect.gone(`/Groups/${groupId}`);
-    await reached("deleted");
+    await checkpoint("deleted");
   },
 );
 
 const governance = both(
   "governance",
   "roles and entitlements are granted and withdrawn",
-  async (okta, { cast, inspect, reached }) => {
-    const granted = { ...cast.ada, roles: ["admin", "auditor"], entitlements: ["vpn"] };
+  async (okta, { directory, inspect, checkpoint }) => {
+    const granted = { ...directory.ada, roles: ["admin", "auditor"], entitlements: ["vpn"] };
     await okta.assignUser(granted);
     await inspect.user(okta.userId(granted), { roles: [{ value: "admin" }, { value: "auditor" }] });
-    await reached("granted");
+    await checkpoint("granted");
     await okta.updateUser({ ...granted, roles: ["auditor"], entitlements: [] });
     await inspect.user(
       okta.userId(granted),
       { roles: [{ value: "auditor" }] },
       exactly("roles", ["auditor"]),
     );
-    await reached("withdrawn");
+    await checkpoint("withdrawn");
   },
 );
 
@@ -138,11 +138,11 @@ const discoverGovernance: Scenario = {
   name: "discover-governance",
   title: "resource types, schemas, and the endpoints of Okta's roles and entitlements are read",
   variants: [OIN],
-  play: (connection) => readsGovernance(connection),
+  run: (connection) => readGovernance(connection),
 };
 
 /** Okta as a catalog app and as a custom app. */
-export const OKTA_REPERTOIRE: Repertoire = {
+export const OKTA_SCENARIOS: ScenarioSet = {
   key: "okta",
   name: "Okta",
   variants: [

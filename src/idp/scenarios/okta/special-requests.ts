@@ -1,12 +1,12 @@
 import type { Person } from "../../common/directory";
-import type { ScimResource } from "../../common/exchange";
 import type { ScimConnection } from "../../common/scim-client";
+import type { ScimResource } from "../../common/scim-message";
 import { answers, carriesId } from "../../expectations/answers";
 import { listOf, resourcesOf } from "../../expectations/lists";
 import { OktaClient } from "../../okta/client";
 import * as message from "../../okta/messages";
 
-/** Pages an import reads at most here; the real one reads to the end. */
+/** The most pages that an import reads here. The real one reads to the end. */
 const MOST_PAGES = 10;
 
 const GOVERNED = new Set([
@@ -14,8 +14,8 @@ const GOVERNED = new Set([
   "urn:okta:scim:schemas:core:1.0:Entitlement",
 ]);
 
-/** Reads all users as an import does. Throws when a user comes twice or the pages do not add up. */
-export async function walksPages(connection: ScimConnection): Promise<void> {
+/** Reads all users as an import does. Throws when a user comes twice or when users are missing. */
+export async function importAllPages(connection: ScimConnection): Promise<void> {
   const okta = new OktaClient(connection);
   const seen = new Set<unknown>();
   for (let page = 0; page < MOST_PAGES; page += 1) {
@@ -29,16 +29,19 @@ export async function walksPages(connection: ScimConnection): Promise<void> {
   }
 }
 
-/** Creates a person twice without looking, as two imports at once do. */
-export async function createsOnce(connection: ScimConnection, person: Person): Promise<void> {
+/** Creates a person twice without a look-up before it, as two imports at once do. */
+export async function createTwice(connection: ScimConnection, person: Person): Promise<void> {
   const okta = new OktaClient(connection);
   const create = { method: "POST", path: "/Users", body: message.newUser(person, "placeholder") } as const;
   await okta.send({ ...create, label: "create user", expect: [answers(201), carriesId] });
   await okta.send({ ...create, label: "create user again", alsoAccept: [409], expect: [answers(409)] });
 }
 
-/** With governance on: the resource types, the schemas, then each endpoint of roles or entitlements. */
-export async function readsGovernance(connection: ScimConnection): Promise<void> {
+/**
+ * Reads what Okta reads with governance on: resource types, schemas, then each endpoint of roles or
+ * entitlements.
+ */
+export async function readGovernance(connection: ScimConnection): Promise<void> {
   const okta = new OktaClient(connection);
   const read = async (label: string, path: string) => {
     const expect = [answers(200), listOf("a resource", () => true)];
