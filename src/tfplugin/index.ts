@@ -1,4 +1,4 @@
-/** A Terraform plugin framework for Node: protocol 6, without a dependency. */
+/** A Terraform plugin framework for Node: protocol 6. */
 
 export { type Action, type ActionDefinition, defineAction } from "./define/action";
 export { type DataSource, type DataSourceDefinition, defineDataSource } from "./define/data-source";

@@ -1,6 +1,7 @@
 import { describe } from "./decode";
 import { valueKey } from "./equal";
 import type { Path } from "./path";
+import { mapKeyProblem, stringProblem } from "./text";
 import { isArray, isRecord, type ObjectType, type ObjectValue, type Value, type ValueType } from "./type";
 import { containsUnknown, isUnknown } from "./unknown";
 
@@ -31,9 +32,13 @@ export function conform(
       return isRecord(given) ? conformObject(type, given, misfit, path) : refuse(mustBe("an object", given));
     case "map": {
       if (!isRecord(given)) return refuse(mustBe("a map", given));
-      const members = Object.entries(given).map(
-        ([name, member]) => [name, conformElement(type.element, member, misfit, [...path, name])] as const,
-      );
+      const members = Object.entries(given).map(([name, member]): [string, Value] => {
+        const here = [...path, name];
+        const problem = mapKeyProblem(name);
+        if (problem === null) return [name, conformElement(type.element, member, misfit, here)];
+        misfit({ path: here, problem });
+        return [name, null];
+      });
       return Object.fromEntries(members.filter(([, member]) => member !== null));
     }
     case "list":
@@ -47,8 +52,11 @@ export function conform(
     case "number":
       if (typeof given === "bigint" || (typeof given === "number" && Number.isFinite(given))) return given;
       return refuse(mustBe("a finite number", given));
-    case "string":
-      return typeof given === "string" ? given : refuse(mustBe("a string", given));
+    case "string": {
+      if (typeof given !== "string") return refuse(mustBe("a string", given));
+      const problem = stringProblem(given);
+      return problem === null ? given : refuse(problem);
+    }
     case "bool":
       return typeof given === "boolean" ? given : refuse(mustBe("a bool", given));
   }

@@ -1,6 +1,7 @@
 import { decodeNumber } from "./number";
 import type { Path } from "./path";
 import { formatPath } from "./path";
+import { MARKED_PROTO, mapKeyProblem } from "./text";
 import type { Value, ValueType } from "./type";
 import { isUnknown } from "./unknown";
 
@@ -43,7 +44,12 @@ export function decodeAs(type: ValueType, raw: unknown, path: Path = []): Value 
       break;
     case "map":
       if (isPlain(raw)) {
-        return record(Object.keys(raw), (name) => decodeAs(type.element, raw[name], [...path, name]));
+        return record(Object.keys(raw), (name) => {
+          const problem = mapKeyProblem(name);
+          if (problem !== null)
+            throw new ValueError([...path, name.replace(MARKED_PROTO, "__proto__")], problem);
+          return decodeAs(type.element, raw[name], [...path, name]);
+        });
       }
       break;
     case "object":
