@@ -1,6 +1,5 @@
 import { netfoundry } from "../provider/provider";
 import { type ServedProvider, serveInProcess } from "../tfplugin";
-import { PROVIDER_ADDRESSES } from "./provider-mirror";
 
 /**
  * `netfoundry-scim provider debug`: serves the provider inside this process, where a debugger can reach it, and says how
@@ -22,13 +21,7 @@ export async function providerDebug(
 
 function instructions(served: ServedProvider): string {
   return `# The provider runs in process ${process.pid}. In the shell that runs terraform (or tofu):
-export TF_REATTACH_PROVIDERS='${reattachAnywhere(served)}'
+export TF_REATTACH_PROVIDERS='${served.reattach}'
 # NF_* variables are read here, in this process. Ctrl-C ends it.
 `;
-}
-
-/** The value for both registries' addresses: Terraform asks for the one, OpenTofu for the other. */
-function reattachAnywhere({ reattach }: ServedProvider): string {
-  const [entry] = Object.values(JSON.parse(reattach) as Record<string, unknown>);
-  return JSON.stringify(Object.fromEntries(PROVIDER_ADDRESSES.map((address) => [address, entry])));
 }

@@ -23,7 +23,13 @@ export function handshakeLine({ network, address }: Address, certificate: Uint8A
   return `${[CORE_VERSION, PROTOCOL_VERSION, network, address, "grpc", encoded].join("|")}\n`;
 }
 
-/** The value of TF_REATTACH_PROVIDERS that makes terraform use a running provider instead of starting one. */
+/** Where Terraform and OpenTofu look for `namespace/type`, a source without a host. */
+const REGISTRIES = ["registry.terraform.io", "registry.opentofu.org"];
+
+/**
+ * The value of TF_REATTACH_PROVIDERS that makes terraform, or tofu, use a running provider instead of starting one. A
+ * provider of one of their registries is given under both, because a source without a host means another one to each.
+ */
 export function reattachValue(provider: string, { network, address }: Address): string {
   const entry = {
     Protocol: "grpc",
@@ -32,5 +38,10 @@ export function reattachValue(provider: string, { network, address }: Address): 
     Test: true,
     Addr: { Network: network, String: address },
   };
-  return JSON.stringify({ [provider]: entry });
+  return JSON.stringify(Object.fromEntries(sameProvider(provider).map((each) => [each, entry])));
+}
+
+function sameProvider(provider: string): string[] {
+  const [host = "", ...rest] = provider.split("/");
+  return REGISTRIES.includes(host) ? REGISTRIES.map((each) => [each, ...rest].join("/")) : [provider];
 }

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { isAlive } from "../../support/processes";
@@ -19,7 +19,7 @@ export class Workspace extends TerraformFolder {
     this.processes = processes;
   }
 
-  /** Puts the provider, bundled as it would be shipped, where terraform init finds it. */
+  /** Puts the provider, bundled as it would be shipped, where `terraform init` and `tofu init` find it. */
   installProvider(): this {
     const { platform, arch } = process;
     const target = `${platform}_${{ x64: "amd64", ia32: "386" }[arch as string] ?? arch}`;
@@ -34,6 +34,9 @@ export class Workspace extends TerraformFolder {
       outfile,
     });
     chmodSync(outfile, 0o755);
+    cpSync(join(this.mirror, "registry.terraform.io"), join(this.mirror, "registry.opentofu.org"), {
+      recursive: true,
+    });
     return this;
   }
 

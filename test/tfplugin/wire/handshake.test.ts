@@ -29,4 +29,11 @@ describe("the handshake", () => {
       },
     });
   });
+  test("reattaching names a provider of a public registry as terraform and as tofu understand its source", () => {
+    const value = JSON.parse(
+      reattachValue("registry.terraform.io/a/b", { network: "unix", address: "/tmp/s" }),
+    );
+    expect(Object.keys(value)).toEqual(["registry.terraform.io/a/b", "registry.opentofu.org/a/b"]);
+    expect(value["registry.opentofu.org/a/b"]).toEqual(value["registry.terraform.io/a/b"]);
+  });
 });
