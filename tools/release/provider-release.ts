@@ -1,48 +1,54 @@
-import { createHash } from "node:crypto";
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { parseArgs } from "node:util";
 import { CliError } from "../../src/cli/cli-error";
-import { type PackageRoot, packageRoot } from "../../src/cli/package-root";
+import { packageRoot } from "../../src/cli/package-root";
 import { NODE_PLATFORMS } from "../../src/cli/platform";
 import { BUILT_PROVIDER, providerPackage } from "../../src/cli/provider-package";
-import { zipped } from "./archive";
-
-/** What a registry reads beside the zips (protocol 6, minor versions included). */
-const MANIFEST = { version: 1, metadata: { protocol_versions: ["6.0"] } };
+import { bundleProvider } from "../bundle/bundle-provider";
+import { bundledPackages } from "../bundle/third-party";
+import { isSelfContained, NODE_VERSION, SELF_CONTAINED_PLATFORMS } from "./node-packages";
+import { writeReleaseSet } from "./release-set";
+import { providerSbom } from "./sbom";
+import { selfContainedForm } from "./self-contained";
 
 /**
- * Writes what a registry or a mirror takes into a folder, emptied first: one zip per platform, the manifest, and the
- * SHA-256 sums of all of them. The same build gives the same bytes. The signature is left to whoever publishes:
- * `gpg --detach-sign` of the sums. Throws CliError when the provider is not built.
- * @returns the names of the files, in the order of the sums.
+ * Makes a release. One version has two forms with two checksums (`h1:`) for a platform, so each has a folder: `registry`
+ * holds the self-contained form where there is one and the form that needs Node elsewhere; `node` holds the form that
+ * needs Node, with the same files that `netfoundry-scim provider install` writes.
+ * @param folder where the two folders go.
+ * @param sign the GPG key that signs the sums.
+ * @returns the paths of the files.
+ * @throws CliError when a Node cannot be fetched.
  */
-export async function releaseProvider(folder: string, root: PackageRoot): Promise<readonly string[]> {
-  const { version } = root;
-  const archive = await zipped(await providerPackage(root));
-  const manifest = Buffer.from(`${JSON.stringify(MANIFEST, null, 2)}\n`);
-  const files: (readonly [string, Buffer])[] = [
-    ...NODE_PLATFORMS.map(
-      (platform) => [`${BUILT_PROVIDER.program}_${version}_${platform}.zip`, archive] as const,
-    ),
-    [`${BUILT_PROVIDER.program}_${version}_manifest.json`, manifest],
+export async function releaseProvider(folder: string, sign?: string): Promise<string[]> {
+  const root = packageRoot();
+  const { version, directory } = root;
+  const metafile = await bundleProvider(join(directory, BUILT_PROVIDER.folder));
+  const packages = await bundledPackages(metafile, directory);
+  const needsNode = () => providerPackage(root);
+  const forms = (platforms: readonly string[]) =>
+    Object.fromEntries(platforms.map((platform) => [platform, needsNode]));
+  const others = NODE_PLATFORMS.filter((platform) => !isSelfContained(platform));
+  const selfContained = Object.fromEntries(
+    SELF_CONTAINED_PLATFORMS.map((platform) => [platform, () => selfContainedForm(platform, root)]),
+  );
+  const registry = {
+    version,
+    forms: { ...selfContained, ...forms(others) },
+    sbom: providerSbom(packages, root, NODE_VERSION),
+    sign,
+  };
+  const node = { version, forms: forms(NODE_PLATFORMS), sbom: providerSbom(packages, root, null), sign };
+  return [
+    ...(await writeReleaseSet(join(folder, "registry"), registry)),
+    ...(await writeReleaseSet(join(folder, "node"), node)),
   ];
-  const sums = files.map(([name, contents]) => `${sha256(contents)}  ${name}\n`).join("");
-  const all = [...files, [`${BUILT_PROVIDER.program}_${version}_SHA256SUMS`, Buffer.from(sums)] as const];
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  for (const [name, contents] of all) await writeFile(join(folder, name), contents);
-  return all.map(([name]) => name);
-}
-
-function sha256(contents: Buffer): string {
-  return createHash("sha256").update(contents).digest("hex");
 }
 
 if (require.main === module) {
-  const root = packageRoot();
-  const folder = join(root.directory, "dist", "release");
-  releaseProvider(folder, root).then(
-    (names) => process.stdout.write(`${names.map((name) => join("dist", "release", name)).join("\n")}\n`),
+  const { values } = parseArgs({ options: { sign: { type: "string" } } });
+  releaseProvider(join(packageRoot().directory, "dist", "release"), values.sign).then(
+    (paths) => process.stdout.write(`${paths.map((path) => relative(process.cwd(), path)).join("\n")}\n`),
     (failure: unknown) => {
       console.error(failure instanceof CliError ? failure.message : failure);
       process.exitCode = 1;

@@ -1,0 +1,119 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { packageRoot } from "../../../src/cli/package-root";
+import { terraformPlatform } from "../../../src/cli/platform";
+import { programName, providerPackage } from "../../../src/cli/provider-package";
+import { zipped } from "../../../tools/release/archive";
+import { type ReleaseSet, writeReleaseSet } from "../../../tools/release/release-set";
+import { file, removeTemporaryDirectories, temporaryDirectory } from "../../cli/temporary";
+import { REQUIRE_NETFOUNDRY, TerraformFolder } from "../../support/terraform-folder";
+import { packedMirror } from "../packed-mirror";
+
+afterAll(removeTemporaryDirectories);
+jest.setTimeout(60_000);
+
+const ROOT = packageRoot(resolve(__dirname, "../../.."));
+const NAME = `terraform-provider-netfoundry_${ROOT.version}`;
+const HERE = terraformPlatform();
+
+const set: ReleaseSet = {
+  version: ROOT.version,
+  forms: { [HERE]: () => providerPackage(ROOT), plan9_amd64: () => providerPackage(ROOT) },
+  sbom: '{ "bomFormat": "CycloneDX" }\n',
+};
+
+describe("a folder of a release", () => {
+  const folder = temporaryDirectory();
+  let names: readonly string[];
+  beforeAll(async () => {
+    names = (await writeReleaseSet(folder, set)).map((path) => basename(path));
+  });
+
+  test("holds one zip per platform, the manifest, the SBOM and the sums, and nothing else", () => {
+    const zips = [`${NAME}_${HERE}.zip`, `${NAME}_plan9_amd64.zip`];
+    expect(names).toEqual([...zips, `${NAME}_manifest.json`, `${NAME}_sbom.cdx.json`, `${NAME}_SHA256SUMS`]);
+    expect(readdirSync(folder).sort()).toEqual([...names].sort());
+  });
+
+  test("has a manifest that names protocol 6", () => {
+    const manifest = JSON.parse(readFileSync(join(folder, `${NAME}_manifest.json`), "utf8"));
+    expect(manifest).toEqual({ version: 1, metadata: { protocol_versions: ["6.0"] } });
+  });
+
+  test("has the sums of its files, as sha256sum writes them", () => {
+    const sums = readFileSync(join(folder, `${NAME}_SHA256SUMS`), "utf8");
+    const lines = names.slice(0, -1).map((name) => {
+      const sum = createHash("sha256").update(readFileSync(join(folder, name)));
+      return `${sum.digest("hex")}  ${name}\n`;
+    });
+    expect(sums).toBe(lines.join(""));
+  });
+
+  test("made again elsewhere has the same bytes", async () => {
+    const again = temporaryDirectory();
+    await writeReleaseSet(again, set);
+    for (const name of names)
+      expect(readFileSync(join(again, name)).equals(readFileSync(join(folder, name)))).toBe(true);
+  });
+
+  test("installs from a mirror of zips, offline, also in a project of ES modules", async () => {
+    const mirror = packedMirror(join(folder, `${NAME}_${HERE}.zip`));
+    const workspace = new TerraformFolder({ header: REQUIRE_NETFOUNDRY, mirror });
+    file(join(workspace.root, "package.json"), '{ "type": "module" }');
+    await workspace.configure('resource "netfoundry_scim_integration" "okta" {\n  name = "Okta"\n}').init();
+    await workspace.succeed("validate");
+    const unpacked = readdirSync(join(workspace.root, ".terraform"), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      // OpenTofu leaves a lock beside the folder.
+      .filter(({ name }) => name !== `${HERE}.lock`)
+      .map(({ name, parentPath }) => [name, statSync(join(parentPath, name)).mode & 0o777]);
+    expect(Object.fromEntries(unpacked)).toEqual({
+      LICENSE: 0o644,
+      "package.json": 0o644,
+      "plugin.js": 0o644,
+      "THIRD-PARTY-NOTICES": 0o644,
+      [programName(ROOT.version)]: 0o755,
+    });
+  });
+});
+
+const gpg = spawnSync("gpg", ["--version"]).status === 0;
+(gpg ? test : test.skip)(`a key signs the sums${gpg ? "" : " (skipped: gpg is not installed)"}`, async () => {
+  const folder = temporaryDirectory();
+  const home = join("/tmp", basename(temporaryDirectory()).replace(/.* /, "gpg-"));
+  mkdirSync(home, { mode: 0o700 });
+  const before = process.env.GNUPGHOME;
+  process.env.GNUPGHOME = home;
+  try {
+    const key = "release@example.invalid";
+    execFileSync("gpg", ["--batch", "--passphrase", "", "--quick-generate-key", key], { stdio: "pipe" });
+    const paths = await writeReleaseSet(folder, { ...set, sign: key });
+    const [sums, signature] = paths.slice(-2);
+    expect(signature).toBe(`${sums}.sig`);
+    execFileSync("gpg", ["--batch", "--verify", signature ?? "", sums ?? ""], { stdio: "pipe" });
+  } finally {
+    spawnSync("gpgconf", ["--kill", "all"]);
+    if (before === undefined) delete process.env.GNUPGHOME;
+    else process.env.GNUPGHOME = before;
+    rmSync(home, { recursive: true, force: true });
+  }
+});
+
+test("an archive is the same in every time zone", async () => {
+  const files = [{ name: "one", contents: Buffer.from("one"), mode: 0o755 }];
+  const script = `
+    const { zipped } = require(${JSON.stringify(resolve(ROOT.directory, "dist/tools/release/archive.js"))});
+    zipped([{ name: "one", contents: Buffer.from("one"), mode: 0o755 }]).then((zip) => process.stdout.write(zip));`;
+  const here = await zipped(files);
+  const there = spawnSync(process.execPath, ["-e", script], {
+    env: { ...process.env, TZ: "Pacific/Auckland" },
+  });
+  expect(there.stdout.equals(here)).toBe(true);
+});
+
+test("without a build it says what to run", async () => {
+  const root = { directory: temporaryDirectory(), version: "1.2.3" };
+  await expect(providerPackage(root)).rejects.toThrow("npm run build");
+});
