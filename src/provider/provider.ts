@@ -1,5 +1,5 @@
 import { defineProvider, type Resource } from "../tfplugin";
-import { countingChanges } from "./api/changes-under-way";
+import { countChanges } from "./api/count-changes";
 import { networkOnly } from "./api/network-only";
 import { authPoliciesData, authPolicyData } from "./auth-policy/data-sources";
 import { authPolicyList } from "./auth-policy/list";
@@ -36,8 +36,8 @@ export const netfoundry = defineProvider<ProviderContext, typeof providerSchema>
   ...providerBlock,
 
   resources: {
-    netfoundry_auth_policy: countingChanges(authPolicy),
-    netfoundry_jwt_signer: countingChanges(jwtSigner),
+    netfoundry_auth_policy: countChanges(authPolicy),
+    netfoundry_jwt_signer: countChanges(jwtSigner),
     netfoundry_scim_integration: gatewayResource(scimIntegration),
     netfoundry_scim_mapping: gatewayResource(scimMapping),
     netfoundry_scim_token: gatewayResource(scimToken),
@@ -79,5 +79,5 @@ export const netfoundry = defineProvider<ProviderContext, typeof providerSchema>
 
 /** A resource of the gateway's API, which a plain OpenZiti controller does not have. */
 function gatewayResource(resource: Resource<ProviderContext>): Resource<ProviderContext> {
-  return countingChanges(networkOnly(resource));
+  return countChanges(networkOnly(resource));
 }

@@ -14,7 +14,6 @@ export {
   type VariadicParameter,
 } from "./define/function";
 export type { IdentityAttribute, IdentityDefinition, IdentityValues } from "./define/identity";
-export { lazily } from "./define/lazily";
 export {
   defineListResource,
   type Listed,

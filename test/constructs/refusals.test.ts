@@ -14,7 +14,7 @@ import type { AuthPolicyProps } from "../../constructs/auth-policy-props";
 import { durationSeconds } from "../../constructs/duration";
 import { externalIdProblem } from "../../constructs/external-id";
 import { IdentitiesOnDestroy } from "../../constructs/identities-on-destroy";
-import { parseMappingPath } from "../../src/contract/scim/path";
+import { parseMappingPath } from "../../src/contract/scim/mapping-path";
 import { EXTERNAL_ID_SOURCES, IDENTITY_NAMES } from "../../src/provider/scim-mapping/settings";
 import { DEFAULT_LIFETIME } from "../../src/provider/scim-token/schema";
 import { durationSeconds as providerSeconds } from "../../src/provider/validators/duration";

@@ -10,6 +10,11 @@ export interface AttributePath {
   readonly subAttribute: string | null;
 }
 
+/** A parsed PATCH or mapping path (RFC 7644 section 3.5.2): `emails[type eq "work"].value`. */
+export interface ScimPath extends AttributePath {
+  readonly valueFilter: Filter | null;
+}
+
 export type FilterValue = string | number | boolean | null;
 
 /** A parsed filter (RFC 7644 section 3.4.2.2). */

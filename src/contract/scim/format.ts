@@ -1,5 +1,4 @@
-import type { AttributePath, Filter } from "./filter";
-import type { ScimPath } from "./path";
+import type { AttributePath, Filter, ScimPath } from "./filter";
 
 /** The canonical text of a filter; parsing it gives the same filter again. */
 export function formatFilter(filter: Filter): string {

@@ -1,3 +1,4 @@
+import type { ScimPath } from "./filter";
 import {
   type GrammarProblem,
   grammarResult,
@@ -6,7 +7,6 @@ import {
   TextCursor,
 } from "./grammar";
 import { readValueFilter } from "./parse-filter";
-import type { ScimPath } from "./path";
 
 export type PathResult = { readonly ok: true; readonly path: ScimPath } | GrammarProblem;
 

@@ -1,6 +1,3 @@
-import type { Resource } from "../../tfplugin";
-import type { ProviderContext } from "../context";
-
 /** A change that waits for another one, from `wait` until it calls `end`. */
 export interface Waiting {
   /** Whether to give up, so that Terraform can go on with something else. Once true, it stays true. */
@@ -80,14 +77,4 @@ export class ChangesUnderWay {
   #patience(): number {
     return this.#stoodStill || this.#waiting.size >= USUAL_PLACES ? PATIENCE.short : PATIENCE.usual;
   }
-}
-
-/** A resource whose changes are counted as under way. */
-export function countingChanges(resource: Resource<ProviderContext>): Resource<ProviderContext> {
-  return {
-    ...resource,
-    create: (request) => request.context.changes.during(() => resource.create(request)),
-    update: (request) => request.context.changes.during(() => resource.update(request)),
-    delete: (request) => request.context.changes.during(() => resource.delete(request)),
-  };
 }

@@ -1,4 +1,4 @@
-import { parseMappingPath } from "../../contract/scim/path";
+import { parseMappingPath } from "../../contract/scim/mapping-path";
 import { defineFunction, FunctionError, types } from "../../tfplugin";
 
 /** `provider::netfoundry::validate_scim_path` */

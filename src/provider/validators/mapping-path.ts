@@ -1,4 +1,4 @@
-import { parseMappingPath } from "../../contract/scim/path";
+import { parseMappingPath } from "../../contract/scim/mapping-path";
 import type { Validator } from "../../tfplugin";
 
 /** Allows SCIM paths that name a single text of a user (RFC 7644 section 3.5.2). */

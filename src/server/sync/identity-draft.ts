@@ -1,25 +1,26 @@
 import type { ExternalIdField, IdentityNameField, Mapping } from "../../contract/mapping";
+import type { ScimPath } from "../../contract/scim/filter";
+import { parseMappingPath } from "../../contract/scim/mapping-path";
 import { matchesValue } from "../../contract/scim/match";
-import { parseMappingPath, type ScimPath } from "../../contract/scim/path";
 import { isMap, locateValues, locateWithin } from "../../contract/scim/read-attribute";
 import { USER } from "../../contract/scim/resource";
 import type { IdentityDraft, SyncUser } from "./types";
 
-/** The mapping settings ready to be applied: the custom path is parsed once for all users. */
+/** The mapping settings ready to be applied. The custom path is parsed once for all users. */
 export interface PreparedMapping {
   readonly identityNameField: IdentityNameField;
   readonly authPolicyId: string;
   readonly externalIdField: ExternalIdField;
-  readonly externalIdPath: ScimPath | null;
+  /** Parsed; null unless `externalIdField` is CUSTOM. */
+  readonly externalIdCustomPath: ScimPath | null;
 }
 
 /** @throws Error when the custom path does not parse; the contract has checked it before it is kept. */
 export function prepareMapping(mapping: Mapping): PreparedMapping {
-  const { externalIdCustomPath, ...settings } = mapping;
-  if (mapping.externalIdField !== "CUSTOM") return { ...settings, externalIdPath: null };
-  const parsed = parseMappingPath(externalIdCustomPath ?? "");
+  if (mapping.externalIdField !== "CUSTOM") return { ...mapping, externalIdCustomPath: null };
+  const parsed = parseMappingPath(mapping.externalIdCustomPath ?? "");
   if (!parsed.ok) throw new Error(`externalIdCustomPath ${parsed.reason}`);
-  return { ...settings, externalIdPath: parsed.path };
+  return { ...mapping, externalIdCustomPath: parsed.path };
 }
 
 /** What the identity of a user is to be (rules 9, 10 and 11); texts are kept byte for byte. */
@@ -59,7 +60,7 @@ function externalIdOf(user: SyncUser, mapping: PreparedMapping): string | null {
     case "PRIMARY_EMAIL":
       return primaryEmail(user);
     case "CUSTOM":
-      return mapping.externalIdPath && textAt(user, mapping.externalIdPath);
+      return mapping.externalIdCustomPath && textAt(user, mapping.externalIdCustomPath);
   }
 }
 

@@ -20,13 +20,8 @@ export interface Plugin {
   createService(options: Pick<GrpcOptions, "onAbandoned">): GrpcService;
 }
 
-export interface PluginOptions {
-  /** The answer to GetProviderSchema as {@link encodeProviderSchema} gives it, when that was made before. */
-  readonly encodedSchema?: () => Uint8Array;
-}
-
 /** Makes a provider ready to be served. */
-export function createPlugin(provider: Provider, { encodedSchema }: PluginOptions = {}): Plugin {
+export function createPlugin(provider: Provider): Plugin {
   return {
     address: provider.address,
     version: provider.version,
@@ -34,22 +29,11 @@ export function createPlugin(provider: Provider, { encodedSchema }: PluginOption
       createGrpcService({
         ...options,
         // A served provider has many clients, each with its own configuration and its own stop.
-        callsForClient: (client) => {
-          const calls = new Map([...providerCalls(provider), shutdown(client)]);
-          if (encodedSchema !== undefined) {
-            calls.set(
-              pathOf(GET_SCHEMA),
-              logged(GET_SCHEMA, async () => encodedSchema()),
-            );
-          }
-          return calls;
-        },
+        callsForClient: (client) => new Map([...providerCalls(provider), shutdown(client)]),
         silentStreams: new Set(["/plugin.GRPCStdio/StreamStdio"]),
       }),
   };
 }
-
-const GET_SCHEMA = "GetProviderSchema" satisfies ProviderCall;
 
 /** The last call: terraform closes the connection after it, and with its last connection the process ends. */
 function shutdown(client: Client): [string, UnaryCall] {

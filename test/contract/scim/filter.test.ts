@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { type AttributePath, COMPARISONS, type Filter } from "../../../src/contract/scim/filter";
 import { formatFilter } from "../../../src/contract/scim/format";
 import { FILTER_LIMITS } from "../../../src/contract/scim/grammar";
+import { parseMappingPath } from "../../../src/contract/scim/mapping-path";
 import { matchesFilter } from "../../../src/contract/scim/match";
 import { parseFilter } from "../../../src/contract/scim/parse-filter";
 import { parsePath } from "../../../src/contract/scim/parse-path";
-import { parseMappingPath } from "../../../src/contract/scim/path";
 import { USER } from "../../../src/contract/scim/resource";
 
 const at = (

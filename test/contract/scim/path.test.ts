@@ -1,6 +1,6 @@
 import { formatPath } from "../../../src/contract/scim/format";
+import { parseMappingPath } from "../../../src/contract/scim/mapping-path";
 import { parsePath } from "../../../src/contract/scim/parse-path";
-import { parseMappingPath } from "../../../src/contract/scim/path";
 
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 

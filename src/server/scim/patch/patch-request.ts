@@ -1,6 +1,5 @@
-import type { Filter } from "../../../contract/scim/filter";
+import type { Filter, ScimPath } from "../../../contract/scim/filter";
 import { parsePath } from "../../../contract/scim/parse-path";
-import type { ScimPath } from "../../../contract/scim/path";
 import { isMap } from "../../../contract/scim/read-attribute";
 import {
   bareSchema,

@@ -1,7 +1,7 @@
 import type { Provider } from "../../define/provider";
 import type { Schema } from "../../schema/schema";
 import { wireSchema } from "../../schema/wire";
-import { PROVIDER_CALLS, type ResponseOf } from "../../wire/protocol";
+import type { ResponseOf } from "../../wire/protocol";
 import type { Schema as WireSchema } from "../../wire/schema-messages";
 import { wireFunctions } from "../calls/function";
 
@@ -20,14 +20,6 @@ export function providerSchema(provider: Provider): ResponseOf<"GetProviderSchem
     diagnostics: [],
     serverCapabilities: capabilities(provider),
   };
-}
-
-/**
- * The same as the bytes of the answer. They only depend on the provider, so they can be made once, when it is built, and
- * handed to `createPlugin`: then a process can answer without loading everything there is.
- */
-export function encodeProviderSchema(provider: Provider): Uint8Array {
-  return PROVIDER_CALLS.GetProviderSchema.response.encode(providerSchema(provider));
 }
 
 /** What Terraform may expect of the server. */

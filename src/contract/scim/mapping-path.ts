@@ -1,4 +1,4 @@
-import type { AttributePath, Filter } from "./filter";
+import type { Filter, ScimPath } from "./filter";
 import { formatAttributePath, formatPath } from "./format";
 import { nearNamesHint } from "./near-name";
 import { parsePath } from "./parse-path";
@@ -12,11 +12,6 @@ import {
   USER,
 } from "./resource";
 import type { ScimAttribute } from "./schema";
-
-/** A parsed PATCH or mapping path (RFC 7644 section 3.5.2): `emails[type eq "work"].value`. */
-export interface ScimPath extends AttributePath {
-  readonly valueFilter: Filter | null;
-}
 
 export type MappingPathResult =
   | { readonly ok: true; readonly path: ScimPath }
