@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { netfoundry } from "../../src/provider/provider";
 import { CLIENT_SECRET, Workspace } from "../flows/harness";
+import { crashReport } from "../support/opentofu";
 import { eventually, isAlive } from "../support/processes";
 import type { Run } from "../support/run";
 import { temporaryFolder } from "../support/temporary-folder";
@@ -150,14 +151,15 @@ test("38 a crash is shown by terraform as a crash of the plugin, with its stack 
     .configure(named("Crashed"))
     .init();
   const { reached, release } = holdCreate();
-  const { child: terraform, ended: done } = space.start([...APPLY]);
+  const { environment, stack } = crashReport();
+  const { child: terraform, ended: done } = space.start([...APPLY], environment);
   await reached(done);
   const providers = providersOf(terraform.pid);
   for (const pid of providers) process.kill(pid, "SIGUSR2");
   const { code, output } = await done;
   release();
   expect(code).toBe(1);
-  expect(words(output)).toMatch(/Stack trace from the .*netfoundry.* plugin: panic: Error: a stray bug/);
+  expect(words(output)).toMatch(stack);
   for (const secret of [CLIENT_SECRET, ...stage.gate.bearers]) expect(output).not.toContain(secret);
   expect(providers.some(isAlive)).toBe(false);
 });

@@ -1,0 +1,20 @@
+import { execFileSync } from "node:child_process";
+
+let known: boolean | null = null;
+
+/** Whether the terraform of the tests is OpenTofu, which lacks some of what Terraform has. */
+export function isOpenTofu(): boolean {
+  known ??= execFileSync(process.env.TERRAFORM_BIN || "terraform", ["version"], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+    env: { ...process.env, CHECKPOINT_DISABLE: "1" },
+  }).includes("OpenTofu v");
+  return known;
+}
+
+/** What terraform is run with, and then shows, when a provider crashes: OpenTofu prints the stack in its log alone. */
+export function crashReport(): { readonly environment: NodeJS.ProcessEnv; readonly stack: RegExp } {
+  return isOpenTofu()
+    ? { environment: { TF_LOG: "error" }, stack: /\[ERROR\] .*panic: Error: a stray bug/ }
+    : { environment: {}, stack: /Stack trace from the \S+ plugin: panic: Error: a stray bug/ };
+}
