@@ -100,7 +100,8 @@ export function authPolicyProblems(props: AuthPolicyProps): Problem[] {
   return [
     requiredText("name", props.name, "give the name that the console is to show"),
     props.extJwtAllowed === false && (props.extJwtAllowedSigners?.length ?? 0) > 0
-      ? "extJwtAllowed must not be false when extJwtAllowedSigners names signers, got both; take one of them out"
+      ? "extJwtAllowed must not be false when extJwtAllowedSigners names signers, got both; " +
+        "take one of them out"
       : null,
     wholeNumber("updbMinPasswordLength", props.updbMinPasswordLength, LEAST_PASSWORD_LENGTH),
     wholeNumber("updbMaxAttempts", props.updbMaxAttempts, 0),

@@ -29,6 +29,7 @@ export class AuthPolicy extends Construct implements IAuthPolicy {
   }
 
   readonly authPolicyId: string;
+  /** Name of the policy. */
   readonly authPolicyName: string;
   readonly #resource: AuthPolicyResource;
   readonly #props: AuthPolicyProps;
@@ -52,14 +53,15 @@ export class AuthPolicy extends Construct implements IAuthPolicy {
     });
     this.authPolicyId = this.#resource.id;
     this.authPolicyName = this.#resource.name;
-    this.node.addValidation({ validate: () => this.#closedDoors() });
+    this.node.addValidation({ validate: () => this.#signInProblems() });
   }
 
   /** Accepts the tokens of one more JWT signer. Throws ConstructError when `extJwtAllowed` is false. */
   addAllowedSigner(signer: IJwtSigner): void {
     if (this.#props.extJwtAllowed === false) {
       throw new ConstructError(this, [
-        `extJwtAllowed is false, so no signer can be allowed, got ${signer.node.path}; leave extJwtAllowed out`,
+        `extJwtAllowed is false, so no signer can be allowed, got ${signer.node.path}; ` +
+          "leave extJwtAllowed out",
       ]);
     }
     if (this.#signers.includes(signer)) return;
@@ -90,11 +92,13 @@ export class AuthPolicy extends Construct implements IAuthPolicy {
     });
   }
 
-  /** Known only at the end, because signers can be added. Refusing everybody on purpose takes three explicit falses. */
-  #closedDoors(): string[] {
+  /**
+   * Known only at the end, because signers can be added. Three explicit falses refuse everybody on purpose.
+   */
+  #signInProblems(): string[] {
     const { certAllowed, extJwtAllowed, updbAllowed } = this.#props;
-    const doors = [certAllowed, this.#signers.length > 0 ? true : extJwtAllowed, updbAllowed];
-    if (doors.some(Boolean) || doors.every((door) => door === false)) return [];
+    const ways = [certAllowed, this.#signers.length > 0 ? true : extJwtAllowed, updbAllowed];
+    if (ways.some(Boolean) || ways.every((way) => way === false)) return [];
     return [
       "nobody could sign in with this policy; set certAllowed, extJwtAllowed or updbAllowed to true, name " +
         "extJwtAllowedSigners, or set all three to false if that is meant",

@@ -1,8 +1,8 @@
 import { type IResolvable, Token } from "./framework";
 
 /**
- * The auth token of an integration, as a reference: its value exists only in Terraform. Give it to a sensitive
- * TerraformOutput or to a secret store; `toString()` makes it fit where a text is asked for.
+ * The auth token of an integration, as a reference: its value exists only in Terraform. Give it to a
+ * sensitive TerraformOutput or to a secret store; `toString()` makes it fit where a text is asked for.
  */
 export class AuthToken implements IResolvable {
   /** Part of the framework's interface; nothing is recorded. */

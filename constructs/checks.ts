@@ -1,8 +1,8 @@
 import { Token } from "./framework";
 
 /**
- * What is wrong with a prop: its name, what is allowed, what it was given, what to do. Null when nothing is, when it was
- * left out, and when Terraform will know it only later.
+ * What is wrong with a prop: its name, what is allowed, what it was given, what to do. Null when nothing is,
+ * when it was left out, and when Terraform will know it only later.
  */
 export type Problem = string | null;
 
@@ -49,7 +49,8 @@ export function httpUrl(prop: string, value: string | undefined): Problem {
 /** A whole number that is not too small. */
 export function wholeNumber(prop: string, value: number | undefined, least: number): Problem {
   if (!isKnown(value) || (Number.isSafeInteger(value) && value >= least)) return null;
-  return `${prop} must be a whole number of at least ${least}, got ${String(value)}; give ${least} or more, or leave it out`;
+  const fix = `give ${least} or more, or leave it out`;
+  return `${prop} must be a whole number of at least ${least}, got ${String(value)}; ${fix}`;
 }
 
 /** Whether a prop was given a value that is known now. */

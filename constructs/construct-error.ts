@@ -1,6 +1,9 @@
 import type { IConstruct } from "constructs";
 
-/** Thrown by a construct that was given what cannot be right. The message starts with the path of the construct. */
+/**
+ * Thrown by a construct that was given what cannot be right. The message starts with the path of the
+ * construct.
+ */
 export class ConstructError extends Error {
   override readonly name = "ConstructError";
   /** Path of the construct in the tree, as in `quickstart/okta`. */

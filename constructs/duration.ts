@@ -2,7 +2,9 @@ import { isKnown, type Problem } from "./checks";
 
 const SECONDS = { w: 604_800, d: 86_400, h: 3600, m: 60, s: 1 } as const;
 
-/** Seconds of a duration as in `8760h`, `90d` or `1h30m`; null when it is none, or not longer than nothing. */
+/**
+ * Seconds of a duration as in `8760h`, `90d` or `1h30m`; null when it is none, or not longer than nothing.
+ */
 export function durationSeconds(text: string): number | null {
   if (!/^(?:\d+[wdhms])+$/.test(text)) return null;
   let seconds = 0;
@@ -15,5 +17,6 @@ export function durationSeconds(text: string): number | null {
 /** A duration that is longer than nothing. */
 export function duration(prop: string, value: string | undefined): Problem {
   if (!isKnown(value) || durationSeconds(value) !== null) return null;
-  return `${prop} must be a duration, whole numbers with the units w, d, h, m or s, got ${JSON.stringify(value)}; write it as in 90d or 1h30m`;
+  const allowed = "a duration, whole numbers with the units w, d, h, m or s";
+  return `${prop} must be ${allowed}, got ${JSON.stringify(value)}; write it as in 90d or 1h30m`;
 }

@@ -4,8 +4,8 @@ const NAME = "[A-Za-z$][\\w$-]*";
 const PATH = new RegExp(`^(?:urn:\\S+:)?${NAME}(?:\\[.+\\])?(?:\\.${NAME})?$`, "i");
 
 /**
- * What becomes the external ID of an identity: what a JWT signer with `useExternalId` compares with its claim. It has to be
- * unique in the network.
+ * What becomes the external ID of an identity: what a JWT signer with `useExternalId` compares with its
+ * claim. It has to be unique in the network.
  */
 export class ExternalId {
   /** No external ID. */
@@ -41,9 +41,14 @@ export class ExternalId {
   ) {}
 }
 
-/** Whether the path reads like one. The provider knows the attributes of a user, and which of them are single texts. */
+/**
+ * Whether the path reads like one. The provider knows the attributes of a user, and which of them are single
+ * texts.
+ */
 export function externalIdProblem(prop: string, externalId: ExternalId | undefined): Problem {
   const path = externalId?.path;
   if (!isKnown(path) || PATH.test(path.trim())) return null;
-  return `${prop} must be the SCIM path of a single text of the user, got ${JSON.stringify(path)}; write it as in ExternalId.custom("externalId") or ExternalId.custom('emails[type eq "work"].value')`;
+  const fix =
+    'write it as in ExternalId.custom("externalId") or ExternalId.custom(\'emails[type eq "work"].value\')';
+  return `${prop} must be the SCIM path of a single text of the user, got ${JSON.stringify(path)}; ${fix}`;
 }

@@ -1,5 +1,6 @@
 /**
- * Which attribute of the SCIM user becomes the name of its identity. Where that one is empty, the user name is taken.
+ * Which attribute of the SCIM user becomes the name of its identity. Where that one is empty, the user name
+ * is taken.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7643#section-4.1
  */

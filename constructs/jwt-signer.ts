@@ -5,12 +5,15 @@ import { JwtSigner as JwtSignerResource } from "./generated/jwt-signer";
 import type { ResourceProps } from "./resource-props";
 import { TargetToken } from "./target-token";
 
+const PEM_START = "-----BEGIN CERTIFICATE-----";
+
 /** A JWT signer, of this stack or imported. */
 export interface IJwtSigner extends IConstruct {
   /** Id of the signer. */
   readonly jwtSignerId: string;
 }
 
+/** Whose tokens are accepted, and how they are checked and matched to an identity. */
 export interface JwtSignerProps extends ResourceProps {
   /** Name of the signer, unique in the network. */
   readonly name: string;
@@ -43,14 +46,15 @@ export interface JwtSignerProps extends ResourceProps {
    */
   readonly kid?: string;
   /**
-   * The claim that identifies the person; for a claim inside another one, a JSON pointer such as `/user/email`.
+   * The claim that identifies the person; for a claim inside another one, a JSON pointer such as
+   * `/user/email`.
    *
    * @default sub
    */
   readonly claimsProperty?: string;
   /**
-   * Whether the claim is compared with the external ID of an identity instead of its id. Identities that SCIM makes need
-   * true.
+   * Whether the claim is compared with the external ID of an identity instead of its id. Identities that SCIM
+   * makes need true.
    *
    * @default false
    */
@@ -100,6 +104,7 @@ export class JwtSigner extends Construct implements IJwtSigner {
   }
 
   readonly jwtSignerId: string;
+  /** Name of the signer. */
   readonly jwtSignerName: string;
 
   constructor(scope: Construct, id: string, props: JwtSignerProps) {
@@ -137,12 +142,16 @@ function keyProblem({ jwksEndpoint, certPem }: JwtSignerProps): Problem {
   const certificate = certPem ?? null;
   if (((jwksEndpoint ?? null) === null) === (certificate === null)) {
     const got = certificate === null ? "neither" : "both";
-    return `exactly one of jwksEndpoint and certPem is needed, got ${got}; give jwksEndpoint if the identity provider publishes its keys, otherwise certPem`;
+    const fix = "give jwksEndpoint if the identity provider publishes its keys, otherwise certPem";
+    return `exactly one of jwksEndpoint and certPem is needed, got ${got}; ${fix}`;
   }
   // The value stays out of the message: whoever mistakes a key for the certificate must not find it in a log.
-  if (isKnown(certPem) && certPem.includes("PRIVATE KEY"))
-    return "certPem must be a certificate, got a private key; keep that to yourself and give the certificate that belongs to it";
-  if (isKnown(certPem) && !certPem.includes("-----BEGIN CERTIFICATE-----"))
-    return "certPem must be one certificate in PEM, got a text without one; it starts with -----BEGIN CERTIFICATE-----";
-  return null;
+  if (!isKnown(certPem)) return null;
+  if (certPem.includes("PRIVATE KEY")) {
+    const fix = "keep that to yourself and give the certificate that belongs to it";
+    return `certPem must be a certificate, got a private key; ${fix}`;
+  }
+  return certPem.includes(PEM_START)
+    ? null
+    : `certPem must be one certificate in PEM, got a text without one; it starts with ${PEM_START}`;
 }

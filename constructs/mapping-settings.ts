@@ -36,6 +36,7 @@ export interface MappingSettingsOptions {
   readonly externalId?: ExternalId;
 }
 
+/** Whose settings they are, and what becomes of its users. */
 export interface MappingSettingsProps extends MappingSettingsOptions, ResourceProps {
   /** The integration that the settings belong to. */
   readonly integration: IScimIntegration;
@@ -48,8 +49,8 @@ export interface MappingSettingsProps extends MappingSettingsOptions, ResourcePr
 }
 
 /**
- * The mapping settings of an integration. A change applies to every identity of the integration at once; `terraform plan`
- * says how many that are.
+ * The mapping settings of an integration. A change applies to every identity of the integration at once;
+ * `terraform plan` says how many that are.
  */
 export class MappingSettings extends Construct {
   constructor(scope: Construct, id: string, props: MappingSettingsProps) {

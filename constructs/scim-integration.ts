@@ -11,6 +11,7 @@ import type { IScimIntegration } from "./scim-integration-interface";
 import { TokenRotation } from "./token-rotation";
 import { type TokenRotationOptions, tokenRotationProblems } from "./token-rotation-options";
 
+/** The integration, what becomes of its users, and its token. */
 export interface ScimIntegrationProps extends MappingSettingsOptions, ResourceProps {
   /** Name of the integration, unique in its network. */
   readonly name: string;
@@ -35,8 +36,8 @@ export interface ScimIntegrationProps extends MappingSettingsOptions, ResourcePr
 }
 
 /**
- * A SCIM integration with its mapping settings and its auth token: the place where an identity provider pushes users and
- * groups, and where NetFoundry makes identities of them.
+ * A SCIM integration with its mapping settings and its auth token: the place where an identity provider
+ * pushes users and groups, and where NetFoundry makes identities of them.
  */
 export class ScimIntegration extends Construct implements IScimIntegration {
   /** An integration that is managed elsewhere. */
@@ -53,7 +54,9 @@ export class ScimIntegration extends Construct implements IScimIntegration {
   readonly integrationId: string;
   /** Where the identity provider sends its SCIM requests. */
   readonly integrationUrl: string;
+  /** Name of the integration. */
   readonly integrationName: string;
+  /** What becomes of its users. */
   readonly mappingSettings: MappingSettings;
   /** The slot of its auth token; undefined with `token: false`. */
   readonly tokenRotation: TokenRotation | undefined;
@@ -75,8 +78,8 @@ export class ScimIntegration extends Construct implements IScimIntegration {
       networkId,
       identitiesOnDestroy,
       provider,
-      // Only the mapping names the policy. Without this Terraform destroys integration and policy at the same time, and the
-      // policy cannot go as long as the integration gives it to people.
+      // Only the mapping names the policy. Without this Terraform destroys integration and policy at the same
+      // time, and the policy cannot go as long as the integration gives it to people.
       dependsOn: policy && [policy],
     });
     this.integrationId = resource.id;
@@ -99,7 +102,8 @@ export class ScimIntegration extends Construct implements IScimIntegration {
   get authToken(): AuthToken {
     if (this.tokenRotation !== undefined) return this.tokenRotation.authToken;
     throw new ConstructError(this, [
-      "there is no auth token, because token is false; leave token out, or use the authToken of the TokenRotation that you added",
+      "there is no auth token, because token is false; leave token out, or use the authToken of the " +
+        "TokenRotation that you added",
     ]);
   }
 }

@@ -15,20 +15,22 @@ export interface TokenRotationOptions {
    */
   readonly description?: string;
   /**
-   * How long a token lives, such as `90d` or `8760h` (units w, d, h, m, s). A change holds from the next rotation on.
+   * How long a token lives, such as `90d` or `8760h` (units w, d, h, m, s). A change holds from the next
+   * rotation on.
    *
    * @default 8760h
    */
   readonly lifetime?: string;
   /**
-   * How long before its end a token is due for rotation, such as `14d`. The next run after that moment rotates it.
+   * How long before its end a token is due for rotation, such as `14d`. The next run after that moment
+   * rotates it.
    *
    * @default - it is not rotated before it ends
    */
   readonly rotateBefore?: string;
   /**
-   * How long the former token stays valid after a rotation, such as `4h`. Only a server that offers it accepts it; NetFoundry
-   * offers none today, and `terraform plan` says so.
+   * How long the former token stays valid after a rotation, such as `4h`. Only a server that offers it
+   * accepts it; NetFoundry offers none today, and `terraform plan` says so.
    *
    * @default - the former token ends at once
    */
@@ -52,8 +54,8 @@ export interface TokenRotationOptions {
    */
   readonly storage?: TokenStorage;
   /**
-   * RSA public key in PEM, of at least 2048 bits, that the token is sealed for; needed with `TokenStorage.SEALED`. A change
-   * holds from the next rotation on.
+   * RSA public key in PEM, of at least 2048 bits, that the token is sealed for; needed with
+   * `TokenStorage.SEALED`. A change holds from the next rotation on.
    *
    * @default - none
    */
@@ -74,7 +76,7 @@ export function tokenRotationProblems(options: TokenRotationOptions, prefix = ""
     duration(`${prefix}lifetime`, lifetime),
     duration(`${prefix}rotateBefore`, rotateBefore),
     duration(`${prefix}overlap`, overlap),
-    leadProblem(prefix, options),
+    rotateBeforeProblem(prefix, options),
     overlapProblem(prefix, options),
     member(`${prefix}onExternalRotation`, onExternalRotation, "OnExternalRotation", OnExternalRotation),
     member(`${prefix}storage`, storage, "TokenStorage", TokenStorage),
@@ -89,11 +91,14 @@ function descriptionProblem(prop: string, description: string | undefined): Prob
     : text(prop, description, "say what the token is for, or leave it out");
 }
 
-function leadProblem(prefix: string, { lifetime, rotateBefore }: TokenRotationOptions): Problem {
-  const life = secondsOf(lifetime ?? DEFAULT_LIFETIME);
-  const lead = secondsOf(rotateBefore);
-  if (life === null || lead === null || lead < life) return null;
-  return `${prefix}rotateBefore must be shorter than ${prefix}lifetime (${lifetime ?? DEFAULT_LIFETIME}), got ${JSON.stringify(rotateBefore)}; a token would be due for rotation as soon as it is minted`;
+function rotateBeforeProblem(prefix: string, { lifetime, rotateBefore }: TokenRotationOptions): Problem {
+  const limit = lifetime ?? DEFAULT_LIFETIME;
+  const most = secondsOf(limit);
+  const given = secondsOf(rotateBefore);
+  if (most === null || given === null || given < most) return null;
+  const got = JSON.stringify(rotateBefore);
+  const fix = "a token would be due for rotation as soon as it is minted";
+  return `${prefix}rotateBefore must be shorter than ${prefix}lifetime (${limit}), got ${got}; ${fix}`;
 }
 
 function overlapProblem(prefix: string, { lifetime, rotateBefore, overlap }: TokenRotationOptions): Problem {
@@ -101,28 +106,37 @@ function overlapProblem(prefix: string, { lifetime, rotateBefore, overlap }: Tok
     (rotateBefore ?? null) === null
       ? (["lifetime", lifetime ?? DEFAULT_LIFETIME] as const)
       : (["rotateBefore", rotateBefore] as const);
-  const left = secondsOf(limit);
-  const stay = secondsOf(overlap);
-  if (left === null || stay === null || stay <= left) return null;
-  return `${prefix}overlap must not be longer than ${prefix}${name} (${limit}), got ${JSON.stringify(overlap)}; no overlap makes a token live longer`;
+  const most = secondsOf(limit);
+  const given = secondsOf(overlap);
+  if (most === null || given === null || given <= most) return null;
+  const got = JSON.stringify(overlap);
+  const fix = "no overlap makes a token live longer";
+  return `${prefix}overlap must not be longer than ${prefix}${name} (${limit}), got ${got}; ${fix}`;
 }
 
 function secondsOf(text: string | undefined): number | null {
   return isKnown(text) ? durationSeconds(text) : null;
 }
 
-/** The value stays out of the message: whoever mistakes a private key for the public one must not find it in a log. */
+/**
+ * The value stays out of the message: whoever mistakes a private key for the public one must not find it in a
+ * log.
+ */
 function keyProblem(prefix: string, { storage, sealingPublicKey: key }: TokenRotationOptions): Problem {
   const prop = `${prefix}sealingPublicKey`;
   if ((key ?? null) === null) {
     return storage === TokenStorage.SEALED
-      ? `${prop} is missing; with TokenStorage.SEALED give the RSA public key in PEM that the token is sealed for`
+      ? `${prop} is missing; with TokenStorage.SEALED give the RSA public key in PEM that ` +
+          "the token is sealed for"
       : null;
   }
   if (!isKnown(key)) return null;
-  if (key.includes("PRIVATE KEY"))
-    return `${prop} must be a public key, got a private key; keep that to yourself and give the public key that belongs to it`;
+  if (key.includes("PRIVATE KEY")) {
+    const fix = "keep that to yourself and give the public key that belongs to it";
+    return `${prop} must be a public key, got a private key; ${fix}`;
+  }
+  const start = "-----BEGIN PUBLIC KEY-----";
   return key.includes("PUBLIC KEY-----")
     ? null
-    : `${prop} must be an RSA public key in PEM, got a text without one; it starts with -----BEGIN PUBLIC KEY-----`;
+    : `${prop} must be an RSA public key in PEM, got a text without one; it starts with ${start}`;
 }

@@ -11,7 +11,9 @@ afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 /** Attributes of the resources of a stack, by type and name, without the framework's notes. */
 export type Resources = Record<string, Record<string, Record<string, unknown>>>;
 
-/** A stack as a user would have it, with the provider, filled by the test. Throws what its validations find. */
+/**
+ * A stack as a user would have it, with the provider, filled by the test. Throws what its validations find.
+ */
 export function synthesize(fill: (stack: TerraformStack) => void): string {
   const stack = emptyStack();
   fill(stack);

@@ -16,8 +16,9 @@ const COMPILER_OPTIONS = {
 };
 
 /**
- * A project as `cdktf init --template=typescript` makes it today: the newest constructs 10 and the newest TypeScript. It
- * compiles the example that comes with the package and runs it. Throws when the result is not the example's JSON.
+ * A project as `cdktf init --template=typescript` makes it today: the newest constructs 10 and the newest
+ * TypeScript. It compiles the example that comes with the package and runs it. Throws when the result is not
+ * the example's JSON.
  */
 export async function checkCdktfProject(consumer: Consumer, tarball: string): Promise<void> {
   await consumer.write("package.json", { name: "init", version: "1.0.0", main: "main.js", private: true });

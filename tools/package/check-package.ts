@@ -28,8 +28,8 @@ class Checks {
 }
 
 /**
- * `npm run pack:check`: packs the package, installs the tarball elsewhere as users do, and tries what they run. Gives the
- * number of checks that failed. Needs the npm registry, and terraform for the quickstart.
+ * `npm run pack:check`: packs the package, installs the tarball elsewhere as users do, and tries what they
+ * run. Gives the number of checks that failed. Needs the npm registry, and terraform for the quickstart.
  */
 export async function checkPackage(): Promise<number> {
   // Users have spaces in their paths.

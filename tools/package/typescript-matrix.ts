@@ -4,7 +4,10 @@ import type { Consumer } from "./consumer";
 /** The versions of TypeScript that the declarations must suit. */
 const VERSIONS = ["5.4", "5.9", "6.0"];
 
-/** The settings that decide how TypeScript finds the declarations. One of them checks the declarations themselves. */
+/**
+ * The settings that decide how TypeScript finds the declarations. One of them checks the declarations
+ * themselves.
+ */
 const RESOLUTIONS = [
   { module: "commonjs", moduleResolution: "node10", skipLibCheck: true },
   { module: "node16", moduleResolution: "node16", skipLibCheck: false },
@@ -18,7 +21,7 @@ const OLDEST_CONSTRUCTS = "constructs@10.4.2";
 const PROGRAM = `
 import { App, TerraformStack } from "cdktf";
 import { ExternalId, NetfoundryProvider, ScimIntegration } from "netfoundry-scim/constructs";
-import { computed, defineProvider, defineResource, defineSchema, required, serve, types } from "netfoundry-scim/tfplugin";
+import { computed, defineProvider, defineResource, required, serve, types } from "netfoundry-scim/tfplugin";
 
 const stack = new TerraformStack(new App(), "stack");
 new NetfoundryProvider(stack, "netfoundry");
@@ -30,7 +33,7 @@ new ScimIntegration(stack, "wrong", { name: 1 });
 // @ts-expect-error types is no function
 types();
 
-export { computed, defineProvider, defineResource, defineSchema, required, serve };
+export { computed, defineProvider, defineResource, required, serve };
 `;
 
 /** Installs the tarball beside every version of TypeScript, once for all of them. */
