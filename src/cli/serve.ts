@@ -20,8 +20,8 @@ export interface ServeSettings {
 const HOST = "127.0.0.1";
 
 /**
- * Runs the reference server until it is told to stop, then closes it and ends the process with 0. Standard output
- * gets exactly one line, when the server is ready. Throws CliError when it cannot start.
+ * Runs the reference server until it is told to stop, then closes it and ends the process with 0. Standard
+ * output gets exactly one line, when the server is ready. Throws CliError when it cannot start.
  */
 export async function serve(
   settings: ServeSettings,
@@ -50,7 +50,10 @@ export async function serve(
   process.exit(0);
 }
 
-/** The address of PostgreSQL as it is given, or the absolute path of the SQLite file, its directory made. Throws CliError. */
+/**
+ * The address of PostgreSQL as it is given, or the absolute path of the SQLite file, its directory made.
+ * Throws CliError.
+ */
 function databaseLocation(given: string): string {
   if (isPostgresUrl(given)) return given;
   if (/^[a-z][a-z0-9+]+:\/\//i.test(given)) {
@@ -110,8 +113,8 @@ function announce(made: { readonly clientId: string; readonly clientSecret: stri
 }
 
 /**
- * Resolves at the first SIGINT or SIGTERM, and when the parent that started the server over an IPC channel is gone.
- * A second signal ends the process at once, which is the default again.
+ * Resolves at the first SIGINT or SIGTERM, and when the parent that started the server over an IPC channel is
+ * gone. A second signal ends the process at once, which is the default again.
  */
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {

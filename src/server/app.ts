@@ -20,7 +20,7 @@ import { requireBearer } from "./management/require-bearer";
 import { registerTokens } from "./management/tokens/tokens";
 import { measure } from "./metrics/measure";
 
-/** Puts the families of the API together: gateway, edge, SCIM, the console page and the health checks. */
+/** The whole server: gateway, edge, SCIM, the console page and the health checks. */
 export function buildApp(context: ServerContext, log: LogStream): FastifyInstance {
   const app = Fastify({
     logger: loggerOptions(log),

@@ -73,8 +73,8 @@ export function ensureNetwork(db: Database, clock: Clock, name: string | undefin
 }
 
 /**
- * Keeps the hash of the given credential in the place of any former one, whose sessions end; without a given one, makes
- * a credential when none is stored.
+ * Stores the hash of the given credential in place of the previous one, whose sessions end. Without a given
+ * one, makes a credential when none is stored.
  * @returns The credential that was made, the only time its secret is known; null when none was.
  */
 export function ensureCredential(

@@ -1,7 +1,7 @@
 import type { Draining } from "./http/draining";
 import type { Metrics } from "./metrics/metrics";
 import type { Limits } from "./rate-limit/limits";
-import type { SignInWorld } from "./signin/world";
+import type { SignInNetwork } from "./signin/sign-in-network";
 import type { Database } from "./store/database";
 
 /** Tells the time; injected so that tests need not sleep. */
@@ -13,14 +13,16 @@ export interface ServerContext {
   readonly clock: Clock;
   /** The single network of this server. */
   readonly networkId: string;
-  /** Longest overlap of an old and a new token that may be asked for; 0: a new token kills the old at once. */
+  /**
+   * Longest overlap of an old and a new token that may be asked for; 0: a new token kills the old at once.
+   */
   readonly maxTokenOverlapSeconds: number;
   readonly limits: Limits;
   readonly metrics: Metrics;
   /** Whether the server still accepts work. */
   readonly draining: Draining;
   /** Fetches the key set of a JWT signer, within limits. */
-  readonly fetchJwks: SignInWorld["fetchJwks"];
+  readonly fetchJwks: SignInNetwork["fetchJwks"];
   /** The address clients use, without a slash at the end. Known once the server listens. */
   readonly baseUrl: () => string;
 }

@@ -27,19 +27,23 @@ export interface ServeOptions {
   /** The address clients use when it is not the one listened on, as behind a proxy. */
   readonly publicUrl?: string | undefined;
   /**
-   * Whether the key sets of JWT signers may be fetched from loopback and private addresses. When absent, only by a server
-   * that listens on a loopback address and has no public one: who can call it is on this machine already.
+   * Whether the key sets of JWT signers may be fetched from loopback and private addresses. When absent: only
+   * if the server listens on a loopback address and has no public one, since its callers are then on this
+   * machine.
    */
   readonly allowPrivateJwks?: boolean | undefined;
   /**
-   * SCIM requests a second that one token may make; 0 or absent: no limit. Each copy of the server counts for itself, so
-   * that several copies on one database let through as many times more.
+   * SCIM requests a second that one token may make; 0 or absent: no limit. Each copy of the server counts for
+   * itself, so two copies on one database let twice as many through.
    */
   readonly scimRateLimit?: number | undefined;
   readonly clock?: Clock | undefined;
   /** Milliseconds that only grow, by which limits are counted; the process's own when absent. */
   readonly ticks?: (() => number) | undefined;
-  /** Where log lines go. When absent: to standard error, as readable lines on a terminal and as JSON elsewhere. */
+  /**
+   * Where log lines go. When absent: to standard error, as readable lines on a terminal and as JSON
+   * elsewhere.
+   */
   readonly log?: LogStream | undefined;
 }
 
@@ -49,9 +53,9 @@ export interface RunningServer {
   readonly url: string;
   readonly console: string;
   readonly networkId: string;
-  /** The credential made because none was given or stored; its secret is not kept anywhere else. */
+  /** The credential made because none was given or stored. Its secret is stored nowhere. */
   readonly madeCredential: ClientCredential | null;
-  /** Answers what is under way and refuses what comes; then closes the database. */
+  /** Answers the requests under way, refuses new ones, then closes the database. */
   close(): Promise<void>;
 }
 

@@ -8,7 +8,7 @@ const FILES = {
   "/console/console.js": { file: "console.js", type: "text/javascript; charset=utf-8" },
 } as const;
 
-/** Everything the page needs comes from this server; it frames and is framed by nothing. */
+/** The page loads from this server alone. It has no frames and stands in none. */
 const HEADERS = {
   "content-security-policy":
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'",
@@ -18,8 +18,8 @@ const HEADERS = {
 } as const;
 
 /**
- * Serves the console page under `/console/`. The page itself talks to the public APIs with the visitor's credential.
- * Its files stand beside this module: the build copies them there.
+ * Serves the console page under `/console/`. The page itself talks to the public APIs with the visitor's
+ * credential. Its files stand beside this module: the build copies them there.
  */
 export function registerConsole(app: FastifyInstance): void {
   const folder = join(__dirname, "public");

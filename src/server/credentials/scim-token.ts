@@ -65,8 +65,8 @@ async function integrationExists(db: Database, id: string): Promise<boolean> {
 }
 
 /**
- * Notes the use of a token once a minute: a write for each request is too much. The first use on a day also gets an entry
- * in the audit log.
+ * Notes the use of a token once a minute: a write for each request is too much. The first use on a day also
+ * gets an entry in the audit log.
  */
 async function noteUse({ db, networkId }: TokenContext, row: UsedToken, now: Date): Promise<void> {
   const used = { last_used_at: instant(now) };

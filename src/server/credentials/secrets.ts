@@ -1,11 +1,11 @@
 import { hash, randomBytes, timingSafeEqual } from "node:crypto";
 
-/** Start of every SCIM token, so that a leaked one is recognised by secret scanners. */
+/** Start of every SCIM token, by which secret scanners recognise a leaked one. */
 export const SCIM_TOKEN_PREFIX = "nfscim_";
 
 const SECRET_BYTES = 32;
 
-/** SHA-256 of UTF-8 text, lower-case hexadecimal. What is kept of a token or client secret. */
+/** SHA-256 of UTF-8 text, lower-case hexadecimal. The form in which tokens and client secrets are stored. */
 export function sha256Hex(text: string): string {
   return hash("sha256", text);
 }

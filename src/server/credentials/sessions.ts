@@ -8,7 +8,7 @@ export const GATEWAY_TOKEN_SECONDS = 3600;
 /** How long an edge session made by the exchange lives, in seconds. */
 export const EDGE_SESSION_SECONDS = 30 * 60;
 
-/** A session just made; the only time its secret is known. */
+/** A new session. Its secret is not stored, so this is the only time it is known. */
 export interface MintedSession {
   readonly value: string;
   readonly expiresAt: Date;
@@ -59,7 +59,7 @@ async function mint(
 ): Promise<MintedSession> {
   const now = clock();
   const expiresAt = secondsAfter(now, seconds);
-  // Nothing else removes sessions that are over, and they are made far less often than used.
+  // Sessions are made far less often than used, so this is the place to remove those that are over.
   await db.deleteFrom("sessions").where("expires_at", "<=", instant(now)).execute();
   await db
     .insertInto("sessions")

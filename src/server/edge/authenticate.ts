@@ -89,7 +89,7 @@ async function requireCredential(
 function sessionView(session: EdgeSession, ipAddress: string) {
   const lastActivityAt = instant(secondsAfter(session.expiresAt, -EDGE_SESSION_SECONDS));
   return {
-    // Opaque, and not the token; the hash of 32 random bytes gives nothing away.
+    // Not the token itself: the hash of 32 random bytes does not reveal it.
     id: session.tokenHash.slice(0, 10),
     createdAt: lastActivityAt,
     updatedAt: lastActivityAt,

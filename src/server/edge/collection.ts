@@ -18,8 +18,8 @@ export interface Target {
 }
 
 /**
- * One kind of object of the edge API. The database it is handed is a transaction wherever something is written.
- * Every function throws EdgeError for what it refuses.
+ * One kind of object of the edge API. The database it is handed is a transaction wherever something is
+ * written. Every function throws EdgeError for what it refuses.
  */
 export interface EdgeKind<Row, Value> {
   /** Name in the path, as in `auth-policies`. */
@@ -29,9 +29,9 @@ export interface EdgeKind<Row, Value> {
   readonly row: (db: Database, networkId: string, id: string) => Promise<Row>;
   /** The object as the API shows it. */
   readonly show: (db: Database, row: Row, now: Date) => Promise<unknown>;
-  /** What a create or PUT sends; what it does not name gets its default. */
+  /** The value that a create or PUT sends. Absent fields get their defaults. */
   readonly read: (body: JsonObject) => Value;
-  /** What is there with what a PATCH sends on top. */
+  /** The stored value with the fields that a PATCH sends. */
   readonly patched: (row: Row, body: JsonObject) => Value;
   readonly insert: (db: Database, target: Target, value: Value) => Promise<void>;
   readonly update: (db: Database, target: Target, value: Value, row: Row) => Promise<void>;

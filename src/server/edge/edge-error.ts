@@ -1,7 +1,7 @@
 import { EDGE_ERROR_STATUS, type EdgeErrorCode } from "../../contract/errors";
 import type { ValidationIssue } from "../../contract/parse";
 
-/** The field that an error is about and why it was refused; the value stays out, it may be a secret. */
+/** The field that an error is about and why it was refused. Never the value, which may be a secret. */
 export interface FieldCause {
   readonly field: string;
   readonly reason: string;
@@ -43,7 +43,9 @@ export function invalidField(field: string, reason: string): EdgeError {
   });
 }
 
-/** COULD_NOT_VALIDATE for a body that does not fit: the first issue is the cause, the message names them all. */
+/**
+ * COULD_NOT_VALIDATE for a body that does not fit. The cause is the first issue. The message names them all.
+ */
 export function invalidBody(issues: readonly ValidationIssue[]): EdgeError {
   const [first = { field: "", reason: "does not fit" }] = issues;
   const message = issues

@@ -29,7 +29,7 @@ declare module "fastify" {
 /** Header that carries the session. */
 export const SESSION_HEADER = "zt-session";
 
-/** Activity closer than this to the last prolongation is not written down: reads would cost a write each. */
+/** A session is prolonged at most this often: otherwise every read would cost a write. */
 const PROLONG_AFTER_SECONDS = 60;
 
 /** Lets only calls with a live session through, and prolongs the session they came with. */
@@ -67,7 +67,7 @@ export function addSessionHeaders(reply: FastifyReply, expiresAt: Date): void {
   reply.headers({ "expiration-seconds": EDGE_SESSION_SECONDS, "expires-at": instant(expiresAt) });
 }
 
-/** Ends a session; one that is gone already is no error. */
+/** Ends a session. Ending it twice is no error. */
 export async function endSession({ db }: EdgeContext, session: EdgeSession): Promise<void> {
   await db.deleteFrom("sessions").where("token_hash", "=", session.tokenHash).execute();
 }

@@ -12,7 +12,7 @@ const MAX_OFFSET = 100_000;
 /** What a list call asks for, within the bounds of the API. */
 export interface ListQuery {
   readonly filter: Filter;
-  /** What else has to hold where the kind has role attributes; null: nothing. */
+  /** A further condition for kinds with role attributes; null when there is none. */
   readonly roles: FilterExpression | null;
   readonly sort: readonly SortField[];
   readonly limit: number;
@@ -20,8 +20,8 @@ export interface ListQuery {
 }
 
 /**
- * Reads `limit`, `offset`, `sort` and `filter`; what trails the filter (`sort by`, `skip`, `limit`) goes before the
- * parameters. Too large a limit or offset is lowered to the largest.
+ * Reads `limit`, `offset`, `sort` and `filter`. `sort by`, `skip` and `limit` inside the filter override the
+ * parameters. Too large a limit or offset becomes the largest allowed one.
  * @throws EdgeError INVALID_PAGINATION, INVALID_SORT_IDENTIFIER, INVALID_FILTER, COULD_NOT_VALIDATE.
  */
 export function readListQuery(request: FastifyRequest): ListQuery {

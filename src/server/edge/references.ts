@@ -4,7 +4,7 @@ import { EdgeError } from "./edge-error";
 export const NAMES_SHOWN = 5;
 
 /** Those of one kind that use the object which should be deleted. */
-export interface Users {
+export interface Referrers {
   /** Singular and plural, as in `identity` and `identities`. */
   readonly kind: readonly [one: string, many: string];
   /** The names of some of them; at least {@link NAMES_SHOWN} when there are that many. */
@@ -13,7 +13,7 @@ export interface Users {
 }
 
 /** @throws EdgeError CAN_NOT_DELETE_REFERENCED_ENTITY naming what uses the object, when something does. */
-export function requireUnused(object: string, users: readonly Users[]): void {
+export function requireUnused(object: string, users: readonly Referrers[]): void {
   const used = users.filter(({ total }) => total > 0);
   if (used.length === 0) return;
   const by = used.map(describe).join(" and by ");
@@ -23,7 +23,7 @@ export function requireUnused(object: string, users: readonly Users[]): void {
   });
 }
 
-function describe({ kind: [one, many], names, total }: Users): string {
+function describe({ kind: [one, many], names, total }: Referrers): string {
   const shown = names.slice(0, NAMES_SHOWN).map((name) => JSON.stringify(name));
   const rest = total - shown.length;
   const all = rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");

@@ -14,8 +14,8 @@ import { jwtSigners } from "./signers/jwt-signers";
 import { registerVersion } from "./version";
 
 /**
- * The OpenZiti-compatible edge management API below {@link EDGE_BASE_PATH}. Its errors, its unknown paths and its
- * bodies are its own: nothing of the app around it shows, and nothing of it shows there.
+ * The OpenZiti-compatible edge management API below {@link EDGE_BASE_PATH}. It has its own errors, also for
+ * unknown paths, and its own body parser. Neither leaks into the rest of the app.
  */
 export function registerEdge(app: FastifyInstance, context: EdgeContext): void {
   app.register(

@@ -14,7 +14,7 @@ export interface ListSource<DB, TB extends keyof DB, Row> {
 }
 
 /**
- * Answers a list: the rows that pass the filter, sorted, one page of them, made into what is shown.
+ * Answers a list: one page of the rows that pass the filter, sorted, as the API shows them.
  * @throws EdgeError INVALID_FILTER or INVALID_SORT_IDENTIFIER naming the field.
  */
 export async function runList<DB, TB extends keyof DB, Row, Item>(

@@ -10,16 +10,16 @@ export interface UniqueValue {
   readonly column: "name" | "external_id" | "issuer" | "kid" | "fingerprint";
   /** As the caller writes it. */
   readonly field: string;
-  /** Null: none, which any number of rows may have. */
+  /** Null is no value: any number of rows may have it. */
   readonly value: string | null;
 }
 
 /**
  * Domain rules 16 and 21; compared byte for byte.
- * @param ownId The row that may have the values already; null for one that is about to be made.
+ * @param ownId The row that is written, which may have the values already; null for a new one.
  * @throws EdgeError COULD_NOT_VALIDATE naming the field and who has the value.
  */
-export async function requireUnique(
+export async function requireUniqueInNetwork(
   db: Database,
   table: NamedTable,
   { networkId, ownId }: { readonly networkId: string; readonly ownId: string | null },

@@ -3,13 +3,13 @@ import { ScimError } from "../scim/scim-error";
 import { SCIM_BASE_PATH } from "./scim-base-path";
 import { pathOf } from "./url-path";
 
-/** Answered until the end: whoever watches the server has to see it go. */
+/** Answered until the end, so that a load balancer sees the server go. */
 const PROBES = new Set(["/healthz", "/readyz", "/metrics"]);
 
-/** How long a shutdown waits for what is under way, in milliseconds. */
-const PATIENCE = 30_000;
+/** How long a shutdown waits for requests under way, in milliseconds. */
+const MAX_WAIT = 30_000;
 
-/** The end of a server's work: what it accepted is finished, and nothing new is accepted. */
+/** The shutdown of a server: it finishes the requests it accepted and refuses new ones. */
 export class Draining {
   #isDraining = false;
   #underWay = 0;
@@ -19,7 +19,7 @@ export class Draining {
     return this.#isDraining;
   }
 
-  /** Counts what is under way on the app and on what is registered on it afterwards. */
+  /** Counts the requests under way on the app, and on what is registered on it afterwards. */
   watch(app: FastifyInstance): void {
     const finished = () => this.#finished();
     app.addHook("onRequest", (request, reply, done) => {
@@ -31,20 +31,22 @@ export class Draining {
         return;
       }
       this.#underWay += 1;
-      // Comes also when the caller hangs up.
+      // The event comes also when the caller hangs up.
       reply.raw.once("close", finished);
       done();
     });
   }
 
-  /** Refuses new work from now on and waits for the work under way, at most half a minute. */
+  /**
+   * Refuses new requests from now on. Resolves when those under way are done, at most half a minute later.
+   */
   async start(): Promise<void> {
     this.#isDraining = true;
     if (this.#underWay === 0) return;
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.#whenDone = resolve;
-      timer = setTimeout(resolve, PATIENCE);
+      timer = setTimeout(resolve, MAX_WAIT);
     });
     clearTimeout(timer);
   }

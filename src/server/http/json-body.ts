@@ -13,8 +13,8 @@ export class JsonBodyError extends Error {
 }
 
 /**
- * Reads bodies of these content types as JSON and refuses every other content type. An empty body reads as
- * undefined, so that a DELETE with a content type is no error.
+ * Reads bodies of these content types as JSON and refuses every other content type. An empty body is
+ * undefined, so a DELETE with a content type is no error.
  */
 export function acceptJson(app: FastifyInstance, contentTypes: readonly string[]): void {
   app.removeAllContentTypeParsers();
@@ -28,7 +28,7 @@ export function acceptJson(app: FastifyInstance, contentTypes: readonly string[]
 function parseJson(text: string): unknown {
   refuseDeepNesting(text);
   try {
-    // A reviver makes parsing several times slower, so only texts that could need one get it.
+    // A reviver makes parsing several times slower, so only a text that may need it gets one.
     return /__proto__|\\u/.test(text) ? JSON.parse(text, reviveSafely) : JSON.parse(text);
   } catch (error) {
     if (error instanceof JsonBodyError) throw error;

@@ -30,7 +30,7 @@ declare module "fastify" {
 /** The tokens of this server, and JWTs. People paste them into paths, and errors quote them. */
 const SECRETS = /\b(nfscim_|nfgw_|nfzt_|eyJ)[\w.-]{16,}/g;
 
-/** Pino's settings: no query strings, which hold names in SCIM filters; no bodies; no secret anywhere in a line. */
+/** Pino's settings. A line holds no query string, since SCIM filters carry names; no body; and no secret. */
 export function loggerOptions(stream: LogStream): FastifyServerOptions["logger"] {
   return {
     level: "info",

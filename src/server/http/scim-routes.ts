@@ -15,8 +15,8 @@ import { answerScimErrors, SCIM_MEDIA_TYPE } from "./scim-error-answers";
 import { integrationIdOf, toScimRequest } from "./scim-request";
 
 /**
- * Binds the SCIM protocol to HTTP under `/scim/v2/{integrationId}`. The token is checked before the body is read. Every
- * answer is SCIM's, errors and unknown paths included.
+ * Binds the SCIM protocol to HTTP under `/scim/v2/{integrationId}`. The token is checked before the body is
+ * read. Every answer is SCIM's, errors and unknown paths included.
  */
 export function registerScim(app: FastifyInstance, context: ServerContext): void {
   app.register(

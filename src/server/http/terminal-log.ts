@@ -18,7 +18,7 @@ interface Line {
   readonly err?: { readonly stack?: string };
 }
 
-/** Log lines for a person who watches a terminal: one readable line for each request, and every error. */
+/** Log lines for a person at a terminal: one for each request, and one for each error. */
 export function terminalLog(to: LogStream): LogStream {
   return {
     write(line) {

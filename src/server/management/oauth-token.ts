@@ -12,8 +12,8 @@ interface Credential {
 }
 
 /**
- * `POST /oauth2/token`: client credentials (RFC 6749 section 4.4), given by Basic authentication or in the form.
- * Errors have the body of RFC 6749 section 5.2.
+ * `POST /oauth2/token`: client credentials (RFC 6749 section 4.4), given by Basic authentication or in the
+ * form. Errors have the body of RFC 6749 section 5.2.
  */
 export function registerOauthToken(app: FastifyInstance, context: ServerContext): void {
   app.removeAllContentTypeParsers();
@@ -71,8 +71,8 @@ function refuse(reply: FastifyReply, status: number, error: string, description:
 }
 
 /**
- * What Basic authentication says, as written and form-decoded: RFC 6749 section 2.3.1 asks for the encoding, but only
- * some clients do it.
+ * The credential of Basic authentication, as written and form-decoded. RFC 6749 section 2.3.1 asks for the
+ * encoding, but only some clients do it.
  */
 function basicCredentials(request: FastifyRequest): Credential[] {
   const encoded = /^Basic +([A-Za-z0-9+/]+=*) *$/i.exec(request.headers.authorization ?? "")?.[1];
@@ -105,7 +105,7 @@ async function knownClient(
       .select("secret_hash")
       .where("client_id", "=", clientId)
       .executeTakeFirst();
-    // Compared also when there is no such client, so that both take as long.
+    // Compared also for an unknown client, so that the time tells nothing.
     const same = constantTimeEqual(stored?.secret_hash ?? "", sha256Hex(secret));
     if (same && stored !== undefined) return clientId;
   }

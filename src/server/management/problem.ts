@@ -4,7 +4,7 @@ export interface FieldError {
   readonly reason: string;
 }
 
-/** An error the gateway answers; anything else thrown becomes a 500 that tells nothing. */
+/** An error that the gateway answers. Any other error becomes a 500 without its text. */
 export class Problem extends Error {
   constructor(
     readonly status: number,

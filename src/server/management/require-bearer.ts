@@ -11,7 +11,9 @@ declare module "fastify" {
   }
 }
 
-/** Lets only calls with a live access token through to the routes of the app, before their bodies are read. */
+/**
+ * Lets only calls with a live access token through to the routes of the app, before their bodies are read.
+ */
 export function requireBearer(app: FastifyInstance, context: ServerContext): void {
   app.decorateRequest("clientId", "");
   app.addHook("onRequest", async (request) => {

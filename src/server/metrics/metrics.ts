@@ -3,7 +3,7 @@ import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Database } from "../store/database";
 
 const NANOSECONDS = 1e9;
-/** In milliseconds; finer would wake an idle process more often than it is worth. */
+/** In milliseconds. A finer one would wake an idle process too often. */
 const LAG_RESOLUTION = 20;
 
 /** What a server counts, in a registry of its own. No label holds an id, a name or a token. */

@@ -27,7 +27,7 @@ export interface RouteLabel {
 }
 
 /**
- * The labels of a request, of which there are few whatever is asked for.
+ * The labels of a request. There are few of them, whatever clients ask for.
  * @param template The route that answered, as registered; undefined when none did.
  * @param rest What stood in the place of its `*`; empty when it has none.
  */

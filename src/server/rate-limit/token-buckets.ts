@@ -13,12 +13,14 @@ interface Bucket {
   at: number;
 }
 
-/** How many keys are remembered. The one used longest ago is forgotten first, and its bucket is full again. */
+/**
+ * How many keys are remembered. The one used longest ago is forgotten first, and its bucket is full again.
+ */
 const MOST_KEYS = 10_000;
 
 /**
- * A token bucket for each key, in the memory of this process. Copies of a server that share a database count apart, so
- * together they let through as many times more.
+ * A token bucket for each key, in the memory of this process. Copies of a server that share a database count
+ * apart, so together they let through as many times more.
  */
 export class TokenBuckets {
   readonly #buckets = new LRUCache<string, Bucket>({ max: MOST_KEYS });

@@ -1,23 +1,29 @@
 import type { Filter } from "../../contract/scim/filter";
 
-/** Attributes of a resource by their canonical names, extensions under their URN; no `id`, `meta`, `schemas`, `groups` or `members`. */
+/**
+ * Attributes of a resource by their canonical names, extensions under their URN. Without `id`, `meta`,
+ * `schemas`, `groups` and `members`.
+ */
 export type ScimAttributes = Readonly<Record<string, unknown>>;
 
 /** ISO 8601 in UTC with milliseconds (RFC 7643 section 2.3.5). */
 type Instant = string;
 
-/** A SCIM user as kept. */
+/** A SCIM user as the backend stores it. */
 export interface StoredUser {
   readonly id: string;
   readonly attributes: UserAttributes;
-  /** The attributes as JSON text, from a backend that keeps them so: an answer is written from it without parsing it. */
+  /**
+   * The attributes as JSON text, from a backend that stores them so. An answer then copies it without parsing
+   * it.
+   */
   readonly text?: string;
-  /** The groups as some text, from such a backend: users with the same text are in the same groups. */
+  /** The groups as text, from such a backend. Users with the same text are in the same groups. */
   readonly groupsText?: string;
   readonly groups: readonly { readonly value: string; readonly display: string }[];
   readonly createdAt: Instant;
   readonly lastModified: Instant;
-  /** Counts writes; the ETag is made of it. */
+  /** The number of writes. It makes the ETag. */
   readonly version: number;
 }
 
@@ -26,7 +32,7 @@ export type UserAttributes = ScimAttributes & { readonly userName: string; reado
 
 export type GroupAttributes = ScimAttributes & { readonly displayName: string };
 
-/** A SCIM group as kept; `members` only when asked for. */
+/** A SCIM group as the backend stores it. `members` is null unless asked for. */
 export interface StoredGroup {
   readonly id: string;
   readonly attributes: GroupAttributes;
@@ -44,7 +50,7 @@ export const SORT_NAMES = {
 
 export type SortName = (typeof SORT_NAMES)[keyof typeof SORT_NAMES][number];
 
-/** Absent values come last, first when descending; equal ones are ordered by id. */
+/** Absent values come last, or first when descending. Equal values are ordered by id. */
 export interface ResourceOrder {
   readonly by: SortName;
   readonly descending: boolean;
@@ -58,8 +64,8 @@ export interface Place {
 }
 
 /**
- * How many to skip, the place after which to begin (null for the beginning), or the one before which to end; where nothing is
- * before that any more, the list begins anew.
+ * How many to skip, the place after which to begin (null: the beginning), or the place before which to end.
+ * When nothing stands before that place any more, the page is the first one.
  */
 export type ListStart =
   | { readonly skip: number }
@@ -67,7 +73,10 @@ export type ListStart =
   | { readonly before: Place };
 
 export interface ResourceQuery {
-  /** Names in their own spelling, the core schema null, the `value` that complex attributes compare by written out. */
+  /**
+   * Names in their own spelling, the core schema null, the `value` that complex attributes compare by written
+   * out.
+   */
   readonly filter: Filter | null;
   readonly order: ResourceOrder;
   readonly start: ListStart;
@@ -85,24 +94,27 @@ export interface ResourcePage<Resource> {
 }
 
 /**
- * What a write does to a group. Members come as differences, so that one change to a large group costs what the change costs.
+ * What a write does to a group. Members come as differences, so that adding one costs the same in a large
+ * group as in a small one.
  */
 export interface GroupChange {
   readonly attributes: GroupAttributes;
-  /** Forget the members it had before `add`. */
+  /** Remove all members before `add`. */
   readonly clearMembers: boolean;
   readonly add: readonly string[];
   readonly remove: readonly string[];
 }
 
 /**
- * What the SCIM protocol needs of whoever keeps the resources of one integration. Reads of a missing id give null.
- * Writes throw ScimError: 409 uniqueness for a taken userName, identity name or external ID; 400 invalidValue for a
- * member that is no user of the integration.
+ * What the SCIM protocol needs of the store of one integration. Reads of a missing id give null. Writes throw
+ * ScimError: 409 uniqueness for a taken userName, identity name or external ID; 400 invalidValue for a member
+ * that is no user of the integration.
  */
 export interface ScimReads {
   user(id: string): StoredUser | null | Promise<StoredUser | null>;
-  /** Throws ScimError 400: invalidFilter for a filter it cannot answer, tooMany for one that takes too long. */
+  /**
+   * Throws ScimError 400: invalidFilter for a filter it cannot answer, tooMany for one that takes too long.
+   */
   users(query: ResourceQuery): Promise<ResourcePage<StoredUser>>;
   group(id: string, options: { readonly members: boolean }): Promise<StoredGroup | null>;
   groups(query: ResourceQuery, options: { readonly members: boolean }): Promise<ResourcePage<StoredGroup>>;
@@ -115,12 +127,15 @@ export interface ScimWrites extends ScimReads {
   /** False when there was none. */
   deleteUser(id: string): Promise<boolean>;
   createGroup(attributes: GroupAttributes, memberIds: readonly string[]): Promise<StoredGroup>;
-  /** Null when there is no such group. A change that leaves attributes and members as they are keeps the version. */
+  /**
+   * Null when there is no such group. A change that leaves attributes and members as they are keeps the
+   * version.
+   */
   changeGroup(id: string, change: GroupChange): Promise<StoredGroup | null>;
   deleteGroup(id: string): Promise<boolean>;
 }
 
 export interface ScimBackend extends ScimReads {
-  /** Runs the work in one transaction: all of it is kept, or none when it throws. */
+  /** Runs the work in one transaction. When it throws, nothing of it is stored. */
   transaction<Result>(work: (writes: ScimWrites) => Promise<Result>): Promise<Result>;
 }

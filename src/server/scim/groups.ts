@@ -6,7 +6,7 @@ import { readListRequest } from "./lists/list-request";
 import type { ScimRequest, ScimResponse } from "./message";
 import { changesNothing, compileGroupPatch } from "./patch/patch-group";
 import { type Projection, project, readProjection, wants } from "./projection";
-import { isConditional, isKnown, requireMatch } from "./resource-etag";
+import { isConditional, isCurrentAtClient, requireMatch } from "./resource-etag";
 import {
   createdResponse,
   emptyResponse,
@@ -17,7 +17,7 @@ import {
 } from "./resource-response";
 import { notFound } from "./scim-error";
 
-/** `GET /Groups`; `excludedAttributes=members` spares the backend reading them. */
+/** `GET /Groups`. With `excludedAttributes=members` the backend does not read them. */
 export async function listGroups(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
   const list = readListRequest(GROUP, request);
   const projection = readProjection(GROUP, request);
@@ -46,14 +46,14 @@ export async function readGroup(
 ): Promise<ScimResponse> {
   const projection = readProjection(GROUP, request);
   const group = await existing(backend, id, membersOf(projection));
-  return isKnown(request, group.version)
+  return isCurrentAtClient(request, group.version)
     ? emptyResponse(304, group.version)
     : shown(request, group, projection);
 }
 
 /**
- * `PUT /Groups/{id}`. A body that does not speak of members leaves them as they are: nobody loses access because an
- * attribute was left out.
+ * `PUT /Groups/{id}`. A body without `members` leaves them as they are. Otherwise people would lose access
+ * because a client left the attribute out.
  */
 export async function replaceGroup(
   backend: ScimBackend,
@@ -77,7 +77,7 @@ export async function replaceGroup(
   return shown(request, group, projection);
 }
 
-/** `PATCH /Groups/{id}`: 204, so that one new member of a large group does not answer with all of them. */
+/** `PATCH /Groups/{id}`. Answers 204: a large group's members would make every answer large. */
 export async function changeGroup(
   backend: ScimBackend,
   request: ScimRequest,

@@ -11,8 +11,8 @@ import { notFound, ScimError } from "./scim-error";
 import { changeUser, createUser, deleteUser, listUsers, readUser, replaceUser } from "./users";
 
 /**
- * Answers one request of the SCIM protocol (RFC 7644) after authentication. Every refusal comes out as a SCIM error
- * body; query keys the protocol does not know are ignored.
+ * Answers one request of the SCIM protocol (RFC 7644) after authentication. Every refusal is a SCIM error
+ * body. Unknown query parameters are ignored.
  *
  * @throws what the backend throws besides ScimError
  */
@@ -101,12 +101,12 @@ function dispatch(backend: ScimBackend, request: ScimRequest): Promise<ScimRespo
 
 function methodsOf({ collection, item, search }: Endpoint, id: string | undefined): Methods | null {
   if (id === undefined) return collection;
-  // No resource has an id that the database could not keep.
+  // No resource has an id that the database cannot store.
   if (!isStorable(id)) return null;
   return id === ".search" && search !== undefined ? search : item;
 }
 
-/** Discovery is read as a whole: RFC 7644 section 4 refuses filters there. */
+/** A discovery endpoint. RFC 7644 section 4 forbids filters there. */
 function discovery(
   kind: string,
   documents: (baseUrl: string) => readonly Readonly<Record<string, unknown>>[],

@@ -1,4 +1,4 @@
-/** A JSON value in the form of the text that is sent; inside another value it is the value itself. */
+/** A JSON value as the text that is sent. Inside another value JSON.stringify writes the value itself. */
 export class JsonText {
   constructor(readonly text: string) {}
 

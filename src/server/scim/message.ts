@@ -1,4 +1,4 @@
-/** A SCIM request after authentication: no HTTP library, no NetFoundry. */
+/** A SCIM request after authentication. It knows neither the HTTP library nor NetFoundry. */
 export interface ScimRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Path below the integration URL, as in `/Users/2819c223`; percent-decoded per segment. */
@@ -8,9 +8,9 @@ export interface ScimRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Parsed JSON; undefined when the request has none. */
   readonly body: unknown;
-  /** The integration URL, without a slash at the end; `meta.location` is made of it. */
+  /** The integration URL, without a slash at the end. `meta.location` starts with it. */
   readonly baseUrl: string;
-  /** When it came; cursors age by it. */
+  /** When it arrived. The age of a cursor is counted from it. */
   readonly now: Date;
 }
 
@@ -19,7 +19,7 @@ export interface ScimResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** null: no body (204, 304). */
   readonly body: unknown;
-  /** What a bulk request asked for and did not get, whose own status says that it was answered. */
+  /** The refused operations of a bulk request. Its own status is 200 all the same. */
   readonly refusals?: readonly Refusal[];
 }
 

@@ -20,7 +20,7 @@ type Resource = Readonly<Record<string, unknown>>;
 
 const ALWAYS = new Set(["schemas", "id"]);
 
-/** Reads `attributes` and `excludedAttributes`; names that the resource does not have are left out. */
+/** Reads `attributes` and `excludedAttributes`. Ignores names that the resource does not have. */
 export function readProjection(kind: ResourceKind, request: ScimRequest): Projection {
   const { attributes, excludedAttributes } = request.query;
   if (attributes?.trim()) return { mode: "only", names: namesOf(kind, attributes) };
@@ -35,7 +35,7 @@ export function wants(projection: Projection, attribute: string): boolean {
   return projection.mode === "all" || named.length > 0;
 }
 
-/** Cuts a resource down to what was asked for; `id` and `schemas` stay in any case. */
+/** Cuts a resource down to what was asked for. `id` and `schemas` always stay. */
 export function project(resource: Resource, projection: Projection): Resource {
   if (projection.mode === "all") return resource;
   const entries = Object.entries(resource).flatMap(([key, value]): [string, unknown][] => {

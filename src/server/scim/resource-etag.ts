@@ -6,8 +6,8 @@ export function etagOf(version: number): string {
   return `W/"${version}"`;
 }
 
-/** Whether the client has this version already: the answer is 304. */
-export function isKnown(request: ScimRequest, version: number): boolean {
+/** Whether the client has this version already. The answer to a read is then 304. */
+export function isCurrentAtClient(request: ScimRequest, version: number): boolean {
   const header = request.headers["if-none-match"];
   return header !== undefined && names(header, version);
 }
@@ -17,10 +17,12 @@ export function isConditional({ headers }: ScimRequest): boolean {
   return headers["if-match"] !== undefined || headers["if-none-match"] !== undefined;
 }
 
-/** Of a write. @throws ScimError 412 when `If-Match` names other versions only, or `If-None-Match` this one */
+/**
+ * Of a write. @throws ScimError 412 when `If-Match` names other versions only, or `If-None-Match` this one
+ */
 export function requireMatch(request: ScimRequest, version: number): void {
   const header = request.headers["if-match"];
-  if (isKnown(request, version)) {
+  if (isCurrentAtClient(request, version)) {
     throw new ScimError(
       412,
       null,
@@ -35,7 +37,7 @@ export function requireMatch(request: ScimRequest, version: number): void {
   );
 }
 
-/** Clients that drop the `W/` mean the same version: RFC 9110's weak comparison. */
+/** Weak comparison (RFC 9110 section 8.8.3.2): a tag without its `W/` names the same version. */
 function names(header: string, version: number): boolean {
   const tags = header.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
   return tags.includes("*") || tags.includes(`"${version}"`);

@@ -54,8 +54,8 @@ export type ListPlace =
   /** Counts from 1. */
   | { readonly totalResults: number; readonly startIndex: number }
   /**
-   * `nextCursor` is left out on the last page, `previousCursor` on the first, `totalResults` when it is not known (RFC 9865
-   * section 2).
+   * `nextCursor` is left out on the last page, `previousCursor` on the first, `totalResults` when it is not
+   * known (RFC 9865 section 2).
    */
   | { readonly totalResults?: number; readonly previousCursor?: string; readonly nextCursor?: string };
 

@@ -11,9 +11,9 @@ const CORE_ONLY = JSON.stringify([USER.core.id]);
 type ShowUser = (user: StoredUser) => unknown;
 
 /**
- * How the users of one answer are shown. When all of a user is wanted and the backend keeps the attributes as text, the
- * answer is put together from that: parsing and writing it again costs most of what a list costs. Users of one page are
- * often in the same groups, which are then written out once.
+ * How the users of one answer are shown. When the whole user is wanted and the backend stores the attributes
+ * as text, the answer copies that text: parsing and writing it again is most of the cost of a list. Users of
+ * one page are often in the same groups, so the text of these groups is made once.
  */
 export function userShower(baseUrl: string, projection: Projection): ShowUser {
   const userStart = locationStart(USER, baseUrl);
@@ -40,7 +40,7 @@ export function userShower(baseUrl: string, projection: Projection): ShowUser {
   };
 }
 
-/** The start of a location as JSON text; an id, which needs no escaping, and the closing quote follow. */
+/** The start of a location as JSON text. An id and the closing quote follow. An id needs no escaping. */
 function locationStart(kind: ResourceKind, baseUrl: string): string {
   return JSON.stringify(locationOf(kind, "", { baseUrl })).slice(0, -1);
 }

@@ -16,7 +16,9 @@ export type ScimType =
 
 const ERROR_URN = "urn:ietf:params:scim:api:messages:2.0:Error";
 
-/** A refusal with its place in the protocol (RFC 7644 section 3.12). `detail` is for the person who reads it. */
+/**
+ * A refusal with its place in the protocol (RFC 7644 section 3.12). `detail` is for the person who reads it.
+ */
 export class ScimError extends Error {
   override readonly name = "ScimError";
 
@@ -35,7 +37,10 @@ export class ScimError extends Error {
   }
 }
 
-/** 409 for a value that another resource has already. `detail` names the attribute, and never another user's data. */
+/**
+ * 409 for a value that another resource has already. `detail` names the attribute, and never another user's
+ * data.
+ */
 export const uniquenessConflict = (detail: string) => new ScimError(409, "uniqueness", detail);
 
 /** 400 for a value that does not fit its attribute. */

@@ -6,7 +6,7 @@ import { readListRequest } from "./lists/list-request";
 import type { ScimRequest, ScimResponse } from "./message";
 import { patchUser } from "./patch/patch-user";
 import { readProjection } from "./projection";
-import { isConditional, isKnown, requireMatch } from "./resource-etag";
+import { isConditional, isCurrentAtClient, requireMatch } from "./resource-etag";
 import {
   createdResponse,
   emptyResponse,
@@ -42,12 +42,12 @@ export async function readUser(
   id: string,
 ): Promise<ScimResponse> {
   const user = await existing(backend, id);
-  return isKnown(request, user.version) ? emptyResponse(304, user.version) : shown(request, user);
+  return isCurrentAtClient(request, user.version) ? emptyResponse(304, user.version) : shown(request, user);
 }
 
 /**
- * `PUT /Users/{id}`. A body that does not speak of `active` leaves it as it is: nobody gets access back because an
- * attribute was left out.
+ * `PUT /Users/{id}`. A body without `active` leaves it as it is. Otherwise a disabled user would get access
+ * back because a client left the attribute out.
  */
 export async function replaceUser(
   backend: ScimBackend,

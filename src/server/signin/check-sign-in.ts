@@ -2,8 +2,8 @@ import type { JwtCheck } from "../../contract/jwt-check";
 import { type CheckedToken, checkToken } from "./check-token";
 import { controllerAnswer } from "./controller-answer";
 import { hintsFor } from "./hints";
+import type { IdentityFacts, SignerFacts, SignInNetwork } from "./sign-in-network";
 import { Trace } from "./trace";
-import type { IdentityFacts, SignerFacts, SignInWorld } from "./world";
 
 /** Whose sign-in is asked about. */
 export interface SignInQuestion {
@@ -13,18 +13,18 @@ export interface SignInQuestion {
 }
 
 /**
- * Whether the tokens would let an identity sign in, and the step at which they would not (domain rules 27 and 28). Makes
- * no session and keeps nothing.
+ * Whether the tokens would let an identity sign in, and the step at which they would not (domain rules 27 and
+ * 28). Makes no session and keeps nothing.
  */
 export async function checkSignIn(
   { tokens: [first = "", ...others], expectedIdentityId }: SignInQuestion,
-  world: SignInWorld,
+  network: SignInNetwork,
 ): Promise<JwtCheck> {
   const trace = new Trace();
-  const checked = await checkToken(first, world, trace);
+  const checked = await checkToken(first, network, trace);
   const { signer, identity } = checked;
   if (identity !== null && signer !== null && mayUseIt(identity, signer, trace)) {
-    await checkSecondFactors(identity, others, world, trace);
+    await checkSecondFactors(identity, others, network, trace);
   }
   const { failure } = trace;
   return {
@@ -35,8 +35,8 @@ export async function checkSignIn(
     identity: named(identity),
     authPolicy: named(identity?.policy ?? null),
     isExpectedIdentity: expectedIdentityId === null ? null : identity?.id === expectedIdentityId,
-    controllerAnswer: controllerAnswer(trace.steps, world.signers),
-    hints: await hintsFor(failure, checked, world),
+    controllerAnswer: controllerAnswer(trace.steps, network.signers),
+    hints: await hintsFor(failure, checked, network),
   };
 }
 
@@ -71,15 +71,15 @@ function mayUseIt(identity: IdentityFacts, signer: SignerFacts, trace: Trace): b
 async function checkSecondFactors(
   identity: IdentityFacts,
   others: readonly string[],
-  world: SignInWorld,
+  network: SignInNetwork,
   trace: Trace,
 ): Promise<void> {
   const { requireExtJwtSigner, requireTotp } = identity.policy;
   if (requireExtJwtSigner === null) trace.passed("second-jwt", "no second JWT is asked for");
-  else if (await isSecondFactor(identity, requireExtJwtSigner, others, world)) {
+  else if (await isSecondFactor(identity, requireExtJwtSigner, others, network)) {
     trace.passed("second-jwt", "a second JWT of the required signer names the same identity");
   } else {
-    const name = world.signers.find(({ id }) => id === requireExtJwtSigner)?.name ?? requireExtJwtSigner;
+    const name = network.signers.find(({ id }) => id === requireExtJwtSigner)?.name ?? requireExtJwtSigner;
     const why = `a second JWT of the JWT signer ${JSON.stringify(name)} for the same identity is asked for`;
     trace.failed("second-jwt", "SECONDARY_JWT_REQUIRED", why);
   }
@@ -91,10 +91,10 @@ async function isSecondFactor(
   { id }: IdentityFacts,
   signerId: string,
   tokens: readonly string[],
-  world: SignInWorld,
+  network: SignInNetwork,
 ): Promise<boolean> {
   const checked: CheckedToken[] = [];
-  for (const token of tokens) checked.push(await checkToken(token, world, new Trace()));
+  for (const token of tokens) checked.push(await checkToken(token, network, new Trace()));
   return checked.some(({ signer, identity }) => signer?.id === signerId && identity?.id === id);
 }
 

@@ -1,8 +1,8 @@
 import { claimAt } from "./claim-pointer";
 import { type ParsedJwt, parseJwt } from "./parse-jwt";
+import { type IdentityFacts, JwksError, type SignerFacts, type SignInNetwork } from "./sign-in-network";
 import { signatureProblem, signingKey } from "./signing-key";
 import type { Trace } from "./trace";
-import { type IdentityFacts, JwksError, type SignerFacts, type SignInWorld } from "./world";
 
 /** How far a token led. */
 export interface CheckedToken {
@@ -17,10 +17,10 @@ export interface CheckedToken {
 const NOTHING: CheckedToken = { jwt: null, signer: null, claim: null, identity: null };
 
 /**
- * From a token to the identity it names, step by step as a controller of the 2.1 line goes (format to identity). Stops
- * at the first step that fails; the trace says which.
+ * From a token to the identity it names, step by step as a controller of the 2.1 line goes (format to
+ * identity). Stops at the first step that fails; the trace says which.
  */
-export async function checkToken(token: string, world: SignInWorld, trace: Trace): Promise<CheckedToken> {
+export async function checkToken(token: string, network: SignInNetwork, trace: Trace): Promise<CheckedToken> {
   const jwt = parseJwt(token);
   if (jwt === null) {
     trace.failed(
@@ -31,18 +31,18 @@ export async function checkToken(token: string, world: SignInWorld, trace: Trace
     return NOTHING;
   }
   trace.passed("format", "it is a JWT");
-  const signer = signerOf(jwt, world, trace);
+  const signer = signerOf(jwt, network, trace);
   if (signer === null || trace.failure !== null) return { ...NOTHING, jwt, signer };
   const isGenuine =
-    (await isSignedBy(jwt, signer, world, trace)) &&
-    isOfNow(jwt, world.now, trace) &&
+    (await isSignedBy(jwt, signer, network, trace)) &&
+    isOfNow(jwt, network.now, trace) &&
     isMeantForUs(jwt, signer, trace);
   const claim = isGenuine ? claimOf(jwt, signer, trace) : null;
   if (claim === null) return { ...NOTHING, jwt, signer };
-  return { jwt, signer, claim, identity: await identityOf(claim, signer, world, trace) };
+  return { jwt, signer, claim, identity: await identityOf(claim, signer, network, trace) };
 }
 
-function signerOf({ claims }: ParsedJwt, { signers }: SignInWorld, trace: Trace): SignerFacts | null {
+function signerOf({ claims }: ParsedJwt, { signers }: SignInNetwork, trace: Trace): SignerFacts | null {
   const signer = signers.find(({ issuer }) => issuer === claims.iss);
   if (signer === undefined) {
     const said = typeof claims.iss === "string" ? JSON.stringify(claims.iss) : "nothing";
@@ -63,7 +63,7 @@ function signerOf({ claims }: ParsedJwt, { signers }: SignInWorld, trace: Trace)
 async function isSignedBy(
   jwt: ParsedJwt,
   signer: SignerFacts,
-  world: SignInWorld,
+  network: SignInNetwork,
   trace: Trace,
 ): Promise<boolean> {
   const { kid } = jwt.header;
@@ -74,7 +74,7 @@ async function isSignedBy(
   const named = JSON.stringify(kid);
   trace.passed("key-id", `the header names the key ${named}`);
   try {
-    const key = await signingKey(signer, kid, world);
+    const key = await signingKey(signer, kid, network);
     if (key === null) {
       trace.failed("key", "UNKNOWN_KID", `the signer has no key ${named}`);
       return false;
@@ -91,7 +91,7 @@ async function isSignedBy(
   }
 }
 
-/** A token without `exp` passes, as it does there; what is no number does not. */
+/** A token without `exp` passes, as with a controller. An `exp` that is not a number does not. */
 function isOfNow({ claims }: ParsedJwt, now: Date, trace: Trace): boolean {
   const seconds = now.getTime() / 1000;
   const { exp, nbf } = claims;
@@ -141,10 +141,10 @@ function claimOf({ claims }: ParsedJwt, { claimsProperty }: SignerFacts, trace: 
 async function identityOf(
   claim: string,
   { useExternalId }: SignerFacts,
-  world: SignInWorld,
+  network: SignInNetwork,
   trace: Trace,
 ): Promise<IdentityFacts | null> {
-  const identity = await world.identityBy(useExternalId ? "externalId" : "id", claim);
+  const identity = await network.identityBy(useExternalId ? "externalId" : "id", claim);
   const what = `the ${useExternalId ? "external ID" : "id"} ${JSON.stringify(claim)}`;
   if (identity === null) trace.failed("identity", "IDENTITY_NOT_FOUND", `no identity has ${what}`);
   else trace.passed("identity", `the identity ${JSON.stringify(identity.name)} has ${what}`);

@@ -1,4 +1,7 @@
-/** The value that a JSON pointer (RFC 6901) names; undefined when there is none. A missing leading slash is added. */
+/**
+ * The value that a JSON pointer (RFC 6901) names; undefined when there is none. A missing leading slash is
+ * added.
+ */
 export function claimAt(claims: Readonly<Record<string, unknown>>, property: string): unknown {
   return pointerParts(property).reduce<unknown>((value, part) => {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;

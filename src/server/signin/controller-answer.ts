@@ -1,10 +1,10 @@
 import type { JwtCheck, SignInFailure } from "../../contract/jwt-check";
+import type { SignerFacts } from "./sign-in-network";
 import type { TracedStep } from "./trace";
-import type { SignerFacts } from "./world";
 
 type Answer = JwtCheck["controllerAnswer"];
 
-/** What the challenge says of a failure, from controller 2.0.3 on; everything else is `missing`, also for good tokens. */
+/** The `error` of the challenge for a failure, from controller 2.0.3 on. Every other failure is `missing`. */
 const ERROR_WORDS: Partial<Record<SignInFailure, Answer["error"]>> = {
   NO_KID: "invalid",
   JWKS_UNREACHABLE: "invalid",
@@ -20,8 +20,8 @@ const ERROR_WORDS: Partial<Record<SignInFailure, Answer["error"]>> = {
 const AUTH_QUERIES = { SECONDARY_JWT_REQUIRED: "EXT-JWT", TOTP_REQUIRED: "TOTP" } as const;
 
 /**
- * The answer of a real controller (domain rule 27): 200 for a session, a partly authenticated one included, and one and
- * the same 401 for everything else, whose challenge lists every enabled signer. Without an enabled signer it has none.
+ * The answer of a real controller (domain rule 27): 200 for a session, also a partly authenticated one.
+ * Everything else is the same 401. Its challenge lists every enabled signer, and is absent without one.
  */
 export function controllerAnswer(steps: readonly TracedStep[], signers: readonly SignerFacts[]): Answer {
   const failures = steps.flatMap(({ failure }) => (failure === null ? [] : [failure]));

@@ -1,7 +1,7 @@
 import type { HintCode, JwtCheck, SignInFailure } from "../../contract/jwt-check";
 import type { CheckedToken } from "./check-token";
 import { pointerTo } from "./claim-pointer";
-import type { SignInWorld } from "./world";
+import type { SignInNetwork } from "./sign-in-network";
 
 type Hint = JwtCheck["hints"][number];
 
@@ -9,21 +9,21 @@ type Hint = JwtCheck["hints"][number];
 export async function hintsFor(
   failure: SignInFailure | null,
   checked: CheckedToken,
-  world: SignInWorld,
+  network: SignInNetwork,
 ): Promise<Hint[]> {
   switch (failure) {
     case "UNKNOWN_ISSUER":
-      return issuerHints(checked, world);
+      return issuerHints(checked, network);
     case "CLAIM_MISSING":
       return claimHints(checked);
     case "IDENTITY_NOT_FOUND":
-      return identityHints(checked, world);
+      return identityHints(checked, network);
     default:
       return [];
   }
 }
 
-function issuerHints({ jwt }: CheckedToken, { signers }: SignInWorld): Hint[] {
+function issuerHints({ jwt }: CheckedToken, { signers }: SignInNetwork): Hint[] {
   const said = jwt?.claims.iss;
   if (typeof said !== "string") return [];
   const alike = signers.find(({ issuer }) => withoutSlash(issuer) === withoutSlash(said));
@@ -42,15 +42,15 @@ function claimHints({ jwt, signer }: CheckedToken): Hint[] {
   return [hint("CLAIM_NEEDS_ESCAPE", message)];
 }
 
-async function identityHints({ signer, claim }: CheckedToken, world: SignInWorld): Promise<Hint[]> {
+async function identityHints({ signer, claim }: CheckedToken, network: SignInNetwork): Promise<Hint[]> {
   if (signer === null || claim === null) return [];
   if (!signer.useExternalId) {
-    const other = await world.identityBy("externalId", claim);
+    const other = await network.identityBy("externalId", claim);
     if (other === null) return [];
     const message = `the identity ${JSON.stringify(other.name)} has it as its external ID, which SCIM sets; turn useExternalId on`;
     return [hint("USE_EXTERNAL_ID_OFF", message)];
   }
-  if (!(await world.hasExternalIdIgnoringCase(claim))) return [];
+  if (!(await network.hasExternalIdIgnoringCase(claim))) return [];
   return [
     hint(
       "EXTERNAL_ID_CASE",

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
 
-/** Never fetched from: nobody's key set is there, but a cloud's credentials are. */
+/** Never fetched from: a cloud serves its credentials at such addresses, and nobody serves keys there. */
 const NEVER = new BlockList();
 NEVER.addAddress("0.0.0.0");
 NEVER.addSubnet("0.0.0.0", 8);
@@ -12,7 +12,7 @@ NEVER.addSubnet("fe80::", 10, "ipv6");
 NEVER.addSubnet("ff00::", 8, "ipv6");
 NEVER.addAddress("fd00:ec2::254", "ipv6");
 
-/** Machines of one's own: this one and those of its network. */
+/** Loopback and private addresses: this machine and its own network. */
 const PRIVATE = new BlockList();
 PRIVATE.addSubnet("127.0.0.0", 8);
 PRIVATE.addSubnet("10.0.0.0", 8);
@@ -23,8 +23,9 @@ PRIVATE.addAddress("::1", "ipv6");
 PRIVATE.addSubnet("fc00::", 7, "ipv6");
 
 /**
- * Whether key sets may be fetched from an IP address: never from link-local, metadata, multicast and unspecified ones;
- * from loopback and private ones where that is allowed. IPv4 within IPv6 counts as what it is.
+ * Whether key sets may be fetched from an IP address: never from link-local, metadata, multicast and
+ * unspecified ones; from loopback and private ones where that is allowed. IPv4 within IPv6 counts as what it
+ * is.
  */
 export function mayFetchFrom(address: string, allowPrivate: boolean): boolean {
   const family = isIP(address) === 6 ? "ipv6" : "ipv4";

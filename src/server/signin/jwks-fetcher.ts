@@ -3,7 +3,7 @@ import { get as getHttp, type IncomingMessage } from "node:http";
 import { get as getHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { mayFetchFrom } from "./jwks-address";
-import { type JsonWebKeyFacts, JwksError } from "./world";
+import { type JsonWebKeyFacts, JwksError } from "./sign-in-network";
 
 /** Domain rule 29. */
 const LIMITS = { milliseconds: 5000, redirects: 5, bytes: 256 * 1024 };
@@ -16,9 +16,9 @@ export interface JwksFetcherOptions {
 }
 
 /**
- * Makes the function that fetches key sets within the limits of domain rule 29. The address is checked where the
- * connection is made, so that a name cannot answer one address to the check and another to the connection, and again
- * for each redirect.
+ * Makes the function that fetches key sets within the limits of domain rule 29. The address is checked when
+ * the connection is made, for each redirect again. So a name cannot resolve to one address for the check and
+ * to another for the connection.
  */
 export function jwksFetcher({ allowPrivate, timeout = LIMITS.milliseconds }: JwksFetcherOptions) {
   return async (endpoint: string): Promise<readonly JsonWebKeyFacts[]> => {
@@ -60,7 +60,7 @@ function allowedUrl(endpoint: string, allowPrivate: boolean): URL {
   if (url === null || !["http:", "https:"].includes(url.protocol)) {
     throw new JwksError("the endpoint is no http or https URL");
   }
-  // Names are looked up, and checked, when the connection is made; an address is not.
+  // The lookup of a name checks its addresses. An IP address is never looked up, so it is checked here.
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (isIP(host) !== 0 && !mayFetchFrom(host, allowPrivate)) throw refusedAddress();
   return url;
@@ -108,7 +108,7 @@ function keysOf(text: string): readonly JsonWebKeyFacts[] {
       return keys.filter((key): key is JsonWebKeyFacts => typeof key === "object" && key !== null);
     }
   } catch {
-    // Falls through: what cannot be read holds no keys.
+    // Falls through: unreadable text holds no keys.
   }
   throw new JwksError("the endpoint answers no JWKS: an object with a list named keys");
 }

@@ -1,23 +1,23 @@
 import { createPublicKey, type KeyObject, X509Certificate } from "node:crypto";
 import { compactVerify } from "jose";
 import type { ParsedJwt } from "./parse-jwt";
-import { JwksError, type SignerFacts, type SignInWorld } from "./world";
+import { JwksError, type SignerFacts, type SignInNetwork } from "./sign-in-network";
 
-/** A shared secret could be a public key taken for one; only signatures by a private key count. */
+/** Only signatures by a private key. With HS256 an attacker could use a public key as the shared secret. */
 const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
 
-/** The key that a token names; null when the signer has none of that id. @throws JwksError */
+/** The signer's key with an id; null when it has none. @throws JwksError */
 export async function signingKey(
   signer: SignerFacts,
   kid: string,
-  world: Pick<SignInWorld, "fetchJwks">,
+  network: Pick<SignInNetwork, "fetchJwks">,
 ): Promise<KeyObject | null> {
   if (signer.certPem !== null) {
     return kid === signer.kid ? new X509Certificate(signer.certPem).publicKey : null;
   }
   if (signer.jwksEndpoint === null)
     throw new JwksError("the signer has neither a certificate nor an endpoint");
-  const keys = await world.fetchJwks(signer.jwksEndpoint);
+  const keys = await network.fetchJwks(signer.jwksEndpoint);
   const jwk = keys.find((key) => key.kid === kid && (key.use === undefined || key.use === "sig"));
   if (jwk === undefined) return null;
   try {

@@ -2,7 +2,7 @@ import { type JwtCheck, SIGN_IN_STEPS, type SignInFailure, type SignInStep } fro
 
 export type TracedStep = JwtCheck["steps"][number];
 
-/** The steps gone so far, each once and in order. */
+/** The steps so far, each once and in order. */
 export class Trace {
   readonly #steps: TracedStep[] = [];
 
@@ -19,7 +19,7 @@ export class Trace {
     return this.#steps.find(({ failure }) => failure !== null)?.failure ?? null;
   }
 
-  /** Every step; those behind the last one gone were not reached. */
+  /** Every step. Those after the last one recorded were not reached. */
   get steps(): TracedStep[] {
     const rest = SIGN_IN_STEPS.slice(this.#steps.length);
     return [

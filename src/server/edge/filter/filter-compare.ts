@@ -38,7 +38,10 @@ export function isIn(field: ScalarField, name: string, values: readonly FilterVa
   return holds(field, "text", sql`${field.expression} in (${sql.join(parameters)})`);
 }
 
-/** Engines disagree on the case that `like` sees; taking the text out and looking for a difference is the same on all. */
+/**
+ * Engines disagree on the case of `like`. Removing the part and comparing with the whole gives the same on
+ * all.
+ */
 function contains(field: ScalarField, name: string, value: FilterValue, ignoreCase: boolean): Condition {
   const isText = field.type === "text" || field.type === "any";
   if (!isText || (typeof value !== "string" && typeof value !== "number")) {
@@ -54,7 +57,10 @@ function contains(field: ScalarField, name: string, value: FilterValue, ignoreCa
   return holds(field, "text", sql`replace(${whole}, ${part}, '') <> ${whole}`);
 }
 
-/** Whether a field has a value, one of the type if it is a tag, and the test holds for it; never unknown. */
+/**
+ * Whether a field has a value that passes the test. A tag's value must have the type too. Never SQL's
+ * unknown.
+ */
 function holds(field: ScalarField, type: "text" | "boolean", test: Expression<unknown>): Condition {
   const there = sql<SqlBool>`${field.expression} is not null and ${test}`;
   if (field.type !== "any") return sql`(${there})`;

@@ -8,12 +8,12 @@ type Condition = Expression<SqlBool>;
 const ALWAYS = sql<SqlBool>`1 = 1`;
 const NEVER = sql<SqlBool>`1 = 0`;
 
-/** How deep `and` and `or` may alternate: SQLite's parser keeps at most a hundred symbols open. */
+/** How deep `and` and `or` may alternate. SQLite's parser allows a stack of a hundred symbols. */
 export const MAX_ALTERNATIONS = 20;
 
 /**
- * A filter as a condition of SQL with parameters. Every part is true or false, never unknown: a field without a value
- * equals nothing but null, differs from everything else, and `not` of that holds, as with a controller.
+ * A filter as a condition of SQL with parameters. Every part is true or false, never unknown. A field without
+ * a value equals only null and differs from everything else, as with a controller.
  * @throws FilterError naming the field that is not there or whose values cannot be compared so.
  */
 export function filterCondition(expression: FilterExpression, kind: FilterFields): Condition {
@@ -36,7 +36,9 @@ function condition(operand: Operand, kind: FilterFields, level: number): Conditi
   return sql`(${sql.join(parts, joiner === "and" ? sql` and ` : sql` or `)})`;
 }
 
-/** The operands of a chain of the same joiner, so that a long chain is no deep one; `not` is moved inwards. */
+/**
+ * The operands of a chain of the same joiner, so that a long chain is not a deep one. Moves `not` inwards.
+ */
 function operands(operand: Operand, joiner: "and" | "or"): Operand[] {
   const { expression, isNegated } = operand;
   if (joinerOf(operand) !== joiner) return [operand];

@@ -1,10 +1,10 @@
 import { FilterError } from "./filter-ast";
 import { type FilterToken, filterTokens } from "./filter-tokens";
 
-/** How many conditions and parentheses one filter may nest; every `and` and `or` counts as a level. */
+/** How deep a filter may nest. Every parenthesis, `and` and `or` counts as a level. */
 export const MAX_FILTER_DEPTH = 100;
 
-/** A place in the pieces of a filter, for the parser to walk along. */
+/** The parser's place in the tokens of a filter. */
 export class FilterCursor {
   readonly #tokens: readonly FilterToken[];
   #next = 0;
@@ -27,7 +27,10 @@ export class FilterCursor {
     return keywords.some((keyword) => keyword.toLowerCase() === text);
   }
 
-  /** Whether a comparison follows the next piece, which then is a field whatever it is called. */
+  /**
+   * Whether a comparison follows the next token. That token is then a field, also when it reads like a
+   * keyword.
+   */
   isFieldNext(): boolean {
     const token = this.#tokens[this.#next + 1];
     return token?.kind === "symbol" && /^[!<>]?=$|^[<>]$/.test(token.text);

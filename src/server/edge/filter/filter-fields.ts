@@ -10,7 +10,7 @@ export interface TypedField {
   readonly expression: Expression<unknown>;
 }
 
-/** A tag, which may be text or boolean. Its value alone does not tell which: on PostgreSQL, true and "1" are the same. */
+/** A tag: text or boolean. Its value does not tell which, since PostgreSQL reads true and "1" alike. */
 export interface TagField {
   readonly type: "any";
   readonly expression: Expression<unknown>;
@@ -92,7 +92,7 @@ export function sortKeysOf(field: ScalarField): Expression<unknown>[] {
   return [rank, orderOf(field)];
 }
 
-/** A text whose order and case are those of its bytes; on PostgreSQL they would be those of the database's language. */
+/** A text that is ordered and folded by its bytes. PostgreSQL would follow the language of the database. */
 export function inByteOrder<Text>(text: Expression<Text>): RawBuilder<Text> {
   return sql`${text} collate "binary"`;
 }

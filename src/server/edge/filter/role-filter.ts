@@ -6,10 +6,10 @@ import type { FilterExpression } from "./filter-ast";
 const MAX_ROLES = 50;
 
 /**
- * What `roleFilter` and `roleSemantic` ask of identities, as policies write it: `#sales` is a role attribute, `#all`
- * everybody, `@<id>` one identity. The attributes have to be there all together, or with `AnyOf` one of them; identities
- * named by id are found in either case.
- * @returns An expression that holds for them; null when no role is asked for.
+ * What `roleFilter` and `roleSemantic` ask of identities, as policies write it: `#sales` is a role attribute,
+ * `#all` everybody, `@<id>` one identity. The attributes have to be there all together, or with `AnyOf` one
+ * of them; identities named by id are found in either case.
+ * @returns The expression; null when no role is asked for.
  * @throws EdgeError COULD_NOT_VALIDATE naming the parameter.
  */
 export function readRoleFilter(request: FastifyRequest): FilterExpression | null {

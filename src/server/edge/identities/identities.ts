@@ -6,7 +6,7 @@ import { entityRef, selfLink } from "../envelope";
 import { filterCondition } from "../filter/filter-condition";
 import { columnField, type FilterFields, type SetField } from "../filter/filter-fields";
 import { runList } from "../run-list";
-import { requireUnique, type UniqueValue } from "../unique-in-network";
+import { requireUniqueInNetwork, type UniqueValue } from "../unique-in-network";
 import { type IdentitySettings, patchedIdentity, readIdentity } from "./identity-settings";
 import {
   editAttributes,
@@ -16,7 +16,7 @@ import {
   policyNames,
   requirePolicy,
   roleAttributesById,
-  withOwnTags,
+  withScimTags,
 } from "./identity-store";
 
 const COLLECTION = "identities";
@@ -60,7 +60,7 @@ export const identities: EdgeKind<Row<"identities">, IdentitySettings> = {
   patched: (row, sent) => patchedIdentity(identityOf(row), sent),
 
   async insert(db, { networkId, id, now }, settings) {
-    await requireUnique(db, "identities", { networkId, ownId: null }, uniqueValuesOf(settings));
+    await requireUniqueInNetwork(db, "identities", { networkId, ownId: null }, uniqueValuesOf(settings));
     await requirePolicy(db, networkId, settings.authPolicyId);
     await db
       .insertInto("identities")
@@ -80,9 +80,9 @@ export const identities: EdgeKind<Row<"identities">, IdentitySettings> = {
 
   // Rule 18: neither PUT nor PATCH touches whether it is disabled, unlike a real controller's PUT.
   async update(db, { networkId, id, now }, settings, row) {
-    await requireUnique(db, "identities", { networkId, ownId: id }, uniqueValuesOf(settings));
+    await requireUniqueInNetwork(db, "identities", { networkId, ownId: id }, uniqueValuesOf(settings));
     await requirePolicy(db, networkId, settings.authPolicyId);
-    const kept = { ...settings, tags: withOwnTags(row, settings.tags) };
+    const kept = { ...settings, tags: withScimTags(row, settings.tags) };
     await db
       .updateTable("identities")
       .set({ ...identityColumns(kept), updated_at: now })

@@ -8,7 +8,7 @@ import { type EdgeContext, sessionOf } from "../edge-session";
 import { EMPTY } from "../envelope";
 import { identityRow } from "./identity-store";
 
-/** Zero or less: until somebody enables it. At most a hundred years, so that the end is a date. */
+/** Zero or less disables until somebody enables it. At most a hundred years, so that the end is a date. */
 const disableRequest = z.object({ durationMinutes: z.int().check(z.maximum(100 * 366 * 24 * 60)) });
 
 /** `POST /identities/{id}/disable` and `/enable`: whether an identity may sign in. */
@@ -18,7 +18,7 @@ export function registerDisabling(edge: FastifyInstance, context: EdgeContext): 
     const now = context.clock();
     const until = durationMinutes > 0 ? instant(secondsAfter(now, durationMinutes * 60)) : null;
     await write(request, instant(now), until);
-    // A controller leaves the body of this one answer empty.
+    // A controller answers this call with an empty body.
     return reply.status(200).send();
   });
 

@@ -4,7 +4,7 @@ import { DEFAULT_AUTH_POLICY_ID } from "../../../contract/mapping";
 import { invalidField } from "../edge-error";
 import { checked, type JsonObject } from "../edge-request";
 
-/** What a client may call an identity; whatever it says, `Default` is kept, as by a controller. */
+/** The types that a client may name. The server stores `Default` for all of them, as a controller does. */
 const IDENTITY_TYPES = ["User", "Device", "Service", "Router", "Default"] as const;
 
 const cost = z.int().check(z.minimum(0), z.maximum(65_535));
@@ -18,8 +18,8 @@ function orElse<Value>(schema: z.ZodMiniType<Value>, fallback: Value) {
   );
 }
 
-/** The fields that this server only keeps and shows again. */
-const keptFields = {
+/** The fields that this server only stores and shows again. */
+const storedOnlyFields = {
   appData: orElse(tags, {}),
   defaultHostingCost: orElse(cost, 0),
   defaultHostingPrecedence: orElse(precedence, "default"),
@@ -27,8 +27,8 @@ const keptFields = {
   serviceHostingPrecedences: orElse(z.record(z.string(), precedence), {}),
   permissions: orElse(z.array(z.string()), []),
 };
-const keptSettings = z.object(keptFields);
-export type KeptIdentitySettings = z.infer<typeof keptSettings>;
+const storedOnlySchema = z.object(storedOnlyFields);
+export type StoredOnlySettings = z.infer<typeof storedOnlySchema>;
 
 const settingsSchema = z.object({
   name: notBlank,
@@ -44,11 +44,11 @@ const settingsSchema = z.object({
   ),
   roleAttributes: orElse(z.array(notBlank), []),
   tags: orElse(tags, {}),
-  ...keptFields,
+  ...storedOnlyFields,
 });
 
 /** An identity as it should be. */
-export interface IdentitySettings extends KeptIdentitySettings {
+export interface IdentitySettings extends StoredOnlySettings {
   readonly name: string;
   readonly isAdmin: boolean;
   readonly authPolicyId: string;
@@ -59,7 +59,7 @@ export interface IdentitySettings extends KeptIdentitySettings {
 }
 
 /**
- * A whole identity, as a create or PUT sends it: what is not named gets its default.
+ * A whole identity, as a create or PUT sends it. Absent fields get their defaults.
  * @throws EdgeError COULD_NOT_VALIDATE
  */
 export function readIdentity(body: JsonObject): IdentitySettings {
@@ -69,15 +69,15 @@ export function readIdentity(body: JsonObject): IdentitySettings {
   return settings;
 }
 
-/** The identity after a PATCH: what was not sent stays. @throws EdgeError COULD_NOT_VALIDATE */
+/** The identity after a PATCH. Absent fields stay as they are. @throws EdgeError COULD_NOT_VALIDATE */
 export function patchedIdentity(current: IdentitySettings, sent: JsonObject): IdentitySettings {
   const settings = readIdentity({ ...current, type: "Default", ...sent });
   return sent.roleAttributes === undefined ? { ...settings, roleAttributes: null } : settings;
 }
 
-/** The settings that the JSON column of an identity keeps; defaults for what it does not say. */
-export function keptIdentitySettings(json: string): KeptIdentitySettings {
-  return checked(keptSettings, JSON.parse(json));
+/** The settings in the JSON column of an identity, with defaults for the absent ones. */
+export function storedOnlySettings(json: string): StoredOnlySettings {
+  return checked(storedOnlySchema, JSON.parse(json));
 }
 
 /** Rule 15: `#` and `@` are how policies write attributes and ids. */
@@ -87,7 +87,7 @@ function refusePrefixes(roleAttributes: readonly string[]): void {
   throw invalidField("roleAttributes", `must not start with # or @: ${JSON.stringify(refused)}`);
 }
 
-/** Accepting it would promise a way to sign in that is never made. */
+/** This server makes no enrollments, so it does not accept one either. */
 function refuseEnrollment(enrollment: unknown): void {
   const asked = Object.values(enrollment ?? {}).some((value) => value !== false && value !== "");
   if (!asked) return;

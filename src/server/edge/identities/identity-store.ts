@@ -6,12 +6,12 @@ import type { Row } from "../../store/tables";
 import { editRoleAttributes, roleAttributesOf } from "../../sync/ledger";
 import type { LedgerEntry } from "../../sync/types";
 import { unknownId, unknownReference } from "../edge-error";
-import { type IdentitySettings, keptIdentitySettings } from "./identity-settings";
+import { type IdentitySettings, storedOnlySettings } from "./identity-settings";
 
-/** The settings that a row keeps; its role attributes are in the ledger. */
+/** The settings in a row. The role attributes are in the ledger. */
 export function identityOf(row: Row<"identities">): IdentitySettings {
   return {
-    ...keptIdentitySettings(row.settings),
+    ...storedOnlySettings(row.settings),
     name: row.name,
     isAdmin: row.is_admin === 1,
     authPolicyId: row.auth_policy_id,
@@ -34,8 +34,10 @@ export function identityColumns(settings: IdentitySettings) {
   };
 }
 
-/** Rule 8: the two tags of an identity that SCIM owns say whose it is, whatever an edit sends. */
-export function withOwnTags(row: Row<"identities">, tags: Tags): Tags {
+/**
+ * Rule 8: an edit does not change the two tags that name the integration and the user of an identity of SCIM.
+ */
+export function withScimTags(row: Row<"identities">, tags: Tags): Tags {
   if (row.integration_id === null) return tags;
   const current = JSON.parse(row.tags) as Tags;
   const own = [TAG_INTEGRATION, TAG_USER].filter((name) => current[name] !== undefined);
@@ -95,7 +97,7 @@ export async function roleAttributesById(
   return new Map([...ledgers].map(([id, ledger]) => [id, roleAttributesOf(ledger)]));
 }
 
-/** Rule 12: sets the role attributes by hand; what SCIM supplies is not touched. */
+/** Rule 12: sets the role attributes that people gave. The ones that SCIM supplies stay. */
 export async function editAttributes(
   db: Database,
   identityId: string,

@@ -8,14 +8,14 @@ import { selfLink } from "../envelope";
 import { columnField, type FilterFields, jsonField } from "../filter/filter-fields";
 import { requireUnused } from "../references";
 import { runList } from "../run-list";
-import { requireUnique } from "../unique-in-network";
+import { requireUniqueInNetwork } from "../unique-in-network";
 import { patchedAuthPolicy, readAuthPolicy } from "./auth-policy-settings";
 import {
   authPolicyColumns,
   authPolicyOf,
   authPolicyRow,
+  referrersOfAuthPolicy,
   requireSigners,
-  usersOfAuthPolicy,
 } from "./auth-policy-store";
 
 const COLLECTION = "auth-policies";
@@ -89,7 +89,7 @@ export const authPolicies: EdgeKind<Row<"auth_policies">, AuthPolicySettings> = 
         "the default auth policy of a network cannot be deleted; it may be changed",
       );
     }
-    const users = await usersOfAuthPolicy(db, network_id, id);
+    const users = await referrersOfAuthPolicy(db, network_id, id);
     requireUnused(`the auth policy ${JSON.stringify(name)}`, users);
     await db.deleteFrom("auth_policies").where("network_id", "=", network_id).where("id", "=", id).execute();
   },
@@ -101,7 +101,7 @@ async function requireFit(
   settings: AuthPolicySettings,
 ): Promise<void> {
   const name = { column: "name", field: "name", value: settings.name } as const;
-  await requireUnique(db, "auth_policies", { networkId, ownId }, [name]);
+  await requireUniqueInNetwork(db, "auth_policies", { networkId, ownId }, [name]);
   await requireSigners(db, networkId, settings);
 }
 

@@ -6,7 +6,8 @@ import {
 import { checked, isObject, type JsonObject } from "../edge-request";
 
 /**
- * The settings as a controller keeps them: too short a minimum is raised, negative counts become 0 (no limit).
+ * The settings as a controller stores them. It raises too short a minimum, and makes negative counts 0 (no
+ * limit).
  * @throws EdgeError COULD_NOT_VALIDATE naming every field that does not fit.
  */
 export function readAuthPolicy(body: JsonObject): AuthPolicySettings {
@@ -30,7 +31,10 @@ export function readAuthPolicy(body: JsonObject): AuthPolicySettings {
   };
 }
 
-/** The settings after a PATCH: `primary` and `secondary` are merged field by field, the rest is replaced as sent. */
+/**
+ * The settings after a PATCH: `primary` and `secondary` are merged field by field, the rest is replaced as
+ * sent.
+ */
 export function patchedAuthPolicy(current: AuthPolicySettings, sent: JsonObject): AuthPolicySettings {
   return readAuthPolicy({
     ...current,

@@ -2,10 +2,10 @@ import type { AuthPolicySettings } from "../../../contract/auth-policy";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import { unknownId, unknownReference } from "../edge-error";
-import { NAMES_SHOWN, type Users } from "../references";
+import { NAMES_SHOWN, type Referrers } from "../references";
 import { signersNamed } from "./auth-policy-settings";
 
-/** The settings that a row keeps. */
+/** The settings in a row. */
 export function authPolicyOf(row: Row<"auth_policies">): AuthPolicySettings {
   const { primary, secondary } = JSON.parse(row.settings) as Pick<
     AuthPolicySettings,
@@ -59,7 +59,11 @@ export async function requireSigners(
 }
 
 /** Domain rules 2 and 23: the identities, integrations and signers that use a policy. */
-export async function usersOfAuthPolicy(db: Database, networkId: string, id: string): Promise<Users[]> {
+export async function referrersOfAuthPolicy(
+  db: Database,
+  networkId: string,
+  id: string,
+): Promise<Referrers[]> {
   const identities = db
     .selectFrom("identities")
     .where("network_id", "=", networkId)

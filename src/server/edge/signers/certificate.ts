@@ -34,7 +34,7 @@ function parseCertificate(pem: string): X509Certificate {
   }
 }
 
-/** Empty when the subject has none; the last one when it has several, as Go reads it. */
+/** Empty when the subject has none. The last of several, as Go reads it. */
 function commonNameOf(certificate: X509Certificate): string {
   const { CN } = (certificate.toLegacyObject().subject ?? {}) as { CN?: string | string[] };
   return (Array.isArray(CN) ? CN.at(-1) : CN) ?? "";

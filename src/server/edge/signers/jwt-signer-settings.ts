@@ -17,7 +17,7 @@ const flag = z.pipe(
   z.transform((given) => given ?? false),
 );
 
-/** The contract's settings and what else a controller of the 2.x line keeps. */
+/** The contract's settings, and those that a controller of the 2.x line stores beside them. */
 const settingsSchema = z.extend(jwtSignerSettings, {
   useExternalId: flag,
   claimsProperty: blankIs(DEFAULT_CLAIM),
@@ -31,7 +31,7 @@ const settingsSchema = z.extend(jwtSignerSettings, {
 export type EdgeSignerSettings = JwtSignerSettings & z.infer<typeof settingsSchema>;
 
 /** Settings that fit, and what their certificate says. */
-export interface SignerToKeep {
+export interface SignerToStore {
   readonly settings: EdgeSignerSettings & { readonly issuer: string };
   /** Null with a JWKS endpoint. */
   readonly certificate: CertificateFacts | null;
@@ -41,24 +41,24 @@ export interface SignerToKeep {
 const REQUIRED = ["name", "enabled", "issuer", "audience"] as const;
 
 /**
- * A whole signer, as a create or PUT sends it: what is not named gets its default.
+ * A whole signer, as a create or PUT sends it. Absent fields get their defaults.
  * @throws EdgeError COULD_NOT_VALIDATE or INVALID_CERT_PEM.
  */
-export function readSigner(body: JsonObject): SignerToKeep {
+export function readSigner(body: JsonObject): SignerToStore {
   const missing = REQUIRED.find((field) => body[field] === undefined);
   if (missing !== undefined) throw invalidField(missing, "is required");
-  return signerToKeep(checked(settingsSchema, body));
+  return signerToStore(checked(settingsSchema, body));
 }
 
-/** The signer after a PATCH: what was not sent stays. @throws EdgeError as {@link readSigner}. */
-export function patchedSigner(current: EdgeSignerSettings, sent: JsonObject): SignerToKeep {
-  return signerToKeep(checked(settingsSchema, { ...current, ...sent }));
+/** The signer after a PATCH. Absent fields stay as they are. @throws EdgeError as {@link readSigner}. */
+export function patchedSigner(current: EdgeSignerSettings, sent: JsonObject): SignerToStore {
+  return signerToStore(checked(settingsSchema, { ...current, ...sent }));
 }
 
-function signerToKeep(settings: EdgeSignerSettings): SignerToKeep {
+function signerToStore(settings: EdgeSignerSettings): SignerToStore {
   const { issuer, jwksEndpoint, certPem } = settings;
   if (issuer === null) throw invalidField("issuer", "must not be blank");
-  // Null and blank differ here: two blank ones are both "defined", as with a controller.
+  // A blank text counts as defined here and null does not, as with a controller.
   if (jwksEndpoint !== null && certPem !== null) {
     throw invalidField("jwksEndpoint", "and certPem exclude each other; send one and leave the other out");
   }

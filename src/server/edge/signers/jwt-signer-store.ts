@@ -4,40 +4,45 @@ import type { Row } from "../../store/tables";
 import { invalidField, unknownId, unknownReference } from "../edge-error";
 import { signersNamed } from "../policies/auth-policy-settings";
 import { authPolicyOf } from "../policies/auth-policy-store";
-import type { Users } from "../references";
+import type { Referrers } from "../references";
 import type { UniqueValue } from "../unique-in-network";
 import type { CertificateFacts } from "./certificate";
-import type { EdgeSignerSettings, SignerToKeep } from "./jwt-signer-settings";
+import type { EdgeSignerSettings, SignerToStore } from "./jwt-signer-settings";
 
-/** What the JSON column keeps: every setting without a column of its own, and the facts of the certificate. */
-type KeptSettings = Omit<EdgeSignerSettings, "name" | "issuer" | "tags"> &
+/** The JSON column: every setting without a column of its own, and the facts of the certificate. */
+type StoredSettings = Omit<EdgeSignerSettings, "name" | "issuer" | "tags"> &
   Partial<Omit<CertificateFacts, "fingerprint">>;
 
-/** The settings that a row keeps. */
+/** The settings in a row. */
 export function signerOf(row: Row<"jwt_signers">): EdgeSignerSettings {
-  const { commonName: _commonName, notBefore: _notBefore, notAfter: _notAfter, ...settings } = kept(row);
+  const {
+    commonName: _commonName,
+    notBefore: _notBefore,
+    notAfter: _notAfter,
+    ...settings
+  } = storedSettings(row);
   const tags = JSON.parse(row.tags) as EdgeSignerSettings["tags"];
   return { ...settings, name: row.name, issuer: row.issuer, tags };
 }
 
-/** The facts of the certificate that a row keeps; all null with a JWKS endpoint. */
+/** The facts of the certificate in a row. All null with a JWKS endpoint. */
 export function certificateOf(row: Row<"jwt_signers">) {
-  const { commonName = null, notBefore = null, notAfter = null } = kept(row);
+  const { commonName = null, notBefore = null, notAfter = null } = storedSettings(row);
   return { commonName, fingerprint: row.fingerprint, notBefore, notAfter };
 }
 
 /** The columns that keep a signer. */
-export function signerColumns({ settings, certificate }: SignerToKeep) {
+export function signerColumns({ settings, certificate }: SignerToStore) {
   const { name, issuer, tags, ...rest } = settings;
   const { fingerprint = null, ...facts } = certificate ?? {};
-  const json: KeptSettings = { ...rest, ...facts };
-  // A blank kid is kept as sent but fits no token, so that any number of signers may have one.
+  const json: StoredSettings = { ...rest, ...facts };
+  // A blank kid is stored as sent. It matches no token, so several signers may have one.
   const kid = settings.kid || null;
   return { name, issuer, kid, fingerprint, settings: JSON.stringify(json), tags: JSON.stringify(tags) };
 }
 
 /** Domain rule 21: what no other signer of the network may have. */
-export function uniqueValuesOf({ settings, certificate }: SignerToKeep): UniqueValue[] {
+export function uniqueValuesOf({ settings, certificate }: SignerToStore): UniqueValue[] {
   return [
     { column: "name", field: "name", value: settings.name },
     { column: "issuer", field: "issuer", value: settings.issuer },
@@ -83,7 +88,7 @@ export async function requireEnrollPolicy(
 }
 
 /** Domain rule 23: the auth policies that name a signer. */
-export async function usersOfSigner(db: Database, networkId: string, id: string): Promise<Users[]> {
+export async function referrersOfSigner(db: Database, networkId: string, id: string): Promise<Referrers[]> {
   const policies = await db
     .selectFrom("auth_policies")
     .select(["name", "settings"])
@@ -96,8 +101,8 @@ export async function usersOfSigner(db: Database, networkId: string, id: string)
   return [{ kind: ["auth policy", "auth policies"], names, total: names.length }];
 }
 
-function kept(row: Row<"jwt_signers">): KeptSettings {
-  return JSON.parse(row.settings) as KeptSettings;
+function storedSettings(row: Row<"jwt_signers">): StoredSettings {
+  return JSON.parse(row.settings) as StoredSettings;
 }
 
 function forbids(policy: string, what: string) {

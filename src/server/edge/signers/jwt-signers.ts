@@ -4,16 +4,16 @@ import { selfLink } from "../envelope";
 import { columnField, type FilterFields, jsonField } from "../filter/filter-fields";
 import { requireUnused } from "../references";
 import { runList } from "../run-list";
-import { requireUnique } from "../unique-in-network";
-import { patchedSigner, readSigner, type SignerToKeep } from "./jwt-signer-settings";
+import { requireUniqueInNetwork } from "../unique-in-network";
+import { patchedSigner, readSigner, type SignerToStore } from "./jwt-signer-settings";
 import {
   certificateOf,
+  referrersOfSigner,
   requireEnrollPolicy,
   signerColumns,
   signerOf,
   signerRow,
   uniqueValuesOf,
-  usersOfSigner,
 } from "./jwt-signer-store";
 
 const COLLECTION = "external-jwt-signers";
@@ -50,7 +50,7 @@ const FIELDS: FilterFields = {
 };
 
 /** `/external-jwt-signers`. */
-export const jwtSigners: EdgeKind<Row<"jwt_signers">, SignerToKeep> = {
+export const jwtSigners: EdgeKind<Row<"jwt_signers">, SignerToStore> = {
   collection: COLLECTION,
   list: (db, networkId, query) => {
     const rows = db.selectFrom("jwt_signers").selectAll().where("network_id", "=", networkId);
@@ -62,7 +62,7 @@ export const jwtSigners: EdgeKind<Row<"jwt_signers">, SignerToKeep> = {
   patched: (row, sent) => patchedSigner(signerOf(row), sent),
 
   async insert(db, { networkId, id, now }, signer) {
-    await requireUnique(db, "jwt_signers", { networkId, ownId: null }, uniqueValuesOf(signer));
+    await requireUniqueInNetwork(db, "jwt_signers", { networkId, ownId: null }, uniqueValuesOf(signer));
     await requireEnrollPolicy(db, networkId, signer.settings);
     await db
       .insertInto("jwt_signers")
@@ -71,7 +71,7 @@ export const jwtSigners: EdgeKind<Row<"jwt_signers">, SignerToKeep> = {
   },
 
   async update(db, { networkId, id, now }, signer) {
-    await requireUnique(db, "jwt_signers", { networkId, ownId: id }, uniqueValuesOf(signer));
+    await requireUniqueInNetwork(db, "jwt_signers", { networkId, ownId: id }, uniqueValuesOf(signer));
     await requireEnrollPolicy(db, networkId, signer.settings);
     await db
       .updateTable("jwt_signers")
@@ -81,7 +81,7 @@ export const jwtSigners: EdgeKind<Row<"jwt_signers">, SignerToKeep> = {
   },
 
   async remove(db, { id, name, network_id }) {
-    const users = await usersOfSigner(db, network_id, id);
+    const users = await referrersOfSigner(db, network_id, id);
     requireUnused(`the external JWT signer ${JSON.stringify(name)}`, users);
     await db.deleteFrom("jwt_signers").where("id", "=", id).execute();
   },

@@ -7,8 +7,8 @@ export function etag(version: number): string {
 }
 
 /**
- * Honours If-Match: passes when absent, `*`, or naming the current version. A `W/` that a proxy put before
- * it does not matter.
+ * Honours If-Match: passes when it is absent, `*`, or names the current version. A proxy may have put `W/`
+ * before it.
  * @throws Problem 412.
  */
 export function requireMatch(request: FastifyRequest, version: number): void {

@@ -18,7 +18,7 @@ export function integrationUrl(context: ServerContext, id: string): string {
   return `${context.baseUrl()}/scim/v2/${id}`;
 }
 
-/** Makes the answers for stored integrations; reads what it must of their tokens in one query. */
+/** The answers for stored integrations. One query reads all their tokens. */
 export async function viewIntegrations(
   context: ServerContext,
   db: Database,
@@ -57,7 +57,7 @@ export async function viewIntegrations(
   });
 }
 
-/** The tokens of the integrations that are live, expired or overlapping, newest first: neither revoked nor simply superseded. */
+/** The tokens of the integrations that are live, expired or overlapping, newest first. */
 async function tokensThatMatter(
   db: Database,
   ids: readonly string[],

@@ -122,7 +122,7 @@ export async function integrationRow(db: Database, id: string): Promise<Row<"int
     .selectFrom("integrations")
     .selectAll()
     .where("id", "=", id)
-    // Keeps SCIM writes out too: they read the mapping.
+    // SCIM writes read the mapping, so they wait too.
     .$if(db.isTransaction, (query) => query.forUpdate())
     .executeTakeFirst();
   if (row === undefined) throw notFound("integration", id);

@@ -11,7 +11,10 @@ const KEPT_SECONDS = 24 * 60 * 60;
 /** The answer is encrypted under the key, so a key must not be guessable. */
 const KEY_FORM = /^[\x21-\x7e]{16,255}$/;
 
-/** The Idempotency-Key of a request; null when it has none. @throws Problem 400 when it is too short or too long. */
+/**
+ * The Idempotency-Key of a request; null when it has none. @throws Problem 400 when it is too short or too
+ * long.
+ */
 export function idempotencyKey(request: FastifyRequest): string | null {
   const given = request.headers["idempotency-key"];
   if (given === undefined) return null;
@@ -21,8 +24,9 @@ export function idempotencyKey(request: FastifyRequest): string | null {
 }
 
 /**
- * Does the work once per key and integration. The same key again within 24 hours gets the first answer, secret
- * included, and the work is not done. Only a hash of the key and the sealed answer are kept, in the transaction of the work.
+ * Does the work once per key and integration. The same key again within 24 hours gets the first answer,
+ * secret included, without doing the work. The transaction of the work stores only a hash of the key and the
+ * sealed answer.
  * @throws Problem 409 when the key came with another request before.
  */
 export async function onceForKey<Answer>(

@@ -31,8 +31,9 @@ export function requireMintable(
 }
 
 /**
- * Makes the integration's token and supersedes the one before it (domain rules 4 and 5), in the given transaction.
- * At most two tokens are accepted at a time: the new one, and the former until its overlap is over.
+ * Makes the integration's token and supersedes the one before it (domain rules 4 and 5), in the given
+ * transaction. At most two tokens are accepted at a time: the new one, and the previous one until its overlap
+ * ends.
  */
 export async function mintToken(
   transaction: Database,

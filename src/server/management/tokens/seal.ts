@@ -6,7 +6,7 @@ const KEY_BYTES = 32;
 
 /**
  * Encrypts a text so that only somebody who has the secret can read it: AES-256-GCM under a key made by HKDF.
- * @param place Where the text is kept; opening it for another place fails.
+ * @param place Where the text is stored. Opening it for another place fails.
  * @returns Nonce, authentication tag and ciphertext, base64.
  */
 export function seal(text: string, secret: string, place: string): string {

@@ -11,7 +11,10 @@ import { notFound } from "../problem";
 import { idempotencyKey, onceForKey } from "./idempotent-answer";
 import { mintToken, requireMintable } from "./mint-token";
 
-/** `/scim/v1/integrations/{id}/tokens`: list, mint, revoke (domain rules 4 to 6). The secret is answered once, by the mint. */
+/**
+ * `/scim/v1/integrations/{id}/tokens`: list, mint, revoke (domain rules 4 to 6). The secret is answered once,
+ * by the mint.
+ */
 export function registerTokens(app: FastifyInstance, context: ServerContext): void {
   const { db, clock } = context;
 

@@ -4,10 +4,10 @@ import type { ScimAttribute } from "../../../contract/scim/schema";
 import { invalidValue } from "../scim-error";
 import { readRoleText } from "./role-text";
 
-/** How deep the values of extensions that nobody described may nest. */
+/** How deep the values of an extension without a schema may nest. */
 const MAX_OPEN_DEPTH = 4;
 
-/** How many values a multi-valued attribute may have; members of groups are not counted here. */
+/** How many values a multi-valued attribute may have. Members of groups have no such limit. */
 const MAX_VALUES = 1000;
 
 /** Keys that JSON may carry and no attribute may have. */
@@ -15,9 +15,9 @@ export const UNSAFE_KEYS: ReadonlySet<string> = new Set(["__proto__", "construct
 const LABELS = new Set(["type", "primary"]);
 
 /**
- * Brings a value into the form in which its attribute is kept. Null and empty values are absent, `"True"` is a boolean,
- * a text stands for the `value` of a complex attribute, one item stands for a list and a list of one for an item, names
- * of sub-attributes are read in any case, those unknown or read-only are dropped.
+ * Brings a value into the form in which its attribute is stored. Null and empty values are absent. `"True"`
+ * is a boolean. A text stands for the `value` of a complex attribute. One item stands for a list, and a list
+ * of one for an item. Names of sub-attributes match in any case. Unknown and read-only ones are dropped.
  *
  * @param at where the value stands, for the error: `emails[0].value`
  * @returns undefined when the value is absent
@@ -26,12 +26,12 @@ const LABELS = new Set(["type", "primary"]);
 export function coerceValue(attribute: ScimAttribute, value: unknown, at: string): unknown {
   if (isAbsent(value)) return undefined;
   if (attribute.type === "any") return coerceOpen(value, at, 0);
-  if (!attribute.multiValued) return coerceOne(attribute, only(value, at), at);
+  if (!attribute.multiValued) return coerceOne(attribute, singleValue(value, at), at);
   const list = coerceList(attribute, value, at);
   return list.length === 0 ? undefined : list;
 }
 
-/** The values of a multi-valued attribute; an item that carries nothing but labels is dropped. */
+/** The values of a multi-valued attribute. Drops an item that has only `type` or `primary`. */
 export function coerceList(attribute: ScimAttribute, value: unknown, at: string): unknown[] {
   if (isAbsent(value)) return [];
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
@@ -39,7 +39,7 @@ export function coerceList(attribute: ScimAttribute, value: unknown, at: string)
   return items
     .flatMap((item) => readRoleText(attribute, item))
     .map((item, index) => coerceOne(attribute, item, `${at}[${index}]`))
-    .filter(carriesValue);
+    .filter(hasContent);
 }
 
 /** @throws ScimError 400 invalidValue for more values than an attribute may have */
@@ -49,8 +49,11 @@ export function requireFew(items: readonly unknown[], at: string): void {
   }
 }
 
-/** Whether an item of a list says more than its labels: `{"type": "work"}` alone is no e-mail address. */
-export function carriesValue(item: unknown): boolean {
+/**
+ * Whether an item of a list has more than `type` and `primary`: `{"type": "work"}` alone is no e-mail
+ * address.
+ */
+export function hasContent(item: unknown): boolean {
   if (!isMap(item)) return item !== undefined;
   return Object.keys(item).some((key) => !LABELS.has(key));
 }
@@ -113,13 +116,13 @@ function coerceOpen(value: unknown, at: string, depth: number): unknown {
 }
 
 /** Entra ID wraps single values in a list of one. */
-export function only(value: unknown, at: string): unknown {
+export function singleValue(value: unknown, at: string): unknown {
   if (!Array.isArray(value)) return value;
   if (value.length > 1) throw mismatch(at, "a single value", value);
   return value[0];
 }
 
-/** Whether a value says that there is none. */
+/** Whether a value means that the attribute has none. */
 export function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || value === "";
 }

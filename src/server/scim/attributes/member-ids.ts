@@ -3,8 +3,8 @@ import { sameName } from "../../../contract/scim/resource";
 import { invalidValue } from "../scim-error";
 
 /**
- * The user ids in a list of members, each once: objects with `value`, or bare ids; a single one stands for a list.
- * Stricter than other attributes, because a member that is overlooked loses its access.
+ * The user ids in a list of members, each once. A member is an object with `value`, or a bare id. A single
+ * one stands for a list. Stricter than for other attributes: a member that is overlooked would lose access.
  *
  * @throws ScimError 400 invalidValue for a member without an id, or one that is a group
  */

@@ -15,11 +15,12 @@ import { coerceValue } from "./coerce";
 import { memberIdsOf } from "./member-ids";
 
 /**
- * The attributes of a user as POST and PUT send them, in canonical form: names in any case, read-only and unknown
- * attributes dropped, nothing null or empty. The password is dropped.
+ * The attributes of a user as POST and PUT send them, in canonical form. Names match in any case. Read-only
+ * and unknown attributes, null, empty values and the password are dropped.
  *
  * @param absentActive what `active` is when the body does not say
- * @throws ScimError 400 invalidSyntax for a body that is no user, 400 invalidValue for a value that does not fit
+ * @throws ScimError 400 invalidSyntax for a body that is no user, 400 invalidValue for a value that does not
+ *   fit
  */
 export function normalizeUser(body: unknown, absentActive = true): UserAttributes {
   const { userName, active, ...rest } = normalize(USER, body);
@@ -91,7 +92,7 @@ function readExtension(
   if (coerced !== undefined) result[schema?.id ?? urn] = coerced;
 }
 
-/** A body may leave `schemas` out; when it is there it must name the kind of resource. */
+/** A body may leave `schemas` out. When it is there, it must name the kind of resource. */
 function checkSchemas(kind: ResourceKind, body: Readonly<Record<string, unknown>>): void {
   const key = findKey(body, "schemas");
   const schemas = key === null ? null : body[key];

@@ -5,8 +5,8 @@ const CARRIERS = new Set(["roles", "entitlements"]);
 
 /**
  * Entra ID sends an app role as JSON text, either as the whole value or as its `value`: `{"id", "value",
- * "displayName"}`. Gives the values such a text stands for, with the display name where SCIM keeps it; everything else
- * comes back as it is.
+ * "displayName"}`. Gives the values that such a text stands for, with the display name under SCIM's
+ * `display`. Any other item comes back as it is.
  */
 export function readRoleText(attribute: ScimAttribute, item: unknown): readonly unknown[] {
   if (!CARRIERS.has(attribute.name)) return [item];

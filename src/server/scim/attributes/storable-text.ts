@@ -1,4 +1,7 @@
-/** NUL and halves of surrogate pairs. Databases cut, change or refuse them, so that two names would look the same. */
+/**
+ * NUL and halves of surrogate pairs. Databases cut, change or refuse them, so that two names would look the
+ * same.
+ */
 const UNSTORABLE = /[\0\p{Surrogate}]/u;
 
 /** Whether every database stores a text as it is. */

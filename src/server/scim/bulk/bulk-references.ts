@@ -1,8 +1,8 @@
 import { isMap } from "../../../contract/scim/read-attribute";
 import { type BulkOperation, referenceIn, targetOf } from "./bulk-request";
 
-/** The ids that earlier operations made, by their bulkIds. */
-export type MadeIds = ReadonlyMap<string, string>;
+/** The ids of the resources that earlier operations created, by bulkId. */
+export type CreatedIds = ReadonlyMap<string, string>;
 
 /** The bulkIds that an operation refers to, in its path and anywhere in its data. */
 export function referencesOf(operation: BulkOperation): ReadonlySet<string> {
@@ -13,8 +13,11 @@ export function referencesOf(operation: BulkOperation): ReadonlySet<string> {
   return found;
 }
 
-/** The operation with ids in place of references; values that refer to what is not made yet are left out. */
-export function resolved(operation: BulkOperation, ids: MadeIds): BulkOperation {
+/**
+ * The operation with ids in place of references. Values that refer to a resource without an id yet are left
+ * out.
+ */
+export function withIds(operation: BulkOperation, ids: CreatedIds): BulkOperation {
   const target = referenceIn(targetOf(operation));
   const id = target === null ? undefined : ids.get(target);
   const path = id === undefined ? operation.path : `/${operation.path.split("/")[1]}/${id}`;
@@ -28,7 +31,7 @@ function collect(value: unknown, found: Set<string>): void {
   else if (isMap(value)) for (const item of Object.values(value)) collect(item, found);
 }
 
-function replaced(value: unknown, ids: MadeIds): unknown {
+function replaced(value: unknown, ids: CreatedIds): unknown {
   const reference = referenceIn(value);
   if (reference !== null) return ids.get(reference);
   if (Array.isArray(value)) {

@@ -7,7 +7,7 @@ const BULK_URN = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
 /** How many operations one bulk request may have; `bulk.maxOperations` of the ServiceProviderConfig. */
 export const MAX_BULK_OPERATIONS = 1000;
 
-/** The largest body of a bulk request in bytes; `bulk.maxPayloadSize`. It is that of every body. */
+/** The largest body of a bulk request in bytes; `bulk.maxPayloadSize`. Other bodies have the same limit. */
 export const MAX_BULK_PAYLOAD = 1024 * 1024;
 
 const METHODS = ["POST", "PUT", "PATCH", "DELETE"] as const;
@@ -19,21 +19,26 @@ export interface BulkOperation {
   readonly method: (typeof METHODS)[number];
   /** As in `/Users` or `/Users/bulkId:ann`. */
   readonly path: string;
-  /** By which other operations mean the resource that this one makes; null when there is none. */
+  /**
+   * The name by which other operations refer to the resource that this one creates; null when there is none.
+   */
   readonly bulkId: string | null;
   /** The version that the resource must have. */
   readonly version: string | null;
   readonly data: unknown;
 }
 
-/** A bulk request; an operation that cannot be read is its own refusal. */
+/** A bulk request. In the place of an operation that cannot be read stands the error that says so. */
 export interface BulkRequest {
   readonly operations: readonly (BulkOperation | ScimError)[];
   /** After how many errors the rest is left undone. */
   readonly failOnErrors: number;
 }
 
-/** Reads the body of `POST /Bulk` (RFC 7644 section 3.7). @throws ScimError 400 invalidSyntax, 413 for too many operations */
+/**
+ * Reads the body of `POST /Bulk` (RFC 7644 section 3.7). @throws ScimError 400 invalidSyntax, 413 for too
+ * many operations
+ */
 export function readBulk(body: unknown): BulkRequest {
   if (!isMap(body)) throw syntax("the body must be a BulkRequest as a JSON object");
   const schemas = fieldOf(body, "schemas");
@@ -59,7 +64,7 @@ export function referenceIn(value: unknown): string | null {
   return typeof value === "string" && value.startsWith(REFERENCE) ? value.slice(REFERENCE.length) : null;
 }
 
-/** What of the path stands behind the endpoint; null in `/Users`. */
+/** The part of the path after the endpoint; null in `/Users`. */
 export function targetOf({ path }: Pick<BulkOperation, "path">): string | null {
   return path.split("/")[2] ?? null;
 }
@@ -88,7 +93,7 @@ function readOperation(item: unknown, index: number): BulkOperation | ScimError 
   };
 }
 
-/** Of two operations with the same bulkId the second is refused: nobody could tell which one is meant. */
+/** Refuses the second of two operations with the same bulkId: a reference could mean either. */
 function withOwnIds(operations: readonly (BulkOperation | ScimError)[]): (BulkOperation | ScimError)[] {
   const seen = new Set<string>();
   return operations.map((operation, index) => {

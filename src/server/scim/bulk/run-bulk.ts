@@ -1,17 +1,18 @@
 import type { Refusal, ScimRequest, ScimResponse } from "../message";
 import { jsonResponse } from "../resource-response";
 import { ScimError } from "../scim-error";
-import { referencesOf, resolved } from "./bulk-references";
+import { referencesOf, withIds } from "./bulk-references";
 import { type BulkOperation, readBulk } from "./bulk-request";
 
 const RESPONSE_URN = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
 
-/** Answers one request of the protocol; refusals come out as answers. */
+/** Answers one request of the protocol. A refusal is an answer too. */
 type Run = (request: ScimRequest) => Promise<ScimResponse>;
 
 /**
- * `POST /Bulk` (RFC 7644 section 3.7). Each operation is kept or refused by itself. One that refers to what another makes
- * waits for it, wherever it stands; a circle of such is made without the references first and completed afterwards.
+ * `POST /Bulk` (RFC 7644 section 3.7). Each operation succeeds or fails by itself. An operation that refers
+ * to what another one creates waits for it, wherever it stands. Resources that refer to each other are
+ * created without these references first and completed afterwards.
  *
  * @throws ScimError 400 invalidSyntax, 413 for too many operations
  */
@@ -31,7 +32,7 @@ interface Step {
 class BulkJob {
   private readonly done = new Map<number, ScimResponse>();
   private readonly ids = new Map<string, string>();
-  /** What was made without some of its references. */
+  /** Operations whose resources were created without some of their references. */
   private readonly incomplete: Step[] = [];
   private pending: Step[];
   private readonly waitedFor: Set<string>;
@@ -46,7 +47,7 @@ class BulkJob {
     this.pending = operations.flatMap((operation, index) =>
       operation instanceof ScimError ? [] : [{ index, operation, references: referencesOf(operation) }],
     );
-    this.waitedFor = new Set(this.pending.flatMap(({ operation }) => madeBy(operation) ?? []));
+    this.waitedFor = new Set(this.pending.flatMap(({ operation }) => bulkIdMadeBy(operation) ?? []));
   }
 
   async results(): Promise<unknown[]> {
@@ -62,13 +63,13 @@ class BulkJob {
       .map(([index, response]) => this.resultOf(index, response));
   }
 
-  /** What was refused, in order; an operation that cannot be read counts as the bulk request's own. */
+  /** What was refused, in order. An operation that cannot be read is a refusal of the bulk request itself. */
   refusals(): Refusal[] {
     return [...this.done].flatMap(([index, { status }]) => {
       const operation = this.operations[index];
       if (operation === undefined || status < 400) return [];
       if (operation instanceof ScimError) return [{ method: "POST", path: this.request.path, status }];
-      return [{ method: operation.method, path: resolved(operation, this.ids).path, status }];
+      return [{ method: operation.method, path: withIds(operation, this.ids).path, status }];
     });
   }
 
@@ -76,7 +77,7 @@ class BulkJob {
     return this.errors >= this.failOnErrors;
   }
 
-  /** Runs what refers to nothing that is still to be made; false when there was nothing of the kind. */
+  /** Runs every operation whose references are known. False when there was none. */
   private async pass(): Promise<boolean> {
     const before = this.pending;
     const waiting: Step[] = [];
@@ -93,38 +94,38 @@ class BulkJob {
   }
 
   private async breakCircle(): Promise<void> {
-    const step = this.pending.find(({ operation }) => madeBy(operation) !== null);
+    const step = this.pending.find(({ operation }) => bulkIdMadeBy(operation) !== null);
     if (step === undefined) return;
     this.pending = this.pending.filter((other) => other !== step);
     await this.execute(step);
-    if (madeIdOf(this.done.get(step.index)) !== null) this.incomplete.push(step);
+    if (createdIdOf(this.done.get(step.index)) !== null) this.incomplete.push(step);
   }
 
   private async execute(step: Step): Promise<void> {
-    const { method, path, data, version } = resolved(step.operation, this.ids);
+    const { method, path, data, version } = withIds(step.operation, this.ids);
     this.settle(step, await this.send(method, path, data, version));
   }
 
   private settle(step: Step, response: ScimResponse): void {
-    const bulkId = madeBy(step.operation);
+    const bulkId = bulkIdMadeBy(step.operation);
     if (bulkId !== null) {
-      const id = madeIdOf(response);
+      const id = createdIdOf(response);
       if (id === null) this.waitedFor.delete(bulkId);
       else this.ids.set(bulkId, id);
     }
     this.finish(step.index, response);
   }
 
-  /** Writes what was made in a circle anew, now that all it refers to is there; takes it back when that is refused. */
+  /** Writes a resource of a circle again, with all its references. Deletes it when that is refused. */
   private async complete({ index, operation, references }: Step): Promise<void> {
     const made = this.done.get(index);
-    const id = madeIdOf(made);
+    const id = createdIdOf(made);
     if (made === undefined || id === null) return;
     const path = `${operation.path}/${id}`;
     const lost = [...references].find((bulkId) => !this.ids.has(bulkId));
     const written =
       lost === undefined
-        ? await this.send("PUT", path, resolved(operation, this.ids).data, null)
+        ? await this.send("PUT", path, withIds(operation, this.ids).data, null)
         : lostReference(lost);
     if (written.status < 400) {
       this.done.set(index, { ...made, headers: { ...made.headers, etag: written.headers.etag ?? "" } });
@@ -170,16 +171,16 @@ class BulkJob {
   }
 
   private locationOf(operation: BulkOperation): string {
-    return `${this.request.baseUrl}${resolved(operation, this.ids).path}`;
+    return `${this.request.baseUrl}${withIds(operation, this.ids).path}`;
   }
 }
 
 /** The bulkId of what an operation makes. */
-function madeBy({ method, bulkId }: BulkOperation): string | null {
+function bulkIdMadeBy({ method, bulkId }: BulkOperation): string | null {
   return method === "POST" ? bulkId : null;
 }
 
-function madeIdOf(response: ScimResponse | undefined): string | null {
+function createdIdOf(response: ScimResponse | undefined): string | null {
   return response?.status === 201 ? (response.headers.location?.split("/").at(-1) ?? null) : null;
 }
 

@@ -6,15 +6,15 @@ import { ScimError } from "../scim-error";
 /** How long a cursor may be used, in seconds; `pagination.cursorTimeout` of the ServiceProviderConfig. */
 export const CURSOR_TIMEOUT = 3600;
 
-/** The longest cursor that is read; own ones are shorter. */
+/** The longest cursor that is read. The ones that this server makes are shorter. */
 const MAX_LENGTH = 4096;
 
-/** Where the page of a cursor is: next to a place. */
+/** Where the page of a cursor starts or ends: next to a place. */
 export type CursorStart = { readonly after: Place } | { readonly before: Place };
 
 /**
- * A cursor as the client keeps it: where its page is, when it was made and for which question. It opens nothing that the
- * token does not open anyway.
+ * The text of a cursor: where its page is, when it was made, and for which list. It needs no signature: the
+ * token opens the whole list anyway.
  * @param question everything the list depends on: filter and order
  */
 export function formatCursor(start: CursorStart, question: string, now: Date): string {
@@ -24,7 +24,10 @@ export function formatCursor(start: CursorStart, question: string, now: Date): s
   return Buffer.from(JSON.stringify(fields)).toString("base64url");
 }
 
-/** @throws ScimError 400 invalidCursor for one that was made for another question or not here, expiredCursor for an old one */
+/**
+ * @throws ScimError 400 invalidCursor for one that was made for another question or not here, expiredCursor
+ *   for an old one
+ */
 export function parseCursor(text: string, question: string, now: Date): CursorStart {
   const { place, isBefore, madeAt, asked } = fields(text);
   if (asked !== digest(question)) {

@@ -8,10 +8,11 @@ const TEXTUAL: readonly Comparison[] = ["co", "sw", "ew"];
 const DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/i;
 
 /**
- * The operand of a comparison in the form in which its attribute compares: text for texts, also when it came without
- * quotes; true or false for booleans, also when it came as `"True"`; instants in UTC.
+ * The operand of a comparison in the form in which its attribute compares: text for texts, also when it came
+ * without quotes; true or false for booleans, also when it came as `"True"`; instants in UTC.
  *
- * @throws ScimError 400 invalidFilter for an instant that is none, or an order of what has none (RFC 7644 section 3.4.2.2)
+ * @throws ScimError 400 invalidFilter for a text that is not an instant, or gt, ge, lt, le on an attribute
+ *   without an order (RFC 7644 section 3.4.2.2)
  */
 export function canonicalOperand(
   attribute: ScimAttribute,

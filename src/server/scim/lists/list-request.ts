@@ -23,10 +23,11 @@ export interface ListRequest {
 }
 
 /**
- * Reads filter, order and paging of a list. `cursor`, also an empty one, pages by cursor (RFC 9865); anything else by
- * index (RFC 7644 section 3.4.2.4).
+ * Reads filter, order and paging of a list. `cursor`, also an empty one, pages by cursor (RFC 9865); anything
+ * else by index (RFC 7644 section 3.4.2.4).
  *
- * @throws ScimError 400 invalidFilter, invalidPath or invalidValue for the order, invalidCursor, expiredCursor, invalidCount
+ * @throws ScimError 400 invalidFilter, invalidPath or invalidValue for the order, invalidCursor,
+ *   expiredCursor, invalidCount
  */
 export function readListRequest(kind: ResourceKind, request: ScimRequest): ListRequest {
   const filter = request.query.filter ? readFilter(kind, request.query.filter) : null;

@@ -3,7 +3,7 @@ import { invalidValue, ScimError } from "../scim-error";
 
 /** How many resources a list answers when `count` is not sent. */
 export const DEFAULT_COUNT = 100;
-/** The most a list answers, whatever `count` says; `filter.maxResults` of the ServiceProviderConfig. */
+/** The largest page, also when `count` asks for more; `filter.maxResults` of the ServiceProviderConfig. */
 export const MAX_COUNT = 500;
 
 /** A page as asked for (RFC 7644 section 3.4.2.4). */
@@ -13,7 +13,7 @@ export interface ScimPage {
   readonly count: number;
 }
 
-/** Reads `startIndex` and `count`: what is too small or too large is taken as the nearest that is allowed. */
+/** Reads `startIndex` and `count`. A number out of range becomes the nearest allowed one. */
 export function readPage({ query }: ScimRequest): ScimPage {
   const startIndex = readInteger("startIndex", query.startIndex) ?? 1;
   const count = readInteger("count", query.count) ?? DEFAULT_COUNT;
@@ -21,7 +21,7 @@ export function readPage({ query }: ScimRequest): ScimPage {
 }
 
 /**
- * Reads the `count` of a page by cursor; what is too large is taken as the largest that is allowed.
+ * Reads the `count` of a page by cursor. Too large a number becomes the largest allowed one.
  * @throws ScimError 400 invalidCount (RFC 9865 section 2.1)
  */
 export function readCursorCount({ query }: ScimRequest): number {

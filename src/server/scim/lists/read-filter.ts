@@ -13,11 +13,12 @@ import { invalidFilter } from "../scim-error";
 import { canonicalOperand } from "./filter-operand";
 
 /**
- * Reads the `filter` of a query into canonical form: names in their own spelling, the core schema left out, the `value`
- * that a complex attribute compares by written out, operands of the attribute's type. So a backend needs to know one
- * spelling only.
+ * Reads the `filter` of a query into canonical form: names in their own spelling, the core schema left out,
+ * the `value` that a complex attribute compares by written out, operands of the attribute's type. So a
+ * backend needs to know one spelling only.
  *
- * @throws ScimError 400 invalidFilter for bad grammar, for an attribute the resource does not have, or a secret one
+ * @throws ScimError 400 invalidFilter for bad grammar, for an attribute the resource does not have, or a
+ *   secret one
  */
 export function readFilter(kind: ResourceKind, text: string): Filter {
   const parsed = parseFilter(text);
@@ -93,7 +94,9 @@ function onPart(parent: ScimAttribute, path: AttributePath): Named {
   return { path: { schema: null, attribute: part.name, subAttribute: null }, attribute: part };
 }
 
-/** Addresses that this server makes are not kept: they change with where it is reached. */
+/**
+ * The server does not store the addresses that it makes: they depend on the URL by which a client reaches it.
+ */
 function refuseAddress(parent: ScimAttribute, part: ScimAttribute): void {
   const isMade =
     parent.name === "meta" ? part.name === "location" : part.name === "$ref" && MADE.has(parent.name);

@@ -12,9 +12,10 @@ import { readCursorCount, readPage } from "./page-request";
 import { readSearch } from "./search";
 
 /**
- * `POST /.search`: users first, then groups, each by id, by index or by cursor. A kind that does not have an attribute of the
- * filter has no match. Pages lead on and not back.
- * @throws ScimError 400: invalidFilter when it fits no kind, invalidPath for an order, otherwise like a list of one kind
+ * `POST /.search`: users first, then groups, each by id, by index or by cursor. A kind that does not have an
+ * attribute of the filter has no match. Pages lead on and not back.
+ * @throws ScimError 400: invalidFilter when it fits no kind, invalidPath for an order, otherwise like a list
+ *   of one kind
  */
 export async function searchAll(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
   const search = readSearch(request);

@@ -10,7 +10,8 @@ const NUMBERS = ["startIndex", "count"] as const;
 const LISTS = ["attributes", "excludedAttributes"] as const;
 
 /**
- * The list request that the body of `POST …/.search` stands for (RFC 7644 section 3.4.3): its query comes from the body.
+ * The list request that the body of `POST …/.search` stands for (RFC 7644 section 3.4.3): its query comes
+ * from the body.
  * @throws ScimError 400 invalidSyntax
  */
 export function readSearch(request: ScimRequest): ScimRequest {

@@ -8,8 +8,8 @@ import { type PatchStep, readPatch } from "./patch-request";
 import { applyStep } from "./patch-step";
 
 /**
- * What a PATCH does to a group, without knowing its members: they come out as differences. `add` and `remove` have no
- * id in common.
+ * What a PATCH does to a group. It does not read the members: they come out as differences. No id is in both
+ * `add` and `remove`.
  *
  * @throws ScimError
  */

@@ -3,7 +3,7 @@ import { matchesValue } from "../../../contract/scim/match";
 import { type AttributeMap, isMap } from "../../../contract/scim/read-attribute";
 import { findSubAttribute, sameName } from "../../../contract/scim/resource";
 import type { ScimAttribute } from "../../../contract/scim/schema";
-import { carriesValue, coerceList, coerceValue, isAbsent, requireFew } from "../attributes/coerce";
+import { coerceList, coerceValue, hasContent, isAbsent, requireFew } from "../attributes/coerce";
 import { sameValue } from "../attributes/same-value";
 import { invalidValue, ScimError } from "../scim-error";
 import type { PatchStep } from "./patch-request";
@@ -11,7 +11,7 @@ import type { PatchStep } from "./patch-request";
 /** The values of a multi-valued attribute after a step (RFC 7644 sections 3.5.2.1 to 3.5.2.3). */
 export function nextList(current: readonly unknown[], step: PatchStep): unknown[] {
   const isWhole = step.valueFilter === null && step.subAttribute === null;
-  const next = (isWhole ? wholeList(current, step) : someOf(current, step)).filter(carriesValue);
+  const next = (isWhole ? wholeList(current, step) : someOf(current, step)).filter(hasContent);
   requireFew(next, step.attribute.name);
   return next;
 }
@@ -26,7 +26,7 @@ function wholeList(current: readonly unknown[], { verb, attribute, value, at }: 
     case "replace":
       return coerceList(attribute, value, at);
     case "remove": {
-      // A value, even an empty list, says what to remove: only its absence means everything (Entra ID).
+      // A value, even an empty list, says what to remove. Only without one is everything meant (Entra ID).
       if (value === undefined || value === null) return [];
       const unwanted = coerceList(attribute, value, at);
       return current.filter((item) => !unwanted.some((one) => isMeant(one, item, attribute)));
@@ -63,7 +63,7 @@ function someOf(current: readonly unknown[], step: PatchStep): unknown[] {
   return withOnePrimary(changed, touched);
 }
 
-/** Writing nothing is removing (RFC 7643 section 2.5). */
+/** An empty value removes the attribute (RFC 7643 section 2.5). */
 function isEmpty({ subAttribute, value, at }: PatchStep): boolean {
   return subAttribute === null ? isAbsent(value) : coerceValue(subAttribute, value, at) === undefined;
 }
@@ -78,15 +78,18 @@ function partsOf({ attribute, subAttribute, value, at }: PatchStep): AttributeMa
   return isMap(item) ? item : labelsOf(attribute, value);
 }
 
-/** A value of nothing but labels is dropped from lists, but may label what the brackets select. */
+/**
+ * Lists drop a value that has only `type` or `primary`. Here it is written onto the values that the filter
+ * selects.
+ */
 function labelsOf(attribute: ScimAttribute, value: unknown): AttributeMap {
   const single = coerceValue({ ...attribute, multiValued: false }, value, attribute.name);
   return isMap(single) ? single : {};
 }
 
 /**
- * What a new value must have for the brackets to select it. Identity providers expect the value to be created, also
- * by `replace`, where RFC 7644 section 3.5.2.3 asks for an error.
+ * The sub-attributes that a new value must have for the filter to select it. Identity providers expect the
+ * value to be created, also by `replace`, where RFC 7644 section 3.5.2.3 asks for an error.
  *
  * @throws ScimError 400 noTarget unless the conditions are `eq`, joined by `and`
  */
@@ -113,7 +116,7 @@ function equalities(filter: Filter, attribute: ScimAttribute): AttributeMap | nu
   return value === undefined ? {} : { [subAttribute.name]: value };
 }
 
-/** Adds a value; one with the same `value` and no other `type` is brought up to date instead. */
+/** Adds a value, or updates the one with the same `value` whose `type` does not differ. */
 function withItem(list: readonly unknown[], item: unknown, attribute: ScimAttribute): unknown[] {
   const index = list.findIndex((present) => isSame(item, present, attribute));
   const present = list[index];
@@ -130,7 +133,10 @@ function isSame(item: unknown, present: unknown, attribute: ScimAttribute): bool
   );
 }
 
-/** Whether an item of a removal's value list means this value: by `value` and, when sent, `type`; else by all it has. */
+/**
+ * Whether an item of a removal's value list means this value: by `value` and, when sent, `type`; else by all
+ * it has.
+ */
 function isMeant(item: unknown, present: unknown, attribute: ScimAttribute): boolean {
   if (!isMap(item) || !isMap(present)) return sameValue(item, present);
   const names =

@@ -20,7 +20,7 @@ const MAX_PATCH_OPERATIONS = 1000;
 const PATCH_VERBS = ["add", "replace", "remove"] as const;
 export type PatchVerb = (typeof PATCH_VERBS)[number];
 
-/** One attribute that a PATCH touches; an operation without a path comes apart into one for each key. */
+/** One attribute that a PATCH changes. An operation without a path becomes one step for each key. */
 export interface PatchStep {
   readonly verb: PatchVerb;
   /** URN of the extension that holds the attribute; null for the core. */
@@ -36,9 +36,9 @@ export interface PatchStep {
 }
 
 /**
- * Reads the body of a PATCH (RFC 7644 section 3.5.2) into steps: `op` in any case, dotted and URN keys in values
- * without a path, whole extensions by their URN. Attributes that the resource does not have are left out, as POST and
- * PUT leave them out; so is what only the server writes, unless a path asks for it.
+ * Reads the body of a PATCH (RFC 7644 section 3.5.2) into steps: `op` in any case, dotted and URN keys in
+ * values without a path, whole extensions by their URN. Attributes that the resource does not have are left
+ * out, as POST and PUT leave them out; so is what only the server writes, unless a path asks for it.
  *
  * @throws ScimError 400 invalidSyntax, invalidPath, noTarget or mutability; 413 for too many operations
  */
@@ -113,7 +113,9 @@ function withoutPath(kind: ResourceKind, verb: PatchVerb, value: unknown, at: st
   });
 }
 
-/** A path or key that names a schema: its attributes one by one; removing it removes the extension. */
+/**
+ * The steps of a path or key that names a schema: one for each attribute, or one that removes the extension.
+ */
 function wholeSchema(
   kind: ResourceKind,
   verb: PatchVerb,
@@ -157,7 +159,7 @@ function stepsOf(
   return [{ verb, ...resolved, valueFilter: path.valueFilter, value, ...place }];
 }
 
-/** Keys of the protocol's own messages, in any case: real clients do not agree on it. */
+/** The value of a key of the protocol's own messages. Real clients write these keys in different cases. */
 function valueAt(map: Readonly<Record<string, unknown>>, name: string): unknown {
   const key = Object.keys(map).find((candidate) => sameName(candidate, name));
   return key === undefined ? undefined : map[key];

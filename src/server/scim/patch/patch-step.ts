@@ -1,6 +1,6 @@
 import { type AttributeMap, findKey, isMap } from "../../../contract/scim/read-attribute";
 import { findSubAttribute } from "../../../contract/scim/resource";
-import { coerceValue, isAbsent, only } from "../attributes/coerce";
+import { coerceValue, isAbsent, singleValue } from "../attributes/coerce";
 import { invalidValue, ScimError } from "../scim-error";
 import { nextList } from "./patch-list";
 import type { PatchStep } from "./patch-request";
@@ -33,7 +33,7 @@ function applyTo(holder: Record<string, unknown>, step: PatchStep): void {
   put(holder, key, next);
 }
 
-/** `active` must not fall back to true because somebody removed it. */
+/** Without `active` a user would count as active, so removing it is refused. */
 function isIndispensable({ extension, attribute }: PatchStep): boolean {
   return extension === null && (attribute.required || attribute.name === "active");
 }
@@ -60,13 +60,13 @@ function nextValue(current: unknown, step: PatchStep): unknown {
 }
 
 /**
- * Sub-attributes that are sent replace their counterparts, empty ones remove them, the others stay (RFC 7644 section
- * 3.5.2.3). A new `value` names another thing, of which nothing old is true.
+ * Sub-attributes that are sent replace their counterparts, empty ones remove them, the others stay (RFC 7644
+ * section 3.5.2.3). A new `value` names another thing, so the old sub-attributes go.
  */
 function mergeComplex(current: unknown, { attribute, value, at }: PatchStep): AttributeMap | undefined {
   const coerced = coerceValue(attribute, value, at);
   const parts = isMap(coerced) ? coerced : {};
-  const sent = only(value, at);
+  const sent = singleValue(value, at);
   const merged: Record<string, unknown> =
     Object.hasOwn(parts, "value") || !isMap(current) ? {} : { ...current };
   for (const key of isMap(sent) ? Object.keys(sent) : []) {

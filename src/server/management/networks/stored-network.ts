@@ -2,12 +2,12 @@ import { sql } from "kysely";
 import type { ServerContext } from "../../context";
 import { authPolicyOf, authPolicyRow } from "../../edge/policies/auth-policy-store";
 import { signerOf } from "../../edge/signers/jwt-signer-store";
-import type { IdentityFacts, PolicyFacts, SignerFacts, SignInWorld } from "../../signin/world";
+import type { IdentityFacts, PolicyFacts, SignerFacts, SignInNetwork } from "../../signin/sign-in-network";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 
 /** The network as the sign-in check sees it. */
-export async function signInWorld(context: ServerContext, networkId: string): Promise<SignInWorld> {
+export async function storedNetwork(context: ServerContext, networkId: string): Promise<SignInNetwork> {
   const { db, clock, fetchJwks } = context;
   const now = clock();
   const rows = await db.selectFrom("jwt_signers").selectAll().where("network_id", "=", networkId).execute();

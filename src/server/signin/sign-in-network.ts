@@ -7,7 +7,7 @@ export interface SignerFacts {
   readonly audience: string | null;
   readonly jwksEndpoint: string | null;
   readonly certPem: string | null;
-  /** The key id of the certificate: as given, else its fingerprint; blank fits no token. */
+  /** The key id of the certificate: as given, else its fingerprint. A blank one matches no token. */
   readonly kid: string;
   readonly claimsProperty: string;
   /** Whether the claim names external IDs; otherwise it names identity ids. */
@@ -33,8 +33,8 @@ export interface PolicyFacts {
   readonly requireExtJwtSigner: string | null;
 }
 
-/** The network as the check sees it; lookups are asked one by one, so that no list of identities is ever loaded. */
-export interface SignInWorld {
+/** The network as the check sees it. It looks identities up one by one, so that no list of them is loaded. */
+export interface SignInNetwork {
   readonly now: Date;
   readonly signers: readonly SignerFacts[];
   /** The keys of a JWKS endpoint. @throws JwksError */
@@ -47,7 +47,7 @@ export interface SignInWorld {
 /** One key of a JWKS. */
 export type JsonWebKeyFacts = Readonly<Record<string, unknown>>;
 
-/** The keys of an endpoint could not be had. The message names the reason, never a body. */
+/** The keys of an endpoint could not be fetched. The message names the reason, never a body. */
 export class JwksError extends Error {
   constructor(message: string) {
     super(message);
