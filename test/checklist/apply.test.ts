@@ -1,9 +1,9 @@
 /** Contract checklist, "Apply": lines 20 to 25. */
 import { netfoundry } from "../../src/provider/provider";
+import { Stage } from "../support/stage";
 import type { TerraformFolder } from "../support/terraform-folder";
 import { withBooks } from "./support/books";
 import { BARE, EVERYTHING } from "./support/everything";
-import { Stage } from "./support/stage";
 
 jest.setTimeout(60_000);
 

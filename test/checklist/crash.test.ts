@@ -3,13 +3,13 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { netfoundry } from "../../src/provider/provider";
-import { CLIENT_SECRET, Workspace } from "../flows/harness";
 import { crashReport } from "../support/opentofu";
 import { eventually, isAlive } from "../support/processes";
 import type { Run } from "../support/run";
+import { CLIENT_SECRET, Workspace } from "../support/served";
+import { Stage } from "../support/stage";
 import { temporaryFolder } from "../support/temporary-folder";
 import { words } from "../support/words";
-import { Stage } from "./support/stage";
 
 jest.setTimeout(120_000);
 

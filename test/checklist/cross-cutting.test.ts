@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { changeOf, type PlannedChange } from "../support/planned-change";
+import { Stage } from "../support/stage";
 import type { TerraformFolder } from "../support/terraform-folder";
-import { Stage } from "./support/stage";
 
 jest.setTimeout(60_000);
 

@@ -1,7 +1,7 @@
 /** Contract checklist, "Data sources": line 36, for those of our own provider. */
 import { netfoundry } from "../../src/provider/provider";
+import { Stage } from "../support/stage";
 import { BARE } from "./support/everything";
-import { Stage } from "./support/stage";
 
 jest.setTimeout(60_000);
 

@@ -1,8 +1,8 @@
 /** Contract checklist, "Cross-cutting": line 44. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { CLIENT_ID, CLIENT_SECRET } from "../flows/harness";
-import { Stage } from "./support/stage";
+import { CLIENT_ID, CLIENT_SECRET } from "../support/served";
+import { Stage } from "../support/stage";
 
 jest.setTimeout(120_000);
 

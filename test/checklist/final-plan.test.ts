@@ -1,7 +1,7 @@
 /** Contract checklist, "Final plan": lines 17 to 19. */
 
 import { changeOf } from "../support/planned-change";
-import { Stage } from "./support/stage";
+import { Stage } from "../support/stage";
 
 jest.setTimeout(60_000);
 

@@ -1,9 +1,9 @@
 /** Contract checklist, "Import": lines 30 and 31. */
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { Stage } from "../support/stage";
 import type { TerraformFolder } from "../support/terraform-folder";
 import { EVERYTHING } from "./support/everything";
-import { Stage } from "./support/stage";
 
 jest.setTimeout(60_000);
 

@@ -3,9 +3,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AuthPolicy, ExternalId, IdentityName, JwtSigner, ScimIntegration } from "../../constructs";
 import { synthesize } from "../constructs/synthesis";
-import { CLIENT_ID, CLIENT_SECRET } from "../flows/harness";
 import type { PlannedChange } from "../support/planned-change";
-import { Stage } from "./support/stage";
+import { CLIENT_ID, CLIENT_SECRET } from "../support/served";
+import { Stage } from "../support/stage";
 
 jest.setTimeout(60_000);
 

@@ -1,13 +1,13 @@
 /** Contract checklist, "Plan": lines 8 to 16. */
 import { netfoundry } from "../../src/provider/provider";
 import { createDriver, type ObjectValue } from "../../src/tfplugin";
-import { CLIENT_SECRET } from "../flows/harness";
 import { CERTIFICATE } from "../provider/certificates";
 import { changeOf, type PlannedChange } from "../support/planned-change";
+import { CLIENT_SECRET } from "../support/served";
+import { Stage } from "../support/stage";
 import type { TerraformFolder } from "../support/terraform-folder";
 import { withBooks } from "./support/books";
 import { BARE, EVERYTHING } from "./support/everything";
-import { Stage } from "./support/stage";
 
 jest.setTimeout(60_000);
 

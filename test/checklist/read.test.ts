@@ -6,11 +6,11 @@ import { createHandlers } from "../../src/tfplugin";
 import { decodeMsgpack, encodeMsgpack } from "../../src/tfplugin/value/msgpack";
 import type { ObjectValue } from "../../src/tfplugin/value/type";
 import { containsUnknown } from "../../src/tfplugin/value/unknown";
-import type { Answer } from "../client/loopback";
+import type { Answer } from "../support/fake-api/loopback";
 import { changeOf } from "../support/planned-change";
+import { Stage } from "../support/stage";
 import type { TerraformFolder } from "../support/terraform-folder";
 import { EVERYTHING } from "./support/everything";
-import { Stage } from "./support/stage";
 
 jest.setTimeout(60_000);
 

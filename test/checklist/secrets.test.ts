@@ -1,7 +1,7 @@
 /** Contract checklist, "Cross-cutting": line 39. */
-import { CLIENT_SECRET, Workspace } from "../flows/harness";
+import { CLIENT_SECRET, Workspace } from "../support/served";
+import { Stage } from "../support/stage";
 import { EVERYTHING } from "./support/everything";
-import { Stage } from "./support/stage";
 
 jest.setTimeout(120_000);
 

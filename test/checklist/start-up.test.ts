@@ -4,10 +4,10 @@ import { dirname } from "node:path";
 import { netfoundry } from "../../src/provider/provider";
 import { encodeMsgpack } from "../../src/tfplugin/value/msgpack";
 import type { ObjectValue } from "../../src/tfplugin/value/type";
-import { Workspace } from "../flows/harness";
-import { Gate } from "./support/gate";
-import { PluginProcess } from "./support/plugin-process";
-import { Stage } from "./support/stage";
+import { Gate } from "../support/fake-api/gate";
+import { PluginProcess } from "../support/plugin-process";
+import { Workspace } from "../support/served";
+import { Stage } from "../support/stage";
 
 jest.setTimeout(60_000);
 

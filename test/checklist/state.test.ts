@@ -2,9 +2,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { netfoundry } from "../../src/provider/provider";
+import { Stage } from "../support/stage";
 import type { TerraformFolder } from "../support/terraform-folder";
 import { EVERYTHING } from "./support/everything";
-import { Stage } from "./support/stage";
 
 jest.setTimeout(60_000);
 

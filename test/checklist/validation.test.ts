@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { netfoundry } from "../../src/provider/provider";
 import { createDriver, UNKNOWN } from "../../src/tfplugin";
-import { Stage } from "./support/stage";
+import { Stage } from "../support/stage";
 
 jest.setTimeout(60_000);
 

@@ -12,8 +12,8 @@ import {
   policyBody,
   type Route,
   signerBody,
-} from "./loopback";
-import { asked, startSignedIn, thrown } from "./signed-in";
+} from "../support/fake-api/loopback";
+import { asked, startSignedIn, thrown } from "../support/fake-api/signed-in";
 
 const INTEGRATION_PATH = `/scim/v1/integrations/${INTEGRATION_ID}`;
 const EDGE = "/edge/management/v1";

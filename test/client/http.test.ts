@@ -12,7 +12,7 @@ import {
 } from "../../src/client/http/retry";
 import { address } from "../../src/client/http/url";
 import { Secrets } from "../../src/client/secrets";
-import { FakeClock } from "./loopback";
+import { FakeClock } from "../support/fake-api/loopback";
 
 const NOW = Date.parse("2026-01-01T00:00:00Z");
 

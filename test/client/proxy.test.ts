@@ -1,9 +1,9 @@
 import type { Method } from "../../src/client/http/message";
 import { createTransport, type TransportSettings } from "../../src/client/http/transport";
 import { createCertificate } from "../../src/tfplugin/wire/certificate";
-import { clientOf, type Loopback, startLoopback } from "./loopback";
-import { type ProxyServer, startProxy } from "./proxy-server";
-import { thrown } from "./signed-in";
+import { clientOf, type Loopback, startLoopback } from "../support/fake-api/loopback";
+import { type ProxyServer, startProxy } from "../support/fake-api/proxy-server";
+import { thrown } from "../support/fake-api/signed-in";
 
 const NAMES = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"];
 

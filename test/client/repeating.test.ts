@@ -11,8 +11,8 @@ import {
   type Loopback,
   NETWORK_ID,
   type Route,
-} from "./loopback";
-import { asked, inTurn, startSignedIn, thrown } from "./signed-in";
+} from "../support/fake-api/loopback";
+import { asked, inTurn, startSignedIn, thrown } from "../support/fake-api/signed-in";
 
 let server: Loopback;
 let client: Client;

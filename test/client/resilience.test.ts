@@ -17,8 +17,8 @@ import {
   sessionAnswer,
   startLoopback,
   TOKEN_ANSWER,
-} from "./loopback";
-import { asked, inTurn, startSignedIn } from "./signed-in";
+} from "../support/fake-api/loopback";
+import { asked, inTurn, startSignedIn } from "../support/fake-api/signed-in";
 
 let server: Loopback;
 let client: Client;

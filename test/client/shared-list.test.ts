@@ -18,8 +18,8 @@ import {
   policyBody,
   type Route,
   signerBody,
-} from "./loopback";
-import { asked as askedOf, startSignedIn } from "./signed-in";
+} from "../support/fake-api/loopback";
+import { asked as askedOf, startSignedIn } from "../support/fake-api/signed-in";
 
 const A = idOf(1);
 const B = idOf(2);

@@ -17,8 +17,8 @@ import {
   sessionAnswer,
   startLoopback,
   TOKEN_ANSWER,
-} from "./loopback";
-import { startSignedIn, thrown } from "./signed-in";
+} from "../support/fake-api/loopback";
+import { startSignedIn, thrown } from "../support/fake-api/signed-in";
 
 const INTEGRATION_PATH = `/scim/v1/integrations/${INTEGRATION_ID}`;
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Client } from "../../src/client/client";
 import type { ClientSettings } from "../../src/client/settings";
 import { createCertificate } from "../../src/tfplugin/wire/certificate";
-import { clientOf, INTEGRATION_ID, integrationBody } from "./loopback";
+import { clientOf, INTEGRATION_ID, integrationBody } from "../support/fake-api/loopback";
 
 const own = createCertificate();
 const server = createServer({ key: own.key, cert: own.cert }, (_, response) => {

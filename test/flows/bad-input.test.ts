@@ -1,7 +1,7 @@
 import { createServer, type Server as HttpServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { CLIENT_SECRET, type Server, startServer, Workspace } from "./harness";
-import { Administrator } from "./management";
+import { Administrator } from "../support/administrator";
+import { CLIENT_SECRET, type Server, startServer, Workspace } from "../support/served";
 
 jest.setTimeout(120_000);
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { CLIENT_ID, CLIENT_SECRET, type Server, startServer } from "./harness";
-import { Administrator } from "./management";
+import { Administrator } from "../support/administrator";
+import { CLIENT_ID, CLIENT_SECRET, type Server, startServer } from "../support/served";
 
 jest.setTimeout(120_000);
 

@@ -1,6 +1,7 @@
 /** The provider runs in this process: what waits for something else to move waits eight seconds, on its own clock. */
-import { Stage } from "../checklist/support/stage";
+
 import { hurryProvider } from "../support/fast-clock";
+import { Stage } from "../support/stage";
 
 jest.setTimeout(120_000);
 

@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Server, startServer, Workspace } from "./harness";
-import { Administrator } from "./management";
+import { Administrator } from "../support/administrator";
+import { type Server, startServer, Workspace } from "../support/served";
 
 jest.setTimeout(120_000);
 

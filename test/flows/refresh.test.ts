@@ -1,5 +1,5 @@
-import { type Server, startServer, Workspace } from "./harness";
-import { Administrator } from "./management";
+import { Administrator } from "../support/administrator";
+import { type Server, startServer, Workspace } from "../support/served";
 import { startProxy } from "./proxy";
 
 jest.setTimeout(120_000);

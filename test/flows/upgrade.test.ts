@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Server, startServer, Workspace } from "./harness";
+import { type Server, startServer, Workspace } from "../support/served";
 
 jest.setTimeout(120_000);
 

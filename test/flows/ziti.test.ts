@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createCertificate } from "../../src/tfplugin/wire/certificate";
-import { PASSWORD, USERNAME, ZitiController } from "../client/ziti-controller";
-import { Workspace } from "./harness";
+import { PASSWORD, USERNAME, ZitiController } from "../support/fake-api/ziti-controller";
+import { Workspace } from "../support/served";
 
 jest.setTimeout(120_000);
 

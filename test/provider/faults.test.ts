@@ -1,6 +1,6 @@
 import type { ObjectValue } from "../../src/tfplugin/value/type";
-import { type Answer, edgeErrorBody, gatewayErrorBody, type Received } from "../client/loopback";
-import { blockFor, FakeApi } from "./fake-api";
+import { blockFor, FakeApi } from "../support/fake-api/fake-api";
+import { type Answer, edgeErrorBody, gatewayErrorBody, type Received } from "../support/fake-api/loopback";
 import { type Outcome, Plugin, present, type ResourceDriver } from "./plugin";
 
 /** Nobody really waits. */

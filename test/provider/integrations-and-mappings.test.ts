@@ -1,7 +1,7 @@
 import { UNKNOWN } from "../../src/tfplugin";
-import { gatewayErrorBody } from "../client/loopback";
+import type { FakeApi } from "../support/fake-api/fake-api";
+import { gatewayErrorBody } from "../support/fake-api/loopback";
 import { connected } from "./connected";
-import type { FakeApi } from "./fake-api";
 import { type Plugin, present } from "./plugin";
 
 let api: FakeApi;

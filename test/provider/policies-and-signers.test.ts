@@ -1,6 +1,6 @@
-import { edgePage, gatewayErrorBody, identityBody, policyBody } from "../client/loopback";
+import type { FakeApi } from "../support/fake-api/fake-api";
+import { edgePage, gatewayErrorBody, identityBody, policyBody } from "../support/fake-api/loopback";
 import { connected, SIGNER } from "./connected";
-import type { FakeApi } from "./fake-api";
 import { type Plugin, present } from "./plugin";
 
 /** How long was paused; nobody really waits, only the clock moves on. */

@@ -1,5 +1,5 @@
+import type { FakeApi } from "../support/fake-api/fake-api";
 import { connected } from "./connected";
-import type { FakeApi } from "./fake-api";
 import { type Plugin, present } from "./plugin";
 
 let api: FakeApi;

@@ -1,7 +1,7 @@
 import type { ObjectValue } from "../../src/tfplugin/value/type";
-import { gatewayErrorBody } from "../client/loopback";
+import { blockFor, type FakeApi } from "../support/fake-api/fake-api";
+import { gatewayErrorBody } from "../support/fake-api/loopback";
 import { connected, SIGNER } from "./connected";
-import { blockFor, type FakeApi } from "./fake-api";
 import { Plugin, present, type ResourceDriver } from "./plugin";
 
 let api: FakeApi;

@@ -1,9 +1,9 @@
 import { netfoundry } from "../../src/provider/provider";
 import { encodeMsgpack } from "../../src/tfplugin/value/msgpack";
 import { createCertificate } from "../../src/tfplugin/wire/certificate";
-import { PluginProcess } from "../checklist/support/plugin-process";
-import { gatewayErrorBody, startLoopback, TOKEN_ANSWER } from "../client/loopback";
-import { startProxy } from "../client/proxy-server";
+import { gatewayErrorBody, startLoopback, TOKEN_ANSWER } from "../support/fake-api/loopback";
+import { startProxy } from "../support/fake-api/proxy-server";
+import { PluginProcess } from "../support/plugin-process";
 
 test("the shipped provider loads what a tunnel needs when it meets a proxy", async () => {
   const { key, cert } = createCertificate();

@@ -1,7 +1,7 @@
 import type { ObjectValue } from "../../src/tfplugin/value/type";
 import { createCertificate } from "../../src/tfplugin/wire/certificate";
-import { edgeErrorBody } from "../client/loopback";
-import { PASSWORD, ZitiController, zitiBlock } from "../client/ziti-controller";
+import { edgeErrorBody } from "../support/fake-api/loopback";
+import { PASSWORD, ZitiController, zitiBlock } from "../support/fake-api/ziti-controller";
 import { CERTIFICATE } from "./certificates";
 import { type Outcome, Plugin, present, type ResourceDriver } from "./plugin";
 

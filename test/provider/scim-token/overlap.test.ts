@@ -1,6 +1,6 @@
 import { netfoundry } from "../../../src/provider/provider";
 import { createDriver, type Driver, isUnknown, UNKNOWN } from "../../../src/tfplugin";
-import { blockFor, FakeApi } from "../fake-api";
+import { blockFor, FakeApi } from "../../support/fake-api/fake-api";
 
 const SLOT = "netfoundry_scim_token";
 const HOUR = 3600;

@@ -1,7 +1,7 @@
 import { fingerprintOf } from "../../../src/provider/scim-token/slot";
 import { isUnknown, UNKNOWN } from "../../../src/tfplugin";
 import type { ObjectValue } from "../../../src/tfplugin/value/type";
-import { blockFor, FakeApi } from "../fake-api";
+import { blockFor, FakeApi } from "../../support/fake-api/fake-api";
 import { Plugin, present, type ResourceDriver } from "../plugin";
 
 let api: FakeApi;

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { netfoundry } from "../../../src/provider/provider";
 import { seal, unseal } from "../../../src/provider/scim-token/storage";
 import { createDriver, type Driver } from "../../../src/tfplugin";
-import { blockFor, FakeApi } from "../fake-api";
+import { blockFor, FakeApi } from "../../support/fake-api/fake-api";
 
 const keys = () =>
   generateKeyPairSync("rsa", {

@@ -5,7 +5,7 @@ import {
   sessionAnswer,
   startLoopback,
   TOKEN_ANSWER,
-} from "../../client/loopback";
+} from "./loopback";
 
 /** Asked before the server is, for every request that does not sign in; null lets the request pass. */
 export type Guard = (request: Received) => Answer | null | Promise<Answer | null>;

@@ -1,4 +1,4 @@
-import { CLIENT_ID, CLIENT_SECRET } from "./harness";
+import { CLIENT_ID, CLIENT_SECRET } from "./served";
 
 /** An administrator who works past Terraform: raw calls of both API families. */
 export class Administrator {

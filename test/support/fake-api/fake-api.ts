@@ -1,6 +1,6 @@
-import type { Integration } from "../../src/contract/integration";
-import type { Mapping, MappingPreview } from "../../src/contract/mapping";
-import type { TokenMetadata } from "../../src/contract/token";
+import type { Integration } from "../../../src/contract/integration";
+import type { Mapping, MappingPreview } from "../../../src/contract/mapping";
+import type { TokenMetadata } from "../../../src/contract/token";
 import {
   type Answer,
   edgeErrorBody,
@@ -15,7 +15,7 @@ import {
   signerBody,
   startLoopback,
   TOKEN_ANSWER,
-} from "../client/loopback";
+} from "./loopback";
 
 type EdgeEntity = { readonly id: string; readonly name: string } & Readonly<Record<string, unknown>>;
 type Override = (request: Received) => Answer | null;

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { CLI, InstalledProvider, requireBuild } from "../support/installed-provider";
-import { temporaryFolder } from "../support/temporary-folder";
+import { CLI, InstalledProvider, requireBuild } from "./installed-provider";
+import { temporaryFolder } from "./temporary-folder";
 
 /** Planted so that every output can be searched for it. */
 export const CLIENT_SECRET = "planted-client-secret-5f0c";

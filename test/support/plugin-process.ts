@@ -3,15 +3,15 @@ import { existsSync } from "node:fs";
 import { type ClientHttp2Session, connect } from "node:http2";
 import { resolve } from "node:path";
 import { connect as connectTls } from "node:tls";
-import { type Certificate, createCertificate } from "../../../src/tfplugin/wire/certificate";
-import { frame } from "../../../src/tfplugin/wire/grpc";
-import type { Message, Sparse } from "../../../src/tfplugin/wire/message";
+import { type Certificate, createCertificate } from "../../src/tfplugin/wire/certificate";
+import { frame } from "../../src/tfplugin/wire/grpc";
+import type { Message, Sparse } from "../../src/tfplugin/wire/message";
 import {
   PROVIDER_CALLS,
   type ProviderCall,
   type RequestOf,
   type ResponseOf,
-} from "../../../src/tfplugin/wire/protocol";
+} from "../../src/tfplugin/wire/protocol";
 
 /** The provider as it is shipped. */
 const PROVIDER = resolve(__dirname, "../../../dist/provider/terraform-provider-netfoundry");

@@ -1,4 +1,4 @@
-import type { ClientSettings } from "../../src/client/settings";
+import type { ClientSettings } from "../../../src/client/settings";
 import {
   type Answer,
   clientOf,

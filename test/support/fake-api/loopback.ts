@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { type Client, createClient } from "../../src/client/client";
-import type { ClientSettings, Clock } from "../../src/client/settings";
+import { type Client, createClient } from "../../../src/client/client";
+import type { ClientSettings, Clock } from "../../../src/client/settings";
 
 export interface Received {
   readonly method: string;

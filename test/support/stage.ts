@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { netfoundry } from "../../../src/provider/provider";
-import { type RunningServer, startServer } from "../../../src/server/serve";
-import { type ServedProvider, serveInProcess } from "../../../src/tfplugin";
-import { CLIENT_ID, CLIENT_SECRET } from "../../flows/harness";
-import { Administrator } from "../../flows/management";
-import { temporaryFolder } from "../../support/temporary-folder";
-import { REQUIRE_NETFOUNDRY, TerraformFolder } from "../../support/terraform-folder";
-import { Gate } from "./gate";
+import { netfoundry } from "../../src/provider/provider";
+import { type RunningServer, startServer } from "../../src/server/serve";
+import { type ServedProvider, serveInProcess } from "../../src/tfplugin";
+import { Administrator } from "./administrator";
+import { Gate } from "./fake-api/gate";
+import { CLIENT_ID, CLIENT_SECRET } from "./served";
+import { temporaryFolder } from "./temporary-folder";
+import { REQUIRE_NETFOUNDRY, TerraformFolder } from "./terraform-folder";
 
 /** What `Administrator` signs in with too. */
 const CREDENTIAL = { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET };
