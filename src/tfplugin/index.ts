@@ -23,13 +23,15 @@ export {
 export type { MoveRequest } from "./define/move";
 export { type JsonValue, PrivateState } from "./define/private-state";
 export { defineProvider, type Provider, type ProviderDefinition } from "./define/provider";
-export { defineResource, type Resource, type ResourceDefinition, type Upgrades } from "./define/resource";
+export { defineResource, type Resource, type ResourceDefinition } from "./define/resource";
+export type { Upgrades } from "./define/upgrades";
 export type { Attribute, Attributes, TimedOperation, TimeoutDefaults } from "./schema/attribute";
 export { computed, optional, required } from "./schema/builders";
 export { duration, parseDuration } from "./schema/duration";
 export { type ReadOnly, readOnly } from "./schema/read-only";
 export { defineSchema, type Schema } from "./schema/schema";
 export { timeouts } from "./schema/timeouts";
+export type { TypeOf, ValueOf } from "./schema/type-of";
 export type { ConfigOf, KnownOf, PlannedOf, PlanOf, StateOf } from "./schema/types";
 export {
   between,
@@ -44,15 +46,10 @@ export {
   sizeBetween,
   type Validator,
 } from "./schema/validator";
-export { type TypeOf, types, type ValueOf } from "./schema/value-types";
+export { types } from "./schema/value-types";
 export { type DebugOptions, serveDebug } from "./serve/debug";
-export {
-  createHandlers,
-  type Handler,
-  type Handlers,
-  type StreamHandler,
-  type StreamHandlers,
-} from "./serve/handlers";
+export type { Handler, Handlers, StreamHandler, StreamHandlers } from "./serve/handler-types";
+export { createHandlers } from "./serve/handlers";
 export { createLogger, type LogFields, type Logger, type LogLevel, logger } from "./serve/logger";
 export { type ProvidersSchemaJson, providerSchemaJson } from "./serve/provider-schema-json";
 export { serve } from "./serve/serve";

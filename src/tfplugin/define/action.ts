@@ -1,6 +1,6 @@
 import type { Schema } from "../schema/schema";
 import type { ConfigOf, KnownOf } from "../schema/types";
-import type { Call, ValidateRequest } from "./resource";
+import type { Call, ValidateRequest } from "./call";
 
 export interface PlanActionRequest<Context, S extends Schema> extends Call<Context> {
   /** The configuration; any value may still be unknown. */

@@ -1,6 +1,7 @@
 import type { Schema } from "../schema/schema";
 import type { KnownOf, StateOf } from "../schema/types";
-import type { Call, ValidateRequest } from "./resource";
+import type { Call, ValidateRequest } from "./call";
+import { refuseWriteOnly } from "./refuse-write-only";
 
 export interface ReadDataRequest<Context, S extends Schema> extends Call<Context> {
   /** The configuration, everything in it known: defaults filled in, computed attributes null. */
@@ -34,14 +35,4 @@ export function defineDataSource<Context>(): <S extends Schema>(
     // The handlers are only ever called with values that were checked against this very schema.
     return definition as unknown as DataSource<Context>;
   };
-}
-
-/**
- * Holds a schema to Terraform's rule that only managed resources have write-only attributes.
- * @throws TypeError naming the attribute.
- */
-export function refuseWriteOnly(kind: string, { attributes }: Schema): void {
-  for (const [name, attribute] of Object.entries(attributes)) {
-    if (attribute.writeOnly) throw new TypeError(`attribute ${name}: ${kind} has no write-only attributes`);
-  }
 }

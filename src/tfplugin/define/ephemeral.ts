@@ -1,8 +1,8 @@
 import type { Schema } from "../schema/schema";
 import type { KnownOf, StateOf } from "../schema/types";
-import { refuseWriteOnly } from "./data-source";
+import type { Call, ValidateRequest } from "./call";
 import type { PrivateState } from "./private-state";
-import type { Call, ValidateRequest } from "./resource";
+import { refuseWriteOnly } from "./refuse-write-only";
 
 export interface OpenRequest<Context, S extends Schema> extends Call<Context> {
   /** The configuration, everything in it known: defaults filled in, computed attributes null. */

@@ -1,4 +1,4 @@
-import type { TypeOf, ValueOf } from "../schema/value-types";
+import type { TypeOf, ValueOf } from "../schema/type-of";
 import type { Unknown } from "../value/unknown";
 
 /** One parameter of a function. */

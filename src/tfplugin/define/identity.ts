@@ -1,7 +1,7 @@
 import type { Schema } from "../schema/schema";
+import type { TypeOf } from "../schema/type-of";
 import type { StateOf } from "../schema/types";
-import type { TypeOf } from "../schema/value-types";
-import type { Upgrades } from "./resource";
+import type { Upgrades } from "./upgrades";
 
 /** One attribute of an identity: a string, number or bool, or a list of them. */
 export interface IdentityAttribute {

@@ -1,6 +1,6 @@
 import type { Schema } from "../schema/schema";
 import type { KnownOf, StateOf } from "../schema/types";
-import type { Call, ValidateRequest } from "./resource";
+import type { Call, ValidateRequest } from "./call";
 
 export interface ListRequest<Context, S extends Schema> extends Call<Context> {
   /** The configuration of the list block, everything in it known and defaults filled in. */

@@ -1,12 +1,13 @@
 import type { Schema } from "../schema/schema";
 import type { ConfigOf } from "../schema/types";
 import type { Action } from "./action";
+import type { ValidateRequest } from "./call";
 import type { DataSource } from "./data-source";
 import type { Diagnostics } from "./diagnostics";
 import type { Ephemeral } from "./ephemeral";
 import type { ProviderFunction } from "./function";
 import type { ListResource } from "./list-resource";
-import type { Resource, ValidateRequest } from "./resource";
+import type { Resource } from "./resource";
 
 export interface ConfigureRequest<S extends Schema> {
   /** The provider block. Any value may still be unknown while planning. */

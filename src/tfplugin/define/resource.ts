@@ -1,30 +1,12 @@
 import type { Schema } from "../schema/schema";
 import type { ConfigOf, PlannedOf, PlanOf, StateOf } from "../schema/types";
 import type { Path } from "../value/path";
+import type { ObjectCall, ValidateRequest } from "./call";
 import type { Diagnostics } from "./diagnostics";
 import type { IdentityDefinition } from "./identity";
 import type { MoveRequest } from "./move";
 import type { PrivateState } from "./private-state";
-
-/** What every call that may use the API gets. */
-export interface Call<Context> {
-  /** What the provider's configure function returned. */
-  readonly context: Context;
-  /** Aborted when Terraform asks the provider to stop. */
-  readonly signal: AbortSignal;
-  readonly diagnostics: Diagnostics;
-}
-
-/** What every call about one stored object gets. */
-export interface ObjectCall<Context> extends Call<Context> {
-  /** Data of the provider's own that Terraform stores with the object. What is set is stored with the answer. */
-  readonly privateState: PrivateState;
-}
-
-export interface ValidateRequest<S extends Schema> {
-  readonly config: ConfigOf<S>;
-  readonly diagnostics: Diagnostics;
-}
+import type { Upgrades } from "./upgrades";
 
 export interface PlanRequest<S extends Schema> {
   readonly config: ConfigOf<S>;
@@ -71,9 +53,6 @@ export interface ImportRequest<Context> extends ObjectCall<Context> {
   /** What the practitioner gave to identify the object. */
   readonly id: string;
 }
-
-/** The steps from one version of stored data to the next, by the version they start from. */
-export type Upgrades = Readonly<Record<number, (stored: Readonly<Record<string, unknown>>) => object>>;
 
 /**
  * A managed resource. Handlers may throw a DiagnosticError for an expected failure; anything else thrown becomes an

@@ -2,8 +2,9 @@ import type { CollectionType, ObjectType, PrimitiveType } from "../value/type";
 import type { Attribute, Attributes, Presence } from "./attribute";
 import { type ErasedOptions, makeAttribute } from "./make-attribute";
 import type { Only } from "./options";
+import type { Members } from "./type-of";
 import type { ArrayOf, MapOf, ObjectOf, OptionsFor, Plain, PlainObject, Shape, TypesFor } from "./types";
-import { type Members, types } from "./value-types";
+import { types } from "./value-types";
 
 type Collection = CollectionType["kind"];
 

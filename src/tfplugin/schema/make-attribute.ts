@@ -1,8 +1,8 @@
 import type { Value, ValueType } from "../value/type";
 import type { Attribute, Attributes, Presence } from "./attribute";
 import type { OptionalOptions, RequiredOptions } from "./options";
+import type { Members } from "./type-of";
 import type { Validator } from "./validator";
-import type { Members } from "./value-types";
 
 /** The options of any attribute, as they are at run time. */
 export interface ErasedOptions

@@ -2,7 +2,7 @@ import type { Unknown } from "../value/unknown";
 import type { Attribute, Attributes, AttributeTypes, Presence } from "./attribute";
 import type { ComputedOptions, OptionalOptions, RequiredOptions } from "./options";
 import type { Schema } from "./schema";
-import type { Members, ValueOf } from "./value-types";
+import type { Members, ValueOf } from "./type-of";
 
 /** The types of a value that is there, before presence (required, optional, computed) is taken into account. */
 export interface Shape extends AttributeTypes {}

@@ -1,20 +1,7 @@
 import type { ObjectType, PrimitiveType, ValueType } from "../value/type";
 import type { Attribute } from "./attribute";
 import { makeAttribute } from "./make-attribute";
-
-/** A type of Terraform's type language together with the TypeScript type of its values. */
-export interface TypeOf<T, V extends ValueType<Attribute> = ValueType<Attribute>> {
-  readonly type: V;
-  /** Carries the inferred type; never present at run time. */
-  readonly holds?: T;
-}
-
-/** The TypeScript type of a Terraform type's values. */
-export type ValueOf<T> = T extends TypeOf<infer V> ? V : never;
-
-type ElementType = PrimitiveType | ObjectType<Attribute>;
-/** The types of an object's members, by name. */
-export type Members = Readonly<Record<string, TypeOf<unknown>>>;
+import type { ElementType, Members, TypeOf, ValueOf } from "./type-of";
 
 /** Any member of an object may be null: Terraform has no way to forbid it. */
 type ObjectOfMembers<M extends Members> = { readonly [Name in keyof M]: ValueOf<M[Name]> | null };

@@ -1,13 +1,4 @@
 import type { Provider } from "../define/provider";
-import type { Sparse } from "../wire/message";
-import type {
-  EventOf,
-  ProviderCall,
-  RequestOf,
-  ResponseOf,
-  StreamCall,
-  StreamRequestOf,
-} from "../wire/protocol";
 import { actionHandlers } from "./calls/action";
 import { dataSourceHandlers } from "./calls/data-source";
 import { ephemeralHandlers } from "./calls/ephemeral";
@@ -20,22 +11,8 @@ import { resourceImportHandlers } from "./calls/resource-import";
 import { resourcePlanHandlers } from "./calls/resource-plan";
 import { resourceReadHandlers } from "./calls/resource-read";
 import { resourceUpgradeHandlers } from "./calls/resource-upgrade";
+import type { Handlers, StreamHandlers } from "./handler-types";
 import { newSession, type Session } from "./session";
-
-/** Answers a call; never rejects, every failure is a diagnostic in the answer. */
-export type Handler<C extends ProviderCall> = (request: Sparse<RequestOf<C>>) => Promise<ResponseOf<C>>;
-
-/** Every call Terraform can make, by its name in the protocol. */
-export type Handlers = { readonly [C in ProviderCall]: Handler<C> };
-
-/** Answers a call with events; never throws, every failure is a diagnostic in an event. `gone` is aborted when nobody listens any more. */
-export type StreamHandler<C extends StreamCall> = (
-  request: Sparse<StreamRequestOf<C>>,
-  gone: AbortSignal,
-) => AsyncIterable<EventOf<C>>;
-
-/** Every call that is answered with a stream, by its name in the protocol. */
-export type StreamHandlers = { readonly [C in StreamCall]: StreamHandler<C> };
 
 /** The handlers of a provider, callable in-process. Each set of handlers is a provider process of its own. */
 export function createHandlers(provider: Provider): Handlers & StreamHandlers {

@@ -1,5 +1,5 @@
+import type { ValidateRequest } from "../../define/call";
 import { Diagnostics } from "../../define/diagnostics";
-import type { ValidateRequest } from "../../define/resource";
 import { validateAttributes } from "../../plan/validate-attributes";
 import type { Schema } from "../../schema/schema";
 import type { Diagnostic } from "../../wire/protocol";

@@ -8,7 +8,7 @@ import { attemptOrDefer, mustBeKnown } from "../answer/defer";
 import { readObject } from "../answer/dynamic";
 import { EventQueue } from "../answer/event-queue";
 import { validateConfig } from "../answer/validate-config";
-import type { Handlers, StreamHandlers } from "../handlers";
+import type { Handlers, StreamHandlers } from "../handler-types";
 import type { Session } from "../session";
 
 type ActionHandlers = Pick<Handlers, "ValidateActionConfig" | "PlanAction"> &

@@ -10,7 +10,7 @@ import { contextOf, offered, wireDiagnostics } from "../answer/attempt";
 import { attemptOrDefer, mustBeKnown } from "../answer/defer";
 import { readObject, writeObject, writeValue } from "../answer/dynamic";
 import { validateConfig } from "../answer/validate-config";
-import type { Handlers } from "../handlers";
+import type { Handlers } from "../handler-types";
 import type { Session } from "../session";
 
 type DataSourceHandlers = Pick<Handlers, "ValidateDataResourceConfig" | "ReadDataSource">;

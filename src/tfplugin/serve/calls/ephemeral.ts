@@ -1,7 +1,7 @@
+import type { Call } from "../../define/call";
 import { Diagnostics } from "../../define/diagnostics";
 import type { OpenRequest } from "../../define/ephemeral";
 import { PrivateState } from "../../define/private-state";
-import type { Call } from "../../define/resource";
 import { fillDefaults } from "../../plan/fill-defaults";
 import { planObject } from "../../plan/plan-object";
 import { settleFound } from "../../plan/reconcile-state";
@@ -12,7 +12,7 @@ import { attempt, contextOf, offered, wireDiagnostics } from "../answer/attempt"
 import { attemptOrDefer, mustBeKnown } from "../answer/defer";
 import { readObject, writeObject, writeValue } from "../answer/dynamic";
 import { validateConfig } from "../answer/validate-config";
-import type { Handlers } from "../handlers";
+import type { Handlers } from "../handler-types";
 import type { Session } from "../session";
 
 type EphemeralHandlers = Pick<

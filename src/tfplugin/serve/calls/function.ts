@@ -10,7 +10,7 @@ import type { DynamicValue, FunctionError as WireError } from "../../wire/protoc
 import { type FunctionParameter, type FunctionSignature, MARKDOWN } from "../../wire/schema-messages";
 import { offered } from "../answer/attempt";
 import { type Incoming, readValue, writeValue } from "../answer/dynamic";
-import type { Handlers } from "../handlers";
+import type { Handlers } from "../handler-types";
 import type { Session } from "../session";
 
 /** The calls about functions. They need no configuration. */

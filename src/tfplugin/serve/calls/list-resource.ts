@@ -11,7 +11,7 @@ import { mustBeKnown } from "../answer/defer";
 import { readObject, writeObject } from "../answer/dynamic";
 import { identityFor } from "../answer/identity";
 import { validateConfig } from "../answer/validate-config";
-import type { Handlers, StreamHandlers } from "../handlers";
+import type { Handlers, StreamHandlers } from "../handler-types";
 import type { Session } from "../session";
 
 type ListHandlers = Pick<Handlers, "ValidateListResourceConfig"> & Pick<StreamHandlers, "ListResource">;

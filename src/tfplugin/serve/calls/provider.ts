@@ -1,12 +1,12 @@
+import type { ValidateRequest } from "../../define/call";
 import { Diagnostics } from "../../define/diagnostics";
 import type { ConfigureRequest } from "../../define/provider";
-import type { ValidateRequest } from "../../define/resource";
 import { validateAttributes } from "../../plan/validate-attributes";
 import type { Schema } from "../../schema/schema";
 import { attempt, wireDiagnostics } from "../answer/attempt";
 import { type Incoming, readObject } from "../answer/dynamic";
 import { capabilities, providerSchema } from "../answer/provider-schema";
-import type { Handlers } from "../handlers";
+import type { Handlers } from "../handler-types";
 import type { Session } from "../session";
 
 type ProviderHandlers = Pick<

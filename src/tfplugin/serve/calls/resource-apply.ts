@@ -1,6 +1,7 @@
+import type { ObjectCall } from "../../define/call";
 import { Diagnostics } from "../../define/diagnostics";
 import { PrivateState } from "../../define/private-state";
-import type { CreateRequest, ObjectCall, ReadRequest, Resource, UpdateRequest } from "../../define/resource";
+import type { CreateRequest, ReadRequest, Resource, UpdateRequest } from "../../define/resource";
 import { changesObject } from "../../plan/plan-object";
 import { salvage, settleApplied } from "../../plan/reconcile-state";
 import type { Schema } from "../../schema/schema";
@@ -12,7 +13,7 @@ import { attempt, contextOf, offered, wireDiagnostics } from "../answer/attempt"
 import { readObject, unchanged, writeObject } from "../answer/dynamic";
 import { identityFor } from "../answer/identity";
 import { withDeadline } from "../deadline";
-import type { Handlers } from "../handlers";
+import type { Handlers } from "../handler-types";
 import type { Session } from "../session";
 
 interface Change {

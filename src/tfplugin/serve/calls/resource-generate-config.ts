@@ -4,7 +4,7 @@ import { eachAttribute } from "../../value/each-attribute";
 import type { ObjectType, ObjectValue } from "../../value/type";
 import { attempt, offered, wireDiagnostics } from "../answer/attempt";
 import { readObject, writeObject } from "../answer/dynamic";
-import type { Handlers } from "../handlers";
+import type { Handlers } from "../handler-types";
 import type { Session } from "../session";
 
 /** The call that makes a configuration of an imported object. */

@@ -9,7 +9,7 @@ import { contextOf, offered, wireDiagnostics } from "../answer/attempt";
 import { attemptOrDefer } from "../answer/defer";
 import { writeObject, writeValue } from "../answer/dynamic";
 import { type IncomingIdentity, readIdentity, writeIdentity } from "../answer/identity";
-import type { Handlers } from "../handlers";
+import type { Handlers } from "../handler-types";
 import type { Session } from "../session";
 
 type Imported = Pick<ResponseOf<"ImportResourceState">, "importedResources">;

@@ -13,7 +13,7 @@ import { attemptOrDefer, type Client } from "../answer/defer";
 import { readObject, writeObject } from "../answer/dynamic";
 import { unchangedIdentity } from "../answer/identity";
 import { validateConfig } from "../answer/validate-config";
-import type { Handlers } from "../handlers";
+import type { Handlers } from "../handler-types";
 import type { Session } from "../session";
 
 type PlanHandlers = Pick<Handlers, "ValidateResourceConfig" | "PlanResourceChange">;

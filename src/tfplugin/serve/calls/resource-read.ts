@@ -10,7 +10,7 @@ import { attemptOrDefer } from "../answer/defer";
 import { readObject, unchanged, writeObject } from "../answer/dynamic";
 import { identityFor, unchangedIdentity } from "../answer/identity";
 import { withDeadline } from "../deadline";
-import type { Handlers } from "../handlers";
+import type { Handlers } from "../handler-types";
 import type { Session } from "../session";
 
 interface Found {

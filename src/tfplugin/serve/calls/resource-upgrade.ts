@@ -1,6 +1,6 @@
 import { DiagnosticError, Diagnostics } from "../../define/diagnostics";
 import { PrivateState } from "../../define/private-state";
-import type { Upgrades } from "../../define/resource";
+import type { Upgrades } from "../../define/upgrades";
 import { settleRead } from "../../plan/reconcile-state";
 import { decodeAs } from "../../value/decode";
 import { parseJson } from "../../value/json";
@@ -10,7 +10,7 @@ import type { IdentitySchema } from "../../wire/schema-messages";
 import { attempt, offered, wireDiagnostics } from "../answer/attempt";
 import { writeObject } from "../answer/dynamic";
 import { identityFor, identityType, wireIdentitySchema, writeIdentity } from "../answer/identity";
-import type { Handlers } from "../handlers";
+import type { Handlers } from "../handler-types";
 import type { Session } from "../session";
 
 type UpgradeHandlers = Pick<
