@@ -40,7 +40,7 @@ export function checkPlan(
  * Refuses sets of which elements are only different as long as defaults are not filled in. Terraform counts fewer elements
  * than the configuration has, and would call that a bug of the provider.
  */
-export function refuseRepeats(
+export function refuseDuplicateElements(
   type: ValueType<Attribute>,
   config: Value,
   planned: Value,
@@ -48,7 +48,7 @@ export function refuseRepeats(
   path: Path = [],
 ): void {
   const within = (inner: ValueType<Attribute>, wanted: Value, value: Value, step: Path) =>
-    refuseRepeats(inner, wanted, value, diagnostics, [...path, ...step]);
+    refuseDuplicateElements(inner, wanted, value, diagnostics, [...path, ...step]);
   if (type.kind === "object" && isRecord(config) && isRecord(planned)) {
     for (const [name, attribute] of Object.entries(type.attributes)) {
       within(attribute.type, config[name] ?? null, planned[name] ?? null, [name]);

@@ -3,29 +3,29 @@ import { equal } from "../value/equal";
 import { isArray, isRecord, type Value, type ValueType } from "../value/type";
 import { containsUnknown } from "../value/unknown";
 
-/** Tells that a value leaves open what it becomes; the attribute is null for an element of a collection. */
-export type IsOpen = (value: Value, attribute: Attribute | null) => boolean;
+/** Whether a value does not say yet what it becomes. The attribute is null for an element of a collection. */
+export type IsUndecided = (value: Value, attribute: Attribute | null) => boolean;
 
-/** Whether a value is what became of another one: the same, at least in meaning, wherever that does not leave it open. */
-export function corresponds(
+/** Whether `found` can be what `wanted` became. Where `wanted` is decided, both must mean the same. */
+export function isMatch(
   type: ValueType<Attribute>,
   wanted: Value,
   found: Value,
-  isOpen: IsOpen,
+  isUndecided: IsUndecided,
 ): boolean {
-  if (isOpen(wanted, null)) return true;
+  if (isUndecided(wanted, null)) return true;
   if (type.kind === "object" && isRecord(wanted) && isRecord(found)) {
     return Object.entries(type.attributes).every(([name, attribute]) => {
       const [one, other] = [wanted[name] ?? null, found[name] ?? null];
-      if (isOpen(one, attribute)) return true;
-      return meansTheSame(attribute, other, one) || corresponds(attribute.type, one, other, isOpen);
+      if (isUndecided(one, attribute)) return true;
+      return isSemanticallyEqual(attribute, other, one) || isMatch(attribute.type, one, other, isUndecided);
     });
   }
   if (!("element" in type)) return equal(type, wanted, found);
   if (type.element.kind !== "object" && !containsUnknown(wanted)) return equal(type, wanted, found);
   const { element } = type;
   const become = (one: Value, other: Value | undefined) =>
-    other !== undefined && corresponds(element, one, other, isOpen);
+    other !== undefined && isMatch(element, one, other, isUndecided);
   if (isArray(wanted) && isArray(found)) {
     if (type.kind === "list") {
       return wanted.length === found.length && wanted.every((one, index) => become(one, found[index]));
@@ -42,17 +42,21 @@ export function corresponds(
   );
 }
 
-/** Whether a known value says the same as the stored one, if in another form. */
-export function meansTheSame({ same }: Attribute, stored: Value | undefined, other: Value): stored is Value {
+/** Whether a known value means the same as the stored one, by the attribute's option `same`. */
+export function isSemanticallyEqual(
+  { same }: Attribute,
+  stored: Value | undefined,
+  other: Value,
+): stored is Value {
   if (same === undefined || stored === undefined || stored === null || other === null) return false;
   return !containsUnknown(other) && !containsUnknown(stored) && same(stored, other);
 }
 
 /**
- * Gives each element of a set the one it became: to as many as possible, and no element to two of them.
- * @returns the partner of each element, in their order; undefined for those that are left alone.
+ * Pairs the elements of two sets. As many as possible get a partner, and no partner is given twice.
+ * @returns the partner of each element, in their order; undefined where there is none.
  */
-export function paired(
+export function matchElements(
   elements: readonly Value[],
   partners: readonly Value[],
   isPair: (element: Value, partner: Value) => boolean,

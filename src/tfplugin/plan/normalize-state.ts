@@ -18,10 +18,10 @@ export type Refuse = (path: Path, problem: string) => void;
  * Makes a state of what a handler returned: every attribute of the schema is there, write-only values are gone and
  * nothing is unknown. What does not fit becomes null and is reported.
  */
-export function cleanState(type: ObjectType<Attribute>, returned: unknown, refuse: Refuse): ObjectValue {
+export function normalizeState(type: ObjectType<Attribute>, returned: unknown, refuse: Refuse): ObjectValue {
   if (!isRecord(returned)) refuse([], "the handler did not return an object");
   const given = isRecord(returned) ? returned : {};
-  return cleanMembers(
+  return normalizeMembers(
     type,
     conformObject(type, given, ({ path, problem }) => refuse(path, problem)),
     [],
@@ -29,7 +29,7 @@ export function cleanState(type: ObjectType<Attribute>, returned: unknown, refus
   );
 }
 
-function cleanMembers(
+function normalizeMembers(
   { attributes }: ObjectType<Attribute>,
   value: ObjectValue,
   path: Path,
@@ -37,13 +37,13 @@ function cleanMembers(
 ): ObjectValue {
   const members = Object.entries(attributes).map(([name, attribute]): [string, Value] => {
     if (attribute.writeOnly) return [name, null];
-    return [name, cleanValue(attribute.type, value[name] ?? null, [...path, name], refuse)];
+    return [name, normalizeValue(attribute.type, value[name] ?? null, [...path, name], refuse)];
   });
   return Object.fromEntries(members);
 }
 
-function cleanValue(type: ValueType<Attribute>, value: Value, path: Path, refuse: Refuse): Value {
-  if (type.kind === "object" && isRecord(value)) return cleanMembers(type, value, path, refuse);
+function normalizeValue(type: ValueType<Attribute>, value: Value, path: Path, refuse: Refuse): Value {
+  if (type.kind === "object" && isRecord(value)) return normalizeMembers(type, value, path, refuse);
   const isNested = "element" in type && type.element.kind === "object";
   if (isUnknown(value) || (!isNested && containsUnknown(value))) {
     refuse(path, "is still unknown");
@@ -51,11 +51,12 @@ function cleanValue(type: ValueType<Attribute>, value: Value, path: Path, refuse
   }
   if (!isNested) return value;
   const { element } = type;
-  if (isArray(value)) return value.map((each, index) => cleanValue(element, each, [...path, index], refuse));
+  if (isArray(value))
+    return value.map((each, index) => normalizeValue(element, each, [...path, index], refuse));
   if (!isRecord(value)) return value;
   const members = Object.entries(value).map(([key, each]) => [
     key,
-    cleanValue(element, each, [...path, key], refuse),
+    normalizeValue(element, each, [...path, key], refuse),
   ]);
   return Object.fromEntries(members);
 }

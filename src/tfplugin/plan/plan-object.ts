@@ -10,7 +10,7 @@ import {
 } from "../value/type";
 import { isUnknown, UNKNOWN, UNKNOWN_NOT_NULL, unknownWithPrefix } from "../value/unknown";
 import { fillDefaults } from "./fill-defaults";
-import { corresponds, meansTheSame, paired } from "./match-elements";
+import { isMatch, isSemanticallyEqual, matchElements } from "./match-elements";
 
 /**
  * The plan of an object, a pure function of its configuration and its stored state (null when it is to be created):
@@ -70,7 +70,7 @@ function planAttribute(
   const wanted = config ?? attribute.default ?? null;
   if (wanted === null) return attribute.computed ? planComputed(attribute, prior, changed) : null;
   const planned = planValue(attribute.type, wanted, prior, changed);
-  return meansTheSame(attribute, prior, planned) ? prior : planned;
+  return isSemanticallyEqual(attribute, prior, planned) ? prior : planned;
 }
 
 function planComputed(attribute: Attribute, prior: Value | undefined, changed: boolean): Value {
@@ -126,7 +126,9 @@ function storedFor(
   stored: readonly Value[],
 ): readonly (Value | undefined)[] {
   const wanted = config.map((value) => (isRecord(value) ? fillDefaults(element, value) : value));
-  return paired(wanted, stored, (value, partner) => corresponds(element, value, partner, isLeftToProvider));
+  return matchElements(wanted, stored, (value, partner) =>
+    isMatch(element, value, partner, isLeftToProvider),
+  );
 }
 
 function isLeftToProvider(config: Value, attribute: Attribute | null): boolean {

@@ -11,71 +11,71 @@ import {
   type ValueType,
 } from "../value/type";
 import { isUnknown } from "../value/unknown";
-import { corresponds, meansTheSame, paired } from "./match-elements";
-import { cleanState, type Refuse } from "./normalize-state";
+import { isMatch, isSemanticallyEqual, matchElements } from "./match-elements";
+import { normalizeState, type Refuse } from "./normalize-state";
 
 /**
  * Turns what create or update returned into the state Terraform will accept: a planned value is returned exactly as it
  * was planned. Where the object really differs from the plan, the state tells the truth and an error names the attribute.
  */
-export function settleApplied(
+export function reconcileApplied(
   type: ObjectType<Attribute>,
   planned: ObjectValue,
   returned: unknown,
   diagnostics: Diagnostics,
 ): ObjectValue {
   const refuse = refusal("Unexpected result after apply", diagnostics);
-  return settleMembers(type, planned, cleanState(type, returned, refuse), [], refuse);
+  return reconcileMembers(type, planned, normalizeState(type, returned, refuse), [], refuse);
 }
 
 /**
  * Turns what a data source or an ephemeral resource returned into an answer: configured values as they were configured,
  * and every other attribute with a value unless it may be null.
  */
-export function settleFound(
+export function reconcileLookedUp(
   type: ObjectType<Attribute>,
   planned: ObjectValue,
   returned: unknown,
   diagnostics: Diagnostics,
 ): ObjectValue {
   const refuse = refusal("Unexpected object read", diagnostics);
-  return settleMembers(type, planned, cleanState(type, returned, refuse), [], refuse);
+  return reconcileMembers(type, planned, normalizeState(type, returned, refuse), [], refuse);
 }
 
 /**
  * Turns what read returned into the new state: a value that means the same as the stored one keeps its stored form, and
  * so does what only the provider heeds, because the object does not have it.
  */
-export function settleRead(
+export function reconcileRead(
   type: ObjectType<Attribute>,
   stored: ObjectValue,
   returned: unknown,
   diagnostics: Diagnostics,
 ): ObjectValue {
-  const actual = cleanState(type, returned, refusal("Unexpected object read", diagnostics));
+  const actual = normalizeState(type, returned, refusal("Unexpected object read", diagnostics));
   return keepStoredForms(type, stored, actual);
 }
 
-/** Makes a state of whatever there is, without complaint: for an object that is only partly made. */
-export function salvage(type: ObjectType<Attribute>, parts: ObjectValue): ObjectValue {
-  return cleanState(type, parts, () => {});
+/** The state of an object that is only partly made. What does not fit its type becomes null and is not reported. */
+export function partialState(type: ObjectType<Attribute>, parts: ObjectValue): ObjectValue {
+  return normalizeState(type, parts, () => {});
 }
 
-function settleMembers(
+function reconcileMembers(
   { attributes }: ObjectType<Attribute>,
   planned: ObjectValue,
   actual: ObjectValue,
   path: Path,
   refuse: Refuse,
 ): ObjectValue {
-  const settled = Object.entries(attributes).map(([name, attribute]) => [
+  const reconciled = Object.entries(attributes).map(([name, attribute]) => [
     name,
-    settleAttribute(attribute, planned[name] ?? null, actual[name] ?? null, [...path, name], refuse),
+    reconcileAttribute(attribute, planned[name] ?? null, actual[name] ?? null, [...path, name], refuse),
   ]);
-  return Object.fromEntries(settled);
+  return Object.fromEntries(reconciled);
 }
 
-function settleAttribute(
+function reconcileAttribute(
   attribute: Attribute,
   planned: Value,
   actual: Value,
@@ -91,11 +91,11 @@ function settleAttribute(
     }
     return actual;
   }
-  if (meansTheSame(attribute, planned, actual)) return planned;
-  return settleValue(attribute.type, planned, actual, path, refuse);
+  if (isSemanticallyEqual(attribute, planned, actual)) return planned;
+  return reconcileValue(attribute.type, planned, actual, path, refuse);
 }
 
-function settleValue(
+function reconcileValue(
   type: ValueType<Attribute>,
   planned: Value,
   actual: Value,
@@ -105,26 +105,26 @@ function settleValue(
   if (equal(type, planned, actual)) return planned;
   if (isUnknown(planned)) return actual;
   if (type.kind === "object" && isRecord(planned) && isRecord(actual)) {
-    return settleMembers(type, planned, actual, path, refuse);
+    return reconcileMembers(type, planned, actual, path, refuse);
   }
   if (type.kind === "list" && isArray(planned) && isArray(actual) && planned.length === actual.length) {
     return planned.map((value, index) =>
-      settleValue(type.element, value, actual[index] ?? null, [...path, index], refuse),
+      reconcileValue(type.element, value, actual[index] ?? null, [...path, index], refuse),
     );
   }
   if (type.kind === "map" && isRecord(planned) && isRecord(actual) && haveTheSameKeys(planned, actual)) {
     const members = Object.entries(planned).map(([key, value]) => [
       key,
-      settleValue(type.element, value, actual[key] ?? null, [...path, key], refuse),
+      reconcileValue(type.element, value, actual[key] ?? null, [...path, key], refuse),
     ]);
     return Object.fromEntries(members);
   }
   if (type.kind === "set" && isArray(planned) && isArray(actual)) {
-    if (!corresponds(type, planned, actual, isUnknown)) refuse(path, "differs from what was planned");
-    const origins = originsOf(type.element, planned, actual);
+    if (!isMatch(type, planned, actual, isUnknown)) refuse(path, "differs from what was planned");
+    const origins = matchedOrigins(type.element, planned, actual);
     return actual.map((value, index) => {
       const origin = origins[index];
-      return origin === undefined ? value : settleValue(type.element, origin, value, path, refuse);
+      return origin === undefined ? value : reconcileValue(type.element, origin, value, path, refuse);
     });
   }
   refuse(path, "differs from what was planned");
@@ -150,7 +150,7 @@ function keepStoredForms(
 
 function keepStoredForm(attribute: Attribute, stored: Value, actual: Value): Value {
   if (stored !== null && attribute.providerOnly) return stored;
-  if (meansTheSame(attribute, stored, actual)) return stored;
+  if (isSemanticallyEqual(attribute, stored, actual)) return stored;
   return keepStoredValue(attribute.type, stored, actual);
 }
 
@@ -162,7 +162,7 @@ function keepStoredValue(type: ValueType<Attribute>, stored: Value, actual: Valu
   if (!("element" in type)) return actual;
   const { element } = type;
   if (isArray(stored) && isArray(actual)) {
-    const origins = type.kind === "list" ? stored : originsOf(element, stored, actual);
+    const origins = type.kind === "list" ? stored : matchedOrigins(element, stored, actual);
     return actual.map((value, index) => keepStoredValue(element, origins[index] ?? null, value));
   }
   if (!isRecord(stored) || !isRecord(actual)) return actual;
@@ -174,24 +174,24 @@ function keepStoredValue(type: ValueType<Attribute>, stored: Value, actual: Valu
 }
 
 /** What each element of a set was before it was given back, where that is known. */
-function originsOf(
+function matchedOrigins(
   element: ValueType<Attribute>,
   before: readonly Value[],
   actual: readonly Value[],
 ): readonly (Value | undefined)[] {
-  return paired(actual, before, (value, origin) => corresponds(element, origin, value, isUnknown));
+  return matchElements(actual, before, (value, origin) => isMatch(element, origin, value, isUnknown));
 }
 
 function refusal(summary: string, diagnostics: Diagnostics): Refuse {
   const told = new Set<string>();
   return (path, problem) => {
-    // One problem often shows twice: of the wrong type, hence without a value.
+    // A value of the wrong type is also without a value; one report is enough.
     if (told.has(formatPath(path))) return;
     told.add(formatPath(path));
     const what = path.length === 0 ? problem : `attribute ${formatPath(path)} ${problem}`;
     diagnostics.error({
       summary,
-      detail: `The API answered otherwise than it should, or the provider has a bug: ${what}.`,
+      detail: `The API gave an unexpected answer, or the provider has a bug: ${what}.`,
       attribute: path,
     });
   };

@@ -5,7 +5,7 @@ import { type Incoming, readObject, readValue, writeObject, writeValue } from ".
 import { type IncomingIdentity, identityType, readIdentity } from "../serve/answer/identity";
 import type { Handlers } from "../serve/handler-types";
 import { createHandlers } from "../serve/handlers";
-import { conform, conformObject, type Misfit } from "../value/conform";
+import { conform, conformObject, type TypeMismatch } from "../value/conform";
 import { formatPath, type Path } from "../value/path";
 import type { ObjectType, ObjectValue, Value } from "../value/type";
 import {
@@ -258,7 +258,7 @@ export function createDriver(provider: Provider): Driver {
       const fixed = Object.values(it.parameters);
       const sent = given.map((value, index) => {
         const type = (fixed[index] ?? it.variadic)?.type.type;
-        return type === undefined ? {} : writeValue(type, conform(type, value, throwMisfit));
+        return type === undefined ? {} : writeValue(type, conform(type, value, throwMismatch));
       });
       const { result, error } = await handlers.CallFunction({ name, arguments: sent });
       if (error !== null) return { error: error.text, argument: error.functionArgument };
@@ -342,7 +342,7 @@ function typeOf(
   return found.schema.type;
 }
 
-function throwMisfit({ path, problem }: Misfit): never {
+function throwMismatch({ path, problem }: TypeMismatch): never {
   throw new TypeError(`${formatPath(path)} ${problem}`);
 }
 
@@ -352,7 +352,7 @@ function dateOf(timestamp: Timestamp | null): Date | null {
 
 function encode(type: ObjectType, attributes: GivenAttributes | null): Incoming {
   if (attributes === null) return writeObject(type, null);
-  return writeObject(type, conformObject(type, attributes as Readonly<Record<string, Value>>, throwMisfit));
+  return writeObject(type, conformObject(type, attributes as Readonly<Record<string, Value>>, throwMismatch));
 }
 
 function reported({ diagnostics }: { readonly diagnostics: readonly WireDiagnostic[] }): Reported {

@@ -6,37 +6,39 @@ import { isArray, isRecord, type ObjectType, type ObjectValue, type Value, type 
 import { containsUnknown, isUnknown } from "./unknown";
 
 /** One place where a value does not fit its type. */
-export interface Misfit {
+export interface TypeMismatch {
   readonly path: Path;
   readonly problem: string;
 }
 
 /**
  * Makes any value a handler returned fit its type: members left out become null, sets lose repeated elements, and what
- * does not fit becomes null (or, inside a collection, is left out) and is reported through `misfit`.
+ * does not fit becomes null (or, inside a collection, is left out) and is reported through `mismatch`.
  */
 export function conform(
   type: ValueType,
   given: unknown,
-  misfit: (misfit: Misfit) => void,
+  mismatch: (mismatch: TypeMismatch) => void,
   path: Path = [],
 ): Value {
   const refuse = (problem: string): null => {
-    misfit({ path, problem });
+    mismatch({ path, problem });
     return null;
   };
   if (given === null || given === undefined) return null;
   if (isUnknown(given)) return given;
   switch (type.kind) {
     case "object":
-      return isRecord(given) ? conformObject(type, given, misfit, path) : refuse(mustBe("an object", given));
+      return isRecord(given)
+        ? conformObject(type, given, mismatch, path)
+        : refuse(mustBe("an object", given));
     case "map": {
       if (!isRecord(given)) return refuse(mustBe("a map", given));
       const members = Object.entries(given).map(([name, member]): [string, Value] => {
         const here = [...path, name];
         const problem = mapKeyProblem(name);
-        if (problem === null) return [name, conformElement(type.element, member, misfit, here)];
-        misfit({ path: here, problem });
+        if (problem === null) return [name, conformElement(type.element, member, mismatch, here)];
+        mismatch({ path: here, problem });
         return [name, null];
       });
       return Object.fromEntries(members.filter(([, member]) => member !== null));
@@ -45,9 +47,9 @@ export function conform(
     case "set": {
       if (!isArray(given)) return refuse(mustBe(`a ${type.kind}`, given));
       const elements = given
-        .map((element, index) => conformElement(type.element, element, misfit, [...path, index]))
+        .map((element, index) => conformElement(type.element, element, mismatch, [...path, index]))
         .filter((element) => element !== null);
-      return type.kind === "set" ? withoutRepeats(type.element, elements) : elements;
+      return type.kind === "set" ? withoutDuplicates(type.element, elements) : elements;
     }
     case "number":
       if (typeof given === "bigint" || (typeof given === "number" && Number.isFinite(given))) return given;
@@ -66,17 +68,17 @@ export function conform(
 export function conformObject(
   type: ObjectType,
   given: ObjectValue,
-  misfit: (misfit: Misfit) => void,
+  mismatch: (mismatch: TypeMismatch) => void,
   path: Path = [],
 ): ObjectValue {
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(type.attributes, name))
-      misfit({ path: [...path, name], problem: "is not in the schema" });
+      mismatch({ path: [...path, name], problem: "is not in the schema" });
   }
   return Object.fromEntries(
     Object.entries(type.attributes).map(([name, attribute]) => [
       name,
-      conform(attribute.type, given[name], misfit, [...path, name]),
+      conform(attribute.type, given[name], mismatch, [...path, name]),
     ]),
   );
 }
@@ -84,14 +86,14 @@ export function conformObject(
 function conformElement(
   type: ValueType,
   given: unknown,
-  misfit: (misfit: Misfit) => void,
+  mismatch: (mismatch: TypeMismatch) => void,
   path: Path,
 ): Value {
-  if (given === null || given === undefined) misfit({ path, problem: "must not be null" });
-  return conform(type, given, misfit, path);
+  if (given === null || given === undefined) mismatch({ path, problem: "must not be null" });
+  return conform(type, given, mismatch, path);
 }
 
-function withoutRepeats(type: ValueType, elements: readonly Value[]): readonly Value[] {
+function withoutDuplicates(type: ValueType, elements: readonly Value[]): readonly Value[] {
   const byKey = new Map<string, Value>();
   for (const element of elements) {
     // Two unknowns may turn out to be different elements.

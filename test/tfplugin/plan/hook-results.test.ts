@@ -3,7 +3,7 @@ import { computed, defineSchema, optional, required, UNKNOWN } from "../../../sr
 import { Diagnostics } from "../../../src/tfplugin/define/diagnostics";
 import { checkPlan } from "../../../src/tfplugin/plan/check-plan";
 import { planObject } from "../../../src/tfplugin/plan/plan-object";
-import { salvage, settleApplied, settleRead } from "../../../src/tfplugin/plan/reconcile-state";
+import { partialState, reconcileApplied, reconcileRead } from "../../../src/tfplugin/plan/reconcile-state";
 import { formatPath } from "../../../src/tfplugin/value/path";
 import type { ObjectValue } from "../../../src/tfplugin/value/type";
 import { containsUnknown, UNKNOWN_NOT_NULL } from "../../../src/tfplugin/value/unknown";
@@ -64,7 +64,7 @@ describe("the result of an apply", () => {
   const full = applied(planned);
   const settle = (returned: unknown) => {
     const diagnostics = new Diagnostics();
-    const state = settleApplied(type, planned, returned, diagnostics);
+    const state = reconcileApplied(type, planned, returned, diagnostics);
     return { state, problems: diagnostics.list.map(({ path, detail }) => `${formatPath(path)}: ${detail}`) };
   };
 
@@ -108,7 +108,7 @@ describe("the result of an apply", () => {
 
   test("a half-made object is saved as far as it goes", () => {
     const parts = { id: "1", name: 5, region: UNKNOWN, secret: "s" } as unknown as ObjectValue;
-    expect(salvage(type, parts)).toEqual(whole({ id: "1" }));
+    expect(partialState(type, parts)).toEqual(whole({ id: "1" }));
   });
 });
 
@@ -140,11 +140,11 @@ describe("inside collections", () => {
   const member = (pem: string, handle: unknown, size: number | null = null) => ({ pem, size, handle });
   const settle = (planned: object, returned: object) => {
     const diagnostics = new Diagnostics();
-    const state = settleApplied(type, planned as ObjectValue, returned, diagnostics);
+    const state = reconcileApplied(type, planned as ObjectValue, returned, diagnostics);
     return { state, problems: diagnostics.list.map(({ path }) => formatPath(path)) };
   };
   const read = (stored: object, now: object) =>
-    settleRead(type, stored as ObjectValue, now, new Diagnostics());
+    reconcileRead(type, stored as ObjectValue, now, new Diagnostics());
 
   test("a planned value wins over the API's form of the same meaning", () => {
     const planned = each(member("A", UNKNOWN_NOT_NULL), member("B", UNKNOWN_NOT_NULL));
@@ -198,7 +198,7 @@ describe("what was read", () => {
   test("keeps the stored form of the same meaning and reports real drift", () => {
     const diagnostics = new Diagnostics();
     const now = { ...stored, certificate: "PEM\n\n", labels: ["a", "b"], name: "renamed" };
-    expect(settleRead(type, stored, now, diagnostics)).toEqual({ ...stored, name: "renamed" });
+    expect(reconcileRead(type, stored, now, diagnostics)).toEqual({ ...stored, name: "renamed" });
     expect(diagnostics.list).toEqual([]);
   });
 });

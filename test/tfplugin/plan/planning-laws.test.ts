@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { isUnknown, UNKNOWN } from "../../../src/tfplugin";
 import { Diagnostics } from "../../../src/tfplugin/define/diagnostics";
 import { checkPlan } from "../../../src/tfplugin/plan/check-plan";
-import { corresponds } from "../../../src/tfplugin/plan/match-elements";
+import { isMatch } from "../../../src/tfplugin/plan/match-elements";
 import { planObject } from "../../../src/tfplugin/plan/plan-object";
-import { settleApplied, settleRead } from "../../../src/tfplugin/plan/reconcile-state";
+import { reconcileApplied, reconcileRead } from "../../../src/tfplugin/plan/reconcile-state";
 import { replacedPaths } from "../../../src/tfplugin/plan/replaced-paths";
 import { equal } from "../../../src/tfplugin/value/equal";
 import { isArray, isRecord, type ObjectValue, type Value } from "../../../src/tfplugin/value/type";
@@ -72,7 +72,7 @@ describe("for any configuration and any stored state", () => {
         // Of an element that is not there in the end, everything after it is another one.
         fc.pre(lengths(config).every((length, index) => length === lengths(final)[index]));
         const [first, second] = [config, final].map((given) => planObject(type, given, prior));
-        expect(corresponds(type, first ?? null, second ?? null, isUnknown)).toBe(true);
+        expect(isMatch(type, first ?? null, second ?? null, isUnknown)).toBe(true);
         if (replacedPaths(type, final, prior, second ?? {}).length === 0) return;
         expect(replacedPaths(type, config, prior, first ?? {})).not.toEqual([]);
       }),
@@ -115,10 +115,10 @@ describe("for any configuration and any stored state", () => {
       fc.property(knownConfigs, priors, (config, prior) => {
         const diagnostics = new Diagnostics();
         const planned = planObject(type, config, prior);
-        const state = settleApplied(type, planned, applied(planned), diagnostics);
+        const state = reconcileApplied(type, planned, applied(planned), diagnostics);
         expect(diagnostics.list).toEqual([]);
         expect(containsUnknown(state)).toBe(false);
-        expect(settleRead(type, state, state, diagnostics)).toEqual(state);
+        expect(reconcileRead(type, state, state, diagnostics)).toEqual(state);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { computed, defineSchema, optional, required, timeouts, UNKNOWN } from "../../../src/tfplugin";
 import { Diagnostics } from "../../../src/tfplugin/define/diagnostics";
-import { refuseRepeats } from "../../../src/tfplugin/plan/check-plan";
+import { refuseDuplicateElements } from "../../../src/tfplugin/plan/check-plan";
 import { planObject } from "../../../src/tfplugin/plan/plan-object";
 import { replacedPaths } from "../../../src/tfplugin/plan/replaced-paths";
 import { wirePath } from "../../../src/tfplugin/serve/answer/attempt";
@@ -215,7 +215,7 @@ describe("elements of a set that are only told apart by what they leave out", ()
   const refused = (config: object) => {
     const diagnostics = new Diagnostics();
     const given = { set: null, open: null, hosts: null, ...config };
-    refuseRepeats(ports, given, planObject(ports, given, null), diagnostics);
+    refuseDuplicateElements(ports, given, planObject(ports, given, null), diagnostics);
     return diagnostics.list.map(({ path }) => formatPath(path));
   };
 

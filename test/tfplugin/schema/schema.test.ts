@@ -1,7 +1,7 @@
 import { computed, defineSchema, optional, required } from "../../../src/tfplugin";
 import { Diagnostics } from "../../../src/tfplugin/define/diagnostics";
 import { planObject } from "../../../src/tfplugin/plan/plan-object";
-import { settleApplied } from "../../../src/tfplugin/plan/reconcile-state";
+import { reconcileApplied } from "../../../src/tfplugin/plan/reconcile-state";
 import type { Attribute } from "../../../src/tfplugin/schema/attribute";
 
 const description = "…";
@@ -65,7 +65,7 @@ describe("a promised prefix", () => {
   test("that the API breaks is an error that names the attribute", () => {
     const { type: keyType } = of({ prefix: "k-" });
     const diagnostics = new Diagnostics();
-    const settled = settleApplied(keyType, planObject(keyType, {}, null), { key: "x-1" }, diagnostics);
+    const settled = reconcileApplied(keyType, planObject(keyType, {}, null), { key: "x-1" }, diagnostics);
     expect(settled).toEqual({ key: "x-1" });
     expect(diagnostics.list).toMatchObject([
       { severity: "error", path: ["key"], detail: expect.stringContaining('does not start with "k-"') },

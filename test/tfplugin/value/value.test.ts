@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { conform, type Misfit } from "../../../src/tfplugin/value/conform";
+import { conform, type TypeMismatch } from "../../../src/tfplugin/value/conform";
 import { ValueError } from "../../../src/tfplugin/value/decode";
 import { equal } from "../../../src/tfplugin/value/equal";
 import { decodeJson, parseJson } from "../../../src/tfplugin/value/json";
@@ -292,9 +292,9 @@ describe("equality", () => {
 
 describe("making a handler's value fit", () => {
   const fitted = (type: ValueType, given: unknown) => {
-    const misfits: Misfit[] = [];
-    const value = conform(type, given, (misfit) => misfits.push(misfit));
-    return { value, misfits: misfits.map(({ path, problem }) => `${formatPath(path)} ${problem}`) };
+    const mismatches: TypeMismatch[] = [];
+    const value = conform(type, given, (mismatch) => mismatches.push(mismatch));
+    return { value, mismatches: mismatches.map(({ path, problem }) => `${formatPath(path)} ${problem}`) };
   };
 
   test("leaves a fitting value alone", () => {
@@ -302,8 +302,8 @@ describe("making a handler's value fit", () => {
       fc.property(
         typedValue.filter(([type, value]) => !hasNullElement(type, value)),
         ([type, value]) => {
-          const { value: same, misfits } = fitted(type, value);
-          expect(misfits).toEqual([]);
+          const { value: same, mismatches } = fitted(type, value);
+          expect(mismatches).toEqual([]);
           expect(equal(type, same, value)).toBe(true);
         },
       ),
@@ -327,7 +327,7 @@ describe("making a handler's value fit", () => {
     const type = objectOf({ a: STRING, b: NUMBER, c: { kind: "list", element: STRING }, d: BOOL });
     expect(fitted(type, { a: 1, b: Number.NaN, c: ["x", null, 5], e: "hunter2" })).toEqual({
       value: { a: null, b: null, c: ["x"], d: null },
-      misfits: [
+      mismatches: [
         "e is not in the schema",
         "a must be a string, got a number",
         "b must be a finite number, got a number",
@@ -345,7 +345,7 @@ describe("making a handler's value fit", () => {
     ]);
     expect(fitted(type, { map, text: "\ud800" })).toEqual({
       value: { map: { a: "y" }, text: null },
-      misfits: [
+      mismatches: [
         "map.__proto__ must have another key: JavaScript cannot carry __proto__ safely",
         "text must be valid Unicode, got half of a surrogate pair",
       ],

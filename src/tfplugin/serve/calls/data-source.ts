@@ -2,7 +2,7 @@ import type { ReadDataRequest } from "../../define/data-source";
 import { Diagnostics } from "../../define/diagnostics";
 import { fillDefaults } from "../../plan/fill-defaults";
 import { planObject } from "../../plan/plan-object";
-import { settleFound } from "../../plan/reconcile-state";
+import { reconcileLookedUp } from "../../plan/reconcile-state";
 import type { Schema } from "../../schema/schema";
 import { UNKNOWN } from "../../value/unknown";
 import type { DynamicValue } from "../../wire/protocol";
@@ -41,7 +41,7 @@ export function dataSourceHandlers(session: Session): DataSourceHandlers {
           diagnostics,
         };
         const found = await source.read(request as unknown as ReadDataRequest<unknown, Schema>);
-        const state = settleFound(type, planObject(type, config, null), found, diagnostics);
+        const state = reconcileLookedUp(type, planObject(type, config, null), found, diagnostics);
         return { state: diagnostics.hasErrors ? null : writeObject(type, state) };
       };
       const found = await attemptOrDefer(clientCapabilities, diagnostics, {

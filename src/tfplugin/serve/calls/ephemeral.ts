@@ -4,7 +4,7 @@ import type { OpenRequest } from "../../define/ephemeral";
 import { PrivateState } from "../../define/private-state";
 import { fillDefaults } from "../../plan/fill-defaults";
 import { planObject } from "../../plan/plan-object";
-import { settleFound } from "../../plan/reconcile-state";
+import { reconcileLookedUp } from "../../plan/reconcile-state";
 import type { Schema } from "../../schema/schema";
 import { UNKNOWN } from "../../value/unknown";
 import type { DynamicValue, Timestamp } from "../../wire/protocol";
@@ -52,7 +52,7 @@ export function ephemeralHandlers(session: Session): EphemeralHandlers {
         const request = { ...calling, config: fillDefaults(type, config), privateState };
         const opened = await ephemeral.open(request as unknown as OpenRequest<unknown, Schema>);
         const planned = planObject(type, config, null);
-        const result = settleFound(type, planned, opened.result, diagnostics);
+        const result = reconcileLookedUp(type, planned, opened.result, diagnostics);
         return { result: writeObject(type, result), renewAt: timestamp(opened.renewAt) };
       };
       const opened = await attemptOrDefer(clientCapabilities, diagnostics, {

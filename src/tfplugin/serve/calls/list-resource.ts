@@ -2,7 +2,7 @@ import { DiagnosticError, Diagnostics } from "../../define/diagnostics";
 import type { Listed, ListRequest } from "../../define/list-resource";
 import type { Resource } from "../../define/resource";
 import { fillDefaults } from "../../plan/fill-defaults";
-import { settleRead } from "../../plan/reconcile-state";
+import { reconcileRead } from "../../plan/reconcile-state";
 import type { Schema } from "../../schema/schema";
 import type { Sparse } from "../../wire/message";
 import type { EventOf, StreamRequestOf } from "../../wire/protocol";
@@ -31,7 +31,7 @@ export function listResourceHandlers(session: Session): ListHandlers {
       } catch (error) {
         diagnostics.thrown(error, `list ${request.typeName}`);
       }
-      if (diagnostics.list.length > 0) yield toldOnly(diagnostics);
+      if (diagnostics.list.length > 0) yield diagnosticsOnly(diagnostics);
     },
   };
 }
@@ -72,7 +72,7 @@ async function* listObjects(
 function eventFor(resource: Resource<unknown>, found: Listed<Schema>, withObject: boolean): ListEvent {
   const diagnostics = new Diagnostics();
   const { type } = resource.schema;
-  const state = settleRead(type, {}, found.state, diagnostics);
+  const state = reconcileRead(type, {}, found.state, diagnostics);
   const identity = identityFor(resource, state, null, diagnostics);
   return {
     identity,
@@ -82,6 +82,6 @@ function eventFor(resource: Resource<unknown>, found: Listed<Schema>, withObject
   };
 }
 
-function toldOnly(diagnostics: Diagnostics): ListEvent {
+function diagnosticsOnly(diagnostics: Diagnostics): ListEvent {
   return { identity: null, displayName: "", resourceObject: null, diagnostic: wireDiagnostics(diagnostics) };
 }

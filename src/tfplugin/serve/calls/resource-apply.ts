@@ -3,7 +3,7 @@ import { Diagnostics } from "../../define/diagnostics";
 import { PrivateState } from "../../define/private-state";
 import type { CreateRequest, ReadRequest, Resource, UpdateRequest } from "../../define/resource";
 import { changesObject } from "../../plan/plan-object";
-import { salvage, settleApplied } from "../../plan/reconcile-state";
+import { partialState, reconcileApplied } from "../../plan/reconcile-state";
 import type { Schema } from "../../schema/schema";
 import { timeLimit } from "../../schema/timeouts";
 import type { ObjectValue } from "../../value/type";
@@ -78,7 +78,7 @@ async function applyChange(
 
   let saved: ObjectValue | null = prior;
   const save = (state: ObjectValue) => {
-    saved = salvage(type, { ...(prior ?? knownMembers(planned)), ...state });
+    saved = partialState(type, { ...(prior ?? knownMembers(planned)), ...state });
   };
   const request = { ...call, plan: planned, config, save };
   const change = async () => {
@@ -88,7 +88,7 @@ async function applyChange(
         ? resource.create({ ...request, signal } as CreateRequest<unknown, Schema>)
         : resource.update({ ...request, signal, prior } as UpdateRequest<unknown, Schema>),
     );
-    return settleApplied(type, planned, returned, diagnostics);
+    return reconcileApplied(type, planned, returned, diagnostics);
   };
   const doing = prior === null ? `create ${typeName}` : `update ${typeName}`;
   return attempt<ObjectValue | null>(diagnostics, doing, change, () => saved);

@@ -1,6 +1,6 @@
 import { Diagnostics } from "../../define/diagnostics";
 import type { Attribute } from "../../schema/attribute";
-import { eachAttribute } from "../../value/each-attribute";
+import { mapAttributes } from "../../value/map-attributes";
 import type { ObjectType, ObjectValue } from "../../value/type";
 import { attempt, offered, wireDiagnostics } from "../answer/attempt";
 import { readObject, writeObject } from "../answer/dynamic";
@@ -25,7 +25,7 @@ export function resourceConfigHandlers(session: Session): Pick<Handlers, "Genera
 
 /** A state without what only the provider sets. */
 function configOf(type: ObjectType<Attribute>, state: ObjectValue): ObjectValue {
-  return eachAttribute(type, state, (attribute, value) =>
+  return mapAttributes(type, state, (attribute, value) =>
     attribute.presence === "computed" || attribute.writeOnly ? null : value,
   );
 }

@@ -1,7 +1,7 @@
 import { DiagnosticError, Diagnostics } from "../../define/diagnostics";
 import { PrivateState } from "../../define/private-state";
 import type { Resource } from "../../define/resource";
-import { settleRead } from "../../plan/reconcile-state";
+import { reconcileRead } from "../../plan/reconcile-state";
 import type { ObjectValue } from "../../value/type";
 import { UNKNOWN } from "../../value/unknown";
 import type { DynamicValue, IdentityData, ResponseOf } from "../../wire/protocol";
@@ -33,7 +33,7 @@ export function resourceImportHandlers(session: Session): Pick<Handlers, "Import
         const privateState = new PrivateState(null);
         const request = { id, context: contextOf(session), signal, diagnostics, privateState };
         const found = given === null ? await resource.import?.(request) : stateOf(resource, given);
-        const state = settleRead(type, {}, found, diagnostics);
+        const state = reconcileRead(type, {}, found, diagnostics);
         if (diagnostics.hasErrors) return { importedResources: [] };
         const { bytes } = privateState;
         const definition = resource.identity;

@@ -1,7 +1,7 @@
 import { Diagnostics } from "../../define/diagnostics";
 import { PrivateState } from "../../define/private-state";
 import type { PlanRequest, Resource, WarnRequest } from "../../define/resource";
-import { checkPlan, refuseRepeats } from "../../plan/check-plan";
+import { checkPlan, refuseDuplicateElements } from "../../plan/check-plan";
 import { planObject } from "../../plan/plan-object";
 import { replacedPaths } from "../../plan/replaced-paths";
 import type { Schema } from "../../schema/schema";
@@ -96,7 +96,7 @@ function planChange(
   const { prior, diagnostics } = hook;
   const { type } = resource.schema;
   const plan = planObject(type, config, prior);
-  refuseRepeats(type, config, plan, diagnostics);
+  refuseDuplicateElements(type, config, plan, diagnostics);
   if (resource.plan === undefined) return plan;
   const adjusted = resource.plan({ ...hook, config, plan } as PlanRequest<Schema>);
   return checkPlan(type, config, prior, adjusted as ObjectValue, diagnostics);

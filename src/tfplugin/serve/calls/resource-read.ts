@@ -1,7 +1,7 @@
 import { Diagnostics } from "../../define/diagnostics";
 import { PrivateState } from "../../define/private-state";
 import type { ReadRequest } from "../../define/resource";
-import { settleRead } from "../../plan/reconcile-state";
+import { reconcileRead } from "../../plan/reconcile-state";
 import type { Schema } from "../../schema/schema";
 import { timeLimit } from "../../schema/timeouts";
 import type { DynamicValue, IdentityData } from "../../wire/protocol";
@@ -52,7 +52,7 @@ export function resourceReadHandlers(session: Session): Pick<Handlers, "ReadReso
           });
           return { newState: writeObject(type, null), newIdentity: null };
         }
-        const state = settleRead(type, stored, found, diagnostics);
+        const state = reconcileRead(type, stored, found, diagnostics);
         const newIdentity = identityFor(resource, state, currentIdentity, diagnostics);
         return diagnostics.hasErrors ? asStored() : { newState: writeObject(type, state), newIdentity };
       };

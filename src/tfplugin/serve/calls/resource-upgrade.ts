@@ -1,7 +1,7 @@
 import { DiagnosticError, Diagnostics } from "../../define/diagnostics";
 import { PrivateState } from "../../define/private-state";
 import type { Upgrades } from "../../define/upgrades";
-import { settleRead } from "../../plan/reconcile-state";
+import { reconcileRead } from "../../plan/reconcile-state";
 import { decodeAs } from "../../value/decode";
 import { parseJson } from "../../value/json";
 import { isRecord, type ObjectType, type ObjectValue } from "../../value/type";
@@ -58,7 +58,7 @@ export function resourceUpgradeHandlers(session: Session): UpgradeHandlers {
             detail: `A ${request.targetTypeName} cannot take over a ${typeName} of ${providerAddress}. Remove the moved block; import the object instead.`,
           });
         }
-        const target = settleRead(resource.schema.type, {}, moved, diagnostics);
+        const target = reconcileRead(resource.schema.type, {}, moved, diagnostics);
         return {
           targetState: writeObject(resource.schema.type, target),
           targetIdentity: identityFor(resource, target, null, diagnostics),

@@ -4,7 +4,7 @@ import { isArray, isRecord, type ObjectType, type ObjectValue, type Value, type 
 type Pick<Attribute> = (attribute: Attribute, value: Value) => Value;
 
 /** An object whose attributes, at every depth, have what `pick` makes of their values. */
-export function eachAttribute<Attribute extends { readonly type: ValueType<Attribute> }>(
+export function mapAttributes<Attribute extends { readonly type: ValueType<Attribute> }>(
   { attributes }: ObjectType<Attribute>,
   object: ObjectValue,
   pick: Pick<Attribute>,
@@ -21,7 +21,7 @@ function within<Attribute extends { readonly type: ValueType<Attribute> }>(
   value: Value,
   pick: Pick<Attribute>,
 ): Value {
-  if (type.kind === "object") return isRecord(value) ? eachAttribute(type, value, pick) : value;
+  if (type.kind === "object") return isRecord(value) ? mapAttributes(type, value, pick) : value;
   if (!("element" in type) || type.element.kind !== "object") return value;
   const { element } = type;
   if (isArray(value)) return value.map((each) => within(element, each, pick));
