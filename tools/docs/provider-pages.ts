@@ -1,6 +1,7 @@
 import type { Provider, ProviderFunction, Schema } from "../../src/tfplugin";
 import { EXAMPLE_FILES, type ExampleKind, type Examples } from "./examples";
 import { fenced, type Page } from "./page";
+import { REQUIREMENTS } from "./requirements";
 import { schemaSection, typeName } from "./schema-section";
 
 /** The folders below `docs/` that hold nothing but generated pages. */
@@ -70,7 +71,7 @@ function indexPage(name: string, { schema }: Provider, examples: Examples): Page
     title: `Provider: ${name}`,
     description: schema.description,
     heading: `${name} Provider`,
-    sections: [schema.description, example(examples.provider()), schemaSection(schema)],
+    sections: [schema.description, example(examples.provider()), REQUIREMENTS, schemaSection(schema)],
   };
 }
 
