@@ -58,7 +58,9 @@ export async function runScimBench(args: readonly string[]): Promise<void> {
       const commits = await engine.commitFloors(connections, seconds);
       print(commitTable(engine.name, engine.together, commits));
       const subjects: Subject[] = [];
-      for (const count of users) subjects.push({ database: await newDatabase(), users: count });
+      for (const checkout of [null, ...(options.old === undefined ? [] : [options.old])]) {
+        for (const count of users) subjects.push({ database: await newDatabase(), users: count, checkout });
+      }
       const sections = await measureSections(subjects, options, { engine, peer, signal: deadline, say });
       for (const section of sections)
         print(sectionTable(section, { http, commits, isInside: engine.isInside }));

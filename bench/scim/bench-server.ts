@@ -2,8 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { packageRoot } from "../../src/cli/package-root";
 
-const MAIN = join(packageRoot().directory, "dist/src/cli/main.js");
 const CLIENT = { NF_CLIENT_ID: "bench", NF_CLIENT_SECRET: "bench-secret-of-some-length" };
+
+/** The command line of a built checkout. */
+export function serverOf(checkout: string): string {
+  return join(checkout, "dist/src/cli/main.js");
+}
 
 /** A server started as a user would, with durable settings, and an integration with its token. */
 export interface BenchServer {
@@ -14,18 +18,27 @@ export interface BenchServer {
   readonly base: string;
 }
 
-/** Runs the work against a server over the database: the path of an SQLite file or a `postgres://` URL. */
+/**
+ * Runs the work against a server over a database.
+ * @param database The path of an SQLite file or a `postgres://` URL.
+ * @param checkout The folder of the commit whose server it is; this one when null.
+ */
 export async function withServer<Result>(
   database: string,
+  checkout: string | null,
   work: (server: BenchServer) => Promise<Result>,
 ): Promise<Result> {
   // One token sends everything here, far more than an identity provider's would.
   const options = ["--port", "0", "--database", database, "--scim-rate-limit", "0"];
-  const child = spawn(process.execPath, [MAIN, "serve", ...options], {
-    env: { PATH: process.env.PATH, ...CLIENT },
-    // Over the fourth one the server learns that its parent is gone, however it went.
-    stdio: ["ignore", "pipe", "ignore", "ipc"],
-  });
+  const child = spawn(
+    process.execPath,
+    [serverOf(checkout ?? packageRoot().directory), "serve", ...options],
+    {
+      env: { PATH: process.env.PATH, ...CLIENT },
+      // Over the fourth one the server learns that its parent is gone, however it went.
+      stdio: ["ignore", "pipe", "ignore", "ipc"],
+    },
+  );
   const gone = new Promise((resolve) => child.once("exit", resolve));
   try {
     const { url, networkId } = await ready(child);

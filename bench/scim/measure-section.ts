@@ -14,6 +14,8 @@ import type { Section } from "./table";
 export interface Subject {
   readonly database: string;
   readonly users: number;
+  /** The folder of the older commit whose server it is; null: ours. */
+  readonly checkout: string | null;
 }
 
 /** What the servers of one engine are measured with. */
@@ -36,7 +38,7 @@ export function measureSections(
   const run = (started: readonly Measured[]): Promise<Section[]> => {
     const next = subjects[started.length];
     if (next === undefined) return measureAll(started, options, setting);
-    return withServer(next.database, (server) =>
+    return withServer(next.database, next.checkout, (server) =>
       run([...started, new Measured(next, server, options, setting, others)]),
     );
   };
@@ -60,7 +62,7 @@ async function measureAll(
   } catch (error) {
     if (!setting.signal.aborted) throw error;
   }
-  return all.map((one) => one.section(wanted));
+  return all.filter(({ isOld }) => !isOld).map((one) => one.section(wanted));
 }
 
 /** Measures an operation on our servers, and on the peer where there is one that does it. */
@@ -81,7 +83,9 @@ async function measureOn(
     const beside = results.find(([server]) => server === peer)?.[1];
     const known = beside === undefined ? operation.peer : measuredPeer(beside, count);
     for (const [server, measured] of results) {
-      if (server instanceof Measured) server.keep({ operation, peer: known, connections: count, measured });
+      if (!(server instanceof Measured) || server.isOld) continue;
+      const old = results.find(([other]) => other instanceof Measured && other.isOldOf(server))?.[1] ?? null;
+      server.keep({ operation, peer: known, old, connections: count, measured });
     }
   }
 }
@@ -104,10 +108,19 @@ class Measured {
     this.stage = new Stage(server, setting.signal);
   }
 
+  /** Whether it is the server of an older commit, whose figures stand beside ours. */
+  get isOld(): boolean {
+    return this.subject.checkout !== null;
+  }
+
+  isOldOf({ subject }: Measured): boolean {
+    return this.isOld && this.subject.users === subject.users;
+  }
+
   async fill(wanted: readonly Operation[]): Promise<void> {
     const { users, database } = this.subject;
     const { engine, say } = this.setting;
-    say(`${engine.name}, ${shown(users)} users: filling …`);
+    say(`${engine.name}, ${shown(users)} users${this.isOld ? ", old commit" : ""}: filling …`);
     const isAboutGroups = wanted.some(({ size }) => size !== null);
     const sizes = isAboutGroups ? this.options.groups.filter((size) => allowsGroups(users, size)) : [];
     const start = performance.now();

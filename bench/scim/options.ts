@@ -1,4 +1,7 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
+import { serverOf } from "./bench-server";
 import { operationKeys } from "./operations";
 
 const ENGINES = ["sqlite", "postgres"] as const;
@@ -21,6 +24,8 @@ export interface ScimBenchOptions {
   /** After how long the program ends, whatever is left. */
   readonly minutes: number;
   readonly save: boolean;
+  /** The folder of an older commit, built, whose server is measured beside ours; undefined: none is. */
+  readonly old?: string;
   /** Another SCIM server, which is running, to be measured in the same run; undefined: figures of earlier runs are used. */
   readonly peer?: PeerAddress;
 }
@@ -51,6 +56,7 @@ export function scimBenchOptions(args: readonly string[]): ScimBenchOptions {
       `another SCIM server to be measured beside; its token is in ${PEER_TOKEN}`,
       peerAt,
     )
+    .option("--old <folder>", "a built checkout of an older commit, to be measured beside", oldCheckout)
     .option("--save", "put the table into bench/scim.md", false)
     .parse(args, { from: "user" })
     .opts<ScimBenchOptions>();
@@ -83,6 +89,15 @@ export function peerAt(text: string): PeerAddress {
   const token = process.env[PEER_TOKEN];
   if (token) return { url: text.replace(/\/+$/, ""), token };
   throw new InvalidArgumentError(`put its bearer token into the environment variable ${PEER_TOKEN}`);
+}
+
+/** The folder of a checkout that is built. @throws InvalidArgumentError */
+export function oldCheckout(text: string): string {
+  const folder = resolve(text);
+  if (existsSync(serverOf(folder))) return folder;
+  throw new InvalidArgumentError(
+    `${serverOf(folder)} is not there; run npm ci and npm run build in ${folder}`,
+  );
 }
 
 /** Some of the allowed names, separated by commas. @throws InvalidArgumentError that lists them */

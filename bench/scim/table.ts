@@ -1,6 +1,6 @@
 import type { CommitFloor } from "./commit-floor";
 import type { HttpFloor } from "./floor";
-import { judged, MEMORY, type Result, shown, verdict } from "./judgement";
+import { judged, MEMORY, overOld, type Result, shown, verdict } from "./judgement";
 import type { Measurement } from "./measurement";
 
 /** What one server with one number of users was measured to do. */
@@ -27,7 +27,7 @@ export interface Floors {
 }
 
 const COLUMNS = ["what", "at a time", "requests/s", "p50 ms", "p99 ms", "CPU µs", "generator µs"];
-const JUDGED = ["x floor", "beside it", "ours over it", "target", "note"];
+const JUDGED = ["x floor", "beside it", "ours over it", "target", "over the old commit", "note"];
 /** Of a core, from which on the load generator says less about the server than about itself. */
 const GENERATOR_LIMIT = 0.9;
 /** The target of memory is for this many users. */
@@ -45,7 +45,7 @@ export function sectionTable(section: Section, floors: Floors): string {
     const notes = [reachOf(wanted, measured.perSecond, floor), noteOf(measured)].filter(
       (note) => note !== "",
     );
-    return [...cells, times, beside, comparison, target, notes.join("; ")];
+    return [...cells, times, beside, comparison, target, overOld(result), notes.join("; ")];
   });
   const end = [
     ...(fillSeconds === null ? [] : [`Filled in ${fillSeconds.toFixed(1)} s.`]),

@@ -5,10 +5,16 @@ import { LRUCache } from "lru-cache";
 /** How many prepared statements a connection keeps. Filters make an endless number of texts. */
 const MOST_STATEMENTS = 500;
 
+interface Prepared {
+  readonly statement: SqliteDatabase.Statement;
+  /** Names of the columns; null for a statement that gives no rows. */
+  readonly columns: readonly string[] | null;
+}
+
 /** Runs statements on one connection to the file and prepares each text once. */
 export class PreparedStatements {
   readonly #connection: SqliteDatabase.Database;
-  readonly #prepared = new LRUCache<string, SqliteDatabase.Statement>({ max: MOST_STATEMENTS });
+  readonly #prepared = new LRUCache<string, Prepared>({ max: MOST_STATEMENTS });
 
   constructor(connection: SqliteDatabase.Database) {
     this.#connection = connection;
@@ -20,14 +26,17 @@ export class PreparedStatements {
   }
 
   execute<Row>({ sql, parameters }: Pick<CompiledQuery, "sql" | "parameters">): QueryResult<Row> {
-    const statement = this.#prepare(sql);
-    if (statement.reader) return { rows: statement.all(parameters) as Row[] };
+    const { statement, columns } = this.#prepare(sql);
+    if (columns !== null) {
+      const rows = statement.all(parameters) as unknown[][];
+      return { rows: rows.map((row) => objectOf(columns, row) as Row) };
+    }
     return { numAffectedRows: BigInt(statement.run(parameters).changes), rows: [] };
   }
 
   /** Runs a statement without parameters and without rows. */
   run(sql: string): void {
-    this.#prepare(sql).run([]);
+    this.#prepare(sql).statement.run([]);
   }
 
   /** Copies the write-ahead log into the file and empties it. */
@@ -40,11 +49,21 @@ export class PreparedStatements {
     this.#connection.close();
   }
 
-  #prepare(sql: string): SqliteDatabase.Statement {
+  #prepare(sql: string): Prepared {
     const known = this.#prepared.get(sql);
     if (known !== undefined) return known;
     const statement = this.#connection.prepare(sql);
-    this.#prepared.set(sql, statement);
-    return statement;
+    const columns = statement.reader ? statement.columns().map(({ name }) => name) : null;
+    // libsql makes a list of values in half the time of an object.
+    if (columns !== null) statement.raw();
+    const prepared = { statement, columns };
+    this.#prepared.set(sql, prepared);
+    return prepared;
   }
+}
+
+function objectOf(columns: readonly string[], values: readonly unknown[]): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (const [at, name] of columns.entries()) row[name] = values[at];
+  return row;
 }
