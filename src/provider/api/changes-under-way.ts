@@ -5,24 +5,24 @@ export interface Waiting {
   end(): void;
 }
 
-/** How long nothing has to move before a waiting change gives up, in milliseconds. */
-const PATIENCE = {
-  /** Something of another provider may be in the way, which this process cannot see. */
+/** After how long without movement a waiting change gives up, in milliseconds. */
+const GIVE_UP_AFTER = {
+  /** Terraform may be at work on an object of another provider, which this process cannot see. */
   usual: 8000,
-  /** When it is plain that Terraform has no place left. */
-  short: 1000,
+  /** Terraform has no slot left. */
+  outOfSlots: 1000,
 };
 
 /** How many objects Terraform works on at a time, unless -parallelism says otherwise. */
-const USUAL_PLACES = 10;
+const DEFAULT_PARALLELISM = 10;
 
 /**
  * The creates, updates and deletes that Terraform has under way in this process, and which of them wait for another one.
  *
- * Terraform gives out a limited number of places (-parallelism), and a delete that waits for another delete holds one: when
- * all places are held so, what they wait for is never begun. A place can only be given back by answering, and a delete
- * must not answer with success while the object lives. So once everything under way has only been waiting for a while, the
- * older half of it gives up. That is an error, but the fewest that lets the run go on and destroy all the rest.
+ * Terraform works on a limited number of objects at a time (-parallelism). A delete that waits for another delete holds one
+ * of these slots. When waiting deletes hold all slots, Terraform never begins what they wait for. Terraform frees a slot
+ * only when the call returns, so the older half of the waiting deletes fails once nothing has moved for a while. The run
+ * then goes on and destroys the rest; a second run destroys what failed.
  */
 export class ChangesUnderWay {
   readonly #now: () => number;
@@ -52,7 +52,7 @@ export class ChangesUnderWay {
   wait(): Waiting {
     const waiting: Waiting = {
       shouldGiveUp: () => {
-        this.#look();
+        this.#chooseWhoGivesUp();
         return this.#givingUp.has(waiting);
       },
       end: () => {
@@ -65,16 +65,17 @@ export class ChangesUnderWay {
     return waiting;
   }
 
-  #look(): void {
-    const stands = this.#count === this.#waiting.size && this.#now() - this.#moved >= this.#patience();
-    // Those that were told to give up have not all done so yet.
-    if (!stands || this.#givingUp.size > 0) return;
+  #chooseWhoGivesUp(): void {
+    const isStuck = this.#count === this.#waiting.size && this.#now() - this.#moved >= this.#giveUpAfter();
+    // Some that were told to give up have not done so yet.
+    if (!isStuck || this.#givingUp.size > 0) return;
     this.#stoodStill = true;
     const older = [...this.#waiting].slice(0, Math.ceil(this.#waiting.size / 2));
     for (const waiting of older) this.#givingUp.add(waiting);
   }
 
-  #patience(): number {
-    return this.#stoodStill || this.#waiting.size >= USUAL_PLACES ? PATIENCE.short : PATIENCE.usual;
+  #giveUpAfter(): number {
+    const isOutOfSlots = this.#stoodStill || this.#waiting.size >= DEFAULT_PARALLELISM;
+    return isOutOfSlots ? GIVE_UP_AFTER.outOfSlots : GIVE_UP_AFTER.usual;
   }
 }

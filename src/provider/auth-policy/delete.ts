@@ -17,9 +17,8 @@ const WAITS = [250, 500, 1000] as const;
 const LONGEST_WAIT = 2000;
 
 /**
- * Deletes a policy. While integrations use it, it is tried again: the mapping settings that named it may be gone from the
- * configuration with this run and the integration with them, and Terraform, which sees no reference between integration and
- * policy, destroys the two at the same time. It is given up when nothing else moves any more, see `ChangesUnderWay`.
+ * Deletes a policy, and tries again while integrations use it. Terraform sees no reference between an integration and a
+ * policy, so it destroys the two at the same time. It gives up when nothing else moves any more, see `ChangesUnderWay`.
  * Throws a DiagnosticError that says who uses it.
  */
 export async function deleteAuthPolicy(
@@ -68,7 +67,7 @@ async function refusedDelete(policy: Policy, client: Client, signal: AbortSignal
   }
 }
 
-/** Identities alone stay; integrations, and whoever cannot be found any more, may be on their way out. */
+/** Whether the users may go with this run. Identities alone stay; integrations, and users that are not found any more, may go. */
 function mayBeGoing({ integrations, identities }: PolicyUsers): boolean {
   return integrations.length > 0 || identities.length === 0;
 }
