@@ -111,7 +111,7 @@ export interface GroupChange {
  * that is no user of the integration.
  */
 export interface ScimReads {
-  user(id: string): StoredUser | null | Promise<StoredUser | null>;
+  user(id: string): Promise<StoredUser | null>;
   /**
    * Throws ScimError 400: invalidFilter for a filter it cannot answer, tooMany for one that takes too long.
    */
