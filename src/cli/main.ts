@@ -5,7 +5,7 @@ import { createProgram } from "./program";
 /** What a shell reports for a program that wrote to a closed pipe. */
 const BROKEN_PIPE = 141;
 
-// A reader that went away, as `head` does, ends the command; it is nothing to explain with a stack trace.
+// A reader that goes away, as `head` does, ends the command without an error message.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(error.code === "EPIPE" ? BROKEN_PIPE : 1);
 });
@@ -14,7 +14,7 @@ createProgram()
   .parseAsync()
   .catch((error: unknown) => {
     const { message, exitCode } = describeFailure(error);
-    process.stderr.write(`${message}\n`);
-    // At once: what was under way when a command failed must not keep the process alive.
+    process.stderr.write(message);
+    // At once: work still under way must not keep the process alive after a failure.
     process.exit(exitCode);
   });

@@ -1,7 +1,8 @@
 import { dirname, resolve } from "node:path";
 import { startServer } from "../server/serve";
 import { isPostgresUrl } from "../server/store/postgres/address";
-import { CliError } from "./cli-error";
+import { CliError, usageError } from "./cli-error";
+import { exitCodeOf } from "./failure";
 import { makeDirectory } from "./make-directory";
 
 /** What `netfoundry-scim serve` is given. */
@@ -39,7 +40,7 @@ export async function serve(
     scimRateLimit,
   };
   const server = await startServer(options).catch((error: unknown) => {
-    throw new CliError(`the server cannot start: ${(error as Error).message}`);
+    throw new CliError(`the server cannot start: ${(error as Error).message}`, exitCodeOf(error));
   });
   if (server.madeCredential !== null) announce(server.madeCredential);
   const { url, console, networkId } = server;
@@ -57,7 +58,7 @@ export async function serve(
 function databaseLocation(given: string): string {
   if (isPostgresUrl(given)) return given;
   if (/^[a-z][a-z0-9+]+:\/\//i.test(given)) {
-    throw new CliError(
+    throw usageError(
       `--database takes the path of an SQLite file or postgres://…, not "${given.split(":")[0]}://…"`,
     );
   }
@@ -80,7 +81,7 @@ function bootstrapCredential(environment: NodeJS.ProcessEnv): {
   if ((clientId === undefined) === (clientSecret === undefined)) return { clientId, clientSecret };
   const [there, missing] =
     clientId === undefined ? ["NF_CLIENT_SECRET", "NF_CLIENT_ID"] : ["NF_CLIENT_ID", "NF_CLIENT_SECRET"];
-  throw new CliError(`${there} is set but ${missing} is not; set both, or neither to have a credential made`);
+  throw usageError(`${there} is set but ${missing} is not; set both, or neither to have a credential made`);
 }
 
 /** For the person who started it; programs read the one line on standard output. */

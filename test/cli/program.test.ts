@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Command } from "commander";
-import { CliError } from "../../src/cli/cli-error";
+import { type Command, CommanderError } from "commander";
+import { CliError, unreachableError } from "../../src/cli/cli-error";
+import { commandTree } from "../../src/cli/completion/command-tree";
 import { describeFailure } from "../../src/cli/failure";
 import { packageRoot } from "../../src/cli/package-root";
 import { createProgram } from "../../src/cli/program";
-import { file, removeTemporaryDirectories, temporaryDirectory } from "./temporary";
+import { file, removeTemporaryDirectories, temporaryDirectory, width } from "./temporary";
 
 afterAll(removeTemporaryDirectories);
 
@@ -29,8 +30,13 @@ async function run(...words: string[]): Promise<{ text: string; code: number }> 
     await program.parseAsync(words, { from: "user" });
     return { text, code: 0 };
   } catch (error) {
-    return { text, code: (error as { exitCode: number }).exitCode };
+    return { text, code: describeFailure(error).exitCode };
   }
+}
+
+/** The words of every command, `""` in the place of those that are not there. */
+function commandPaths(): [string, string][] {
+  return commandTree(createProgram()).map(({ path: [first = "", second = ""] }) => [first, second]);
 }
 
 describe("the command line", () => {
@@ -41,13 +47,13 @@ describe("the command line", () => {
 
   test("--help lists the commands", async () => {
     const { text } = await run("--help");
-    for (const command of ["serve", "provider", "quickstart"])
+    for (const command of ["serve", "provider", "quickstart", "idp", "completion"])
       expect(text).toMatch(new RegExp(`^  ${command} `, "m"));
   });
 
   test("an unknown command is named, the nearest one is proposed, and the help is pointed to", async () => {
     const { text, code } = await run("srve");
-    expect(code).toBe(1);
+    expect(code).toBe(64);
     expect(text).toContain("unknown command 'srve'");
     expect(text).toContain("Did you mean serve?");
     expect(text).toContain("netfoundry-scim --help");
@@ -60,11 +66,37 @@ describe("the command line", () => {
     [["serve", "--network-name", " "], "Give a name, or leave the option out."],
     [["serve", "--max-token-overlap", "1.5"], "Give a whole number of seconds, 0 or more."],
     [["serve", "--prot", "1"], "Did you mean --port?"],
+    [["serve", "here"], "too many arguments for 'serve'"],
+    [["provider", "instal"], "Did you mean install?"],
+    [["completion", "tcsh"], "Allowed choices are bash, zsh, fish."],
+    [["idp", "otka"], 'did you mean "okta"?'],
+    [["idp", "okta", "--ulr", "x"], "Did you mean --url?"],
   ])("%s is refused with what is allowed", async (words, message) => {
     const { text, code } = await run(...words);
-    expect(code).toBe(1);
+    expect(code).toBe(64);
     expect(text).toContain(message);
   });
+
+  test.each(commandPaths())(
+    "`%s --help` has examples and exit codes and fits 80 columns",
+    async (...path) => {
+      const { text, code } = await run(...path.filter(Boolean), "--help");
+      expect(code).toBe(0);
+      expect(text).toMatch(/^Examples:\n {2}\$ /m);
+      expect(text).toMatch(/^ {2}0 {3}success\n {2}1 {3}\S/m);
+      expect(text).toMatch(/^ {2}64 {2}the command line is wrong$/m);
+      expect(width(text)).toBeLessThanOrEqual(80);
+    },
+  );
+
+  test.each([[[]], [["provider"]], [["idp"]]])(
+    "%j without a command shows the help and is a wrong command line",
+    async (words) => {
+      const { text, code } = await run(...words);
+      expect(code).toBe(64);
+      expect(text).toContain("Usage: netfoundry-scim");
+    },
+  );
 
   test("serve --help names the default port and the credential's variables", async () => {
     const { text } = await run("serve", "--help");
@@ -76,7 +108,7 @@ describe("the command line", () => {
 describe("a failure", () => {
   test("is one message without a stack trace", () => {
     const { message, exitCode } = describeFailure(new TypeError("it broke"), {});
-    expect(message).toBe("netfoundry-scim: it broke");
+    expect(message).toBe("netfoundry-scim: it broke\n");
     expect(exitCode).toBe(1);
   });
 
@@ -84,17 +116,29 @@ describe("a failure", () => {
     expect(describeFailure(new CliError("interrupted", 130), {}).exitCode).toBe(130);
   });
 
+  test("is 69 when a server could not be reached, also by a cause of the error", () => {
+    const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+    expect(describeFailure(refused, {}).exitCode).toBe(69);
+    expect(describeFailure(new Error("no schema", { cause: refused }), {}).exitCode).toBe(69);
+    expect(describeFailure(unreachableError("no answer"), {}).exitCode).toBe(69);
+  });
+
+  test("of the command line is printed by commander alone", () => {
+    const error = new CommanderError(1, "commander.unknownOption", "error: unknown option");
+    expect(describeFailure(error, {})).toEqual({ message: "", exitCode: 64 });
+  });
+
   test("shows where it came from when asked to, unless it is one the reader can act on", () => {
     expect(describeFailure(new TypeError("it broke"), { NF_DEBUG: "1" }).message).toContain(
       "program.test.ts",
     );
     expect(describeFailure(new CliError("no terraform"), { NF_DEBUG: "1" }).message).toBe(
-      "netfoundry-scim: no terraform",
+      "netfoundry-scim: no terraform\n",
     );
   });
 
   test("may be anything", () => {
-    expect(describeFailure("words", {}).message).toBe("netfoundry-scim: words");
+    expect(describeFailure("words", {}).message).toBe("netfoundry-scim: words\n");
   });
 });
 

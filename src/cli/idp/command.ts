@@ -1,7 +1,9 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
+import { nearNamesHint } from "../../contract/scim/near-name";
+import { helpFooter } from "../help-footer";
 import type { IdpOptions } from "./target";
 
-/** Providers by their word on the command line; their code is loaded when one is run. */
+/** Providers by their word on the command line. Their code is loaded when one runs. */
 const PROVIDERS = {
   okta: "Okta, as a catalog app (oin) and as a custom app (aiw)",
   entra: "Microsoft Entra ID, in its default dialect and with the flag aadOptscim062020",
@@ -9,16 +11,69 @@ const PROVIDERS = {
   jumpcloud: "JumpCloud, with a custom SCIM integration",
 } as const;
 
+const FAILED = "an answer was not as the provider needs it";
+const UNREACHABLE = "the SCIM server could not be reached";
+const INTERRUPTED = { 130: "interrupted (143 by SIGTERM); what a scenario had made was removed" };
+
 /** Adds `netfoundry-scim idp …`. */
 export function addIdp(program: Command): void {
   const idp = program
     .command("idp")
-    .description("play an identity provider against any SCIM server and judge each answer");
+    .description("simulate an identity provider against any SCIM server and judge each answer")
+    .usage("[--list [--json]] | <provider> [options]")
+    .option("--list", "list the scenarios of every provider and run none")
+    .option("--json", "with --list: one JSON document")
+    // Options behind a provider's name are the provider's.
+    .enablePositionalOptions()
+    .allowExcessArguments()
+    .addHelpText(
+      "after",
+      helpFooter({
+        examples: [
+          "netfoundry-scim idp --list --json",
+          "netfoundry-scim idp all",
+          'netfoundry-scim idp entra --url "$URL" --token-file token',
+        ],
+        failed: FAILED,
+        unreachable: UNREACHABLE,
+        more: INTERRUPTED,
+      }),
+    )
+    .action((options: { readonly list?: boolean; readonly json?: boolean }, command: Command) => {
+      requireList(command, options.list === true);
+      const { listAll } = require("./list") as typeof import("./list");
+      listAll({ json: options.json === true });
+    });
   for (const [key, description] of Object.entries(PROVIDERS)) addProvider(idp, key, description);
+  addAll(idp);
+}
+
+/**
+ * Ends with the error that commander gives a command group, which it does not give one with options of its
+ * own.
+ */
+function requireList(idp: Command, list: boolean): void {
+  const [unknown] = idp.args;
+  if (unknown !== undefined)
+    idp.error(
+      `error: unknown command '${unknown}'${nearNamesHint(unknown, [...Object.keys(PROVIDERS), "all"])}`,
+    );
+  if (!list) idp.help({ error: true });
+}
+
+function addAll(idp: Command): void {
   idp
     .command("all")
-    .description("start the reference server and play every scenario of every provider against it")
+    .description("start the reference server and run every scenario of every provider against it")
     .option("--json", "one JSON document instead of a table")
+    .addHelpText(
+      "after",
+      helpFooter({
+        examples: ["netfoundry-scim idp all", "netfoundry-scim idp all --json | jq .summary"],
+        failed: FAILED,
+        more: INTERRUPTED,
+      }),
+    )
     .action(async (options: { readonly json?: boolean }) => {
       const { runAll } = require("./run-all") as typeof import("./run-all");
       await runAll({ json: options.json === true });
@@ -32,18 +87,30 @@ function addProvider(idp: Command, key: string, description: string): void {
     .option("--url <integration URL>", "base URL of the SCIM server, as in https://example.com/scim/v2")
     .option("--token <token>", "bearer token; SCIM_TOKEN or --token-file keep it out of the process list")
     .option("--token-file <file>", "file that holds the bearer token")
-    .option("--scenario <name...>", "play these only")
-    .option("--variant <name>", "play this variant only")
-    .option("--list", "list the scenarios and play none")
+    .option("--scenario <name...>", "run these only")
+    .option("--variant <name>", "run this variant only")
+    .option("--list", "list the scenarios and run none")
     .option("--json", "one JSON document instead of lines")
-    .addOption(new Option("--seed <word>", "what made-up names end in; chosen at random without it"))
+    .option("--seed <word>", "what made-up names end in; chosen at random without it")
     .addHelpText(
       "after",
-      "\nThe token is read from --token, --token-file or SCIM_TOKEN and never printed. What a scenario makes has names" +
-        "\nof its own and is removed at the end, also after a failure. Exit code 0: every answer was as the provider wants it.",
+      helpFooter({
+        notes: [
+          "The token is read from --token, --token-file or SCIM_TOKEN. It is never printed.",
+          "A scenario gives what it makes names of its own, and removes it at the end, also after a failure.",
+        ],
+        examples: [
+          `netfoundry-scim idp ${key} --list`,
+          `netfoundry-scim idp ${key} --url "$URL" --token-file token`,
+          `SCIM_TOKEN=... netfoundry-scim idp ${key} --url "$URL" --json`,
+        ],
+        failed: FAILED,
+        unreachable: UNREACHABLE,
+        more: INTERRUPTED,
+      }),
     )
     .action(async (options: IdpOptions) => {
-      const { idp: play } = require("./run-provider") as typeof import("./run-provider");
-      await play(key, options);
+      const { runProvider } = require("./run-provider") as typeof import("./run-provider");
+      await runProvider(key, options);
     });
 }

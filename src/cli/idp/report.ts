@@ -2,24 +2,30 @@ import { isGood, type Step } from "../../idp/scenarios/run-scenario";
 import type { ScenarioCase } from "../../idp/scenarios/scenario-sets";
 import { table } from "../output/table";
 import { styled, type Terminal } from "../output/terminal";
+import { hangingLines } from "../output/wrap";
 import type { CaseResult, RunListener } from "./run-cases";
 
 /** As much of a body as helps. */
 const SHOWN_BODY = 600;
 const LABEL_WIDTH = 20;
+const VERDICT_WIDTH = 7;
+const INDENT = " ".repeat(8);
 
-/** Prints each request as it is answered, and what is wrong with the answer. */
-export function lineByLine(terminal: Terminal): RunListener {
+/**
+ * Prints each request as it is answered, and what is wrong with the answer.
+ * @param hide takes secrets out of a text; it is called before lines are wrapped, which could split a secret
+ */
+export function lineByLine(terminal: Terminal, hide: (text: string) => string): RunListener {
   return {
     begins: ({ scenario, variant }: ScenarioCase) =>
       terminal.write(
-        `\n${styled(terminal, "bold", `${scenario.name} (${variant.name})`)}: ${scenario.title}\n`,
+        `\n${styled(terminal, "bold", `${scenario.name} (${variant.name})`)}\n${below(terminal, scenario.title)}`,
       ),
-    step: (step) => terminal.write(stepLines(terminal, step)),
-    later: (days) => terminal.write(`        ${days} days later\n`),
+    step: (step) => terminal.write(stepLines(terminal, step, hide)),
+    later: (days) => terminal.write(below(terminal, `${days} days later`)),
     ends: ({ stopped, leftovers }) => {
-      if (stopped !== null) terminal.write(`  ${styled(terminal, "red", "stopped")} ${stopped}\n`);
-      for (const path of leftovers) terminal.write(`  ${styled(terminal, "red", "left")} ${path}\n`);
+      if (stopped !== null) terminal.write(below(terminal, hide(`stopped: ${stopped}`)));
+      for (const path of leftovers) terminal.write(below(terminal, hide(`left behind: ${path}`)));
     },
   };
 }
@@ -38,7 +44,7 @@ export function summaryTable(terminal: Terminal, results: readonly CaseResult[])
 }
 
 /** Everything that is wrong, a line each; empty: nothing. */
-export function problemList(results: readonly CaseResult[]): string {
+export function problemList(results: readonly CaseResult[], columns: number): string {
   const lines = results.flatMap(({ scenarioSet, report }) => {
     const { steps, stopped, leftovers } = report;
     const where = `${scenarioSet.key} ${report.variant.name} ${report.scenario.name}`;
@@ -49,7 +55,7 @@ export function problemList(results: readonly CaseResult[]): string {
     const ending = stopped === null || inSteps.length > 0 ? [] : [`${where}: ${stopped}`];
     return [...inSteps, ...ending, ...leftovers.map((path) => `${where}: ${path} was left behind`)];
   });
-  return lines.map((line) => `${line}\n`).join("");
+  return lines.map((line) => hangingLines("", line, columns)).join("");
 }
 
 /** One line that says how it went. */
@@ -67,26 +73,38 @@ function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 
-function stepLines(terminal: Terminal, step: Step): string {
+function stepLines(terminal: Terminal, step: Step, hide: (text: string) => string): string {
   const { exchange, problems } = step;
   const { request, answer, durationMs } = exchange;
   const verdict = problems.length === 0 ? styled(terminal, "green", "ok  ") : styled(terminal, "red", "FAIL");
   const time = `${durationMs.toFixed(0)} ms`.padStart(7);
-  const head = [
-    ` ${verdict}`,
+  const columns = [
     request.method.padEnd(6),
     String(answer?.status ?? "---"),
     time,
     request.label.padEnd(LABEL_WIDTH),
-    readable(exchange.path),
+    "",
   ].join("  ");
-  if (problems.length === 0) return `${head}\n`;
+  // The verdict is put in afterwards: its colour is no part of the width.
+  const lines = hangingLines(
+    `${" ".repeat(VERDICT_WIDTH)}${columns}`,
+    hide(readable(exchange.path)),
+    terminal.columns,
+  );
+  const head = ` ${verdict}  ${lines.slice(VERDICT_WIDTH)}`;
+  if (problems.length === 0) return head;
   const bodies = [
-    ...(request.body === undefined ? [] : [`sent ${short(JSON.stringify(request.body, withoutPassword))}`]),
-    ...(answer === null || answer.text === "" ? [] : [`got  ${short(answer.text)}`]),
+    ...(request.body === undefined
+      ? []
+      : [`sent ${short(hide(JSON.stringify(request.body, withoutPassword)))}`]),
+    ...(answer === null || answer.text === "" ? [] : [`got  ${short(hide(answer.text))}`]),
   ];
-  const below = [...problems, ...bodies].map((line) => `        ${line}\n`);
-  return `${head}\n${below.join("")}`;
+  return head + [...problems.map(hide), ...bodies].map((text) => below(terminal, text)).join("");
+}
+
+/** A text below the line of a request or a scenario. */
+function below(terminal: Terminal, text: string): string {
+  return hangingLines(INDENT, text, terminal.columns);
 }
 
 /** The path for people: percent-encoding undone where it can be. */

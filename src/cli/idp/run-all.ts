@@ -39,12 +39,12 @@ export async function runAll(
       log: { write: () => {} },
     });
     try {
-      const parts = await connected(server, credential);
+      const cases = await connected(server, credential);
       const settings = { seed: SEED, signal: interruption.signal, listener: SILENT_LISTENER };
-      const results = await runCases(parts, settings);
+      const results = await runCases(cases, settings);
       const text = options.json
         ? jsonReport(results, SEED)
-        : `${summaryTable(terminal, results)}\n${problemList(results)}${totals(results)}\n`;
+        : `${summaryTable(terminal, results)}\n${problemList(results, terminal.columns)}${totals(results)}\n`;
       terminal.write(text);
       interruption.throwIfAsked();
       requireGood(results);
@@ -57,7 +57,7 @@ export async function runAll(
   }
 }
 
-/** Everything there is to play, with one integration for each provider and variant. */
+/** Every case, with one integration for each provider and variant. */
 async function connected(
   server: RunningServer,
   credential: { readonly clientId: string; readonly clientSecret: string },
@@ -65,14 +65,14 @@ async function connected(
   const client = createClient({ apiUrl: server.url, authUrl: `${server.url}/oauth2/token`, ...credential });
   try {
     const targets = new Map<string, Target>();
-    const parts: TargetedCase[] = [];
+    const cases: TargetedCase[] = [];
     for (const scenarioCase of SCENARIO_SETS.flatMap(casesOf)) {
       const name = `${scenarioCase.scenarioSet.name}, ${scenarioCase.variant.name}`;
       const target = targets.get(name) ?? (await integration(client, server, name));
       targets.set(name, target);
-      parts.push({ ...scenarioCase, ...target });
+      cases.push({ ...scenarioCase, ...target });
     }
-    return parts;
+    return cases;
   } finally {
     client.close();
   }

@@ -1,9 +1,9 @@
-import { runScenario, type ScenarioReport, type Step } from "../../idp/scenarios/run-scenario";
+import { isUnanswered, runScenario, type ScenarioReport, type Step } from "../../idp/scenarios/run-scenario";
 import type { ScenarioSet } from "../../idp/scenarios/scenario";
 import type { ScenarioCase } from "../../idp/scenarios/scenario-sets";
 import type { Target } from "./target";
 
-/** What is told while the scenarios are played. */
+/** What is called while the cases run. */
 export interface RunListener {
   begins(scenarioCase: ScenarioCase): void;
   step(step: Step): void;
@@ -13,34 +13,38 @@ export interface RunListener {
 
 export const SILENT_LISTENER: RunListener = { begins() {}, step() {}, later() {}, ends() {} };
 
-/** A scenario in a variant, and where it is played. */
+/** A case, and the server it runs against. */
 export type TargetedCase = ScenarioCase & Target;
 
-/** A scenario that was played. */
+/** The result of one case. */
 export interface CaseResult {
   readonly scenarioSet: ScenarioSet;
   readonly report: ScenarioReport;
 }
 
-/** Plays the parts one after the other; an aborted signal ends the one under way and plays no further. */
+/**
+ * Runs the cases one after the other. An aborted signal ends the one under way and runs no further; so does a
+ * server that answered nothing in a whole case.
+ */
 export async function runCases(
-  parts: readonly TargetedCase[],
+  cases: readonly TargetedCase[],
   settings: { readonly seed: string; readonly signal: AbortSignal; readonly listener: RunListener },
 ): Promise<readonly CaseResult[]> {
   const { seed, signal, listener } = settings;
   const results: CaseResult[] = [];
-  for (const part of parts) {
+  for (const one of cases) {
     if (signal.aborted) break;
-    listener.begins(part);
+    listener.begins(one);
     const report = await runScenario({
-      ...part,
+      ...one,
       seed,
       signal,
       onStep: (step) => listener.step(step),
       onLater: (days) => listener.later(days),
     });
-    results.push({ scenarioSet: part.scenarioSet, report });
+    results.push({ scenarioSet: one.scenarioSet, report });
     listener.ends(report);
+    if (isUnanswered(report)) break;
   }
   return results;
 }

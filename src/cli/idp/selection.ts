@@ -1,13 +1,13 @@
 import { nearNamesHint } from "../../contract/scim/near-name";
 import type { ScenarioSet, Variant } from "../../idp/scenarios/scenario";
 import { casesOf, SCENARIO_SETS, type ScenarioCase } from "../../idp/scenarios/scenario-sets";
-import { CliError } from "../cli-error";
+import { usageError } from "../cli-error";
 import type { IdpOptions } from "./target";
 
 /** The provider of that word. Throws CliError. */
 export function scenarioSetOf(key: string): ScenarioSet {
   const found = SCENARIO_SETS.find((one) => one.key === key);
-  if (found === undefined) throw new CliError(`there is no provider "${key}"`);
+  if (found === undefined) throw usageError(`there is no provider "${key}"`);
   return found;
 }
 
@@ -22,11 +22,11 @@ export function selectedCases(scenarioSet: ScenarioSet, options: IdpOptions): re
       (options.scenario === undefined || options.scenario.includes(scenario.name)),
   );
   if (cases.length === 0)
-    throw new CliError(`${options.scenario?.join(", ")} is not played in the variant ${variants.join(", ")}`);
+    throw usageError(`${options.scenario?.join(", ")} does not run in the variant ${variants.join(", ")}`);
   return cases;
 }
 
-/** A URL that carries the query of a variant can be played in that variant only. */
+/** A URL that carries the query of a variant runs in that variant only. */
 function variantsOf(scenarioSet: ScenarioSet, { variant, url }: IdpOptions): readonly Variant[] {
   const { variants } = scenarioSet;
   if (variant !== undefined)
@@ -38,9 +38,7 @@ function variantsOf(scenarioSet: ScenarioSet, { variant, url }: IdpOptions): rea
   const query = url?.split("?", 2)[1]?.split("&") ?? [];
   const implied = variants.find((one) => one.query !== "" && query.includes(one.query));
   if (implied !== undefined && variant !== undefined && variant !== implied.name)
-    throw new CliError(
-      `--url ends in ?${implied.query}, which is the variant ${implied.name}, not ${variant}`,
-    );
+    throw usageError(`--url ends in ?${implied.query}, which is the variant ${implied.name}, not ${variant}`);
   const chosen = implied?.name ?? variant;
   return chosen === undefined ? variants : variants.filter(({ name }) => name === chosen);
 }
@@ -48,5 +46,5 @@ function variantsOf(scenarioSet: ScenarioSet, { variant, url }: IdpOptions): rea
 function requireKnown(option: string, given: string, known: readonly string[]): void {
   if (known.includes(given)) return;
   const hint = nearNamesHint(given, known);
-  throw new CliError(`${option} "${given}" is not known${hint || `; there are ${known.join(", ")}`}`);
+  throw usageError(`${option} "${given}" is not known${hint || `; there are ${known.join(", ")}`}`);
 }

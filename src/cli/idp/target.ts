@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { CliError } from "../cli-error";
+import { usageError } from "../cli-error";
 
 /** The options of `netfoundry-scim idp okta|entra|google`. */
 export interface IdpOptions {
@@ -13,7 +13,7 @@ export interface IdpOptions {
   readonly seed?: string;
 }
 
-/** Where the scenarios are played. */
+/** The server that the scenarios run against. */
 export interface Target {
   readonly url: string;
   readonly token: string;
@@ -25,26 +25,23 @@ export function targetOf(options: IdpOptions, environment: NodeJS.ProcessEnv): T
 }
 
 function urlOf(given: string | undefined): string {
-  if (given === undefined) throw new CliError("--url is missing: give the base URL of the SCIM server");
+  if (given === undefined) throw usageError("--url is missing: give the base URL of the SCIM server");
   const url = URL.canParse(given) ? new URL(given) : null;
   if (url === null || !/^https?:$/.test(url.protocol) || url.hash !== "")
-    throw new CliError("--url must be an address as in https://example.com/scim/v2");
+    throw usageError("--url must be an address as in https://example.com/scim/v2");
   if (url.username !== "" || url.password !== "")
-    throw new CliError("--url must carry no credential; the token goes into SCIM_TOKEN or --token-file");
+    throw usageError("--url must carry no credential; the token goes into SCIM_TOKEN or --token-file");
   return given;
 }
 
 function tokenOf({ token, tokenFile }: IdpOptions, environment: NodeJS.ProcessEnv): string {
   if (token !== undefined && tokenFile !== undefined)
-    throw new CliError("--token and --token-file are both given; give one");
+    throw usageError("--token and --token-file are both given; give one");
   const found = token ?? (tokenFile === undefined ? environment.SCIM_TOKEN : fileText(tokenFile));
   const trimmed = found?.trim() ?? "";
-  if (trimmed === "")
-    throw new CliError("there is no token: set SCIM_TOKEN, or give --token-file or --token");
+  if (trimmed === "") throw usageError("there is no token: set SCIM_TOKEN, or give --token-file or --token");
   if (!/^[\x21-\x7e]+$/.test(trimmed))
-    throw new CliError(
-      "the token has characters that a bearer token cannot have, such as a line break inside",
-    );
+    throw usageError("the token has characters that a bearer token cannot have, such as a line break inside");
   return trimmed;
 }
 
@@ -52,6 +49,6 @@ function fileText(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new CliError(`--token-file cannot be read: ${(error as Error).message}`);
+    throw usageError(`--token-file cannot be read: ${(error as Error).message}`);
   }
 }

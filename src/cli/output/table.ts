@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import { styled, type Terminal } from "./terminal";
+import { wrapped } from "./wrap";
 
 const PLAIN_BORDERS = {
   top: "-",
@@ -82,7 +83,9 @@ function fitted(head: readonly string[], rows: readonly (readonly string[])[], l
     floors.map(() => NARROWEST),
     limit,
   );
-  return lines.map((line) => line.map((text, column) => wrapped(text, columns[column] ?? text.length)));
+  return lines.map((line) =>
+    line.map((text, column) => wrapped(text, columns[column] ?? text.length).join("\n")),
+  );
 }
 
 /**
@@ -108,27 +111,4 @@ function widths(lines: readonly (readonly string[])[]): number[] {
 
 function total(columns: readonly number[]): number {
   return columns.reduce((sum, width) => sum + width + CELL_FRAME, LINE_FRAME);
-}
-
-/**
- * The text in lines of at most `width`, broken at spaces, and inside a word only when the word alone is
- * wider.
- */
-function wrapped(text: string, width: number): string {
-  const lines: string[] = [];
-  let current = "";
-  for (const word of text.split(" ").flatMap((word) => pieces(word, width))) {
-    if (current !== "" && current.length + 1 + word.length > width) {
-      lines.push(current);
-      current = word;
-    } else {
-      current = current === "" ? word : `${current} ${word}`;
-    }
-  }
-  return [...lines, current].join("\n");
-}
-
-function pieces(word: string, width: number): string[] {
-  if (word.length <= width) return [word];
-  return [word.slice(0, width), ...pieces(word.slice(width), width)];
 }

@@ -87,6 +87,11 @@ export function isGood({ steps, stopped, leftovers }: ScenarioReport): boolean {
   return stopped === null && leftovers.length === 0 && steps.every(({ problems }) => problems.length === 0);
 }
 
+/** Whether requests were sent and none was answered: the server cannot be reached. */
+export function isUnanswered({ steps }: ScenarioReport): boolean {
+  return steps.length > 0 && steps.every(({ exchange }) => exchange.answer === null);
+}
+
 /** The integration URL with the query of the variant, unless it is there already. */
 function withVariant(url: string, { query }: Variant): string {
   if (query === "" || url.split("?", 2)[1]?.split("&").includes(query)) return url;

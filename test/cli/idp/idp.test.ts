@@ -1,9 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { CliError } from "../../../src/cli/cli-error";
+import { listAll } from "../../../src/cli/idp/list";
 import { runAll } from "../../../src/cli/idp/run-all";
-import { idp } from "../../../src/cli/idp/run-provider";
+import { runProvider } from "../../../src/cli/idp/run-provider";
 import type { IdpOptions } from "../../../src/cli/idp/target";
 import { type FaultyProxy, startFaultyProxy } from "../../idp/support/faulty-proxy";
+import { freePort } from "../../server/support/free-port";
 import { type Connection, TestServer } from "../../server/support/running-server";
 import { fakeTerminal, removeTemporaryDirectories, temporaryDirectory, width } from "../temporary";
 
@@ -28,11 +31,11 @@ const url = () => `${server.url}/scim/v2/${to.id}`;
 /** Runs the command; gives what it printed and the message it ended with. */
 async function run(key: string, options: IdpOptions, environment: NodeJS.ProcessEnv = {}) {
   const terminal = fakeTerminal();
-  const failure = await idp(key, { seed: "cli", ...options }, terminal, environment).then(
+  const failure = await runProvider(key, { seed: "cli", ...options }, terminal, environment).then(
     () => null,
-    (error: Error) => error.message,
+    (error: CliError) => error,
   );
-  return { text: terminal.written(), failure };
+  return { text: terminal.written(), failure: failure?.message ?? null, code: failure?.exitCode ?? 0 };
 }
 
 describe("netfoundry-scim idp", () => {
@@ -41,11 +44,11 @@ describe("netfoundry-scim idp", () => {
     const { text, failure } = await run("okta", options);
     expect(failure).toBeNull();
     expect(text).toContain(
-      "duplicate-user (oin): two creations of one user name: the second is answered with 409",
+      "duplicate-user (oin)\n        two creations of one user name: the second is answered with 409\n",
     );
     expect(text).toMatch(/^ ok {4}POST {4}201 +\d+ ms {2}create user +\/Users$/m);
     expect(text).toMatch(/^ ok {4}POST {4}409 +\d+ ms {2}create user again +\/Users$/m);
-    expect(text).toMatch(/^ ok {4}DELETE {2}204 +\d+ ms {2}clean up +\/Users\/[0-9a-f-]{36}$/m);
+    expect(text).toMatch(/^ ok {4}DELETE {2}204 +\d+ ms {2}clean up +\/Users\/[0-9a-f-]+$/m);
     expect(text).toMatch(/\| okta +\| oin +\| duplicate-user +\| 3 +\| passed +\|/);
     expect(text).toContain("1 scenario passed, 3 requests.");
   });
@@ -53,7 +56,9 @@ describe("netfoundry-scim idp", () => {
   test("shows filters as people write them", async () => {
     const options = { url: url(), token: to.token, scenario: ["user-lifecycle"] };
     const { text } = await run("google", options);
-    expect(text).toMatch(/find user +\/Users\?filter=userName eq "ada\.cli-[0-9a-f]{4}@example\.com"$/m);
+    expect(text.replace(/\n +/g, " ")).toMatch(
+      /find user +\/Users\?filter=userName eq "ada\.cli-[0-9a-f]{4}@example\.com"/,
+    );
   });
 
   test("says what is wrong and with which bodies, and ends with an error that names the scenario", async () => {
@@ -67,7 +72,7 @@ describe("netfoundry-scim idp", () => {
     expect(text).toContain('"password":"..."');
     expect(text).toContain('        got  {"id":7}\n');
     expect(text).toContain("1 of 1 scenario failed");
-    expect(failure).toBe("not as the provider wants it: user-lifecycle");
+    expect(failure).toBe("not as the provider needs it: user-lifecycle");
   });
 
   test("never prints the token, not even when the server sends it back", async () => {
@@ -81,6 +86,8 @@ describe("netfoundry-scim idp", () => {
       const { text } = await run("entra", { ...options, json, scenario: ["test-connection"] });
       expect(text).not.toContain(to.token);
       expect(text).toContain("the token (the token) is not known");
+      // Nor a part of it, where a line is wrapped inside it.
+      expect(text.replace(/\n +/g, "")).not.toContain(to.token);
     }
   });
 
@@ -125,7 +132,7 @@ describe("netfoundry-scim idp", () => {
     ]);
   });
 
-  test("a URL with the flag of Entra ID is played in that dialect only", async () => {
+  test("a URL with the flag of Entra ID runs in that dialect only", async () => {
     const options = { url: `${url()}?aadOptscim062020`, token: to.token, scenario: ["test-connection"] };
     const { text } = await run("entra", { ...options, json: true });
     expect(JSON.parse(text).scenarios).toMatchObject([{ variant: "aadOptscim062020" }]);
@@ -134,6 +141,7 @@ describe("netfoundry-scim idp", () => {
   test("--list shows scenarios and variants and needs no server", async () => {
     const { text, failure } = await run("okta", { list: true });
     expect(failure).toBeNull();
+    expect(width(text)).toBeLessThan(80);
     expect(text).toMatch(/^ {2}group-push +a group is pushed, renamed, changed and no longer pushed$/m);
     expect(text).toMatch(/^ {2}password-sync +.*\[oin\]$/m);
     expect(text).toMatch(/^ {2}aiw +custom app from the wizard: PUT for everything$/m);
@@ -157,14 +165,63 @@ describe("netfoundry-scim idp", () => {
     ["a token of two lines", { url: "https://x/scim", token: "a\nb" }, "a line break inside"],
     ["an unknown scenario", { scenario: ["group-pusch"] }, 'did you mean "group-push"?'],
     ["an unknown variant", { variant: "x" }, '--variant "x" is not known; there are oin, aiw'],
-    ["a scenario of the other variant", { scenario: ["password-sync"], variant: "aiw" }, "is not played in"],
+    ["a scenario of the other variant", { scenario: ["password-sync"], variant: "aiw" }, "does not run in"],
     ["a seed with capitals", { url: "https://x/scim", token: "t", seed: "A" }, "--seed takes"],
   ])("%s is refused with what to do", async (_, options, message) => {
-    const { failure } = await run("okta", options);
+    const { failure, code } = await run("okta", options);
     expect(failure).toContain(message);
+    expect(code).toBe(64);
   });
 
-  test("Ctrl-C ends the scenario, removes what it made and plays no further", async () => {
+  test("a server that cannot be reached is asked once, and the exit code is 69", async () => {
+    const port = await freePort();
+    const options = { url: `http://127.0.0.1:${port}/scim/v2`, token: "a-token" };
+    const { text, failure, code } = await run("google", options);
+    expect(code).toBe(69);
+    expect(failure).toContain(`no answer from http://127.0.0.1:${port}/scim/v2: connect ECONNREFUSED`);
+    expect(text).toContain("1 of 1 scenario failed, 1 request.");
+    expect(width(text)).toBeLessThan(80);
+  });
+
+  test("a failed scenario is exit code 1, and its lines fit into 80 columns", async () => {
+    proxy = await startFaultyProxy(server.url, async (request, forward) =>
+      request.method === "POST" ? { ...(await forward()), body: { id: 7 } } : forward(),
+    );
+    const options = { url: `${proxy.url}/scim/v2/${to.id}`, token: to.token, scenario: ["user-lifecycle"] };
+    const { text, code } = await run("okta", options);
+    expect(code).toBe(1);
+    expect(width(text)).toBeLessThan(80);
+  });
+
+  test.each([true, false])("--list of every provider needs no server, with --json %s", (json) => {
+    const terminal = fakeTerminal();
+    listAll({ json }, terminal);
+    const text = terminal.written();
+    if (!json) {
+      expect(text).toContain("Google Workspace (netfoundry-scim idp google)");
+      expect(width(text)).toBeLessThan(80);
+      return;
+    }
+    const { providers } = JSON.parse(text);
+    expect(providers.map((one: { provider: string }) => one.provider)).toEqual([
+      "okta",
+      "entra",
+      "google",
+      "jumpcloud",
+    ]);
+    expect(providers[0].scenarios).toContainEqual({
+      name: "password-sync",
+      title: expect.any(String),
+      variants: ["oin"],
+    });
+  });
+
+  test("--list --json of one provider is its part of that document", async () => {
+    const { text } = await run("jumpcloud", { list: true, json: true });
+    expect(JSON.parse(text)).toMatchObject({ provider: "jumpcloud", variants: [{ name: "default" }] });
+  });
+
+  test("Ctrl-C ends the scenario, removes what it made and runs no further", async () => {
     proxy = await startFaultyProxy(server.url, async (request, forward) => {
       const answer = await forward();
       if (request.method === "POST") process.emit("SIGINT");
@@ -183,7 +240,7 @@ describe("netfoundry-scim idp", () => {
   });
 });
 
-test("netfoundry-scim idp all plays everything on a server of its own and fits into 80 columns", async () => {
+test("netfoundry-scim idp all runs everything on a server of its own and fits into 80 columns", async () => {
   const terminal = fakeTerminal();
   await runAll({ json: false }, terminal);
   expect(terminal.written()).toMatch(/\n\d+ scenarios passed, \d+ requests\.\n$/);

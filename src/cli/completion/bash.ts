@@ -1,0 +1,33 @@
+import { pathText, type TreeCommand } from "./command-tree";
+
+/** The completion script for bash 3.2 and later. A value of an option is completed as a file name. */
+export function bashCompletion(tree: readonly TreeCommand[]): string {
+  const paths = tree.filter(({ path }) => path.length > 0).map(({ path }) => `"${pathText(path)}"`);
+  const takers = tree.flatMap(({ path, options }) =>
+    options.filter(({ takesValue }) => takesValue).map(({ flag }) => `"${pathText(path)} ${flag}"`),
+  );
+  const words = tree.map(({ path, commands, options, values }) => {
+    const all = [...commands.map(({ name }) => name), ...values, ...options.map(({ flag }) => flag)];
+    return `    "${pathText(path)}") words="${all.join(" ")}" ;;`;
+  });
+  return `# bash completion for netfoundry-scim. Use it with: source <(netfoundry-scim completion bash)
+_netfoundry_scim() {
+  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}"
+  local command="" words="" index
+  for ((index = 1; index < COMP_CWORD; index++)); do
+    case "$command \${COMP_WORDS[index]}" in
+      ${paths.join("|")}) command="$command \${COMP_WORDS[index]}" ;;
+    esac
+  done
+  COMPREPLY=()
+  case "$command $previous" in
+    ${takers.join("|")}) return ;;
+  esac
+  case "$command" in
+${words.join("\n")}
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
+}
+complete -o default -F _netfoundry_scim netfoundry-scim
+`;
+}

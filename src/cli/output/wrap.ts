@@ -1,0 +1,28 @@
+/**
+ * The text in lines of at most `width`, broken at spaces, and inside a word only when the word alone is
+ * wider.
+ */
+export function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let current = "";
+  for (const word of text.split(" ").flatMap((word) => pieces(word, width))) {
+    if (current !== "" && current.length + 1 + word.length > width) {
+      lines.push(current);
+      current = word;
+    } else {
+      current = current === "" ? word : `${current} ${word}`;
+    }
+  }
+  return [...lines, current];
+}
+
+/** A head and a text, wrapped; further lines begin below the text. Each line ends with a line break. */
+export function hangingLines(head: string, text: string, columns: number): string {
+  const lines = wrapped(text, Math.max(1, columns - 1 - head.length));
+  return lines.map((line, index) => `${index === 0 ? head : " ".repeat(head.length)}${line}\n`).join("");
+}
+
+function pieces(word: string, width: number): string[] {
+  if (word.length <= width) return [word];
+  return [word.slice(0, width), ...pieces(word.slice(width), width)];
+}
