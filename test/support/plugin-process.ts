@@ -14,7 +14,7 @@ import {
 } from "../../src/tfplugin/wire/protocol";
 
 /** The provider as it is shipped. */
-const PROVIDER = resolve(__dirname, "../../../dist/provider/terraform-provider-netfoundry");
+const PROVIDER = resolve(__dirname, "../../dist/provider/terraform-provider-netfoundry");
 const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
 /** The shipped provider, started and called the way terraform does. */
