@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { packageRoot } from "../src/cli/package-root";
+import { type Compared, compareRows } from "./provider/compare";
 import { loadRows } from "./provider/load";
 import { refreshRows } from "./provider/refresh";
 import { markdown, type Row } from "./provider/row";
@@ -12,18 +13,19 @@ import { stopRows } from "./provider/stop";
 const PAGE = join(packageRoot().directory, "bench/provider.md");
 const TABLE = /(<!-- table -->\n)[\s\S]*?(\n<!-- end of table -->)/;
 
-const PARTS = ["start", "scale", "load", "refresh"] as const;
+const PARTS = ["start", "compare", "scale", "load", "refresh"] as const;
 
-interface Options {
+interface Options extends Compared {
   readonly only: readonly string[];
   readonly sizes: readonly number[];
+  readonly rounds: number;
   readonly minutes: number;
   readonly save: boolean;
 }
 
 /** `npm run bench -- provider`: measures the provider as terraform runs it and prints a table. Ends in time by itself. */
 export async function runProviderBench(args: readonly string[]): Promise<void> {
-  const { only, sizes, minutes, save } = optionsOf(args);
+  const { only, sizes, rounds, minutes, save, ...compared } = optionsOf(args);
   const deadline = AbortSignal.timeout(minutes * 60_000);
   const rows: Row[] = [];
   const measure = async (part: string, what: string, work: () => Promise<Row[]>) => {
@@ -38,9 +40,10 @@ export async function runProviderBench(args: readonly string[]): Promise<void> {
   const largest = Math.max(...sizes);
   await measure("start", "start of a plugin", () => startRows(21, deadline));
   await measure("start", "end of a plugin", () => stopRows(21, deadline));
+  await measure("compare", "a plan of one, in turns", () => compareRows(compared, rounds, deadline));
   for (const size of sizes) {
-    const rounds = size < 10 ? 15 : size < 500 ? 3 : 1;
-    await measure("scale", `commands on ${size}`, () => scaleRows(size, rounds, deadline));
+    const times = size < 10 ? 15 : size < 500 ? 3 : 1;
+    await measure("scale", `commands on ${size}`, () => scaleRows(size, times, deadline));
   }
   await measure("load", `load of ${largest}`, () => loadRows(largest, deadline));
   await measure("refresh", `refresh of ${largest}`, () => refreshRows(largest, deadline));
@@ -59,6 +62,9 @@ function optionsOf(args: readonly string[]): Options {
       (text: string) => list(text).map(Number),
       [1, 100, 1000],
     )
+    .option("--old <folder>", "a built checkout of an older commit, for the plan of one")
+    .option("--self-contained <path>", "zip or folder of the self-contained form, for the plan of one")
+    .option("--rounds <number>", "how many plans of one are compared", Number, 21)
     .option("--minutes <number>", "end after so long, whatever is left", Number, 9.5)
     .option("--save", "put the table into bench/provider.md", false)
     .parse(args, { from: "user" })

@@ -5,17 +5,17 @@ import { type Row, target } from "./row";
 import type { Usage, Used } from "./usage";
 
 /** Targets of the design, at 1,000 resources. */
-const MOST_MILLISECONDS = 0.5;
 const MOST_MEGABYTES = 120;
 
-const STEPS: readonly [string, readonly string[]][] = [
-  ["apply", ["apply", "-auto-approve", "-input=false"]],
-  ["second plan", ["plan", "-input=false"]],
+/** The commands, and the most CPU for each call in milliseconds. */
+const STEPS: readonly [string, readonly string[], number][] = [
+  ["apply", ["apply", "-auto-approve", "-input=false"], 1.1],
+  ["second plan", ["plan", "-input=false"], 0.6],
 ];
 
 /**
- * What the plugin processes of a command use, all of them together: CPU for each call, without and with the starts, and the
- * memory of the largest.
+ * What the plugin processes of a command use together: CPU for each call, without and with the starts, and the memory
+ * of the largest process.
  */
 export async function loadRows(count: number, signal: AbortSignal): Promise<Row[]> {
   const server = await new BenchServer().start();
@@ -25,7 +25,7 @@ export async function loadRows(count: number, signal: AbortSignal): Promise<Row[
       `resource "netfoundry_scim_integration" "it" {\n  count = ${count}\n  name  = "Number \${count.index}"\n}\n`,
     );
     const rows: Row[] = [];
-    for (const [name, args] of STEPS) {
+    for (const [name, args, most] of STEPS) {
       const file = join(folder.root, "usage.jsonl");
       server.taken();
       await folder.terraform(args, {
@@ -37,7 +37,7 @@ export async function loadRows(count: number, signal: AbortSignal): Promise<Row[
         .split("\n")
         .map((line) => JSON.parse(line));
       rmSync(file);
-      rows.push(...rowsOf(`${name} of ${count.toLocaleString("en")}`, processes, server.taken()));
+      rows.push(...rowsOf(`${name} of ${count.toLocaleString("en")}`, processes, server.taken(), most));
     }
     return rows;
   } finally {
@@ -46,7 +46,7 @@ export async function loadRows(count: number, signal: AbortSignal): Promise<Row[
   }
 }
 
-function rowsOf(name: string, processes: readonly Usage[], requests: number): Row[] {
+function rowsOf(name: string, processes: readonly Usage[], requests: number, most: number): Row[] {
   const whole = sumOf(processes);
   const configured = sumOf(processes.flatMap(({ configured }) => configured ?? []));
   const each = configured.cpuMilliseconds / configured.calls;
@@ -57,7 +57,7 @@ function rowsOf(name: string, processes: readonly Usage[], requests: number): Ro
       ours: `${each.toFixed(2)} ms`,
       beside: `${configured.calls.toLocaleString("en")} calls, with the requests to the API`,
       comparison: "",
-      target: target(`at most ${MOST_MILLISECONDS} ms at 1,000`, each, MOST_MILLISECONDS),
+      target: target(`at most ${most} ms at 1,000`, each, most),
     },
     {
       what: `${name}: the same with every start`,

@@ -1,10 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { packageRoot } from "../../src/cli/package-root";
+import { nodeForm, type ProviderForm } from "./forms";
 import { type Timed, timed } from "./timing";
 
 const TERRAFORM = process.env.TERRAFORM_BIN || "terraform";
@@ -81,14 +82,18 @@ export class BenchFolder {
   readonly root = mkdtempSync(join(tmpdir(), "bench-folder-"));
   readonly #environment: NodeJS.ProcessEnv;
 
-  /** @param server null for a configuration without our provider. */
+  /**
+   * @param server null for a configuration without our provider
+   * @param form which provider; the one of this checkout when none is given
+   */
   constructor(
     private readonly server: BenchServer | null,
     private readonly signal: AbortSignal,
+    form: ProviderForm = nodeForm(),
   ) {
     const mirror = join(this.root, ".mirror");
     const settings = join(this.root, ".terraformrc");
-    execFileSync(process.execPath, [CLI, "provider", "install", "--dir", mirror], { stdio: "pipe" });
+    form(mirror);
     writeFileSync(
       settings,
       `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`,

@@ -19,8 +19,8 @@ interface State {
 }
 
 /**
- * API calls of a refresh of so many integrations, each with mapping and token. The objects are made past terraform, and the
- * state is written from that of the first: terraform itself would take minutes to create thousands.
+ * API calls of a refresh of `count` integrations, each with mapping and token. The objects are made by the API and the
+ * state is written from that of the first one, since terraform would take minutes to create thousands.
  */
 export async function refreshRows(count: number, signal: AbortSignal): Promise<Row[]> {
   const server = await new BenchServer().start();
