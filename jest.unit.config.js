@@ -1,0 +1,7 @@
+const base = require("./jest.config.json");
+const { FLOWS, POSTGRESQL } = require("./test/suites");
+
+// No PostgreSQL is prepared: no unit test uses one.
+const { globalSetup: _setup, globalTeardown: _teardown, ...rest } = base;
+
+module.exports = { ...rest, testPathIgnorePatterns: ["/node_modules/", ...FLOWS, ...POSTGRESQL] };

@@ -1,0 +1,19 @@
+/**
+ * Which tests belong to which suite, as patterns of paths; every other test is a unit test. A test that needs the built
+ * provider or a real terraform belongs to FLOWS. One that starts a PostgreSQL server belongs to POSTGRESQL.
+ */
+const FLOWS = [
+  "/test/flows/",
+  "/test/checklist/",
+  "/test/docs/(examples|newer-examples)",
+  "/test/examples/",
+  "/test/tools/",
+  "/test/constructs/package",
+  "/test/provider/(start|shipped-proxy)",
+  "/test/cli/(provider-|serve\\b)",
+  "/test/server/(kill|serve)\\b",
+  "/test/tfplugin/.*(terraform|process|debug)",
+];
+const POSTGRESQL = ["/test/server/postgresql/", "/test/server/support/throwaway-postgresql"];
+
+module.exports = { FLOWS, POSTGRESQL };
