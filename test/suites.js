@@ -11,7 +11,7 @@ const FLOWS = [
   "/test/constructs/package",
   "/test/provider/(start|shipped-proxy)",
   "/test/cli/(provider-|serve\\b)",
-  "/test/server/(kill|serve)\\b",
+  "/test/server/(kill|serve|http/shutdown)\\b",
   "/test/tfplugin/.*(terraform|process|debug)",
 ];
 const POSTGRESQL = ["/test/server/postgresql/", "/test/server/support/throwaway-postgresql"];
