@@ -11,7 +11,7 @@ export const BUILT_PROVIDER = {
   folder: "dist/provider",
   program: "terraform-provider-netfoundry",
   // Terraform takes any file whose name begins like the program's for the program.
-  beside: ["plugin.js", "package.json", "LICENSE", "THIRD-PARTY-NOTICES"],
+  beside: ["plugin.js", "axios.js", "package.json", "LICENSE", "THIRD-PARTY-NOTICES"],
 } as const;
 
 /** One file of the provider. */

@@ -12,7 +12,7 @@ afterAll(removeTemporaryDirectories);
 
 const SCRIPT = "#!/usr/bin/env node\n";
 const BUNDLE = "the bundle of the provider";
-const BUILT = ["LICENSE", "THIRD-PARTY-NOTICES", "package.json", "plugin.js"];
+const BUILT = ["LICENSE", "THIRD-PARTY-NOTICES", "axios.js", "package.json", "plugin.js"];
 
 function packageWith(script: string): { directory: string; version: string } {
   const directory = temporaryDirectory();

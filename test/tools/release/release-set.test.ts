@@ -71,6 +71,7 @@ describe("a folder of a release", () => {
       .map(({ name, parentPath }) => [name, statSync(join(parentPath, name)).mode & 0o777]);
     expect(Object.fromEntries(unpacked)).toEqual({
       LICENSE: 0o644,
+      "axios.js": 0o644,
       "package.json": 0o644,
       "plugin.js": 0o644,
       "THIRD-PARTY-NOTICES": 0o644,
