@@ -53,6 +53,6 @@ export async function writeReleaseSet(folder: string, set: ReleaseSet): Promise<
 function signed(file: string, key: string): string {
   const signature = `${file}.sig`;
   const options = ["--batch", "--yes", "--local-user", key, "--output", signature];
-  execFileSync("gpg", [...options, "--detach-sign", file], { stdio: ["inherit", "inherit", "inherit"] });
+  execFileSync("gpg", [...options, "--detach-sign", file], { stdio: "inherit", env: process.env });
   return signature;
 }

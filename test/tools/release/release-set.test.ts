@@ -89,13 +89,15 @@ const gpg = spawnSync("gpg", ["--version"]).status === 0;
   process.env.GNUPGHOME = home;
   try {
     const key = "release@example.invalid";
-    execFileSync("gpg", ["--batch", "--passphrase", "", "--quick-generate-key", key], { stdio: "pipe" });
+    // Jest's process.env is a copy, which child processes get only when it is handed to them.
+    const options = { stdio: "pipe", env: process.env } as const;
+    execFileSync("gpg", ["--batch", "--passphrase", "", "--quick-generate-key", key], options);
     const paths = await writeReleaseSet(folder, { ...set, sign: key });
     const [sums, signature] = paths.slice(-2);
     expect(signature).toBe(`${sums}.sig`);
-    execFileSync("gpg", ["--batch", "--verify", signature ?? "", sums ?? ""], { stdio: "pipe" });
+    execFileSync("gpg", ["--batch", "--verify", signature ?? "", sums ?? ""], options);
   } finally {
-    spawnSync("gpgconf", ["--kill", "all"]);
+    spawnSync("gpgconf", ["--kill", "all"], { env: process.env });
     if (before === undefined) delete process.env.GNUPGHOME;
     else process.env.GNUPGHOME = before;
     rmSync(home, { recursive: true, force: true });
