@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { benchUser } from "./bench-user";
 import { messages } from "./load";
 import { type Measurement, Meter } from "./measurement";
-import type { Operation } from "./operations";
+import type { Operation } from "./operation";
 
 /** What the server is measured against on this machine: HTTP and JSON with fastify, alone. */
 export interface HttpFloor {

@@ -1,4 +1,4 @@
-import type { Operation, Peer } from "./operations";
+import type { Operation, Peer } from "./operation";
 import type { Groups, Stage } from "./stage";
 
 /** Members that a round adds or removes. */

@@ -1,5 +1,5 @@
 import type { Measurement } from "./measurement";
-import type { Operation, Peer } from "./operations";
+import type { Operation, Peer } from "./operation";
 
 /** What was measured of one operation at a number of users. */
 export interface Result {

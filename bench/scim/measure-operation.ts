@@ -1,5 +1,5 @@
 import { type Measurement, Meter } from "./measurement";
-import type { Operation } from "./operations";
+import type { Operation } from "./operation";
 import type { Stage } from "./stage";
 
 /** Requests before the first measured one of an operation, so that the code it runs is compiled. */

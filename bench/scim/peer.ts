@@ -1,5 +1,5 @@
 import type { Measurement } from "./measurement";
-import type { Operation, Peer } from "./operations";
+import type { Operation, Peer } from "./operation";
 import type { PeerAddress } from "./options";
 import { Stage } from "./stage";
 

@@ -71,7 +71,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
       "/scim/v2/<integration id>",
       "/metrics",
       "new/data.sqlite",
-      "level info",
+      "JSON lines on standard error",
     ]) {
       expect(errors).toContain(where);
     }

@@ -15,7 +15,7 @@ import {
   required,
   types,
 } from "../../../src/tfplugin";
-import type { Shelf } from "./shelf";
+import type { Shelf } from "./shelf-context";
 
 const description = "…";
 

@@ -13,7 +13,8 @@ import {
   required,
   type StateOf,
 } from "../../../src/tfplugin";
-import { bookSchema, type Shelf, shelf } from "./shelf";
+import { bookSchema, shelf } from "./shelf";
+import type { Shelf } from "./shelf-context";
 
 const description = "…";
 

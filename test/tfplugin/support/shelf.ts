@@ -19,11 +19,8 @@ import {
   UNKNOWN,
 } from "../../../src/tfplugin";
 
+import type { Shelf } from "./shelf-context";
 import { catalog, loan, shelfMark, tally } from "./shelf-offers";
-
-export interface Shelf {
-  readonly directory: string;
-}
 
 const description = "…";
 

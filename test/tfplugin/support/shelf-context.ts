@@ -1,0 +1,4 @@
+/** What the handlers of the sample provider get. */
+export interface Shelf {
+  readonly directory: string;
+}
