@@ -120,23 +120,26 @@ test("a port that is taken is one message", async () => {
 test.each([
   [
     "a directory that cannot be made",
+    1,
     "/proc/nowhere/data.sqlite",
     /the directory of --database cannot be made: .*\/proc\/nowhere/,
   ],
   [
     "an address",
+    64,
     "mysql://me:secret@db/scim",
     /--database takes the path of an SQLite file or postgres:\/\/…, not "mysql:\/\/…"/,
   ],
   [
     "a file that is something else",
+    1,
     "text.sqlite",
     /the server cannot start: .*text\.sqlite: file is not a database/,
   ],
-])("%s as database is one message", async (_, database, message) => {
+])("%s as database is one message", async (_, expected, database, message) => {
   file(join(directory, "text.sqlite"), "no database\n".repeat(100));
   const { code, output, errors } = await serve(["--port", "0", "--database", database], CREDENTIAL).ended;
-  expect({ code, output }).toEqual({ code: 1, output: "" });
+  expect({ code, output }).toEqual({ code: expected, output: "" });
   expect(lastLine(errors)).toMatch(message);
   expect(errors).not.toMatch(/^ +at /m);
   expect(errors).not.toContain("secret@");
@@ -144,7 +147,7 @@ test.each([
 
 test("half a credential names the variable that is missing", async () => {
   const { code, errors } = await serve(["--port", "0"], { NF_CLIENT_ID: "me" }).ended;
-  expect(code).toBe(1);
+  expect(code).toBe(64);
   expect(errors).toContain("NF_CLIENT_ID is set but NF_CLIENT_SECRET is not");
 });
 
