@@ -15,7 +15,7 @@ import {
   type Diagnostic as WireDiagnostic,
 } from "../wire/protocol";
 
-/** GivenAttributes as a test writes them; those left out are null. */
+/** Attributes as a test writes them. An attribute left out is null. */
 export type GivenAttributes = Readonly<Record<string, unknown>>;
 
 /** What a call reported, in the order it was reported. `path` is the attribute Terraform would point at. */
@@ -29,7 +29,7 @@ export interface DrivenPlan extends Reported {
   /** The attributes whose change needs a new object: `network_id`, `external_id.path`. */
   readonly requiresReplace: readonly string[];
   /** The private data apply will get. */
-  readonly kept: Uint8Array;
+  readonly privateData: Uint8Array;
 }
 
 export interface DrivenState extends Reported {
@@ -38,7 +38,7 @@ export interface DrivenState extends Reported {
 
 export interface DrivenObject extends DrivenState {
   /** The private data stored with the object, to be handed to the next call. */
-  readonly kept: Uint8Array;
+  readonly privateData: Uint8Array;
   /** What identifies the object; null when its resource has no identity. */
   readonly identity: ObjectValue | null;
 }
@@ -49,7 +49,7 @@ export interface MovedFrom {
   readonly typeName: string;
   readonly schemaVersion?: number;
   readonly state: GivenAttributes;
-  readonly kept?: Uint8Array;
+  readonly privateData?: Uint8Array;
 }
 
 /** What a function answered: its result, or why there is none and at which argument (from 0). */
@@ -87,16 +87,16 @@ export interface Driver {
     typeName: string,
     config: GivenAttributes | null,
     prior?: GivenAttributes | null,
-    kept?: Uint8Array,
+    privateData?: Uint8Array,
   ): Promise<DrivenPlan>;
   /** Plans and, unless that fails, applies. A replacement is planned but not carried out. */
   apply(
     typeName: string,
     config: GivenAttributes | null,
     prior?: GivenAttributes | null,
-    kept?: Uint8Array,
+    privateData?: Uint8Array,
   ): Promise<DrivenObject>;
-  read(typeName: string, state: GivenAttributes, kept?: Uint8Array): Promise<DrivenObject>;
+  read(typeName: string, state: GivenAttributes, privateData?: Uint8Array): Promise<DrivenObject>;
   /** Imports, by id or by identity, and reads, as terraform does. */
   import(typeName: string, by: string | { readonly identity: GivenAttributes }): Promise<DrivenObject>;
   move(typeName: string, from: MovedFrom): Promise<DrivenObject>;
@@ -149,22 +149,22 @@ export function createDriver(provider: Provider): Driver {
       };
       return reported(await handlers.ValidateResourceConfig(request));
     },
-    async plan(typeName, config, prior = null, kept = NOTHING) {
+    async plan(typeName, config, prior = null, privateData = NO_DATA) {
       const type = typeOf(provider.resources, typeName);
-      const response = await planWith(handlers, type, typeName, { config, prior, kept });
+      const response = await planWith(handlers, type, typeName, { config, prior, privateData });
       return {
         ...reported(response),
         planned: readObject(type, response.plannedState),
         requiresReplace: response.requiresReplace.map((path) => formatPath(pathOf(path))),
-        kept: response.plannedPrivate,
+        privateData: response.plannedPrivate,
       };
     },
-    async apply(typeName, config, prior = null, kept = NOTHING) {
+    async apply(typeName, config, prior = null, privateData = NO_DATA) {
       const type = typeOf(provider.resources, typeName);
-      const planned = await planWith(handlers, type, typeName, { config, prior, kept });
+      const planned = await planWith(handlers, type, typeName, { config, prior, privateData });
       const plan = reported(planned);
       if (plan.diagnostics.some(({ severity }) => severity === "error"))
-        return { ...plan, state: prior as ObjectValue, kept, identity: null };
+        return { ...plan, state: prior as ObjectValue, privateData, identity: null };
       const { plannedState, plannedPrivate } = planned;
       const priorState = encode(type, prior);
       const request = { typeName, priorState, plannedState, plannedPrivate, config: encode(type, config) };
@@ -173,18 +173,18 @@ export function createDriver(provider: Provider): Driver {
       return {
         diagnostics: [...plan.diagnostics, ...diagnostics],
         state: readObject(type, response.newState),
-        kept: response.private,
+        privateData: response.private,
         identity: identity(typeName, response.newIdentity),
       };
     },
-    async read(typeName, state, kept = NOTHING) {
+    async read(typeName, state, privateData = NO_DATA) {
       const type = typeOf(provider.resources, typeName);
-      const request = { typeName, currentState: encode(type, state), private: kept };
+      const request = { typeName, currentState: encode(type, state), private: privateData };
       const response = await handlers.ReadResource(request);
       return {
         ...reported(response),
         state: readObject(type, response.newState),
-        kept: response.private,
+        privateData: response.private,
         identity: identity(typeName, response.newIdentity),
       };
     },
@@ -194,22 +194,22 @@ export function createDriver(provider: Provider): Driver {
       const response = await handlers.ImportResourceState({ typeName, ...how });
       const [imported] = response.importedResources;
       const found = readObject(typeOf(provider.resources, typeName), imported?.state);
-      if (found === null) return { ...reported(response), state: null, kept: NOTHING, identity: null };
+      if (found === null) return { ...reported(response), state: null, privateData: NO_DATA, identity: null };
       return driver.read(typeName, found, imported?.private);
     },
-    async move(typeName, { state, kept = NOTHING, ...from }) {
+    async move(typeName, { state, privateData = NO_DATA, ...from }) {
       const response = await handlers.MoveResourceState({
         targetTypeName: typeName,
         sourceProviderAddress: from.providerAddress,
         sourceTypeName: from.typeName,
         sourceSchemaVersion: from.schemaVersion ?? 0,
         sourceState: { json: new TextEncoder().encode(JSON.stringify(state)) },
-        sourcePrivate: kept,
+        sourcePrivate: privateData,
       });
       return {
         ...reported(response),
         state: readObject(typeOf(provider.resources, typeName), response.targetState),
-        kept: response.targetPrivate,
+        privateData: response.targetPrivate,
         identity: identity(typeName, response.targetIdentity),
       };
     },
@@ -239,17 +239,18 @@ export function createDriver(provider: Provider): Driver {
     async open(typeName, config) {
       const type = typeOf(provider.ephemerals, typeName);
       const opened = await handlers.OpenEphemeralResource({ typeName, config: encode(type, config) });
-      let kept = opened.private;
+      let privateData = opened.private;
       return {
         ...reported(opened),
         result: readObject(type, opened.result),
         renewAt: dateOf(opened.renewAt),
         async renew() {
-          const renewed = await handlers.RenewEphemeralResource({ typeName, private: kept });
-          kept = renewed.private;
+          const renewed = await handlers.RenewEphemeralResource({ typeName, private: privateData });
+          privateData = renewed.private;
           return { ...reported(renewed), renewAt: dateOf(renewed.renewAt) };
         },
-        close: async () => reported(await handlers.CloseEphemeralResource({ typeName, private: kept })),
+        close: async () =>
+          reported(await handlers.CloseEphemeralResource({ typeName, private: privateData })),
       };
     },
     async call(name, ...given) {
@@ -306,21 +307,21 @@ export function createDriver(provider: Provider): Driver {
   return driver;
 }
 
-const NOTHING = new Uint8Array();
+const NO_DATA = new Uint8Array();
 /** The driver always takes every event. */
 const NOBODY_GONE = new AbortController().signal;
 
-interface PlannedFor {
+interface PlanInput {
   readonly config: GivenAttributes | null;
   readonly prior: GivenAttributes | null;
-  readonly kept: Uint8Array;
+  readonly privateData: Uint8Array;
 }
 
 function planWith(
   handlers: Handlers,
   type: ObjectType,
   typeName: string,
-  { config, prior, kept }: PlannedFor,
+  { config, prior, privateData }: PlanInput,
 ) {
   const encoded = encode(type, config);
   return handlers.PlanResourceChange({
@@ -329,7 +330,7 @@ function planWith(
     // The framework plans from the configuration; of the proposed state it only matters whether there is one.
     proposedNewState: encoded,
     priorState: encode(type, prior),
-    priorPrivate: kept,
+    priorPrivate: privateData,
   });
 }
 

@@ -231,9 +231,9 @@ describe("a token that somebody minted outside the slot", () => {
 describe("a run that dies after the server minted", () => {
   test("is repeated by the next one under the same key, which is a new one after that", async () => {
     const first = await driver.apply(SLOT, slot("1"));
-    await driver.apply(SLOT, slot("2"), first.state, first.kept);
-    const second = await (await newProcess()).apply(SLOT, slot("2"), first.state, first.kept);
-    await driver.apply(SLOT, slot("3"), second.state, second.kept);
+    await driver.apply(SLOT, slot("2"), first.state, first.privateData);
+    const second = await (await newProcess()).apply(SLOT, slot("2"), first.state, first.privateData);
+    await driver.apply(SLOT, slot("3"), second.state, second.privateData);
     const [one, two, again, three] = api.idempotencyKeys;
     expect(again).toBe(two);
     expect(new Set([one, two, three]).size).toBe(3);
@@ -241,8 +241,8 @@ describe("a run that dies after the server minted", () => {
 
   test("is not repeated when another token is asked for meanwhile", async () => {
     const first = await driver.apply(SLOT, slot("1"));
-    await driver.apply(SLOT, slot("2"), first.state, first.kept);
-    await driver.apply(SLOT, slot("2", { lifetime: "30d" }), first.state, first.kept);
+    await driver.apply(SLOT, slot("2"), first.state, first.privateData);
+    await driver.apply(SLOT, slot("2", { lifetime: "30d" }), first.state, first.privateData);
     const [, two, other] = api.idempotencyKeys;
     expect(other).not.toBe(two);
   });

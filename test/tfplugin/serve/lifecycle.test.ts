@@ -14,11 +14,11 @@ const json = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes));
 describe("private data", () => {
   test("goes from create to update and stays when nobody touches it", async () => {
     const made = await driver.apply(BOOK, { title: "a" });
-    expect(json(made.kept)).toEqual({ changes: 0 });
-    const read = await driver.read(BOOK, made.state ?? {}, made.kept);
-    expect(json(read.kept)).toEqual({ changes: 0 });
-    const updated = await driver.apply(BOOK, { title: "b" }, made.state, read.kept);
-    expect(json(updated.kept)).toEqual({ changes: 1 });
+    expect(json(made.privateData)).toEqual({ changes: 0 });
+    const read = await driver.read(BOOK, made.state ?? {}, made.privateData);
+    expect(json(read.privateData)).toEqual({ changes: 0 });
+    const updated = await driver.apply(BOOK, { title: "b" }, made.state, read.privateData);
+    expect(json(updated.privateData)).toEqual({ changes: 1 });
   });
 
   test("set while planning is there at apply", async () => {
@@ -32,8 +32,8 @@ describe("private data", () => {
         return { ...plan, id: "n1" };
       },
     });
-    const { kept } = await planning.apply("b_note", { text: "a" });
-    expect(json(kept)).toEqual({ before: { planned: true } });
+    const { privateData } = await planning.apply("b_note", { text: "a" });
+    expect(json(privateData)).toEqual({ before: { planned: true } });
   });
 
   test("can be read and set by read, import and delete", async () => {
@@ -53,7 +53,7 @@ describe("private data", () => {
       },
     });
     const imported = await all.import("b_note", "n7");
-    await all.apply("b_note", null, imported.state, imported.kept);
+    await all.apply("b_note", null, imported.state, imported.privateData);
     expect(seen).toEqual([{ imported: "n7" }, { reads: 1 }]);
   });
 
@@ -65,8 +65,8 @@ describe("private data", () => {
         return state;
       },
     });
-    const { kept } = await reading.read("b_note", { id: "n1", text: "a" }, Uint8Array.of(255, 0, 1));
-    expect([seen, [...kept]]).toEqual([
+    const { privateData } = await reading.read("b_note", { id: "n1", text: "a" }, Uint8Array.of(255, 0, 1));
+    expect([seen, [...privateData]]).toEqual([
       [null, [255, 0, 1]],
       [255, 0, 1],
     ]);
@@ -79,12 +79,12 @@ describe("private data", () => {
         return { ...plan, id: "n1" };
       },
     });
-    expect([...(await making.apply("b_note", { text: "a" })).kept]).toEqual([1, 2]);
+    expect([...(await making.apply("b_note", { text: "a" })).privateData]).toEqual([1, 2]);
   });
 
   test("is kept when a handler fails after it was set", async () => {
-    const { kept, state } = await driver.apply(BOOK, { title: "a", behaviour: "throw" });
-    expect([state?.id, json(kept)]).toEqual(["book-0", { changes: 0 }]);
+    const { privateData, state } = await driver.apply(BOOK, { title: "a", behaviour: "throw" });
+    expect([state?.id, json(privateData)]).toEqual(["book-0", { changes: 0 }]);
   });
 });
 
@@ -172,10 +172,10 @@ describe("moving", () => {
         return { id: "1" };
       },
     });
-    const kept = new TextEncoder().encode('{"old":1}');
-    const moved = await moving.move("b_note", { ...MAGAZINE, schemaVersion: 2, state: {}, kept });
+    const privateData = new TextEncoder().encode('{"old":1}');
+    const moved = await moving.move("b_note", { ...MAGAZINE, schemaVersion: 2, state: {}, privateData });
     expect(seen).toEqual([MAGAZINE.providerAddress, "shelf_magazine", 2, { old: 1 }]);
-    expect(json(moved.kept)).toEqual({ moved: true });
+    expect(json(moved.privateData)).toEqual({ moved: true });
   });
 
   test("from a type that is not known is refused, and says what to do", async () => {

@@ -67,9 +67,9 @@ export function ephemeralHandlers(session: Session): EphemeralHandlers {
       return { ...opened, private: privateState.bytes, diagnostics: wireDiagnostics(diagnostics) };
     },
 
-    async RenewEphemeralResource({ typeName, private: kept }) {
+    async RenewEphemeralResource({ typeName, private: priorPrivate }) {
       const diagnostics = new Diagnostics();
-      const privateState = new PrivateState(kept);
+      const privateState = new PrivateState(priorPrivate);
       const renew = async (): Promise<Timestamp | null> => {
         const ephemeral = offered(session, "ephemerals", typeName);
         const renewal = await ephemeral.renew?.({ ...call(diagnostics), privateState });
@@ -79,11 +79,11 @@ export function ephemeralHandlers(session: Session): EphemeralHandlers {
       return { renewAt, private: privateState.bytes, diagnostics: wireDiagnostics(diagnostics) };
     },
 
-    async CloseEphemeralResource({ typeName, private: kept }) {
+    async CloseEphemeralResource({ typeName, private: priorPrivate }) {
       const diagnostics = new Diagnostics();
       const close = async () => {
         const ephemeral = offered(session, "ephemerals", typeName);
-        await ephemeral.close?.({ ...call(diagnostics), privateState: new PrivateState(kept) });
+        await ephemeral.close?.({ ...call(diagnostics), privateState: new PrivateState(priorPrivate) });
       };
       await attempt(diagnostics, `close ${typeName}`, close, () => {});
       return { diagnostics: wireDiagnostics(diagnostics) };

@@ -21,9 +21,15 @@ interface Found {
 /** The call that refreshes stored state. */
 export function resourceReadHandlers(session: Session): Pick<Handlers, "ReadResource"> {
   return {
-    async ReadResource({ typeName, currentState, private: kept, currentIdentity, clientCapabilities }) {
+    async ReadResource({
+      typeName,
+      currentState,
+      private: priorPrivate,
+      currentIdentity,
+      clientCapabilities,
+    }) {
       const diagnostics = new Diagnostics();
-      const privateState = new PrivateState(kept);
+      const privateState = new PrivateState(priorPrivate);
       const asStored = (): Found => ({
         newState: unchanged(currentState),
         newIdentity: unchangedIdentity(currentIdentity),
