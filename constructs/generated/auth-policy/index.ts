@@ -14,7 +14,7 @@ export interface AuthPolicyConfig extends cdktf.TerraformMetaArguments {
   */
   readonly name: string;
   /**
-  * What an identity signs in with first.
+  * How an identity signs in first.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/auth_policy#primary AuthPolicy#primary}
   */
@@ -40,7 +40,7 @@ export interface AuthPolicyPrimaryCert {
   */
   readonly allowed?: boolean | cdktf.IResolvable;
   /**
-  * Whether an expired certificate still opens the door.
+  * Whether an expired certificate is accepted.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/auth_policy#allow_expired AuthPolicy#allow_expired}
   */
@@ -171,7 +171,7 @@ export interface AuthPolicyPrimaryExtJwt {
   */
   readonly allowed?: boolean | cdktf.IResolvable;
   /**
-  * Ids of the `netfoundry_jwt_signer` whose tokens are accepted. Empty means every enabled signer of the network.
+  * Ids of the `netfoundry_jwt_signer` resources whose tokens are accepted. Empty means every enabled signer of the network.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/auth_policy#allowed_signer_ids AuthPolicy#allowed_signer_ids}
   */
@@ -302,7 +302,7 @@ export interface AuthPolicyPrimaryUpdb {
   */
   readonly allowed?: boolean | cdktf.IResolvable;
   /**
-  * Shortest password accepted; at least 5, which is the default.
+  * Length of the shortest password accepted. At least 5, which is the default.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/auth_policy#min_password_length AuthPolicy#min_password_length}
   */
@@ -326,13 +326,13 @@ export interface AuthPolicyPrimaryUpdb {
   */
   readonly requireMixedCase?: boolean | cdktf.IResolvable;
   /**
-  * Wrong passwords in a row before the identity is locked out; 0, the default, is no limit.
+  * Wrong passwords in a row before the identity is locked out. 0, the default, means no limit.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/auth_policy#max_attempts AuthPolicy#max_attempts}
   */
   readonly maxAttempts?: number;
   /**
-  * How long a lockout lasts, in minutes; 0, the default, is until somebody ends it.
+  * How long a lockout lasts, in minutes. 0, the default, means until somebody ends it.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/auth_policy#lockout_duration_minutes AuthPolicy#lockout_duration_minutes}
   */
@@ -608,7 +608,7 @@ export interface AuthPolicyPrimary {
   */
   readonly cert?: AuthPolicyPrimaryCert;
   /**
-  * A token of an identity provider, checked by a JWT signer.
+  * A token of an identity provider. A JWT signer checks it.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/auth_policy#ext_jwt AuthPolicy#ext_jwt}
   */
@@ -768,13 +768,13 @@ export class AuthPolicyPrimaryOutputReference extends cdktf.ComplexObject {
 }
 export interface AuthPolicySecondary {
   /**
-  * Whether a time-based one-time password.
+  * Whether a time-based one-time password is needed.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/auth_policy#require_totp AuthPolicy#require_totp}
   */
   readonly requireTotp?: boolean | cdktf.IResolvable;
   /**
-  * Id of the `netfoundry_jwt_signer` that a second token has to come from.
+  * Id of the `netfoundry_jwt_signer` that must accept a second token.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/auth_policy#jwt_signer_id AuthPolicy#jwt_signer_id}
   */

@@ -20,13 +20,13 @@ export interface NetfoundryProviderConfig {
   */
   readonly environment?: string;
   /**
-  * Client id of the API account. `NF_CLIENT_ID`. Where neither it nor the secret is given, one of these does as well: a ready token in `NETFOUNDRY_API_TOKEN`; `NETFOUNDRY_CLIENT_ID`, `NETFOUNDRY_PASSWORD` and `NETFOUNDRY_OAUTH_URL`, all three of them; the path of the account's `credentials.json` in `NETFOUNDRY_API_ACCOUNT`.
+  * Client id of the API account. `NF_CLIENT_ID`. When neither the id nor the secret is given, the provider looks for other credentials, in this order: a ready token in `NETFOUNDRY_API_TOKEN`; `NETFOUNDRY_CLIENT_ID`, `NETFOUNDRY_PASSWORD` and `NETFOUNDRY_OAUTH_URL` together; the path of the account's `credentials.json` in `NETFOUNDRY_API_ACCOUNT`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#client_id NetfoundryProvider#client_id}
   */
   readonly clientId?: string;
   /**
-  * Client secret of the API account. `NF_CLIENT_SECRET`. Better kept in the environment than in a file.
+  * Client secret of the API account. `NF_CLIENT_SECRET`. Keep it in the environment, not in a file.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#client_secret NetfoundryProvider#client_secret}
   */
@@ -38,25 +38,25 @@ export interface NetfoundryProviderConfig {
   */
   readonly authUrl?: string;
   /**
-  * Id of the network to work in. `NF_NETWORK_ID`. Defaults to the only network of the account. Not together with `network_name`.
+  * Id of the network to work in. `NF_NETWORK_ID`. Defaults to the only network of the account. Conflicts with `network_name`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#network_id NetfoundryProvider#network_id}
   */
   readonly networkId?: string;
   /**
-  * Name of the network to work in. `NF_NETWORK_NAME`. Not together with `network_id`.
+  * Name of the network to work in. `NF_NETWORK_NAME`. Conflicts with `network_id`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#network_name NetfoundryProvider#network_name}
   */
   readonly networkName?: string;
   /**
-  * Certificates of a private certificate authority to trust in addition, in PEM, or the path of a file that holds them. `NF_CA_CERT`.
+  * Certificates of a private certificate authority to trust as well, in PEM, or the path of a file that holds them. `NF_CA_CERT`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#ca_cert NetfoundryProvider#ca_cert}
   */
   readonly caCert?: string;
   /**
-  * Whether to trust any certificate. `NF_INSECURE_SKIP_VERIFY`. Whoever is on the way can then read the credentials.
+  * Whether to trust any certificate. `NF_INSECURE_SKIP_VERIFY`. Anybody between the provider and the API can then read the credentials.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#insecure_skip_verify NetfoundryProvider#insecure_skip_verify}
   */
@@ -68,25 +68,25 @@ export interface NetfoundryProviderConfig {
   */
   readonly requestTimeout?: string;
   /**
-  * How often a request that is safe to repeat is repeated; 4 by default. `NF_MAX_RETRIES`.
+  * How often the provider repeats a request that is safe to repeat; 4 by default. `NF_MAX_RETRIES`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#max_retries NetfoundryProvider#max_retries}
   */
   readonly maxRetries?: number;
   /**
-  * How many requests may be under way at once; 10 by default. `NF_MAX_CONCURRENT_REQUESTS`.
+  * How many requests the provider sends at once; 10 by default. `NF_MAX_CONCURRENT_REQUESTS`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#max_concurrent_requests NetfoundryProvider#max_concurrent_requests}
   */
   readonly maxConcurrentRequests?: number;
   /**
-  * How long before its end the plan warns of an auth token that nothing rotates in time, such as `14d` (the default). `NF_EXPIRY_WARNING`.
+  * How long before its end the plan warns of an auth token without `rotate_before`, such as `14d` (the default). `NF_EXPIRY_WARNING`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#expiry_warning NetfoundryProvider#expiry_warning}
   */
   readonly expiryWarning?: string;
   /**
-  * A plain OpenZiti controller to talk to in place of a NetFoundry network. It has `netfoundry_auth_policy` and `netfoundry_jwt_signer` only. Not together with the settings of an API account or of a network. Used without being written, too, when `ZITI_API_HOST` is set and nothing names an API account.
+  * A plain OpenZiti controller, in place of a NetFoundry network. It offers `netfoundry_auth_policy` and `netfoundry_jwt_signer` only. Conflicts with the settings of an API account or of a network. The provider also uses a controller without this block when `ZITI_API_HOST` is set and nothing names an API account.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#ziti NetfoundryProvider#ziti}
   */
@@ -100,7 +100,7 @@ export interface NetfoundryProviderConfig {
 }
 export interface NetfoundryProviderZiti {
   /**
-  * URL of the controller, such as `https://controller.example.com:1280`. `ZITI_API_HOST`. Without a path, that of the edge management API is added.
+  * URL of the controller, such as `https://controller.example.com:1280`. `ZITI_API_HOST`. A URL without a path gets the path of the edge management API.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#controller_url NetfoundryProvider#controller_url}
   */
@@ -112,7 +112,7 @@ export interface NetfoundryProviderZiti {
   */
   readonly username?: string;
   /**
-  * Password of that administrator. `ZITI_API_PASSWORD`. Better kept in the environment than in a file.
+  * Password of that administrator. `ZITI_API_PASSWORD`. Keep it in the environment, not in a file.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#password NetfoundryProvider#password}
   */

@@ -14,55 +14,55 @@ export interface ScimTokenConfig extends cdktf.TerraformMetaArguments {
   */
   readonly integrationId: string;
   /**
-  * What the token is for; kept with it. A change holds from the next rotation on.
+  * What the token is for. The API stores it with the token. A change takes effect with the next rotation.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#description ScimToken#description}
   */
   readonly description?: string;
   /**
-  * How long a token lives, such as `8760h` or `90d` (units w, d, h, m, s). One year by default. A change holds from the next rotation on.
+  * How long a token lives, such as `8760h` or `90d` (units w, d, h, m, s). One year by default. A change takes effect with the next rotation.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#lifetime ScimToken#lifetime}
   */
   readonly lifetime?: string;
   /**
-  * How long before its end a token is due for rotation, such as `30d`. The next run after that moment rotates it. Left out: it is not rotated before it ends.
+  * How long before its end a token is due for rotation, such as `30d`. The next run after that moment rotates it. When it is left out, the token is not rotated before it ends.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#rotate_before ScimToken#rotate_before}
   */
   readonly rotateBefore?: string;
   /**
-  * How long the former token stays valid after a rotation, such as `4h`, so that the identity provider can be given the new one meanwhile. Only a server that offers it accepts it (`max_token_overlap_seconds` of the data source `netfoundry_scim_integration`; NetFoundry offers none today), otherwise the plan is refused. Left out: the former token ends at once.
+  * How long the former token stays valid after a rotation, such as `4h`. In this time the identity provider can be given the new one. The server must offer an overlap, otherwise the plan fails: see `max_token_overlap_seconds` of the data source `netfoundry_scim_integration`. NetFoundry offers none today. When `overlap` is left out, the former token ends at once.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#overlap ScimToken#overlap}
   */
   readonly overlap?: string;
   /**
-  * Any values whose change rotates the token, such as a date or a version. Adding triggers to a slot that had none, or removing them all, does not rotate it.
+  * Values whose change rotates the token, such as a date or a version. Adding the first triggers does not rotate it. Removing all triggers does not either.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#rotation_triggers ScimToken#rotation_triggers}
   */
   readonly rotationTriggers?: { [key: string]: string };
   /**
-  * What to do about a live token that somebody minted outside the slot: `warn` (the default) leaves it and says so; `rotate` replaces it with a new one; `adopt` takes it over with the next refresh, without its value.
+  * What to do about a live token that somebody minted outside the slot. `warn` (the default) leaves it and warns. `rotate` replaces it with a new one. `adopt` takes it over with the next refresh, without its value.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#on_external_rotation ScimToken#on_external_rotation}
   */
   readonly onExternalRotation?: string;
   /**
-  * Whether destroying the slot revokes its token. Only the slot's own token is ever revoked, and the one before it while that is still valid; never one that took its place.
+  * Whether destroying the slot revokes its token, and the former token if that is still valid. A token that was minted outside the slot is never revoked.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#revoke_on_destroy ScimToken#revoke_on_destroy}
   */
   readonly revokeOnDestroy?: boolean | cdktf.IResolvable;
   /**
-  * Where the value of the token is kept: `state` (the default) in clear text as `token`; `sealed` as `token_sealed`, which only the private key of `sealing_public_key` opens; `none` nowhere, it can be used in the apply that mints it and never again. A change does not rotate; from `state` to another one the value leaves the state.
+  * Where the value of the token is kept. `state` (the default): in `token`, in clear text. `sealed`: in `token_sealed`, which only the private key of `sealing_public_key` opens. `none`: nowhere; only the apply that mints the token can use it. A change does not rotate the token. A change from `state` removes the value from the state.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#storage ScimToken#storage}
   */
   readonly storage?: string;
   /**
-  * RSA public key in PEM, of at least 2048 bits, that the token is sealed for (RSA-OAEP with SHA-256). Needed with `storage = "sealed"`. A change holds from the next rotation on.
+  * RSA public key in PEM, of at least 2048 bits, that the token is sealed for (RSA-OAEP with SHA-256). Needed with `storage = "sealed"`. A change takes effect with the next rotation.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#sealing_public_key ScimToken#sealing_public_key}
   */

@@ -12,14 +12,14 @@ interface Policy {
   readonly name: string;
 }
 
-/** Waits between the attempts to delete a policy that integrations still use, in milliseconds; then the longest one. */
+/** Waits between the attempts to delete a policy in use, in milliseconds. Every later wait is the longest. */
 const WAITS = [250, 500, 1000] as const;
 const LONGEST_WAIT = 2000;
 
 /**
- * Deletes a policy, and tries again while integrations use it. Terraform sees no reference between an integration and a
- * policy, so it destroys the two at the same time. It gives up when nothing else moves any more, see `ChangesUnderWay`.
- * Throws a DiagnosticError that says who uses it.
+ * Deletes a policy, and tries again while integrations use it. Terraform sees no reference from an
+ * integration to a policy, so it destroys both at the same time. `ChangesUnderWay` decides when to give up.
+ * Throws a DiagnosticError that says who uses the policy.
  */
 export async function deleteAuthPolicy(
   policy: Policy,
@@ -56,7 +56,7 @@ async function retryDelete(given: {
   }
 }
 
-/** Tries to delete it: null when it is gone, the answer when something uses it. */
+/** Tries to delete the policy. Null when it is gone; the API's answer when something uses it. */
 async function refusedDelete(policy: Policy, client: Client, signal: AbortSignal): Promise<ApiError | null> {
   try {
     await orGone(client, signal, () => client.authPolicies.delete(policy.id, { signal }));
@@ -67,18 +67,21 @@ async function refusedDelete(policy: Policy, client: Client, signal: AbortSignal
   }
 }
 
-/** Whether the users may go with this run. Identities alone stay; integrations, and users that are not found any more, may go. */
+/**
+ * Whether this run may remove the users. It may remove integrations, and users that were not found. It does
+ * not remove identities on their own.
+ */
 function mayBeGoing({ integrations, identities }: PolicyUsers): boolean {
   return integrations.length > 0 || identities.length === 0;
 }
 
-const GOING_AS_WELL =
-  "If the integration is being destroyed as well, run the same command again, which finishes it: Terraform came to the policy " +
-  "first, and while that waited nothing else could go on. For the right order from the start, add depends_on = " +
-  "[netfoundry_auth_policy.<name>] to the netfoundry_scim_integration, or apply reset_on_destroy = true to its " +
-  "netfoundry_scim_mapping.";
+const DESTROY_TOGETHER_ADVICE =
+  "If the integration is being destroyed as well, run the same command again to finish it. Terraform " +
+  "came to the policy first, and while that waited nothing else could go on. To get the right order " +
+  "from the start, add depends_on = [netfoundry_auth_policy.<name>] to the " +
+  "netfoundry_scim_integration, or apply reset_on_destroy = true to its netfoundry_scim_mapping.";
 
-const STAYING = changeFirst({ used: "netfoundry_auth_policy", user: "netfoundry_scim_mapping" });
+const CHANGE_FIRST_ADVICE = changeFirst({ used: "netfoundry_auth_policy", user: "netfoundry_scim_mapping" });
 
 function inUse(
   policy: Policy,
@@ -90,9 +93,9 @@ function inUse(
     ...integrations.map(
       ({ name, id }) => `- the SCIM integration "${name}" (${id}) gives it to its identities`,
     ),
-    ...(identities.length === 0 ? [] : [`- ${counted(identities.length)} it: ${namesOf(identities)}`]),
-    ...(integrations.length === 0 ? [] : [GOING_AS_WELL, STAYING]),
-    "Whoever is to stay has to be given another policy first.",
+    ...(identities.length === 0 ? [] : [`- ${countPhrase(identities.length)} it: ${namesOf(identities)}`]),
+    ...(integrations.length === 0 ? [] : [DESTROY_TOGETHER_ADVICE, CHANGE_FIRST_ADVICE]),
+    "Give everybody who remains another policy first.",
   ];
   return new DiagnosticError(
     { summary: `The auth policy "${policy.name}" is in use`, detail: detail.join("\n") },
@@ -100,13 +103,13 @@ function inUse(
   );
 }
 
-function counted(count: number): string {
+function countPhrase(count: number): string {
   return count === 1 ? "1 identity has" : `${count} identities have`;
 }
 
-const NAMED = 5;
+const MAX_NAMES = 5;
 
 function namesOf(identities: readonly { readonly name: string }[]): string {
-  const names = identities.slice(0, NAMED).map(({ name }) => `"${name}"`);
-  return names.join(", ") + (identities.length > NAMED ? ", …" : "");
+  const names = identities.slice(0, MAX_NAMES).map(({ name }) => `"${name}"`);
+  return names.join(", ") + (identities.length > MAX_NAMES ? ", …" : "");
 }

@@ -4,8 +4,8 @@ import type { AuthPolicySettings } from "../../contract/auth-policy";
 import { DiagnosticError } from "../../tfplugin";
 
 /**
- * A controller answers a policy that names an unknown signer with a bare 404. Finds out which signer that is, and what to
- * throw for it; null when all of them exist.
+ * Finds the unknown signer that a policy names, because a controller answers just 404. Returns the error to
+ * throw, or null when every signer exists.
  */
 export async function missingSigner(
   failure: unknown,

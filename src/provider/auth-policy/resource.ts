@@ -70,7 +70,8 @@ export const authPolicy = defineResource<ProviderContext>()({
       throw new DiagnosticError({
         summary: "The default auth policy cannot be deleted",
         detail:
-          "Every network has it. To stop managing it, use a removed block or terraform state rm; it then stays as it is.",
+          "Every network has it. To stop managing it, use a removed block or terraform state rm. " +
+          "Neither changes the policy.",
       });
     }
     await deleteAuthPolicy(state, context, signal);

@@ -1,20 +1,25 @@
 import { between, computed, defineSchema, each, integer, notBlank, optional, required } from "../../tfplugin";
 
-/** Smallest minimum the controller keeps; it silently raises anything less, and the plan would not equal the result. */
+/**
+ * The smallest minimum that the controller keeps. It silently raises a lower one, so the result would differ
+ * from the plan.
+ */
 export const LEAST_PASSWORD_LENGTH = 5;
 
 export const authPolicySchema = defineSchema({
   version: 1,
   description:
-    "An auth policy: how the identities that have it may sign in. `netfoundry_scim_mapping` gives one to every identity " +
-    "that SCIM makes.\n\n" +
-    "What is left out is not allowed: a policy for people who come from an identity provider needs `primary.ext_jwt.allowed`. " +
-    "A change holds from the next sign-in on; sessions that are open go on. The default policy of a network has the id " +
-    "`default`; it can be imported and changed, but not deleted.\n\n" +
-    "A policy cannot be destroyed while an integration gives it to people. To have Terraform destroy the two in the right order, " +
-    "add `depends_on` with the policy to the `netfoundry_scim_integration`, as the example does: only its mapping settings refer to the policy. " +
-    "Where the integration stays and is given another policy, the policy needs `create_before_destroy = true` in its `lifecycle` block: " +
-    "otherwise Terraform destroys it before it changes the mapping settings, and is refused.",
+    "An auth policy decides how its identities may sign in. `netfoundry_scim_mapping` assigns one to " +
+    "every identity that SCIM makes.\n\n" +
+    "The policy forbids whatever is left out: people from an identity provider need " +
+    "`primary.ext_jwt.allowed`. A change takes effect with the next sign-in; open sessions continue. " +
+    "The default policy of a network has the id `default`. It can be imported and changed, but not " +
+    "deleted.\n\n" +
+    "A policy cannot be destroyed while an integration assigns it. Only the mapping settings refer to " +
+    "the policy, so the integration needs `depends_on` with the policy for the right order of a " +
+    "destroy, as the example shows. To destroy a policy and change the mapping settings in one run, " +
+    "set `create_before_destroy = true` in the `lifecycle` block of the policy. Otherwise Terraform " +
+    "destroys the policy before it changes the mapping settings, and the API refuses.",
   attributes: {
     id: computed.string({ description: "Id of the auth policy.", keep: true }),
     name: required.string({
@@ -22,7 +27,7 @@ export const authPolicySchema = defineSchema({
       validate: [notBlank()],
     }),
     primary: optional.object({
-      description: "What an identity signs in with first.",
+      description: "How an identity signs in first.",
       default: {},
       attributes: {
         cert: optional.object({
@@ -31,19 +36,20 @@ export const authPolicySchema = defineSchema({
           attributes: {
             allowed: optional.bool({ description: "Whether it is allowed.", default: false }),
             allow_expired: optional.bool({
-              description: "Whether an expired certificate still opens the door.",
+              description: "Whether an expired certificate is accepted.",
               default: false,
             }),
           },
         }),
         ext_jwt: optional.object({
-          description: "A token of an identity provider, checked by a JWT signer.",
+          description: "A token of an identity provider. A JWT signer checks it.",
           default: {},
           attributes: {
             allowed: optional.bool({ description: "Whether it is allowed.", default: false }),
             allowed_signer_ids: optional.set.string({
               description:
-                "Ids of the `netfoundry_jwt_signer` whose tokens are accepted. Empty means every enabled signer of the network.",
+                "Ids of the `netfoundry_jwt_signer` resources whose tokens are accepted. Empty means " +
+                "every enabled signer of the network.",
               default: [],
               validate: [each(notBlank())],
             }),
@@ -55,7 +61,9 @@ export const authPolicySchema = defineSchema({
           attributes: {
             allowed: optional.bool({ description: "Whether it is allowed.", default: false }),
             min_password_length: optional.number({
-              description: `Shortest password accepted; at least ${LEAST_PASSWORD_LENGTH}, which is the default.`,
+              description:
+                `Length of the shortest password accepted. At least ${LEAST_PASSWORD_LENGTH}, which is ` +
+                "the default.",
               default: LEAST_PASSWORD_LENGTH,
               validate: [integer(), between(LEAST_PASSWORD_LENGTH, Number.MAX_SAFE_INTEGER)],
             }),
@@ -73,12 +81,14 @@ export const authPolicySchema = defineSchema({
             }),
             max_attempts: optional.number({
               description:
-                "Wrong passwords in a row before the identity is locked out; 0, the default, is no limit.",
+                "Wrong passwords in a row before the identity is locked out. 0, the default, means no " +
+                "limit.",
               default: 0,
               validate: [integer(), between(0, Number.MAX_SAFE_INTEGER)],
             }),
             lockout_duration_minutes: optional.number({
-              description: "How long a lockout lasts, in minutes; 0, the default, is until somebody ends it.",
+              description:
+                "How long a lockout lasts, in minutes. 0, the default, means until somebody ends it.",
               default: 0,
               validate: [integer(), between(0, Number.MAX_SAFE_INTEGER)],
             }),
@@ -91,11 +101,11 @@ export const authPolicySchema = defineSchema({
       default: {},
       attributes: {
         require_totp: optional.bool({
-          description: "Whether a time-based one-time password.",
+          description: "Whether a time-based one-time password is needed.",
           default: false,
         }),
         jwt_signer_id: optional.string({
-          description: "Id of the `netfoundry_jwt_signer` that a second token has to come from.",
+          description: "Id of the `netfoundry_jwt_signer` that must accept a second token.",
           validate: [notBlank()],
         }),
       },

@@ -9,7 +9,7 @@ export interface PolicyUsers {
   readonly identities: readonly Identity[];
 }
 
-/** Looks for whoever uses it. Never throws: that looking failed would only hide the refusal that made somebody look. */
+/** Finds the users of a policy. Never throws: a failed lookup must not hide the refusal that caused it. */
 export async function policyUsers(
   policyId: string,
   client: Client,
@@ -22,7 +22,10 @@ export async function policyUsers(
   return { integrations, identities };
 }
 
-/** Who still does. Everybody is looked for again only when the integrations known so far are gone: it may be many. */
+/**
+ * Finds the users that remain. It lists identities again only when the known integrations are gone, because
+ * there may be many.
+ */
 export async function remainingUsers(
   before: PolicyUsers,
   policyId: string,

@@ -1,12 +1,12 @@
 import { isHttpUrl } from "../../tfplugin";
 import { SettingProblem } from "./problem";
 
-/** Names the file of an API account, as NetFoundry's Python tools have it. */
+/** Variable with the path of an API account's file. NetFoundry's Python tools read it too. */
 export const ACCOUNT_FILE = "NETFOUNDRY_API_ACCOUNT";
 
 const GRANT_PATH = "/oauth2/token";
 
-/** The API account of a `credentials.json` as the console hands it out. */
+/** The API account in a `credentials.json` from the console. */
 export interface AccountFile {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -14,8 +14,8 @@ export interface AccountFile {
 }
 
 /**
- * Reads the file of an API account: `clientId`, `password`, `authenticationUrl`. Throws SettingProblem naming the file
- * and the field, never a value of it.
+ * Reads the file of an API account: `clientId`, `password`, `authenticationUrl`. Throws SettingProblem naming
+ * the file and the field, never a value.
  * @param readFile reads a text file; throws when it cannot.
  */
 export function readAccountFile(path: string, readFile: (path: string) => string): AccountFile {
@@ -26,19 +26,18 @@ export function readAccountFile(path: string, readFile: (path: string) => string
       `${ACCOUNT_FILE} is "${path}": ${detail}`,
     );
   const account = parseObject(readText(path, readFile, problem));
-  if (account === null)
-    throw problem("it is no JSON object; it has to be the credentials.json of the console.");
+  if (account === null) throw problem("it is no JSON object. Give the credentials.json of the console.");
   const field = (name: string): string => {
     const value = account[name];
     if (typeof value === "string" && value.trim() !== "") return value;
-    throw problem(`${name} is missing in it; it has to be the credentials.json of the console.`);
+    throw problem(`${name} is missing. Give the credentials.json of the console.`);
   };
   const authenticationUrl = field("authenticationUrl").replace(/\/+$/, "");
   if (!isHttpUrl(authenticationUrl)) throw problem("authenticationUrl is no URL.");
   return {
     clientId: field("clientId"),
     clientSecret: field("password"),
-    // The file has the address of the sign-in service, the grant is below it.
+    // The file holds the address of the sign-in service; the token endpoint lies below it.
     authUrl: authenticationUrl.endsWith(GRANT_PATH) ? authenticationUrl : authenticationUrl + GRANT_PATH,
   };
 }

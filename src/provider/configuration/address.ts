@@ -2,8 +2,8 @@ import { isHttpUrl } from "../../tfplugin";
 import { SettingProblem } from "./problem";
 
 /**
- * The address as it is. Throws SettingProblem when it is none.
- * @param variable what the setting may have come from, for the problem.
+ * Returns the address unchanged. Throws SettingProblem when it is no http or https URL.
+ * @param variable the environment variable to name in the problem.
  * @param example completes "It starts with https:// or http://".
  */
 export function httpAddress(
@@ -21,8 +21,8 @@ export function httpAddress(
 }
 
 /**
- * As httpAddress, for the addresses of an API account: a user name or a password in one would be sent in place of what the provider
- * signs in with.
+ * As httpAddress, for the addresses of an API account. Refuses a user name or a password in the address: they
+ * would be sent in place of the provider's credentials.
  */
 export function accountAddress(setting: "api_url" | "auth_url", url: string, variable: string): string {
   const { username, password, host } = new URL(httpAddress(setting, url, variable));
@@ -30,7 +30,8 @@ export function accountAddress(setting: "api_url" | "auth_url", url: string, var
   throw new SettingProblem(
     setting,
     `${setting} holds a user name or a password`,
-    `Take them out of the address of ${host} (${variable}): they would be sent in place of the API account or its access token. ` +
-      "The account is given by client_id and client_secret (NF_CLIENT_ID, NF_CLIENT_SECRET).",
+    `Take them out of the address of ${host} (${variable}). Otherwise they would be sent in place of ` +
+      "the API account or its access token. Give the account in client_id and client_secret " +
+      "(NF_CLIENT_ID, NF_CLIENT_SECRET).",
   );
 }

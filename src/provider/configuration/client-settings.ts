@@ -8,8 +8,8 @@ import { SettingProblem } from "./problem";
 const ENVIRONMENTS = ["sandbox", "staging", "production"];
 
 /**
- * The client's settings from the provider block, where it has them, else from the environment, else the defaults.
- * Throws SettingProblem for what is missing or cannot be used.
+ * The client's settings, from the provider block, then the environment, then the defaults. Throws
+ * SettingProblem for a setting that is missing or cannot be used.
  * @param readFile reads a text file; throws when it cannot.
  */
 export function clientSettings(
@@ -33,7 +33,8 @@ function apiUrlOf(block: ProviderBlock, environment: Environment): string {
   throw new SettingProblem(
     "environment",
     `There is no environment "${name}"`,
-    `NF_ENVIRONMENT is one of ${ENVIRONMENTS.join(", ")}. For anything else set NF_API_URL.`,
+    `environment (NF_ENVIRONMENT) is one of ${ENVIRONMENTS.join(", ")}. For any other, set api_url ` +
+      "(NF_API_URL).",
   );
 }
 

@@ -5,8 +5,8 @@ import { type Environment, type ProviderBlock, type Setting, VARIABLES, variable
 import { SettingProblem } from "./problem";
 
 /**
- * How requests are sent, whatever they go to: from the provider block, where it has them, else from the environment.
- * Throws SettingProblem for what cannot be used.
+ * How requests are sent, from the provider block, then the environment. Throws SettingProblem for a setting
+ * that cannot be used.
  * @param readFile reads a text file; throws when it cannot.
  */
 export function connectionSettings(
@@ -18,16 +18,16 @@ export function connectionSettings(
   const timeout = block.request_timeout ?? given("request_timeout");
   return {
     caCert: caCertOf(block.ca_cert ?? given("ca_cert"), readFile),
-    insecureSkipVerify: block.insecure_skip_verify ?? truth(given("insecure_skip_verify")),
+    insecureSkipVerify: block.insecure_skip_verify ?? booleanOf(given("insecure_skip_verify")),
     requestTimeoutMs: timeout === null ? undefined : milliseconds("request_timeout", timeout),
-    maxRetries: block.max_retries ?? count("max_retries", given("max_retries"), 0, 20),
+    maxRetries: block.max_retries ?? integerOf("max_retries", given("max_retries"), 0, 20),
     maxConcurrentRequests:
       block.max_concurrent_requests ??
-      count("max_concurrent_requests", given("max_concurrent_requests"), 1, 100),
+      integerOf("max_concurrent_requests", given("max_concurrent_requests"), 1, 100),
   };
 }
 
-/** Milliseconds of a duration as a setting gives it. Throws SettingProblem when it is none. */
+/** The milliseconds of a duration. Throws SettingProblem when the text is no duration. */
 export function milliseconds(setting: Setting, text: string): number {
   const seconds = durationSeconds(text);
   if (seconds !== null) return seconds * 1000;
@@ -47,9 +47,8 @@ function caCertOf(text: string | null, readFile: (path: string) => string): stri
     try {
       pem = readFile(text);
     } catch (failure) {
-      throw problem(
-        `It is neither a PEM certificate nor a file that can be read: ${failure instanceof Error ? failure.message : String(failure)}.`,
-      );
+      const reason = failure instanceof Error ? failure.message : String(failure);
+      throw problem(`It is neither a PEM certificate nor a file that can be read: ${reason}.`);
     }
   }
   try {
@@ -60,24 +59,24 @@ function caCertOf(text: string | null, readFile: (path: string) => string): stri
   }
 }
 
-function count(setting: Setting, text: string | null, least: number, most: number): number | undefined {
+function integerOf(setting: Setting, text: string | null, least: number, most: number): number | undefined {
   if (text === null) return undefined;
   const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (number >= least && number <= most) return number;
   throw new SettingProblem(
     setting,
     `${setting} is out of range`,
-    `${VARIABLES[setting]} is "${text}"; it has to be a whole number between ${least} and ${most}.`,
+    `${VARIABLES[setting]} is "${text}". Give a whole number between ${least} and ${most}.`,
   );
 }
 
-function truth(text: string | null): boolean | undefined {
+function booleanOf(text: string | null): boolean | undefined {
   if (text === null) return undefined;
   if (/^(1|true)$/i.test(text)) return true;
   if (/^(0|false)$/i.test(text)) return false;
   throw new SettingProblem(
     "insecure_skip_verify",
     "insecure_skip_verify is neither true nor false",
-    `${VARIABLES.insecure_skip_verify} is "${text}".`,
+    `${VARIABLES.insecure_skip_verify} is "${text}". Write true, false, 1 or 0.`,
   );
 }

@@ -13,7 +13,7 @@ import {
 } from "./environment";
 import { SettingProblem } from "./problem";
 
-/** The settings of a NetFoundry network, which a plain controller has no use for. */
+/** The settings of a NetFoundry network. They conflict with `ziti`. */
 export const NETWORK_SETTINGS = [
   "api_url",
   "environment",
@@ -24,7 +24,7 @@ export const NETWORK_SETTINGS = [
   "network_name",
 ] as const;
 
-/** Variables of which one is enough to tell that an API account is meant. */
+/** The variables of an API account. Any one of them selects a NetFoundry network. */
 const ACCOUNT_VARIABLES = [
   VARIABLES.api_url,
   VARIABLES.client_id,
@@ -36,11 +36,12 @@ const ACCOUNT_VARIABLES = [
   ACCOUNT_FILE,
 ];
 
-const NOTHING: ZitiBlock = { controller_url: null, username: null, password: null };
+const EMPTY_ZITI_BLOCK: ZitiBlock = { controller_url: null, username: null, password: null };
 
 /**
- * The settings of a plain OpenZiti controller; null when a NetFoundry network is meant. A controller is meant when the block has
- * `ziti`, and when nothing but ZITI_API_HOST says what to talk to. Throws SettingProblem for what is missing or does not go together.
+ * The settings of a plain OpenZiti controller; null for a NetFoundry network. A controller is used when the
+ * block has `ziti`, and also when ZITI_API_HOST is set and nothing names an API account. Throws
+ * SettingProblem for a setting that is missing or conflicts with another.
  * @param readFile reads a text file; throws when it cannot.
  */
 export function controllerSettings(
@@ -54,9 +55,9 @@ export function controllerSettings(
       inBlock !== undefined || ACCOUNT_VARIABLES.some((name) => variable(environment, name) !== null);
     if (named || variable(environment, ZITI_VARIABLES.controller_url) === null) return null;
   } else if (inBlock !== undefined) {
-    throw clash(inBlock);
+    throw zitiConflict(inBlock);
   }
-  const ziti = block.ziti ?? NOTHING;
+  const ziti = block.ziti ?? EMPTY_ZITI_BLOCK;
   const of = (setting: ZitiSetting) =>
     ziti[setting] ?? variable(environment, ZITI_VARIABLES[setting]) ?? missing(setting);
   return {
@@ -72,13 +73,13 @@ export function controllerSettings(
   };
 }
 
-/** What is wrong with `ziti` beside a setting of a NetFoundry network. */
-export function clash(setting: (typeof NETWORK_SETTINGS)[number]): SettingProblem {
+/** The problem of `ziti` together with a setting of a NetFoundry network. */
+export function zitiConflict(setting: (typeof NETWORK_SETTINGS)[number]): SettingProblem {
   return new SettingProblem(
     setting,
     `ziti and ${setting} do not go together`,
-    `ziti names a plain OpenZiti controller, ${setting} belongs to a NetFoundry network. Keep one of them; for both worlds in one ` +
-      "configuration, write two provider blocks and give one an alias.",
+    `ziti names a plain OpenZiti controller. ${setting} belongs to a NetFoundry network. Keep one of ` +
+      "them. To use both in one configuration, write two provider blocks and give one an alias.",
   );
 }
 

@@ -3,14 +3,14 @@ import { accountAddress } from "./address";
 import { type Environment, type ProviderBlock, VARIABLES, variable } from "./environment";
 import { SettingProblem } from "./problem";
 
-/** What the client signs in with. */
+/** The credentials that the client signs in with. */
 export type Credentials =
   | { readonly apiToken: string }
   | { readonly clientId: string; readonly clientSecret: string; readonly authUrl: string };
 
 /**
- * Finds the credentials: the API account of the provider block and of NF_*, else a ready token, else the variables of
- * NetFoundry's own tools, else the file of the account. Throws SettingProblem naming what is missing.
+ * Finds the credentials. The order is: the API account of the provider block and of NF_*, a ready token, the
+ * variables of NetFoundry's own tools, the account's file. Throws SettingProblem naming what is missing.
  * @param readFile reads a text file; throws when it cannot.
  */
 export function credentialsOf(
@@ -41,8 +41,9 @@ export function credentialsOf(
   throw new SettingProblem(
     "client_id",
     "The credentials of the API account are missing",
-    "Set the environment variables NF_CLIENT_ID and NF_CLIENT_SECRET (or client_id and client_secret in the provider block). " +
-      "A ready token in NETFOUNDRY_API_TOKEN, or the path of credentials.json in NETFOUNDRY_API_ACCOUNT, does as well. To try it all without an account, run: netfoundry-scim serve",
+    "Set the environment variables NF_CLIENT_ID and NF_CLIENT_SECRET (or client_id and client_secret " +
+      "in the provider block). Or set NETFOUNDRY_API_TOKEN to a ready token, or NETFOUNDRY_API_ACCOUNT " +
+      "to the path of credentials.json. To try it all without an account, run: netfoundry-scim serve",
   );
 }
 
@@ -50,7 +51,8 @@ function missing(setting: "client_id" | "client_secret", given: string): never {
   throw new SettingProblem(
     setting,
     `${setting} is missing`,
-    `There is ${given}, but not the other half. Set the environment variable ${VARIABLES[setting]}, or ${setting} in the provider block.`,
+    `There is ${given}, but not the other half. Set the environment variable ${VARIABLES[setting]}, or ` +
+      `${setting} in the provider block.`,
   );
 }
 
@@ -59,12 +61,13 @@ function authUrlOf(apiUrl: string | null): string {
   throw new SettingProblem(
     "auth_url",
     "auth_url is missing",
-    "NetFoundry's environments each have a token endpoint of their own. Set the environment variable NF_AUTH_URL (or auth_url in " +
-      "the provider block) to the authenticationUrl of the API account's credentials file, with /oauth2/token at the end.",
+    "Each NetFoundry environment has its own token endpoint. Set the environment variable NF_AUTH_URL " +
+      "(or auth_url in the provider block) to the authenticationUrl of the API account's credentials " +
+      "file, with /oauth2/token at the end.",
   );
 }
 
-/** The trio that NetFoundry's Python tools read; null when none of it is set. */
+/** The three variables that NetFoundry's Python tools read; null when none of them is set. */
 function accountOfOtherTools(environment: Environment) {
   const clientId = variable(environment, "NETFOUNDRY_CLIENT_ID");
   const clientSecret = variable(environment, "NETFOUNDRY_PASSWORD");
@@ -75,6 +78,7 @@ function accountOfOtherTools(environment: Environment) {
   throw new SettingProblem(
     "client_id",
     "The credentials of the API account are incomplete",
-    "NETFOUNDRY_CLIENT_ID, NETFOUNDRY_PASSWORD and NETFOUNDRY_OAUTH_URL go together; set all three, or use NF_CLIENT_ID and NF_CLIENT_SECRET.",
+    "NETFOUNDRY_CLIENT_ID, NETFOUNDRY_PASSWORD and NETFOUNDRY_OAUTH_URL go together. Set all three, or " +
+      "use NF_CLIENT_ID and NF_CLIENT_SECRET.",
   );
 }

@@ -15,7 +15,9 @@ export const VARIABLES = {
   expiry_warning: "NF_EXPIRY_WARNING",
 } as const;
 
-/** Environment variable of every setting of a plain controller; the names that the provider of OpenZiti has too. */
+/**
+ * Environment variable of every setting of a plain controller. OpenZiti's own provider reads the same names.
+ */
 export const ZITI_VARIABLES = {
   controller_url: "ZITI_API_HOST",
   username: "ZITI_API_USERNAME",
@@ -51,7 +53,7 @@ export interface ProviderBlock extends Readonly<Record<Setting, unknown>> {
   readonly ziti: ZitiBlock | null;
 }
 
-/** A variable's value; null when it is unset or blank, which a pipeline cannot always tell apart. */
+/** The value of a variable; null when it is unset or blank. Pipelines often set a variable to nothing. */
 export function variable(environment: Environment, name: string): string | null {
   const value = environment[name]?.trim() ?? "";
   return value === "" ? null : value;

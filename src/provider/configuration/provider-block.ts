@@ -8,18 +8,18 @@ import {
 } from "../../tfplugin";
 import { createContext, type ProviderContext, type Target } from "../context";
 import { VERSION } from "../version";
-import { clash, NETWORK_SETTINGS } from "./controller-settings";
+import { NETWORK_SETTINGS, zitiConflict } from "./controller-settings";
 import type { ProviderBlock } from "./environment";
 import { SettingProblem } from "./problem";
 import { providerSchema } from "./provider-schema";
 import { type ProviderSettings, providerSettings } from "./settings";
 
-/** The part of a provider that is about its block in the configuration. */
+/** The part of a provider that handles its block. */
 type Block = Required<
   Pick<ProviderDefinition<ProviderContext, typeof providerSchema>, "schema" | "validate" | "configure">
 >;
 
-/** The provider block: its schema, its rules, and what is made of it. */
+/** The provider block: its schema, its rules, and the context that it makes. */
 export const providerBlock: Block = {
   schema: providerSchema,
 
@@ -28,7 +28,7 @@ export const providerBlock: Block = {
     if (ziti !== null && !isUnknown(ziti)) {
       for (const setting of NETWORK_SETTINGS) {
         if (config[setting] === null || isUnknown(config[setting])) continue;
-        const { summary, detail } = clash(setting);
+        const { summary, detail } = zitiConflict(setting);
         diagnostics.error({ attribute: setting, summary, detail });
       }
       return;
@@ -44,7 +44,7 @@ export const providerBlock: Block = {
 
   configure({ config, terraformVersion, diagnostics }) {
     if (containsUnknown(config)) return null;
-    // No value is unknown any more, which the compiler cannot see.
+    // Every value is known here, which the compiler cannot see.
     const settings = settingsOf(config as ProviderBlock, diagnostics);
     if (settings === null) return null;
     const { target } = settings;
@@ -53,8 +53,9 @@ export const providerBlock: Block = {
         attribute: "insecure_skip_verify",
         summary: "Certificates are not verified",
         detail:
-          "With insecure_skip_verify (NF_INSECURE_SKIP_VERIFY) anybody on the way can pretend to be the API and read the " +
-          "credentials. For a private certificate authority set ca_cert (NF_CA_CERT) instead.",
+          "insecure_skip_verify (NF_INSECURE_SKIP_VERIFY) is on. Anybody between the provider and the " +
+          "API can pretend to be the API and read the credentials. For a private certificate authority " +
+          "set ca_cert (NF_CA_CERT) instead.",
       });
     }
     const userAgent = `terraform-provider-netfoundry/${VERSION} (terraform ${terraformVersion})`;

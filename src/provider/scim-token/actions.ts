@@ -13,7 +13,10 @@ const integration_id = required.string({
   validate: [notBlank()],
 });
 const { attributes } = scimTokenSchema;
-const description = { ...attributes.description, description: "What the token is for; kept with it." };
+const description = {
+  ...attributes.description,
+  description: "What the token is for. The API stores it with the token.",
+};
 const lifetime = {
   ...attributes.lifetime,
   description:
@@ -24,17 +27,17 @@ const lifetime = {
 export const rotateScimToken = defineAction<ProviderContext>()({
   schema: defineSchema({
     description:
-      "Mints a new auth token for a SCIM integration, which ends the one before at once, and reports the new one sealed " +
-      "for a public key. For an emergency; a `netfoundry_scim_token` that manages the integration then reports that " +
-      "another token took its place.",
+      "Mints a new auth token for a SCIM integration, for an emergency. The former token ends at once. " +
+      "The action prints the new one sealed for a public key. If a `netfoundry_scim_token` manages the " +
+      "integration, its next plan reports that another token took its place.",
     attributes: {
       integration_id,
       description,
       lifetime,
       sealing_public_key: required.string({
         description:
-          "RSA public key in PEM, of at least 2048 bits, that the token is sealed for (RSA-OAEP with SHA-256): an action " +
-          "has no state to keep it in.",
+          "RSA public key in PEM, of at least 2048 bits. The token is sealed for it (RSA-OAEP with " +
+          "SHA-256), because an action has no state to keep the token in.",
         validate: [rsaPublicKey()],
       }),
     },
@@ -52,7 +55,7 @@ export const rotateScimToken = defineAction<ProviderContext>()({
     const { integration_id: id, sealing_public_key: key } = config;
     const lifetimeSeconds = durationSeconds(config.lifetime);
     const minted = await explained(`mint an auth token for the SCIM integration ${id}`, {}, () => {
-      // A key that cannot seal is found out before there is a token to lose.
+      // A key that cannot seal must fail before the API mints a token, or the token would be lost.
       seal("", key);
       return context
         .client()
@@ -73,8 +76,8 @@ export const rotateScimToken = defineAction<ProviderContext>()({
 export const revokeScimToken = defineAction<ProviderContext>()({
   schema: defineSchema({
     description:
-      "Revokes an auth token of a SCIM integration at once, after a leak for example. A `netfoundry_scim_token` that " +
-      "manages it mints a new one with the next apply.",
+      "Revokes an auth token of a SCIM integration at once, for example after a leak. If a " +
+      "`netfoundry_scim_token` manages the integration, the next apply mints a new token.",
     attributes: {
       integration_id,
       token_id: optional.string({

@@ -1,13 +1,13 @@
 import type { TokenMetadata } from "../../contract/token";
 import { DiagnosticError, type Diagnostics, type StateOf } from "../../tfplugin";
 import { durationText } from "../validators/duration";
-import { NO_PREVIOUS } from "./previous-token";
+import { NO_PREVIOUS_TOKEN } from "./previous-token";
 import { DEFAULT_LIFETIME, type scimTokenSchema } from "./schema";
-import { liveToken, lookAt } from "./slot";
+import { findSlotToken, liveToken } from "./slot";
 
 type State = StateOf<typeof scimTokenSchema>;
 
-/** What a slot has of its own, before anything is known of a token. */
+/** The attributes of a slot that does not know its token yet. */
 const EMPTY_SLOT = {
   rotate_before: null,
   overlap: null,
@@ -20,25 +20,25 @@ const EMPTY_SLOT = {
   status: "live",
   rotate_after: null,
   rotation_due: false,
-  ...NO_PREVIOUS,
+  ...NO_PREVIOUS_TOKEN,
 };
 
-/** The state of a slot for the live token of an integration, as an import would leave it. */
+/** The state of a slot that takes over a live token, as an import does. */
 export function slotState(integrationId: string, live: TokenMetadata): State {
   return {
     ...EMPTY_SLOT,
     id: integrationId,
     integration_id: integrationId,
     ...argumentsFor(live),
-    ...foreign(live),
+    ...tokenWithoutValue(live),
   };
 }
 
 /**
- * The state of a slot that was imported: the live token is taken over, without its value.
- * @throws DiagnosticError when there is none.
+ * The state of an imported slot. It takes over the live token, without its value.
+ * @throws DiagnosticError when there is no live token.
  */
-export function imported(state: State, live: TokenMetadata | null): State {
+export function importedState(state: State, live: TokenMetadata | null): State {
   if (live !== null) return slotState(state.integration_id, live);
   throw new DiagnosticError({
     summary: `The SCIM integration ${state.integration_id} has no live auth token to import`,
@@ -46,24 +46,31 @@ export function imported(state: State, live: TokenMetadata | null): State {
   });
 }
 
-/** The state of a slot after somebody minted another token past it: with `adopt` that one is the slot's from now on. */
-export function takenOver(state: State, tokens: readonly TokenMetadata[], diagnostics: Diagnostics): State {
+/**
+ * Takes over a token that somebody minted outside the slot, if `on_external_rotation` is `adopt`. Otherwise
+ * returns the state unchanged.
+ */
+export function adoptReplacement(
+  state: State,
+  tokens: readonly TokenMetadata[],
+  diagnostics: Diagnostics,
+): State {
   const live = liveToken(tokens);
-  const isReplaced = lookAt(tokens, state.token_id).status === "superseded";
+  const isReplaced = findSlotToken(tokens, state.token_id).status === "superseded";
   if (live === null || !isReplaced || state.on_external_rotation !== "adopt") return state;
   diagnostics.warning({
     attribute: "on_external_rotation",
     summary: `The auth token of the SCIM integration ${state.integration_id} was replaced outside Terraform`,
     detail:
-      `As on_external_rotation says, the slot takes over the token ${live.id}, minted at ${live.createdAt}. Its value is not ` +
-      "known, because a token is shown only when it is minted: what refers to the slot's token gets nothing until the next " +
-      "rotation.",
+      `on_external_rotation is "adopt", so the slot takes over the token ${live.id}, minted at ` +
+      `${live.createdAt}. Its value is not known, because the API shows a token only when it mints it. ` +
+      "References to the slot's token are null until the next rotation.",
   });
-  return { ...state, ...foreign(live) };
+  return { ...state, ...tokenWithoutValue(live) };
 }
 
-/** What is known of a token that was not minted by the slot: not its value. */
-function foreign({ id, createdAt, expiresAt }: TokenMetadata) {
+/** The attributes of a token that the slot did not mint. Its value is unknown. */
+function tokenWithoutValue({ id, createdAt, expiresAt }: TokenMetadata) {
   return {
     token_id: id,
     token: null,

@@ -24,7 +24,7 @@ const shown = {
   created_at: computed.string({ description: "When it was minted (RFC 3339)." }),
   expires_at: computed.string({ description: "When it ends (RFC 3339); null for never.", nullable: true }),
   overlap_ends_at: computed.string({
-    description: "Until when a token that is `overlapping` is still accepted (RFC 3339); null otherwise.",
+    description: "When a token in the state `overlapping` ends (RFC 3339); null in any other state.",
     nullable: true,
   }),
   last_used_at: computed.string({
@@ -37,8 +37,8 @@ const shown = {
 export const scimTokenData = defineDataSource<ProviderContext>()({
   schema: defineSchema({
     description:
-      "The auth token that opens a SCIM integration at the moment: what is known of it, never its value. An integration " +
-      "without a live token is an error; `netfoundry_scim_tokens` lists whatever there is.",
+      "The live auth token of a SCIM integration, without its value. It is an error when there is no " +
+      "live token; `netfoundry_scim_tokens` lists all tokens.",
     attributes: { ...integrationChoice, ...shown },
   }),
 
@@ -61,7 +61,7 @@ export const scimTokenData = defineDataSource<ProviderContext>()({
 /** `netfoundry_scim_tokens` */
 export const scimTokensData = defineDataSource<ProviderContext>()({
   schema: defineSchema({
-    description: "The auth tokens a SCIM integration has and had, newest first; never their values.",
+    description: "The auth tokens that a SCIM integration has and had, newest first, without their values.",
     attributes: {
       ...integrationChoice,
       state: optional.string({

@@ -6,7 +6,7 @@ import { slotState } from "./adoption";
 import { scimTokenSchema } from "./schema";
 import { liveToken } from "./slot";
 
-/** `netfoundry_scim_token`; integrations without a live token have nothing to import. */
+/** `netfoundry_scim_token`. Skips integrations without a live token: they have nothing to import. */
 export const scimTokenList = defineListResource<ProviderContext>()({
   resource: scimTokenSchema,
   schema: networkListSchema("the live auth tokens of the SCIM integrations of a network, never their values"),

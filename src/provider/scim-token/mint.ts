@@ -8,7 +8,7 @@ import { type Storage, storedToken } from "./storage";
 
 const FIELDS = { description: "description", lifetimeSeconds: "lifetime", overlapSeconds: "overlap" };
 
-/** The arguments of a slot that say which token it is given. */
+/** The arguments of a slot that decide which token it gets. */
 export interface TokenOrder extends Storage {
   readonly integration_id: string;
   readonly description: string | null;
@@ -16,7 +16,7 @@ export interface TokenOrder extends Storage {
   readonly overlap: string | null;
 }
 
-/** What a mint needs beside the order. */
+/** What minting needs besides the order. */
 export interface MintCall {
   readonly context: ProviderContext;
   readonly privateState: PrivateState;
@@ -24,8 +24,8 @@ export interface MintCall {
 }
 
 /**
- * Mints a token for a slot. The key of the request is kept in the private data from the mint before, so that a run that died
- * after the server had minted is repeated by the next one: that gets the same token, not another one beside it.
+ * Mints a token for a slot. The private data holds the idempotency key for the next mint. If a run dies after
+ * the server minted, the next run repeats the request with the same key and gets the same token.
  */
 export async function mintToken(order: TokenOrder, call: MintCall): Promise<MintedToken> {
   const { context, privateState, signal } = call;
@@ -37,9 +37,9 @@ export async function mintToken(order: TokenOrder, call: MintCall): Promise<Mint
   };
   const doing = `mint an auth token for the SCIM integration ${integration_id}`;
   const minted = await explained(doing, FIELDS, () => {
-    // A key that cannot seal is found out before there is a token to lose.
+    // A key that cannot seal must fail before the API mints a token, or the token would be lost.
     storedToken("", order);
-    const idempotencyKey = `${keptKey(privateState) ?? randomUUID()}-${digest(body)}`;
+    const idempotencyKey = `${nextMintKey(privateState) ?? randomUUID()}-${digest(body)}`;
     return context.client().tokens.mint(integration_id, body, { idempotencyKey, signal });
   });
   privateState.set({ nextMintKey: randomUUID() });
@@ -47,13 +47,13 @@ export async function mintToken(order: TokenOrder, call: MintCall): Promise<Mint
   return minted;
 }
 
-function keptKey(privateState: PrivateState): string | null {
+function nextMintKey(privateState: PrivateState): string | null {
   const kept = privateState.get();
   if (kept === null || typeof kept !== "object" || !("nextMintKey" in kept)) return null;
   return typeof kept.nextMintKey === "string" ? kept.nextMintKey : null;
 }
 
-/** The same key must not come with another body; whoever changed the arguments since wants another token. */
+/** Makes the key depend on the body: changed arguments ask for another token, and need another key. */
 function digest(body: TokenCreate): string {
   return createHash("sha256").update(JSON.stringify(body)).digest("hex").slice(0, 16);
 }

@@ -2,7 +2,7 @@ import type { Client } from "../../client/client";
 import type { Diagnostics } from "../../tfplugin";
 import { durationSeconds, durationText } from "../validators/duration";
 
-/** Refuses an overlap that the integration's server does not offer: found out by the plan, not by the first rotation. */
+/** Reports an overlap that the server does not offer. The plan fails then, rather than the first rotation. */
 export async function checkOverlap(
   { integration_id, overlap }: { readonly integration_id: string; readonly overlap: string },
   client: Client,
@@ -16,8 +16,9 @@ export async function checkOverlap(
     summary: `The former auth token of the SCIM integration "${name}" cannot stay valid for ${overlap}`,
     detail:
       most === 0
-        ? "This server offers no overlap: a new token ends the one before at once. Take overlap out. SCIM then stops at each " +
-          "rotation until the identity provider has the new value; rotate when that does no harm."
+        ? "This server offers no overlap: a new token ends the one before at once. Take overlap out. " +
+          "SCIM then stops at each rotation until the identity provider has the new value. Rotate when " +
+          "that does no harm."
         : `This server offers ${durationText(most)} at most. Shorten overlap to that, or take it out.`,
   });
 }

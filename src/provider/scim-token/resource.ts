@@ -4,13 +4,13 @@ import { explained, orGone } from "../api/failure";
 import { integrationIdentity } from "../api/identity";
 import { importedIntegrationId } from "../api/import-integration";
 import type { ProviderContext } from "../context";
-import { imported, takenOver } from "./adoption";
+import { adoptReplacement, importedState } from "./adoption";
 import { type MintCall, mintToken } from "./mint";
 import { plannedPrevious, previousToken, replacedToken } from "./previous-token";
 import { slotChanges } from "./rotation";
 import { scimTokenSchema as schema } from "./schema";
-import { isAccepted, isRotationDue, liveToken, lookAt, mintedAttributes, rotateAfter } from "./slot";
-import { movedToken, plannedToken } from "./storage";
+import { findSlotToken, isAccepted, isRotationDue, liveToken, mintedAttributes, rotateAfter } from "./slot";
+import { plannedToken, tokenInNewStorage } from "./storage";
 import { checkTokenTimes } from "./times";
 import { warnOfToken } from "./warnings";
 
@@ -31,8 +31,7 @@ export const scimToken = defineResource<ProviderContext>()({
       diagnostics.error({
         attribute: "sealing_public_key",
         summary: "sealing_public_key is missing",
-        detail:
-          'With storage = "sealed" it has to say whom the token is sealed for: an RSA public key in PEM.',
+        detail: 'With storage = "sealed", set it to an RSA public key in PEM.',
       });
     }
     checkTokenTimes(config, diagnostics);
@@ -50,7 +49,7 @@ export const scimToken = defineResource<ProviderContext>()({
   },
 
   async create({ plan, context, privateState, signal }) {
-    return { id: plan.integration_id, ...(await filled(plan, 1, { context, privateState, signal })) };
+    return { id: plan.integration_id, ...(await mintForSlot(plan, 1, { context, privateState, signal })) };
   },
 
   async read({ state, context, signal, diagnostics }) {
@@ -60,14 +59,14 @@ export const scimToken = defineResource<ProviderContext>()({
       orGone(client, signal, () => tokensOf(client, state, signal)),
     );
     if (tokens === null) return null;
-    const slot = state.token_id === null ? imported(state, liveToken(tokens)) : state;
-    const stored = takenOver(slot, tokens, diagnostics);
-    const { ours, status } = lookAt(tokens, stored.token_id);
-    const expires_at = ours === null ? stored.expires_at : ours.expiresAt;
+    const slot = state.token_id === null ? importedState(state, liveToken(tokens)) : state;
+    const stored = adoptReplacement(slot, tokens, diagnostics);
+    const { token, status } = findSlotToken(tokens, stored.token_id);
+    const expires_at = token === null ? stored.expires_at : token.expiresAt;
     const rotate_after = rotateAfter(expires_at, stored.rotate_before);
     const rotation_due = isRotationDue(status, rotate_after, context.now());
     const previous = previousToken(tokens, stored.token_id);
-    // A state of before this argument existed has none.
+    // A state written before this argument existed has none.
     const on_external_rotation = stored.on_external_rotation ?? "warn";
     return { ...stored, on_external_rotation, status, expires_at, rotate_after, rotation_due, ...previous };
   },
@@ -75,13 +74,13 @@ export const scimToken = defineResource<ProviderContext>()({
   async update({ prior, plan, context, privateState, signal }) {
     if (isUnknown(plan.token_id)) {
       const generation = prior.generation + 1;
-      return { ...prior, ...(await filled(plan, generation, { context, privateState, signal })) };
+      return { ...prior, ...(await mintForSlot(plan, generation, { context, privateState, signal })) };
     }
     const rotate_after = rotateAfter(prior.expires_at, plan.rotate_before);
     const rotation_due = isUnknown(plan.rotation_due)
       ? isRotationDue(prior.status, rotate_after, context.now())
       : prior.rotation_due;
-    const kept = plan.storage === prior.storage ? {} : movedToken(prior, plan);
+    const kept = plan.storage === prior.storage ? {} : tokenInNewStorage(prior, plan);
     return { ...prior, ...argumentsOf(plan), ...kept, rotate_after, rotation_due };
   },
 
@@ -106,14 +105,16 @@ export const scimToken = defineResource<ProviderContext>()({
   },
 });
 
-/** What is to be known of the slot's token; all tokens of the integration where the slot does not have one yet. */
+/**
+ * The slot's token and the other valid ones. A slot without a token yet gets all tokens of the integration.
+ */
 function tokensOf(client: Client, { integration_id, token_id }: State, signal: AbortSignal) {
   return token_id === null
     ? client.tokens.list(integration_id, { signal })
     : client.tokens.shared(integration_id, token_id, { signal });
 }
 
-/** What the configuration gives. */
+/** The arguments of a slot. */
 function argumentsOf(plan: Plan) {
   const { integration_id, description, lifetime, rotate_before, overlap, rotation_triggers } = plan;
   const { on_external_rotation, revoke_on_destroy, storage, sealing_public_key } = plan;
@@ -131,8 +132,8 @@ function argumentsOf(plan: Plan) {
   };
 }
 
-/** What a slot holds after a token was minted for it. */
-async function filled(plan: Plan, generation: number, call: MintCall) {
+/** Mints a token for a slot and returns the slot's attributes. */
+async function mintForSlot(plan: Plan, generation: number, call: MintCall) {
   const minted = await mintToken(plan, call);
   const previous = await replacedToken(plan, minted.id, call.context, call.signal);
   return { ...argumentsOf(plan), ...mintedAttributes(minted, plan, generation), ...previous };

@@ -7,12 +7,14 @@ interface Rotated extends PreviousToken {
 }
 
 interface NamedRotation extends Rotation {
-  /** Of the integration, quoted. */
+  /** Name of the integration, in quotes. */
   readonly name: string;
   readonly overlap: string | null | Unknown;
 }
 
-/** The one warning of a rotation: why it happens, and what stops until the identity provider has the new token. */
+/**
+ * The warning of a rotation: why it happens, and what stops until the identity provider has the new token.
+ */
 export function rotationWarning(slot: Rotated, rotation: NamedRotation): DiagnosticText {
   const { name, cause, isOpen, overlap } = rotation;
   const because = `This happens ${isOpen ? "if" : "because"} ${cause}.`;
@@ -24,15 +26,17 @@ export function rotationWarning(slot: Rotated, rotation: NamedRotation): Diagnos
 
 function whatStops({ status }: Rotated, overlap: NamedRotation["overlap"]): string {
   if (status !== "live" && status !== "superseded")
-    return "SCIM has stopped already, and goes on when the identity provider has the new value.";
+    return "SCIM has stopped already. It resumes when the identity provider has the new value.";
   if (isUnknown(overlap)) return "How long the old token stays valid after that (overlap) is not known yet.";
   return overlap === null
     ? "The old token ends at once: SCIM stops until the identity provider has the new value."
-    : `The old token stays valid for ${overlap} after that: give the identity provider the new value in this time.`;
+    : `The old token stays valid for ${overlap} after that: give the identity provider the new value in ` +
+        "this time.";
 }
 
 function whatElseEnds({ previous_token_id, previous_expires_at }: PreviousToken): string {
   return previous_token_id === null
     ? ""
-    : `The token before it, ${previous_token_id}, would have stayed valid until ${previous_expires_at} and ends with this rotation.`;
+    : `The token before it, ${previous_token_id}, would have stayed valid until ${previous_expires_at} ` +
+        "and ends with this rotation.";
 }

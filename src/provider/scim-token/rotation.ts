@@ -2,11 +2,11 @@ import { containsUnknown, isUnknown, UNKNOWN, type Unknown } from "../../tfplugi
 import { sameDuration } from "../validators/duration";
 import { type PreviousToken, plannedPrevious } from "./previous-token";
 import { rotateAfter } from "./slot";
-import { plannedToken, restoredToken, type StoredToken } from "./storage";
+import { plannedToken, plannedTokenInNewStorage, type StoredToken } from "./storage";
 
 type Triggers = Readonly<Record<string, string | Unknown>> | null | Unknown;
 
-/** What rotation looks at in the stored state. */
+/** The part of the state that decides whether to rotate. */
 export interface PriorSlot {
   readonly rotation_triggers: Readonly<Record<string, string>> | null;
   readonly rotation_due: boolean;
@@ -15,12 +15,12 @@ export interface PriorSlot {
   readonly expires_at: string | null;
 }
 
-/** What else a rotation changes of the stored state. */
+/** The rest of the state that a rotation changes. */
 interface PriorToken extends StoredToken, PreviousToken {
   readonly storage: string;
 }
 
-/** What rotation looks at in the plan. */
+/** The part of the plan that decides whether to rotate. */
 export interface PlannedSlot {
   readonly rotation_triggers: Triggers;
   readonly rotate_before: string | null | Unknown;
@@ -30,17 +30,17 @@ export interface PlannedSlot {
 
 /** A rotation that a plan asks for. */
 export interface Rotation {
-  /** Completes "because …"; or "if …" when it is open. */
+  /** Completes "because …", or "if …" when `isOpen`. */
   readonly cause: string;
-  /** Whether it hangs on a value that is not known yet: the last plan, which knows all of them, may take it back. */
+  /** Whether it depends on an unknown value. The final plan knows every value and may drop the rotation. */
   readonly isOpen: boolean;
 }
 
-/** Whether a slot is given a new token, and why; null when it is not. */
+/** Why a plan rotates the slot; null when it does not. */
 export function plannedRotation(prior: PriorSlot, plan: PlannedSlot): Rotation | null {
   const cause = certainCause(prior, plan);
   if (cause !== null) return { cause, isOpen: false };
-  // A plan can take a rotation back, but not come up with one later.
+  // Plan the open rotation now: the final plan can drop a rotation, but cannot add one.
   const condition = openCause(prior, plan);
   return condition === null ? null : { cause: condition, isOpen: true };
 }
@@ -62,11 +62,16 @@ function openCause(prior: PriorSlot, plan: PlannedSlot): string | null {
   if (triggersChanged(prior, plan.rotation_triggers))
     return "rotation_triggers, which are not known yet, turn out to have changed";
   if (prior.status === "superseded" && isUnknown(plan.on_external_rotation))
-    return 'on_external_rotation, which is not known yet, turns out to be "rotate": another token took its place';
+    return (
+      'on_external_rotation, which is not known yet, turns out to be "rotate" (another token took the ' +
+      "slot's place)"
+    );
   return null;
 }
 
-/** Known triggers that differ, or triggers not known yet. Giving a slot its first triggers, or taking them away, is no change. */
+/**
+ * Whether triggers differ or may differ. Adding the first triggers is no change, nor is removing all of them.
+ */
 function triggersChanged(prior: PriorSlot, plan: Triggers): boolean {
   if (!hasTriggers(prior)) return false;
   if (containsUnknown(plan)) return true;
@@ -81,8 +86,8 @@ export function hasTriggers({ rotation_triggers }: Pick<PriorSlot, "rotation_tri
   return rotation_triggers !== null && Object.keys(rotation_triggers).length > 0;
 }
 
-/** What a rotation makes unknown or sets; the rest of the slot stays. */
-export const ROTATED = {
+/** The attributes that every rotation changes. */
+export const ROTATED_ATTRIBUTES = {
   token_id: UNKNOWN,
   generation: UNKNOWN,
   fingerprint: UNKNOWN,
@@ -93,31 +98,34 @@ export const ROTATED = {
   rotation_due: false,
 } as const;
 
-/** The attributes that the plan of an existing slot changes. Pure: only the last refresh has looked at the clock. */
+/** The attributes that the plan of an existing slot changes. It never reads the clock: the refresh did. */
 export function slotChanges(
   prior: PriorSlot & PriorToken,
   plan: PlannedSlot & { readonly storage: string | Unknown },
 ) {
   const rotation = plannedRotation(prior, plan);
-  const unrotated = keptChanges(prior, plan);
+  const unrotated = changesWithoutRotation(prior, plan);
   if (rotation === null) return unrotated;
-  const rotated = { ...ROTATED, ...plannedToken(plan.storage), ...plannedPrevious(plan.overlap) };
-  return rotation.isOpen ? inCommon(rotated, { ...prior, ...unrotated }) : rotated;
+  const rotated = { ...ROTATED_ATTRIBUTES, ...plannedToken(plan.storage), ...plannedPrevious(plan.overlap) };
+  return rotation.isOpen ? unknownWhereDifferent(rotated, { ...prior, ...unrotated }) : rotated;
 }
 
-/** What changes while the token stays. */
-function keptChanges(
+/** The changes when the slot keeps its token. */
+function changesWithoutRotation(
   prior: PriorSlot & PriorToken,
   { storage, rotate_before }: Pick<PlannedSlot, "rotate_before"> & { readonly storage: string | Unknown },
 ) {
-  const kept = restoredToken(prior, storage);
+  const kept = plannedTokenInNewStorage(prior, storage);
   if (isUnknown(rotate_before)) return { ...kept, rotate_after: UNKNOWN, rotation_due: UNKNOWN };
   if (sameRotateBefore(prior.rotate_before, rotate_before)) return kept;
   return { ...kept, rotate_after: rotateAfter(prior.expires_at, rotate_before), rotation_due: UNKNOWN };
 }
 
-/** The changes that hold either way; Terraform takes nothing back that a plan once promised, so the others are unknown. */
-function inCommon<Changes extends object>(
+/**
+ * Keeps the values that both outcomes share and makes the others unknown. Terraform lets an apply fill in
+ * unknown values, but not change known ones.
+ */
+function unknownWhereDifferent<Changes extends object>(
   changes: Changes,
   otherwise: object,
 ): { readonly [Name in keyof Changes]: Changes[Name] | Unknown } {

@@ -9,21 +9,22 @@ export const DEFAULT_LIFETIME = "8760h";
 export const scimTokenSchema = defineSchema({
   version: 1,
   description:
-    "The auth token of a SCIM integration: what the identity provider sends as its OAuth bearer token. The resource is a " +
-    "slot that rotates **in place**: a rotation gives it a new `token` and leaves its `id` and everything that refers to it.\n\n" +
-    "A token is shown once, when it is minted, and a new one ends the one before at once: from then on SCIM stops until " +
-    "the identity provider has the new value. `terraform plan` warns before that happens. A server that can keep the former " +
-    "token valid for a while does so for the length of `overlap`. Use one slot per integration, and do not use " +
-    "`create_before_destroy` with it.\n\n" +
-    "The slot is rotated when `rotation_triggers` change, when `rotate_before` says that it is time, and when its token has " +
-    "expired or was revoked. A live token that somebody else minted is reported, not fought, because it may already be in use; " +
-    "`on_external_rotation` says otherwise.\n\n" +
-    '~> With `storage = "state"`, the default, the value of `token` is stored in the Terraform state. Protect the state ' +
-    "accordingly, or choose `sealed` or `none` and take the value from the ephemeral resource `netfoundry_scim_token_value`.",
+    "The auth token of a SCIM integration. The identity provider sends it as its OAuth bearer token. " +
+    "The resource is a slot that rotates **in place**: a rotation changes `token`, but not `id`, so " +
+    "references to the slot keep working.\n\n" +
+    "The API shows a token once, when it mints it. Without `overlap`, a new token ends the former one " +
+    "at once, and SCIM stops until the identity provider has the new value. `terraform plan` warns " +
+    "before that happens. Use one slot per integration. Do not use `create_before_destroy` with it.\n\n" +
+    "A change of `rotation_triggers` rotates the slot. So does the first run after the time that " +
+    "`rotate_before` sets, and the first run after the token expired or was revoked. Somebody may also " +
+    "mint a token outside the slot. That token may already be in use, so the provider leaves it alone " +
+    "and warns; `on_external_rotation` can change this.\n\n" +
+    '~> With `storage = "state"`, the default, the Terraform state holds the value of `token`. Protect ' +
+    "the state accordingly. Or choose `sealed` or `none` and take the value from the ephemeral " +
+    "resource `netfoundry_scim_token_value`.",
   attributes: {
     id: computed.string({
-      description:
-        "Id of the slot, which is the id of the integration. Does not change when the token is rotated.",
+      description: "Id of the slot: the id of the integration. A rotation does not change it.",
       keep: true,
     }),
     integration_id: required.string({
@@ -32,75 +33,84 @@ export const scimTokenSchema = defineSchema({
       validate: [notBlank()],
     }),
     description: optional.string({
-      description: "What the token is for; kept with it. A change holds from the next rotation on.",
+      description:
+        "What the token is for. The API stores it with the token. A change takes effect with the next " +
+        "rotation.",
       validate: [notBlank(), lengthBetween(1, 200)],
     }),
     lifetime: optional.string({
       description:
-        "How long a token lives, such as `8760h` or `90d` (units w, d, h, m, s). One year by default. A change holds from the next rotation on.",
+        "How long a token lives, such as `8760h` or `90d` (units w, d, h, m, s). One year by default. " +
+        "A change takes effect with the next rotation.",
       default: DEFAULT_LIFETIME,
       validate: [duration()],
       same: sameDuration,
     }),
     rotate_before: optional.string({
       description:
-        "How long before its end a token is due for rotation, such as `30d`. The next run after that moment rotates it. Left out: it is not rotated before it ends.",
+        "How long before its end a token is due for rotation, such as `30d`. The next run after that " +
+        "moment rotates it. When it is left out, the token is not rotated before it ends.",
       validate: [duration()],
       same: sameDuration,
     }),
     overlap: optional.string({
       description:
-        "How long the former token stays valid after a rotation, such as `4h`, so that the identity provider can be given the new " +
-        "one meanwhile. Only a server that offers it accepts it (`max_token_overlap_seconds` of the data source " +
-        "`netfoundry_scim_integration`; NetFoundry offers none today), otherwise the plan is refused. Left out: the former " +
-        "token ends at once.",
+        "How long the former token stays valid after a rotation, such as `4h`. In this time the " +
+        "identity provider can be given the new one. The server must offer an overlap, otherwise the " +
+        "plan fails: see `max_token_overlap_seconds` of the data source `netfoundry_scim_integration`. " +
+        "NetFoundry offers none today. When `overlap` is left out, the former token ends at once.",
       validate: [duration()],
       same: sameDuration,
     }),
     rotation_triggers: optional.map.string({
       description:
-        "Any values whose change rotates the token, such as a date or a version. Adding triggers to a slot that had none, or removing them all, does not rotate it.",
+        "Values whose change rotates the token, such as a date or a version. Adding the first triggers " +
+        "does not rotate it. Removing all triggers does not either.",
     }),
     on_external_rotation: optional.string({
       description:
-        "What to do about a live token that somebody minted outside the slot: `warn` (the default) leaves it and says so; `rotate` " +
-        "replaces it with a new one; `adopt` takes it over with the next refresh, without its value.",
+        "What to do about a live token that somebody minted outside the slot. `warn` (the default) " +
+        "leaves it and warns. `rotate` replaces it with a new one. `adopt` takes it over with the next " +
+        "refresh, without its value.",
       default: "warn",
       validate: [oneOf("warn", "rotate", "adopt")],
       providerOnly: true,
     }),
     revoke_on_destroy: optional.bool({
       description:
-        "Whether destroying the slot revokes its token. Only the slot's own token is ever revoked, and the one before it while " +
-        "that is still valid; never one that took its place.",
+        "Whether destroying the slot revokes its token, and the former token if that is still valid. A " +
+        "token that was minted outside the slot is never revoked.",
       default: true,
       providerOnly: true,
     }),
     storage: optional.string({
       description:
-        "Where the value of the token is kept: `state` (the default) in clear text as `token`; `sealed` as `token_sealed`, which only " +
-        "the private key of `sealing_public_key` opens; `none` nowhere, it can be used in the apply that mints it and never again. " +
-        "A change does not rotate; from `state` to another one the value leaves the state.",
+        "Where the value of the token is kept. `state` (the default): in `token`, in clear text. " +
+        "`sealed`: in `token_sealed`, which only the private key of `sealing_public_key` opens. " +
+        "`none`: nowhere; only the apply that mints the token can use it. A change does not rotate the " +
+        "token. A change from `state` removes the value from the state.",
       default: "state",
       validate: [oneOf("state", "sealed", "none")],
     }),
     sealing_public_key: optional.string({
       description:
-        "RSA public key in PEM, of at least 2048 bits, that the token is sealed for (RSA-OAEP with SHA-256). Needed with " +
-        '`storage = "sealed"`. A change holds from the next rotation on.',
+        "RSA public key in PEM, of at least 2048 bits, that the token is sealed for (RSA-OAEP with " +
+        'SHA-256). Needed with `storage = "sealed"`. A change takes effect with the next rotation.',
       validate: [rsaPublicKey()],
       same: samePem,
     }),
     token_id: computed.string({ description: "Id of the token that is in the slot.", keep: true }),
     generation: computed.number({
       description:
-        "Counts the tokens of the slot: 1 for the first. Use it as the version of a write-only argument. A slot that is replaced " +
-        "counts from 1 again: where that is the number it had, change the version yourself, or the secret store keeps the old token.",
+        "Counts the tokens of the slot, from 1. Use it as the version of a write-only argument. A slot " +
+        "that is replaced counts from 1 again. If the former slot was at 1 too, change the version " +
+        "yourself: otherwise the secret store keeps the old token.",
       keep: true,
     }),
     token: computed.string({
       description:
-        "The token. Null after an import, because a token is only ever shown when it is minted, and unless `storage` is `state`.",
+        "The token. Null unless `storage` is `state`. Null after an import too, because the API shows " +
+        "a token only when it mints it.",
       sensitive: true,
       keep: true,
       nullable: true,
@@ -112,13 +122,16 @@ export const scimTokenSchema = defineSchema({
       nullable: true,
     }),
     fingerprint: computed.string({
-      description: "Start of the SHA-256 of the token, to compare without knowing it. Null after an import.",
+      description:
+        "Start of the SHA-256 of the token. It tells tokens apart without revealing them. Null after an " +
+        "import.",
       keep: true,
       nullable: true,
     }),
     status: computed.string({
       description:
-        "What the last refresh found: `live`, `superseded` (another token is the live one), `expired`, `revoked` or `missing`.",
+        "What the last refresh found: `live`, `superseded` (another token is live), `expired`, " +
+        "`revoked` or `missing`.",
       keep: true,
     }),
     created_at: computed.string({ description: "When the token was minted (RFC 3339).", keep: true }),
@@ -128,22 +141,21 @@ export const scimTokenSchema = defineSchema({
       nullable: true,
     }),
     rotate_after: computed.string({
-      description: "From when on the token is due for rotation (RFC 3339); null without `rotate_before`.",
+      description: "From when the token is due for rotation (RFC 3339); null without `rotate_before`.",
       keep: true,
       nullable: true,
     }),
     rotation_due: computed.bool({
-      description: "Whether that moment had come at the last refresh.",
+      description: "Whether the token was due for rotation at the last refresh.",
       keep: true,
     }),
     previous_token_id: computed.string({
-      description:
-        "Id of the token before, as long as it is still valid beside the present one; null otherwise.",
+      description: "Id of the former token while it is still valid; null otherwise.",
       keep: true,
       nullable: true,
     }),
     previous_expires_at: computed.string({
-      description: "When that token ends (RFC 3339); null when there is none.",
+      description: "When the former token ends (RFC 3339); null when there is none.",
       keep: true,
       nullable: true,
     }),

@@ -4,24 +4,27 @@ import { durationSeconds } from "../validators/duration";
 import { type Storage, storedToken } from "./storage";
 
 /**
- * What the slot's token is. `superseded`: another token is the live one. `missing`: the integration does not know it
- * any more.
+ * The state of the slot's token. `superseded`: another token is live. `missing`: the integration no longer
+ * lists it.
  */
 export type TokenStatus = "live" | "superseded" | "expired" | "revoked" | "missing";
 
-/** The token of ours among those of the integration, and what is to be said of it. */
-export interface Looked {
-  readonly ours: TokenMetadata | null;
+/** The token of a slot as the API lists it, or null, and its status. */
+export interface SlotToken {
+  readonly token: TokenMetadata | null;
   readonly status: TokenStatus;
 }
 
-/** Looks at the tokens of an integration, newest first, for the one with that id. */
-export function lookAt(tokens: readonly TokenMetadata[], tokenId: string): Looked {
-  const ours = tokens.find(({ id }) => id === tokenId) ?? null;
-  if (ours?.state === "live") return { ours, status: "live" };
-  if (liveToken(tokens) !== null) return { ours, status: "superseded" };
-  if (ours === null) return { ours, status: "missing" };
-  return { ours, status: ours.state === "expired" ? "expired" : "revoked" };
+/**
+ * Finds the slot's token by its id.
+ * @param tokens the tokens of the integration, newest first.
+ */
+export function findSlotToken(tokens: readonly TokenMetadata[], tokenId: string): SlotToken {
+  const token = tokens.find(({ id }) => id === tokenId) ?? null;
+  if (token?.state === "live") return { token, status: "live" };
+  if (liveToken(tokens) !== null) return { token, status: "superseded" };
+  if (token === null) return { token, status: "missing" };
+  return { token, status: token.state === "expired" ? "expired" : "revoked" };
 }
 
 /** Whether a token opens the integration URL. */
@@ -34,19 +37,19 @@ export function liveToken(tokens: readonly TokenMetadata[]): TokenMetadata | nul
   return tokens.find(({ state }) => state === "live") ?? null;
 }
 
-/** Milliseconds since the epoch, or null, as RFC 3339. */
+/** When a token is due for rotation (RFC 3339). Null when it never ends or `rotateBefore` is null. */
 export function rotateAfter(expiresAt: string | null, rotateBefore: string | null): string | null {
   const seconds = rotateBefore === null ? null : durationSeconds(rotateBefore);
   if (expiresAt === null || seconds === null) return null;
   return new Date(Date.parse(expiresAt) - seconds * 1000).toISOString();
 }
 
-/** Whether the time to rotate has come. A token that is not the live one is never due: there may be a reason. */
+/** Whether a token is due for rotation. Only a live token is: another one may be in use for a reason. */
 export function isRotationDue(status: string, rotateAfterTime: string | null, now: number): boolean {
   return status === "live" && rotateAfterTime !== null && now >= Date.parse(rotateAfterTime);
 }
 
-/** The attributes of a slot that follow from minting a token for it. */
+/** The attributes that a freshly minted token gives its slot. */
 export function mintedAttributes(
   minted: MintedToken,
   slot: Storage & { readonly rotate_before: string | null },
@@ -65,7 +68,7 @@ export function mintedAttributes(
   };
 }
 
-/** Tells two tokens apart without telling the token: the start of its SHA-256. */
+/** The start of the token's SHA-256. It tells tokens apart without revealing them. */
 export function fingerprintOf(token: string): string {
   return `sha256:${createHash("sha256").update(token).digest("hex").slice(0, 16)}`;
 }

@@ -1,15 +1,15 @@
 import { constants, privateDecrypt, publicEncrypt } from "node:crypto";
 import { isUnknown, UNKNOWN, type Unknown } from "../../tfplugin";
 
-/** RSA-OAEP with SHA-256 (RFC 8017 section 7.1); a token is short enough to need nothing around it. */
+/** RSA-OAEP with SHA-256 (RFC 8017 section 7.1). A token is short enough to be encrypted directly. */
 const SCHEME = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: "sha256" } as const;
 
-/** Seals a token for the owner of a private key; Base64. Throws when the key is no RSA public key. */
+/** Seals a token for the owner of a private key. Returns Base64. Throws when the key is no RSA public key. */
 export function seal(token: string, publicKey: string): string {
   return publicEncrypt({ key: publicKey, ...SCHEME }, Buffer.from(token)).toString("base64");
 }
 
-/** Opens what `seal` made. Throws when it was sealed for another key or is damaged. */
+/** Opens what `seal` made. Throws when another key sealed it or it is damaged. */
 export function unseal(sealed: string, privateKey: string): string {
   return privateDecrypt({ key: privateKey, ...SCHEME }, Buffer.from(sealed, "base64")).toString("utf8");
 }
@@ -26,14 +26,14 @@ export interface StoredToken {
   readonly token_sealed: string | null;
 }
 
-/** What is stored of a token whose value is at hand. */
+/** What a slot stores of a token with this value. */
 export function storedToken(value: string, { storage, sealing_public_key: key }: Storage): StoredToken {
   if (storage === "state") return { token: value, token_sealed: null };
   const isSealed = storage === "sealed" && key !== null;
   return { token: null, token_sealed: isSealed ? seal(value, key) : null };
 }
 
-/** What is planned for a token that is yet to be minted. */
+/** What to plan for a token that apply will mint. */
 export function plannedToken(storage: string | Unknown) {
   if (isUnknown(storage)) return { token: UNKNOWN, token_sealed: UNKNOWN };
   return {
@@ -42,18 +42,21 @@ export function plannedToken(storage: string | Unknown) {
   };
 }
 
-/** What is stored of a token that stays while its storage changes: what `restoredToken` planned. */
-export function movedToken(prior: StoredToken, storage: Storage): StoredToken {
+/** What to store when the storage changes and the token does not. `plannedTokenInNewStorage` planned it. */
+export function tokenInNewStorage(prior: StoredToken, storage: Storage): StoredToken {
   const nothing = { token: null, token_sealed: null };
   if (storage.storage === "state" || prior.token === null) return nothing;
   return storedToken(prior.token, storage);
 }
 
 /**
- * What is planned for a token that stays while its storage changes: out of the state it is sealed or forgotten; a value
- * that is stored nowhere comes back with the next rotation only.
+ * What to plan when the storage changes and the token does not. A value in the state is sealed or forgotten.
+ * A value stored nowhere comes back only with the next rotation.
  */
-export function restoredToken(prior: StoredToken & { readonly storage: string }, storage: string | Unknown) {
+export function plannedTokenInNewStorage(
+  prior: StoredToken & { readonly storage: string },
+  storage: string | Unknown,
+) {
   if (storage === prior.storage) return {};
   if (isUnknown(storage)) return { token: UNKNOWN, token_sealed: UNKNOWN };
   const canSeal = storage === "sealed" && prior.token !== null;

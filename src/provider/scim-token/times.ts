@@ -11,22 +11,26 @@ export interface TokenTimes {
   readonly overlap: Duration;
 }
 
-/** Refuses durations that do not go together; those that are not known yet go with anything. */
+/** Reports durations that contradict each other. Unknown durations pass. */
 export function checkTokenTimes(times: TokenTimes, diagnostics: Diagnostics): void {
   const { rotate_before, overlap } = times;
   const lifetime = times.lifetime ?? DEFAULT_LIFETIME;
-  const [life, lead, stay] = [secondsOf(lifetime), secondsOf(rotate_before), secondsOf(overlap)];
-  if (lead !== null && life !== null && lead >= life) {
+  const lifetimeSeconds = secondsOf(lifetime);
+  const rotateBeforeSeconds = secondsOf(rotate_before);
+  const overlapSeconds = secondsOf(overlap);
+  if (rotateBeforeSeconds !== null && lifetimeSeconds !== null && rotateBeforeSeconds >= lifetimeSeconds) {
     diagnostics.error({
       attribute: "rotate_before",
       summary: "rotate_before must be shorter than lifetime",
-      detail: `A token that lives ${lifetime} would be due for rotation (${rotate_before} before its end) as soon as it is minted.`,
+      detail:
+        `A token that lives ${lifetime} would be due for rotation (${rotate_before} before its end) as ` +
+        "soon as it is minted.",
     });
     return;
   }
   const isTimed = rotate_before !== null;
-  const left = isTimed ? lead : life;
-  if (stay === null || left === null || stay <= left) return;
+  const remainingSeconds = isTimed ? rotateBeforeSeconds : lifetimeSeconds;
+  if (overlapSeconds === null || remainingSeconds === null || overlapSeconds <= remainingSeconds) return;
   const why = isTimed
     ? `${rotate_before} are left of a token when it is rotated`
     : `a token lives ${lifetime} in all`;
@@ -37,7 +41,7 @@ export function checkTokenTimes(times: TokenTimes, diagnostics: Diagnostics): vo
   });
 }
 
-/** Null as well for what is no duration, which the attribute's own rule refuses. */
+/** Seconds; null when unknown or no duration. The attribute's own rule reports the latter. */
 function secondsOf(duration: Duration): number | null {
   return duration === null || isUnknown(duration) ? null : durationSeconds(duration);
 }

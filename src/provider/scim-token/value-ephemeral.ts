@@ -14,10 +14,12 @@ import { unseal } from "./storage";
 export const scimTokenValue = defineEphemeral<ProviderContext>()({
   schema: defineSchema({
     description:
-      "The value of an auth token, for the length of one run and stored nowhere: for a write-only argument of the secret store that " +
-      "hands it to the identity provider, with the token's `generation` as the version.\n\n" +
-      "It is found in the memory of the apply that minted it, otherwise in `token_sealed`, which `private_key` opens; otherwise there " +
-      "is none, and `available` says so. It never mints a token, so a plan never ends one.",
+      "The value of an auth token for the length of one run, stored nowhere. Give it to a write-only " +
+      "argument of the secret store that passes it to the identity provider. Use the token's " +
+      "`generation` as the version of that argument.\n\n" +
+      "The apply that mints a token has its value in memory. Any other run opens `token_sealed` with " +
+      "`private_key`. If neither gives a value, `available` is false. This resource never mints a " +
+      "token, so a plan never ends one.",
     attributes: {
       token_id: required.string({
         description: "The `token_id` of a `netfoundry_scim_token`.",
@@ -33,7 +35,7 @@ export const scimTokenValue = defineEphemeral<ProviderContext>()({
         validate: [notBlank()],
       }),
       token: computed.string({
-        description: "The token; null when it is not to be had.",
+        description: "The token; null when `available` is false.",
         sensitive: true,
         nullable: true,
       }),
@@ -42,23 +44,27 @@ export const scimTokenValue = defineEphemeral<ProviderContext>()({
   }),
 
   open({ config, context }) {
-    const token = context.mintedTokens.get(config.token_id) ?? opened(config);
+    const token = context.mintedTokens.get(config.token_id) ?? unsealedToken(config);
     return { result: { ...config, token, available: token !== null } };
   },
 });
 
-function opened(config: { readonly token_sealed: string | null; readonly private_key: string | null }) {
+function unsealedToken(config: {
+  readonly token_sealed: string | null;
+  readonly private_key: string | null;
+}) {
   const { token_sealed, private_key } = config;
   if (token_sealed === null || private_key === null) return null;
   try {
     return unseal(token_sealed, private_key);
   } catch {
-    // What OpenSSL says would help nobody, and might say something of the key.
+    // OpenSSL's message would help nobody and might reveal something about the key.
     throw new DiagnosticError({
       attribute: "private_key",
       summary: "The sealed token cannot be opened with this key",
       detail:
-        "private_key has to be the RSA private key, in PEM, of the sealing_public_key that the slot had when the token was minted.",
+        "private_key must be the RSA private key, in PEM, that belongs to the sealing_public_key of " +
+        "the slot when its token was minted.",
     });
   }
 }

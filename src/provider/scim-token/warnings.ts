@@ -16,12 +16,15 @@ interface Planned extends PlannedSlot {
   readonly integration_id: string | Unknown;
 }
 
-/** What a plan has to say about people who sync through the integration; an overlap that is not to be had is an error. */
+/**
+ * Warns of what a plan does to SCIM, and of a token that needs attention. An overlap that the server does not
+ * offer is an error.
+ */
 export async function warnOfToken(given: {
   readonly prior: Prior | null;
   readonly plan: Planned | null;
   readonly now: number;
-  /** How long before its end a token is warned of, in milliseconds. */
+  /** A token whose end is nearer than this is warned of; in milliseconds. */
   readonly expiryWarningMs: number;
   readonly client: () => Client;
   readonly signal: AbortSignal;
@@ -68,8 +71,8 @@ async function warnOfCreate(
     attribute: "integration_id",
     summary: `The SCIM integration ${name} already has a live auth token`,
     detail:
-      `Minting another one ends the token ${live.id}, created at ${live.createdAt}, ${when}. If it is in use, import it ` +
-      "instead; if another slot has it, use one slot per integration.",
+      `A new token ends the token ${live.id}, created at ${live.createdAt}, ${when}. If that one is in ` +
+      "use, import it instead. If another slot has it, use one slot per integration.",
   });
 }
 
@@ -86,23 +89,27 @@ async function warnOfState(
       summary: `Another token is the live one of the SCIM integration ${name}`,
       detail:
         plan.on_external_rotation === "adopt"
-          ? "Somebody minted it outside this slot. The slot takes it over with the next refresh, without its value."
-          : "Somebody minted it outside this slot, or an earlier run did and got no answer. The token in the state opens nothing any " +
-            "more, or not for long. The other one is left alone because it may already be in use. To replace it with a new one, or to " +
-            'have the one of that run after all within a day of it, set on_external_rotation = "rotate" or ' +
-            `${changeTriggers(prior)}; to keep it without its value, set on_external_rotation = "adopt".`,
+          ? "Somebody minted it outside this slot. The slot takes it over with the next refresh, without " +
+            "its value."
+          : "Somebody minted it outside this slot, or an earlier run did and got no answer. The token in " +
+            "the state no longer opens the integration, or not for long. The provider leaves the other " +
+            "token alone because it may already be in use. To replace it, set on_external_rotation = " +
+            `"rotate" or ${changeTriggers(prior)}. If an earlier run minted it less than a day ago, this ` +
+            "brings that token into the slot. To keep the other token without its value, set " +
+            'on_external_rotation = "adopt".',
     });
   } else if (prior.storage === "state" && prior.token === null) {
     const name = await nameOf(prior.integration_id, client(), signal);
     diagnostics.warning({
       summary: `The value of the auth token of the SCIM integration ${name} is not known`,
       detail:
-        "It was imported or not stored, and a token is shown only when it is minted. The next rotation brings a value.",
+        "The token was imported or not stored, and the API shows a token only when it mints it. The " +
+        "next rotation brings a value.",
     });
   }
 }
 
-/** Whether the token ends soon without `rotate_before`, which would have it rotated in time. */
+/** Whether the token ends soon and no `rotate_before` rotates it in time. */
 function endsSoon(
   { status, expires_at, rotate_before }: Prior,
   now: number,
@@ -122,13 +129,13 @@ async function warnOfEnd(
   diagnostics.warning({
     summary: `The auth token of the SCIM integration ${name} ends at ${prior.expires_at}`,
     detail:
-      `After that SCIM stops until the identity provider has a new one. To rotate it now, ${changeTriggers(prior)}; to have ` +
-      "it rotated in time by itself, set rotate_before. How early this is said is decided by expiry_warning " +
-      "(NF_EXPIRY_WARNING) in the provider block.",
+      "After that SCIM stops until the identity provider has a new one. To rotate it now, " +
+      `${changeTriggers(prior)}. To have it rotated in time, set rotate_before. To choose how early ` +
+      "this warning comes, set expiry_warning (NF_EXPIRY_WARNING) in the provider block.",
   });
 }
 
-/** How somebody rotates a slot at once; completes "to …, ". */
+/** How to rotate a slot at once. Completes "To …, ". */
 function changeTriggers(prior: Prior): string {
   return hasTriggers(prior)
     ? "change rotation_triggers"
@@ -137,11 +144,12 @@ function changeTriggers(prior: Prior): string {
 
 function warnOfDestroy(prior: Prior, diagnostics: Diagnostics): void {
   if (prior.revoke_on_destroy || prior.status !== "live") return;
+  const howLong = prior.expires_at === null ? "for ever" : `until ${prior.expires_at}`;
   diagnostics.warning({
     summary: "The auth token stays valid",
     detail:
-      `revoke_on_destroy is false, so the token of the SCIM integration ${prior.integration_id} opens it ` +
-      `${prior.expires_at === null ? "for ever" : `until ${prior.expires_at}`} although nothing manages it any more.`,
+      `revoke_on_destroy is false. The token of the SCIM integration ${prior.integration_id} opens it ` +
+      `${howLong}, and nothing manages it any more.`,
   });
 }
 

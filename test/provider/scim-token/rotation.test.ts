@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { NO_PREVIOUS } from "../../../src/provider/scim-token/previous-token";
-import { plannedRotation, ROTATED, slotChanges } from "../../../src/provider/scim-token/rotation";
-import { isRotationDue, lookAt, rotateAfter } from "../../../src/provider/scim-token/slot";
+import { NO_PREVIOUS_TOKEN } from "../../../src/provider/scim-token/previous-token";
+import { plannedRotation, ROTATED_ATTRIBUTES, slotChanges } from "../../../src/provider/scim-token/rotation";
+import { findSlotToken, isRotationDue, rotateAfter } from "../../../src/provider/scim-token/slot";
 import { isUnknown, UNKNOWN } from "../../../src/tfplugin";
 
 describe("what causes a rotation", () => {
@@ -14,7 +14,7 @@ describe("what causes a rotation", () => {
     storage: "state",
     token: "a token",
     token_sealed: null,
-    ...NO_PREVIOUS,
+    ...NO_PREVIOUS_TOKEN,
   };
   const plan = {
     rotation_triggers: { a: "1" },
@@ -105,7 +105,13 @@ describe("what causes a rotation", () => {
         const planned = { ...plan, rotation_triggers: after };
         const changes = slotChanges(prior, planned);
         expect(slotChanges(prior, planned)).toEqual(changes);
-        if (due) expect(changes).toEqual({ ...ROTATED, ...NO_PREVIOUS, token: UNKNOWN, token_sealed: null });
+        if (due)
+          expect(changes).toEqual({
+            ...ROTATED_ATTRIBUTES,
+            ...NO_PREVIOUS_TOKEN,
+            token: UNKNOWN,
+            token_sealed: null,
+          });
       }),
     );
   });
@@ -135,7 +141,7 @@ describe("looking at the tokens", () => {
     ["ours is forgotten", [token("other", "expired")], "missing"],
     ["there is none", [], "missing"],
   ])("%s", (_, tokens, status) => {
-    expect(lookAt(tokens, "ours").status).toBe(status);
+    expect(findSlotToken(tokens, "ours").status).toBe(status);
   });
 
   test("a token that never expires is never due", () => {
