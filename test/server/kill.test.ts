@@ -17,7 +17,10 @@ interface Acknowledged {
   readonly members: string[];
 }
 
-/** Writes from several connections at once, kills the server in the middle, and notes what it had acknowledged. */
+/**
+ * Writes from several connections at once, kills the server in the middle, and notes what it had
+ * acknowledged.
+ */
 async function writeUntilKilled(
   to: Connection,
   group: string,

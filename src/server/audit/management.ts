@@ -44,7 +44,10 @@ export function recordChange(
   ]);
 }
 
-/** Adds the changes that the routes of the app refuse to a caller who may ask for them. Without one, nothing is kept. */
+/**
+ * Adds the changes that the routes of the app refuse to a caller who may ask for them. Without one, nothing
+ * is kept.
+ */
 export function auditRefusals(app: FastifyInstance, context: AuditContext): void {
   app.addHook("onSend", async (request, reply, payload) => {
     const [action, actor] = [managementAction(request), actorOf(request)];

@@ -21,7 +21,10 @@ export interface AuditFacts {
   readonly requestId: string | null;
 }
 
-/** Adds entries to the audit log: within the transaction of the change they tell of, so that neither is without the other. */
+/**
+ * Adds entries to the audit log: within the transaction of the change they tell of, so that neither is
+ * without the other.
+ */
 export async function recordAudit(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
   entries: readonly AuditFacts[],

@@ -32,8 +32,8 @@ export function keepScimChanges({ clock, networkId }: AuditContext, request: Fas
 }
 
 /**
- * Adds the writes that are refused to a caller with a valid token. A caller who is too fast leaves none, or the log would
- * grow with what the limit keeps off.
+ * Adds the writes that are refused to a caller with a valid token. A caller who is too fast leaves none, or
+ * the log would grow with what the limit keeps off.
  */
 export function auditScimRefusals(app: FastifyInstance, context: AuditContext): void {
   app.addHook("onSend", (request, reply, payload, done) => {

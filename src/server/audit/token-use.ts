@@ -4,8 +4,8 @@ import type { Row } from "../store/tables";
 import { auditRow } from "./record";
 
 /**
- * Notes that a SCIM token was used on a day (UTC), once for each day: the id of the entry is made of the two, so that
- * copies of the server on one database note it once together.
+ * Notes that a SCIM token was used on a day (UTC), once for each day: the id of the entry is made of the two,
+ * so that copies of the server on one database note it once together.
  */
 export async function recordTokenUse(
   db: Database,

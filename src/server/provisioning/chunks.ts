@@ -1,4 +1,4 @@
-/** How many values one statement takes; every engine allows this many parameters, several times over. */
+/** How many values one statement takes. Every engine allows several times this many parameters. */
 const CHUNK = 500;
 
 /** Cuts a list into pieces small enough for one statement each. */

@@ -6,7 +6,7 @@ import type { Scope } from "./scope";
 
 type Member = NonNullable<StoredGroup["members"]>[number];
 
-/** A group of the integration; null when it has none with the id. */
+/** Finds a group of the integration by its id. @returns null when the integration has no such group */
 export async function findGroup(
   { db, integrationId, lockedRows }: Scope,
   id: string,
@@ -18,7 +18,7 @@ export async function findGroup(
     .select(GROUP_COLUMNS)
     .where("integration_id", "=", integrationId)
     .where("id", "=", id)
-    // The row stays as this write read it until the write is done, so that two changes at once do not lose one.
+    // The lock holds until the write ends, so that of two changes at once none is lost.
     .$if(db.isTransaction, (found) => found.forNoKeyUpdate())
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -26,7 +26,7 @@ export async function findGroup(
   return row;
 }
 
-/** Rows as the SCIM room takes them. Members are read only when asked for. */
+/** Turns rows into SCIM groups. Reads the members only when asked. */
 export async function toStoredGroups(
   db: Database,
   rows: readonly GroupRow[],

@@ -11,16 +11,16 @@ const COLUMNS = [
   "external_id_custom_path",
 ] as const;
 
-/** What a write has to know of its integration. */
+/** The columns of an integration that a write needs. */
 export type IntegrationRow = Pick<Row<"integrations">, (typeof COLUMNS)[number]>;
 
-/** The integration as it is in this transaction. @throws ScimError 404 when it was deleted meanwhile. */
+/** Reads the integration within the transaction. @throws ScimError 404 when somebody has deleted it. */
 export async function findIntegration({ db, integrationId }: Scope): Promise<IntegrationRow> {
   const row = await db
     .selectFrom("integrations")
     .select(COLUMNS)
     .where("id", "=", integrationId)
-    // Its mapping does not change before this work is done. Other writes take the same lock and do not wait.
+    // The mapping cannot change before this work ends. Other writes share the lock and do not wait.
     .$if(db.isTransaction, (found) => found.forKeyShare())
     .executeTakeFirst();
   if (row === undefined) throw new ScimError(404, null, "the integration was deleted");

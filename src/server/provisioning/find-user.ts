@@ -4,7 +4,7 @@ import { jsonList } from "../store/json-list";
 import type { Scope } from "./scope";
 import { SHOWN_COLUMNS, USER_COLUMNS, UserOfRow, type UserRow } from "./user-row";
 
-/** A user of the integration; null when it has none with the id. */
+/** Finds a user of the integration by its id. @returns null when the integration has no such user */
 export async function findUser(
   { db, integrationId, lockedRows }: Scope,
   id: string,
@@ -17,7 +17,7 @@ export async function findUser(
     .select(groupsOfUser(db).as("groups"))
     .where("integration_id", "=", integrationId)
     .where("id", "=", id)
-    // The row stays as this write read it until the write is done, so that two changes at once do not lose one.
+    // The lock holds until the write ends, so that of two changes at once none is lost.
     .$if(db.isTransaction, (found) => found.forNoKeyUpdate())
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -26,7 +26,7 @@ export async function findUser(
   return user;
 }
 
-/** The columns of a `ShownUserRow`, to be selected from `scim_users`. */
+/** The columns of a `ShownUserRow`, for a select from `scim_users`. */
 export function userSelection(db: Database): RawBuilder<unknown>[] {
   return [
     ...SHOWN_COLUMNS.map((name) => sql.ref(`scim_users.${name}`)),
@@ -37,8 +37,9 @@ export function userSelection(db: Database): RawBuilder<unknown>[] {
 function groupsOfUser(db: Database): RawBuilder<string> {
   return jsonList(
     db,
-    // By this column the index has them in order.
+    // The index has the rows in the order of this column.
     [sql.ref("scim_group_members.group_id"), sql.ref("scim_groups.display_name")],
-    sql`scim_group_members inner join scim_groups on scim_groups.id = scim_group_members.group_id where scim_group_members.user_id = scim_users.id`,
+    sql`scim_group_members inner join scim_groups on scim_groups.id = scim_group_members.group_id
+      where scim_group_members.user_id = scim_users.id`,
   );
 }

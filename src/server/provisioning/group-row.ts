@@ -2,7 +2,7 @@ import type { GroupAttributes, StoredGroup } from "../scim/backend";
 import type { Row } from "../store/tables";
 import { textOrNull } from "./text-or-null";
 
-/** The columns that are read of a group. */
+/** The columns of a group that the server reads. */
 export const GROUP_COLUMNS = [
   "id",
   "display_name",
@@ -12,7 +12,7 @@ export const GROUP_COLUMNS = [
   "last_modified",
 ] as const;
 
-/** What is read of a group. */
+/** A group as {@link GROUP_COLUMNS} give it. */
 export type GroupRow = Pick<Row<"scim_groups">, (typeof GROUP_COLUMNS)[number]>;
 
 /** The columns that group attributes fill. */
@@ -25,7 +25,7 @@ export function groupColumns(attributes: GroupAttributes) {
   };
 }
 
-/** A row as the SCIM room takes it. */
+/** Turns a row into a SCIM group. */
 export function toStoredGroup(row: GroupRow, members: StoredGroup["members"]): StoredGroup {
   return {
     id: row.id,

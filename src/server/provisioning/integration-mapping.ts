@@ -11,7 +11,7 @@ export function mappingOf(row: Pick<Row<"integrations">, keyof ReturnType<typeof
   };
 }
 
-/** The columns that keep mapping settings. */
+/** The columns that hold mapping settings. */
 export function mappingColumns(mapping: Mapping) {
   return {
     identity_name_field: mapping.identityNameField,

@@ -18,15 +18,16 @@ import type { ScimChange, Scope } from "./scope";
 import { changeGroup, createGroup, deleteGroup } from "./writes/group-writes";
 import { createUser, deleteUser, replaceUser } from "./writes/user-writes";
 
-/** What the resources are of, and where what was done to them is kept: within the transaction that does it. */
+/** The integration that owns the resources, and where their changes are recorded. */
 export interface ScimBackendScope extends Omit<Scope, "note" | "checkBeforeWrite" | "lockedRows"> {
+  /** Records the changes of a transaction within that transaction. */
   readonly keepChanges: (transaction: Database, changes: readonly ScimChange[]) => Promise<void>;
 }
 
 /**
- * The SCIM resources of one integration over the store. One transaction writes the resource, the identity it stands for
- * and the ledger of its attributes, or none of them. Within `transaction` only the given writes may be used: a read
- * past them would not see what was written, and take another connection.
+ * The SCIM resources of one integration in the store. One transaction writes the resource, its identity and
+ * the ledger of its attributes, or none of them. Work inside `transaction` must use the writes that it is
+ * given. Any other read takes another connection and misses what the transaction wrote.
  */
 export function scimBackend(given: ScimBackendScope): ScimBackend {
   return new Backend(given);

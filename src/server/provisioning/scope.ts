@@ -4,12 +4,12 @@ import type { SyncWarning } from "../sync/types";
 import type { GroupRow } from "./group-row";
 import type { UserOfRow, UserRow } from "./user-row";
 
-/** What a SCIM write did, for the audit log. */
+/** One change that a SCIM write made, for the audit log. */
 export interface ScimChange {
-  /** As in `user.create`. */
+  /** For example `user.create`. */
   readonly action: string;
   readonly id: string;
-  /** Names of attributes, by their canonical spelling. */
+  /** Names of attributes in their canonical spelling. */
   readonly changed: readonly string[];
 }
 
@@ -19,21 +19,22 @@ export interface LockedRows {
   readonly groups: Map<string, GroupRow>;
 }
 
-/** One integration's corner of the store, for one piece of work. */
+/** What one read or write of an integration's resources works with. */
 export interface Scope {
   /** The transaction of the work, or the store for a read. */
   readonly db: Database;
   readonly clock: Clock;
   readonly integrationId: string;
-  /** Told what a person should know although the write went through. */
+  /** Reports something a person should know although the write succeeded. */
   readonly warn: (warning: SyncWarning) => void;
   /**
-   * Whether a write looks for taken values before it writes. Otherwise it leaves them to the unique indexes, which look
-   * anyway; when they find one, the transaction runs again with this set.
+   * Whether a write looks for taken values before it writes. The first attempt leaves that to the unique
+   * indexes. When an index refuses a value, the transaction runs again with this set, and the refusal says
+   * what clashes.
    */
   readonly checkBeforeWrite: boolean;
-  /** Nobody else can change these, so the transaction reads them once. Null outside a transaction. */
+  /** Nobody else can change these rows, so the transaction reads each once. Null outside a transaction. */
   readonly lockedRows: LockedRows | null;
-  /** Told what a write changed; kept with the transaction. Nobody is told on a read. */
+  /** Collects what a write changed. The transaction records it. A read reports nothing. */
   readonly note: (change: ScimChange) => void;
 }

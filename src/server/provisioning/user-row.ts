@@ -2,18 +2,18 @@ import type { StoredUser, UserAttributes } from "../scim/backend";
 import type { Row } from "../store/tables";
 import { textOrNull } from "./text-or-null";
 
-/** The columns that an answer shows of a user. */
+/** The columns of a user that an answer needs. */
 export const SHOWN_COLUMNS = ["id", "attributes", "version", "created_at", "last_modified"] as const;
-/** The columns that a change needs, too. */
+/** The columns of a user that a change needs. */
 export const USER_COLUMNS = [...SHOWN_COLUMNS, "identity_id", "user_name_key"] as const;
 
-/** What an answer shows of a user. */
+/** A user as an answer needs it. */
 export type ShownUserRow = Pick<Row<"scim_users">, (typeof SHOWN_COLUMNS)[number]> & {
-  /** The groups it is in, as the JSON text of `{value, display}`. */
+  /** The user's groups: the JSON text of a list of `{value, display}`. */
   readonly groups: string;
 };
 
-/** What a change needs of a user. */
+/** A user as a change needs it. */
 export type UserRow = ShownUserRow & Pick<Row<"scim_users">, (typeof USER_COLUMNS)[number]>;
 
 /** The columns that user attributes fill. */
@@ -21,7 +21,7 @@ export function userColumns(attributes: UserAttributes) {
   return { ...filteredColumns(attributes), attributes: JSON.stringify(attributes) };
 }
 
-/** The columns that filters look into, beside the JSON. */
+/** The columns, beside the JSON, that filters search. */
 export function filteredColumns(attributes: UserAttributes) {
   return {
     user_name: attributes.userName,
@@ -32,7 +32,7 @@ export function filteredColumns(attributes: UserAttributes) {
   };
 }
 
-/** A row as the SCIM room takes it. It parses the JSON when somebody looks into it, and once. */
+/** A row as a SCIM user. It parses the JSON once, when somebody first reads the attributes. */
 export class UserOfRow<Kind extends ShownUserRow = ShownUserRow> implements StoredUser {
   #attributes: UserAttributes | undefined;
 

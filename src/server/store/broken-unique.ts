@@ -1,14 +1,16 @@
-/** The unique constraints whose breach has an answer of its own, with the column by which SQLite names each. */
+/**
+ * The unique constraints that have an answer of their own, with the last column that SQLite names for each.
+ */
 const LAST_COLUMN = {
   integrations_name: "integrations.name",
   idempotent_answers_key: "idempotent_answers.key_hash",
 } as const;
 
-export type UniqueConstraint = keyof typeof LAST_COLUMN;
+type UniqueConstraint = keyof typeof LAST_COLUMN;
 
 /**
- * Which unique constraint a failed write broke; null when it failed for another reason. PostgreSQL names the
- * constraint, SQLite its columns.
+ * The unique constraint that a failed write broke. PostgreSQL names the constraint, SQLite its columns.
+ * @returns null when the write failed for another reason
  */
 export function brokenUnique(error: unknown): UniqueConstraint | null {
   const { message = "", constraint } = error as { message?: string; constraint?: string };

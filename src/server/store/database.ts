@@ -1,7 +1,7 @@
 import { type Kysely, PostgresAdapter } from "kysely";
 import type { Tables } from "./tables";
 
-/** The store: one query builder over whichever engine holds the rows. */
+/** The query builder for the database. Both engines have the same tables. */
 export type Database = Kysely<Tables>;
 
 export type Engine = "sqlite" | "postgresql";

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from "kysely";
 import { type Database, engineOf } from "./database";
 
 /**
- * A sub-select of two text columns as JSON text: `[{"value": …, "display": …}, …]` in the order of the values; `[]` when
- * there are no rows.
+ * A sub-select that gives two text columns as JSON text: `[{"value": …, "display": …}, …]` in the order of
+ * the values. Without rows it gives `[]`.
  * @param from What follows the word `from`, with its condition.
  */
 export function jsonList(
@@ -13,6 +13,7 @@ export function jsonList(
 ): RawBuilder<string> {
   const rows = sql`(select ${value} as value, ${display} as display from ${from} order by 1) as listed`;
   return engineOf(db) === "postgresql"
-    ? sql<string>`(select coalesce(json_agg(json_build_object('value', value, 'display', display)), '[]')::text from ${rows})`
+    ? sql<string>`(
+        select coalesce(json_agg(json_build_object('value', value, 'display', display)), '[]')::text from ${rows})`
     : sql<string>`(select json_group_array(json_object('value', value, 'display', display)) from ${rows})`;
 }

@@ -9,7 +9,7 @@ import { edgeFiltersOnPostgresql } from "./migrations/0007-edge-filters-on-postg
 import { namesOnPostgresql } from "./migrations/0008-names-on-postgresql";
 import type { Tables } from "./tables";
 
-/** Every migration by its name; forward only, applied in the order of the names. */
+/** Every migration by its name. They run in the order of their names and only forward. */
 const MIGRATIONS = {
   "0001-first-light": firstLight,
   "0002-audit-log": auditLog,
@@ -23,7 +23,7 @@ const MIGRATIONS = {
 
 /**
  * Brings the database to the newest layout.
- * @throws Error naming the migration that failed; the layout is then as before it.
+ * @throws Error naming the migration that failed. The layout is then as before that migration.
  */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });

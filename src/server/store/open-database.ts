@@ -8,8 +8,9 @@ import type { Tables } from "./tables";
 
 /**
  * Opens the database and brings it to the newest layout.
- * @param location A `postgres://` URL, or the path of an SQLite file, made when absent.
- * @throws Error naming the database, without its password, when it cannot be opened or is none of ours.
+ * @param location A `postgres://` URL, or the path of an SQLite file. An absent file is made.
+ * @throws Error naming the database, without its password, when it cannot be opened or is not one of this
+ * server
  */
 export async function openDatabase(location: string): Promise<Database> {
   const name = isPostgresUrl(location)
@@ -26,7 +27,7 @@ export async function openDatabase(location: string): Promise<Database> {
   return db;
 }
 
-/** A refused connection says what it was only in its parts or its code. */
+/** Node puts the reason of a refused connection into the parts of the error or its code. */
 function reasonOf(error: unknown): string {
   const { message, cause } = error as Error;
   const { errors: [part] = [], code = "" } = (cause ?? error) as { errors?: Error[]; code?: string };

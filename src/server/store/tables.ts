@@ -1,6 +1,6 @@
-import type { Generated, Insertable, Selectable } from "kysely";
+import type { Generated, Selectable } from "kysely";
 
-/** ISO 8601 in UTC with milliseconds: sorts as text and reads the same on every engine. */
+/** ISO 8601 in UTC with milliseconds. It sorts as text and reads the same on every engine. */
 type Instant = string;
 /** JSON text. */
 type Json = string;
@@ -40,7 +40,7 @@ export interface IntegrationsTable {
   auth_policy_id: string;
   external_id_field: string;
   external_id_custom_path: string | null;
-  /** Counts writes to the integration or its mapping; the ETag is made of it. */
+  /** Counts writes to the integration or its mapping. The ETag holds it. */
   version: number;
   created_at: Instant;
   created_by: string;
@@ -55,22 +55,22 @@ export interface TokensTable {
   token_hash: string;
   description: string | null;
   created_at: Instant;
-  /** Null: never. */
+  /** Null for a token that never expires. */
   expires_at: Instant | null;
   revoked_at: Instant | null;
   /** When a newer token took its place. */
   superseded_at: Instant | null;
-  /** Until when it is still accepted after that; null when it died at once. */
+  /** Until when the server still accepts a superseded token. Null when it ended at once. */
   overlap_until: Instant | null;
   last_used_at: Instant | null;
 }
 
-/** Answers to repeat when the same Idempotency-Key comes again. */
+/** Answers that the server repeats when the same Idempotency-Key comes again. */
 export interface IdempotentAnswersTable {
   integration_id: string;
   /** SHA-256 of the key, hexadecimal. */
   key_hash: string;
-  /** The answer encrypted with a key derived from the Idempotency-Key, so that no secret is readable at rest. */
+  /** The answer, encrypted with a key derived from the Idempotency-Key. No secret is readable at rest. */
   sealed_answer: string;
   created_at: Instant;
 }
@@ -108,12 +108,12 @@ export interface IdentitiesTable {
   auth_policy_id: string;
   is_admin: Flag;
   disabled_at: Instant | null;
-  /** Null with `disabled_at` set: until somebody enables it. */
+  /** When the identity is enabled again. Null with `disabled_at` set: when somebody enables it. */
   disabled_until: Instant | null;
-  /** The edge fields that this server only keeps. */
+  /** The edge fields that this server stores but does not use. */
   settings: Json;
   tags: Json;
-  /** The integration that owns it; null for identities SCIM did not make or gave up. */
+  /** The integration that owns it. Null for identities that SCIM did not make or has released. */
   integration_id: string | null;
   created_at: Instant;
   updated_at: Instant;
@@ -133,10 +133,10 @@ export interface ScimUsersTable {
   integration_id: string;
   identity_id: string;
   user_name: string;
-  /** userName in lower case: it compares without case (RFC 7643 section 4.1). */
+  /** userName in lower case, because it compares without case (RFC 7643 section 4.1). */
   user_name_key: string;
   external_id: string | null;
-  /** displayName in lower case; null when the user has none. */
+  /** displayName in lower case. Null when the user has none. */
   display_name_key: string | null;
   active: Generated<Flag>;
   attributes: Json;
@@ -145,12 +145,12 @@ export interface ScimUsersTable {
   last_modified: Instant;
 }
 
-/** The e-mail addresses of a user, beside its attributes so that filters find them by an index. */
+/** The e-mail addresses of users, in rows of their own so that filters find them by an index. */
 export interface ScimUserEmailsTable {
   user_id: string;
   /** Place in the user's `emails`. */
   position: number;
-  /** In lower case: addresses compare without case (RFC 7643 section 4.1.2). */
+  /** In lower case, because addresses compare without case (RFC 7643 section 4.1.2). */
   value_key: string;
   type_key: string | null;
   is_primary: Flag;
@@ -174,19 +174,19 @@ export interface ScimGroupMembersTable {
   user_id: string;
 }
 
-/** How many resources an integration has; the sum over the shards. The database keeps it by triggers. */
+/** How many resources an integration has: the sum of its shards. Triggers keep the numbers. */
 export interface ScimTotalsTable {
   integration_id: string;
   kind: "scim_users" | "scim_groups";
   shard: number;
   total: number;
-  /** How often one was added or removed. */
-  changes: number;
 }
 
-/** The audit log; rows are only ever added. */
+/** The audit log. The database refuses to change or delete its rows. */
 export interface AuditEntriesTable {
-  /** Sorts by the order in which one copy of the server wrote; entries of token use have one that comes once a day. */
+  /**
+   * Sorts in the order in which a server wrote. An entry of token use has the day and the token as its id.
+   */
   id: string;
   network_id: string;
   integration_id: string | null;
@@ -197,7 +197,7 @@ export interface AuditEntriesTable {
   actor: string;
   /** Id of what was changed. */
   target: string | null;
-  /** Names of what was changed, never values: a JSON list. */
+  /** A JSON list of the names of changed fields. It never holds values. */
   changed: Json;
   outcome: "done" | "refused";
   /** The HTTP status of a refusal. */
@@ -225,4 +225,3 @@ export interface Tables {
 }
 
 export type Row<Name extends keyof Tables> = Selectable<Tables[Name]>;
-export type NewRow<Name extends keyof Tables> = Insertable<Tables[Name]>;

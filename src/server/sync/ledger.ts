@@ -5,8 +5,8 @@ import type { LedgerChange, LedgerEntry, LedgerSource, SyncUser, SyncWarning } f
 const NO_CHANGE: LedgerChange = { add: [], remove: [], warnings: [] };
 
 /**
- * Rule 16: the roles and entitlements of a user replace what these two sources supplied before. Entries of groups and
- * of people are not touched.
+ * Rule 16: the roles and entitlements of a user replace what these two sources supplied before. Entries of
+ * groups and of people are not touched.
  */
 export function userLedgerChange(ledger: readonly LedgerEntry[], user: SyncUser): LedgerChange {
   const roles = suppliedBy("role", user.roles);
@@ -36,8 +36,8 @@ export function groupSupply(group: { readonly id: string; readonly displayName: 
 }
 
 /**
- * Rule 13: the group's name of this moment is captured when the identity becomes a member, and renames change nothing.
- * The ledger may be narrowed to the entries of the group.
+ * Rule 13: the group's name of this moment is captured when the identity becomes a member, and renames change
+ * nothing. The ledger may be narrowed to the entries of the group.
  */
 export function joinGroup(
   ledger: readonly LedgerEntry[],
@@ -59,9 +59,9 @@ export function roleAttributesOf(ledger: readonly LedgerEntry[]): string[] {
 }
 
 /**
- * Rule 12: a person sets the role attributes by hand. What SCIM does not supply becomes manual; what a person had
- * added before and still asks for stays manual, also when SCIM supplies it by now. A value that SCIM supplies cannot
- * be taken away by hand: it stays, with a warning.
+ * Rule 12: a person sets the role attributes by hand. What SCIM does not supply becomes manual; what a person
+ * had added before and still asks for stays manual, also when SCIM supplies it by now. A value that SCIM
+ * supplies cannot be taken away by hand: it stays, with a warning.
  */
 export function editRoleAttributes(ledger: readonly LedgerEntry[], asked: readonly string[]): LedgerChange {
   const manual = ledger.filter((entry) => entry.source === "manual");

@@ -2,8 +2,8 @@ const WORDS = /[^\s@.]+/gu;
 const LAST_LABEL = /\.[^\s@.]+$/u;
 
 /**
- * Shortens every word of a personal value to its ends, so that a reviewer who knows the person recognises them and
- * others learn little: `alice@example.com` becomes `a…e@e…e.com`. The last label of a domain stays.
+ * Shortens every word of a personal value to its ends, so that a reviewer who knows the person recognises
+ * them and others learn little: `alice@example.com` becomes `a…e@e…e.com`. The last label of a domain stays.
  */
 export function maskPersonal(text: string): string {
   const at = text.lastIndexOf("@");

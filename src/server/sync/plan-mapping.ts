@@ -48,8 +48,8 @@ export interface MappingPlan {
 export const SAMPLES_PER_KIND = 5;
 
 /**
- * Rule 11: what applying a mapping would do to every identity of an integration. The same plan serves the preview and
- * the applying.
+ * Rule 11: what applying a mapping would do to every identity of an integration. The same plan serves the
+ * preview and the applying.
  *
  * @throws Error when the custom path of the mapping does not parse
  */

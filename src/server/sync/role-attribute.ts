@@ -10,8 +10,8 @@ export interface SanitizedAttribute {
 const REFUSED_PREFIX = /^[#@\s]+/;
 
 /**
- * Rule 15: a role attribute cannot start with `#` or `@`, which the edge API reads as references. They are stripped,
- * white space around is trimmed, and what is empty then is dropped.
+ * Rule 15: a role attribute cannot start with `#` or `@`, which the edge API reads as references. They are
+ * stripped, white space around is trimmed, and what is empty then is dropped.
  *
  * @param origin who supplied it, for the warning: `group "Sales"`, `roles`
  */

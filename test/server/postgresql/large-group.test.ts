@@ -93,7 +93,9 @@ async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> 
   }
 }
 
-/** How many rows the statement that reads most of all reads, by the plan that PostgreSQL makes for its values. */
+/**
+ * How many rows the statement that reads most of all reads, by the plan that PostgreSQL makes for its values.
+ */
 async function mostRead(database: string, statements: readonly Statement[]): Promise<number> {
   const client = new Client({ connectionString: database });
   await client.connect();

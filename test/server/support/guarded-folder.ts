@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * Waits for the end of its input, then stops the server whose data is in the folder and removes the folder. The input ends
- * with the process that holds its other end, however that one ends.
+ * Waits for the end of its input, then stops the server whose data is in the folder and removes the folder.
+ * The input ends with the process that holds its other end, however that one ends.
  */
 const GUARD = `
 cat >/dev/null
@@ -19,7 +19,10 @@ fi
 rm -rf "$1"
 `;
 
-/** A temporary folder, perhaps with a PostgreSQL server in it, both of which end with the process that made it. */
+/**
+ * A temporary folder, perhaps with a PostgreSQL server in it, both of which end with the process that made
+ * it.
+ */
 export interface GuardedFolder {
   readonly folder: string;
   /** Stops the server, if one was started there, and removes the folder. */

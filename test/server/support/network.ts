@@ -7,7 +7,10 @@ import { type Answer, type Connection, read, TestServer } from "./running-server
 const created = z.object({ id: z.string() });
 const scimError = z.object({ detail: z.string(), scimType: z.optional(z.string()) });
 
-/** A running server with the steps that tests of the domain rules, of provisioning and of the audit log are made of. */
+/**
+ * A running server with the steps that tests of the domain rules, of provisioning and of the audit log are
+ * made of.
+ */
 export class Network {
   #count = 0;
 

@@ -8,7 +8,9 @@ import { postgresqlBinaries, startPostgresql } from "./throwaway-postgresql";
 /** Names the folder of this run's server; set once, before the first test file, and seen by every worker. */
 const FOLDER_VARIABLE = "NETFOUNDRY_TEST_POSTGRESQL";
 const START_DEADLINE = 60_000;
-/** That of a language, as most databases have it: where the server needs another order, it has to ask for it. */
+/**
+ * That of a language, as most databases have it: where the server needs another order, it has to ask for it.
+ */
 const LOCALE = "template template0 locale_provider icu icu_locale 'en-US'";
 
 /** Where jest's setup leaves the folder for its teardown, which gets modules of its own. */
@@ -25,7 +27,10 @@ export function onPostgresql(define: () => void): void {
   describe("on PostgreSQL", define);
 }
 
-/** Makes a place for this run's PostgreSQL, which the first test that needs it starts and which ends with the run. */
+/**
+ * Makes a place for this run's PostgreSQL, which the first test that needs it starts and which ends with the
+ * run.
+ */
 export function preparePostgresql(): void {
   shared.netfoundryTestPostgresql = guardedFolder("netfoundry-scim-postgresql-");
   process.env[FOLDER_VARIABLE] = shared.netfoundryTestPostgresql.folder;
@@ -47,7 +52,10 @@ export async function makeDatabase(): Promise<{ readonly url: string; drop(): Pr
   };
 }
 
-/** The URL of the server without a database; of the workers that ask at once, one starts it and the others wait. */
+/**
+ * The URL of the server without a database; of the workers that ask at once, one starts it and the others
+ * wait.
+ */
 async function startedServer(): Promise<string> {
   const folder = process.env[FOLDER_VARIABLE];
   if (folder === undefined) throw new Error(`${FOLDER_VARIABLE} is not set; jest's globalSetup sets it`);

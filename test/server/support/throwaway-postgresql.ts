@@ -5,7 +5,10 @@ import { freePort } from "./free-port";
 
 const VERSIONS = "/usr/lib/postgresql";
 
-/** Folder with initdb and pg_ctl: PG_BIN, or the newest one that Debian's packages installed; null when there is none. */
+/**
+ * Folder with initdb and pg_ctl: PG_BIN, or the newest one that Debian's packages installed; null when there
+ * is none.
+ */
 export function postgresqlBinaries(): string | null {
   const installed = existsSync(VERSIONS) ? readdirSync(VERSIONS).sort((a, b) => Number(b) - Number(a)) : [];
   const candidates = [process.env.PG_BIN ?? [], installed.map((version) => join(VERSIONS, version, "bin"))];

@@ -2,20 +2,21 @@ import { sql } from "kysely";
 import type { Filter } from "../../../contract/scim/filter";
 import type { Condition } from "./lookup";
 
-/** Characters that JSON writes as they are and that are no wildcards of `like`. */
+/** Characters that JSON does not escape and that are not wildcards of `like`. */
 const PLAIN = /[a-z0-9@. -]{3,}/g;
 
-/** Letters that signs outside ASCII fold to as well. */
+/** ASCII letters that some characters outside ASCII become in lower case, such as the Kelvin sign. */
 const AMBIGUOUS = /[ik]/g;
 
-/** Attributes that are not in the JSON. */
-const NOT_KEPT = new Set(["id", "meta", "schemas", "groups", "members"]);
+/** Attributes that the JSON lacks. */
+const NOT_IN_JSON = new Set(["id", "meta", "schemas", "groups", "members"]);
 
 /**
- * A condition on the JSON text of a resource that is true wherever the filter matches, so that a scan reads few rows. Null
- * when the filter gives no such text.
+ * A condition on the JSON text of a resource that holds wherever the filter matches. It spares a scan most
+ * rows.
+ * @returns null when the filter names no text to look for
  */
-export function textHint(filter: Filter, json: string): Condition | null {
+export function jsonPrefilter(filter: Filter, json: string): Condition | null {
   const piece = longestPiece(filter);
   return piece === null ? null : sql`lower(${sql.ref(json)}) like ${`%${piece.replace(AMBIGUOUS, "_")}%`}`;
 }
@@ -27,9 +28,9 @@ function longestPiece(filter: Filter): string | null {
     case "and":
       return longer(longestPiece(filter.left), longestPiece(filter.right));
     case "compare": {
-      const isKept = !NOT_KEPT.has(filter.path.attribute) || filter.path.schema !== null;
-      const isContained = ["eq", "co", "sw", "ew"].includes(filter.operator);
-      if (!isKept || !isContained || typeof filter.value !== "string") return null;
+      const isInJson = !NOT_IN_JSON.has(filter.path.attribute) || filter.path.schema !== null;
+      const mustContain = ["eq", "co", "sw", "ew"].includes(filter.operator);
+      if (!isInJson || !mustContain || typeof filter.value !== "string") return null;
       return (filter.value.toLowerCase().match(PLAIN) ?? []).reduce<string | null>(longer, null);
     }
     default:

@@ -1,7 +1,7 @@
 import type { Place, ResourceQuery } from "../../scim/backend";
 import { invalidValue } from "../../scim/scim-error";
 import type { Scope } from "../scope";
-import { narrowing, planFilter } from "./plan-filter";
+import { necessaryCondition, planFilter } from "./plan-filter";
 import { scanPage } from "./scan-page";
 import {
   byteOrderOf,
@@ -18,9 +18,10 @@ import { isAfter, SORT_COLUMNS } from "./sort-columns";
 import { totalOf } from "./totals";
 
 /**
- * One page of a list. The database filters, sorts and pages by what its columns can tell. For the rest of a filter the rows
- * that may match are read in pieces, so that memory stays flat.
- * @throws ScimError 400: invalidFilter for a filter that nests too deep, tooMany when too many rows would have to be read.
+ * Reads one page of a list. The database filters, sorts and pages by its columns. When a filter needs more
+ * than the columns, the server reads the rows that may match in batches, so that memory stays flat.
+ * @throws ScimError 400 invalidFilter when the filter nests too deep
+ * @throws ScimError 400 tooMany when the server would have to read too many rows
  */
 export async function listRows<Kind extends object>(
   scope: Scope,
@@ -49,14 +50,14 @@ async function rowsOnward<Kind extends object>(
   const column = SORT_COLUMNS[source.table][order.by];
   if (column === undefined) throw invalidValue(`sortBy: ${order.by} cannot be sorted by here`);
   const plan = filter && planFilter(filter, source.searchable, byteOrderOf(db));
-  const known = plan && narrowing(plan);
+  const known = plan && necessaryCondition(plan);
   const conditions = [ofIntegration(integrationId), ...(known === null ? [] : [known])];
   const list: List<Kind> = { db, source, column, order, conditions };
   if (plan === null) return selectPage(list, query, () => totalOf(scope, source.table));
   return plan.kind === "sql" ? selectPage(list, query, () => count(list)) : scanPage(list, query, plan);
 }
 
-/** A page of a list whose filter the database answers. */
+/** Reads a page of a list whose whole filter the database answers. */
 async function selectPage<Kind extends object>(
   list: List<Kind>,
   { start, limit }: OnwardQuery,
@@ -65,9 +66,9 @@ async function selectPage<Kind extends object>(
   if (limit === 0) return { rows: [], total: await countAll(), last: null };
   const { db, column, order } = list;
   const after = "after" in start ? start.after : null;
-  const begun = after === null ? [] : [isAfter(column, order, after, byteOrderOf(db))];
+  const position = after === null ? [] : [isAfter(column, order, after, byteOrderOf(db))];
   const skip = "skip" in start ? start.skip : 0;
-  const { rows: found } = await selectPiece(list, { begun, limit: limit + 1, skip }).execute(db);
+  const { rows: found } = await selectPiece(list, { position, limit: limit + 1, skip }).execute(db);
   const rows = found.slice(0, limit);
   const isAll = after === null && found.length <= limit && (found.length > 0 || skip === 0);
   const total = isAll ? skip + found.length : await countAll();

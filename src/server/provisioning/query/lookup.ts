@@ -4,12 +4,12 @@ import { endOfPrefix } from "./prefix";
 
 export type Condition = RawBuilder<SqlBool>;
 
-/** The comparisons that the store is asked for; `ne` is the opposite of `eq`. */
-export type Operator = Exclude<Comparison, "ne">;
+/** The comparisons that the database answers. The plan turns `ne` into the negation of `eq`. */
+type Operator = Exclude<Comparison, "ne">;
 
 export type Operand = Exclude<FilterValue, null>;
 
-/** A comparison of the store, with the order of bytes that the engine has to be told of. */
+/** A comparison for the database to answer. */
 export interface Test {
   readonly operator: Operator;
   readonly operand: Operand;
@@ -18,25 +18,25 @@ export interface Test {
 }
 
 /**
- * How the store looks for one attribute. A condition on an absent attribute is false or null. Null instead of a condition:
- * the columns cannot tell.
+ * How the database searches one attribute. A condition is false or null for a resource without the attribute.
+ * A method returns null when the columns cannot answer.
  */
 export interface Lookup {
   compare(test: Test): Condition | null;
   present(): Condition | null;
 }
 
-/** No row at all. */
+/** Holds for no row. */
 export const NEVER: Condition = sql`1 = 0`;
 
 const ORDERS = { eq: sql`=`, gt: sql`>`, ge: sql`>=`, lt: sql`<`, le: sql`<=` } as const;
 
-/** A text of which case counts, as in `scim_users.external_id`. */
+/** A text that compares with case, such as `scim_users.external_id`. */
 export function exactText(name: string): Lookup {
   return text(sql.ref(name), (operand) => operand);
 }
 
-/** A text of which case does not count; the column is kept in lower case. */
+/** A text that compares without case. The column holds it in lower case. */
 export function foldedText(name: string): Lookup {
   return text(sql.ref(name), (operand) => operand.toLowerCase());
 }
@@ -52,8 +52,8 @@ export function flag(name: string): Lookup {
   };
 }
 
-/** A flag that is 0 as well where the attribute is absent, so that only what is true can be told. */
-export function raisedFlag(name: string): Lookup {
+/** A flag that is also 0 where the attribute is absent. So the column answers only `eq true`. */
+export function trueOrUnknownFlag(name: string): Lookup {
   const { compare } = flag(name);
   return {
     compare: (test) => (test.operator === "eq" && booleanOf(test.operand) !== true ? null : compare(test)),
@@ -61,7 +61,7 @@ export function raisedFlag(name: string): Lookup {
   };
 }
 
-/** An instant that every row has, in ISO 8601 with milliseconds; operands of ordering are in the same form. */
+/** An instant that every row has, in ISO 8601 with milliseconds. Operands of ordering have the same form. */
 export function instantText(name: string): Lookup {
   const lower = text(sql`lower(${sql.ref(name)})`, (operand) => operand.toLowerCase());
   const plain = text(sql.ref(name), (operand) => operand);
@@ -77,15 +77,15 @@ export function constant(value: string): Lookup {
 }
 
 /**
- * Looks in the rows of another table that belong to the resource.
- * @param idsWhere The condition that the resource is among those whose rows meet the inner one.
+ * An attribute in the rows of another table.
+ * @param idsWhere Turns a condition on those rows into one on the resource that owns them.
  */
-export function elsewhere(inner: Lookup, idsWhere: (inner: Condition) => Condition): Lookup {
+export function inOtherTable(inner: Lookup, idsWhere: (inner: Condition) => Condition): Lookup {
   const within = (condition: Condition | null) => condition && idsWhere(condition);
   return { compare: (test) => within(inner.compare(test)), present: () => within(inner.present()) };
 }
 
-/** A text by its expression. An empty one is never kept: it stands for an absent attribute. */
+/** A text by its SQL expression. An empty text stands for an absent attribute. */
 function text(expression: RawBuilder<unknown>, key: (operand: string) => string): Lookup {
   const present: Condition = sql`${expression} <> ''`;
   return {
@@ -102,7 +102,8 @@ function text(expression: RawBuilder<unknown>, key: (operand: string) => string)
         case "sw":
           return startsWith(inByteOrder(expression), wanted);
         case "ew":
-          return sql`(length(${expression}) >= ${sql.lit(length)} and substr(${expression}, length(${expression}) - ${sql.lit(length - 1)}) = ${wanted})`;
+          return sql`(length(${expression}) >= ${sql.lit(length)}
+            and substr(${expression}, length(${expression}) - ${sql.lit(length - 1)}) = ${wanted})`;
         default:
           return sql`(${inByteOrder(expression)} ${ORDERS[operator]} ${wanted} and ${present})`;
       }
@@ -111,7 +112,7 @@ function text(expression: RawBuilder<unknown>, key: (operand: string) => string)
   };
 }
 
-/** As a range, so that an index finds it. */
+/** Asks for a range, because an index finds ranges. */
 function startsWith(expression: RawBuilder<unknown>, prefix: string): Condition {
   const end = endOfPrefix(prefix);
   const reached: Condition = sql`${expression} >= ${prefix}`;

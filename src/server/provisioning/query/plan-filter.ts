@@ -1,43 +1,43 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { AttributePath, Filter } from "../../../contract/scim/filter";
 import { invalidFilter } from "../../scim/scim-error";
-import { textHint } from "./json-prefilter";
+import { jsonPrefilter } from "./json-prefilter";
 import type { Condition, Lookup, Test } from "./lookup";
 
-/** What the columns of one table can tell. */
+/** What the columns of one table can answer. */
 export interface Searchable {
-  /** The name of an attribute in its own spelling, as in `emails.value`; null when there is no such attribute. */
+  /** The canonical name of an attribute, such as `emails.value`. Null for an unknown attribute. */
   readonly nameOf: (path: AttributePath) => string | null;
-  /** By those names. */
+  /** By canonical name. */
   readonly lookups: Readonly<Record<string, Lookup>>;
-  /** Multi-valued attributes with rows of their own, as `emails[type eq "work"]` asks for them. */
+  /** Multi-valued attributes with a table of their own, for filters such as `emails[type eq "work"]`. */
   readonly values: Readonly<Record<string, ValueRows>>;
-  /** The column with all attributes as JSON; null for rows that have none. */
+  /** The column that holds all attributes as JSON. Null for a table without one. */
   readonly json: string | null;
 }
 
-export interface ValueRows {
+interface ValueRows {
   readonly within: Searchable;
-  /** The condition that the resource is among those whose rows meet the inner one. */
+  /** Turns a condition on the rows into one on the resource that owns them. */
   readonly idsWhere: (inner: Condition) => Condition;
-  /** Whether the JSON of the resource has the values too. */
+  /** Whether the JSON of the resource holds the values as well. */
   readonly inJson: boolean;
 }
 
-/** A filter, taken apart into what the database answers and what only the whole resource tells. */
+/** A filter, split into what the database answers and what only the whole resource tells. */
 export type FilterPlan =
   | { readonly kind: "sql"; readonly condition: Condition; readonly depth: number }
-  /** `hint` holds for every resource that matches, and for few others. */
-  | { readonly kind: "scan"; readonly filter: Filter; readonly hint: Condition | null }
+  /** `prefilter` holds for every resource that matches, and for few others. */
+  | { readonly kind: "scan"; readonly filter: Filter; readonly prefilter: Condition | null }
   | { readonly kind: "and" | "or"; readonly parts: readonly FilterPlan[] }
   | { readonly kind: "not"; readonly part: FilterPlan };
 
-/** How deep one condition may nest: SQLite's parser keeps at most a hundred symbols open. */
+/** How deep one condition may nest. SQLite's parser keeps at most a hundred symbols open. */
 const MAX_DEPTH = 8;
 
 /**
  * Plans how to answer a canonical filter.
- * @throws ScimError 400 invalidFilter for brackets that nest deeper than the database can follow.
+ * @throws ScimError 400 invalidFilter when brackets nest deeper than the database can follow
  */
 export function planFilter(
   filter: Filter,
@@ -48,9 +48,9 @@ export function planFilter(
   switch (filter.kind) {
     case "and":
     case "or":
-      return joined(filter.kind, chainOf(filter, filter.kind).map(plan));
+      return combine(filter.kind, operandsOf(filter, filter.kind).map(plan));
     case "not":
-      return opposite(plan(filter.filter));
+      return negatePlan(plan(filter.filter));
     case "present":
       return leaf(filter, searchable, lookupOf(filter.path, searchable)?.present() ?? null);
     case "values":
@@ -60,28 +60,28 @@ export function planFilter(
   }
 }
 
-/** A condition that holds for every resource the plan selects; null when there is none but "all". */
-export function narrowing(plan: FilterPlan): Condition | null {
+/** A condition that every resource the plan selects meets. Null when there is none. */
+export function necessaryCondition(plan: FilterPlan): Condition | null {
   switch (plan.kind) {
     case "sql":
       return plan.condition;
     case "scan":
-      return plan.hint;
+      return plan.prefilter;
     case "not":
       return null;
     case "and": {
-      const known = plan.parts.map(narrowing).filter((condition) => condition !== null);
+      const known = plan.parts.map(necessaryCondition).filter((condition) => condition !== null);
       return known.length === 0 ? null : sql`(${sql.join(known, sql` and `)})`;
     }
     case "or": {
-      const known = plan.parts.map(narrowing);
+      const known = plan.parts.map(necessaryCondition);
       return known.some((condition) => condition === null) ? null : sql`(${sql.join(known, sql` or `)})`;
     }
   }
 }
 
-/** True also where the condition is null: an absent attribute does not equal anything. */
-export function negated(condition: Condition): RawBuilder<SqlBool> {
+/** Holds also where the condition is null, because an absent attribute equals nothing. */
+function negated(condition: Condition): RawBuilder<SqlBool> {
   return sql`(${condition}) is not true`;
 }
 
@@ -95,14 +95,14 @@ function planComparison(
   const operator = filter.operator === "ne" ? "eq" : filter.operator;
   if (operand === null) {
     const present = leaf({ kind: "present", path: filter.path }, searchable, lookup?.present() ?? null);
-    return filter.operator === "ne" ? present : opposite(present);
+    return filter.operator === "ne" ? present : negatePlan(present);
   }
   const found = leaf(
     { ...filter, operator },
     searchable,
     lookup?.compare({ operator, operand, inByteOrder }) ?? null,
   );
-  return filter.operator === "ne" ? opposite(found) : found;
+  return filter.operator === "ne" ? negatePlan(found) : found;
 }
 
 function planValues(
@@ -118,19 +118,20 @@ function planValues(
     return { kind: "sql", condition: rows.idsWhere(inner.condition), depth: inner.depth + 1 };
   }
   if (!rows.inJson) throw invalidFilter(`${name}[…] nests deeper than ${MAX_DEPTH} levels`);
-  const narrowed = narrowing(inner);
-  return narrowed === null
+  const necessary = necessaryCondition(inner);
+  return necessary === null
     ? leaf(filter, searchable, null)
-    : { kind: "scan", filter, hint: rows.idsWhere(narrowed) };
+    : { kind: "scan", filter, prefilter: rows.idsWhere(necessary) };
 }
 
 function leaf(filter: Filter, searchable: Searchable, condition: Condition | null): FilterPlan {
   if (condition !== null) return { kind: "sql", condition, depth: 1 };
-  return { kind: "scan", filter, hint: searchable.json === null ? null : textHint(filter, searchable.json) };
+  const prefilter = searchable.json === null ? null : jsonPrefilter(filter, searchable.json);
+  return { kind: "scan", filter, prefilter };
 }
 
-/** What the database can answer comes together in one condition. */
-function joined(kind: "and" | "or", parts: readonly FilterPlan[]): FilterPlan {
+/** Combines the parts that the database can answer into one condition. */
+function combine(kind: "and" | "or", parts: readonly FilterPlan[]): FilterPlan {
   const shallow = parts.filter((part) => part.kind === "sql" && part.depth < MAX_DEPTH);
   const conditions = shallow.flatMap((part) => (part.kind === "sql" ? [part.condition] : []));
   const depth = Math.max(0, ...shallow.map((part) => (part.kind === "sql" ? part.depth : 0))) + 1;
@@ -141,15 +142,17 @@ function joined(kind: "and" | "or", parts: readonly FilterPlan[]): FilterPlan {
   return rest.length === 0 ? together : { kind, parts: [together, ...rest] };
 }
 
-function opposite(part: FilterPlan): FilterPlan {
+function negatePlan(part: FilterPlan): FilterPlan {
   return part.kind === "sql" && part.depth < MAX_DEPTH
     ? { kind: "sql", condition: negated(part.condition), depth: part.depth + 1 }
     : { kind: "not", part };
 }
 
-/** The operands of a chain of the same joiner, so that a long chain is no deep one. */
-function chainOf(filter: Filter, kind: "and" | "or"): Filter[] {
-  return filter.kind === kind ? [...chainOf(filter.left, kind), ...chainOf(filter.right, kind)] : [filter];
+/** The operands of a chain of one joiner. Taken together, a long chain does not nest deep. */
+function operandsOf(filter: Filter, kind: "and" | "or"): Filter[] {
+  return filter.kind === kind
+    ? [...operandsOf(filter.left, kind), ...operandsOf(filter.right, kind)]
+    : [filter];
 }
 
 function lookupOf(path: AttributePath, { nameOf, lookups }: Searchable): Lookup | null {

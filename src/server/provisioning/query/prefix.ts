@@ -2,9 +2,10 @@ const LAST = "\u{10ffff}";
 const [BEFORE_SURROGATES, AFTER_SURROGATES] = [0xd7ff, 0xe000];
 
 /**
- * The least text that comes after every text with this prefix, where texts compare by their bytes in UTF-8, that is by their
- * code points. Null when there is none: the prefix is nothing but U+10FFFF.
- * @param prefix Without halves of surrogate pairs.
+ * The least text that sorts after every text with this prefix. Texts sort by their UTF-8 bytes, which is the
+ * order of their code points.
+ * @param prefix A text without lone surrogates.
+ * @returns null when there is no such text, because every character of the prefix is U+10FFFF
  */
 export function endOfPrefix(prefix: string): string | null {
   let end = prefix.length;

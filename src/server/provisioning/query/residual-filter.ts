@@ -4,24 +4,24 @@ import type { ResourceKind } from "../../../contract/scim/resource";
 import type { Condition } from "./lookup";
 import type { FilterPlan } from "./plan-filter";
 
-/** A resource to hold against a filter. */
+/** A resource that a filter may match. */
 export interface Candidate {
   readonly kind: ResourceKind;
   readonly attributes: AttributeMap;
 }
 
-/** What the rows of a scan are held against. */
-export interface PlanMatcher {
-  /** Conditions that the database is to answer for each row. */
+/** Decides for each row of a scan whether the filter matches. */
+interface ResidualFilter {
+  /** Conditions that the database answers for each row. */
   readonly flags: readonly Condition[];
-  /** Whether a row matches, given the answers to those. */
+  /** Whether a row matches, given the answers to the flags in their order. */
   matches(candidate: Candidate, answers: readonly boolean[]): boolean;
 }
 
 type Decide = (candidate: Candidate, answers: readonly boolean[]) => boolean;
 
-/** Puts what the database answers and what the resource itself tells together again. */
-export function planMatcher(plan: FilterPlan): PlanMatcher {
+/** Combines the answers of the database with what the resource itself tells. */
+export function residualFilter(plan: FilterPlan): ResidualFilter {
   const flags: Condition[] = [];
   return { flags, matches: decide(plan, flags) };
 }

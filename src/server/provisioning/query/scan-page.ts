@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { ScimError } from "../../scim/scim-error";
 import type { FilterPlan } from "./plan-filter";
-import { planMatcher } from "./residual-filter";
+import { residualFilter } from "./residual-filter";
 import {
   byteOrderOf,
   flagName,
@@ -13,15 +13,18 @@ import {
 } from "./select-page";
 import { isAfter } from "./sort-columns";
 
-/** How many rows a scan reads at a time. */
+/** How many rows a scan reads in one statement. */
 const BATCH = 500;
 /** How many rows a scan reads at most. */
-export const MAX_SCANNED = 100_000;
+const MAX_SCANNED = 100_000;
+
+/** What the columns tell, as a refusal names it. */
+const INDEXED = "userName, externalId, displayName, active, emails, groups or meta.lastModified";
 
 /**
- * One page of a list whose filter the database answers in part: the rows that may match are read in pieces and looked
- * through.
- * @throws ScimError 400 tooMany when too many rows would have to be read.
+ * Reads a page of a list whose filter the database answers only in part. The server reads the rows that may
+ * match in batches and decides the rest itself.
+ * @throws ScimError 400 tooMany when the server would have to read too many rows
  */
 export async function scanPage<Kind extends object>(
   list: List<Kind>,
@@ -29,15 +32,15 @@ export async function scanPage<Kind extends object>(
   plan: FilterPlan,
 ): Promise<RowPage<Kind>> {
   const { db, source, column, order } = list;
-  const { flags, matches } = planMatcher(plan);
+  const { flags, matches } = residualFilter(plan);
   const skip = "skip" in start ? start.skip : 0;
   const rows: Kind[] = [];
   let after = "after" in start ? start.after : null;
   let matched = 0;
   for (let scanned = 0; ; scanned += BATCH) {
     if (scanned >= MAX_SCANNED) throw tooMany();
-    const begun = after === null ? [] : [isAfter(column, order, after, byteOrderOf(db))];
-    const { rows: batch } = await selectPiece(list, { begun, limit: BATCH, skip: 0, flags }).execute(db);
+    const position = after === null ? [] : [isAfter(column, order, after, byteOrderOf(db))];
+    const { rows: batch } = await selectPiece(list, { position, limit: BATCH, skip: 0, flags }).execute(db);
     for (const row of batch) {
       if (!matches(source.candidateOf(row), flagsOf(row, flags.length))) continue;
       matched += 1;
@@ -64,6 +67,6 @@ function tooMany(): ScimError {
   return new ScimError(
     400,
     "tooMany",
-    `filter: more than ${MAX_SCANNED} resources would have to be read; add a condition on userName, externalId, displayName, active, emails, groups or meta.lastModified`,
+    `filter: more than ${MAX_SCANNED} resources would have to be read; add a condition on ${INDEXED}`,
   );
 }

@@ -25,13 +25,13 @@ const GROUPS: ListSource<GroupRow> = {
   candidateOf: (row) => ({ kind: GROUP, attributes: filteredResource(GROUP, toStoredGroup(row, null)) }),
 };
 
-/** One page of the users. @throws ScimError like {@link listRows} */
+/** Reads one page of the users. @throws ScimError like {@link listRows} */
 export async function readUsers(scope: Scope, query: ResourceQuery): Promise<ResourcePage<StoredUser>> {
   const { rows, ...page } = await listRows(scope, USERS, query);
   return { ...page, resources: rows.map((row) => new UserOfRow(row)) };
 }
 
-/** A group of the integration; null when it has none with the id. */
+/** Reads a group by its id. @returns null when the integration has no such group */
 export async function readGroup(
   scope: Scope,
   id: string,
@@ -41,7 +41,7 @@ export async function readGroup(
   return row && ((await toStoredGroups(scope.db, [row], options))[0] ?? null);
 }
 
-/** One page of the groups. @throws ScimError like {@link listRows} */
+/** Reads one page of the groups. @throws ScimError like {@link listRows} */
 export async function readGroups(
   scope: Scope,
   query: ResourceQuery,

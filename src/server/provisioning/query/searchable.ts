@@ -4,42 +4,46 @@ import { GROUP, type ResourceKind, resolveAttribute, USER } from "../../../contr
 import {
   type Condition,
   constant,
-  elsewhere,
   exactText,
   flag,
   foldedText,
+  inOtherTable,
   instantText,
-  raisedFlag,
+  trueOrUnknownFlag,
 } from "./lookup";
 import type { Searchable } from "./plan-filter";
 
-// `in` rather than `exists`: the address is found by its index first, then its user.
+// `in` rather than `exists`: the database then finds the address by its index first, and then its user.
 const usersWithEmail = (inner: Condition): Condition =>
   sql`scim_users.id in (select user_id from scim_user_emails where ${inner})`;
 const usersInGroup = (inner: Condition): Condition =>
-  sql`scim_users.id in (select scim_group_members.user_id from scim_group_members inner join scim_groups on scim_groups.id = scim_group_members.group_id where ${inner})`;
+  sql`scim_users.id in (
+    select scim_group_members.user_id from scim_group_members
+    inner join scim_groups on scim_groups.id = scim_group_members.group_id where ${inner})`;
 const groupsWithMember = (inner: Condition): Condition =>
-  sql`scim_groups.id in (select scim_group_members.group_id from scim_group_members inner join scim_users on scim_users.id = scim_group_members.user_id where ${inner})`;
+  sql`scim_groups.id in (
+    select scim_group_members.group_id from scim_group_members
+    inner join scim_users on scim_users.id = scim_group_members.user_id where ${inner})`;
 
-const ONE_EMAIL = parts({
+const ONE_EMAIL = subAttributes({
   value: foldedText("scim_user_emails.value_key"),
   type: foldedText("scim_user_emails.type_key"),
-  primary: raisedFlag("scim_user_emails.is_primary"),
+  primary: trueOrUnknownFlag("scim_user_emails.is_primary"),
 });
 
-const ONE_GROUP = parts({
+const ONE_GROUP = subAttributes({
   value: exactText("scim_group_members.group_id"),
   display: foldedText("scim_groups.display_name_key"),
   type: constant("direct"),
 });
 
-const ONE_MEMBER = parts({
+const ONE_MEMBER = subAttributes({
   value: exactText("scim_group_members.user_id"),
   display: foldedText("scim_users.user_name_key"),
   type: constant("User"),
 });
 
-/** What filters may ask of `scim_users`. */
+/** What the database answers about users. */
 export const SEARCHABLE_USERS: Searchable = {
   nameOf: (path) => canonicalName(USER, path),
   lookups: {
@@ -61,7 +65,7 @@ export const SEARCHABLE_USERS: Searchable = {
   json: "scim_users.attributes",
 };
 
-/** What filters may ask of `scim_groups`. */
+/** What the database answers about groups. */
 export const SEARCHABLE_GROUPS: Searchable = {
   nameOf: (path) => canonicalName(GROUP, path),
   lookups: {
@@ -77,11 +81,14 @@ export const SEARCHABLE_GROUPS: Searchable = {
   json: "scim_groups.attributes",
 };
 
-function parts(lookups: Searchable["lookups"]): Searchable {
+function subAttributes(lookups: Searchable["lookups"]): Searchable {
   return { nameOf: (path) => path.attribute, lookups, values: {}, json: null };
 }
 
-/** The parts of an attribute with rows of its own, as in `emails.value`; the attribute alone is present when a row is. */
+/**
+ * Lookups of an attribute with a table of its own: each sub-attribute, such as `emails.value`, and the
+ * attribute itself, which is present when it has a row.
+ */
 function lookupsOf(
   name: string,
   { lookups }: Searchable,
@@ -89,7 +96,7 @@ function lookupsOf(
 ): Searchable["lookups"] {
   const all = Object.entries(lookups).map(([part, lookup]) => [
     `${name}.${part}`,
-    elsewhere(lookup, idsWhere),
+    inOtherTable(lookup, idsWhere),
   ]);
   const itself = { compare: () => null, present: () => idsWhere(sql`1 = 1`) };
   return { ...Object.fromEntries(all), [name]: itself };

@@ -6,12 +6,12 @@ import type { Searchable } from "./plan-filter";
 import type { Candidate } from "./residual-filter";
 import { orderBy, type SortColumn } from "./sort-columns";
 
-/** A list of one kind of resource. */
+/** Where the lists of one kind of resource come from. */
 export interface ListSource<Kind> {
   readonly table: "scim_users" | "scim_groups";
   readonly selection: (db: Database) => readonly RawBuilder<unknown>[];
   readonly searchable: Searchable;
-  /** The resource as filters see it, as far as its own row knows. */
+  /** The resource as filters see it, as far as its own row tells. */
   readonly candidateOf: (row: Kind) => Candidate;
 }
 
@@ -21,20 +21,20 @@ export interface List<Kind> {
   readonly source: ListSource<Kind>;
   readonly column: SortColumn;
   readonly order: ResourceOrder;
-  /** The integration, and what the database knows of the filter. */
+  /** The integration, and what the database answers of the filter. */
   readonly conditions: readonly Condition[];
 }
 
 interface Piece {
-  /** Where to begin; empty at the start of the list. */
-  readonly begun: readonly Condition[];
+  /** The condition of coming after a place. Empty at the start of the list. */
+  readonly position: readonly Condition[];
   readonly skip: number;
   readonly limit: number;
-  /** Conditions to be answered for each row, as columns called {@link flagName}. */
+  /** Conditions that the database answers for each row, in columns named by {@link flagName}. */
   readonly flags?: readonly Condition[];
 }
 
-/** A query for what comes after a place, or after some. */
+/** A query that reads onward: from a place, or after a number of resources. */
 export interface OnwardQuery extends ResourceQuery {
   readonly start: Exclude<ListStart, { readonly before: Place }>;
 }
@@ -45,7 +45,7 @@ export interface RowPage<Kind> {
   readonly last: Place | null;
 }
 
-/** Under which name the column stands that a list is sorted by, unless it is the id. */
+/** The name that the sort column has in the rows. A list sorted by id has no such column. */
 const SORT_KEY = "sort_key";
 
 export const flagName = (at: number) => `matches_${at}`;
@@ -53,7 +53,7 @@ export const flagName = (at: number) => `matches_${at}`;
 /** Selects some rows of a list. */
 export function selectPiece<Kind>(
   { db, source, column, order, conditions }: List<Kind>,
-  { begun, skip, limit, flags = [] }: Piece,
+  { position, skip, limit, flags = [] }: Piece,
 ): RawBuilder<Kind> {
   const { table } = source;
   const columns: RawBuilder<unknown>[] = [
@@ -63,29 +63,29 @@ export function selectPiece<Kind>(
   ];
   const sorted = orderBy(column, order, byteOrderOf(db));
   const page = sql`
-    where ${sql.join([...conditions, ...begun], sql` and `)}
+    where ${sql.join([...conditions, ...position], sql` and `)}
     order by ${sorted} limit ${limit} offset ${skip}`;
   if (skip === 0) return sql<Kind>`select ${sql.join(columns)} from ${sql.table(table)} ${page}`;
-  // The ids first: PostgreSQL skips in the index alone only when the query asks for nothing else.
+  // PostgreSQL skips rows in the index alone only when the query selects nothing but ids.
   return sql<Kind>`
     select ${sql.join(columns)} from ${sql.table(table)}
     where id in (select id from ${sql.table(table)} ${page})
     order by ${sorted}`;
 }
 
-/** Counts all rows of a list; a text on PostgreSQL. */
+/** Counts all rows of a list. PostgreSQL gives the count as text. */
 export function selectCount<Kind>({ source, conditions }: List<Kind>) {
   return sql<{ total: number | string }>`
     select count(*) as total from ${sql.table(source.table)}
     where ${sql.join(conditions, sql` and `)}`;
 }
 
-/** Every list is one of an integration. */
+/** The condition of belonging to an integration. */
 export function ofIntegration(id: string): Condition {
   return sql`integration_id = ${id}`;
 }
 
-/** Where a row of {@link selectPiece} stands; null when there is none. */
+/** The place of a row from {@link selectPiece}. Null without a row. */
 export function placeOf(row: object | undefined): Place | null {
   if (row === undefined) return null;
   const { id = "", [SORT_KEY]: key = id } = row as {
@@ -95,7 +95,7 @@ export function placeOf(row: object | undefined): Place | null {
   return { key, id };
 }
 
-/** PostgreSQL sorts by the language of the database unless it is told otherwise. */
+/** Makes PostgreSQL compare by bytes. Otherwise it compares by the language of the database. */
 export function byteOrderOf(db: Database): Test["inByteOrder"] {
   return engineOf(db) === "postgresql" ? (text) => sql`${text} collate "C"` : (text) => text;
 }

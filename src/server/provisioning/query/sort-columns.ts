@@ -2,30 +2,30 @@ import { type RawBuilder, sql } from "kysely";
 import type { Place, ResourceOrder, SortName } from "../../scim/backend";
 import { type Condition, NEVER, type Test } from "./lookup";
 
-/** The column that keeps what a list is sorted by. */
+/** A column that a list can be sorted by. */
 export interface SortColumn {
   readonly name: string;
   readonly isNullable: boolean;
 }
 
-const always = (name: string): SortColumn => ({ name, isNullable: false });
-const maybe = (name: string): SortColumn => ({ name, isNullable: true });
+const required = (name: string): SortColumn => ({ name, isNullable: false });
+const nullable = (name: string): SortColumn => ({ name, isNullable: true });
 const COMMON = {
-  id: always("id"),
-  externalId: maybe("external_id"),
-  "meta.created": always("created_at"),
-  "meta.lastModified": always("last_modified"),
+  id: required("id"),
+  externalId: nullable("external_id"),
+  "meta.created": required("created_at"),
+  "meta.lastModified": required("last_modified"),
 };
 
-/** Sort columns of users and groups by the names of the protocol. */
+/** Sort columns of users and groups by their SCIM names. */
 export const SORT_COLUMNS: Readonly<
   Record<"scim_users" | "scim_groups", Readonly<Partial<Record<SortName, SortColumn>>>>
 > = {
-  scim_users: { ...COMMON, userName: always("user_name_key"), displayName: maybe("display_name_key") },
-  scim_groups: { ...COMMON, displayName: always("display_name_key") },
+  scim_users: { ...COMMON, userName: required("user_name_key"), displayName: nullable("display_name_key") },
+  scim_groups: { ...COMMON, displayName: required("display_name_key") },
 };
 
-/** `order by` of a list; the id makes the order whole. */
+/** `order by` of a list. The id decides between equal values. */
 export function orderBy(
   { name, isNullable }: SortColumn,
   { descending }: ResourceOrder,
@@ -37,7 +37,7 @@ export function orderBy(
   return isNullable ? sql`(${sql.ref(name)} is null) ${direction}, ${sorted}` : sorted;
 }
 
-/** The condition of coming after a place in that order. */
+/** The condition of coming after a place in the order of {@link orderBy}. */
 export function isAfter(
   { name, isNullable }: SortColumn,
   { descending }: ResourceOrder,

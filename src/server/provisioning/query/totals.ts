@@ -1,7 +1,7 @@
 import type { Row } from "../../store/tables";
 import type { Scope } from "../scope";
 
-/** How many users or groups the integration has, without counting them: the database keeps the totals. */
+/** How many users or groups the integration has. Triggers keep the totals, so nothing is counted. */
 export async function totalOf(
   { db, integrationId }: Scope,
   kind: Row<"scim_totals">["kind"],

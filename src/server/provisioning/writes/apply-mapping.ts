@@ -11,7 +11,7 @@ import {
 } from "../../sync/plan-mapping";
 import type { SyncUser } from "../../sync/types";
 
-/** Domain rule 11: what the mapping would do to every identity of the integration. Changes nothing. */
+/** Domain rule 11: plans what the mapping would do to every identity of the integration. Changes nothing. */
 export async function planFor(
   db: Database,
   integration: Row<"integrations">,
@@ -22,7 +22,7 @@ export async function planFor(
 
 /** Carries out a plan without conflicts, in the given transaction. */
 export async function applyPlan(transaction: Database, plan: MappingPlan, now: Date): Promise<void> {
-  await vacate(transaction, plan.changes);
+  await freePassedValues(transaction, plan.changes);
   for (const { identityId, after } of plan.changes) {
     await transaction
       .updateTable("identities")
@@ -38,10 +38,10 @@ export async function applyPlan(transaction: Database, plan: MappingPlan, now: D
 }
 
 /**
- * Frees the values that pass from one identity to another, as when two people swap names: uniqueness is checked by
- * the statement, not at the end of the transaction.
+ * Frees the values that pass from one identity to another, as when two people swap names. The database checks
+ * uniqueness after each statement, not at the end of the transaction.
  */
-async function vacate(transaction: Database, changes: readonly IdentityChange[]): Promise<void> {
+async function freePassedValues(transaction: Database, changes: readonly IdentityChange[]): Promise<void> {
   const names = new Set(changes.map((change) => change.after.name));
   const externalIds = new Set(changes.map((change) => change.after.externalId));
   for (const { identityId, before, after } of changes) {

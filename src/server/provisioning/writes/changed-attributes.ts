@@ -1,4 +1,4 @@
-/** Names of the attributes that differ, those only one side has included. */
+/** Names of the attributes that differ. An attribute that only one side has differs. */
 export function changedAttributes(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,

@@ -12,10 +12,10 @@ interface GroupName {
 }
 
 /**
- * Makes users members. The group's name of this moment goes into the ledger of those who were none before (domain
- * rule 13). Costs what the added users cost, whatever the size of the group.
- * @returns How many became members.
- * @throws ScimError 400 for an id that is no user of the integration.
+ * Makes users members. The current name of the group goes into the ledger of each new member (domain rule
+ * 13). The cost depends on the number of added users, not on the size of the group.
+ * @returns how many became members
+ * @throws ScimError 400 for an id that is no user of the integration
  */
 export async function addMembers(
   scope: Scope,
@@ -26,7 +26,7 @@ export async function addMembers(
   const supply = groupSupply(group);
   let joined = 0;
   for (const ids of chunks([...new Set(userIds)])) {
-    const users = await join(scope, group.id, ids);
+    const users = await insertMembers(scope, group.id, ids);
     if (users.length === 0) continue;
     if (supply.entry !== null) await addEntryToUsers(db, users, supply.entry);
     await touchIdentities(db, users, instant(scope.clock()));
@@ -36,7 +36,11 @@ export async function addMembers(
   return joined;
 }
 
-/** Takes users out of a group, and what it supplied out of their ledgers. Ids that are no members do no harm. */
+/**
+ * Takes users out of a group, and drops what the group supplied to their ledgers. Ignores ids that are no
+ * members.
+ * @returns how many were members
+ */
 export async function removeMembers(
   scope: Scope,
   groupId: string,
@@ -45,7 +49,7 @@ export async function removeMembers(
   const { db } = scope;
   let left = 0;
   for (const ids of chunks([...new Set(userIds)])) {
-    const users = await leave(scope, groupId, ids);
+    const users = await deleteMembers(scope, groupId, ids);
     if (users.length === 0) continue;
     await dropGroupEntries(db, users, groupId);
     await touchIdentities(db, users, instant(scope.clock()));
@@ -54,7 +58,7 @@ export async function removeMembers(
   return left;
 }
 
-/** Ids of all members. */
+/** Reads the ids of all members. */
 export async function memberIds({ db }: Scope, groupId: string): Promise<string[]> {
   const rows = await db
     .selectFrom("scim_group_members")
@@ -64,9 +68,13 @@ export async function memberIds({ db }: Scope, groupId: string): Promise<string[
   return rows.map((row) => row.user_id);
 }
 
-/** Makes users members. @returns Those who were none before. @throws ScimError 400 for an id that is no user */
-async function join(scope: Scope, groupId: string, ids: readonly string[]): Promise<readonly string[]> {
-  const joining = await strangers(scope, groupId, ids);
+/** Inserts memberships. @returns the new members @throws ScimError 400 for an id that is no user */
+async function insertMembers(
+  scope: Scope,
+  groupId: string,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const joining = await nonMembers(scope, groupId, ids);
   if (joining.length === 0) return [];
   await scope.db
     .insertInto("scim_group_members")
@@ -75,8 +83,12 @@ async function join(scope: Scope, groupId: string, ids: readonly string[]): Prom
   return joining;
 }
 
-/** Takes users out of a group. @returns Those who were members. */
-async function leave({ db }: Scope, groupId: string, ids: readonly string[]): Promise<readonly string[]> {
+/** Deletes memberships. @returns those who were members */
+async function deleteMembers(
+  { db }: Scope,
+  groupId: string,
+  ids: readonly string[],
+): Promise<readonly string[]> {
   const rows = await db
     .deleteFrom("scim_group_members")
     .where("group_id", "=", groupId)
@@ -86,8 +98,8 @@ async function leave({ db }: Scope, groupId: string, ids: readonly string[]): Pr
   return rows.map(({ user_id }) => user_id);
 }
 
-/** Those of the users who are no members yet. @throws ScimError 400 for an id that is no user of the integration */
-async function strangers(
+/** Selects the users who are no members yet. @throws ScimError 400 for an id that is no user */
+async function nonMembers(
   { db, integrationId }: Scope,
   groupId: string,
   ids: readonly string[],

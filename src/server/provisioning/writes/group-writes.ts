@@ -9,7 +9,7 @@ import { changedAttributes } from "./changed-attributes";
 import { changedColumns } from "./changed-columns";
 import { addMembers, memberIds, removeMembers } from "./group-members";
 
-/** Makes a group with its members; the answer leaves the members out, as that of `changeGroup`. */
+/** Makes a group with its members. The result leaves the members out. */
 export async function createGroup(
   scope: Scope,
   attributes: GroupAttributes,
@@ -30,8 +30,10 @@ export async function createGroup(
 }
 
 /**
- * Changes a group. Members that leave and come back within one change get the group's name of now; members that stay
- * keep the name they joined under, also when the list is sent anew (domain rule 13).
+ * Changes a group. Members that leave and come back within one change get the current name of the group.
+ * Members that stay keep the name they joined under, even when the identity provider sends the whole list
+ * again (domain rule 13). The result leaves the members out.
+ * @returns null when the integration has no such group
  */
 export async function changeGroup(
   scope: Scope,
@@ -62,7 +64,7 @@ export async function changeGroup(
   return toStoredGroup({ ...row, ...changed }, null);
 }
 
-/** Deletes a group, and what it supplied from every ledger. False when there was none. */
+/** Deletes a group, and what it supplied from every ledger. @returns false when there is no such group */
 export async function deleteGroup(scope: Scope, id: string): Promise<boolean> {
   const row = await findGroup(scope, id);
   if (row === null) return false;

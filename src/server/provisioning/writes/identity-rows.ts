@@ -1,8 +1,8 @@
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 
-/** What a write has to know of an identity. */
-export type IdentityState = Pick<Row<"identities">, "disabled_at" | "disabled_until">;
+/** The columns of an identity that a write needs. */
+type IdentityState = Pick<Row<"identities">, "disabled_at" | "disabled_until">;
 
 /** Reads whether an identity is disabled, and locks it until the transaction ends. */
 export async function lockIdentity(db: Database, id: string): Promise<IdentityState> {
@@ -16,7 +16,7 @@ export async function lockIdentity(db: Database, id: string): Promise<IdentitySt
   return row;
 }
 
-/** Says of the identities of some users that they changed now. */
+/** Sets `updated_at` of the identities of some users. */
 export async function touchIdentities(db: Database, userIds: readonly string[], now: string): Promise<void> {
   await db
     .updateTable("identities")
@@ -25,7 +25,10 @@ export async function touchIdentities(db: Database, userIds: readonly string[], 
     .execute();
 }
 
-/** When a person disables an identity for some hours, that is less than what `active` false asks for. */
+/**
+ * Whether an identity counts as disabled. A person may disable an identity for some hours. `active` false
+ * asks for more, so a time limit counts only while the user is to be active.
+ */
 export function isDisabled(
   { disabled_at, disabled_until }: IdentityState,
   active: boolean,

@@ -3,7 +3,7 @@ import type { Row } from "../../store/tables";
 import type { LedgerChange, LedgerEntry } from "../../sync/types";
 import { chunks } from "../chunks";
 
-/** The ledger entries of one identity. */
+/** Reads the ledger entries of one identity. */
 export async function readLedger(db: Database, identityId: string): Promise<LedgerEntry[]> {
   const rows = await db
     .selectFrom("identity_attributes")
@@ -13,7 +13,7 @@ export async function readLedger(db: Database, identityId: string): Promise<Ledg
   return rows.map(({ source, source_id, value }) => ({ source, sourceId: source_id, value }));
 }
 
-/** Writes what changed in the ledger of one identity. */
+/** Writes a change to the ledger of one identity. */
 export async function writeLedger(
   db: Database,
   identityId: string,
@@ -43,7 +43,7 @@ export async function writeLedger(
   }
 }
 
-/** Adds the same entry to the identities of users; those that have it already keep it. */
+/** Adds one entry to the identities of users. Those that have it already keep it. */
 export async function addEntryToUsers(
   db: Database,
   userIds: readonly string[],
@@ -67,7 +67,7 @@ export async function addEntryToUsers(
     .execute();
 }
 
-/** Drops what a group supplied to the identities of users. */
+/** Deletes what a group supplied to the identities of users. */
 export async function dropGroupEntries(
   db: Database,
   userIds: readonly string[],

@@ -5,21 +5,21 @@ import type { Database } from "../../store/database";
 import { withoutIdentityTags } from "../../sync/identity-tags";
 
 /**
- * Domain rule 7: what becomes of the identities of an integration that is about to be deleted. Those that stay lose the
- * tags and keep every attribute, which nobody but people manages from then on.
+ * Domain rule 7: deletes, disables or keeps the identities of an integration that is about to be deleted.
+ * Those that stay lose its tags and keep every attribute. From then on only people manage those attributes.
  */
 export async function releaseIdentities(
   db: Database,
   integrationId: string,
-  fate: IdentitiesOnDelete,
+  onDelete: IdentitiesOnDelete,
   now: Date,
 ): Promise<void> {
-  if (fate === "delete") {
+  if (onDelete === "delete") {
     await db.deleteFrom("identities").where("integration_id", "=", integrationId).execute();
     return;
   }
-  if (fate === "disable") await disable(db, integrationId, now);
-  await handAttributesOver(db, integrationId);
+  if (onDelete === "disable") await disable(db, integrationId, now);
+  await makeAttributesManual(db, integrationId);
   await untag(db, integrationId, now);
 }
 
@@ -32,8 +32,8 @@ async function disable(db: Database, integrationId: string, now: Date): Promise<
     .execute();
 }
 
-/** Turns every ledger entry into a manual one, the source that people edit. */
-async function handAttributesOver(db: Database, integrationId: string): Promise<void> {
+/** Turns every ledger entry into a manual one. People can edit only manual entries. */
+async function makeAttributesManual(db: Database, integrationId: string): Promise<void> {
   const owned = db.selectFrom("identities").select("id").where("integration_id", "=", integrationId);
   await db
     .insertInto("identity_attributes")

@@ -15,7 +15,7 @@ const NAME_ATTRIBUTE = {
 
 const USER_NAME_TAKEN = "userName: another user of this integration has it (it compares without case)";
 
-/** userName is unique within the integration, without case. @throws ScimError 409. */
+/** Checks that no other user of the integration has the userName, without case. @throws ScimError 409 */
 export async function requireFreeUserName({ db, integrationId }: Scope, key: string): Promise<void> {
   const other = await db
     .selectFrom("scim_users")
@@ -28,9 +28,9 @@ export async function requireFreeUserName({ db, integrationId }: Scope, key: str
 
 /**
  * Domain rules 9 and 10: the name and the external ID of an identity are unique in the network.
- * @param ownId The identity the draft is for; null for a new one.
- * @throws ScimError 409 that says which attribute clashes, and with whose identity; its name is masked, for the caller
- * may not be allowed to know it.
+ * @param ownId The identity that the draft is for. Null for a new one.
+ * @throws ScimError 409 that names the attribute and the owner of the value. The owner's name is masked,
+ * because the caller may not be allowed to see it.
  */
 export async function requireFreeIdentity(
   { db, warn }: Scope,
@@ -58,7 +58,7 @@ export async function requireFreeIdentity(
   }
 }
 
-/** The refusal of a push, which the log says too, with its rule. */
+/** Makes the refusal of a push and logs it with its rule. */
 function refused(warn: Scope["warn"], rule: number, detail: string): ScimError {
   warn({ rule, message: `push refused: ${detail}` });
   return uniquenessConflict(detail);

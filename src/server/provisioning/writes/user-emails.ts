@@ -4,20 +4,20 @@ import type { Row } from "../../store/tables";
 import { chunks } from "../chunks";
 import { textOrNull } from "../text-or-null";
 
-/** Keeps the e-mail addresses of a new user where filters find them. */
+/** Writes the e-mail addresses of a new user to the table that filters search. */
 export async function writeEmails(db: Database, userId: string, attributes: UserAttributes): Promise<void> {
   for (const rows of chunks(emailRows(userId, attributes))) {
     await db.insertInto("scim_user_emails").values(rows).execute();
   }
 }
 
-/** Keeps them in the place of those it had. */
+/** Replaces the e-mail addresses of a user in that table. */
 export async function rewriteEmails(db: Database, userId: string, attributes: UserAttributes): Promise<void> {
   await db.deleteFrom("scim_user_emails").where("user_id", "=", userId).execute();
   await writeEmails(db, userId, attributes);
 }
 
-/** The key is empty where an entry has labels but no address. */
+/** An entry with labels but no address gets an empty key. */
 function emailRows(userId: string, attributes: UserAttributes): Row<"scim_user_emails">[] {
   const emails: readonly unknown[] = Array.isArray(attributes.emails) ? attributes.emails : [];
   return emails.map((email, position) => {

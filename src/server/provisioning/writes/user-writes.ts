@@ -48,7 +48,10 @@ export async function createUser(scope: Scope, attributes: UserAttributes): Prom
   return new UserOfRow({ ...user, groups: "[]" });
 }
 
-/** Replaces what a user says and carries it to the identity; nothing is written when nothing differs. */
+/**
+ * Replaces the attributes of a user and updates its identity. Writes nothing when nothing differs.
+ * @returns null when the integration has no such user
+ */
 export async function replaceUser(
   scope: Scope,
   id: string,
@@ -63,7 +66,7 @@ export async function replaceUser(
   if (scope.checkBeforeWrite && columns.user_name_key !== row.user_name_key) {
     await requireFreeUserName(scope, columns.user_name_key);
   }
-  await carryToIdentity(scope, row.identity_id, { before, after: attributes });
+  await updateIdentity(scope, row.identity_id, { before, after: attributes });
   const { attributes: text, ...filtered } = columns;
   const changed = {
     ...changedColumns(filteredColumns(before), filtered),
@@ -79,12 +82,12 @@ export async function replaceUser(
   return next;
 }
 
-/** Deletes a user, its memberships and its identity (domain rule 17). False when there was none. */
+/** Deletes a user, its memberships and its identity (domain rule 17). @returns false without such a user */
 export async function deleteUser(scope: Scope, id: string): Promise<boolean> {
   const { db } = scope;
   const user = await findUser(scope, id);
   if (user === null) return false;
-  // The groups lose a member: what was read of them before is out of date.
+  // The groups lose a member, so their ETags must change.
   await db
     .updateTable("scim_groups")
     .set((eb) => ({ version: eb("version", "+", 1), last_modified: instant(scope.clock()) }))
@@ -92,7 +95,7 @@ export async function deleteUser(scope: Scope, id: string): Promise<boolean> {
       eb.selectFrom("scim_group_members").select("group_id").where("user_id", "=", id),
     )
     .execute();
-  // The user goes with its identity, and its memberships and ledger with the user.
+  // Foreign keys delete the user with its identity, and the memberships and the ledger with them.
   await db.deleteFrom("identities").where("id", "=", user.row.identity_id).execute();
   scope.lockedRows?.users.delete(id);
   scope.note({ action: "user.delete", id, changed: [] });
@@ -127,10 +130,10 @@ interface UserChange {
 }
 
 /**
- * Carries to the identity what the change makes of it. What the change leaves as it was stays as a person may have set it
- * (domain rules 9, 10 and 18).
+ * Updates the identity where the change affects it. The rest stays as a person may have set it (domain rules
+ * 9, 10 and 18).
  */
-async function carryToIdentity(scope: Scope, identityId: string, change: UserChange): Promise<void> {
+async function updateIdentity(scope: Scope, identityId: string, change: UserChange): Promise<void> {
   const { db } = scope;
   const { before, after } = change;
   const integration = await findIntegration(scope);
@@ -144,7 +147,7 @@ async function carryToIdentity(scope: Scope, identityId: string, change: UserCha
   const isDraftChanged = Object.keys(renamed).length > 0;
   if (isDraftChanged && scope.checkBeforeWrite)
     await requireFreeIdentity(scope, integration, draft, identityId);
-  const isLedgerChanged = await carryToLedger(scope, identityId, change);
+  const isLedgerChanged = await updateLedger(scope, identityId, change);
   if (!isDraftChanged && !isLedgerChanged && before.active === after.active) return;
   const now = instant(scope.clock());
   const identity = await lockIdentity(db, identityId);
@@ -159,8 +162,11 @@ async function carryToIdentity(scope: Scope, identityId: string, change: UserCha
   await db.updateTable("identities").set(changed).where("id", "=", identityId).execute();
 }
 
-/** Only roles and entitlements of a user are in the ledger. */
-async function carryToLedger(
+/**
+ * Updates the ledger from roles and entitlements, the only attributes of a user in it.
+ * @returns whether it changed
+ */
+async function updateLedger(
   { db, warn }: Scope,
   identityId: string,
   { before, after }: UserChange,

@@ -1,7 +1,7 @@
 import { type Kysely, type Migration, PostgresAdapter, sql } from "kysely";
 
 /**
- * The audit log. It refers to nothing by foreign key, because it outlives what it tells of, and the database itself
+ * The audit log. It has no foreign keys, because its entries outlive what they describe. The database itself
  * refuses to change or delete a row.
  */
 export const auditLog: Migration = {

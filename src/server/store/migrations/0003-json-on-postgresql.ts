@@ -1,8 +1,8 @@
 import { type Kysely, type Migration, PostgresAdapter, sql } from "kysely";
 
 /**
- * Gives PostgreSQL SQLite's way of reading one value out of JSON text: text, numbers as text, booleans as 1 and 0, null
- * for what is not there. The path is written alike on both.
+ * Gives PostgreSQL the function by which SQLite reads one value from JSON text. Text and numbers come as
+ * text, booleans as 1 and 0, an absent value as null. Both engines take the same path syntax.
  */
 export const jsonOnPostgresql: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {

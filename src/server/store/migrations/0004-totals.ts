@@ -1,13 +1,15 @@
 import { type Kysely, type Migration, PostgresAdapter, sql } from "kysely";
 
-/** Over how many rows PostgreSQL spreads a total, so that transactions at the same time seldom wait for one another. */
+/**
+ * How many rows PostgreSQL spreads a total over, so that concurrent transactions seldom wait for each other.
+ */
 const SHARDS = 16;
 
 const TABLES = ["scim_users", "scim_groups"] as const;
 
 /**
- * How many users and groups each integration has, and how often that changed. Lists say how many there are on every page,
- * and counting them anew takes as long as there are many. The database keeps the totals itself.
+ * Keeps how many users and groups each integration has, and how often that changed. Every page of a list says
+ * how many there are. Counting takes longer the more there are, so triggers keep the totals.
  */
 export const totals: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
@@ -54,7 +56,7 @@ async function keepOnSqlite(db: Kysely<unknown>, table: string): Promise<void> {
 
 async function keepOnPostgres(db: Kysely<unknown>): Promise<void> {
   const shard = sql.raw(`pg_backend_pid() % ${SHARDS}`);
-  // One of the rows may go below zero; their sum is right.
+  // A single row may go below zero. The sum of the rows is right.
   await sql`
     create function scim_totals_added() returns trigger language plpgsql as $$
     begin

@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, PostgresAdapter, sql } from "kysely";
 
-/** Tables that are their keys, or are found by nothing else, with what SQLite is told of them. */
+/** Tables that consist of their key, or that only their key finds, as SQLite is to define them. */
 const CLUSTERED = {
   scim_user_emails: {
     columns: `
@@ -34,8 +34,8 @@ const CLUSTERED = {
 } as const;
 
 /**
- * Keeps rows in the index of their key, which SQLite otherwise keeps beside the table: each write touches a page less, and
- * groups take half the room. PostgreSQL has no such tables.
+ * Stores rows in the index of their key. Otherwise SQLite keeps that index beside the table. Each write
+ * touches one page less, and groups take half the space. PostgreSQL has no such tables.
  */
 export const clusteredTables: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {

@@ -1,8 +1,9 @@
 import { type Kysely, type Migration, PostgresAdapter, sql } from "kysely";
 
 /**
- * Gives PostgreSQL two more things under the names that SQLite has for them, so that the edge's filters are written alike: the
- * collation by bytes, and what type a value in JSON text has; numbers, which no tag is, are all "number".
+ * Gives PostgreSQL two things under SQLite's names, so that both engines run the same edge filters. The first
+ * is the collation by bytes. The second is the type of a value in JSON text. All numbers are "number",
+ * because no tag is one.
  */
 export const edgeFiltersOnPostgresql: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {

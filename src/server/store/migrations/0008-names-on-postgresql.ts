@@ -2,7 +2,7 @@ import { type Kysely, type Migration, PostgresAdapter, sql } from "kysely";
 
 const NAMED = ["networks", "integrations", "auth_policies", "jwt_signers", "identities"] as const;
 
-/** Has PostgreSQL sort names by their bytes wherever they are listed, as SQLite does, and not by the language of the database. */
+/** Makes PostgreSQL sort names by their bytes, as SQLite does, and not by the language of the database. */
 export const namesOnPostgresql: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return;

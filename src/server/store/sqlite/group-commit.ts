@@ -1,15 +1,16 @@
 import type { PreparedStatements } from "./prepared-statements";
 
-/** A transaction that is done and waits for the disk. */
-interface Done {
+/** A finished transaction that waits for the disk. */
+interface Finished {
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
 
 /**
- * Lets many transactions share one durable commit. They take turns on the connection that writes. Each is a savepoint within
- * one SQLite transaction, the group, so that one that fails takes back its own writes alone. The group is committed after
- * the requests that arrived in the same turn of the event loop, and nobody is told of success before it is on the disk.
+ * Lets many transactions share one durable commit. They take turns on the connection that writes. Each is a
+ * savepoint within one SQLite transaction, the group. So a transaction that fails takes back only its own
+ * writes. The group commits after the requests that arrived in the same turn of the event loop. No
+ * transaction succeeds before its group is on the disk.
  */
 export class GroupCommit {
   readonly #writer: PreparedStatements;
@@ -17,13 +18,13 @@ export class GroupCommit {
   #isTaken = false;
   #isGroupOpen = false;
   #isDue = false;
-  #done: Done[] = [];
+  #done: Finished[] = [];
 
   constructor(writer: PreparedStatements) {
     this.#writer = writer;
   }
 
-  /** Waits for its turn and begins a transaction, to be ended by `commit` or `rollback`. */
+  /** Waits for its turn and begins a transaction. `commit` or `rollback` must end it. */
   async begin(): Promise<void> {
     await this.#takeTurn();
     try {
@@ -35,7 +36,7 @@ export class GroupCommit {
     }
   }
 
-  /** Ends the transaction. Comes back when the group is on the disk. @throws when it could not be written. */
+  /** Ends the transaction. Resolves when the group is on the disk. @throws when the commit fails */
   async commit(): Promise<void> {
     try {
       this.#writer.run("release one_of_group");
@@ -48,7 +49,7 @@ export class GroupCommit {
     await written;
   }
 
-  /** Ends the transaction and takes back its writes; those of the others in the group stay. */
+  /** Ends the transaction and takes back its writes. The other writes of the group stay. */
   rollback(): void {
     try {
       this.#takeBack();
@@ -59,7 +60,7 @@ export class GroupCommit {
     }
   }
 
-  /** Writes the group to the disk now, unless there is none. */
+  /** Commits the open group now, if there is one. */
   flush(): void {
     this.#isDue = false;
     if (!this.#isGroupOpen) return;
@@ -81,7 +82,8 @@ export class GroupCommit {
 
   #openGroup(): void {
     if (this.#isGroupOpen) return;
-    // It takes the right to write at once. Later, another process could have it and the work would fail half-way.
+    // `immediate` takes the write lock now. Later, another process could hold it and the work would fail
+    // half-way.
     this.#writer.run("begin immediate");
     this.#isGroupOpen = true;
     setImmediate(() => {
@@ -90,14 +92,14 @@ export class GroupCommit {
     });
   }
 
-  /** Takes back what all of the group wrote, if SQLite has not done so, and tells them. */
+  /** Takes back all writes of the group, unless SQLite has done so, and rejects its transactions. */
   #failGroup(error: unknown): void {
     if (this.#writer.inTransaction) this.#writer.run("rollback");
     this.#isGroupOpen = false;
     for (const { reject } of this.#endGroup()) reject(error);
   }
 
-  #endGroup(): readonly Done[] {
+  #endGroup(): readonly Finished[] {
     const done = this.#done;
     this.#done = [];
     return done;

@@ -3,12 +3,12 @@ import { PreparedStatements } from "./prepared-statements";
 import { SqliteFileDialect } from "./sqlite-dialect";
 
 /**
- * How long the write-ahead log grows, in pages of 4 KiB, before SQLite copies it into the file. SQLite's own thousand is
- * reached every few commits under load, and each time the same pages are copied.
+ * How long the write-ahead log grows, in pages of 4 KiB, before SQLite copies it into the file. Under load, a
+ * few commits reach SQLite's default of 1000, and each time SQLite copies the same pages.
  */
 const LOG_PAGES = 4000;
 
-/** Memory for the pages of each connection, in KiB: the indexes of some ten thousand users. */
+/** Page cache of each connection, in KiB. It holds the indexes of some ten thousand users. */
 const CACHE_KB = 16_000;
 
 /**
@@ -22,7 +22,7 @@ export function openSqlite(file: string): SqliteFileDialect {
     writer.pragma("synchronous = FULL");
     writer.pragma("foreign_keys = ON");
     writer.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
-    // A savepoint keeps what it would restore in a temporary file otherwise.
+    // Otherwise each savepoint writes what it would restore to a temporary file.
     writer.pragma("temp_store = MEMORY");
     const reader = connect(file);
     reader.pragma("query_only = ON");

@@ -3,18 +3,18 @@ import type SqliteDatabase from "libsql";
 import { LRUCache } from "lru-cache";
 
 /** How many prepared statements a connection keeps. Filters make an endless number of texts. */
-const MOST_STATEMENTS = 500;
+const MAX_STATEMENTS = 500;
 
 interface Prepared {
   readonly statement: SqliteDatabase.Statement;
-  /** Names of the columns; null for a statement that gives no rows. */
+  /** Names of the columns. Null for a statement that gives no rows. */
   readonly columns: readonly string[] | null;
 }
 
 /** Runs statements on one connection to the file and prepares each text once. */
 export class PreparedStatements {
   readonly #connection: SqliteDatabase.Database;
-  readonly #prepared = new LRUCache<string, Prepared>({ max: MOST_STATEMENTS });
+  readonly #prepared = new LRUCache<string, Prepared>({ max: MAX_STATEMENTS });
 
   constructor(connection: SqliteDatabase.Database) {
     this.#connection = connection;

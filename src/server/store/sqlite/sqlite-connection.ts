@@ -8,7 +8,7 @@ interface Shared {
   readonly groupCommit: GroupCommit;
 }
 
-/** What one query or one transaction runs its statements on. It begins at most one transaction at a time. */
+/** Kysely's connection for one query or one transaction. It holds at most one transaction at a time. */
 export class SqliteConnection implements DatabaseConnection {
   readonly #shared: Shared;
   #isInTransaction = false;
@@ -38,13 +38,13 @@ export class SqliteConnection implements DatabaseConnection {
     this.#isInTransaction = true;
   }
 
-  /** Comes back when the transaction is on the disk. @throws when it could not be written. */
+  /** Resolves when the transaction is on the disk. @throws when the commit fails */
   commit(): Promise<void> {
     this.#isInTransaction = false;
     return this.#shared.groupCommit.commit();
   }
 
-  /** Kysely also rolls back a transaction whose commit failed; nothing is left of that one. */
+  /** Does nothing after a failed commit, for which kysely calls it too. */
   rollback(): void {
     if (!this.#isInTransaction) return;
     this.#isInTransaction = false;

@@ -9,7 +9,7 @@ import {
 } from "kysely";
 import { type SqliteConnections, SqliteDriver } from "./sqlite-driver";
 
-/** Kysely's dialect for one SQLite file. It is kysely's own `SqliteDialect` with a driver that groups commits. */
+/** Kysely's dialect for one SQLite file: kysely's own `SqliteDialect` with a driver that groups commits. */
 export class SqliteFileDialect implements Dialect {
   readonly #connections: SqliteConnections;
 
@@ -34,14 +34,17 @@ export class SqliteFileDialect implements Dialect {
   }
 }
 
-/** Leaves out row locks (`for update`). SQLite has none and needs none: its transactions run one after the other. */
+/** Leaves out row locks (`for update`). SQLite has none, and its transactions run one after the other. */
 class LocklessCompiler extends SqliteQueryCompiler {
   protected override visitSelectModifier(node: SelectModifierNode): void {
     if (!node.modifier?.startsWith("For")) super.visitSelectModifier(node);
   }
 }
 
-/** SQLite can change tables in a transaction, although kysely's adapter says no. So a migration is done whole or not at all. */
+/**
+ * Lets kysely run a migration in a transaction, so that it is applied whole or not at all. Kysely's adapter
+ * claims that SQLite cannot change tables in one.
+ */
 class TransactionalAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;

@@ -10,8 +10,9 @@ export interface SqliteConnections {
 }
 
 /**
- * Kysely's driver over two connections to one file. Transactions and single writes take turns on the writer and share their
- * commits. A read outside a transaction goes to the reader: it sees the last commit and waits for nobody.
+ * Kysely's driver over two connections to one file. Transactions and single writes take turns on the writer
+ * and share commits. A read outside a transaction uses the reader. It sees the last commit and waits for
+ * nobody.
  */
 export class SqliteDriver implements Driver {
   readonly #writer: PreparedStatements;
@@ -51,7 +52,8 @@ export class SqliteDriver implements Driver {
   async destroy(): Promise<void> {
     this.#groupCommit.flush();
     this.#reader.close();
-    // Without this the log stays beside the file, and a person who copies the file would miss what is in it.
+    // Otherwise the log stays beside the file, and a person who copies only the file loses what the log
+    // holds.
     this.#writer.checkpoint();
     this.#writer.close();
   }

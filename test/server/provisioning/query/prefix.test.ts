@@ -32,7 +32,10 @@ type Person = z.infer<typeof listed>["Resources"][number];
 const USERS = 40;
 const INDEXED = 3000;
 
-/** The ends of what UTF-8 writes in one, two, three and four bytes, both sides of the surrogates, and letters with case. */
+/**
+ * The ends of what UTF-8 writes in one, two, three and four bytes, both sides of the surrogates, and letters
+ * with case.
+ */
 const SIGNS = [
   ..."aZ\u007f\u0080\u07ff\u0800\ud7ff\ue000\ufffe\uffff",
   ..."\u{10000}\u{10fffe}\u{10ffff}ΣİẞÄ%_'\"\\",
@@ -174,7 +177,7 @@ function statementOf(db: Database, kind: ResourceKind, filter: string, integrati
   } as const;
   const conditions = [ofIntegration(integrationId), plan.condition];
   const list = { db, source, column, order: { by: "id", descending: false }, conditions } as const;
-  return selectPiece(list, { begun: [], skip: 0, limit: 101 }).compile(db);
+  return selectPiece(list, { position: [], skip: 0, limit: 101 }).compile(db);
 }
 
 /** What the engine means to do, by its lines. */

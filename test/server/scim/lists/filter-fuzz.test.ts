@@ -23,7 +23,10 @@ const AT_ONCE = 16;
 const created = z.object({ id: z.string() });
 const listed = z.object({ totalResults: z.int(), Resources: z.array(z.looseObject({ id: z.string() })) });
 
-/** Few texts, so that filters hit; with case, signs of `like`, of JSON and outside ASCII, one of which folds into it. */
+/**
+ * Few texts, so that filters hit; with case, signs of `like`, of JSON and outside ASCII, one of which folds
+ * into it.
+ */
 const WORDS = [
   "ann",
   "Ann Berg",
@@ -173,7 +176,10 @@ const anyFilter = over(
   fc.oneof({ weight: 3, arbitrary: comparison(USER_ATTRIBUTES) }, { weight: 1, arbitrary: brackets }),
 );
 
-/** Asks the store itself, and for no more than ids: HTTP and whole people took most of the time of these tests. */
+/**
+ * Asks the store itself, and for no more than ids: HTTP and whole people took most of the time of these
+ * tests.
+ */
 async function found(filter: string): Promise<{ status: number; ids: string[] }> {
   const { status, body } = await handleScim(backend, {
     method: "GET",

@@ -1,4 +1,7 @@
-/** A slow, obvious reading of SCIM filters over the JSON that the server shows. Shares nothing with the server. */
+/**
+ * A slow, obvious reading of SCIM filters over the JSON that the server shows. Shares nothing with the
+ * server.
+ */
 
 export type Json = Readonly<Record<string, unknown>>;
 
