@@ -24,15 +24,15 @@ export interface Client {
   readonly jwtSigners: JwtSigners;
   readonly identities: Identities;
   /**
-   * Makes sure, once, that it is the API that answers. Only then does a 404 prove that an object is gone: with a wrong path
-   * in the address, anything is "not found".
+   * Confirms, once, that the API answers at this address. A 404 proves that an object is gone only after
+   * that: at a wrong address everything is "not found".
    */
   confirmApi(options?: CallOptions): Promise<void>;
-  /** Closes the connections kept for later. */
+  /** Closes the idle connections. */
   close(): void;
 }
 
-/** Makes a client of NetFoundry. Sends nothing yet. */
+/** Makes a client of NetFoundry. Sends no request yet. */
 export function createClient(settings: ClientSettings): Client {
   const connection = createConnection(settings);
   const tokens = bearerTokens(settings, connection);
@@ -47,7 +47,10 @@ export function createClient(settings: ClientSettings): Client {
   return assemble({ connection, gateway, networks, edge, confirmApi });
 }
 
-/** Makes a client of a plain OpenZiti controller: what is NetFoundry's throws NoGatewayError. Sends nothing yet. */
+/**
+ * Makes a client of a plain OpenZiti controller. Calls that need NetFoundry throw NoGatewayError. Sends no
+ * request yet.
+ */
 export function createControllerClient(settings: ControllerSettings): Client {
   const connection = createConnection(settings);
   const session = controllerSession(settings, connection);
@@ -57,7 +60,7 @@ export function createControllerClient(settings: ControllerSettings): Client {
     gateway: NO_GATEWAY,
     networks: new Networks(NO_GATEWAY, {}),
     edge,
-    // A session can only have come from the API.
+    // Only the API can have issued a session.
     confirmApi: async (options) => void (await session.get(options?.signal)),
   });
 }

@@ -11,16 +11,18 @@ import {
 } from "./settings";
 import { systemClock } from "./system-clock";
 
-/** What every client is made of, whatever it talks to. */
+/** The parts that every client shares. */
 export interface Connection {
   readonly sender: Sender;
   readonly secrets: Secrets;
   readonly clock: Clock;
-  /** Closes the connections kept for later. */
+  /** Closes the idle connections. */
   close(): void;
 }
 
-/** Prepares the one way on which every request goes, sign-in included: same trust, same limits. Sends nothing yet. */
+/**
+ * Prepares how every request is sent, sign-in included, with the same trust and limits. Sends no request yet.
+ */
 export function createConnection(settings: ConnectionSettings): Connection {
   const clock = settings.clock ?? systemClock;
   const requestTimeoutMs = settings.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS;

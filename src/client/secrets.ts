@@ -1,6 +1,8 @@
 const MASK = "********";
 
-/** The secrets a client holds, so that no text that leaves it carries one, even when a server echoes it. */
+/**
+ * The secrets that a client holds. It masks them in every text that leaves it, even when a server echoes one.
+ */
 export class Secrets {
   readonly #known = new Set<string>();
 

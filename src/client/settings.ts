@@ -1,4 +1,4 @@
-/** Time as the client sees it; a test hands in one that does not wait. */
+/** The client's time. Tests pass in a clock that does not wait. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -6,12 +6,12 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Receives one line per attempt. Never handed a header, a body or a secret. */
+/** Receives one line per attempt. A line never holds a header, a body or a secret. */
 export interface ClientLogger {
   debug(message: string, fields: Readonly<Record<string, string | number>>): void;
 }
 
-/** Everything a client of NetFoundry has to know. */
+/** The settings of a client of NetFoundry. */
 export interface ClientSettings extends ConnectionSettings {
   /** Base of the gateway, as in `https://gateway.production.netfoundry.io`. */
   readonly apiUrl: string;
@@ -19,28 +19,28 @@ export interface ClientSettings extends ConnectionSettings {
   readonly authUrl?: string;
   readonly clientId?: string;
   readonly clientSecret?: string;
-  /** A ready bearer token; the client credentials are not used then. */
+  /** A ready bearer token. With it the client does not use the client credentials. */
   readonly apiToken?: string;
-  /** The network used where a call names none; at most one of the two. */
+  /** The network for calls that name none. Set at most one of the two. */
   readonly networkId?: string;
   readonly networkName?: string;
 }
 
-/** Everything a client of a plain OpenZiti controller has to know. */
+/** The settings of a client of a plain OpenZiti controller. */
 export interface ControllerSettings extends ConnectionSettings {
-  /** `https://controller:1280`, or with the path of its edge management API where that is not the usual one. */
+  /** `https://controller:1280`. Include the path of the edge management API when it is not the usual one. */
   readonly controllerUrl: string;
   readonly username: string;
   readonly password: string;
 }
 
-/** How a client sends its requests, whatever it talks to. */
+/** How a client sends its requests. */
 export interface ConnectionSettings {
   /** Time one attempt may take, from connecting to the last byte; 30,000 when absent. */
   readonly requestTimeoutMs?: number;
-  /** How often a request that is safe to repeat is repeated; 4 when absent. */
+  /** How often the client repeats a request that is safe to repeat; 4 when absent. */
   readonly maxRetries?: number;
-  /** How many requests may be under way at once; 10 when absent. */
+  /** How many requests run at once; 10 when absent. */
   readonly maxConcurrentRequests?: number;
   /** PEM certificates trusted beside the well-known ones. */
   readonly caCert?: string;
@@ -53,7 +53,7 @@ export interface ConnectionSettings {
   readonly random?: () => number;
 }
 
-/** What a call may be given beside its arguments. */
+/** Options of every call. */
 export interface CallOptions {
   readonly signal?: AbortSignal;
 }

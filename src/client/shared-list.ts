@@ -3,24 +3,24 @@ import { ApiContractError } from "./errors/api-contract-error";
 import { ApiError } from "./errors/api-error";
 import type { CallOptions, Clock } from "./settings";
 
-/** For how long a list answers for its objects. After that a fresh one is fetched, so that a long run does not work on old news. */
+/** How long a list is used, in milliseconds. A long run then fetches a fresh one. */
 export const SHARED_LIST_LIFE_MS = 60_000;
 
-/** Refusals after which asking for the objects one by one could only make things worse. */
+/** Statuses after which reading the objects one by one would only make things worse. */
 const REFUSED_FOR_ALL: ReadonlySet<number> = new Set([401, 429, 503]);
 
 interface Snapshot<Item> {
   readonly takenAt: number;
   /** Null when the API gives no usable list. */
   readonly items: Promise<ReadonlyMap<string, Item> | null>;
-  /** Ids written since: what the list says of them may be old. */
+  /** Ids written after the list was fetched. The list may be out of date for them. */
   readonly written: Set<string>;
 }
 
 /**
- * Answers reads of single objects from one list, fetched once for all who ask. What the list does not have (created
- * meanwhile, slid between two pages, deleted) and what was written since is asked for by itself, so the list alone never says that an
- * object is gone.
+ * Answers reads of single objects from one list that all callers share. An object that is not in the list, or
+ * was written since, is read on its own. It may be new, deleted, or have moved between two pages. So the list
+ * alone never proves that an object is gone.
  */
 export class SharedList<Item extends { readonly id: string }> {
   #snapshot: Snapshot<Item> | null = null;
@@ -34,7 +34,7 @@ export class SharedList<Item extends { readonly id: string }> {
     },
   ) {}
 
-  /** Throws as `list` does when that got no answer, otherwise as `get` does. */
+  /** Throws as `list` does when `list` got no answer, otherwise as `get` does. */
   async get(id: string, options: CallOptions = {}): Promise<Item> {
     options.signal?.throwIfAborted();
     const snapshot = this.#current();
@@ -43,7 +43,7 @@ export class SharedList<Item extends { readonly id: string }> {
     return listed ?? this.parts.get(id, options);
   }
 
-  /** Runs a write to an object; whatever comes of it, the object is asked for anew from then on. */
+  /** Runs a write to an object. Later reads of that object bypass the list, even if the write fails. */
   async writing<Result>(id: string, write: () => Promise<Result>): Promise<Result> {
     try {
       return await write();
@@ -59,7 +59,7 @@ export class SharedList<Item extends { readonly id: string }> {
     const snapshot = { takenAt: now, items: this.#fetch(), written: new Set<string>() };
     this.#snapshot = snapshot;
     snapshot.items.catch(() => {
-      // The next read may find the API in a better state.
+      // Forget the failure: the API may answer the next read.
       if (this.#snapshot === snapshot) this.#snapshot = null;
     });
     return snapshot;
@@ -76,7 +76,7 @@ export class SharedList<Item extends { readonly id: string }> {
   }
 }
 
-/** Whether the API did answer, only with no list that can be used: the objects may still be had one by one. */
+/** Whether the API answered, but without a usable list. The objects may still be readable one by one. */
 function isUnusable(failure: unknown): boolean {
   if (failure instanceof ApiContractError) return true;
   return failure instanceof ApiError && !REFUSED_FOR_ALL.has(failure.status);

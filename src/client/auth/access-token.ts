@@ -11,10 +11,13 @@ import type { ClientSettings, Clock } from "../settings";
 import { renewalTime } from "./margin";
 import { type Lease, Renewable } from "./renewable";
 
-/** Life of a token whose answer does not say, in seconds (RFC 6749 leaves it open; NetFoundry's live an hour). */
+/**
+ * Life of a token whose answer gives none, in seconds. RFC 6749 leaves it open; NetFoundry's tokens live an
+ * hour.
+ */
 const ASSUMED_LIFE_SECONDS = 3600;
 
-/** Where the bearer token comes from: the ready one, or the client credentials grant (RFC 6749 section 4.4). */
+/** The source of the bearer token: a ready token, or the client credentials grant (RFC 6749 section 4.4). */
 export function bearerTokens(
   settings: ClientSettings,
   parts: { readonly sender: Sender; readonly secrets: Secrets; readonly clock: Clock },
@@ -26,7 +29,7 @@ export function bearerTokens(
   let refusal: CredentialsError | null = null;
   return new Renewable(async (): Promise<Lease<string>> => {
     if (settings.apiToken !== undefined) return { value: settings.apiToken, renewAt: null };
-    // What was refused once stays refused, and trying for every resource could lock the account.
+    // Do not sign in again after a refusal: an attempt per resource could lock the account.
     if (refusal !== null) throw refusal;
     const request = tokenRequest(settings, secrets);
     const answer = await sender.send(request);
@@ -47,11 +50,12 @@ function tokenRequest(settings: ClientSettings, secrets: Secrets): ApiRequest {
   const { authUrl, clientId, clientSecret } = settings;
   if (!authUrl || !clientId || !clientSecret) {
     throw new CredentialsError(
-      "There is nothing to sign in with. Set client_id and client_secret (NF_CLIENT_ID, NF_CLIENT_SECRET) and auth_url " +
-        "(NF_AUTH_URL), or give a ready token in NETFOUNDRY_API_TOKEN.",
+      "There is nothing to sign in with. Set client_id and client_secret (NF_CLIENT_ID, " +
+        "NF_CLIENT_SECRET) and auth_url (NF_AUTH_URL). Or give a ready token in NETFOUNDRY_API_TOKEN.",
     );
   }
-  // RFC 6749 section 2.3.1 would form-encode both first; NetFoundry's own clients send them as they are, so do we.
+  // RFC 6749 section 2.3.1 form-encodes both first. NetFoundry's own clients send them as they are, so this
+  // one does too.
   const basic = Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
   secrets.add(basic);
   return {
@@ -63,7 +67,7 @@ function tokenRequest(settings: ClientSettings, secrets: Secrets): ApiRequest {
   };
 }
 
-/** What to say when the token endpoint refuses the client (RFC 6749 section 5.2); null when it does not. */
+/** The problem when the token endpoint refuses the client (RFC 6749 section 5.2); otherwise null. */
 function refusedClient(request: ApiRequest, answer: ApiAnswer): string | null {
   if (answer.status !== 400 && answer.status !== 401 && answer.status !== 403) return null;
   const json = jsonOf(answer);
@@ -71,17 +75,20 @@ function refusedClient(request: ApiRequest, answer: ApiAnswer): string | null {
   const said = parsed?.ok ? `${parsed.value.error}${detail(parsed.value.error_description)}` : "no reason";
   const where = new URL(request.url).host;
   return (
-    `${describe(request)} at ${where} did not accept the API account (${answer.status}, ${said}). Check client_id ` +
-    "(NF_CLIENT_ID) and client_secret (NF_CLIENT_SECRET), and that auth_url (NF_AUTH_URL) belongs to the same environment."
+    `${describe(request)} at ${where} did not accept the API account (${answer.status}, ${said}). ` +
+    "Check client_id (NF_CLIENT_ID) and client_secret (NF_CLIENT_SECRET), and that auth_url " +
+    "(NF_AUTH_URL) belongs to the same environment."
   );
 }
 
-/** A 404 here, passed on as it is, would read as if the object that was asked for were gone. */
+/**
+ * The problem when there is no token endpoint. A bare 404 would read as if the requested object were gone.
+ */
 function noTokenEndpoint(request: ApiRequest, answer: ApiAnswer): string | null {
   if (answer.status !== 404) return null;
   return (
-    `${describe(request)} at ${new URL(request.url).host} answered 404: there is no token endpoint. Check auth_url ` +
-    "(NF_AUTH_URL), which follows from api_url (NF_API_URL) when it is not set."
+    `${describe(request)} at ${new URL(request.url).host} answered 404: there is no token endpoint. ` +
+    "Check auth_url (NF_AUTH_URL). When it is not set, it follows from api_url (NF_API_URL)."
   );
 }
 

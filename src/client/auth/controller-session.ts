@@ -9,13 +9,16 @@ import type { Secrets } from "../secrets";
 import type { Clock, ControllerSettings } from "../settings";
 import { type Lease, Renewable } from "./renewable";
 
-/** Where the address of a plain controller is set. */
+/** The setting that gives the address of a plain controller. */
 export const CONTROLLER_URL = "ziti.controller_url (ZITI_API_HOST)";
 
-/** Where a controller has its edge management API when its URL names no path. */
+/** The path of the edge management API when the controller's URL has none. */
 const EDGE_PATH = "/edge/management/v1";
 
-/** The session of a plain controller, opened with username and password and again whenever it is refused. */
+/**
+ * The session of a plain controller. It signs in with username and password, and again when the controller
+ * refuses the session.
+ */
 export function controllerSession(
   settings: ControllerSettings,
   parts: { readonly sender: Sender; readonly secrets: Secrets; readonly clock: Clock },
@@ -27,7 +30,7 @@ export function controllerSession(
 
   let refusal: CredentialsError | null = null;
   return new Renewable(async (): Promise<Lease<EdgeSession>> => {
-    // What was refused once stays refused, and trying for every resource could lock the account.
+    // Do not sign in again after a refusal: an attempt per resource could lock the account.
     if (refusal !== null) throw refusal;
     const request = loginRequest(base, settings);
     const answer = await sender.send(request);
@@ -40,12 +43,12 @@ export function controllerSession(
     secrets.add(data.token);
     if (data.authQueries && data.authQueries.length > 0) {
       refusal = new CredentialsError(
-        `${describe(request)} asks for more than the password, such as a second factor, which nobody is there to give. ` +
-          "Use an account whose auth policy asks for the password alone.",
+        `${describe(request)} asks for more than the password, such as a second factor. Terraform ` +
+          "cannot provide that. Use an account whose auth policy asks for the password alone.",
       );
       throw refusal;
     }
-    // Every call prolongs the session, so it is good until it is refused.
+    // Every call prolongs the session, so it has no end to plan for.
     return { value: { value: data.token, networkControllerUrl: base }, renewAt: null };
   }, clock);
 }
@@ -66,18 +69,22 @@ function loginRequest(base: string, { username, password }: ControllerSettings):
   };
 }
 
-/** What to say when the controller does not open a session; null when it does, or when it is another kind of failure. */
+/** The problem when the controller opens no session. Null when it does, and for other failures. */
 function refusedLogin(request: ApiRequest, answer: ApiAnswer): string | null {
   const where = `${describe(request)} at ${new URL(request.url).host}`;
   if (answer.status === 401 || answer.status === 403) {
     return (
-      `${where} did not accept the account (${answer.status}). Check ziti.username (ZITI_API_USERNAME) and ziti.password ` +
-      "(ZITI_API_PASSWORD); after several wrong attempts a controller may have locked the account."
+      `${where} did not accept the account (${answer.status}). Check ziti.username (ZITI_API_USERNAME) ` +
+      "and ziti.password (ZITI_API_PASSWORD). After several wrong attempts a controller may have " +
+      "locked the account."
     );
   }
-  // Passed on as it is, it would read as if the object that was asked for were gone.
+  // A bare 404 would read as if the requested object were gone.
   if (answer.status === 404) {
-    return `${where} answered 404: there is no edge management API. Check ${CONTROLLER_URL}; its path is mostly ${EDGE_PATH}.`;
+    return (
+      `${where} answered 404: there is no edge management API. Check ${CONTROLLER_URL}. Its path is ` +
+      `usually ${EDGE_PATH}.`
+    );
   }
   return null;
 }

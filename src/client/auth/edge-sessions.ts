@@ -7,7 +7,7 @@ import type { Clock } from "../settings";
 import { renewalTime } from "./margin";
 import { type Lease, Renewable } from "./renewable";
 
-/** Sessions of the edge API, one per network, made by exchanging the gateway's token. */
+/** Sessions of the edge API, one per network. The gateway exchanges its token for each. */
 export class EdgeSessions {
   readonly #byNetwork = new Map<string, Renewable<EdgeSession>>();
 
@@ -33,10 +33,11 @@ export class EdgeSessions {
       const end = session.expiresAt === undefined ? null : Date.parse(session.expiresAt);
       return { value: session, renewAt: end === null ? null : renewalTime(clock.now(), end) };
     } catch (failure) {
-      // Passed on as it is, it would read as if the policy or signer that was asked for were gone.
+      // A bare 404 would read as if the requested policy or signer were gone.
       if (!(failure instanceof NotFoundError)) throw failure;
       throw new NetworkChoiceError(
-        `There is no network with the id ${networkId}, or the API account may not use it. Check network_id (NF_NETWORK_ID).`,
+        `There is no network with the id ${networkId}, or the API account may not use it. Check ` +
+          "network_id (NF_NETWORK_ID).",
         { cause: failure },
       );
     }

@@ -1,4 +1,7 @@
-/** Waits for shared work; when the signal aborts first, rejects with its reason and lets the work go on for the others. */
+/**
+ * Waits for shared work. When the signal aborts first, rejects with its reason; the work continues for the
+ * others.
+ */
 export async function orAbort<Value>(work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   if (signal === undefined) return work;
   let stop = (): void => {};

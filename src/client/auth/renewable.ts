@@ -1,14 +1,14 @@
 import type { Clock } from "../settings";
 import { orAbort } from "./or-abort";
 
-/** A credential with the moment from which a new one has to be fetched. */
+/** A credential and when to renew it. */
 export interface Lease<Value> {
   readonly value: Value;
-  /** Milliseconds since the epoch; null: until the server refuses it. */
+  /** Milliseconds since the epoch. Null: when the server refuses it. */
   readonly renewAt: number | null;
 }
 
-/** Keeps one credential, fetches it once for everybody who waits, and again when it is due. */
+/** Keeps one credential, shares one fetch among all callers, and renews it when it is due. */
 export class Renewable<Value> {
   #current: Promise<Lease<Value>> | null = null;
 
@@ -17,7 +17,9 @@ export class Renewable<Value> {
     private readonly clock: Clock,
   ) {}
 
-  /** The fetch itself is shared, so one caller's signal ends that caller's wait only. */
+  /**
+   * Returns the credential. A caller's signal ends only that caller's wait, because callers share the fetch.
+   */
   async get(signal?: AbortSignal): Promise<Value> {
     signal?.throwIfAborted();
     const lease = await orAbort(this.#lease(), signal);
@@ -26,7 +28,10 @@ export class Renewable<Value> {
     return (await orAbort(this.#lease(), signal)).value;
   }
 
-  /** The server refused this value: the next `get` fetches another, unless that has happened already. */
+  /**
+   * Reports that the server refused this value. The next `get` fetches another, unless that has happened
+   * already.
+   */
   async refused(value: Value): Promise<void> {
     const lease = await this.#current?.catch(() => null);
     if (lease?.value === value) this.#forget(lease);

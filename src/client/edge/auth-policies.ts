@@ -28,7 +28,7 @@ export class AuthPolicies {
     });
   }
 
-  /** As `get` in the client's own network, out of a list that is fetched once for everybody who asks. */
+  /** As `get` in the client's own network, but answered from one shared list. */
   shared(id: string, options: CallOptions = {}): Promise<AuthPolicy> {
     return this.#shared.get(id, options);
   }
@@ -41,14 +41,17 @@ export class AuthPolicies {
     return (await this.edge.call({ ...options, method: "GET", path: [PATH, id] }, detail)).data;
   }
 
-  /** NotFoundError here means a signer that the settings name. */
+  /** A NotFoundError means that the settings name an unknown signer. */
   async create(body: AuthPolicySettings, options: CreateOptions = {}): Promise<AuthPolicy> {
     const id = await this.edge.create({ ...options, path: [PATH], body });
     options.onCreated?.(id);
     return this.get(id, options);
   }
 
-  /** By PUT: the controller's PATCH loses `minPasswordLength` and mixes up two of the requirements. */
+  /**
+   * Sends a PUT, because the controller's PATCH loses `minPasswordLength` and mixes up two of the
+   * requirements.
+   */
   async update(id: string, body: AuthPolicySettings, options: EdgeOptions = {}): Promise<AuthPolicy> {
     const call = { ...options, method: "PUT", path: [PATH, id], body } as const;
     await this.#shared.writing(id, () => this.edge.run(call));

@@ -9,18 +9,18 @@ import { address, type Query } from "../http/url";
 import type { Secrets } from "../secrets";
 import type { CallOptions } from "../settings";
 
-/** What an edge call may be given beside its arguments. */
+/** Options of an edge call. */
 export interface EdgeOptions extends CallOptions {
-  /** The client's own network when absent. */
+  /** The network to use; the client's own when absent. */
   readonly networkId?: string;
 }
 
-/** What a create may be given: told the id as soon as the object exists, before it is read back. */
+/** Options of a create. `onCreated` gets the id as soon as the object exists, before it is read back. */
 export interface CreateOptions extends EdgeOptions {
   readonly onCreated?: (id: string) => void;
 }
 
-/** One call of the edge API, as the resources write it. */
+/** One call of the edge API. */
 export interface EdgeCall extends EdgeOptions {
   readonly method: Method;
   /** Path segments below the network's controller URL, not yet encoded. */
@@ -43,39 +43,39 @@ export class Edge {
     private readonly parts: {
       readonly sender: Sender;
       readonly secrets: Secrets;
-      /** The session that a call goes by, and where its API is. */
+      /** Gives a call its session and the address of the API. */
       readonly session: (options: EdgeOptions) => Promise<Renewable<EdgeSession>>;
-      /** The setting that the address follows from, for errors; api_url when absent. */
+      /** The setting that the address comes from, for errors; api_url when absent. */
       readonly addressSetting?: string;
     },
   ) {}
 
-  /** The checked body. Throws as the gateway's calls do, and NetworkChoiceError. */
+  /** Returns the checked body. Throws as the gateway's calls do, and NetworkChoiceError. */
   async call<T>(call: EdgeCall, schema: z.ZodMiniType<T>): Promise<T> {
     const { request, answer } = await this.#exchange(call);
     return expectBody(request, answer, schema, (text) => this.parts.secrets.mask(text));
   }
 
-  /** For calls whose answer says nothing; a controller may leave the body of its 200 empty. */
+  /** For calls without an answer body. A controller may leave the body of its 200 empty. */
   async run(call: EdgeCall): Promise<void> {
     const { request, answer } = await this.#exchange(call);
     expectSuccess(request, answer, (text) => this.parts.secrets.mask(text));
   }
 
-  /** Creates and gives the id, which is all that a controller answers. */
+  /** Creates an object and returns its id. A controller answers nothing else. */
   async create(call: Omit<EdgeCall, "method">): Promise<string> {
     const created = await this.call({ ...call, method: "POST" }, edgeCreated);
     return created.data.id;
   }
 
-  /** Every item of a list, page by page to the end; an item that slid onto the next page meanwhile comes once. */
+  /** Reads every page of a list. Returns an item once, even if it moves to another page meanwhile. */
   async all<Item extends { readonly id: string }>(
     call: Omit<EdgeCall, "method">,
     schema: z.ZodMiniType<ListAnswer<Item>>,
   ): Promise<Item[]> {
     const found = new Map<string, Item>();
     for (let offset = 0; ; ) {
-      // Ids never change, so nothing that stays can slide to a page that was read already.
+      // Sorted by id, an existing object cannot move to a page that was already read.
       const query = { ...call.query, sort: "id asc", limit: PAGE_SIZE, offset };
       const { data, meta } = await this.call({ ...call, method: "GET", query }, schema);
       for (const item of data) found.set(item.id, item);

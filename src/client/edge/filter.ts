@@ -7,15 +7,15 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\f": "\\f",
 };
 
-/** A string of the edge API's filter language, quoted and escaped, so that no name can end it early. */
+/** A quoted and escaped string for the edge API's filter language. No name can end it early. */
 export function filterString(text: string): string {
   return `"${text.replace(/[\\"\n\r\t\f]/g, (character) => ESCAPES[character] ?? character)}"`;
 }
 
-/** What an edge list may be narrowed by; all that are given have to hold. */
+/** The filters of an edge list, joined by and. */
 export type EdgeListQuery<Field extends string> = { readonly [Name in Field]?: string };
 
-/** The `filter` for a list query; undefined when it narrows nothing. */
+/** The `filter` of a list query; undefined without filters. */
 export function filterOf(query: Readonly<Record<string, string | undefined>>): string | undefined {
   const terms = Object.entries(query).flatMap(([field, value]) =>
     value === undefined ? [] : [`${field} = ${filterString(value)}`],

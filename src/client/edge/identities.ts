@@ -11,7 +11,7 @@ const detail = edgeDetail(identity);
 export class Identities {
   constructor(private readonly edge: Edge) {}
 
-  /** Every identity that fits: `integrationId` made it, `attribute` is one of its role attributes. */
+  /** Lists identities: those that `integrationId` made, those with the role attribute `attribute`. */
   list(
     query: EdgeListQuery<"name" | "externalId" | "authPolicyId" | "integrationId" | "attribute"> = {},
     options: EdgeOptions = {},

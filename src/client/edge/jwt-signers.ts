@@ -23,7 +23,7 @@ export class JwtSigners {
     });
   }
 
-  /** As `get` in the client's own network, out of a list that is fetched once for everybody who asks. */
+  /** As `get` in the client's own network, but answered from one shared list. */
   shared(id: string, options: CallOptions = {}): Promise<JwtSigner> {
     return this.#shared.get(id, options);
   }
@@ -44,7 +44,7 @@ export class JwtSigners {
     return sameTags(created.tags, settings.tags) ? created : this.update(id, settings, options);
   }
 
-  /** By PUT: what is not sent is reset. */
+  /** Sends a PUT, which resets every field that is left out. */
   async update(id: string, settings: JwtSignerSettings, options: EdgeOptions = {}): Promise<JwtSigner> {
     const call = { ...options, method: "PUT", path: [PATH, id], body: bodyOf(settings) } as const;
     await this.#shared.writing(id, () => this.edge.run(call));
@@ -57,7 +57,10 @@ export class JwtSigners {
   }
 }
 
-/** The body without what is null or blank: an empty `kid`, say, is stored as such, and no token fits it any more. */
+/**
+ * The body without null and blank values. A controller would store an empty `kid`, and no token would match
+ * it.
+ */
 function bodyOf(settings: JwtSignerSettings): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null && value !== ""));
 }

@@ -1,14 +1,14 @@
 import type { ValidationIssue } from "../../contract/parse";
 import { type ApiRequest, addressSetting, describe } from "../http/message";
 
-/** An answer that does not fit the contract: another version of the API, or not the API at all. */
+/** The answer breaks the contract: it comes from another version of the API, or from something else. */
 export class ApiContractError extends Error {
   override readonly name = "ApiContractError";
 
   constructor(
     /** `GET /scim/v1/integrations/…`. */
     readonly request: string,
-    /** Where and why; never with a value. */
+    /** Where and why the answer breaks the contract; never with a value. */
     readonly issues: readonly ValidationIssue[],
     message: string,
   ) {
@@ -34,7 +34,8 @@ export class ApiContractError extends Error {
     return new ApiContractError(
       name,
       [],
-      `${name} answered ${status} with ${what} where JSON was expected. Is ${addressSetting(request)} right, or does a proxy answer in its place?`,
+      `${name} answered ${status} with ${what} where JSON was expected. Is ${addressSetting(request)} ` +
+        "right, or does a proxy answer in its place?",
     );
   }
 }

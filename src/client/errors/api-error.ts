@@ -5,24 +5,24 @@ export interface FieldError {
   readonly reason: string;
 }
 
-/** What an error answer says, whichever family of the API gave it. */
+/** The content of an error answer of either family of the API. */
 export interface ApiErrorDetails {
   /** `PUT /scim/v1/integrations/…/mapping`. */
   readonly request: string;
   /** HTTP status. */
   readonly status: number;
-  /** The word for it: `COULD_NOT_VALIDATE` (edge), `CONFLICT` (gateway). */
+  /** The API's word for the error: `COULD_NOT_VALIDATE` (edge), `CONFLICT` (gateway). */
   readonly label: string;
   /** Sentences for a person. */
   readonly errors: readonly string[];
   readonly fieldErrors: readonly FieldError[];
-  /** What support asks for; empty when the answer has none. */
+  /** The trace id that support asks for; empty when the answer has none. */
   readonly traceId: string;
-  /** What to do, where that does not follow from the status. */
+  /** Advice, where the status alone does not give it. */
   readonly advice?: string | undefined;
 }
 
-/** The API answered that it did not do what was asked. */
+/** The API refused the request. */
 export class ApiError extends Error {
   override readonly name: string = "ApiError";
   readonly request: string;
@@ -45,7 +45,7 @@ export class ApiError extends Error {
 
 function sentence(details: ApiErrorDetails): string {
   const { request, status, label, errors, fieldErrors, traceId } = details;
-  // Both families tend to say the reason of a field in a sentence as well.
+  // Both families often repeat a field's reason in a sentence.
   const unsaid = fieldErrors.filter(({ reason }) => !errors.some((text) => text.includes(reason)));
   const said = [...errors, ...unsaid.map(({ field, reason }) => `${field}: ${reason}`)];
   const unique = [...new Set(said.filter((text) => text !== ""))];
@@ -58,11 +58,17 @@ function sentence(details: ApiErrorDetails): string {
 function advice(status: number): string {
   switch (status) {
     case 401:
-      return "The credentials were not accepted; check NF_CLIENT_ID and NF_CLIENT_SECRET, or renew NETFOUNDRY_API_TOKEN";
+      return (
+        "The API did not accept the credentials. Check NF_CLIENT_ID and NF_CLIENT_SECRET, or renew " +
+        "NETFOUNDRY_API_TOKEN"
+      );
     case 403:
       return "The API account may not do this; give it a role that may";
     case 429:
-      return "The API asks for fewer requests; lower max_concurrent_requests (NF_MAX_CONCURRENT_REQUESTS) or try later";
+      return (
+        "The API asks for fewer requests. Lower max_concurrent_requests (NF_MAX_CONCURRENT_REQUESTS) or " +
+        "try later"
+      );
     case 502:
     case 503:
     case 504:

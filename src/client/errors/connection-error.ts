@@ -1,7 +1,7 @@
 import type { AttemptFailure, FailureReason } from "../http/attempt-failure";
 import { type ApiRequest, addressSetting, describe, isRepeatable } from "../http/message";
 
-/** No answer came: refused, timed out, reset, or no trust in the certificate. */
+/** No answer came: the connection was refused, timed out or reset, or its certificate was not trusted. */
 export class ConnectionError extends Error {
   override readonly name = "ConnectionError";
   readonly reason: FailureReason;
@@ -21,18 +21,19 @@ export class ConnectionError extends Error {
     const unsure =
       isRepeatable(request) || failure.surelyNotRun || failure.reason === "tls"
         ? ""
-        : " It is not known whether the request was carried out, so it was not sent again; look before you repeat it.";
-    super(
-      `${describe(request)} got no answer from ${url.host}: ${explain(failure, requestTimeoutMs, suspect(request, failure, url))} (${times}).${unsure}`,
-      { cause: failure },
-    );
+        : " It is not known whether the request was carried out, so it was not sent again. Check before " +
+          "you repeat it.";
+    const why = explain(failure, requestTimeoutMs, suspect(request, failure, url));
+    super(`${describe(request)} got no answer from ${url.host}: ${why} (${times}).${unsure}`, {
+      cause: failure,
+    });
     this.reason = failure.reason;
     this.code = failure.code;
     this.attempts = attempts;
   }
 }
 
-/** What to doubt when no connection comes about: the proxy when that was dialled, else the API and its address. */
+/** The likely cause of a failed connection: the proxy when one was dialled, else the address of the API. */
 function suspect(
   request: ApiRequest,
   { peer }: AttemptFailure,
@@ -70,11 +71,14 @@ function explain(
     case "reset":
       return "the connection was closed before the answer was complete";
     case "timeout":
-      return `it timed out after ${requestTimeoutMs} ms. A longer request_timeout (NF_REQUEST_TIMEOUT) may help`;
+      return (
+        `it timed out after ${requestTimeoutMs} ms. A longer request_timeout (NF_REQUEST_TIMEOUT) may ` +
+        "help"
+      );
     case "tls":
       return (
-        `the certificate is not trusted or TLS failed (${failure.code || failure.message}). For a private certificate ` +
-        "authority set ca_cert (NF_CA_CERT)"
+        `the certificate is not trusted or TLS failed (${failure.code || failure.message}). For a ` +
+        "private certificate authority set ca_cert (NF_CA_CERT)"
       );
     case "other":
       return failure.message;

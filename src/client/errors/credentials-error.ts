@@ -1,4 +1,7 @@
-/** The API account was not accepted, or there is nothing to sign in with. Names the settings, never their values. */
+/**
+ * The API did not accept the account, or no credentials are set. The message names settings, never their
+ * values.
+ */
 export class CredentialsError extends Error {
   override readonly name = "CredentialsError";
 }

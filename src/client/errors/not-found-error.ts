@@ -1,8 +1,8 @@
 import { ApiError } from "./api-error";
 
 /**
- * 404 in the API's own words. A 404 page of something else in between is an ApiContractError instead: it does not
- * prove that the object is gone.
+ * A 404 with the API's own error body. A 404 from anything else is an ApiContractError: it does not prove
+ * that the object is gone.
  */
 export class NotFoundError extends ApiError {
   override readonly name = "NotFoundError";

@@ -7,16 +7,16 @@ import type { Sender } from "../http/sender";
 import { address, type Query } from "../http/url";
 import type { Secrets } from "../secrets";
 
-/** One call of the gateway, as the resources write it. */
+/** One call of the gateway. */
 export interface GatewayCall {
   readonly method: Method;
   /** Path segments below the base, not yet encoded. */
   readonly path: readonly string[];
   readonly query?: Query;
   readonly body?: unknown;
-  /** The server answers the same again for the same key, so the call may be repeated. */
+  /** The server repeats its answer for the same key, so the call may be repeated. */
   readonly idempotencyKey?: string;
-  /** The call changes nothing that matters, so it may be repeated although it is a POST. */
+  /** The call changes nothing that matters, so the client may repeat it although it is a POST. */
   readonly repeatable?: boolean;
   readonly signal?: AbortSignal;
 }
@@ -24,7 +24,7 @@ export interface GatewayCall {
 /** The calls of the gateway family. */
 export type GatewayCalls = Pick<Gateway, "call" | "run" | "all">;
 
-/** Larger pages make fewer calls; a server that gives fewer at once says so in `page`, which is what is kept to. */
+/** The page size to ask for. A server may give fewer; the client follows the size in `page`. */
 const PAGE_SIZE = 500;
 
 /** The gateway family of the API: bearer token, HAL lists. */
@@ -38,19 +38,22 @@ export class Gateway {
     },
   ) {}
 
-  /** The checked body. Throws ApiError, NotFoundError, ApiContractError, ConnectionError or CredentialsError. */
+  /**
+   * Returns the checked body. Throws ApiError, NotFoundError, ApiContractError, ConnectionError or
+   * CredentialsError.
+   */
   async call<T>(call: GatewayCall, schema: z.ZodMiniType<T>): Promise<T> {
     const { request, answer } = await this.#exchange(call);
     return expectBody(request, answer, schema, (text) => this.parts.secrets.mask(text));
   }
 
-  /** For calls whose answer says nothing. Throws as `call` does. */
+  /** For calls without an answer body. Throws as `call` does. */
   async run(call: GatewayCall): Promise<void> {
     const { request, answer } = await this.#exchange(call);
     expectSuccess(request, answer, (text) => this.parts.secrets.mask(text));
   }
 
-  /** Every item of a list, page by page to the end; an item that slid onto the next page meanwhile comes once. */
+  /** Reads every page of a list. Returns an item once, even if it moves to another page meanwhile. */
   async all<Item extends { readonly id: string }, Answer extends { readonly page: GatewayPage }>(
     call: GatewayCall,
     schema: z.ZodMiniType<Answer>,

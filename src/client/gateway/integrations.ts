@@ -27,12 +27,12 @@ export class Integrations {
     });
   }
 
-  /** As `get`, out of a list that is fetched once for everybody who asks: for a refresh, where all are read together. */
+  /** As `get`, but answered from one shared list. Meant for a refresh, which reads all integrations. */
   shared(id: string, options: CallOptions = {}): Promise<Integration> {
     return this.#shared.get(id, options);
   }
 
-  /** Runs a call that changes what the API tells of an integration: its mapping settings or its tokens. */
+  /** Runs a call that changes an integration's mapping settings or tokens. */
   writing<Result>(id: string, write: () => Promise<Result>): Promise<Result> {
     return this.#shared.writing(id, write);
   }
@@ -45,7 +45,8 @@ export class Integrations {
       ...options,
       method: "GET",
       path: INTEGRATIONS_PATH,
-      // Nothing moves up or down in this order while the pages are read; what is deleted is found missing and asked for.
+      // New integrations cannot shift the pages in this order. A deleted one is missing, and `get` asks for
+      // it.
       query: { ...query, sort: "createdAt,asc" },
     } as const;
     return this.gateway.all(call, integrationList, (answer) => answer._embedded?.integrationList);
@@ -65,7 +66,7 @@ export class Integrations {
     return this.writing(id, () => this.gateway.call(call, integration));
   }
 
-  /** Deletes it and says what becomes of the identities it made. */
+  /** Deletes the integration and decides what happens to its identities. */
   delete(id: string, identities: IdentitiesOnDelete, options: CallOptions = {}): Promise<void> {
     const path = [...INTEGRATIONS_PATH, id];
     const call = { ...options, method: "DELETE", path, query: { identities } } as const;

@@ -10,7 +10,7 @@ export class Mappings {
     private readonly integrations: Integrations,
   ) {}
 
-  /** As `get`, out of the shared list of the integrations, each of which carries its settings. */
+  /** As `get`, but answered from the shared list of integrations, which holds their settings. */
   async shared(integrationId: string, options: CallOptions = {}): Promise<Mapping> {
     return (await this.integrations.shared(integrationId, options)).mapping;
   }
@@ -25,7 +25,7 @@ export class Mappings {
     return this.integrations.writing(integrationId, () => this.gateway.call(call, mapping));
   }
 
-  /** What `put` would do; changes nothing. */
+  /** Says what `put` would do. Changes nothing. */
   preview(integrationId: string, body: Mapping, options: CallOptions = {}): Promise<MappingPreview> {
     const path = [...pathOf(integrationId), "preview"];
     return this.gateway.call({ ...options, method: "POST", path, body, repeatable: true }, mappingPreview);

@@ -30,8 +30,9 @@ export class Networks {
   }
 
   /**
-   * Makes sure, once, that it is the API that answers at the base URL. Only then does a 404 prove that an object is gone:
-   * with a wrong path in the URL, anything is "not found". Throws NotFoundError or ApiContractError when it is not.
+   * Confirms, once, that the API answers at the base URL. A 404 proves that an object is gone only after
+   * that: under a wrong path everything is "not found". Throws NotFoundError or ApiContractError when
+   * something else answers.
    */
   async confirmApi(options: CallOptions = {}): Promise<void> {
     this.#confirmed ??= this.#confirm();
@@ -42,7 +43,7 @@ export class Networks {
     try {
       await this.gateway.call({ method: "GET", path: PATH, query: { page: 0, size: 1 } }, networkList);
     } catch (failure) {
-      // An account that may not list the networks is still told so by the API.
+      // A 403 is the API's own answer, to an account that may not list networks.
       if (failure instanceof ApiError && failure.status === 403) return;
       this.#confirmed = null;
       throw failure;
@@ -50,8 +51,8 @@ export class Networks {
   }
 
   /**
-   * Id of the network the client works on: the configured one, else the only one of the account. Looked up once.
-   * Throws NetworkChoiceError when the name fits none or several, or when there is a choice to make.
+   * Id of the network the client works on: the configured one, or the only one of the account. Looked up
+   * once. Throws NetworkChoiceError when no network or several networks fit.
    */
   async defaultId(options: CallOptions = {}): Promise<string> {
     if (this.choice.networkId !== undefined) return this.choice.networkId;
@@ -63,7 +64,7 @@ export class Networks {
     try {
       return chosen(await this.list(), this.choice.networkName);
     } catch (failure) {
-      // The next call may find the API in a better state.
+      // Forget the failure: the API may answer the next call.
       this.#default = null;
       throw failure;
     }
@@ -86,11 +87,20 @@ function problem(
     return "The API account sees no network. Give it access to one, or create one first.";
   const names = networks.map((candidate) => `"${candidate.name}" (${candidate.id})`).join(", ");
   if (name === undefined) {
-    return `The API account sees ${networks.length} networks: ${names}. Say which: set network_id (NF_NETWORK_ID) or network_name (NF_NETWORK_NAME).`;
+    return (
+      `The API account sees ${networks.length} networks: ${names}. Set network_id (NF_NETWORK_ID) or ` +
+      "network_name (NF_NETWORK_NAME) to choose one."
+    );
   }
   if (candidates.length === 0) {
-    return `There is no network named "${name}". The API account sees ${names}. Check network_name (NF_NETWORK_NAME).`;
+    return (
+      `There is no network named "${name}". The API account sees ${names}. Check network_name ` +
+      "(NF_NETWORK_NAME)."
+    );
   }
   const ids = candidates.map((candidate) => candidate.id).join(", ");
-  return `${candidates.length} networks are named "${name}": ${ids}. Set network_id (NF_NETWORK_ID) instead of network_name.`;
+  return (
+    `${candidates.length} networks are named "${name}": ${ids}. Set network_id (NF_NETWORK_ID) instead ` +
+    "of network_name."
+  );
 }

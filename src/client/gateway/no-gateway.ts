@@ -3,5 +3,5 @@ import type { GatewayCalls } from "./gateway";
 
 const refuse = (): Promise<never> => Promise.reject(new NoGatewayError());
 
-/** Stands where the gateway would be when there is only a controller. Every call throws NoGatewayError. */
+/** Replaces the gateway when there is only a controller. Every call throws NoGatewayError. */
 export const NO_GATEWAY: GatewayCalls = { call: refuse, run: refuse, all: refuse };

@@ -19,8 +19,8 @@ export class Tokens {
   ) {}
 
   /**
-   * The tokens of an integration that matter to whoever holds the one with that id, newest first: every one that opens
-   * it, and the one asked for if there is such a token. Out of the shared list of the integrations when that tells.
+   * The tokens that a refresh of one token needs, newest first: that token if it exists, and every valid one.
+   * Answered from the shared list of integrations where that holds them.
    */
   async shared(
     integrationId: string,
@@ -32,7 +32,7 @@ export class Tokens {
     return currentTokens !== undefined && told ? currentTokens : this.list(integrationId, options);
   }
 
-  /** Newest first; never a secret. */
+  /** The tokens of an integration, newest first, without their secrets. */
   async list(integrationId: string, options: CallOptions = {}): Promise<readonly TokenMetadata[]> {
     const answer = await this.gateway.call(
       { ...options, method: "GET", path: pathOf(integrationId) },
@@ -41,7 +41,7 @@ export class Tokens {
     return answer.tokens;
   }
 
-  /** Mints a token; the one before ends. The same key again, within a day, gives the same token. */
+  /** Mints a token and ends the former one. The same key returns the same token for a day. */
   async mint(
     integrationId: string,
     body: TokenCreate,

@@ -5,12 +5,12 @@ import { errorOf } from "./error-answer";
 import { contentType, jsonOf } from "./json";
 import type { ApiAnswer, ApiRequest } from "./message";
 
-/** Takes secrets out of a text. */
+/** Removes secrets from a text. */
 export type Mask = (text: string) => string;
 
 /**
- * The body of a successful answer, checked. Throws ApiError or NotFoundError for an error answer, ApiContractError for
- * anything that is not what the contract says.
+ * Checks a successful answer and returns its body. Throws ApiError or NotFoundError for an error answer, and
+ * ApiContractError for a body that breaks the contract.
  */
 export function expectBody<T>(
   request: ApiRequest,
@@ -27,8 +27,8 @@ export function expectBody<T>(
 }
 
 /**
- * A success whose body says nothing: empty (204, and a real controller's 200), or JSON that is not looked at.
- * Throws as expectBody does; a page of HTML is no success.
+ * Checks a successful answer without reading its body: empty (204, or a controller's 200) or any JSON. Throws
+ * as expectBody does, for HTML too.
  */
 export function expectSuccess(request: ApiRequest, answer: ApiAnswer, mask: Mask): void {
   if (!isSuccess(answer)) throw errorOf(request, answer, mask);

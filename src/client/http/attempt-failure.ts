@@ -34,7 +34,7 @@ export interface Peer {
   readonly port?: number;
 }
 
-/** One attempt that brought no answer. The sender repeats it or makes a ConnectionError of it. */
+/** An attempt without an answer. The sender repeats it or turns it into a ConnectionError. */
 export class AttemptFailure extends Error {
   override readonly name = "AttemptFailure";
 
@@ -43,13 +43,13 @@ export class AttemptFailure extends Error {
     /** Node's or OpenSSL's code, as in ECONNREFUSED; empty when there is none. */
     readonly code: string,
     message: string,
-    /** What could not be connected to; null when that is not known. */
+    /** The peer that the connection failed to reach; null when unknown. */
     readonly peer: Peer | null = null,
   ) {
     super(message);
   }
 
-  /** The request never reached the other end, so that even a create may be repeated. */
+  /** The request never reached the peer, so even a create may be repeated. */
   get surelyNotRun(): boolean {
     return this.reason === "refused" || this.reason === "unknown-host" || this.reason === "unreachable";
   }
@@ -60,7 +60,7 @@ export class AttemptFailure extends Error {
   }
 }
 
-/** Makes an AttemptFailure of what the HTTP library threw. */
+/** Turns an error of the HTTP library into an AttemptFailure. */
 export function attemptFailure(thrown: unknown): AttemptFailure {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const innermost = innermostOf(thrown);
@@ -69,7 +69,7 @@ export function attemptFailure(thrown: unknown): AttemptFailure {
 }
 
 function reasonOf(code: string, message: string): FailureReason {
-  // The library's one code for an answer that broke off and for one that is too large.
+  // The library has one code for an answer that broke off and one that is too large.
   if (code === "ERR_BAD_RESPONSE") return message.includes("maxContentLength") ? "other" : "reset";
   return REASONS[code] ?? (TLS_CODE.test(code) ? "tls" : "other");
 }
@@ -81,7 +81,10 @@ interface Coded {
   readonly port?: unknown;
 }
 
-/** The innermost error with a code: the library wraps Node's error, and a dual-stack connect wraps one error per address. */
+/**
+ * The innermost error with a code. The HTTP library wraps Node's error. A dual-stack connect wraps one error
+ * per address.
+ */
 function innermostOf(thrown: unknown): Coded | null {
   if (typeof thrown !== "object" || thrown === null) return null;
   const { cause, errors, code } = thrown as { cause?: unknown; errors?: unknown; code?: unknown };

@@ -6,7 +6,7 @@ import { NotFoundError } from "../errors/not-found-error";
 import { contentType, jsonOf } from "./json";
 import { type ApiAnswer, type ApiRequest, describe } from "./message";
 
-/** Makes an error of an answer that is no success. `mask` takes secrets out of what the server wrote. */
+/** Turns an unsuccessful answer into an error. `mask` removes secrets from the server's text. */
 export function errorOf(request: ApiRequest, answer: ApiAnswer, mask: (text: string) => string): Error {
   const json = jsonOf(answer);
   const details = json.ok ? (gatewayDetails(json.value) ?? edgeDetails(json.value)) : null;
@@ -35,11 +35,12 @@ function gatewayDetails(body: unknown): Said | null {
   return { label: status.label, errors, fieldErrors: fieldErrors ?? [], traceId };
 }
 
-/** What to do about codes whose status alone would suggest something else. */
+/** Advice for codes whose status alone would suggest something else. */
 const EDGE_ADVICE: Readonly<Record<string, string>> = {
-  // Every 401 of the edge API has already been answered with a new session.
+  // A 401 of the edge API gets here only after the client tried a new session.
   UNAUTHORIZED:
-    "A new session is refused as well, so the account may not do this; give it the rights of an administrator",
+    "The controller refuses a new session as well, so the account may not do this. Give it the rights " +
+    "of an administrator",
 };
 
 function edgeDetails(body: unknown): Said | null {
@@ -52,7 +53,10 @@ function edgeDetails(body: unknown): Said | null {
   return { label: code, errors, fieldErrors, traceId: requestId, advice: EDGE_ADVICE[code] };
 }
 
-/** No error body of the API. The status still tells something, except 404, which then proves nothing. */
+/**
+ * The answer has no error body of the API. Its status still counts, except 404: that does not prove the
+ * object is gone.
+ */
 function unreadable(request: ApiRequest, answer: ApiAnswer): Error {
   if (answer.status < 400 || answer.status === 404) {
     return ApiContractError.notJson(request, answer.status, contentType(answer));

@@ -1,26 +1,28 @@
 import type { Clock } from "../settings";
 
-/** How many requests the API has to take in a row before one more is let under way. */
+/** After so many accepted requests in a row, one more may run at the same time. */
 const TAKEN_PER_STEP = 20;
 
-/** What a piece of work can do about its place. */
+/** What a running piece of work reports about the API's load. */
 export interface Place {
   /**
-   * The API wants not to be asked for so many milliseconds: nobody asks until then, and half as many at once after that.
-   * Resolves when it is this work's turn again, which comes before that of any other that was not started yet.
+   * The API asks for a pause of so many milliseconds. No work runs until then, and half as much runs at once
+   * after that. Resolves when this work may continue; it continues before any work that has not started.
    */
   pause(milliseconds: number): Promise<void>;
-  /** The API took the request: now and then one more is let under way, up to the limit. */
+  /**
+   * The API accepted the request. From time to time this raises the number of concurrent requests, up to the
+   * limit.
+   */
   taken(): void;
 }
 
 /**
- * Lets at most so many pieces of work run at once; the others wait their turn in order. Slows all of them down together when
- * the API asks one for patience: each alone would wait its own time, meet the same refusal beside all the others, and use up its
- * repetitions.
+ * Limits how much work runs at once; the rest waits in order. When the API asks one request to wait, all of
+ * them slow down. Otherwise each would wait on its own, meet the next refusal, and use up its retries.
  */
 export interface InFlightLimit {
-  /** Rejects with the signal's reason when it aborts before the turn comes. */
+  /** Rejects with the signal's reason when it aborts before the work starts. */
   run<Result>(work: (place: Place) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
 }
 
@@ -54,7 +56,7 @@ export function createInFlightLimit(most: number, clock: Clock): InFlightLimit {
 
   function leave(): void {
     const next = running > limit ? undefined : waiting.shift();
-    // The place is handed on, so that nobody who comes later takes it first.
+    // Hand the place on, so that later work cannot take it first.
     if (next) next();
     else running -= 1;
   }
@@ -67,7 +69,7 @@ export function createInFlightLimit(most: number, clock: Clock): InFlightLimit {
 
   function slowDown(milliseconds: number): void {
     const now = clock.now();
-    // Those that were under way together are refused together, which is one lesson only.
+    // Requests that ran together are refused together. That counts as one refusal.
     if (now >= pausedUntil) limit = Math.max(1, Math.floor(limit / 2));
     pausedUntil = Math.max(pausedUntil, now + milliseconds);
     taken = 0;

@@ -1,16 +1,15 @@
 import type { ApiRequest } from "./message";
 
 /**
- * Milliseconds that a write under way is given for its answer after an interrupt. Cut off at once, an object that the
- * API has just made would be in no state.
+ * How long an interrupted write may wait for its answer, in milliseconds. Without it, the API could create an
+ * object that no state knows.
  */
 export const WRITE_GRACE_MS = 5_000;
 
 /**
- * Says when to cut off a request that is being sent, because its signal was aborted: at once for a read, after the grace
- * for a write.
+ * Cuts off a request after its signal aborts: a read at once, a write after the grace period.
  * @param cutOff gets the signal's reason.
- * @returns to be called when the request has ended.
+ * @returns a function to call when the request has ended.
  */
 export function onInterruption(
   { method, signal }: Pick<ApiRequest, "method" | "signal">,

@@ -8,14 +8,14 @@ export interface ApiRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Sent as it is; undefined for none. */
   readonly body?: string;
-  /** Sending it twice has the effect of sending it once; absent: what the method promises. */
+  /** Whether sending it twice has the effect of sending it once. When absent, the method decides. */
   readonly repeatable?: boolean;
-  /** The setting that the address follows from, for errors; api_url when absent. */
+  /** The setting that the address comes from, for errors; api_url when absent. */
   readonly addressSetting?: string | undefined;
   readonly signal?: AbortSignal;
 }
 
-/** What came back, before anything is made of it. */
+/** The raw answer. */
 export interface ApiAnswer {
   readonly status: number;
   /** Lower-case names. */
@@ -28,13 +28,16 @@ export function isRepeatable(request: ApiRequest): boolean {
   return request.repeatable ?? (request.method !== "POST" && request.method !== "PATCH");
 }
 
-/** The setting to check when the answer makes one doubt the address. */
+/** The setting to check when the address may be wrong. */
 export function addressSetting(request: ApiRequest): string {
   return request.addressSetting ?? "api_url (NF_API_URL)";
 }
 
-/** `PUT /edge/management/v1/auth-policies/abc`: what an error calls the request. No query, which may name people. */
+/**
+ * The name of a request in errors: `PUT /edge/management/v1/auth-policies/abc`. It leaves out the query,
+ * which may name people.
+ */
 export function describe(request: Pick<ApiRequest, "method" | "url">): string {
-  // Not parsed as a whole: it is asked for every request, for a log that is mostly off.
+  // Cheaper than parsing the URL: every request calls this, for a log that is mostly off.
   return `${request.method} ${/^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(request.url)?.[1] || "/"}`;
 }

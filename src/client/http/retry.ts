@@ -1,27 +1,30 @@
 import type { AttemptFailure } from "./attempt-failure";
 import { type ApiAnswer, type ApiRequest, isRepeatable } from "./message";
 
-/** Statuses that another attempt may change. */
+/** Statuses that may change with another attempt. */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30_000;
-/** A server that asks for more than this gets its answer reported instead of a silent wait. */
+/**
+ * The longest wait that a server may ask for. Beyond it, the client reports the answer instead of waiting.
+ */
 export const LONGEST_RETRY_AFTER_MS = 120_000;
 
-/** Whether the request may be sent again after this answer. 429 says by itself that nothing was done. */
+/** Whether to send the request again after this answer. A 429 means that the server did nothing. */
 export function mayRepeatAfterAnswer(request: ApiRequest, answer: ApiAnswer): boolean {
   return PASSING_STATUSES.has(answer.status) && (isRepeatable(request) || answer.status === 429);
 }
 
-/** Whether the request may be sent again after an attempt without an answer. */
+/** Whether to send the request again after an attempt without an answer. */
 export function mayRepeatAfterFailure(request: ApiRequest, failure: AttemptFailure): boolean {
   return failure.passing && (isRepeatable(request) || failure.surelyNotRun);
 }
 
 /**
- * How long to wait before attempt `attempt + 1`: doubling from half a second, at least what the server asked for,
- * spread by a random part so that many clients do not come back together. Null: the server asks for too long.
+ * How long to wait before attempt `attempt + 1`, in milliseconds. The wait doubles from half a second and is
+ * at least what the server asked for. A random part keeps many clients from returning together. Null: the
+ * server asks for too long a wait.
  */
 export function delayBeforeRetry(given: {
   readonly attempt: number;
@@ -42,7 +45,7 @@ export function delayBeforeRetry(given: {
 export function retryAfterMs(header: string | undefined, now: number): number | null {
   const text = header?.trim() ?? "";
   if (/^\d+$/.test(text)) return Number(text) * 1000;
-  // Date.parse also takes bare numbers with a sign or a fraction, which are no HTTP date.
+  // Date.parse accepts signed and fractional numbers, which are no HTTP dates.
   const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }

@@ -16,14 +16,17 @@ export interface SenderParts {
   readonly logger: ClientLogger;
 }
 
-/** Sends a request, again where that is safe and may help. Throws ConnectionError when no attempt got an answer. */
+/**
+ * Sends a request and repeats it where that is safe and may help. Throws ConnectionError when no attempt got
+ * an answer.
+ */
 export interface Sender {
   send(request: ApiRequest): Promise<ApiAnswer>;
 }
 
 type Outcome = ApiAnswer | AttemptFailure;
 
-/** What came of the attempt of that number, from 1. */
+/** The outcome of one attempt; `number` counts from 1. */
 interface Attempted {
   readonly outcome: Outcome;
   readonly number: number;
@@ -44,14 +47,14 @@ export function createSender(parts: SenderParts): Sender {
     return outcome;
   }
 
-  /** How long the API asks for patience with 429, in milliseconds; null when it does not, or for too long. */
+  /** How long a 429 asks to wait, in milliseconds. Null for any other answer and for too long a wait. */
   function patience(outcome: Outcome): number | null {
     if (outcome instanceof AttemptFailure || outcome.status !== 429) return null;
     const asked = retryAfterMs(outcome.headers["retry-after"], clock.now());
     return asked === null ? null : delayBeforeRetry({ attempt: 1, retryAfterMs: asked, random: random() });
   }
 
-  /** From attempt `number` on, until there is something else to do than to wait as long as the API asks for. */
+  /** Sends from attempt `number` on, and waits whenever the API asks for it. */
   async function attempt(request: ApiRequest, number: number, place: Place): Promise<Attempted> {
     const outcome = await sendOnce(request, number);
     const asked = patience(outcome);
@@ -64,7 +67,7 @@ export function createSender(parts: SenderParts): Sender {
     return attempt(request, number + 1, place);
   }
 
-  /** Milliseconds to wait before the next attempt; null when there shall be none. */
+  /** Milliseconds to wait before the next attempt; null for no further attempt. */
   function delay(request: ApiRequest, { outcome, number }: Attempted): number | null {
     if (number > maxRetries) return null;
     if (outcome instanceof AttemptFailure) {

@@ -13,27 +13,30 @@ export interface TransportSettings {
   readonly userAgent: string;
   readonly caCert?: string;
   readonly insecureSkipVerify?: boolean;
-  /** How long a connection may have been idle that is used for what must not be repeated; 1,000 when absent. */
+  /**
+   * The longest idle time, in milliseconds, of a connection for requests that must not be repeated. 1,000
+   * when absent.
+   */
   readonly recentMs?: number;
 }
 
 /** Sends a request once. */
 export interface Transport {
   /**
-   * Answers whatever the status. Throws AttemptFailure when there is no answer, and the reason of the
-   * request's signal when that aborts: at once for a read, after a grace for a write that is under way.
+   * Resolves with any status. Throws AttemptFailure when there is no answer. Throws the reason of the
+   * request's signal when that aborts: at once for a read, after a grace period for a write.
    */
   send(request: ApiRequest): Promise<ApiAnswer>;
-  /** Closes the connections kept for later. */
+  /** Closes the idle connections. */
   close(): void;
 }
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
-/** How long a connection may have been idle that is used for what must not be repeated, in milliseconds. */
+/** The longest idle time of a connection for requests that must not be repeated, in milliseconds. */
 const RECENT_MS = 1000;
 
-/** The longest a timer of node can wait, about 25 days; one that is longer ends at once. */
+/** The longest time a Node timer can wait, about 25 days. A longer timer fires at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 const TIMED_OUT = Symbol("timed out");
@@ -46,8 +49,9 @@ export function createTransport(settings: TransportSettings): Transport {
   };
   const most = { keepAlive: true, maxSockets: settings.maxConcurrentRequests };
   const timeoutMs = Math.min(settings.requestTimeoutMs, LONGEST_TIMER_MS);
-  // A kept connection may be closed by the other end just as it is used again. What must not be repeated would then fail
-  // without need, so it only goes over a connection that was used a moment ago: servers keep one for seconds at least.
+  // The server may close an idle connection just as it is used again. A request that must not be repeated
+  // would then fail. It only uses a connection that was active a moment ago: servers keep one for seconds at
+  // least.
   const recentMs = settings.recentMs ?? RECENT_MS;
   const agents = {
     kept: { http: new HttpAgent(most), https: new HttpsAgent({ ...most, ...tls }) },
@@ -58,12 +62,12 @@ export function createTransport(settings: TransportSettings): Transport {
   };
   const http = axios.create({
     headers: { accept: "application/json", "user-agent": settings.userAgent },
-    // Bodies are text both ways: the contract is checked elsewhere.
+    // Keep bodies as text: the callers parse and check them.
     responseType: "text",
     transformRequest: (body) => body,
     transformResponse: (body) => body,
     validateStatus: () => true,
-    // A redirect would carry the credentials to a place nobody configured.
+    // A redirect would send the credentials to an address that nobody configured.
     maxRedirects: 0,
     maxContentLength: MAX_ANSWER_BYTES,
   });
@@ -72,7 +76,7 @@ export function createTransport(settings: TransportSettings): Transport {
     async send(request) {
       request.signal?.throwIfAborted();
       const agent = isRepeatable(request) ? agents.kept : agents.recent;
-      // One for all reasons to stop: they are made for every request.
+      // One controller serves all reasons to stop, because every request makes one.
       const cut = new AbortController();
       const timer = setTimeout(() => cut.abort(TIMED_OUT), timeoutMs);
       const forget = onInterruption(request, (reason) => cut.abort(reason));
@@ -112,8 +116,9 @@ export function createTransport(settings: TransportSettings): Transport {
 }
 
 /**
- * An agent that closes a connection which was idle for so many milliseconds. Its `timeout` option would do so too, but axios
- * gives the options on to the tunnel through a proxy, which takes it for the time that opening one may take.
+ * Makes an agent close connections that stay idle for so many milliseconds. The agent's own `timeout` option
+ * cannot be used: axios passes it on to the proxy tunnel, which reads it as the time limit for opening the
+ * tunnel.
  */
 function closingIdle<A extends HttpAgent>(agent: A, milliseconds: number): A {
   const keep = agent.keepSocketAlive;

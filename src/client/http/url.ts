@@ -2,7 +2,7 @@ export type Query = Readonly<Record<string, string | number | undefined>>;
 
 /**
  * Joins a base, path segments (each percent-encoded) and a query; undefined values are left out.
- * Throws RangeError for a segment that would make it the address of something else: an empty one, `.` or `..`.
+ * Throws RangeError for an empty segment, `.` or `..`: they would change which object the address names.
  */
 export function address(base: string, segments: readonly string[], query: Query = {}): string {
   const misleading = segments.find((segment) => /^\.{0,2}$/.test(segment));

@@ -17,12 +17,13 @@ const GIVE_UP_AFTER = {
 const DEFAULT_PARALLELISM = 10;
 
 /**
- * The creates, updates and deletes that Terraform has under way in this process, and which of them wait for another one.
- *
- * Terraform works on a limited number of objects at a time (-parallelism). A delete that waits for another delete holds one
- * of these slots. When waiting deletes hold all slots, Terraform never begins what they wait for. Terraform frees a slot
- * only when the call returns, so the older half of the waiting deletes fails once nothing has moved for a while. The run
- * then goes on and destroys the rest; a second run destroys what failed.
+ * The creates, updates and deletes that Terraform has under way in this process, and which of them wait for
+ * another.
+ * Terraform works on a limited number of objects at a time (-parallelism). A delete that waits for another
+ * delete holds one of these slots. When waiting deletes hold all slots, Terraform never begins what they wait
+ * for. Terraform frees a slot only when the call returns, so the older half of the waiting deletes fails once
+ * nothing has moved for a while. The run then goes on and destroys the rest; a second run destroys what
+ * failed.
  */
 export class ChangesUnderWay {
   readonly #now: () => number;

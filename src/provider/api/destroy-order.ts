@@ -1,17 +1,18 @@
-/** Something that cannot be destroyed while something else names it; both as types of resources. */
+/** An object that cannot be destroyed while another refers to it; both as resource types. */
 interface Reference {
   readonly used: string;
   readonly user: string;
 }
 
 /**
- * What to do when a destroy was refused because of an object that stays. Terraform destroys an object before it changes those
- * that referred to it, so that a run which does both is refused however often it is repeated.
+ * Advice for a destroy that was refused because another object still refers to this one. Terraform destroys
+ * before it changes, so a run that does both fails every time.
  */
 export function changeFirst({ used, user }: Reference): string {
   return (
-    "If the same run takes it out there: Terraform destroys before it changes, however often the run is repeated. Apply the " +
-    `change first, with -target=${user}.<name>, and then the rest. To have one run do both in the right order, set ` +
-    `create_before_destroy = true in the lifecycle block of the ${used} while it is still in the configuration.`
+    "If the same run takes it out there, repeating the run does not help: Terraform destroys before it " +
+    `changes. Apply the change first, with -target=${user}.<name>, and then the rest. To do both in ` +
+    `one run, set create_before_destroy = true in the lifecycle block of the ${used} while it is still ` +
+    "in the configuration."
   );
 }

@@ -3,10 +3,10 @@ import { ApiError } from "../../client/errors/api-error";
 import { NotFoundError } from "../../client/errors/not-found-error";
 import { DiagnosticError, type Path } from "../../tfplugin";
 
-/** Which attribute stands for which field of the API. */
+/** Maps the API's fields to attributes. */
 export type FieldPaths = Readonly<Record<string, string | Path>>;
 
-/** Runs a call of the API; what it throws becomes "Could not <doing>", at the attribute the API complains about. */
+/** Calls the API. An error becomes "Could not <doing>", at the attribute that the API complains about. */
 export async function explained<Result>(
   doing: string,
   fields: FieldPaths,
@@ -19,7 +19,7 @@ export async function explained<Result>(
   }
 }
 
-/** What `explained` throws. */
+/** The error that `explained` throws. */
 export function explain(doing: string, fields: FieldPaths, failure: unknown): DiagnosticError {
   if (failure instanceof DiagnosticError) return failure;
   const attribute = failure instanceof ApiError ? attributeOf(failure, fields) : undefined;
@@ -33,8 +33,8 @@ function attributeOf(failure: ApiError, fields: FieldPaths): string | Path | und
 }
 
 /**
- * The result, or null when the object is gone. A 404 counts only when the API is known to be what answered: with a wrong
- * api_url everything is "not found", and a state would be emptied for a slip of the pen.
+ * Returns the result, or null when the object is gone. A 404 counts only from the API itself: with a wrong
+ * api_url everything is "not found", and Terraform would drop the object from the state.
  */
 export async function orGone<Result>(
   client: Client,
@@ -56,17 +56,17 @@ async function confirmApi(client: Client, signal: AbortSignal): Promise<void> {
   } catch (failure) {
     if (!(failure instanceof NotFoundError)) throw failure;
     throw new Error(
-      `${failure.message}. Not even the list of networks is found there, so nothing is taken to be gone. Is api_url ` +
-        "(NF_API_URL) right?",
+      `${failure.message}. The list of networks is not found there either, so the object is not taken ` +
+        "to be gone. Is api_url (NF_API_URL) right?",
       { cause: failure },
     );
   }
 }
 
-/** Whether the API refused because another object has that name (or another value that must be unique). */
+/** Whether the API refused a name, or another unique value, that another object has. */
 export function isDuplicate(failure: unknown): failure is ApiError {
   if (!(failure instanceof ApiError)) return false;
-  // The gateway says 409; a controller says 400 and puts it into the reason of the field.
+  // The gateway answers 409. A controller answers 400 and explains it in the reason of the field.
   if (failure.status === 409) return true;
   return (
     failure.status === 400 &&

@@ -2,11 +2,11 @@ import type { Client } from "../../client/client";
 import { DiagnosticError } from "../../tfplugin";
 import { explained, orGone } from "./failure";
 
-/** How one object of a kind is found. */
+/** How to find one object of a kind. */
 export interface Lookup<Found> {
   /** What it is called in a sentence: "auth policy". */
   readonly kind: string;
-  /** Attributes that the configuration chooses it by, for messages. */
+  /** The attributes that choose the object, for messages. */
   readonly attributes?: { readonly id: string; readonly name: string };
   /** Throws NotFoundError when there is none. */
   get(id: string): Promise<Found>;
@@ -15,7 +15,7 @@ export interface Lookup<Found> {
 }
 
 /**
- * The object with that id, or else the only one with that name.
+ * Finds the object with that id, or the only one with that name.
  * @throws DiagnosticError when there is none, or when several have the name; it lists their ids.
  */
 export async function findOne<Found extends { readonly id: string }>(
@@ -33,7 +33,9 @@ export async function findOne<Found extends { readonly id: string }>(
     if (found !== null) return found;
     throw new DiagnosticError({
       summary: `There is no ${kind} with the id "${id}"`,
-      detail: `It may have been deleted, or belong to another network. Correct the id, or look it up by ${attributes.name}.`,
+      detail:
+        "It may have been deleted, or belong to another network. Correct the id, or look it up by " +
+        `${attributes.name}.`,
       attribute: attributes.id,
     });
   }

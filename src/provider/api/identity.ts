@@ -1,6 +1,6 @@
 import { types } from "../../tfplugin";
 
-/** The identity of what has an id of its own. */
+/** The resource identity of an object with its own id. */
 export function idIdentity(description: string) {
   return {
     attributes: { id: { type: types.string, description } },
@@ -8,7 +8,7 @@ export function idIdentity(description: string) {
   };
 }
 
-/** The identity of what an integration has one of: its mapping settings, its token slot. */
+/** The resource identity of an object that an integration has once: its mapping settings, its token slot. */
 export const integrationIdentity = {
   attributes: { integration_id: { type: types.string, description: "Id of the integration." } },
   of: ({ integration_id }: { readonly integration_id: string }) => ({ integration_id }),

@@ -3,7 +3,7 @@ import { explained } from "./failure";
 
 const BY_NAME = "name:";
 
-/** How an object is found for an import. */
+/** How to find an object for an import. */
 export interface ImportLookup {
   /** What it is called in a sentence: "auth policy". */
   readonly kind: string;
@@ -12,8 +12,8 @@ export interface ImportLookup {
 }
 
 /**
- * The id that an import means: the id itself, or `name:<name>`. Throws a DiagnosticError when no object or more than
- * one has the name.
+ * The id of the object to import, given as the id itself or as `name:<name>`. Throws a DiagnosticError when
+ * no object or more than one has the name.
  */
 export async function importedId(given: string, lookup: ImportLookup): Promise<string> {
   if (!given.startsWith(BY_NAME)) return given;
@@ -25,7 +25,9 @@ export async function importedId(given: string, lookup: ImportLookup): Promise<s
   if (only === undefined) {
     throw new DiagnosticError({
       summary: `No ${kind} is named "${name}"`,
-      detail: `Names are compared exactly, upper and lower case included. Import by id, or correct the name after "${BY_NAME}".`,
+      detail:
+        "Names are compared exactly, upper and lower case included. Import by id, or correct the name " +
+        `after "${BY_NAME}".`,
     });
   }
   throw new DiagnosticError({

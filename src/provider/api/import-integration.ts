@@ -1,7 +1,7 @@
 import type { Client } from "../../client/client";
 import { importedId } from "./import-id";
 
-/** The id of the integration that an import means, in the provider's network when it is given by name. */
+/** The id of the integration to import. A name is looked up in the provider's network. */
 export function importedIntegrationId(given: string, client: Client, signal: AbortSignal): Promise<string> {
   return importedId(given, {
     kind: "SCIM integration",

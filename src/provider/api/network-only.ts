@@ -3,8 +3,8 @@ import type { Resource } from "../../tfplugin";
 import type { ProviderContext } from "../context";
 
 /**
- * A resource that only NetFoundry has: with a plain OpenZiti controller its plan is refused, before anything else of
- * the run is applied.
+ * Marks a resource that only NetFoundry has. With a plain OpenZiti controller its plan fails, before the run
+ * changes anything.
  */
 export function networkOnly(resource: Resource<ProviderContext>): Resource<ProviderContext> {
   return {

@@ -1,8 +1,8 @@
 import type { Tags } from "../../contract/common";
 
 /**
- * The tags of an object as a map of strings. No tags at all read as null when the state has null, so that leaving `tags`
- * out and setting it to `{}` are both stable.
+ * The tags of an object as a map of strings. An object without tags reads as null when the state has null. So
+ * both leaving `tags` out and setting it to `{}` are stable.
  */
 export function tagsState(
   tags: Tags,

@@ -1,4 +1,4 @@
-/** An upgrade of stored state between two versions of a schema that have the same attributes. */
+/** Upgrades stored state between two schema versions with the same attributes. */
 export function sameAsBefore(stored: Readonly<Record<string, unknown>>): object {
   return stored;
 }
