@@ -27,7 +27,7 @@ describe("the hand-written pages", () => {
   it.each(PAGES)("%s wraps its prose at 110 columns", (page) => {
     const lines = readFileSync(join(ROOT, page), "utf8").split(/^(?:```|~~~).*$/m);
     const prose = lines.filter((_, at) => at % 2 === 0).flatMap((part) => part.split("\n"));
-    const isProse = (line: string) => !line.startsWith("|") && !line.includes("https://");
+    const isProse = (line: string) => !line.trimStart().startsWith("|") && !line.includes("https://");
     expect(prose.filter((line) => isProse(line) && line.length > 110)).toEqual([]);
   });
 });
