@@ -8,20 +8,20 @@ export interface PlanActionRequest<Context, S extends Schema> extends Call<Conte
 }
 
 export interface InvokeRequest<Context, S extends Schema> extends Call<Context> {
-  /** The configuration, everything in it known and defaults filled in. */
+  /** The configuration. All of it is known, and defaults are filled in. */
   readonly config: KnownOf<S>;
-  /** Tells the practitioner, while it goes on, what is being done. Never put a secret here. */
+  /** Shows the practitioner a message while the action runs. Never put a secret here. */
   progress(message: string): void;
 }
 
-/** An action: something that is done when asked for and leaves nothing in the state. Needs Terraform 1.14. */
+/** An action. It runs when somebody asks for it and leaves nothing in the state. Needs Terraform 1.14. */
 export interface ActionDefinition<Context, S extends Schema> {
   readonly schema: S;
-  /** Rules that span attributes. Must be pure and must tolerate unknown values. */
+  /** Rules that span attributes. It must be pure and must tolerate unknown values. */
   validate?(request: ValidateRequest<S>): void;
-  /** Looks ahead, with the API if need be, and adds diagnostics. Not called while the provider is not configured. */
+  /** Looks ahead and adds diagnostics. It may call the API. It runs only when the provider is configured. */
   plan?(request: PlanActionRequest<Context, S>): Promise<void> | void;
-  /** Does it. What it throws becomes an error. */
+  /** Runs the action. What it throws becomes an error diagnostic. */
   invoke(request: InvokeRequest<Context, S>): Promise<void> | void;
 }
 
@@ -32,6 +32,6 @@ export type Action<Context> = ActionDefinition<Context, Schema>;
 export function defineAction<Context>(): <S extends Schema>(
   definition: ActionDefinition<Context, S>,
 ) => Action<Context> {
-  // The handlers are only ever called with values that were checked against this very schema.
+  // The framework checks every value against this schema before it calls a handler.
   return (definition) => definition as unknown as Action<Context>;
 }

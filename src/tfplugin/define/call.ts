@@ -3,7 +3,7 @@ import type { ConfigOf } from "../schema/types";
 import type { Diagnostics } from "./diagnostics";
 import type { PrivateState } from "./private-state";
 
-/** What every call that may use the API gets. */
+/** What every handler that may use the API receives. */
 export interface Call<Context> {
   /** What the provider's configure function returned. */
   readonly context: Context;
@@ -12,9 +12,9 @@ export interface Call<Context> {
   readonly diagnostics: Diagnostics;
 }
 
-/** What every call about one stored object gets. */
+/** What every handler for one stored object receives. */
 export interface ObjectCall<Context> extends Call<Context> {
-  /** Data of the provider's own that Terraform stores with the object. What is set is stored with the answer. */
+  /** The provider's own data about the object. Terraform stores what the handler sets here. */
   readonly privateState: PrivateState;
 }
 

@@ -1,11 +1,13 @@
 import { DiagnosticError, type DiagnosticText } from "./diagnostics";
 
-/** Why something is put off: what is not known yet, or that something it needs does not exist yet. */
+/**
+ * Why an object waits: part of a configuration is unknown, or something that the object needs does not exist.
+ */
 export type DeferralReason = "resourceConfigUnknown" | "providerConfigUnknown" | "absentPrerequisite";
 
 /**
- * Thrown by a handler that looks (plan, read, import, open) to put the object off to a later run. Where Terraform does not
- * allow that (stable releases up to 1.14 do not), it is an error with the given text instead.
+ * A plan, read, import or open handler throws this to postpone the object to a later run. Where Terraform
+ * does not allow that, the text becomes an error. Stable releases up to 1.14 do not allow it.
  */
 export class Deferral extends DiagnosticError {
   readonly reason: DeferralReason;

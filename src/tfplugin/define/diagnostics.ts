@@ -1,12 +1,12 @@
 import { formatPath, type Path } from "../value/path";
 
-/** What a practitioner is told. */
+/** The words of a diagnostic. */
 export interface DiagnosticText {
   /** One line: what is wrong. */
   readonly summary: string;
   /** What happened, what was allowed, what to do. */
   readonly detail?: string;
-  /** The attribute it is about: a name, or the path to a nested one. */
+  /** The attribute at fault: a name, or the path to a nested attribute. */
   readonly attribute?: string | Path;
 }
 
@@ -17,27 +17,29 @@ export interface Diagnostic {
   readonly path: Path;
 }
 
-/** Gathers what is to be told; handed to every function a provider author writes. */
+/** Collects errors and warnings. Every function that a provider author writes receives one. */
 export class Diagnostics {
   readonly list: Diagnostic[] = [];
 
-  /** Reports something that must stop the run. */
+  /** Reports an error, which stops the run. */
   error(text: DiagnosticText): void {
     this.list.push(diagnostic("error", text));
   }
 
-  /** Reports something worth knowing. */
+  /** Reports a warning. */
   warning(text: DiagnosticText): void {
     this.list.push(diagnostic("warning", text));
   }
 
-  /** Turns anything thrown into an error. `doing` completes "Could not …" for errors that bring no summary. */
+  /**
+   * Turns anything thrown into an error. `doing` completes "Could not …" when the error brings no summary.
+   */
   thrown(error: unknown, doing: string): void {
     if (error instanceof DiagnosticError) this.error(error.text);
     else this.error({ summary: `Could not ${doing}`, detail: messageOf(error) });
   }
 
-  /** The same for work that only looks ahead and whose failure must not stop anything. */
+  /** Turns anything thrown into a warning, for work whose failure must not stop the run. */
   thrownAsWarning(error: unknown, doing: string): void {
     if (error instanceof DiagnosticError) this.warning(error.text);
     else this.warning({ summary: `Could not ${doing}`, detail: messageOf(error) });
@@ -48,7 +50,7 @@ export class Diagnostics {
   }
 }
 
-/** Thrown by a handler to fail with a diagnostic of its own wording. */
+/** A handler throws this to fail with its own words. */
 export class DiagnosticError extends Error {
   readonly text: DiagnosticText;
 
@@ -59,7 +61,10 @@ export class DiagnosticError extends Error {
   }
 }
 
-/** The message of anything thrown, with the causes behind it. Never the stack: it helps nobody who reads a plan. */
+/**
+ * The message of anything thrown, followed by its causes. It leaves the stack out: a practitioner cannot use
+ * one.
+ */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const text = error.message || error.name;
@@ -72,7 +77,7 @@ function diagnostic(severity: Diagnostic["severity"], text: DiagnosticText): Dia
   return { severity, summary: text.summary, detail: withDeepPath(path, detail), path };
 }
 
-/** Terraform marks the line of a top-level attribute only, so a deeper path has to be said in words. */
+/** Terraform can point only at a top-level attribute, so the text must name a deeper path. */
 function withDeepPath(path: Path, detail: string): string {
   const shown = formatPath(path);
   if (path.length < 2 || detail.includes(shown)) return detail;

@@ -7,13 +7,13 @@ export interface Parameter<T = unknown> {
   readonly type: TypeOf<T>;
   /** Markdown. */
   readonly description: string;
-  /** The argument may be null. Otherwise Terraform refuses null by itself. */
+  /** Allows a null argument. Without it, Terraform refuses null. */
   readonly nullable?: boolean;
-  /** The argument may be unknown. Otherwise the result is unknown whenever part of an argument is. */
+  /** Allows an unknown argument. Without it, the result is unknown whenever part of the argument is. */
   readonly unknown?: boolean;
 }
 
-/** The parameter that takes all further arguments. */
+/** The parameter that takes all remaining arguments. */
 export interface VariadicParameter<T = unknown> extends Parameter<T> {
   readonly name: string;
 }
@@ -31,8 +31,9 @@ type ArgumentOf<P> = P extends { readonly type: infer T }
 export type ArgumentsOf<P extends Parameters> = { readonly [Name in keyof P]: ArgumentOf<P[Name]> };
 
 /**
- * A function practitioners call as `provider::<provider>::<function>(…)`. Terraform runs it in a process that is not
- * configured, at any time and any number of times: it must be pure. Needs Terraform 1.8.
+ * A function that practitioners call as `provider::<provider>::<function>(…)`. It must be pure, because
+ * Terraform calls it at any time, any number of times, in a process that is not configured. Needs Terraform
+ * 1.8.
  */
 export interface FunctionDefinition<P extends Parameters, V, R> {
   /** One line. */
@@ -43,12 +44,12 @@ export interface FunctionDefinition<P extends Parameters, V, R> {
   readonly parameters: P;
   readonly variadic?: V;
   readonly returns: TypeOf<R>;
-  /** What to use instead, for a function that is on its way out. */
+  /** Marks the function as deprecated and says what to use instead. */
   readonly deprecated?: string;
   /**
    * @param given the arguments by name.
    * @param rest the arguments of the variadic parameter.
-   * @throws FunctionError to point at an argument; anything else thrown is an error about the call as a whole.
+   * @throws FunctionError to point at an argument. Anything else thrown is an error of the whole call.
    */
   call(
     given: ArgumentsOf<P>,
@@ -64,7 +65,7 @@ export interface ProviderFunction
 
 /**
  * Gives a function definition its types from its parameters.
- * @throws TypeError when a parameter has a name Terraform would refuse.
+ * @throws TypeError when a parameter has a name that Terraform refuses.
  */
 export function defineFunction<
   const P extends Parameters,
@@ -73,17 +74,21 @@ export function defineFunction<
 >(definition: FunctionDefinition<P, V, R>): ProviderFunction {
   const names = [...Object.keys(definition.parameters), definition.variadic?.name ?? "rest"];
   for (const [position, name] of names.entries()) {
-    // A name of digits alone would lose its place among the parameters.
+    // JavaScript moves a key of digits alone to the front, so the parameters would lose their order.
     if (/^[a-z][a-z0-9_]*$/.test(name) && names.indexOf(name) === position) continue;
-    throw new TypeError(`parameter ${name}: a name is lowercase letters, digits and underscores, used once`);
+    throw new TypeError(
+      `parameter ${name}: a name has only lowercase letters, digits and underscores, and is used once`,
+    );
   }
-  // It is only ever called with arguments that were checked against these very parameters.
+  // The framework checks every argument against these parameters before it makes a call.
   return definition as unknown as ProviderFunction;
 }
 
-/** Thrown by a function to fail with a message of its own and, if it is about one, the argument to point at. */
+/** A function throws this to fail with its own words. It can name the argument at fault. */
 export class FunctionError extends Error {
-  /** The parameter's name, or the argument's position from 0 (the way to one of several variadic arguments). */
+  /**
+   * The parameter's name, or the argument's position from 0. Only a position tells variadic arguments apart.
+   */
   readonly argument: string | number | null;
 
   constructor(text: string, argument: string | number | null = null) {

@@ -3,13 +3,13 @@ import type { TypeOf } from "../schema/type-of";
 import type { StateOf } from "../schema/types";
 import type { Upgrades } from "./upgrades";
 
-/** One attribute of an identity: a string, number or bool, or a list of them. */
+/** One attribute of an identity: a string, a number, a bool, or a list of one of these. */
 export interface IdentityAttribute {
   /** The type, from {@link types}. */
   readonly type: TypeOf<unknown>;
   /** Markdown. */
   readonly description: string;
-  /** An import can leave it out; otherwise it must be given. */
+  /** Lets an import leave the attribute out. */
   readonly optional?: boolean;
 }
 
@@ -17,20 +17,21 @@ export interface IdentityAttribute {
 export type IdentityValues = Readonly<Record<string, unknown>>;
 
 /**
- * The resource identity: the few values that tell an object from every other one, for as long as it lives. The framework
- * returns it with every answer that has the object, so states from before there was an identity get one as they are read.
+ * The resource identity: the few values that tell one object from all others, as long as it exists. The
+ * framework sends it with every answer that holds the object. So a state without an identity gets one at its
+ * next read.
  */
 export interface IdentityDefinition<S extends Schema> {
-  /** Raised when stored identities need an upgrade; 0 when left out. */
+  /** Raise it when stored identities need an upgrade. Default: 0. */
   readonly version?: number;
   readonly attributes: Readonly<Record<string, IdentityAttribute>>;
-  /** The identity of an object. Must not change while the object lives. */
+  /** The identity of an object. It must not change while the object exists. */
   of(state: StateOf<S>): IdentityValues;
   /**
-   * What is known of the object with an identity; Terraform then reads it. Left out: every value is that of the state's
-   * attribute of the same name.
+   * Returns what the identity tells about its object. Terraform then reads the object. Without this function,
+   * each identity value becomes the state's attribute of the same name.
    */
   import?(identity: IdentityValues): Partial<StateOf<S>>;
-  /** Brings stored identities up to date, as the resource's `upgrade` does for its state. */
+  /** Upgrades stored identities, as the resource's `upgrade` upgrades its state. */
   readonly upgrade?: Upgrades;
 }

@@ -8,8 +8,8 @@ export type JsonValue =
   | { readonly [name: string]: JsonValue };
 
 /**
- * Data the provider keeps with an object and practitioners never see. Terraform stores it in clear text, so it is no
- * place for secrets. What a handler does not set stays as it is.
+ * Data that the provider keeps with an object and that no plan shows. Terraform stores it in clear text, so
+ * never put a secret here. Data that a handler does not set stays as it is.
  */
 export class PrivateState {
   #bytes: Uint8Array;
@@ -18,12 +18,12 @@ export class PrivateState {
     this.#bytes = bytes ?? new Uint8Array();
   }
 
-  /** What is stored, as bytes; empty when there is nothing. */
+  /** The stored bytes. They are empty when nothing is stored. */
   get bytes(): Uint8Array {
     return this.#bytes;
   }
 
-  /** What was set as JSON; null when nothing is stored, or something that is not JSON. */
+  /** The stored JSON, or null when nothing is stored or it is not JSON. */
   get(): JsonValue {
     if (this.#bytes.length === 0) return null;
     try {
@@ -33,7 +33,7 @@ export class PrivateState {
     }
   }
 
-  /** Replaces what is stored; bytes are kept as they are, anything else as JSON. */
+  /** Replaces the stored data. Bytes are stored unchanged, anything else as JSON. */
   set(value: JsonValue | Uint8Array): void {
     this.#bytes = value instanceof Uint8Array ? value : new TextEncoder().encode(JSON.stringify(value));
   }

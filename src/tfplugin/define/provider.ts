@@ -18,17 +18,17 @@ export interface ConfigureRequest<S extends Schema> {
   readonly signal: AbortSignal;
 }
 
-/** A provider: what Terraform calls it, its configuration block and all it offers. */
+/** A provider: its name, its configuration block and everything it offers. */
 export interface ProviderDefinition<Context, S extends Schema> {
   /** The full source address, `registry.terraform.io/netfoundry/netfoundry`. */
   readonly address: string;
   readonly version: string;
   readonly schema: S;
-  /** Rules that span attributes of the provider block. Must tolerate unknown values. */
+  /** Rules that span attributes of the provider block. It must tolerate unknown values. */
   validate?(request: ValidateRequest<S>): void;
   /**
-   * Makes what every handler gets as `context`. Null says "cannot tell yet", which is right only when part of the
-   * configuration is unknown: planning goes on, stored state is not refreshed, and apply is refused.
+   * Makes the `context` that every handler receives. Return null only when part of the configuration is
+   * unknown. Planning then goes on without a refresh of stored state, and apply fails.
    */
   configure(request: ConfigureRequest<S>): Promise<Context | null> | Context | null;
   /** By type name: `netfoundry_scim_integration`. */
@@ -52,6 +52,6 @@ export type Provider = ProviderDefinition<unknown, Schema>;
 export function defineProvider<Context, S extends Schema>(
   definition: ProviderDefinition<Context, S>,
 ): Provider {
-  // A handler is only ever called with the context that this provider's own configure returned.
+  // The framework calls a handler only with the context that this provider's configure returned.
   return definition as unknown as Provider;
 }

@@ -10,32 +10,35 @@ import type { Upgrades } from "./upgrades";
 
 export interface PlanRequest<S extends Schema> {
   readonly config: ConfigOf<S>;
-  /** The stored state; null when the object is to be created. */
+  /** The stored state, or null when the object is new. */
   readonly prior: StateOf<S> | null;
-  /** The plan so far: defaults applied, computed values kept or unknown. */
+  /** The framework's plan: defaults are filled in, computed values are as stored or unknown. */
   readonly plan: PlannedOf<S>;
-  /** As stored; what is set here create and update find there. */
+  /** The stored data. Create and update receive what is set here. */
   readonly privateState: PrivateState;
   readonly diagnostics: Diagnostics;
-  /** Says that the change of an attribute needs a new object, as its option `replace` says of every change. */
+  /**
+   * Makes Terraform replace the object because of this attribute. The option `replace` does so for every
+   * change.
+   */
   requireReplace(attribute: string | Path): void;
 }
 
 export interface WarnRequest<Context, S extends Schema> extends ObjectCall<Context> {
-  /** Null when the object is to be destroyed. */
+  /** Null when the plan destroys the object. */
   readonly config: ConfigOf<S> | null;
   readonly prior: StateOf<S> | null;
-  /** Null when the object is to be destroyed. */
+  /** Null when the plan destroys the object. */
   readonly plan: PlannedOf<S> | null;
 }
 
 export interface CreateRequest<Context, S extends Schema> extends ObjectCall<Context> {
   readonly plan: PlanOf<S>;
-  /** The configuration, the only place where write-only values are. */
+  /** The configuration. Only it holds the write-only values. */
   readonly config: ConfigOf<S>;
   /**
-   * Records the object made so far. If the handler then throws, this is what the state holds; attributes left out are
-   * taken from what was planned (from the prior state on update), or are null.
+   * Records the object made so far. If the handler throws later, Terraform stores this. An attribute left out
+   * has its planned value (on update its prior value), or null if that is unknown.
    */
   save(state: Partial<StateOf<S>>): void;
 }
@@ -45,52 +48,54 @@ export interface UpdateRequest<Context, S extends Schema> extends CreateRequest<
 }
 
 export interface ReadRequest<Context, S extends Schema> extends ObjectCall<Context> {
-  /** The stored state. Right after an import it holds only what `import` returned, everything else is null. */
+  /** The stored state. Right after an import it holds what `import` returned, and null elsewhere. */
   readonly state: StateOf<S>;
 }
 
 export interface ImportRequest<Context> extends ObjectCall<Context> {
-  /** What the practitioner gave to identify the object. */
+  /** The id that the practitioner gave. */
   readonly id: string;
 }
 
 /**
- * A managed resource. Handlers may throw a DiagnosticError for an expected failure; anything else thrown becomes an
- * error diagnostic as well and never loses state.
+ * A managed resource. A handler can throw a DiagnosticError to choose the words. Anything else it throws
+ * becomes an error diagnostic too. No error loses state.
  */
 export interface ResourceDefinition<Context, S extends Schema> {
   readonly schema: S;
-  /** Rules that span attributes. Must be pure and must tolerate unknown values. */
+  /** Rules that span attributes. It must be pure and must tolerate unknown values. */
   validate?(request: ValidateRequest<S>): void;
   /**
-   * Adjusts the plan; other frameworks call this hook modifyPlan. Must be pure, because Terraform plans twice and compares:
-   * no clock, no randomness, no network. Not called for a destroy.
+   * Adjusts the plan. Other frameworks call this hook modifyPlan. It must be pure (no clock, no randomness,
+   * no network), because Terraform plans twice and compares the plans. It does not run for a destroy.
    */
   plan?(request: PlanRequest<S>): PlannedOf<S>;
   /**
-   * Looks ahead, with the API if need be, and adds diagnostics; it cannot change the plan. What it throws becomes a
-   * warning. Not called while the provider is not configured.
+   * Looks ahead and adds diagnostics. It may call the API, but cannot change the plan. What it throws becomes
+   * a warning. It runs only when the provider is configured.
    */
   warn?(request: WarnRequest<Context, S>): Promise<void> | void;
   create(request: CreateRequest<Context, S>): Promise<StateOf<S>> | StateOf<S>;
-  /** Returns the object as it is now, or null when it is gone. */
+  /** Returns the object as it is now, or null when it no longer exists. */
   read(request: ReadRequest<Context, S>): Promise<StateOf<S> | null> | StateOf<S> | null;
   update(request: UpdateRequest<Context, S>): Promise<StateOf<S>> | StateOf<S>;
   delete(request: ReadRequest<Context, S>): Promise<void> | void;
-  /** Finds an existing object; Terraform then reads it. Left out: the resource cannot be imported. */
+  /**
+   * Finds an existing object. Terraform then reads it. Without this function, nobody can import the resource.
+   */
   import?(request: ImportRequest<Context>): Promise<Partial<StateOf<S>>> | Partial<StateOf<S>>;
   /**
-   * Brings stored state up to date. The function under key `n` turns the attributes of version n into those of
-   * version n + 1; a version without a function is passed on as it is.
+   * Upgrades stored state. The function under key `n` turns the attributes of version n into those of version
+   * n + 1. A version without a function needs no change.
    */
   readonly upgrade?: Upgrades;
   /**
-   * Takes over an object that was stored under another type, for a `moved` block across types. Returns what is known of
-   * it, everything else is null until the next read; or null when it cannot come from there. Runs in a process that is
-   * not configured: it must be pure.
+   * Takes over an object stored under another type, for a `moved` block across types. It returns the
+   * attributes it can tell. The others are null until the next read. It returns null when it cannot take over
+   * that type. It must be pure, because it runs in a process that is not configured.
    */
   move?(request: MoveRequest): Promise<Partial<StateOf<S>> | null> | Partial<StateOf<S>> | null;
-  /** What tells two objects apart for good, and what one can be imported by. Needs Terraform 1.12. */
+  /** The values that identify an object for life. Practitioners can import by them. Needs Terraform 1.12. */
   readonly identity?: IdentityDefinition<S>;
 }
 
@@ -101,6 +106,6 @@ export type Resource<Context> = ResourceDefinition<Context, Schema>;
 export function defineResource<Context>(): <S extends Schema>(
   definition: ResourceDefinition<Context, S>,
 ) => Resource<Context> {
-  // The handlers are only ever called with values that were checked against this very schema.
+  // The framework checks every value against this schema before it calls a handler.
   return (definition) => definition as unknown as Resource<Context>;
 }

@@ -1,2 +1,2 @@
-/** The steps from one version of stored data to the next, by the version they start from. */
+/** The steps that upgrade stored data by one version each. The key is the version a step starts from. */
 export type Upgrades = Readonly<Record<number, (stored: Readonly<Record<string, unknown>>) => object>>;

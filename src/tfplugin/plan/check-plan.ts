@@ -15,9 +15,9 @@ import { containsUnknown, isUnknown } from "../value/unknown";
 import { unknownFor } from "./plan-object";
 
 /**
- * Holds what a resource's plan hook returned to Terraform's rules: a configured value is planned as it is (or stays as
- * stored), and only computed attributes that are not configured may be given a value. Breaches are errors that name the
- * attribute; the plan comes back with unknowns promised not to be null where the schema says so.
+ * Checks a plan hook's result against Terraform's rules. The plan must have each configured value as it is
+ * configured or stored. Other values are allowed only in computed attributes. An error names the attribute
+ * that breaks a rule. The returned plan promises that an unknown is not null where the schema says so.
  */
 export function checkPlan(
   type: ObjectType<Attribute>,
@@ -37,8 +37,8 @@ export function checkPlan(
 }
 
 /**
- * Refuses sets of which elements are only different as long as defaults are not filled in. Terraform counts fewer elements
- * than the configuration has, and would call that a bug of the provider.
+ * Refuses a set with elements that become equal when their defaults are filled in. Terraform merges equal
+ * elements, finds fewer than the configuration has, and reports a bug in the provider.
  */
 export function refuseDuplicateElements(
   type: ValueType<Attribute>,
@@ -62,8 +62,8 @@ export function refuseDuplicateElements(
       diagnostics.error({
         summary: "Elements of a set are the same",
         detail:
-          `Attribute ${formatPath(path)} has elements that differ in the configuration, but not once what they leave ` +
-          "out has its default. Remove all but one of them.",
+          `Attribute ${formatPath(path)} has elements that are equal once their defaults are filled in. ` +
+          "Remove all but one of them.",
         attribute: path,
       });
     }

@@ -3,10 +3,13 @@ import { equal } from "../value/equal";
 import { isArray, isRecord, type Value, type ValueType } from "../value/type";
 import { containsUnknown } from "../value/unknown";
 
-/** Whether a value does not say yet what it becomes. The attribute is null for an element of a collection. */
+/**
+ * Whether a value is still open, so that any value can take its place. An element has no attribute: it is
+ * null.
+ */
 export type IsUndecided = (value: Value, attribute: Attribute | null) => boolean;
 
-/** Whether `found` can be what `wanted` became. Where `wanted` is decided, both must mean the same. */
+/** Whether `found` can be the result of `wanted`. Where `wanted` is decided, both must mean the same. */
 export function isMatch(
   type: ValueType<Attribute>,
   wanted: Value,
@@ -62,7 +65,8 @@ export function matchElements(
   isPair: (element: Value, partner: Value) => boolean,
 ): readonly (Value | undefined)[] {
   const holders = new Map<number, number>();
-  /** Takes a partner that is free, or one whose holder can take another. */
+  // A holder gives its partner up if it can take another one. Without that, fewer elements would find a
+  // partner.
   const take = (index: number, asked: Set<number>): boolean =>
     partners.some((partner, number) => {
       if (asked.has(number) || !isPair(elements[index] ?? null, partner)) return false;

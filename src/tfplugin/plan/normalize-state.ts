@@ -11,12 +11,12 @@ import {
 } from "../value/type";
 import { containsUnknown, isUnknown } from "../value/unknown";
 
-/** Told that what a handler returned breaks a rule, and where. The path is empty for the object as a whole. */
+/** Reports that a handler's result breaks a rule, and where. The path is empty for the object as a whole. */
 export type Refuse = (path: Path, problem: string) => void;
 
 /**
- * Makes a state of what a handler returned: every attribute of the schema is there, write-only values are gone and
- * nothing is unknown. What does not fit becomes null and is reported.
+ * Turns a handler's result into a state. A state has every attribute of the schema, no write-only value and
+ * nothing unknown. A value that does not fit becomes null, and `refuse` reports it.
  */
 export function normalizeState(type: ObjectType<Attribute>, returned: unknown, refuse: Refuse): ObjectValue {
   if (!isRecord(returned)) refuse([], "the handler did not return an object");

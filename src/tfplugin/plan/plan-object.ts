@@ -13,10 +13,12 @@ import { fillDefaults } from "./fill-defaults";
 import { isMatch, isSemanticallyEqual, matchElements } from "./match-elements";
 
 /**
- * The plan of an object, a pure function of its configuration and its stored state (null when it is to be created):
- * configured values as they are (or as stored, when the meaning is the same), defaults where nothing is configured,
- * write-only values gone, and computed values as stored. If any of that changes the object, the computed values that are
- * not to be kept become unknown.
+ * Plans an object from its configuration and its stored state. The function is pure.
+ * - A configured value is planned as configured, or as stored when the meaning is the same.
+ * - A value that is not configured is its default. Without a default, a computed value is planned as stored.
+ * - A write-only value is null.
+ * - If any of that changes the object, computed values without `keep` become unknown.
+ * @param prior null when the object is new.
  */
 export function planObject(
   type: ObjectType<Attribute>,
@@ -28,7 +30,7 @@ export function planObject(
   return changesObject(type, prior, unchanged) ? planMembers(type, config, prior, true) : unchanged;
 }
 
-/** Whether a plan changes the object itself, and not only what tells the provider how to go about it. */
+/** Whether a plan changes the object itself. Attributes for the provider only do not count. */
 export function changesObject(
   { attributes }: ObjectType<Attribute>,
   prior: ObjectValue,
@@ -40,7 +42,7 @@ export function changesObject(
   );
 }
 
-/** What an attribute is planned as when only apply can tell. What the schema promises about it is said. */
+/** The planned value of an attribute that only apply can tell, with what the schema promises about it. */
 export function unknownFor(attribute: Attribute): Value {
   if (attribute.nullable) return UNKNOWN;
   return attribute.prefix === undefined ? UNKNOWN_NOT_NULL : unknownWithPrefix(attribute.prefix);
@@ -59,7 +61,7 @@ function planMembers(
   return Object.fromEntries(planned);
 }
 
-/** @param prior undefined when nothing is stored that this attribute could be compared with. */
+/** @param prior undefined when there is no stored value to compare with. */
 function planAttribute(
   attribute: Attribute,
   config: Value,
@@ -80,7 +82,7 @@ function planComputed(attribute: Attribute, prior: Value | undefined, changed: b
   return attribute.keep && worthKeeping ? prior : unknownFor(attribute);
 }
 
-/** A configured value, with defaults and computed values filled in inside. */
+/** Plans a configured value, with the defaults and computed values inside it. */
 function planValue(
   type: ValueType<Attribute>,
   config: Value,
@@ -105,7 +107,10 @@ function planValue(
   );
 }
 
-/** An unknown element has members as well when one is write-only: Terraform wants to see that it is not planned. */
+/**
+ * Terraform wants write-only values planned as null, even inside an unknown element. So such an element has
+ * members.
+ */
 function planElement(
   element: ObjectType<Attribute>,
   config: Value,
@@ -119,7 +124,7 @@ function planElement(
   return Object.fromEntries(attributes.map(([name, { writeOnly }]) => [name, writeOnly ? null : UNKNOWN]));
 }
 
-/** The stored element of a set that each configured one became. */
+/** Finds the stored element that each configured element of a set became. */
 function storedFor(
   element: ObjectType<Attribute>,
   config: readonly Value[],

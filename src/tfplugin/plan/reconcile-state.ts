@@ -15,8 +15,9 @@ import { isMatch, isSemanticallyEqual, matchElements } from "./match-elements";
 import { normalizeState, type Refuse } from "./normalize-state";
 
 /**
- * Turns what create or update returned into the state Terraform will accept: a planned value is returned exactly as it
- * was planned. Where the object really differs from the plan, the state tells the truth and an error names the attribute.
+ * Turns the result of create or update into a state that Terraform accepts. A value equal in meaning to the
+ * planned one keeps its planned form. A value that differs goes into the state as it is, and an error names
+ * the attribute.
  */
 export function reconcileApplied(
   type: ObjectType<Attribute>,
@@ -29,8 +30,8 @@ export function reconcileApplied(
 }
 
 /**
- * Turns what a data source or an ephemeral resource returned into an answer: configured values as they were configured,
- * and every other attribute with a value unless it may be null.
+ * Turns the result of a data source or an ephemeral resource into an answer. Configured values keep their
+ * configured form. An attribute that has no value, though it must not be null, is an error.
  */
 export function reconcileLookedUp(
   type: ObjectType<Attribute>,
@@ -43,8 +44,8 @@ export function reconcileLookedUp(
 }
 
 /**
- * Turns what read returned into the new state: a value that means the same as the stored one keeps its stored form, and
- * so does what only the provider heeds, because the object does not have it.
+ * Turns the result of read into the new state. A value equal in meaning to the stored one keeps its stored
+ * form. Attributes for the provider only keep their stored values, because the object does not have them.
  */
 export function reconcileRead(
   type: ObjectType<Attribute>,
@@ -56,7 +57,10 @@ export function reconcileRead(
   return keepStoredForms(type, stored, actual);
 }
 
-/** The state of an object that is only partly made. What does not fit its type becomes null and is not reported. */
+/**
+ * The state of an object that is made in part. A value that does not fit its type becomes null without an
+ * error.
+ */
 export function partialState(type: ObjectType<Attribute>, parts: ObjectValue): ObjectValue {
   return normalizeState(type, parts, () => {});
 }
@@ -173,7 +177,7 @@ function keepStoredValue(type: ValueType<Attribute>, stored: Value, actual: Valu
   return Object.fromEntries(members);
 }
 
-/** What each element of a set was before it was given back, where that is known. */
+/** Finds the earlier form of each element of a set. It is undefined for a new element. */
 function matchedOrigins(
   element: ValueType<Attribute>,
   before: readonly Value[],
@@ -185,7 +189,7 @@ function matchedOrigins(
 function refusal(summary: string, diagnostics: Diagnostics): Refuse {
   const told = new Set<string>();
   return (path, problem) => {
-    // A value of the wrong type is also without a value; one report is enough.
+    // A value of the wrong type becomes null, so it would be reported again as missing.
     if (told.has(formatPath(path))) return;
     told.add(formatPath(path));
     const what = path.length === 0 ? problem : `attribute ${formatPath(path)} ${problem}`;

@@ -12,8 +12,8 @@ import {
 import { isUnknown } from "../value/unknown";
 
 /**
- * The attributes whose planned change needs a new object. A computed value that merely became unknown is no change; a
- * configured one that is not known yet is, because it may turn out to be.
+ * Finds the attributes whose planned change needs a new object. A computed value that became unknown is no
+ * change. A configured value that became unknown counts as a change, because it may be one.
  */
 export function replacedPaths(
   { attributes }: ObjectType<Attribute>,
@@ -33,7 +33,10 @@ export function replacedPaths(
   });
 }
 
-/** Of lists and maps the elements that were there before. Those of a set cannot be told apart; nothing in it replaces. */
+/**
+ * In lists and maps, only elements that existed before count. In sets nothing counts, because nothing tells
+ * which element changed.
+ */
 function replacedInside(
   type: ValueType<Attribute>,
   config: Value,
@@ -64,7 +67,7 @@ function hasMembers(before: Value): boolean {
   return before !== null && typeof before === "object" && Object.keys(before).length > 0;
 }
 
-/** Whether a change of something inside values of the type needs a new object. */
+/** Whether any change inside a value of the type needs a new object. */
 function canReplace(type: ValueType<Attribute>): boolean {
   if (type.kind === "object") {
     return Object.values(type.attributes).some(

@@ -4,15 +4,15 @@ import { formatPath, type Path } from "../value/path";
 import { isArray, isRecord, type ObjectValue, type Value, type ValueType } from "../value/type";
 import { containsUnknown } from "../value/unknown";
 
-/** What the client of a validation can do. */
+/** How to validate. */
 export interface ValidationOptions {
-  /** False for a Terraform older than 1.11, which would put write-only values into the state. */
+  /** False for Terraform before 1.11, which writes write-only values to the state. */
   readonly writeOnlyAllowed: boolean;
-  /** True inside a sensitive attribute: values must not be quoted. */
+  /** True inside a sensitive attribute. Messages then quote no value. */
   readonly secret?: boolean;
 }
 
-/** Runs the rules of every attribute, at every depth. Values that are not known yet pass. */
+/** Runs the rules of every attribute, at every depth. Unknown values pass. */
 export function validateAttributes(
   attributes: Attributes,
   config: ObjectValue,
@@ -77,7 +77,7 @@ function checkRules(
   for (const rule of attribute.validate) {
     const problem = rule.check(value);
     if (problem === null) continue;
-    // The problem quotes the value.
+    // The problem quotes the value, so a secret gets the rule's description instead.
     const shown = secret ? `must be ${rule.description}` : problem;
     diagnostics.error({
       summary: "Invalid attribute value",

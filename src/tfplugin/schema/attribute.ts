@@ -1,34 +1,34 @@
 import type { Typed, Value, ValueType } from "../value/type";
 import type { Validator } from "./validator";
 
-/** What can be given a time to finish in. */
+/** The operations that can have a time limit. */
 export type TimedOperation = "create" | "read" | "update" | "delete";
 
 /** Durations (`90s`, `20m`, `1h30m`) by operation. */
 export type TimeoutDefaults = { readonly [Operation in TimedOperation]?: string };
 
-/** Who gives an attribute its value: the configuration must, the configuration may, or only the provider does. */
+/** Who sets an attribute: the configuration must, the configuration may, or only the provider does. */
 export type Presence = "required" | "optional" | "computed";
 
-/** The TypeScript types one attribute has, by the stage its value is in. */
+/** The TypeScript types of one attribute, by the stage of its value. */
 export interface AttributeTypes {
-  /** In the configuration: may be unknown. */
+  /** In the configuration. The value may be unknown. */
   readonly config: unknown;
-  /** In a configuration of which everything is known: defaults filled in, computed values null. */
+  /** In a configuration without unknowns. Defaults are filled in, computed values are null. */
   readonly known: unknown;
-  /** While planning: anything may still be unknown. */
+  /** While planning. The value may be unknown. */
   readonly planned: unknown;
-  /** At apply: what came from the configuration is known, computed values may be unknown. */
+  /** At apply. Configured values are known, computed values may be unknown. */
   readonly plan: unknown;
-  /** In the state: known. */
+  /** In the state. The value is known. */
   readonly state: unknown;
-  /** Written in code as a default: known, and null where a configuration could leave it out. */
+  /** As a default in code. The value is known, and null where a configuration may leave it out. */
   readonly given: unknown;
 }
 
 /**
- * One attribute of a schema. Made by the builders `required`, `optional` and `computed`; the same object drives the
- * wire schema, the inferred types, validation and planning.
+ * One attribute of a schema. The builders `required`, `optional` and `computed` make it. The wire schema, the
+ * inferred types, validation and planning all follow from it.
  */
 export interface Attribute<Types extends AttributeTypes = AttributeTypes> extends Typed {
   readonly type: ValueType<Attribute>;
@@ -36,30 +36,30 @@ export interface Attribute<Types extends AttributeTypes = AttributeTypes> extend
   /** Markdown. */
   readonly description: string;
   readonly validate: readonly Validator<Value>[];
-  /** The planned value when the configuration has none; undefined when there is no default. */
+  /** The planned value when the configuration has none. Undefined means that there is no default. */
   readonly default: Value | undefined;
-  /** The provider may choose the value when the configuration leaves it out. */
+  /** The provider chooses the value when the configuration has none. */
   readonly computed: boolean;
-  /** Planned as the prior value, whatever else changes. */
+  /** The value is planned as stored, whatever else changes. */
   readonly keep: boolean;
   /** A change of the value needs a new object. */
   readonly replace: boolean;
   readonly sensitive: boolean;
-  /** The value is only ever in the configuration, never in a plan or state. */
+  /** Only the configuration holds the value. No plan and no state does. */
   readonly writeOnly: boolean;
-  /** A computed value may be null once it is known. */
+  /** A known computed value may be null. */
   readonly nullable: boolean;
-  /** What a computed string will start with, whatever its value; undefined when that cannot be said. */
+  /** The beginning of every value of a computed string. Undefined means that nothing is promised. */
   readonly prefix: string | undefined;
-  /** Tells the provider what to do, and is no part of the object: the API never sees it. */
+  /** The value tells the provider what to do. The API never sees it. */
   readonly providerOnly: boolean;
-  /** How long the operations of the resource may take, when this is its `timeouts` attribute. */
+  /** Only in the attribute `timeouts`: how long each operation may take by default. */
   readonly timeouts?: TimeoutDefaults;
-  /** What to use instead, for an attribute that is on its way out. */
+  /** Marks the attribute as deprecated and says what to use instead. */
   readonly deprecated: string | undefined;
-  /** Equal by meaning: the stored form is kept when the meaning is the same. */
+  /** Whether two values mean the same. If so, the state keeps the stored form. */
   readonly same: ((stored: Value, other: Value) => boolean) | undefined;
-  /** Carries the inferred types; never present at run time. */
+  /** Carries the inferred types. It does not exist at run time. */
   readonly types?: Types;
 }
 

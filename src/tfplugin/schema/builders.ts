@@ -47,27 +47,34 @@ interface Elements<P extends Presence, K extends Collection> {
   readonly plainObject: BuildPlain<P, K>;
 }
 
-/** The attribute builders of one presence: `required.string({…})`, `required.set.string({…})`, `required.object({…})`. */
+/**
+ * The attribute builders of one presence, such as `required.string({…})` and `required.set.object({…})`.
+ */
 export interface Builders<P extends Presence> {
   readonly string: Build<P, Plain<string>>;
   readonly number: Build<P, Plain<number>>;
   readonly bool: Build<P, Plain<boolean>>;
-  /** Nested attributes, each with options of its own. */
+  /** An object of nested attributes. Each has its own options. */
   readonly object: BuildNested<P, "single">;
-  /** An object whose members have nothing but a type, from {@link types}: it is set as a whole and any may be null. */
+  /**
+   * An object whose members have only a type, from {@link types}. A configuration sets all; any may be null.
+   */
   readonly plainObject: BuildPlain<P, "single">;
   readonly list: Elements<P, "list">;
   readonly set: Elements<P, "set">;
   readonly map: Elements<P, "map">;
 }
 
-/** Attributes the configuration must set. */
+/** Attributes that the configuration must set. */
 export const required: Builders<"required"> = buildersFor("required");
 
-/** Attributes the configuration may set; with `default` or `computed` they are never left open. */
+/**
+ * Attributes that the configuration may set. With `default` or `computed`, one that it leaves out gets a
+ * value.
+ */
 export const optional: Builders<"optional"> = buildersFor("optional");
 
-/** Attributes only the provider sets. */
+/** Attributes that only the provider sets. */
 export const computed: Builders<"computed"> = buildersFor("computed");
 
 function buildersFor<P extends Presence>(presence: P): Builders<P> {
@@ -94,7 +101,7 @@ function buildersFor<P extends Presence>(presence: P): Builders<P> {
     set: elements("set"),
     map: elements("map"),
   };
-  // The run-time builders accept every option; which ones exist for a presence is checked by the types alone.
+  // The builders accept every option at run time. Only the types check which options a presence has.
   return builders as unknown as Builders<P>;
 }
 

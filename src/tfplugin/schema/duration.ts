@@ -2,7 +2,9 @@ import type { Validator } from "./validator";
 
 const MILLISECONDS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
 
-/** The milliseconds of a duration as Terraform users write it (`90s`, `20m`, `1h30m`); null when it is none. */
+/**
+ * The milliseconds of a duration such as `90s`, `20m` or `1h30m`, or null when the text is not a duration.
+ */
 export function parseDuration(text: string): number | null {
   if (!/^(\d+(\.\d+)?(h|ms|m|s))+$/.test(text)) return null;
   let sum = 0;

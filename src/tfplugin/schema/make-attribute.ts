@@ -4,7 +4,7 @@ import type { OptionalOptions, RequiredOptions } from "./options";
 import type { Members } from "./type-of";
 import type { Validator } from "./validator";
 
-/** The options of any attribute, as they are at run time. */
+/** The options of any attribute at run time. */
 export interface ErasedOptions
   extends RequiredOptions<Value>,
     Pick<OptionalOptions<Value>, "default" | "computed" | "keep" | "nullable"> {

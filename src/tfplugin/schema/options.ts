@@ -1,29 +1,35 @@
 import type { Validator } from "./validator";
 
-/** What every attribute can say about itself. `T` is its value when known, `D` what a default may be. */
+/** The options of every attribute. `T` is the type of a known value. */
 export interface CommonOptions<T> {
   /** Markdown, shown in the documentation and in the generated constructs. */
   readonly description: string;
-  /** Rules, run on known values that are not null. */
+  /** Rules for the value. They run on known values that are not null. */
   readonly validate?: readonly Validator<T>[];
-  /** Hidden from plans and other output. */
+  /** Hides the value in plans and other output. */
   readonly sensitive?: boolean;
-  /** What to use instead; a configuration that sets the attribute gets it as a warning. */
+  /** Says what to use instead. A configuration that sets the attribute gets this text as a warning. */
   readonly deprecated?: string;
-  /** Equal by meaning (a PEM with other line ends, a URL with other case): the stored form is kept. */
+  /**
+   * Whether two values mean the same, such as a PEM with other line ends. If so, the state keeps the stored
+   * form.
+   */
   readonly same?: (stored: T, other: T) => boolean;
 }
 
-/** Options of an attribute the configuration can set. */
+/** The options of an attribute that the configuration can set. */
 export interface ConfigurableOptions<T> extends CommonOptions<T> {
-  /** A change of the value needs a new object; in a list or map also that of an element, but not that there are more or fewer. Not inside sets. */
+  /**
+   * A change of the value needs a new object. Inside a list or a map, a change of an element does too, but an
+   * added or removed element does not. Not allowed inside sets.
+   */
   readonly replace?: boolean;
-  /** The value reaches the provider but no plan and no state. Not inside sets. */
+  /** The value reaches the provider, but no plan and no state. Not allowed inside sets. */
   readonly writeOnly?: boolean;
   /**
-   * Tells the provider what to do and is no part of the object, as what is to become of it when it is destroyed. A change of
-   * nothing else shows alone in the plan and is applied without the update handler; `read` keeps what is stored. Only at the
-   * top of a schema.
+   * The value tells the provider what to do, for example on destroy. It is no part of the object, so `read`
+   * keeps the stored value. A plan that changes nothing else is applied without the update handler. Allowed
+   * only at the top of a schema.
    */
   readonly providerOnly?: boolean;
 }
@@ -31,28 +37,28 @@ export interface ConfigurableOptions<T> extends CommonOptions<T> {
 export type RequiredOptions<T> = ConfigurableOptions<T>;
 
 export interface OptionalOptions<T, D = T> extends ConfigurableOptions<T> {
-  /** The value when the configuration has none. Makes the attribute computed on the wire. */
+  /** The value when the configuration has none. It makes the attribute computed on the wire. */
   readonly default?: D;
   /** The provider chooses the value when the configuration has none. */
   readonly computed?: boolean;
-  /** With `computed`: planned as the prior value once there is one. */
+  /** With `computed`: plans the stored value, if there is one. */
   readonly keep?: boolean;
   /** With `computed`: the chosen value may be null. */
   readonly nullable?: boolean;
-  /** With `computed`: what a chosen string starts with, which Terraform can then rely on while planning. */
+  /** With `computed`: the beginning of every chosen string. Terraform relies on it while planning. */
   readonly prefix?: T extends string ? string : never;
 }
 
 export interface ComputedOptions<T> extends CommonOptions<T> {
-  /** Planned as the prior value once there is one, whatever else changes. */
+  /** Plans the stored value, if there is one, whatever else changes. */
   readonly keep?: boolean;
-  /** The value may be null once it is known. */
+  /** The known value may be null. */
   readonly nullable?: boolean;
-  /** What the string starts with, whatever its value, which Terraform can then rely on while planning. */
+  /** The beginning of every value. Terraform relies on it while planning. */
   readonly prefix?: T extends string ? string : never;
-  /** A changed value, set by the resource's plan hook, needs a new object. */
+  /** A changed value needs a new object. Only the resource's plan hook can change it. */
   readonly replace?: boolean;
 }
 
-/** Refuses options that do not exist, which a type parameter alone would let through. */
+/** Refuses options that do not exist. A type parameter alone would allow them. */
 export type Only<Given, Allowed> = Given & Readonly<Record<Exclude<keyof Given, keyof Allowed>, never>>;

@@ -3,7 +3,7 @@ import type { Attribute, Attributes } from "./attribute";
 
 type StateIn<A> = A extends Attribute<infer T> ? T["state"] : never;
 
-/** The attributes of another schema as something that is only looked up: computed, with the values a state has. */
+/** The attributes of another schema as computed attributes. Their values have the types of the state. */
 export type ReadOnly<A extends Attributes> = {
   readonly [Name in keyof A]: Attribute<{
     readonly config: null;
@@ -16,8 +16,8 @@ export type ReadOnly<A extends Attributes> = {
 };
 
 /**
- * Makes computed attributes of those of another schema, nested ones included: what a resource manages is what a data
- * source shows, and is described once. Any of them may be null.
+ * Makes computed attributes from those of another schema, at every depth. Any of them may be null. So a data
+ * source can show what a resource manages without a second description.
  */
 export function readOnly<A extends Attributes>(attributes: A): ReadOnly<A> {
   const entries = Object.entries(attributes).map(([name, it]) => [name, readOnlyAttribute(it)]);

@@ -2,14 +2,14 @@ import type { ObjectType } from "../value/type";
 import { LONGEST_PREFIX } from "../value/unknown";
 import type { Attribute, Attributes } from "./attribute";
 
-/** What a schema is made from. */
+/** The definition of a schema. */
 export interface SchemaDefinition<A extends Attributes> {
-  /** Raised when stored state needs an upgrade; 0 when left out. */
+  /** Raise it when stored state needs an upgrade. Default: 0. */
   readonly version?: number;
   /** Markdown. */
   readonly description: string;
   readonly attributes: A;
-  /** What to use instead, for a resource that is on its way out. */
+  /** Marks the resource as deprecated and says what to use instead. */
   readonly deprecated?: string;
 }
 
@@ -25,7 +25,7 @@ export interface Schema<A extends Attributes = Attributes> {
 
 /**
  * Makes a schema.
- * @throws TypeError when an attribute breaks a rule Terraform has for schemas; the message names the attribute.
+ * @throws TypeError that names the first attribute that breaks one of Terraform's rules for schemas.
  */
 export function defineSchema<const A extends Attributes>(definition: SchemaDefinition<A>): Schema<A> {
   const { attributes, description, deprecated, version = 0 } = definition;
@@ -39,26 +39,27 @@ function checkAttributes(attributes: Attributes, path: readonly string[], inSet:
     const refuse = (rule: string) => {
       throw new TypeError(`attribute ${here.join(".")}: ${rule}`);
     };
-    if (!/^[a-z][a-z0-9_]*$/.test(name)) refuse("a name is lowercase letters, digits and underscores");
+    if (!/^[a-z][a-z0-9_]*$/.test(name)) refuse("a name has only lowercase letters, digits and underscores");
     if (attribute.writeOnly && inSet) refuse("a write-only attribute cannot be inside a set");
     if (attribute.replace && inSet) {
       refuse(
-        "inside a set nothing can need a new object, let the set do so: its elements cannot be told apart",
+        "an attribute inside a set cannot have the option replace, because nothing tells which element " +
+          "changed; give the option to the set",
       );
     }
     if (attribute.writeOnly && attribute.computed) refuse("a write-only attribute cannot be computed");
     if (attribute.timeouts !== undefined && here.join(".") !== "timeouts") {
-      refuse("the timeouts of a resource are its attribute timeouts");
+      refuse("only the attribute timeouts at the top of a schema can hold timeouts");
     }
     if (attribute.providerOnly) {
-      if (path.length > 0) refuse("only an attribute at the top is for the provider only");
-      if (attribute.replace) refuse("what is for the provider only cannot need a new object");
+      if (path.length > 0) refuse("only an attribute at the top of a schema can be providerOnly");
+      if (attribute.replace) refuse("a providerOnly attribute cannot have the option replace");
     }
     if (attribute.prefix !== undefined) {
       if (!attribute.computed || attribute.nullable)
-        refuse("only a computed value that is never null has a prefix");
+        refuse("only a computed value that is never null can have a prefix");
       if (Buffer.byteLength(attribute.prefix) > LONGEST_PREFIX)
-        refuse(`a prefix has up to ${LONGEST_PREFIX} bytes`);
+        refuse(`a prefix has at most ${LONGEST_PREFIX} bytes`);
     }
     const { type } = attribute;
     if (type.kind === "object") checkAttributes(type.attributes, here, inSet);

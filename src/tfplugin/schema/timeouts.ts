@@ -6,9 +6,10 @@ import type { ObjectOf, OptionalTypes, Plain } from "./types";
 type Durations<D> = { readonly [Operation in keyof D]: Attribute<OptionalTypes<Plain<string>, object>> };
 
 /**
- * The attribute `timeouts` of a resource: practitioners can set how long each operation may take. When the time is up,
- * the handler's signal is aborted, and what it then throws becomes an error that names the setting.
- * @param defaults the operations and how long each may take when nothing is set: `{ create: "20m", delete: "5m" }`.
+ * The attribute `timeouts` of a resource. Practitioners set in it how long each operation may take. When the
+ * time is up, the framework aborts the handler's signal. What the handler then throws becomes an error that
+ * names the setting.
+ * @param defaults how long each operation may take by default: `{ create: "20m", delete: "5m" }`.
  * @throws TypeError when a default is not a duration.
  */
 export function timeouts<const D extends TimeoutDefaults>(
@@ -23,20 +24,20 @@ export function timeouts<const D extends TimeoutDefaults>(
     });
   }
   const made = optional.object({ description: "How long each operation may take.", attributes });
-  // The attributes are those of the defaults, which a loop cannot show to the compiler.
+  // The attributes have the names of the defaults. The compiler cannot see that through the loop.
   return { ...made, timeouts: defaults, providerOnly: true } as unknown as Attribute<
     OptionalTypes<ObjectOf<Durations<D>>, object>
   >;
 }
 
-/** How long an operation may take, and the setting that says so. */
+/** How long one operation may take. */
 export interface TimeLimit {
   readonly operation: TimedOperation;
   readonly text: string;
   readonly milliseconds: number;
 }
 
-/** The time limit of an operation on an object with these attributes; null when its resource sets none. */
+/** The time limit of an operation on an object with these attributes, or null when its resource has none. */
 export function timeLimit(
   { timeouts }: Readonly<Record<string, Attribute>>,
   operation: TimedOperation,

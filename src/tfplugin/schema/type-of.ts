@@ -1,17 +1,17 @@
 import type { ObjectType, PrimitiveType, ValueType } from "../value/type";
 import type { Attribute } from "./attribute";
 
-/** A type of Terraform's type language together with the TypeScript type of its values. */
+/** A Terraform type together with the TypeScript type of its values. */
 export interface TypeOf<T, V extends ValueType<Attribute> = ValueType<Attribute>> {
   readonly type: V;
-  /** Carries the inferred type; never present at run time. */
+  /** Carries the inferred type. It does not exist at run time. */
   readonly holds?: T;
 }
 
 /** The TypeScript type of a Terraform type's values. */
 export type ValueOf<T> = T extends TypeOf<infer V> ? V : never;
 
-/** The types that elements of a collection can have. */
+/** The types that a collection's elements can have. */
 export type ElementType = PrimitiveType | ObjectType<Attribute>;
 
 /** The types of an object's members, by name. */

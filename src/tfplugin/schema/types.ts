@@ -4,7 +4,7 @@ import type { ComputedOptions, OptionalOptions, RequiredOptions } from "./option
 import type { Schema } from "./schema";
 import type { Members, ValueOf } from "./type-of";
 
-/** The types of a value that is there, before presence (required, optional, computed) is taken into account. */
+/** The types of a value that is present. Presence (required, optional, computed) comes on top. */
 export interface Shape extends AttributeTypes {}
 
 /** A string, number or bool. */
@@ -47,7 +47,7 @@ export interface ObjectOf<A extends Attributes> extends Shape {
   readonly given: Given<A>;
 }
 
-/** An object whose members have nothing but a type; any of them may be null. */
+/** An object whose members have only a type. Any of them may be null. */
 export interface PlainObject<M extends Members> extends Shape {
   readonly config: { readonly [Name in keyof M]: ValueOf<M[Name]> | null | Unknown };
   readonly known: MembersOf<M>;
@@ -73,7 +73,7 @@ type Given<A extends Attributes> = {
   readonly [Name in MayBeLeftOut<A>]?: TypesOf<A[Name]>["given"];
 };
 
-/** A write-only attribute: only the configuration has it. */
+/** A write-only attribute. Only the configuration holds its value. */
 export interface WriteOnly<Config, Given> extends AttributeTypes {
   readonly config: Config;
   readonly known: null;
@@ -135,14 +135,14 @@ export type ComputedTypes<S extends Shape, Options> = {
   readonly given: null;
 };
 
-/** The options an attribute of that presence takes. */
+/** The options of an attribute, by its presence. */
 export type OptionsFor<P extends Presence, S extends Shape> = P extends "required"
   ? RequiredOptions<S["state"]>
   : P extends "optional"
     ? OptionalOptions<S["state"], S["given"]>
     : ComputedOptions<S["state"]>;
 
-/** The types an attribute of that presence has. */
+/** The types of an attribute, by its presence. */
 export type TypesFor<P extends Presence, S extends Shape, Options> = P extends "required"
   ? RequiredTypes<S, Options>
   : P extends "optional"
@@ -153,17 +153,20 @@ type Nullable<T, Options> = Options extends { readonly nullable: true } ? T | nu
 
 type AttributesOf<S> = S extends Schema<infer A> ? A : never;
 
-/** What a configuration holds: any value may be unknown, optional ones null, computed ones are null. */
+/**
+ * What a configuration holds. Any value may be unknown, optional values may be null, computed values are
+ * null.
+ */
 export type ConfigOf<S extends Schema> = Each<AttributesOf<S>, "config">;
 
-/** What a configuration holds once all of it is known: defaults filled in, computed values still null. */
+/** What a known configuration holds. Defaults are filled in, computed values are null. */
 export type KnownOf<S extends Schema> = Each<AttributesOf<S>, "known">;
 
-/** What a plan holds while it is made: any value may be unknown. */
+/** What a plan holds while planning. Any value may be unknown. */
 export type PlannedOf<S extends Schema> = Each<AttributesOf<S>, "planned">;
 
-/** What create and update are asked for: only computed values may be unknown. */
+/** What create and update receive as plan. Only computed values may be unknown. */
 export type PlanOf<S extends Schema> = Each<AttributesOf<S>, "plan">;
 
-/** What is stored: everything is known. */
+/** What a state holds. Every value is known. */
 export type StateOf<S extends Schema> = Each<AttributesOf<S>, "state">;

@@ -1,8 +1,8 @@
-/** A rule about one attribute's value. Run on known values that are not null, never on unknown ones. */
+/** A rule for one attribute's value. It runs only on known values that are not null. */
 export interface Validator<T = unknown> {
-  /** What the rule allows, as it reads in the documentation: "one of keep, disable". */
+  /** What the rule allows, in the words of the documentation: "one of keep, disable". */
   readonly description: string;
-  /** Returns what is wrong ("must be one of keep, disable, got drop"), or null when the value is fine. */
+  /** Returns what is wrong ("must be one of keep, disable, got drop"), or null when nothing is. */
   check(value: T): string | null;
 }
 
@@ -12,17 +12,17 @@ export function oneOf(...allowed: readonly string[]): Validator<string> {
   return rule(`one of ${list}`, (value) => allowed.includes(value));
 }
 
-/** Refuses the empty string and strings of blanks alone. */
+/** Refuses the empty string and strings of white space only. */
 export function notBlank(): Validator<string> {
   return rule("not blank", (value) => value.trim() !== "");
 }
 
-/** Allows strings that match the pattern; `description` says in words what it stands for. */
+/** Allows strings that match the pattern. `description` says in words what that means. */
 export function matching(pattern: RegExp, description: string): Validator<string> {
   return rule(description, (value) => new RegExp(pattern.source, pattern.flags).test(value));
 }
 
-/** Allows strings whose length in characters lies between the two bounds, both included. */
+/** Allows strings with that many characters, bounds included. */
 export function lengthBetween(least: number, most: number): Validator<string> {
   return rule(`${least} to ${most} characters long`, (value) => {
     const { length } = [...value];
@@ -30,17 +30,20 @@ export function lengthBetween(least: number, most: number): Validator<string> {
   });
 }
 
-/** Allows absolute http and https addresses. */
+/** Allows absolute http and https URLs. */
 export function httpUrl(): Validator<string> {
   return rule("an absolute http or https URL", isHttpUrl);
 }
 
-/** Whether a text is an absolute http or https address, without what URL parsers of the web forgive: blanks, no slashes. */
+/**
+ * Whether a text is an absolute http or https URL. URL parsers forgive blanks and missing slashes; this does
+ * not.
+ */
 export function isHttpUrl(text: string): boolean {
   return /^https?:\/\/\S+$/i.test(text) && URL.canParse(text);
 }
 
-/** Allows numbers between the two bounds, both included. */
+/** Allows numbers between the two bounds, bounds included. */
 export function between(least: number, most: number): Validator<number> {
   return rule(`between ${least} and ${most}`, (value) => value >= least && value <= most);
 }
@@ -50,7 +53,7 @@ export function integer(): Validator<number> {
   return rule("a whole number", (value) => typeof value === "bigint" || Number.isInteger(value));
 }
 
-/** Allows lists and sets with that many elements, both bounds included. */
+/** Allows lists and sets with that many elements, bounds included. */
 export function sizeBetween(least: number, most: number): Validator<readonly unknown[]> {
   const description = most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} to ${most}`;
   return {
@@ -66,7 +69,7 @@ export function each<T>(validator: Validator<T>): Validator<readonly T[]> {
     description: `every element ${validator.description}`,
     check(values) {
       for (const [index, value] of values.entries()) {
-        // No rule gets a null; that it is there is an error of its own.
+        // A null element is refused elsewhere, with its own error.
         if (value === null) continue;
         const problem = validator.check(value);
         if (problem !== null) return `element ${index + 1} ${problem}`;

@@ -3,11 +3,11 @@ import type { Attribute } from "./attribute";
 import { makeAttribute } from "./make-attribute";
 import type { ElementType, Members, TypeOf, ValueOf } from "./type-of";
 
-/** Any member of an object may be null: Terraform has no way to forbid it. */
+/** Any member of an object may be null, because Terraform has no way to forbid it. */
 type ObjectOfMembers<M extends Members> = { readonly [Name in keyof M]: ValueOf<M[Name]> | null };
 
 /**
- * Terraform's types, for the parameters and the result of a function: `types.list(types.string)`,
+ * Terraform's types, for a function's parameters and its result. Examples: `types.list(types.string)`,
  * `types.object({ name: types.string, ports: types.set(types.number) })`.
  */
 export const types = {

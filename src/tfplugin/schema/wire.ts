@@ -5,7 +5,7 @@ import type { Schema } from "./schema";
 
 const TEXT = new TextEncoder();
 
-/** The schema as the protocol has it. */
+/** The schema in the protocol's form. */
 export function wireSchema(schema: Schema): WireSchema {
   return {
     version: schema.version,
@@ -19,10 +19,10 @@ export function wireSchema(schema: Schema): WireSchema {
   };
 }
 
-/** The type as Terraform writes it in JSON: `"string"`, `["set", "string"]`, `["object", { "a": "bool" }]`. */
+/** A type in Terraform's JSON form: `"string"`, `["set", "string"]`, `["object", { "a": "bool" }]`. */
 export type TypeJson = string | readonly [string, TypeJson | Readonly<Record<string, TypeJson>>];
 
-/** @throws TypeError for nested attributes, which have no type of their own. */
+/** @throws TypeError for nested attributes, because the protocol carries their attributes and no type. */
 export function typeJson(type: ValueType): TypeJson {
   if ("element" in type) return [type.kind, typeJson(type.element)];
   if (type.kind !== "object") return type.kind;
@@ -31,12 +31,12 @@ export function typeJson(type: ValueType): TypeJson {
   return ["object", Object.fromEntries(members)];
 }
 
-/** The type's JSON as the protocol carries it. */
+/** A type in the protocol's form: the bytes of its JSON. */
 export function wireType(type: ValueType): Uint8Array {
   return TEXT.encode(JSON.stringify(typeJson(type)));
 }
 
-/** How an attribute with attributes of its own nests them, or null for an attribute without any. */
+/** How an attribute nests other attributes, or null when it nests none. */
 export function nestingOf(
   type: ValueType<Attribute>,
 ): { readonly mode: keyof typeof NESTING; readonly object: ObjectType<Attribute> } | null {

@@ -1,12 +1,12 @@
 import { DiagnosticError } from "../define/diagnostics";
 import type { TimeLimit } from "../schema/timeouts";
 
-/** The longest a timer of node can wait, about 25 days. */
+/** The longest time a timer of Node can wait, in milliseconds: about 25 days. */
 const LONGEST = 2 ** 31 - 1;
 
 /**
- * Runs a handler with a signal that is aborted when terraform stops the provider or the time is up.
- * @throws DiagnosticError that names the setting, in place of whatever the handler throws once the time is up.
+ * Runs a handler with a signal that aborts when terraform stops the provider or the time is up.
+ * @throws DiagnosticError that names the setting, if the handler throws anything after the time is up.
  */
 export async function withDeadline<T>(
   limit: TimeLimit | null,
@@ -20,8 +20,9 @@ export async function withDeadline<T>(
   const timedOut = new DiagnosticError({
     summary: "Timed out",
     detail:
-      `To ${operation} this ${typeName} took longer than ${text} and was given up. What is known of the object is kept. ` +
-      `Give it more time with timeouts.${operation}.`,
+      `The ${operation} of this ${typeName} took longer than ${text} and was given up. ` +
+      "The state keeps what is known of the object. " +
+      `Give the ${operation} more time with timeouts.${operation}.`,
     attribute: ["timeouts", operation],
   });
   const stopped = () => controller.abort(stop.reason);

@@ -3,24 +3,25 @@ import { writeNow } from "../wire/output";
 import { serveInProcess } from "./serve-in-process";
 
 export interface DebugOptions {
-  /** Ends serving when it is aborted, as Ctrl-C does. */
+  /** Stops the provider when it aborts, as Ctrl-C does. */
   readonly signal?: AbortSignal;
-  /** Where to say how to use the provider; standard output when left out. */
+  /** Prints how to use the provider. Default: to standard output. */
   readonly print?: (text: string) => void;
 }
 
 /**
- * Serves a provider from this process, so that it can be run under a debugger (`node --inspect`), and says how to make
- * terraform use it. Any number of terraform runs can; none of them starts or ends it. Resolves after Ctrl-C, SIGTERM or
- * the signal, once the calls under way are answered; the same signal once more ends the process at once.
+ * Serves a provider from this process, so that it can run under a debugger (`node --inspect`). It prints how
+ * to make terraform use it. Any number of terraform runs can use it, and none starts or ends it. Ctrl-C,
+ * SIGTERM or the abort signal stop it. It then resolves when the calls under way are answered. A second
+ * Ctrl-C ends the process at once.
  */
 export async function serveDebug(provider: Provider, options: DebugOptions = {}): Promise<void> {
   const { signal, print = (text) => writeNow(1, text) } = options;
   const served = await serveInProcess(provider);
   print(
-    `${provider.address} ${provider.version} is being served. To use it, run in another terminal:\n\n` +
+    `${provider.address} ${provider.version} is ready. To use it, run in another terminal:\n\n` +
       `  ${assignment(served.reattach, process.platform)}\n\n` +
-      "terraform init is not needed. Press Ctrl-C to end.\n",
+      "You do not need terraform init. Press Ctrl-C to stop the provider.\n",
   );
   await new Promise<void>((resolve) => {
     const end = () => {

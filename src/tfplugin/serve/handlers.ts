@@ -14,7 +14,10 @@ import { resourceUpgradeHandlers } from "./calls/resource-upgrade";
 import type { Handlers, StreamHandlers } from "./handler-types";
 import { newSession, type Session } from "./session";
 
-/** The handlers of a provider, callable in-process. Each set of handlers is a provider process of its own. */
+/**
+ * The handlers of a provider, for calls in-process. Each set of handlers has its own session, as a process
+ * has.
+ */
 export function createHandlers(provider: Provider): Handlers & StreamHandlers {
   return handlersOf(newSession(provider));
 }

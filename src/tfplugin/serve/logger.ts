@@ -1,19 +1,19 @@
 import { writeNow } from "../wire/output";
 
-/** How loud a log line is, in Terraform's words. */
+/** The level of a log line, in Terraform's words. */
 export type LogLevel = "trace" | "debug" | "info" | "warn" | "error";
 
 const LEVELS: readonly string[] = ["trace", "debug", "info", "warn", "error"] satisfies LogLevel[];
 
-/** Values that go with a log line. Never put a secret here. */
+/** Values in a log line, beside the message. Never put a secret here. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
-/** Writes log lines Terraform can read; without TF_LOG or TF_LOG_PROVIDER nothing is written. */
+/** Writes log lines that Terraform can read. Without TF_LOG or TF_LOG_PROVIDER it writes nothing. */
 export type Logger = { readonly [Level in LogLevel]: (message: string, fields?: LogFields) => void };
 
 /**
- * A logger that follows TF_LOG and TF_LOG_PROVIDER of the environment.
- * @param write where the lines go; standard error in a plugin.
+ * Makes a logger that follows TF_LOG and TF_LOG_PROVIDER.
+ * @param write receives the lines. A plugin writes them to standard error.
  */
 export function createLogger(
   environment: NodeJS.ProcessEnv,
@@ -27,10 +27,10 @@ export function createLogger(
   return { trace: at("trace"), debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }
 
-/** The process's own logger. */
+/** The logger of this process. */
 export const logger: Logger = createLogger(process.env, (line) => writeNow(2, line));
 
-/** One line of JSON as go-plugin reads it (log_entry.go). */
+/** A log line in JSON, in go-plugin's form (log_entry.go). */
 export function logLine(
   level: LogLevel,
   message: string,
@@ -42,7 +42,7 @@ export function logLine(
     "@level": level,
     "@message": message,
     "@module": "provider",
-    // Exactly six fraction digits, or terraform takes the whole line for plain text.
+    // Terraform reads the line as plain text unless the fraction has exactly six digits.
     "@timestamp": now.toISOString().replace("Z", "000Z"),
   };
   return `${JSON.stringify(line)}\n`;
@@ -51,6 +51,6 @@ export function logLine(
 function leastLevel(setting: string): number {
   if (setting === "" || setting.toLowerCase() === "off") return LEVELS.length;
   const level = LEVELS.indexOf(setting.toLowerCase());
-  // "json" and anything else terraform does not know mean everything.
+  // As in terraform, "json" and every unknown word mean all levels.
   return Math.max(level, 0);
 }

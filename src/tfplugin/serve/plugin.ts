@@ -12,15 +12,15 @@ import { PROVIDER_CALLS, type ProviderCall, STREAM_CALLS, type StreamCall } from
 import { createHandlers } from "./handlers";
 import { logger } from "./logger";
 
-/** A provider, ready to be served. */
+/** A provider that is ready to serve. */
 export interface Plugin {
   readonly address: string;
   readonly version: string;
-  /** A gRPC service with the provider and with what go-plugin adds to every plugin. */
+  /** Makes a gRPC service with the provider's calls and those that go-plugin expects of every plugin. */
   createService(options: Pick<GrpcOptions, "onAbandoned">): GrpcService;
 }
 
-/** Makes a provider ready to be served. */
+/** Makes a provider ready to serve. */
 export function createPlugin(provider: Provider): Plugin {
   return {
     address: provider.address,
@@ -28,14 +28,17 @@ export function createPlugin(provider: Provider): Plugin {
     createService: (options) =>
       createGrpcService({
         ...options,
-        // A served provider has many clients, each with its own configuration and its own stop.
+        // Each client of a debugged provider has its own configuration and its own stop signal.
         callsForClient: (client) => new Map([...providerCalls(provider), shutdown(client)]),
         silentStreams: new Set(["/plugin.GRPCStdio/StreamStdio"]),
       }),
   };
 }
 
-/** The last call: terraform closes the connection after it, and with its last connection the process ends. */
+/**
+ * The last call of a client. Terraform then closes its connection, and the process ends with its last
+ * connection.
+ */
 function shutdown(client: Client): [string, UnaryCall] {
   const call = async () => {
     client.close();
@@ -72,7 +75,7 @@ function streamed(
 }
 
 function unary(request: object, response: object, handler: (request: never) => Promise<object>): UnaryCall {
-  // The table pairs every call with its own messages; a union of all calls cannot show that to the compiler.
+  // The table pairs each call with its own messages. A union of all calls hides that from the compiler.
   const input = request as Message<never>;
   const output = response as Message<object>;
   return async (bytes) => output.encode(await handler(input.decode(bytes)));

@@ -4,7 +4,7 @@ import type { Attribute, Attributes } from "../schema/attribute";
 import type { Schema } from "../schema/schema";
 import { nestingOf, type TypeJson, typeJson } from "../schema/wire";
 
-/** One attribute as `terraform providers schema -json` shows it; a flag that is false is left out. */
+/** One attribute in the form of `terraform providers schema -json`. A false flag is absent. */
 export interface AttributeJson {
   readonly type?: TypeJson;
   readonly nested_type?: {
@@ -47,7 +47,7 @@ export interface FunctionJson {
   readonly variadic_parameter?: ParameterJson;
 }
 
-/** What `terraform providers schema -json` prints. */
+/** The object that `terraform providers schema -json` prints. */
 export interface ProvidersSchemaJson {
   readonly format_version: string;
   readonly provider_schemas: Readonly<
@@ -64,7 +64,7 @@ export interface ProvidersSchemaJson {
   >;
 }
 
-/** The object `terraform providers schema -json` prints for a provider, made without terraform. */
+/** Makes what `terraform providers schema -json` prints for a provider, without terraform. */
 export function providerSchemaJson(provider: Provider): ProvidersSchemaJson {
   const { resources, dataSources = {}, ephemerals = {}, functions = {} } = provider;
   return {

@@ -9,11 +9,11 @@ export interface ServedProvider {
   readonly address: Address;
   /** The value of TF_REATTACH_PROVIDERS that makes terraform use it. */
   readonly reattach: string;
-  /** Takes no further calls, and resolves once those under way are answered. */
+  /** Refuses further calls. It resolves when the calls under way are answered. */
   close(): Promise<void>;
 }
 
-/** Serves a provider inside this process until it is closed; any number of terraform runs can use it. */
+/** Serves a provider inside this process until `close`. Any number of terraform runs can use it. */
 export async function serveInProcess(provider: Provider): Promise<ServedProvider> {
   const service = createPlugin(provider).createService({ onAbandoned: () => {} });
   const server = createServer(service.accept);

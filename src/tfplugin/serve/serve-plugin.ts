@@ -8,11 +8,11 @@ import { createTlsServer, type Parties } from "../wire/tls";
 import type { Plugin } from "./plugin";
 
 /**
- * Runs a provider as the plugin process Terraform started: prints the handshake line, serves until Terraform closes the
- * connection, then exits. Started by a person it says what it is and exits with 1.
+ * Runs a provider as a plugin process of Terraform. It prints the handshake line, serves until Terraform
+ * closes the connection, and exits. When a person starts it, it says what it is and exits with 1.
  *
- * Terraform starts a plugin several times per command and waits for the line each time. So `load` runs after the line is
- * printed, while Terraform connects; HTTP/2 and the provider itself belong in it.
+ * Terraform starts a plugin several times per command and waits for the line each time. So `load` runs after
+ * the line, while Terraform connects. Load HTTP/2 and the provider itself in it.
  */
 export function servePlugin(load: () => Plugin): void {
   if (!startedByTerraform(process.env)) {
@@ -26,7 +26,7 @@ export function servePlugin(load: () => Plugin): void {
 
   const parties = partiesFor(process.env.PLUGIN_CLIENT_CERT);
   const server = createServer();
-  // Terraform connects once; it may also be killed before it does.
+  // Terraform may be killed before it connects. Without this timer the plugin would wait forever.
   const alone = setTimeout(() => process.exit(0), LONGEST_START).unref();
   listen(server).then(({ address, forget }) => {
     writeNow(1, handshakeLine(address, parties?.own.der ?? null));
@@ -45,27 +45,30 @@ export function servePlugin(load: () => Plugin): void {
   }, crash);
 }
 
-/** Milliseconds terraform waits for a plugin to start (go-plugin, client.go). */
+/** How long terraform waits for a plugin to start, in milliseconds (go-plugin, client.go). */
 const LONGEST_START = 60_000;
 
 const HINT =
-  "It is started by terraform, not by hand: run terraform init and terraform plan with a configuration that requires it.";
+  "Terraform starts it, not you. Write a configuration that requires it, then run terraform init and plan.";
 
 /**
- * A terminal sends its signals to terraform and its plugins alike. Terraform answers them, and tells a plugin with
- * StopProvider to stop. SIGHUP: a terraform started with nohup outlives its terminal, but node does not inherit that.
+ * The signals that this process ignores. A terminal sends them to terraform and its plugins alike. Terraform
+ * handles them and tells a plugin to stop with StopProvider. With nohup, terraform outlives SIGHUP, but node
+ * does not.
  */
 const SIGNALS_FOR_TERRAFORM = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** The certificates of both ends; null when terraform gave none and wants no TLS. */
+/** The certificates of both ends, or null when terraform gave none and so wants no TLS. */
 function partiesFor(clientPem: string | undefined): Parties | null {
   if (!clientPem) return null;
   const client = certificateBytes(clientPem);
-  if (client === null) throw new Error("PLUGIN_CLIENT_CERT holds no certificate");
+  if (client === null) throw new Error("PLUGIN_CLIENT_CERT holds no PEM certificate");
   return { own: createCertificate(), client };
 }
 
-/** Terraform shows what follows "panic: " as a crash of the plugin; without it, it only says "cancelled". */
+/**
+ * Terraform reports a crash and its text only if the text follows "panic: ". Otherwise it says "cancelled".
+ */
 function crash(error: unknown): void {
   writeNow(2, `panic: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(2);

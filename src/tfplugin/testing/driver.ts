@@ -18,17 +18,17 @@ import {
 /** Attributes as a test writes them. An attribute left out is null. */
 export type GivenAttributes = Readonly<Record<string, unknown>>;
 
-/** What a call reported, in the order it was reported. `path` is the attribute Terraform would point at. */
+/** A call's diagnostics, in their order. `path` is the attribute that Terraform points at. */
 export interface Reported {
   readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface DrivenPlan extends Reported {
-  /** Null when the object is to be destroyed, or when planning failed. */
+  /** Null when the plan destroys the object, or when planning failed. */
   readonly planned: ObjectValue | null;
   /** The attributes whose change needs a new object: `network_id`, `external_id.path`. */
   readonly requiresReplace: readonly string[];
-  /** The private data apply will get. */
+  /** The private data for apply. */
   readonly privateData: Uint8Array;
 }
 
@@ -37,9 +37,9 @@ export interface DrivenState extends Reported {
 }
 
 export interface DrivenObject extends DrivenState {
-  /** The private data stored with the object, to be handed to the next call. */
+  /** The private data stored with the object. Pass it to the next call. */
   readonly privateData: Uint8Array;
-  /** What identifies the object; null when its resource has no identity. */
+  /** The object's identity, or null when its resource has none. */
   readonly identity: ObjectValue | null;
 }
 
@@ -52,7 +52,7 @@ export interface MovedFrom {
   readonly privateData?: Uint8Array;
 }
 
-/** What a function answered: its result, or why there is none and at which argument (from 0). */
+/** A function's answer: its result, or an error with the position of the argument at fault, from 0. */
 export type DrivenCall =
   | { readonly result: Value }
   | { readonly error: string; readonly argument: number | null };
@@ -65,7 +65,7 @@ export interface DrivenEphemeral extends Reported {
   close(): Promise<Reported>;
 }
 
-/** What listing found, up to the limit. */
+/** What a listing found, up to the limit. */
 export interface DrivenList extends Reported {
   readonly found: readonly {
     readonly displayName: string;
@@ -75,8 +75,8 @@ export interface DrivenList extends Reported {
 }
 
 /**
- * Terraform's part, in-process and without terraform: plain values in, plain values out, through the very handlers the
- * plugin process has. For tests of providers.
+ * Plays Terraform's part in tests of providers. It calls the handlers of the plugin process in-process, and
+ * takes and returns plain values.
  */
 export interface Driver {
   configure(config: GivenAttributes, terraformVersion?: string): Promise<Reported>;
@@ -89,7 +89,7 @@ export interface Driver {
     prior?: GivenAttributes | null,
     privateData?: Uint8Array,
   ): Promise<DrivenPlan>;
-  /** Plans and, unless that fails, applies. A replacement is planned but not carried out. */
+  /** Plans, and applies if the plan has no error. It does not carry out a replacement. */
   apply(
     typeName: string,
     config: GivenAttributes | null,
@@ -97,7 +97,7 @@ export interface Driver {
     privateData?: Uint8Array,
   ): Promise<DrivenObject>;
   read(typeName: string, state: GivenAttributes, privateData?: Uint8Array): Promise<DrivenObject>;
-  /** Imports, by id or by identity, and reads, as terraform does. */
+  /** Imports by id or by identity, then reads, as terraform does. */
   import(typeName: string, by: string | { readonly identity: GivenAttributes }): Promise<DrivenObject>;
   move(typeName: string, from: MovedFrom): Promise<DrivenObject>;
   upgrade(typeName: string, version: number, stored: GivenAttributes): Promise<DrivenState>;
@@ -107,11 +107,11 @@ export interface Driver {
   open(typeName: string, config: GivenAttributes): Promise<DrivenEphemeral>;
   call(functionName: string, ...given: readonly unknown[]): Promise<DrivenCall>;
   validateList(typeName: string, config: GivenAttributes): Promise<Reported>;
-  /** Lists with the whole objects; a limit of 0 is none. */
+  /** Lists whole objects. A limit of 0 means no limit. */
   list(typeName: string, config: GivenAttributes, limit?: number): Promise<DrivenList>;
   validateAction(typeName: string, config: GivenAttributes): Promise<Reported>;
   planAction(typeName: string, config: GivenAttributes): Promise<Reported>;
-  /** Invokes an action to its end. */
+  /** Invokes an action and waits for its end. */
   invoke(
     typeName: string,
     config: GivenAttributes,
@@ -119,7 +119,7 @@ export interface Driver {
   stop(): Promise<void>;
 }
 
-/** A driver for a provider process of its own. */
+/** Makes a driver with a session of its own. */
 export function createDriver(provider: Provider): Driver {
   const handlers = createHandlers(provider);
   const identity = (typeName: string, incoming: IncomingIdentity): ObjectValue | null => {
@@ -308,7 +308,7 @@ export function createDriver(provider: Provider): Driver {
 }
 
 const NO_DATA = new Uint8Array();
-/** The driver always takes every event. */
+/** The driver reads every event, so this never aborts. */
 const NOBODY_GONE = new AbortController().signal;
 
 interface PlanInput {
@@ -327,7 +327,7 @@ function planWith(
   return handlers.PlanResourceChange({
     typeName,
     config: encoded,
-    // The framework plans from the configuration; of the proposed state it only matters whether there is one.
+    // The framework plans from the configuration. Of the proposed state, it only checks whether it is null.
     proposedNewState: encoded,
     priorState: encode(type, prior),
     priorPrivate: privateData,

@@ -5,15 +5,15 @@ import { mapKeyProblem, stringProblem } from "./text";
 import { isArray, isRecord, type ObjectType, type ObjectValue, type Value, type ValueType } from "./type";
 import { containsUnknown, isUnknown } from "./unknown";
 
-/** One place where a value does not fit its type. */
+/** A place where a value does not fit its type. */
 export interface TypeMismatch {
   readonly path: Path;
   readonly problem: string;
 }
 
 /**
- * Makes any value a handler returned fit its type: members left out become null, sets lose repeated elements, and what
- * does not fit becomes null (or, inside a collection, is left out) and is reported through `mismatch`.
+ * Makes a handler's result fit its type. Missing members become null, and sets lose repeated elements. What
+ * does not fit becomes null, or is left out of its collection. `mismatch` receives each such place.
  */
 export function conform(
   type: ValueType,
@@ -64,7 +64,7 @@ export function conform(
   }
 }
 
-/** {@link conform} for a whole object, which unlike an attribute is never null. */
+/** Makes a whole object fit its type, as {@link conform} does. Unlike an attribute, it is never null. */
 export function conformObject(
   type: ObjectType,
   given: ObjectValue,
@@ -96,7 +96,7 @@ function conformElement(
 function withoutDuplicates(type: ValueType, elements: readonly Value[]): readonly Value[] {
   const byKey = new Map<string, Value>();
   for (const element of elements) {
-    // Two unknowns may turn out to be different elements.
+    // Two unknowns may become different elements, so each counts.
     byKey.set(containsUnknown(element) ? `unknown ${byKey.size}` : valueKey(type, element), element);
   }
   return byKey.size === elements.length ? elements : [...byKey.values()];

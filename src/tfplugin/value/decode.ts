@@ -5,7 +5,7 @@ import { MARKED_PROTO, mapKeyProblem } from "./text";
 import type { Value, ValueType } from "./type";
 import { isUnknown } from "./unknown";
 
-/** A value that does not have the type it should have. */
+/** Says that a value does not have the expected type, and where. */
 export class ValueError extends Error {
   readonly path: Path;
 
@@ -17,9 +17,9 @@ export class ValueError extends Error {
 }
 
 /**
- * Gives parsed JSON or MessagePack its type. Attributes the type does not have are dropped and missing ones are null,
- * so that state written by another version of a provider can be read.
- * @throws ValueError naming the first value of another type.
+ * Turns parsed JSON or MessagePack into a value of the type. It drops attributes that the type does not have
+ * and sets missing ones to null, so that it can read the state of another version of the provider.
+ * @throws ValueError that names the first value of another type.
  */
 export function decodeAs(type: ValueType, raw: unknown, path: Path = []): Value {
   if (raw === null || raw === undefined) return null;
@@ -62,7 +62,7 @@ export function decodeAs(type: ValueType, raw: unknown, path: Path = []): Value 
   throw new ValueError(path, `must be a ${type.kind}, got ${describe(raw)}`);
 }
 
-/** What kind of thing a value is, without showing it: it may be a secret. */
+/** Names the kind of a value. It does not show the value, which may be a secret. */
 export function describe(value: unknown): string {
   if (value === null || value === undefined) return "nothing";
   if (isUnknown(value)) return "an unknown value";

@@ -3,8 +3,8 @@ import { elementType, isArray, memberNames, memberType, type Value, type ValueTy
 import { isUnknown } from "./unknown";
 
 /**
- * Whether two values of a type are the same to Terraform: sets have no order, 1 and 1n are one number, and one unknown
- * equals another.
+ * Whether two values of a type are equal to Terraform. Order does not matter in sets, 1 equals 1n, and any
+ * unknown equals any other.
  */
 export function equal(type: ValueType, left: Value, right: Value): boolean {
   if (left === right) return true;
@@ -13,7 +13,7 @@ export function equal(type: ValueType, left: Value, right: Value): boolean {
   return valueKey(type, left) === valueKey(type, right);
 }
 
-/** One text for all values that are the same to Terraform, different for any two that are not. */
+/** A text that two values share exactly when they are equal to Terraform. */
 export function valueKey(type: ValueType, value: Value): string {
   if (value === null) return "null";
   if (isUnknown(value)) return "unknown";

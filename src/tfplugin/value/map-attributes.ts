@@ -1,9 +1,9 @@
 import { isArray, isRecord, type ObjectType, type ObjectValue, type Value, type ValueType } from "./type";
 
-/** What becomes of the value of one attribute; null when it has none. */
+/** Returns an attribute's new value. The value it receives is null when the attribute has none. */
 type Pick<Attribute> = (attribute: Attribute, value: Value) => Value;
 
-/** An object whose attributes, at every depth, have what `pick` makes of their values. */
+/** Applies `pick` to the value of every attribute, at every depth. */
 export function mapAttributes<Attribute extends { readonly type: ValueType<Attribute> }>(
   { attributes }: ObjectType<Attribute>,
   object: ObjectValue,

@@ -6,11 +6,11 @@ import { MARKED_PROTO, mapKeyProblem, stringProblem } from "./text";
 import { elementType, isArray, memberNames, memberType, type Value, type ValueType } from "./type";
 import { isUnknown, UNKNOWN, Unknown } from "./unknown";
 
-/** The extension types of go-cty: an unknown, and an unknown with a promise about the final value. */
+/** go-cty's extension types: an unknown, and an unknown with a promise about the final value. */
 const PLAIN = 0;
 const REFINED = 12;
 
-/** Every extension is an unknown; one of another type than 12 promises nothing that is known here. */
+/** Every extension stands for an unknown. Only type 12 carries a promise. */
 const unknowns: ExtensionCodecType<undefined> = {
   tryToEncode(value) {
     if (!isUnknown(value)) return null;
@@ -21,7 +21,9 @@ const unknowns: ExtensionCodecType<undefined> = {
 };
 
 const PROTO = "__proto__";
-/** The decoder refuses this key without saying where. It is marked instead, and refused with its path. */
+/**
+ * The decoder refuses this key without its path. This marks the key, so that a later check can name the path.
+ */
 const protoMarker = {
   canBeCached: (length: number) => length === PROTO.length,
   decode(bytes: Uint8Array, offset: number, length: number): string {
@@ -34,16 +36,17 @@ const encoder = new Encoder({ extensionCodec: unknowns, useBigInt64: true });
 const decoder = new Decoder({ extensionCodec: unknowns, useBigInt64: true, keyDecoder: protoMarker });
 
 /**
- * Reads a value as Terraform encodes it.
- * @throws ValueError when it does not have the type or cannot be carried exactly; RangeError when it is not MessagePack.
+ * Reads a value from MessagePack in go-cty's form.
+ * @throws ValueError when the value does not have the type, or when JavaScript cannot carry it exactly.
+ * @throws RangeError when the bytes are not MessagePack.
  */
 export function decodeMsgpack(type: ValueType, bytes: Uint8Array): Value {
   return decodeAs(type, parseMsgpack(bytes));
 }
 
 /**
- * Writes a value of the type; attributes that are missing go as null, since Terraform wants every one.
- * @throws ValueError naming a text that UTF-8 cannot carry.
+ * Writes a value of the type. Terraform expects every attribute, so a missing one becomes null.
+ * @throws ValueError that names a text that UTF-8 cannot carry.
  */
 export function encodeMsgpack(type: ValueType, value: Value): Uint8Array {
   return encoder.encode(encodable(type, value, []));
@@ -54,12 +57,12 @@ function parseMsgpack(bytes: Uint8Array): unknown {
     return decoder.decode(bytes);
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof DecodeError)) throw error;
-    // The library's message can quote bytes of the value, which may be a secret.
-    throw new RangeError("the value is not exactly one value of MessagePack");
+    // The library's message can quote a secret value.
+    throw new RangeError("expected exactly one MessagePack value");
   }
 }
 
-/** The value with numbers in the form Terraform reads, and every attribute of an object in the type's order. */
+/** Puts numbers into the form that Terraform reads, and gives objects every attribute in the type's order. */
 function encodable(type: ValueType, value: Value | undefined, path: Path): unknown {
   if (value === null || value === undefined) return null;
   if (typeof value === "string") return checked(value, stringProblem(value), path);

@@ -2,9 +2,10 @@ const LARGEST_UNSIGNED = 2n ** 64n;
 const SMALLEST_SIGNED = -(2n ** 63n);
 
 /**
- * A number as Terraform sends it: whole numbers as integers, others as decimal text. Whole numbers that a JavaScript
- * number cannot hold exactly stay bigint.
- * @throws RangeError for a fraction with more digits than a JavaScript number holds, rather than rounding it.
+ * Reads a number in Terraform's form: an integer, a double or decimal text. A whole number that a JavaScript
+ * number cannot hold exactly becomes a bigint.
+ * @throws RangeError for a fraction with more digits than a JavaScript number holds, because rounding would
+ * change it.
  */
 export function decodeNumber(raw: number | bigint | string): number | bigint {
   if (typeof raw === "number") return raw;
@@ -15,13 +16,13 @@ export function decodeNumber(raw: number | bigint | string): number | bigint {
   if (typeof raw === "bigint") return raw;
   if (/^-?\d+$/.test(raw)) return BigInt(raw);
   if (Number.isFinite(near) && significantDigits(raw) === significantDigits(String(near))) return near;
-  // Not shown: it may be a secret.
-  throw new RangeError("the number has more digits than can be carried exactly; about 16 can");
+  // The message leaves the number out, because it may be a secret.
+  throw new RangeError("the number has more digits than JavaScript holds exactly; shorten it to 15 digits");
 }
 
 /**
- * A number in the form Terraform reads back as exactly the same value. Fractions go as text: as a double, 0.1 would
- * not equal the 0.1 that was written in the configuration.
+ * Writes a number so that Terraform reads exactly the same value. Fractions become text, because the double
+ * 0.1 does not equal the 0.1 of a configuration.
  */
 export function encodeNumber(value: number | bigint): number | bigint | string {
   if (typeof value === "number" && !Number.isInteger(value)) return String(value);
@@ -30,7 +31,7 @@ export function encodeNumber(value: number | bigint): number | bigint | string {
   return whole >= -0x8000_0000n && whole <= 0xffff_ffffn ? Number(whole) : whole;
 }
 
-/** One text for every way to hold the same number. */
+/** A text that equal numbers share, whether they are number or bigint. */
 export function numberKey(value: number | bigint): string {
   return typeof value === "number" && !Number.isInteger(value) ? String(value) : BigInt(value).toString();
 }

@@ -1,7 +1,7 @@
-/** Where a value sits: attribute names, map keys and list indexes from the outside in. */
+/** The place of a value: attribute names, map keys and list indexes, outermost first. */
 export type Path = readonly (string | number)[];
 
-/** The path as Terraform users write it: `external_id.path`, `steps[1].run`, `tags["a b"]`. */
+/** A path in Terraform's notation: `external_id.path`, `steps[1].run`, `tags["a b"]`. */
 export function formatPath(path: Path): string {
   return path.map(formatStep).join("");
 }

@@ -1,9 +1,12 @@
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-/** Stands for the map key `__proto__` while a value is read. No text in UTF-8 can be this. */
+/** Stands for the map key `__proto__` while a value is read. No UTF-8 text can equal it. */
 export const MARKED_PROTO = "\ud800__proto__";
 
-/** Why a string cannot be sent to Terraform, or null when it can. The string is not quoted: it may be a secret. */
+/**
+ * Why Terraform cannot receive a string, or null when it can. The text quotes nothing, because it may be
+ * secret.
+ */
 export function stringProblem(text: string): string | null {
   return LONE_SURROGATE.test(text) ? "must be valid Unicode, got half of a surrogate pair" : null;
 }

@@ -1,6 +1,8 @@
 import { isUnknown, type Unknown } from "./unknown";
 
-/** Any value that travels between Terraform and a provider. Sets are arrays, maps and objects are plain records. */
+/**
+ * Any value between Terraform and a provider. Lists and sets are arrays. Maps and objects are plain records.
+ */
 export type Value =
   | null
   | string
@@ -11,10 +13,10 @@ export type Value =
   | readonly Value[]
   | { readonly [name: string]: Value };
 
-/** The value of an object: one entry for every attribute of its type. */
+/** An object's value, with one entry for every attribute of its type. */
 export type ObjectValue = { readonly [name: string]: Value };
 
-/** Anything that has a value type; the attributes of a schema do. */
+/** Anything that has a value type, such as an attribute of a schema. */
 export interface Typed {
   readonly type: ValueType;
 }
@@ -31,19 +33,19 @@ export interface CollectionType<A extends Typed = Typed> {
 export interface ObjectType<A extends Typed = Typed> {
   readonly kind: "object";
   readonly attributes: Readonly<Record<string, A>>;
-  /** An object of Terraform's type language rather than nested attributes: its members have nothing but a type. */
+  /** Marks a plain object: its members have only a type, while nested attributes have options too. */
   readonly plain?: true;
 }
 
-/** The type of a value as Terraform sees it. */
+/** A Terraform type. */
 export type ValueType<A extends Typed = Typed> = PrimitiveType | CollectionType<A> | ObjectType<A>;
 
-/** Narrows a value that is known to be of an object or map type and neither null nor unknown. */
+/** Whether a value is a map or an object, and neither null nor unknown. */
 export function isRecord(value: unknown): value is ObjectValue {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isUnknown(value);
 }
 
-/** Narrows a value that is a known list or set. */
+/** Whether a value is a list or a set, and neither null nor unknown. */
 export function isArray(value: unknown): value is readonly Value[] {
   return Array.isArray(value);
 }
@@ -62,7 +64,7 @@ export function memberType(type: ValueType, name: string): ValueType {
   return attribute.type;
 }
 
-/** The names a value of the type has: those of the attributes, or the keys of a map. */
+/** The names of a value's members: the attributes of an object, or the keys of a map. */
 export function memberNames(type: ValueType, value: ObjectValue): readonly string[] {
   return Object.keys(type.kind === "object" ? type.attributes : value);
 }

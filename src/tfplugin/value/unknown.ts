@@ -1,21 +1,21 @@
 /**
- * A value Terraform will only know at apply. Some unknowns arrive with a promise about the final value ("not null",
- * "starts with https://"); such a promise is carried as the bytes it came in and handed back unchanged.
+ * A value that Terraform learns only at apply. It can carry a promise about the final value, such as "not
+ * null" or "starts with https://". The framework keeps the promise's bytes and returns them unchanged.
  */
 export class Unknown {
-  /** Keeps look-alikes out: only a real Unknown has this type. */
+  /** Keeps the compiler from accepting an object of the same shape. */
   declare private readonly nominal: true;
 
-  /** The promise about the final value in its wire form, or null when nothing is promised. */
+  /** The promise in its wire form, or null when there is none. */
   readonly refinement: Uint8Array | null;
 
   constructor(refinement: Uint8Array | null = null) {
     this.refinement = refinement;
   }
 
-  /** An unknown must never end up in a request body as if it were data. */
+  /** Throws, so that no request body can contain an unknown as if it were data. */
   toJSON(): never {
-    throw new TypeError("an unknown value cannot be turned into JSON: it is only known after apply");
+    throw new TypeError("an unknown value has no JSON, because it is only known after apply");
   }
 
   toString(): string {
@@ -23,27 +23,30 @@ export class Unknown {
   }
 }
 
-/** The unknown about which nothing is promised. */
+/** An unknown without a promise. */
 export const UNKNOWN: Unknown = new Unknown();
 
-/** The unknown that is promised not to be null. The bytes are a MessagePack map: nullness (1) is false. */
+/** An unknown that will not be null. The bytes are a MessagePack map: nullness (1) is false. */
 export const UNKNOWN_NOT_NULL: Unknown = new Unknown(Uint8Array.of(0x81, 0x01, 0xc2));
 
-/** The longest prefix that can be promised, in bytes of UTF-8. */
+/** The length of the longest prefix that an unknown can promise, in bytes of UTF-8. */
 export const LONGEST_PREFIX = 255;
 
-/** The unknown that is promised to be a string with that beginning. MessagePack: nullness (1) is false, prefix (2). */
+/**
+ * An unknown string that will have that prefix. The bytes are a MessagePack map: nullness (1) is false,
+ * prefix (2).
+ */
 export function unknownWithPrefix(prefix: string): Unknown {
   const text = new TextEncoder().encode(prefix);
   return new Unknown(Uint8Array.of(0x82, 0x01, 0xc2, 0x02, 0xd9, text.length, ...text));
 }
 
-/** True when the value itself is unknown; see {@link containsUnknown} for values inside it. */
+/** Whether the value itself is unknown. {@link containsUnknown} also looks inside it. */
 export function isUnknown(value: unknown): value is Unknown {
   return value instanceof Unknown;
 }
 
-/** True when the value, or anything inside it, is unknown. */
+/** Whether the value, or anything inside it, is unknown. */
 export function containsUnknown(value: unknown): boolean {
   if (value === null || typeof value !== "object") return false;
   if (isUnknown(value)) return true;

@@ -1,4 +1,4 @@
-/** Kinds of field on the wire (protobuf encoding, "message structure"). */
+/** The wire types of fields (protobuf encoding, "message structure"). */
 export const VARINT = 0;
 export const FIXED64 = 1;
 export const DELIMITED = 2;
@@ -21,7 +21,7 @@ export class Reader {
 
   /**
    * Reads an integer of up to 64 bits, signed.
-   * @throws RangeError when the bytes end too early.
+   * @throws RangeError when the message ends within it.
    */
   varint(): number {
     let low = 0;
@@ -41,7 +41,7 @@ export class Reader {
     return Number(BigInt.asIntN(64, whole));
   }
 
-  /** Reads a length and that many bytes, without copying them. */
+  /** Reads a length and that many bytes. It does not copy them. */
   bytes(): Uint8Array {
     return this.#take(this.varint());
   }
@@ -50,7 +50,7 @@ export class Reader {
     return UTF8.decode(this.bytes());
   }
 
-  /** Passes over a field nobody asked for, as newer peers send them. */
+  /** Skips a field that the message type does not have. Newer peers send such fields. */
   skip(wireType: number): void {
     if (wireType === VARINT) this.varint();
     else if (wireType === DELIMITED) this.bytes();
@@ -83,7 +83,7 @@ export class Writer {
     return this.varint(field * 8 + wireType);
   }
 
-  /** Writes an integer; negative ones take ten bytes, as protobuf has it. */
+  /** Writes an integer. A negative one takes ten bytes in protobuf. */
   varint(value: number): this {
     if (value < 0) return this.#negative(value);
     this.#reserve(10);
@@ -96,7 +96,7 @@ export class Writer {
     return this;
   }
 
-  /** Writes a length and the bytes. */
+  /** Writes the length of the bytes, then the bytes. */
   bytes(value: Uint8Array): this {
     this.varint(value.length);
     this.#reserve(value.length);
@@ -113,7 +113,7 @@ export class Writer {
     return this;
   }
 
-  /** What was written so far. The writer must not be used afterwards. */
+  /** Returns the bytes. Do not use the writer afterwards. */
   finish(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
   }

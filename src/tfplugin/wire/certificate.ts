@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
 
-/** A certificate and its key, as TLS wants them. */
+/** A certificate and its private key. */
 export interface Certificate {
   /** PEM. */
   readonly key: string;
@@ -11,7 +11,7 @@ export interface Certificate {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Object identifiers, content bytes only, in hexadecimal as all DER here. */
+/** Object identifiers: only their content bytes, in hexadecimal as all DER in this file. */
 const ECDSA_WITH_SHA256 = "2a8648ce3d040302";
 const COMMON_NAME = "550403";
 const SUBJECT_ALTERNATIVE_NAME = "551d11";
@@ -19,8 +19,8 @@ const SUBJECT_ALTERNATIVE_NAME = "551d11";
 const LOCALHOST = ascii("localhost");
 
 /**
- * Makes a self-signed certificate for "localhost" on the curve P-256, valid from yesterday on for thirty years, as
- * plugins use it. Terraform trusts exactly this certificate and checks the name in it.
+ * Makes a self-signed certificate for "localhost" on the curve P-256. It is valid from yesterday for thirty
+ * years. Terraform trusts exactly this certificate and checks its name.
  */
 export function createCertificate(now: Date = new Date()): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
@@ -43,7 +43,7 @@ export function createCertificate(now: Date = new Date()): Certificate {
   return { key, cert: pem("CERTIFICATE", der), der };
 }
 
-/** The bytes inside the first certificate of a PEM text, or null when there is none. */
+/** The DER bytes of the first certificate in a PEM text, or null when it has none. */
 export function certificateBytes(text: string): Buffer | null {
   const match = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/.exec(text);
   return match?.[1] === undefined ? null : Buffer.from(match[1], "base64");
@@ -54,7 +54,7 @@ function pem(label: string, der: Buffer): string {
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n");
 }
 
-/** DER (X.690), in hexadecimal: a tag, the length in as few bytes as possible, the content. */
+/** A DER element (X.690) in hexadecimal: the tag, the length in as few bytes as possible, the content. */
 function tagged(tag: string, content: string): string {
   const length = content.length / 2;
   const size = length < 0x80 ? "" : length < 0x100 ? "81" : "82";
@@ -68,13 +68,13 @@ const integer = (content: string) => tagged("02", content);
 const octets = (content: string) => tagged("04", content);
 const bits = (content: string) => tagged("03", `00${content}`);
 
-/** Two-digit years stand for 1950 to 2049, later ones need the four-digit form (RFC 5280, 4.1.2.5). */
+/** Two-digit years mean 1950 to 2049. Later years need the four-digit form (RFC 5280, 4.1.2.5). */
 function time(milliseconds: number): string {
   const text = `${new Date(milliseconds).toISOString().slice(0, 19).replace(/[-:T]/g, "")}Z`;
   return text < "2050" ? tagged("17", ascii(text.slice(2))) : tagged("18", ascii(text));
 }
 
-/** Positive and without a leading zero byte, as DER wants integers. */
+/** A random integer. DER wants it positive here, and without a leading zero byte. */
 function serialNumber(): string {
   const serial = randomBytes(16);
   serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;

@@ -5,45 +5,46 @@ import type { Duplex } from "node:stream";
 /** gRPC status codes. */
 export const GRPC_STATUS = { ok: 0, internal: 13, unimplemented: 12 } as const;
 
-/** Answers one message with one message. */
+/** A call that answers one message with one message. */
 export type UnaryCall = (request: Uint8Array) => Promise<Uint8Array>;
 
-/** Answers one message with any number of them. */
+/** A call that answers one message with any number of messages. */
 export interface StreamedCall {
-  /** @param gone aborted when the client has gone or wants no more. */
+  /** @param gone aborts when the client has gone or wants no more. */
   stream(request: Uint8Array, gone: AbortSignal): AsyncIterable<Uint8Array>;
 }
 
-/** A client that was accepted. */
+/** A connected client. */
 export interface Client {
-  /** Takes no further calls of it, and ends the connection once those under way are answered. */
+  /** Refuses further calls, and ends the connection when the calls under way are answered. */
   close(): void;
 }
 
 export interface GrpcOptions {
   /** Makes the calls for one client, by path: `/tfplugin6.Provider/ReadResource`. */
   readonly callsForClient: (client: Client) => ReadonlyMap<string, UnaryCall | StreamedCall>;
-  /** Paths of streams that are accepted and stay open without a message. */
+  /** The paths of streams that stay open and carry no message. */
   readonly silentStreams: ReadonlySet<string>;
-  /** The last of the clients has gone. */
+  /** Runs when the last client has gone. */
   readonly onAbandoned: () => void;
 }
 
-/** A gRPC server over connections that others accept. It answers a call with one message or with a stream of them. */
+/**
+ * A gRPC server over connections that somebody else accepts. It answers with one message or with a stream.
+ */
 export interface GrpcService {
   /** Serves a client until it goes. */
   accept(connection: Duplex): void;
-  /** Takes no further calls; each connection ends once those under way on it are answered. */
+  /** Refuses further calls. Each connection ends when its calls under way are answered. */
   close(): void;
 }
 
 /**
- * Megabytes that node lets one connection hold. Above its own limit of 10 node refuses further calls, and a few states
- * of some megabytes each reach that. The client is trusted.
+ * The memory that node allows one connection, in megabytes. A few large states reach node's default of 10,
+ * and node then refuses further calls. A limit is not needed, because the client is trusted.
  */
 const MEMORY_OF_CONNECTION = 4000;
 
-/** Makes a gRPC service. */
 export function createGrpcService(options: GrpcOptions): GrpcService {
   const clients = new Set<Client>();
   return {
@@ -54,18 +55,18 @@ export function createGrpcService(options: GrpcOptions): GrpcService {
       const calls = options.callsForClient(client);
       clients.add(client);
       session.on("stream", (stream, { ":path": path = "" }) => {
-        // What ends a stream early also closes it, and that is enough to know.
+        // An error also closes the stream, and the handler of "close" does the rest.
         stream.on("error", () => {});
         if (options.silentStreams.has(path)) keepOpen(stream, silent);
         else answer(stream, path, calls.get(path));
       });
-      // A broken connection closes the session as well.
+      // An error also closes the session, and the handler of "close" does the rest.
       session.on("error", () => {});
       session.once("close", () => {
         clients.delete(client);
         if (clients.size === 0) options.onAbandoned();
       });
-      // Once the last answer is sent, there is no need to wait until the client closes its side.
+      // After the last answer, waiting for the client to close its side would gain nothing.
       connection.once("finish", () => connection.destroy());
     },
     close() {
@@ -76,7 +77,7 @@ export function createGrpcService(options: GrpcOptions): GrpcService {
 
 function closeSession(session: ServerHttp2Session, silent: Iterable<ServerHttp2Stream>): void {
   if (session.closed) return;
-  // The session ends with its last stream, and a silent one would never end by itself.
+  // The session ends with its last stream, and a silent stream does not end by itself.
   for (const stream of silent) stream.end();
   session.close();
 }
@@ -130,7 +131,7 @@ async function answerWithEach(
   try {
     for await (const message of call.stream(request, gone.signal)) {
       if (gone.signal.aborted) return;
-      // A client that reads slowly must not make this process remember everything.
+      // Without this wait, the messages for a slow client would fill this process's memory.
       if (!stream.write(frame(message))) await untilDrained(stream, gone.signal);
     }
   } catch (error) {
@@ -139,25 +140,25 @@ async function answerWithEach(
   stream.end();
 }
 
-/** Resolves when the stream takes more, or when nobody reads it any more. */
+/** Resolves when the stream can take more, or when its client has gone. */
 async function untilDrained(stream: ServerHttp2Stream, gone: AbortSignal): Promise<void> {
   await once(stream, "drain", { signal: gone }).catch(() => {});
 }
 
 type Trailers = Readonly<Record<string, string | number>>;
 
-/** Begins an answer. Its trailers are asked for when the stream has ended. */
+/** Begins an answer. It calls `trailers` when the stream has ended. */
 function respond(stream: ServerHttp2Stream, trailers: () => Trailers): void {
   stream.respond(RESPONSE, { waitForTrailers: true });
   stream.once("wantTrailers", () => stream.sendTrailers(trailers()));
 }
 
-/** Answers with headers alone. */
+/** Answers with headers only. */
 function refuse(stream: ServerHttp2Stream, status: number, message: string): void {
   if (!stream.destroyed) stream.respond({ ...RESPONSE, ...failure(status, message) }, { endStream: true });
 }
 
-/** Characters of a message that fit into the headers, however many bytes each becomes. */
+/** The longest error text, in characters. It fits the headers even if each character takes many bytes. */
 const LONGEST_MESSAGE = 1500;
 const HALF_CHARACTER = /\p{Surrogate}/gu;
 

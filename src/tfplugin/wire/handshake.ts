@@ -1,4 +1,7 @@
-/** What go-plugin puts into a plugin's environment, and the line it waits for (go-plugin, client.go and server.go). */
+/**
+ * The variables that go-plugin sets for a plugin, and the line it waits for (go-plugin, client.go and
+ * server.go).
+ */
 
 /** Tells a plugin that terraform started it. */
 export const MAGIC_COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
@@ -12,23 +15,26 @@ export interface Address {
   readonly address: string;
 }
 
-/** True when the process was started by Terraform and not by a person. */
+/** Whether Terraform started this process, and not a person. */
 export function startedByTerraform(environment: NodeJS.ProcessEnv): boolean {
   return environment.TF_PLUGIN_MAGIC_COOKIE === MAGIC_COOKIE;
 }
 
-/** The line a plugin prints first. The certificate is base64 without padding: with padding terraform refuses it. */
+/**
+ * The first line that a plugin prints. It has the certificate in base64 without padding, as terraform
+ * requires.
+ */
 export function handshakeLine({ network, address }: Address, certificate: Uint8Array | null): string {
   const encoded = certificate === null ? "" : Buffer.from(certificate).toString("base64").replace(/=+$/, "");
   return `${[CORE_VERSION, PROTOCOL_VERSION, network, address, "grpc", encoded].join("|")}\n`;
 }
 
-/** Where Terraform and OpenTofu look for `namespace/type`, a source without a host. */
+/** The hosts that Terraform and OpenTofu add to a source without a host. */
 const REGISTRIES = ["registry.terraform.io", "registry.opentofu.org"];
 
 /**
- * The value of TF_REATTACH_PROVIDERS that makes terraform, or tofu, use a running provider instead of starting one. A
- * provider of one of their registries is given under both, because a source without a host means another one to each.
+ * The value of TF_REATTACH_PROVIDERS that makes terraform or tofu use a running provider. A source without a
+ * host means a different registry to each of them. So a provider of one registry appears under both.
  */
 export function reattachValue(provider: string, { network, address }: Address): string {
   const entry = {

@@ -4,16 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Address } from "./handshake";
 
-/** A server that can be connected to. */
+/** A server that accepts connections. */
 export interface Listening {
   readonly address: Address;
-  /** Takes the socket away, so that nothing stays behind even if the process is killed. Connections stay open. */
+  /**
+   * Removes the socket, so that no file stays behind if the process is killed. Open connections stay open.
+   */
   forget(): void;
 }
 
 /**
- * Opens a place only this user can connect to: a socket in a directory of its own, or on Windows, where terraform
- * knows no unix sockets, a free port on the loopback address.
+ * Listens on a Unix socket in a directory that only this user can open. On Windows, terraform cannot use Unix
+ * sockets, so the server listens on a free port of the loopback address.
  */
 export function listen(server: Server, platform: NodeJS.Platform = process.platform): Promise<Listening> {
   return new Promise((resolve, reject) => {
@@ -29,7 +31,7 @@ export function listen(server: Server, platform: NodeJS.Platform = process.platf
     const path = join(directory, SOCKET);
     const forget = () => {
       process.off("exit", forget);
-      // Not with rmSync, which loads 2 ms of code for what is one file in one directory.
+      // rmSync would load code for 2 ms, to remove one file and its directory.
       quietly(() => unlinkSync(path));
       quietly(() => rmdirSync(directory));
     };
@@ -39,12 +41,15 @@ export function listen(server: Server, platform: NodeJS.Platform = process.platf
   });
 }
 
-/** Short on purpose, see {@link LONGEST_PLACE}. The system appends six characters. */
+/** Short because of {@link LONGEST_PLACE}. mkdtemp appends six characters. */
 const DIRECTORY = "tf-";
 const SOCKET = "s";
-/** In bytes, so that a socket has a path of 103, as macOS allows; Linux allows four more. Node would cut off the rest and listen where nobody looks. */
+/**
+ * The longest directory for sockets, in bytes. macOS allows a socket path of 103 bytes, Linux four more. Node
+ * cuts off the rest of a longer path, and terraform would not find the socket.
+ */
 const LONGEST_PLACE = 103 - `/${DIRECTORY}`.length - 6 - `/${SOCKET}`.length;
-/** Every system that has such sockets has this (POSIX). */
+/** POSIX requires this directory. */
 const SHORT_PLACE = "/tmp";
 
 function placeForSockets(): string {
@@ -52,7 +57,7 @@ function placeForSockets(): string {
   return Buffer.byteLength(usual) <= LONGEST_PLACE ? usual : SHORT_PLACE;
 }
 
-/** What is gone already need not be removed. */
+/** Removes something, unless it no longer exists. */
 function quietly(remove: () => void): void {
   try {
     remove();

@@ -1,19 +1,19 @@
 import { DELIMITED, Reader, VARINT, Writer } from "./buffer";
 
-/** What may be left out when a message is written: every field, at every depth. */
+/** A message to write. Any field may be absent, at every depth. */
 export type Sparse<T> = T extends string | number | boolean | null | Uint8Array
   ? T
   : T extends readonly (infer E)[]
     ? readonly Sparse<E>[]
     : { readonly [K in keyof T]?: Sparse<T[K]> };
 
-/** One field of a message: its number, its value when it was not sent, how it is read and written. */
+/** One field of a message: its number, its default value, and how to read and write it. */
 export interface Field<T> {
   readonly number: number;
   readonly absent: T;
-  /** Reads one occurrence; `earlier` is what the occurrences before it gave. */
+  /** Reads one occurrence. `earlier` is the result of the occurrences before it. */
   read(reader: Reader, earlier: T): T;
-  /** Writes the field with its tags; nothing when the value says nothing. */
+  /** Writes the field with its tags. It writes nothing for the default value. */
   write(writer: Writer, value: Sparse<T>): void;
 }
 
@@ -31,8 +31,8 @@ export type MessageOf<M> = M extends Message<infer T> ? T : never;
 export type Fields<T extends object> = { readonly [K in keyof T]: Field<T[K]> };
 
 /**
- * Defines a message by its fields. They are only made once a message of the type is read or written: of all the calls
- * there are, a plugin process gets a few.
+ * Defines a message by its fields. The first message to read or write makes them, because a plugin process
+ * receives only a few kinds of calls.
  */
 export function message<T extends object>(fields: () => Fields<T>): Message<T> {
   let codec: Message<T> | undefined;
@@ -80,8 +80,8 @@ export const text = (number: number): Field<string> => ({
 });
 
 /**
- * A run of bytes. The name keeps the declarations readable by TypeScript before 5.7, where Uint8Array takes no type
- * argument: the compiler writes one wherever it infers the plain type.
+ * Bytes. Where the compiler infers the plain type, it writes `Uint8Array<ArrayBuffer>` into the declarations.
+ * TypeScript before 5.7 cannot read that. This name prevents it.
  */
 export interface Bytes extends Uint8Array {}
 
@@ -94,7 +94,7 @@ export const bytes = (number: number): Field<Bytes> => ({
   },
 });
 
-/** int64 and enum fields; values beyond 2^53 are rounded. */
+/** An int64 or enum field. It rounds values beyond 2^53. */
 export const integer = (number: number): Field<number> => ({
   number,
   absent: 0,
@@ -113,7 +113,9 @@ export const flag = (number: number): Field<boolean> => ({
   },
 });
 
-/** A field with explicit presence: null when it was not sent, and sent even when it is empty or zero. */
+/**
+ * Fields with explicit presence. Null means that the peer did not send the field. Empty and zero are sent.
+ */
 export const present = {
   bytes: (number: number): Field<Bytes | null> => ({
     number,
@@ -135,7 +137,9 @@ export const present = {
   }),
 };
 
-/** A message inside a message; null when it was not sent. The type is a function so that messages can nest in themselves. */
+/**
+ * A message inside a message, or null. The type is a function, so that a message can contain its own type.
+ */
 export const nested = <T>(number: number, type: () => Message<T>): Field<T | null> => ({
   number,
   absent: null,
@@ -157,7 +161,7 @@ export const repeated = <T>(number: number, type: () => Message<T>): Field<reado
   },
 });
 
-/** Messages by name: on the wire a repeated message of key (1) and value (2). */
+/** Messages by name. The wire form is a repeated message of key (1) and value (2). */
 export const mapOf = <T>(number: number, type: () => Message<T>): Field<Readonly<Record<string, T>>> => {
   const entry = message<{ key: string; value: T | null }>(() => ({ key: text(1), value: nested(2, type) }));
   return {

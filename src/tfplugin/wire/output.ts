@@ -1,8 +1,8 @@
 import { writeSync } from "node:fs";
 
 /**
- * Writes to a standard stream at once, so that nothing is lost when the process exits right after.
- * A full pipe is waited for; a closed one is nobody's concern.
+ * Writes to a standard stream synchronously, so that an exit right after loses nothing. It waits for a full
+ * pipe and ignores a closed one.
  */
 export function writeNow(stream: 1 | 2, text: string): void {
   let rest = Buffer.from(text);

@@ -1,7 +1,7 @@
 /**
- * The Terraform plugin protocol 6 as far as it is spoken here: every message by field name and number, every call by
- * name. Numbers are those of the official definition (tfplugin6); fields this framework has no use for are left out
- * and passed over when they arrive.
+ * The part of the Terraform plugin protocol 6 that this framework uses. It defines messages by field name and
+ * number, and calls by name. The numbers are those of the official definition (tfplugin6). The decoder skips
+ * fields that are not defined here.
  */
 import {
   bytes,
@@ -68,7 +68,7 @@ export type FunctionError = MessageOf<typeof FunctionError>;
 const Named = message(() => ({ name: text(1) }));
 const names = (number: number) => repeated(number, () => Named);
 
-/** Why an answer is put off until more is known. */
+/** The reasons to postpone an object. */
 export const DEFERRED = {
   resourceConfigUnknown: 1,
   providerConfigUnknown: 2,
@@ -89,7 +89,7 @@ const ImportedResource = message(() => ({
   identity: identity(4),
 }));
 
-/** Every call of the provider service: what is asked and what is answered. */
+/** The calls with one answer: the request and the response of each. */
 export const PROVIDER_CALLS = {
   GetProviderSchema: {
     request: Empty,
@@ -316,7 +316,7 @@ export const PROVIDER_CALLS = {
 const Progress = message(() => ({ message: text(1) }));
 const Completed = message(() => ({ diagnostics: diagnostics(1) }));
 
-/** The calls that are answered with a stream of events. */
+/** The calls with a stream of events: the request and the event of each. */
 export const STREAM_CALLS = {
   ListResource: {
     request: message(() => ({

@@ -1,4 +1,4 @@
-/** What the protocol says about schemas and function signatures, by field name and number. */
+/** The protocol's messages for schemas and function signatures, by field name and number. */
 import {
   bytes,
   flag,
@@ -14,10 +14,10 @@ import {
 export const MARKDOWN = 1;
 export const NESTING = { single: 1, list: 2, set: 3, map: 4 } as const;
 
-/** Written out because a schema contains itself, which inference cannot follow. */
+/** Written by hand, because inference cannot follow a schema that contains itself. */
 export interface SchemaAttribute {
   readonly name: string;
-  /** The type as JSON; empty for a nested attribute, where it must not be sent. */
+  /** The type as JSON. It must be empty for a nested attribute. */
   readonly type: Uint8Array;
   readonly description: string;
   readonly required: boolean;

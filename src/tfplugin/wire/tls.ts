@@ -1,18 +1,18 @@
 import { createServer, type Server, type TLSSocket } from "node:tls";
 import type { Certificate } from "./certificate";
 
-/** Who speaks, and the only one who is spoken to. */
+/** The two ends of the connection. */
 export interface Parties {
   readonly own: Certificate;
-  /** The certificate the client has to show, as DER. */
+  /** The certificate that the client must show, as DER. */
   readonly client: Uint8Array;
 }
 
 /**
- * A server that speaks TLS. Any client certificate passes the handshake and is then compared byte by byte, which is
- * stricter than a root store with that certificate in it. The empty `ca` keeps node from loading all of its own roots
- * (20 ms).
- * @param accept gets the connection of a client that has shown the certificate; every other is closed.
+ * Makes a TLS server. The handshake allows any client certificate. The server then compares its bytes with
+ * the expected ones, which is stricter than a root store. The empty `ca` keeps node from loading its own
+ * roots, which takes 20 ms.
+ * @param accept receives the connection of a client with the right certificate. The server closes any other.
  */
 export function createTlsServer(
   { own: { key, cert }, client }: Parties,

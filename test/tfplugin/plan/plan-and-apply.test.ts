@@ -91,7 +91,7 @@ describe("applying", () => {
     expect([result.state?.isbn, told(result)]).toEqual(["isbn-of-book-0", ["error: Reported, not thrown"]]);
   });
 
-  test("an object that differs from the plan is told as it is, with an error that names the attribute", async () => {
+  test("an object that differs from the plan is stored, and an error names the attribute", async () => {
     const { state, diagnostics } = await driver.apply(BOOK, { title: "a", behaviour: "other-title" });
     expect(state?.title).toBe("Another");
     expect(diagnostics).toMatchObject([{ severity: "error", path: ["title"] }]);

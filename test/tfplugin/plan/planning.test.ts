@@ -72,7 +72,7 @@ describe("updating", () => {
     expect(planned).toEqual({ ...state, name: "b", revision: UNKNOWN_NOT_NULL });
   });
 
-  test("a kept value that is not there although it should be is opened, one that may be missing is not", () => {
+  test("a kept value that is missing becomes unknown, unless it may be null", () => {
     const planned = plan({ ...config, name: "b" }, { ...state, id: null, note: null });
     expect([planned.id, planned.note]).toEqual([UNKNOWN_NOT_NULL, null]);
   });

@@ -10,7 +10,7 @@ describe("a schema", () => {
   const nested = { description, attributes: { pass: optional.string({ description, writeOnly: true }) } };
 
   test.each<[string, Record<string, Attribute>, string]>([
-    ["an upper-case name", { Name: required.string({ description }) }, "Name: a name is lowercase"],
+    ["an upper-case name", { Name: required.string({ description }) }, "Name: a name has only lowercase"],
     [
       "a write-only attribute inside a set",
       { rules: optional.set.object(nested) },
@@ -24,7 +24,7 @@ describe("a schema", () => {
           attributes: { port: optional.number({ description, replace: true }) },
         }),
       },
-      "rules.port: inside a set nothing can need a new object",
+      "rules.port: an attribute inside a set cannot have the option replace",
     ],
     [
       "a write-only attribute with a default",
@@ -32,7 +32,7 @@ describe("a schema", () => {
       "pass: .* cannot be computed",
     ],
     [
-      "an attribute for the provider only that is not at the top",
+      "a providerOnly attribute that is not at the top",
       {
         policy: optional.object({
           description,
@@ -42,9 +42,9 @@ describe("a schema", () => {
       "policy.patient: only an attribute at the top",
     ],
     [
-      "an attribute for the provider only that replaces",
+      "a providerOnly attribute that replaces",
       { patient: optional.bool({ description, providerOnly: true, replace: true }) },
-      "patient: .* cannot need a new object",
+      "patient: .* cannot have the option replace",
     ],
   ])("with %s is refused, by name", (_, attributes, problem) => {
     expect(() => defineSchema({ description, attributes })).toThrow(new RegExp(`attribute ${problem}`));
@@ -74,6 +74,6 @@ describe("a promised prefix", () => {
 
   test("is only for strings that are never null, and not longer than Terraform takes", () => {
     expect(() => of({ prefix: "k-", nullable: true })).toThrow("never null");
-    expect(() => of({ prefix: "k".repeat(256) })).toThrow("up to 255 bytes");
+    expect(() => of({ prefix: "k".repeat(256) })).toThrow("at most 255 bytes");
   });
 });

@@ -33,7 +33,7 @@ test("two runs of terraform use one provider, without init, until it is told to 
     },
   });
   while (said === "") await new Promise(setImmediate);
-  expect(said).toContain("registry.terraform.io/example/shelf 1.2.3 is being served");
+  expect(said).toContain("registry.terraform.io/example/shelf 1.2.3 is ready");
   const environment = { TF_REATTACH_PROVIDERS: valueIn(said) };
   workspace.configure('resource "shelf_book" "a" { title = "One" }');
   expect((await workspace.start(["apply", "-auto-approve"], environment).ended).code).toBe(0);

@@ -182,7 +182,7 @@ describe("moving", () => {
     const moved = await driver.move(BOOK, { ...MAGAZINE, typeName: "shelf_lamp", state: {} });
     expect([moved.state, moved.diagnostics]).toMatchObject([
       null,
-      [{ summary: "Move not supported", detail: expect.stringContaining("import the object instead") }],
+      [{ summary: "Move not supported", detail: expect.stringContaining("and import the object instead") }],
     ]);
   });
 

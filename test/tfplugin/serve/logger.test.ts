@@ -12,7 +12,8 @@ describe("log lines", () => {
 
   test("are JSON with six fraction digits, as terraform reads them", () => {
     expect(linesAt({ TF_LOG: "TRACE" })[0]).toBe(
-      '{"count":2,"@level":"debug","@message":"hello","@module":"provider","@timestamp":"2026-11-24T12:00:00.123000Z"}\n',
+      '{"count":2,"@level":"debug","@message":"hello","@module":"provider",' +
+        '"@timestamp":"2026-11-24T12:00:00.123000Z"}\n',
     );
   });
 

@@ -92,7 +92,7 @@ describe("a data source", () => {
       attributes: { pin: required.string({ description, writeOnly: true }) },
     });
     const define = () => defineDataSource<unknown>()({ schema, read: () => ({ pin: null }) });
-    expect(define).toThrow("attribute pin: a data source has no write-only attributes");
+    expect(define).toThrow("attribute pin: a data source cannot have write-only attributes");
   });
 
   test("the provider does not have is an error", async () => {

@@ -1,4 +1,7 @@
-/** The bundled provider as a process of its own, started by the real terraform or by hand: start, stop, and the ways to die. */
+/**
+ * The bundled provider as a process of its own, started by the real terraform or by hand: start, stop, and
+ * the ways to die.
+ */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:http2";
@@ -36,7 +39,7 @@ async function untilCreating(count = 1): Promise<void> {
 }
 
 describe("started by terraform", () => {
-  test("installs from a mirror, applies, plans nothing, destroys, and leaves no process and no socket", async () => {
+  test("installs from a mirror, applies, destroys, and leaves no process and no socket", async () => {
     workspace.configure('resource "shelf_book" "a" {\n title = "One"\n pin = "hunter2"\n}');
     const commands = [
       ["init"],
@@ -77,7 +80,7 @@ describe("started by terraform", () => {
     expect(workspace.providersAlive()).toEqual([]);
   });
 
-  test("Ctrl-C during many creates keeps them all, and node prints no warning about so many waiting", async () => {
+  test("Ctrl-C during many creates keeps them all, and node warns of no leak", async () => {
     workspace.configure(HANGING.replace("{", "{\n count = 12"));
     await workspace.terraform("init");
     const { child, ended } = workspace.start(["apply", "-auto-approve", "-parallelism=12"], {
@@ -218,7 +221,7 @@ describe("started by hand", () => {
     expect(await ended).toBe(0);
   });
 
-  test("is reached although the directory for temporary files has a longer path than a socket may have", async () => {
+  test("is reached when the path of the temporary directory is too long for a socket", async () => {
     const directory = join(workspace.temporary, "x".repeat(100));
     mkdirSync(directory);
     const { line, ended } = await start({ TMPDIR: directory });

@@ -83,7 +83,7 @@ describe("resource identity", () => {
   test("that is not complete does not import, and says what is missing", async () => {
     const imported = await driver.import(BOOK, { identity: { shelf: "top" } });
     expect(imported.diagnostics).toMatchObject([
-      { summary: "Identity is not complete", detail: "To import by identity, it needs id." },
+      { summary: "Identity is not complete", detail: "An import by identity also needs id." },
     ]);
   });
 

@@ -148,7 +148,7 @@ test("a setting that is no duration is refused while validating", async () => {
 test("a default that is no duration, or an attribute of another name, is a mistake of the provider", () => {
   expect(() => timeouts({ create: "soon" })).toThrow("timeout create: soon is not a duration");
   const define = () => defineSchema({ description, attributes: { limits: timeouts({ create: "1m" }) } });
-  expect(define).toThrow("the timeouts of a resource are its attribute timeouts");
+  expect(define).toThrow("only the attribute timeouts at the top of a schema can hold timeouts");
 });
 
 describe("a duration", () => {

@@ -81,7 +81,8 @@ export class Opened {
     const session = this.keep(
       connect(`http://${address.network === "tcp" ? address.address : "localhost"}`, {
         createConnection,
-        // The client holds large requests too. From Node 22 on it refuses what its default of 10 MB has no room for.
+        // The client holds large requests too. From Node 22 on it refuses what its default of 10 MB has no
+        // room for.
         maxSessionMemory: 1000,
         settings: { initialWindowSize },
       }),

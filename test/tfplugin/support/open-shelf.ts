@@ -7,7 +7,10 @@ import { shelf } from "./shelf";
 
 export const BOOK = "shelf_book";
 
-/** A driver of the shelf, or of what it is made into, with an empty directory behind it, which is gone after the test. */
+/**
+ * A driver of the shelf, or of what it is made into, with an empty directory behind it, which is gone after
+ * the test.
+ */
 export async function openShelf(provider: Provider = shelf) {
   const directory = mkdtempSync(join(tmpdir(), "shelf-"));
   opened.push(directory);

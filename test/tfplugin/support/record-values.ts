@@ -1,5 +1,6 @@
 /**
- * Records what terraform makes of the values in `recorded-values.ts`, into `recorded-values.json`. To record anew:
+ * Records what terraform makes of the values in `recorded-values.ts`, into `recorded-values.json`. To record
+ * anew:
  *
  *     npx esbuild test/tfplugin/support/record-values.ts --bundle --platform=node | node
  */
@@ -27,7 +28,9 @@ const provider = defineProvider({
   },
 });
 
-/** The configuration in the last request that had one: of the plan, or of the validation when that refused it. */
+/**
+ * The configuration in the last request that had one: of the plan, or of the validation when that refused it.
+ */
 let last = new Uint8Array();
 for (const name of ["ValidateResourceConfig", "PlanResourceChange"] as const) {
   const { request } = PROVIDER_CALLS[name];

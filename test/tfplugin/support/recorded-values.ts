@@ -1,6 +1,6 @@
 /**
- * Values as a configuration writes them and as a provider reads them, with the bytes that the real terraform makes of
- * them. The bytes are in `recorded-values.json`; `record-values.ts` records them anew.
+ * Values as a configuration writes them and as a provider reads them, with the bytes that the real terraform
+ * makes of them. The bytes are in `recorded-values.json`; `record-values.ts` records them anew.
  */
 import { defineSchema, optional, types } from "../../../src/tfplugin";
 import { UNKNOWN, UNKNOWN_NOT_NULL, unknownWithPrefix } from "../../../src/tfplugin/value/unknown";

@@ -1,4 +1,7 @@
-/** The real terraform with a provider of this process: what a change of the configuration or of the object does. */
+/**
+ * The real terraform with a provider of this process: what a change of the configuration or of the object
+ * does.
+ */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { words } from "../../support/words";

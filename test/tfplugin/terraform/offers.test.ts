@@ -1,4 +1,7 @@
-/** The real terraform with a provider of this process: what it offers beside resources, and how it describes all of it. */
+/**
+ * The real terraform with a provider of this process: what it offers beside resources, and how it describes
+ * all of it.
+ */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { providerSchemaJson } from "../../../src/tfplugin";

@@ -1,4 +1,7 @@
-/** The real terraform with a provider of this process: how objects come into the state, and what is stored with them. */
+/**
+ * The real terraform with a provider of this process: how objects come into the state, and what is stored
+ * with them.
+ */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { words } from "../../support/words";

@@ -49,7 +49,7 @@ describe("the gRPC server", () => {
     expect((await send(session, "/fail", frame(Buffer.alloc(0)))).status).toBe("13");
   });
 
-  test("answers with the beginning of an error however long it is, and with half a character in it", async () => {
+  test("sends the beginning of a long error, even with half a character in it", async () => {
     const fail = () => Promise.reject(new Error(`\ud800${"ü".repeat(20_000)}`));
     const session = await dial(await start({ callsForClient: () => new Map([["/fail", fail]]) }));
     const { status, message = "" } = await send(session, "/fail", frame(Buffer.alloc(0)));
@@ -123,7 +123,7 @@ describe("the gRPC server", () => {
     expect(answers.map((answer) => answer.body.length)).toEqual([1, 2, 3].map(() => body.length + 3));
   });
 
-  test("makes no more events of a stream than a slow client takes, and stops when it wants no more", async () => {
+  test("makes only as many events as a slow client takes, and stops when it goes", async () => {
     let made = 0;
     let stopped = () => {};
     const ended = new Promise<void>((resolve) => {

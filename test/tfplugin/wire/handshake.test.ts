@@ -29,7 +29,7 @@ describe("the handshake", () => {
       },
     });
   });
-  test("reattaching names a provider of a public registry as terraform and as tofu understand its source", () => {
+  test("reattaching names a public provider under terraform's and tofu's registry", () => {
     const value = JSON.parse(
       reattachValue("registry.terraform.io/a/b", { network: "unix", address: "/tmp/s" }),
     );

@@ -24,12 +24,12 @@ export async function attempt<T>(
   }
 }
 
-/** The diagnostics as the protocol has them. */
+/** The diagnostics in the protocol's form. */
 export function wireDiagnostics({ list }: Diagnostics): readonly WireDiagnostic[] {
   return list.map(wireDiagnostic);
 }
 
-/** A path into a value of the type as the protocol has it, where a key of a map is no name of an attribute. */
+/** A path in the protocol's form. The type tells keys of a map from names of attributes. */
 export function wirePath(type: ValueType, path: Path): AttributePath {
   let at: ValueType | undefined = type;
   const steps = path.map((step) => {
@@ -46,7 +46,7 @@ function inside(type: ValueType | undefined, step: string | number): ValueType |
   return "element" in type ? type.element : undefined;
 }
 
-/** What a provider offers by name, and what to call one of them. */
+/** What a provider offers by name, with the word for one of each kind. */
 const KINDS = {
   resources: "resource type",
   dataSources: "data source",
@@ -59,8 +59,8 @@ const KINDS = {
 type Offered<K extends keyof typeof KINDS> = NonNullable<Provider[K]>[string];
 
 /**
- * One of the things a provider offers.
- * @throws DiagnosticError when the provider has none of that name.
+ * Finds what a provider offers under a name.
+ * @throws DiagnosticError when the provider offers nothing under that name.
  */
 export function offered<K extends keyof typeof KINDS>(
   { provider }: Session,
@@ -78,20 +78,22 @@ export function offered<K extends keyof typeof KINDS>(
 
 /**
  * The context for a handler.
- * @throws Deferral when the provider is not configured, or could not be because part of it is unknown.
+ * @throws Deferral when the provider has no context, because nobody configured it or part of the
+ * configuration is unknown.
  */
 export function contextOf({ context }: Session): unknown {
   if (context !== null) return context;
   throw new Deferral("providerConfigUnknown", {
     summary: "Provider not configured",
     detail:
-      "Part of the provider's configuration is not known yet, so the API cannot be called. Give the provider values " +
-      "that do not depend on other resources, or apply those resources first with -target.",
+      "Part of the provider's configuration is not known yet, so the provider cannot call the API. " +
+      "Give the provider values that do not depend on other resources, " +
+      "or apply those resources first with -target.",
   });
 }
 
 function wireDiagnostic({ severity, summary, detail, path }: Diagnostic): WireDiagnostic {
-  // A deeper path would make terraform point at the resource's first line instead of the attribute's.
+  // With a deeper path, terraform points at the resource's first line instead of the attribute's.
   const [first] = path;
   const attribute = first === undefined ? null : { steps: [wireStep(first, false)] };
   return { severity: SEVERITY[severity], summary, detail, attribute };

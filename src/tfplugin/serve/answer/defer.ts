@@ -5,10 +5,10 @@ import { containsUnknown } from "../../value/unknown";
 import { DEFERRED, type Deferred } from "../../wire/protocol";
 import { attempt } from "./attempt";
 
-/** What the client said it can do. */
+/** What the client can do. */
 export type Client = { readonly deferralAllowed?: boolean } | null | undefined;
 
-/** An answer and, when it is only put off, why. */
+/** An answer, with the reason if it postpones the object. */
 export type Deferrable<T> = T & { readonly deferred: Deferred | null };
 
 interface Work<T> {
@@ -17,11 +17,14 @@ interface Work<T> {
   readonly work: () => Promise<T> | T;
   /** The answer when the work failed. */
   readonly otherwise: () => T;
-  /** The answer when it was put off. */
+  /** The answer when the work postponed the object. */
   readonly postponed: () => T;
 }
 
-/** Runs part of a handler, as {@link attempt} does, and where the client allows takes a Deferral for an answer. */
+/**
+ * Runs part of a handler, as {@link attempt} does. If the client allows it, a Deferral becomes a postponed
+ * answer.
+ */
 export async function attemptOrDefer<T extends object>(
   client: Client,
   diagnostics: Diagnostics,
@@ -38,11 +41,11 @@ export async function attemptOrDefer<T extends object>(
   return attempt(diagnostics, doing, workOrDefer, () => ({ ...otherwise(), deferred: null }));
 }
 
-/** @throws Deferral when part of a configuration is not known yet that has to be. */
+/** @throws Deferral when part of the configuration is unknown. */
 export function mustBeKnown(config: ObjectValue, what: string): void {
   if (!containsUnknown(config)) return;
   throw new Deferral("resourceConfigUnknown", {
     summary: "Configuration not known yet",
-    detail: `Part of the configuration of ${what} is only known after apply, and it cannot be read before.`,
+    detail: `Part of the configuration of ${what} is known only after apply, but must be known now.`,
   });
 }

@@ -1,17 +1,17 @@
-/** Events added by whoever has them, taken in the same order by one reader that waits for them. */
+/** A queue of events with any number of writers and one reader. The reader waits for the next event. */
 export class EventQueue<T> implements AsyncIterable<T> {
   readonly #events: T[] = [];
   #ended = false;
   #wake: () => void = () => {};
 
-  /** Adds an event; none is taken any more after the end. */
+  /** Adds an event. After the end it does nothing. */
   add(event: T): void {
     if (this.#ended) return;
     this.#events.push(event);
     this.#wake();
   }
 
-  /** Says that no further event will come. */
+  /** Ends the queue. The reader still gets the events added before. */
   end(): void {
     this.#ended = true;
     this.#wake();

@@ -14,7 +14,7 @@ import { type Incoming, readObject, unchanged, writeObject } from "./dynamic";
 
 type Identity = IdentityDefinition<Schema>;
 
-/** An identity as a message carries it; it may be missing altogether. */
+/** An identity in a message. The message may lack it. */
 export type IncomingIdentity = { readonly identityData?: Incoming } | null | undefined;
 
 /** The type of an identity's values. */
@@ -23,7 +23,7 @@ export function identityType({ attributes }: Identity): ObjectType {
   return types.object(Object.fromEntries(members)).type;
 }
 
-/** The schema of an identity as the protocol has it. */
+/** The schema of an identity in the protocol's form. */
 export function wireIdentitySchema({ version = 0, attributes }: Identity): IdentitySchema {
   return {
     version,
@@ -37,26 +37,26 @@ export function wireIdentitySchema({ version = 0, attributes }: Identity): Ident
   };
 }
 
-/** The identity a message carried, or null. */
+/** Reads the identity from a message, or null. */
 export function readIdentity(identity: Identity, incoming: IncomingIdentity): ObjectValue | null {
   return readObject(identityType(identity), incoming?.identityData);
 }
 
-/** An identity as a message carries it. */
+/** An identity in the form of a message. */
 export function writeIdentity(identity: Identity, values: ObjectValue): IdentityData {
   return { identityData: writeObject(identityType(identity), values) };
 }
 
-/** What a message carried as identity, to hand it back untouched. */
+/** A message's identity in the form of an answer, byte for byte. */
 export function unchangedIdentity(incoming: IncomingIdentity): IdentityData | null {
   const identityData = unchanged(incoming?.identityData);
   return identityData === null ? null : { identityData };
 }
 
 /**
- * The identity of an object, to go with an answer; null when the resource has none or not all of it is known yet. An
- * identity that became another one is an error: Terraform would take it for another object.
- * @param known the identity Terraform has for the object.
+ * The identity of an object, for an answer. It is null when the resource has no identity or part of it is
+ * missing. A changed identity is an error, because Terraform would see another object.
+ * @param known the identity that Terraform has for the object.
  */
 export function identityFor(
   { identity }: Resource<unknown>,
@@ -72,13 +72,14 @@ export function identityFor(
   if (before !== null && !equal(type, before, values)) {
     diagnostics.error({
       summary: "The identity changed",
-      detail: "What identifies an object must stay the same while it lives. This is a bug in the provider.",
+      detail:
+        "An object's identity must stay the same while the object exists. This is a bug in the provider.",
     });
   }
   return writeIdentity(identity, values);
 }
 
-/** The values that identify an object; null while one that an import needs is missing. */
+/** The values that identify an object, or null if one that an import needs is missing. */
 export function identityOf(identity: Identity, state: ObjectValue): ObjectValue | null {
   const type = identityType(identity);
   const values = conformObject(type, identity.of(state) as ObjectValue, ({ path, problem }) => {

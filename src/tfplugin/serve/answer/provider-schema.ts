@@ -5,7 +5,7 @@ import type { ResponseOf } from "../../wire/protocol";
 import type { Schema as WireSchema } from "../../wire/schema-messages";
 import { wireFunctions } from "../calls/function";
 
-/** What GetProviderSchema answers: everything a provider has a schema or a signature for. */
+/** The answer to GetProviderSchema: every schema and every function signature of a provider. */
 export function providerSchema(provider: Provider): ResponseOf<"GetProviderSchema"> {
   const { schema, resources, dataSources, ephemerals, listResources, actions } = provider;
   const actionSchemas = Object.entries(wireSchemas(actions)).map(([name, schema]) => [name, { schema }]);
@@ -22,10 +22,10 @@ export function providerSchema(provider: Provider): ResponseOf<"GetProviderSchem
   };
 }
 
-/** What Terraform may expect of the server. */
+/** What the provider can do beyond the basic protocol. */
 export function capabilities({ resources }: Provider) {
   return {
-    // Only worth a call per destroyed object when somebody has something to say about it.
+    // It costs a call per destroyed object, which pays only if a resource warns.
     planDestroy: Object.values(resources).some(({ warn }) => warn !== undefined),
     getProviderSchemaOptional: true,
     moveResourceState: Object.values(resources).some(({ move }) => move !== undefined),

@@ -12,8 +12,9 @@ interface Validated {
 }
 
 /**
- * Answers a call that asks whether a configuration is right: the rules of its attributes, then those that span them.
- * @param find gives what the configuration is for; may throw a DiagnosticError.
+ * Answers a call that validates a configuration. It runs the rules of single attributes, then those that span
+ * attributes.
+ * @param find returns what the configuration is for. It may throw a DiagnosticError.
  */
 export async function validateConfig(
   typeName: string | undefined,

@@ -14,7 +14,7 @@ import type { Session } from "../session";
 type ActionHandlers = Pick<Handlers, "ValidateActionConfig" | "PlanAction"> &
   Pick<StreamHandlers, "InvokeAction">;
 
-/** The calls about actions. */
+/** Answers the calls about actions. */
 export function actionHandlers(session: Session): ActionHandlers {
   const { signal: stop } = session.stop;
   return {

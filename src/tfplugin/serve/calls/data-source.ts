@@ -19,7 +19,7 @@ interface Read {
   readonly state: DynamicValue | null;
 }
 
-/** The calls about data sources. */
+/** Answers the calls about data sources. */
 export function dataSourceHandlers(session: Session): DataSourceHandlers {
   return {
     async ValidateDataResourceConfig({ typeName, config }) {

@@ -28,7 +28,7 @@ interface Open {
   readonly renewAt: Timestamp | null;
 }
 
-/** The calls about ephemeral resources. */
+/** Answers the calls about ephemeral resources. */
 export function ephemeralHandlers(session: Session): EphemeralHandlers {
   const call = (diagnostics: Diagnostics): Call<unknown> => ({
     context: contextOf(session),

@@ -13,7 +13,7 @@ import { type Incoming, readValue, writeValue } from "../answer/dynamic";
 import type { Handlers } from "../handler-types";
 import type { Session } from "../session";
 
-/** The calls about functions. They need no configuration. */
+/** Answers the calls about functions. They need no configured provider. */
 export function functionHandlers(session: Session): Pick<Handlers, "GetFunctions" | "CallFunction"> {
   return {
     async GetFunctions() {
@@ -43,7 +43,8 @@ async function callFunction(
   const names = Object.keys(parameters);
   const values = given.map((incoming, index) => {
     const parameter = parameters[names[index] ?? ""] ?? variadic;
-    if (parameter === undefined) throw new FunctionError(`takes ${names.length} arguments`, index);
+    if (parameter === undefined)
+      throw new FunctionError(`the function takes ${names.length} arguments`, index);
     return readArgument(parameter, incoming, index);
   });
   const skipped = values.some(({ value, parameter }) => !parameter.unknown && containsUnknown(value));

@@ -17,7 +17,7 @@ import type { Session } from "../session";
 type ListHandlers = Pick<Handlers, "ValidateListResourceConfig"> & Pick<StreamHandlers, "ListResource">;
 type ListEvent = EventOf<"ListResource">;
 
-/** The calls that list existing objects. */
+/** Answers the calls that list existing objects. */
 export function listResourceHandlers(session: Session): ListHandlers {
   return {
     async ValidateListResourceConfig({ typeName, config }) {
@@ -47,7 +47,9 @@ async function* listObjects(
   if (resource.identity === undefined) {
     throw new DiagnosticError({
       summary: "Resource without identity",
-      detail: `Objects of ${typeName} cannot be listed because nothing identifies them. This is a bug in the provider.`,
+      detail:
+        `Terraform cannot list objects of ${typeName}, because the resource has no identity. ` +
+        "This is a bug in the provider.",
     });
   }
   const config = readObject(list.schema.type, given) ?? {};
@@ -68,7 +70,7 @@ async function* listObjects(
   }
 }
 
-/** A found object that does not fit is told with its own event and does not hide the others. */
+/** An object that does not fit its type gets its error in its own event, so that the others still appear. */
 function eventFor(resource: Resource<unknown>, found: Listed<Schema>, withObject: boolean): ListEvent {
   const diagnostics = new Diagnostics();
   const { type } = resource.schema;

@@ -14,7 +14,7 @@ type ProviderHandlers = Pick<
   "GetProviderSchema" | "GetMetadata" | "ValidateProviderConfig" | "ConfigureProvider" | "StopProvider"
 >;
 
-/** The calls about the provider as a whole. */
+/** Answers the calls about the provider as a whole. */
 export function providerHandlers(session: Session): ProviderHandlers {
   const { provider, stop } = session;
   const configFrom = (incoming: Incoming) => readObject(provider.schema.type, incoming) ?? {};

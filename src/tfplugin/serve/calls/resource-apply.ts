@@ -27,7 +27,10 @@ interface Applied {
   readonly newIdentity: IdentityData | null;
 }
 
-/** The call that makes a planned change happen. Whatever fails, the answer holds what is known to exist. */
+/**
+ * Answers the call that applies a planned change. If something fails, the answer holds what is known to
+ * exist.
+ */
 export function resourceApplyHandlers(session: Session): Pick<Handlers, "ApplyResourceChange"> {
   return {
     async ApplyResourceChange({ typeName, priorState, plannedState, config, ...more }) {

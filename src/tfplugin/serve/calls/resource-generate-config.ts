@@ -7,7 +7,7 @@ import { readObject, writeObject } from "../answer/dynamic";
 import type { Handlers } from "../handler-types";
 import type { Session } from "../session";
 
-/** The call that makes a configuration of an imported object. */
+/** Answers the call that writes the configuration of an imported object. */
 export function resourceConfigHandlers(session: Session): Pick<Handlers, "GenerateResourceConfig"> {
   return {
     async GenerateResourceConfig({ typeName, state }) {
@@ -23,7 +23,7 @@ export function resourceConfigHandlers(session: Session): Pick<Handlers, "Genera
   };
 }
 
-/** A state without what only the provider sets. */
+/** A state without the values that only the provider sets. */
 function configOf(type: ObjectType<Attribute>, state: ObjectValue): ObjectValue {
   return mapAttributes(type, state, (attribute, value) =>
     attribute.presence === "computed" || attribute.writeOnly ? null : value,

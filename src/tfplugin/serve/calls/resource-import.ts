@@ -14,7 +14,7 @@ import type { Session } from "../session";
 
 type Imported = Pick<ResponseOf<"ImportResourceState">, "importedResources">;
 
-/** The call that finds an object Terraform does not have yet. */
+/** Answers the call that imports an object. */
 export function resourceImportHandlers(session: Session): Pick<Handlers, "ImportResourceState"> {
   const { signal } = session.stop;
   return {
@@ -63,7 +63,7 @@ function imported(
   return { importedResources: [{ typeName, state, private: kept, identity }] };
 }
 
-/** @throws DiagnosticError when something that identifies the object was left out. */
+/** @throws DiagnosticError when the identity lacks a value that an import needs. */
 function identityGiven({ identity }: Resource<unknown>, incoming: IncomingIdentity): ObjectValue | null {
   if (identity === undefined) return null;
   const given = readIdentity(identity, incoming);
@@ -74,7 +74,7 @@ function identityGiven({ identity }: Resource<unknown>, incoming: IncomingIdenti
   if (missing.length === 0) return given;
   throw new DiagnosticError({
     summary: "Identity is not complete",
-    detail: `To import by identity, it needs ${missing.join(" and ")}.`,
+    detail: `An import by identity also needs ${missing.join(" and ")}.`,
   });
 }
 

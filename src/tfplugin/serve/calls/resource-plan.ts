@@ -23,7 +23,7 @@ interface Planned {
   readonly replaced: readonly AttributePath[];
 }
 
-/** The calls before anything happens: is the configuration right, and what will be done. */
+/** Answers the calls that validate a resource's configuration and plan its change. */
 export function resourcePlanHandlers(session: Session): PlanHandlers {
   return {
     async ValidateResourceConfig({ typeName, config: given, clientCapabilities }) {
@@ -39,7 +39,7 @@ export function resourcePlanHandlers(session: Session): PlanHandlers {
         const resource = offered(session, "resources", typeName);
         const { type } = resource.schema;
         const prior = readObject(type, priorState);
-        // Config is there for a destroy too; only the proposed state says that there shall be nothing.
+        // A destroy has a configuration too. Only its proposed state is null.
         const isDestroy = readObject(type, proposedNewState) === null;
         const config = isDestroy ? null : (readObject(type, given) ?? {});
         const required: Path[] = [];
@@ -73,7 +73,7 @@ export function resourcePlanHandlers(session: Session): PlanHandlers {
         plannedState: state,
         requiresReplace: replaced,
         plannedPrivate: privateState.bytes,
-        // Of a new object it is not known yet; an old one never changes it.
+        // A new object's identity is unknown, and an existing object's identity never changes.
         plannedIdentity: unchangedIdentity(more.priorIdentity),
         deferred: deferred ?? deferredByProvider(session, more.clientCapabilities),
         diagnostics: wireDiagnostics(diagnostics),
@@ -82,12 +82,15 @@ export function resourcePlanHandlers(session: Session): PlanHandlers {
   };
 }
 
-/** Without a provider to apply it the plan is only a preview, which the client may want to know. */
+/**
+ * A provider without a context cannot apply the plan, so a client that allows it is told to postpone the
+ * object.
+ */
 function deferredByProvider({ context }: Session, client: Client): Deferred | null {
   return context === null && client?.deferralAllowed ? { reason: DEFERRED.providerConfigUnknown } : null;
 }
 
-/** The framework's plan, adjusted by the resource's own hook. */
+/** Plans a change and lets the resource's hook adjust the plan. */
 function planChange(
   resource: Resource<unknown>,
   config: ObjectValue,
@@ -102,7 +105,10 @@ function planChange(
   return checkPlan(type, config, prior, adjusted as ObjectValue, diagnostics);
 }
 
-/** Lets the resource look ahead. It cannot stop a plan by failing: only what it reports itself counts. */
+/**
+ * Lets the resource add diagnostics. An error that it throws is only a warning, so that it cannot stop the
+ * plan.
+ */
 async function lookAhead(
   session: Session,
   resource: Resource<unknown>,

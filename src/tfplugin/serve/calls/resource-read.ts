@@ -18,7 +18,7 @@ interface Found {
   readonly newIdentity: IdentityData | null;
 }
 
-/** The call that refreshes stored state. */
+/** Answers the call that refreshes stored state. */
 export function resourceReadHandlers(session: Session): Pick<Handlers, "ReadResource"> {
   return {
     async ReadResource({
@@ -42,7 +42,9 @@ export function resourceReadHandlers(session: Session): Pick<Handlers, "ReadReso
         if (session.context === null && !clientCapabilities?.deferralAllowed) {
           diagnostics.warning({
             summary: "Not refreshed",
-            detail: `Part of the provider's configuration is not known yet, so ${typeName} is taken as it was stored.`,
+            detail:
+              "Part of the provider's configuration is not known yet, so the provider cannot call the API. " +
+              `Terraform uses ${typeName} as stored.`,
           });
           return asStored();
         }
@@ -54,7 +56,9 @@ export function resourceReadHandlers(session: Session): Pick<Handlers, "ReadReso
         if (found === null) {
           diagnostics.warning({
             summary: "Object is gone",
-            detail: `The ${typeName} no longer exists and is removed from the state. It is created again on apply if the configuration still has it.`,
+            detail:
+              `The ${typeName} no longer exists, so Terraform removes it from the state. ` +
+              "If the configuration still has it, apply creates it again.",
           });
           return { newState: writeObject(type, null), newIdentity: null };
         }

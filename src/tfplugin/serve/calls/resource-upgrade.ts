@@ -23,7 +23,7 @@ interface Moved {
   readonly targetIdentity: IdentityData | null;
 }
 
-/** The calls that make today's state of what was stored under an older version, or under another type. */
+/** Answers the calls that upgrade data stored under an older version, or move a state from another type. */
 export function resourceUpgradeHandlers(session: Session): UpgradeHandlers {
   return {
     async UpgradeResourceState({ typeName, version = 0, rawState }) {
@@ -55,7 +55,9 @@ export function resourceUpgradeHandlers(session: Session): UpgradeHandlers {
         if (moved === null || moved === undefined) {
           throw new DiagnosticError({
             summary: "Move not supported",
-            detail: `A ${request.targetTypeName} cannot take over a ${typeName} of ${providerAddress}. Remove the moved block; import the object instead.`,
+            detail:
+              `A ${request.targetTypeName} cannot take over a ${typeName} of ${providerAddress}. ` +
+              "Remove the moved block and import the object instead.",
           });
         }
         const target = reconcileRead(resource.schema.type, {}, moved, diagnostics);
@@ -94,8 +96,9 @@ export function resourceUpgradeHandlers(session: Session): UpgradeHandlers {
 }
 
 /**
- * Reads what was stored and takes it through the upgrades between its version and today's.
- * @throws ValueError when it does not fit in the end, DiagnosticError when it is newer than this provider.
+ * Reads stored data and upgrades it from its version to the current one.
+ * @throws ValueError when the upgraded data does not have the type.
+ * @throws DiagnosticError when the data is newer than this provider.
  */
 function upgraded(
   type: ObjectType,
@@ -106,7 +109,9 @@ function upgraded(
   if (from > to) {
     throw new DiagnosticError({
       summary: "Stored by a newer version of the provider",
-      detail: `It has version ${from}, this version of the provider knows versions up to ${to}. Use a newer version of the provider.`,
+      detail:
+        `The stored data has version ${from}. This provider knows versions up to ${to}. ` +
+        "Use a newer version of the provider.",
     });
   }
   let stored = parsed(json);
