@@ -28,7 +28,7 @@ function collectionActions(collection: string, kind: string): Record<string, str
   };
 }
 
-/** The name of a management change; null for a call that changes nothing. */
+/** The name of a management change. Null for a call that changes nothing. */
 export function managementAction(request: FastifyRequest): string | null {
   return MANAGEMENT_ACTIONS[`${request.method} ${request.routeOptions.url}`] ?? null;
 }
@@ -41,7 +41,9 @@ const SCIM_VERBS: Readonly<Record<string, string>> = {
 };
 const SCIM_KINDS: Readonly<Record<string, string>> = { Users: "user", Groups: "group" };
 
-/** The name of a SCIM write, and the id it names; null for a read and for what is no resource. */
+/**
+ * The name of a SCIM write, and the id in its path. Null for a read and for a path that names no resource.
+ */
 export function scimAction(
   method: string,
   [collection = "", id]: readonly string[],

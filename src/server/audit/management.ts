@@ -7,16 +7,16 @@ import { recordAudit } from "./record";
 type AuditContext = Pick<ServerContext, "db" | "clock" | "networkId">;
 
 /** What a call of the management API changed. */
-export interface ManagementChange {
-  /** The integration concerned; null for what belongs to the network. */
+interface ManagementChange {
+  /** The integration that the change belongs to. Null for a change to the network. */
   readonly integrationId?: string | null;
   readonly target: string;
   /** Names of fields as the caller wrote them. */
   readonly changed?: readonly string[];
 }
 
-/** Enough for every field of the contract; beyond it stands what nobody reads. */
-const MOST_NAMES = 40;
+/** More names than the contract has fields. The rest is noise that a caller sent. */
+const MAX_NAMES = 40;
 
 /** Adds the change to the audit log, in the transaction that makes it. */
 export function recordChange(
@@ -28,7 +28,7 @@ export function recordChange(
   const action = managementAction(request);
   if (action === null)
     throw new Error(`${request.method} ${request.routeOptions.url} has no name for the audit log`);
-  const names = changed.filter((name) => /^[A-Za-z]{1,40}$/.test(name)).slice(0, MOST_NAMES);
+  const names = changed.filter((name) => /^[A-Za-z]{1,40}$/.test(name)).slice(0, MAX_NAMES);
   return recordAudit({ db: transaction, clock: context.clock }, [
     {
       networkId: context.networkId,
@@ -45,8 +45,8 @@ export function recordChange(
 }
 
 /**
- * Adds the changes that the routes of the app refuse to a caller who may ask for them. Without one, nothing
- * is kept.
+ * Adds the changes that the app's routes refuse to an authenticated caller. A call without one leaves no
+ * entry.
  */
 export function auditRefusals(app: FastifyInstance, context: AuditContext): void {
   app.addHook("onSend", async (request, reply, payload) => {
@@ -73,12 +73,12 @@ export function auditRefusals(app: FastifyInstance, context: AuditContext): void
   });
 }
 
-/** The API account behind a call; null when the call was not let in. */
+/** The API account behind a call. Null when authentication failed. */
 function actorOf(request: FastifyRequest): string | null {
   return request.edgeSession?.clientId || request.clientId || null;
 }
 
-/** What a caller put where an id belongs, if it could be one; other text is not kept. */
+/** Returns text that could be an id. The audit log keeps no other text of a caller. */
 function asId(text: string | null): string | null {
   return text !== null && /^[\w-]{1,64}$/.test(text) ? text : null;
 }

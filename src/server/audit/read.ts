@@ -2,7 +2,7 @@ import type { AuditEntry, AuditQuery } from "../../contract/audit";
 import type { Database } from "../store/database";
 import type { Row } from "../store/tables";
 
-/** One page of the audit log, newest first, and how many entries match on all pages. */
+/** Reads one page of the audit log, newest first, and counts the matching entries on all pages. */
 export async function readAudit(
   db: Database,
   networkId: string,

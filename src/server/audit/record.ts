@@ -3,27 +3,27 @@ import { type Clock, instant } from "../context";
 import type { Database } from "../store/database";
 import type { Row } from "../store/tables";
 
-/** One entry as its writer knows it. Names and ids only: a value could be a secret or a person's data. */
+/** One entry. It holds only names and ids, because a value could be a secret or personal data. */
 export interface AuditFacts {
   readonly networkId: string;
   readonly integrationId: string | null;
   readonly kind: Row<"audit_entries">["kind"];
-  /** What was done, as in `integration.create`. */
+  /** What the caller did or tried, for example `integration.create`. */
   readonly action: string;
   /** Client id of the API account, or id of the SCIM token. */
   readonly actor: string;
-  /** Id of what was changed; null when it has none yet. */
+  /** Id of the changed object. Null when it has none yet. */
   readonly target: string | null;
-  /** Names of the fields or attributes that were changed. */
+  /** Names of the changed fields or attributes. */
   readonly changed: readonly string[];
-  /** The HTTP status of a refusal; null for what was done. */
+  /** The HTTP status of a refusal. Null for a success. */
   readonly refusedWith: number | null;
   readonly requestId: string | null;
 }
 
 /**
- * Adds entries to the audit log: within the transaction of the change they tell of, so that neither is
- * without the other.
+ * Adds entries to the audit log. For a change, pass the transaction of the change as `db`, so that the
+ * database keeps both or neither.
  */
 export async function recordAudit(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
@@ -35,7 +35,7 @@ export async function recordAudit(
   await db.insertInto("audit_entries").values(rows).execute();
 }
 
-/** The row that keeps an entry. */
+/** The row of an entry. */
 export function auditRow(facts: AuditFacts, now: Date, id: string): Row<"audit_entries"> {
   return {
     id,
@@ -53,12 +53,12 @@ export function auditRow(facts: AuditFacts, now: Date, id: string): Row<"audit_e
   };
 }
 
-/** Tells the copies of a server apart that share a database. */
-const COPY = randomBytes(4).toString("hex");
+/** Distinguishes the server processes that share a database. */
+const PROCESS_ID = randomBytes(4).toString("hex");
 let written = 0;
 
-/** Milliseconds, then a counter: new rows go to the end of the index, in the order they were written. */
+/** Begins with the time and a counter, so that new rows go to the end of the index in their order. */
 function nextId(now: Date): string {
   written = (written + 1) % 0x1_0000_0000;
-  return `${now.getTime().toString(16).padStart(12, "0")}-${written.toString(16).padStart(8, "0")}-${COPY}`;
+  return `${now.getTime().toString(16).padStart(12, "0")}-${written.toString(16).padStart(8, "0")}-${PROCESS_ID}`;
 }

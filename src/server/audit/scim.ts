@@ -9,14 +9,14 @@ import { type AuditFacts, recordAudit } from "./record";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** The SCIM token that let the request in; null when none did. */
+    /** The id of the SCIM token that authenticated the request. Null without a valid token. */
     scimTokenId: string | null;
   }
 }
 
 type AuditContext = Pick<ServerContext, "db" | "clock" | "networkId">;
 
-/** What keeps the changes of one SCIM request, in their transaction. */
+/** Makes the function that records the changes of one SCIM request in their transaction. */
 export function keepScimChanges({ clock, networkId }: AuditContext, request: FastifyRequest) {
   return (transaction: Database, changes: readonly ScimChange[]): Promise<void> =>
     recordAudit(
@@ -32,8 +32,8 @@ export function keepScimChanges({ clock, networkId }: AuditContext, request: Fas
 }
 
 /**
- * Adds the writes that are refused to a caller with a valid token. A caller who is too fast leaves none, or
- * the log would grow with what the limit keeps off.
+ * Adds the writes that the server refuses to a caller with a valid token. A request beyond the rate limit
+ * leaves no entry. Otherwise such requests would still make the log grow.
  */
 export function auditScimRefusals(app: FastifyInstance, context: AuditContext): void {
   app.addHook("onSend", (request, reply, payload, done) => {
@@ -43,7 +43,7 @@ export function auditScimRefusals(app: FastifyInstance, context: AuditContext): 
   });
 }
 
-/** Adds what was refused within a bulk request, which itself was answered: all of it in one transaction. */
+/** Adds the refused operations of a bulk request in one transaction. The request itself was not refused. */
 export async function auditBulkRefusals(
   { db, clock, networkId }: AuditContext,
   request: FastifyRequest,
@@ -62,7 +62,7 @@ function recordRefusal(context: AuditContext, request: FastifyRequest, status: n
   );
 }
 
-/** The entry of a write that was refused; none for a read. */
+/** The entry of a refused write. A refused read has none. */
 function refusedFacts(
   request: FastifyRequest,
   networkId: string,

@@ -4,8 +4,8 @@ import type { Row } from "../store/tables";
 import { auditRow } from "./record";
 
 /**
- * Notes that a SCIM token was used on a day (UTC), once for each day: the id of the entry is made of the two,
- * so that copies of the server on one database note it once together.
+ * Records once a day (UTC) that a SCIM token was used. The id of the entry consists of the day and the token,
+ * so that server processes on one database record it once between them.
  */
 export async function recordTokenUse(
   db: Database,
@@ -34,7 +34,7 @@ export async function recordTokenUse(
     .execute();
 }
 
-/** The day of an instant in UTC, as `2026-11-24`. */
+/** The day of an instant in UTC, for example `2026-11-24`. */
 function dayOf(date: Date): string {
   return instant(date).slice(0, 10);
 }

@@ -5,16 +5,16 @@ import { hintsFor } from "./hints";
 import type { IdentityFacts, SignerFacts, SignInNetwork } from "./sign-in-network";
 import { Trace } from "./trace";
 
-/** Whose sign-in is asked about. */
-export interface SignInQuestion {
-  /** The first signs in; the others may serve as a second factor. */
+/** The sign-in to check. */
+interface SignInQuestion {
+  /** The first token signs in. The others may serve as a second factor. */
   readonly tokens: readonly string[];
   readonly expectedIdentityId: string | null;
 }
 
 /**
- * Whether the tokens would let an identity sign in, and the step at which they would not (domain rules 27 and
- * 28). Makes no session and keeps nothing.
+ * Checks whether the tokens would let an identity sign in, and names the step that fails (domain rules 27 and
+ * 28). It makes no session and stores nothing.
  */
 export async function checkSignIn(
   { tokens: [first = "", ...others], expectedIdentityId }: SignInQuestion,
@@ -23,7 +23,7 @@ export async function checkSignIn(
   const trace = new Trace();
   const checked = await checkToken(first, network, trace);
   const { signer, identity } = checked;
-  if (identity !== null && signer !== null && mayUseIt(identity, signer, trace)) {
+  if (identity !== null && signer !== null && mayUseSigner(identity, signer, trace)) {
     await checkSecondFactors(identity, others, network, trace);
   }
   const { failure } = trace;
@@ -45,7 +45,7 @@ function verdictOf(failure: JwtCheck["failure"]): JwtCheck["verdict"] {
   return failure === "SECONDARY_JWT_REQUIRED" || failure === "TOTP_REQUIRED" ? "partial" : "refused";
 }
 
-function mayUseIt(identity: IdentityFacts, signer: SignerFacts, trace: Trace): boolean {
+function mayUseSigner(identity: IdentityFacts, signer: SignerFacts, trace: Trace): boolean {
   const [name, policy] = [JSON.stringify(identity.name), JSON.stringify(identity.policy.name)];
   if (identity.isDisabled) {
     trace.failed("identity-enabled", "IDENTITY_DISABLED", `the identity ${name} is disabled`);

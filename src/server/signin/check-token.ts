@@ -4,12 +4,12 @@ import { type IdentityFacts, JwksError, type SignerFacts, type SignInNetwork } f
 import { signatureProblem, signingKey } from "./signing-key";
 import type { Trace } from "./trace";
 
-/** How far a token led. */
+/** What a token led to before the first failed step. */
 export interface CheckedToken {
   readonly jwt: ParsedJwt | null;
-  /** The enabled or disabled signer of its issuer. */
+  /** The signer with the token's issuer, enabled or not. */
   readonly signer: SignerFacts | null;
-  /** What the claim of the signer says. */
+  /** The value of the claim that the signer names. */
   readonly claim: string | null;
   readonly identity: IdentityFacts | null;
 }
@@ -17,8 +17,8 @@ export interface CheckedToken {
 const NOTHING: CheckedToken = { jwt: null, signer: null, claim: null, identity: null };
 
 /**
- * From a token to the identity it names, step by step as a controller of the 2.1 line goes (format to
- * identity). Stops at the first step that fails; the trace says which.
+ * Finds the identity that a token names. It takes the steps from format to identity in the order of a 2.1
+ * controller. It stops at the first step that fails, which the trace records.
  */
 export async function checkToken(token: string, network: SignInNetwork, trace: Trace): Promise<CheckedToken> {
   const jwt = parseJwt(token);
@@ -35,8 +35,8 @@ export async function checkToken(token: string, network: SignInNetwork, trace: T
   if (signer === null || trace.failure !== null) return { ...NOTHING, jwt, signer };
   const isGenuine =
     (await isSignedBy(jwt, signer, network, trace)) &&
-    isOfNow(jwt, network.now, trace) &&
-    isMeantForUs(jwt, signer, trace);
+    isWithinLifetime(jwt, network.now, trace) &&
+    hasAudience(jwt, signer, trace);
   const claim = isGenuine ? claimOf(jwt, signer, trace) : null;
   if (claim === null) return { ...NOTHING, jwt, signer };
   return { jwt, signer, claim, identity: await identityOf(claim, signer, network, trace) };
@@ -92,7 +92,7 @@ async function isSignedBy(
 }
 
 /** A token without `exp` passes, as with a controller. An `exp` that is not a number does not. */
-function isOfNow({ claims }: ParsedJwt, now: Date, trace: Trace): boolean {
+function isWithinLifetime({ claims }: ParsedJwt, now: Date, trace: Trace): boolean {
   const seconds = now.getTime() / 1000;
   const { exp, nbf } = claims;
   if (exp !== undefined && !(typeof exp === "number" && seconds < exp)) {
@@ -112,7 +112,7 @@ function shownInstant(seconds: unknown): string {
   return typeof seconds !== "number" || Number.isNaN(date.getTime()) ? "no instant" : date.toISOString();
 }
 
-function isMeantForUs({ claims }: ParsedJwt, { audience }: SignerFacts, trace: Trace): boolean {
+function hasAudience({ claims }: ParsedJwt, { audience }: SignerFacts, trace: Trace): boolean {
   const meant = [claims.aud].flat();
   if (audience !== null && meant.includes(audience)) {
     trace.passed("audience", `aud holds ${JSON.stringify(audience)}`);

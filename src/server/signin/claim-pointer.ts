@@ -1,6 +1,6 @@
 /**
- * The value that a JSON pointer (RFC 6901) names; undefined when there is none. A missing leading slash is
- * added.
+ * The value that a JSON pointer (RFC 6901) names. Undefined when there is none. The leading slash may be
+ * missing.
  */
 export function claimAt(claims: Readonly<Record<string, unknown>>, property: string): unknown {
   return pointerParts(property).reduce<unknown>((value, part) => {
@@ -9,7 +9,7 @@ export function claimAt(claims: Readonly<Record<string, unknown>>, property: str
   }, claims);
 }
 
-/** The pointer to a claim of the outermost level, with what RFC 6901 section 3 wants escaped. */
+/** The pointer to a top-level claim, escaped by RFC 6901 section 3. */
 export function pointerTo(claim: string): string {
   return `/${claim.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }

@@ -4,7 +4,7 @@ import type { TracedStep } from "./trace";
 
 type Answer = JwtCheck["controllerAnswer"];
 
-/** The `error` of the challenge for a failure, from controller 2.0.3 on. Every other failure is `missing`. */
+/** The `error` of the challenge by failure, since controller 2.0.3. Every other failure is `missing`. */
 const ERROR_WORDS: Partial<Record<SignInFailure, Answer["error"]>> = {
   NO_KID: "invalid",
   JWKS_UNREACHABLE: "invalid",
@@ -20,8 +20,9 @@ const ERROR_WORDS: Partial<Record<SignInFailure, Answer["error"]>> = {
 const AUTH_QUERIES = { SECONDARY_JWT_REQUIRED: "EXT-JWT", TOTP_REQUIRED: "TOTP" } as const;
 
 /**
- * The answer of a real controller (domain rule 27): 200 for a session, also a partly authenticated one.
- * Everything else is the same 401. Its challenge lists every enabled signer, and is absent without one.
+ * The answer of a real controller (domain rule 27). It answers 200 for a session, even a partly authenticated
+ * one. It answers 401 for everything else. The challenge lists every enabled signer. Without one there is no
+ * challenge.
  */
 export function controllerAnswer(steps: readonly TracedStep[], signers: readonly SignerFacts[]): Answer {
   const failures = steps.flatMap(({ failure }) => (failure === null ? [] : [failure]));
@@ -37,6 +38,7 @@ export function controllerAnswer(steps: readonly TracedStep[], signers: readonly
   const error = ERROR_WORDS[first] ?? "missing";
   const ids = enabled.map(({ id }) => id).join("|");
   const issuers = enabled.map(({ issuer }) => issuer).join("|");
-  const wwwAuthenticate = `Bearer realm="openziti-primary-ext-jwt" error=${error} id="${ids}" issuer="${issuers}"`;
+  const scheme = 'Bearer realm="openziti-primary-ext-jwt"';
+  const wwwAuthenticate = `${scheme} error=${error} id="${ids}" issuer="${issuers}"`;
   return { status: 401, error, wwwAuthenticate, authQueries: [] };
 }

@@ -5,7 +5,7 @@ import type { SignInNetwork } from "./sign-in-network";
 
 type Hint = JwtCheck["hints"][number];
 
-/** Domain rule 28: what usually is behind a failure, where the network shows it. */
+/** Domain rule 28: names the usual cause of a failure when the network shows it. */
 export async function hintsFor(
   failure: SignInFailure | null,
   checked: CheckedToken,
@@ -28,7 +28,8 @@ function issuerHints({ jwt }: CheckedToken, { signers }: SignInNetwork): Hint[] 
   if (typeof said !== "string") return [];
   const alike = signers.find(({ issuer }) => withoutSlash(issuer) === withoutSlash(said));
   if (alike === undefined) return [];
-  const message = `the JWT signer ${JSON.stringify(alike.name)} has the issuer ${JSON.stringify(alike.issuer)}: only the slash at the end differs`;
+  const [name, issuer] = [JSON.stringify(alike.name), JSON.stringify(alike.issuer)];
+  const message = `the JWT signer ${name} has the issuer ${issuer}: only the slash at the end differs`;
   return [hint("ISSUER_TRAILING_SLASH", message)];
 }
 
@@ -38,7 +39,8 @@ function claimHints({ jwt, signer }: CheckedToken): Hint[] {
   const property = signer?.claimsProperty ?? "";
   const plain = [property, property.slice(1)].find((name) => Object.hasOwn(jwt?.claims ?? {}, name));
   if (plain === undefined || plain === "") return [];
-  const message = `the token has a claim named ${JSON.stringify(plain)}; claimsProperty is a JSON pointer, so write ${JSON.stringify(pointerTo(plain))}`;
+  const [name, pointer] = [JSON.stringify(plain), JSON.stringify(pointerTo(plain))];
+  const message = `the token has a claim named ${name}; claimsProperty is a JSON pointer, so write ${pointer}`;
   return [hint("CLAIM_NEEDS_ESCAPE", message)];
 }
 
@@ -47,7 +49,8 @@ async function identityHints({ signer, claim }: CheckedToken, network: SignInNet
   if (!signer.useExternalId) {
     const other = await network.identityBy("externalId", claim);
     if (other === null) return [];
-    const message = `the identity ${JSON.stringify(other.name)} has it as its external ID, which SCIM sets; turn useExternalId on`;
+    const name = JSON.stringify(other.name);
+    const message = `the identity ${name} has it as its external ID, which SCIM sets; turn useExternalId on`;
     return [hint("USE_EXTERNAL_ID_OFF", message)];
   }
   if (!(await network.hasExternalIdIgnoringCase(claim))) return [];

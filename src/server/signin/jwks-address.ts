@@ -1,6 +1,9 @@
 import { BlockList, isIP } from "node:net";
 
-/** Never fetched from: a cloud serves its credentials at such addresses, and nobody serves keys there. */
+/**
+ * Addresses that are never fetched from. A cloud serves credentials at such addresses, and nobody serves
+ * keys.
+ */
 const NEVER = new BlockList();
 NEVER.addAddress("0.0.0.0");
 NEVER.addSubnet("0.0.0.0", 8);
@@ -23,9 +26,9 @@ PRIVATE.addAddress("::1", "ipv6");
 PRIVATE.addSubnet("fc00::", 7, "ipv6");
 
 /**
- * Whether key sets may be fetched from an IP address: never from link-local, metadata, multicast and
- * unspecified ones; from loopback and private ones where that is allowed. IPv4 within IPv6 counts as what it
- * is.
+ * Whether the server may fetch key sets from an IP address. It never may from link-local, metadata, multicast
+ * and unspecified addresses. It may from loopback and private addresses when `allowPrivate` is set. An IPv4
+ * address inside an IPv6 address counts as IPv4.
  */
 export function mayFetchFrom(address: string, allowPrivate: boolean): boolean {
   const family = isIP(address) === 6 ? "ipv6" : "ipv4";

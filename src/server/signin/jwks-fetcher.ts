@@ -8,17 +8,17 @@ import { type JsonWebKeyFacts, JwksError } from "./sign-in-network";
 /** Domain rule 29. */
 const LIMITS = { milliseconds: 5000, redirects: 5, bytes: 256 * 1024 };
 
-export interface JwksFetcherOptions {
-  /** Whether loopback and private addresses may be asked. */
+interface JwksFetcherOptions {
+  /** Whether the fetcher may connect to loopback and private addresses. */
   readonly allowPrivate: boolean;
-  /** In milliseconds, over all redirects; five seconds when absent. */
+  /** For all redirects together, in milliseconds. The default is five seconds. */
   readonly timeout?: number | undefined;
 }
 
 /**
- * Makes the function that fetches key sets within the limits of domain rule 29. The address is checked when
- * the connection is made, for each redirect again. So a name cannot resolve to one address for the check and
- * to another for the connection.
+ * Makes the function that fetches key sets within the limits of domain rule 29. It checks the address as it
+ * connects, and again for each redirect. So a name cannot resolve to one address for the check and to another
+ * for the connection.
  */
 export function jwksFetcher({ allowPrivate, timeout = LIMITS.milliseconds }: JwksFetcherOptions) {
   return async (endpoint: string): Promise<readonly JsonWebKeyFacts[]> => {
@@ -108,7 +108,7 @@ function keysOf(text: string): readonly JsonWebKeyFacts[] {
       return keys.filter((key): key is JsonWebKeyFacts => typeof key === "object" && key !== null);
     }
   } catch {
-    // Falls through: unreadable text holds no keys.
+    // Text that is no JSON holds no keys either.
   }
   throw new JwksError("the endpoint answers no JWKS: an object with a list named keys");
 }

@@ -1,4 +1,4 @@
-/** A decoded JWT. Nothing of it is verified. */
+/** A decoded JWT. Nobody has verified it. */
 export interface ParsedJwt {
   readonly token: string;
   readonly header: Readonly<Record<string, unknown>>;
@@ -7,7 +7,7 @@ export interface ParsedJwt {
 
 const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
-/** Decodes a compact JWT (RFC 7519 section 7.2); null when it is not one. */
+/** Decodes a compact JWT (RFC 7519 section 7.2). Null for any other text. */
 export function parseJwt(token: string): ParsedJwt | null {
   if (!COMPACT.test(token)) return null;
   const [header, claims] = token.split(".").slice(0, 2).map(decodeObject);

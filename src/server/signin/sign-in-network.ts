@@ -7,7 +7,7 @@ export interface SignerFacts {
   readonly audience: string | null;
   readonly jwksEndpoint: string | null;
   readonly certPem: string | null;
-  /** The key id of the certificate: as given, else its fingerprint. A blank one matches no token. */
+  /** The key id of the certificate, or else its fingerprint. A blank one matches no token. */
   readonly kid: string;
   readonly claimsProperty: string;
   /** Whether the claim names external IDs; otherwise it names identity ids. */
@@ -27,27 +27,29 @@ export interface PolicyFacts {
   readonly id: string;
   readonly name: string;
   readonly extJwtAllowed: boolean;
-  /** Empty: every enabled signer. */
+  /** Ids. Empty when the policy allows every enabled signer. */
   readonly allowedSigners: readonly string[];
   readonly requireTotp: boolean;
   readonly requireExtJwtSigner: string | null;
 }
 
-/** The network as the check sees it. It looks identities up one by one, so that no list of them is loaded. */
+/** The network as the check sees it. The check looks up single identities and loads no list of them. */
 export interface SignInNetwork {
   readonly now: Date;
   readonly signers: readonly SignerFacts[];
   /** The keys of a JWKS endpoint. @throws JwksError */
   readonly fetchJwks: (endpoint: string) => Promise<readonly JsonWebKeyFacts[]>;
   readonly identityBy: (key: "id" | "externalId", value: string) => Promise<IdentityFacts | null>;
-  /** Whether an identity has the external ID in another spelling of its letters. */
+  /** Whether an identity has the external ID when case is ignored. */
   readonly hasExternalIdIgnoringCase: (value: string) => Promise<boolean>;
 }
 
 /** One key of a JWKS. */
 export type JsonWebKeyFacts = Readonly<Record<string, unknown>>;
 
-/** The keys of an endpoint could not be fetched. The message names the reason, never a body. */
+/**
+ * The server could not fetch the keys of an endpoint. The message names the reason and never holds a body.
+ */
 export class JwksError extends Error {
   constructor(message: string) {
     super(message);

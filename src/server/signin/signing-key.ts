@@ -3,10 +3,12 @@ import { compactVerify } from "jose";
 import type { ParsedJwt } from "./parse-jwt";
 import { JwksError, type SignerFacts, type SignInNetwork } from "./sign-in-network";
 
-/** Only signatures by a private key. With HS256 an attacker could use a public key as the shared secret. */
+/**
+ * Only algorithms with a private key. With HS256 an attacker could use the public key as the shared secret.
+ */
 const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
 
-/** The signer's key with an id; null when it has none. @throws JwksError */
+/** Finds the signer's key with an id. @returns null without such a key @throws JwksError */
 export async function signingKey(
   signer: SignerFacts,
   kid: string,
@@ -27,7 +29,7 @@ export async function signingKey(
   }
 }
 
-/** Why the signature does not hold; null when it does. The type of the key must fit the algorithm. */
+/** Verifies the signature. @returns why it does not hold, or null. The key must fit the algorithm. */
 export async function signatureProblem({ token, header }: ParsedJwt, key: KeyObject): Promise<string | null> {
   const { alg } = header;
   if (typeof alg !== "string" || !ALGORITHMS.includes(alg)) {

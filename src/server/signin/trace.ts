@@ -2,7 +2,7 @@ import { type JwtCheck, SIGN_IN_STEPS, type SignInFailure, type SignInStep } fro
 
 export type TracedStep = JwtCheck["steps"][number];
 
-/** The steps so far, each once and in order. */
+/** Records the steps of a sign-in check, each once and in order. */
 export class Trace {
   readonly #steps: TracedStep[] = [];
 
@@ -14,12 +14,12 @@ export class Trace {
     this.#steps.push({ step, outcome: "failed", failure, detail });
   }
 
-  /** The first failure; null while there is none. */
+  /** The first failure. Null while there is none. */
   get failure(): SignInFailure | null {
     return this.#steps.find(({ failure }) => failure !== null)?.failure ?? null;
   }
 
-  /** Every step. Those after the last one recorded were not reached. */
+  /** Every step. The check did not reach those after the last recorded one. */
   get steps(): TracedStep[] {
     const rest = SIGN_IN_STEPS.slice(this.#steps.length);
     return [

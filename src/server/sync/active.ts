@@ -1,12 +1,12 @@
-/** What a SCIM write does to the identity's right to sign in; `disable` also ends its sessions. */
-export type ActiveTransition = "disable" | "enable" | "leave";
+/** What a SCIM write does to the identity's right to sign in. `disable` also ends its sessions. */
+type ActiveTransition = "disable" | "enable" | "leave";
 
 /**
- * Rules 17 and 18: only a change of `active` acts on the identity, so that what a person set by hand lasts
- * until then.
+ * Rules 17 and 18: only a change of `active` acts on the identity. What a person set by hand lasts until
+ * then.
  *
- * @param previous `active` as kept before the write; null for a new user
- * @param isDisabled whether the identity is disabled now, by whomever; false for a new user
+ * @param previous `active` before the write. Null for a new user.
+ * @param isDisabled Whether anybody has disabled the identity. False for a new user.
  */
 export function activeTransition(
   previous: boolean | null,

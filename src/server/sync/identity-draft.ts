@@ -6,16 +6,16 @@ import { isMap, locateValues, locateWithin } from "../../contract/scim/read-attr
 import { USER } from "../../contract/scim/resource";
 import type { IdentityDraft, SyncUser } from "./types";
 
-/** The mapping settings ready to be applied. The custom path is parsed once for all users. */
+/** The mapping settings with their custom path parsed, once for all users. */
 export interface PreparedMapping {
   readonly identityNameField: IdentityNameField;
   readonly authPolicyId: string;
   readonly externalIdField: ExternalIdField;
-  /** Parsed; null unless `externalIdField` is CUSTOM. */
+  /** Null unless `externalIdField` is CUSTOM. */
   readonly externalIdCustomPath: ScimPath | null;
 }
 
-/** @throws Error when the custom path does not parse; the contract has checked it before it is kept. */
+/** Parses the custom path. @throws Error when that fails. The contract accepts only paths that parse. */
 export function prepareMapping(mapping: Mapping): PreparedMapping {
   if (mapping.externalIdField !== "CUSTOM") return { ...mapping, externalIdCustomPath: null };
   const parsed = parseMappingPath(mapping.externalIdCustomPath ?? "");
@@ -23,7 +23,7 @@ export function prepareMapping(mapping: Mapping): PreparedMapping {
   return { ...mapping, externalIdCustomPath: parsed.path };
 }
 
-/** What the identity of a user is to be (rules 9, 10 and 11); texts are kept byte for byte. */
+/** Makes the identity of a user by the mapping (rules 9, 10 and 11). Texts stay byte for byte. */
 export function draftIdentity(user: SyncUser, mapping: PreparedMapping): IdentityDraft {
   return {
     name: identityName(user, mapping.identityNameField),
@@ -32,7 +32,7 @@ export function draftIdentity(user: SyncUser, mapping: PreparedMapping): Identit
   };
 }
 
-/** Rule 9: the chosen field, or userName when that is blank. */
+/** Rule 9: the chosen field, or userName when the field is blank. */
 function identityName(user: SyncUser, field: IdentityNameField): string {
   return nameCandidate(user, field) ?? user.userName;
 }
@@ -64,7 +64,7 @@ function externalIdOf(user: SyncUser, mapping: PreparedMapping): string | null {
   }
 }
 
-/** The entry marked primary, else the first; entries without an address do not count. */
+/** The entry marked primary, or else the first. Entries without an address do not count. */
 function primaryEmail(user: SyncUser): string | null {
   const emails = (Array.isArray(user.emails) ? user.emails : [])
     .filter(isMap)
@@ -73,7 +73,7 @@ function primaryEmail(user: SyncUser): string | null {
   return chosen === undefined ? null : textOf(chosen.value);
 }
 
-/** The first text that the path names; null when the user has none there. */
+/** The first text that the path names. Null when the user has none there. */
 function textAt(user: SyncUser, path: ScimPath): string | null {
   const located = locateValues(USER, user, { ...path, subAttribute: null });
   if (located === null) return null;
@@ -86,7 +86,7 @@ function textAt(user: SyncUser, path: ScimPath): string | null {
   return leaves.map(textOf).find((text) => text !== null) ?? null;
 }
 
-/** The text as it is; null when there is none, or nothing but white space. */
+/** Returns a text unchanged, and null for a blank text or another value. */
 function textOf(value: unknown): string | null {
   return typeof value === "string" && value.trim() !== "" ? value : null;
 }

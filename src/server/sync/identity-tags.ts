@@ -6,7 +6,7 @@ export function identityTags(integrationId: string, userId: string): Tags {
   return { [TAG_INTEGRATION]: integrationId, [TAG_USER]: userId };
 }
 
-/** Rule 7: the tags of an identity that its integration gave up; the tags of people stay. */
+/** Rule 7: the tags of an identity without those of its integration. The tags of people stay. */
 export function withoutIdentityTags(tags: Tags): Tags {
   const { [TAG_INTEGRATION]: _integration, [TAG_USER]: _user, ...rest } = tags;
   return rest;

@@ -2,8 +2,9 @@ const WORDS = /[^\s@.]+/gu;
 const LAST_LABEL = /\.[^\s@.]+$/u;
 
 /**
- * Shortens every word of a personal value to its ends, so that a reviewer who knows the person recognises
- * them and others learn little: `alice@example.com` becomes `a…e@e…e.com`. The last label of a domain stays.
+ * Shortens every word of a personal value to its first and last character: `alice@example.com` becomes
+ * `a…e@e…e.com`. The last label of a domain stays. A reviewer who knows the person recognises the value.
+ * Others learn little.
  */
 export function maskPersonal(text: string): string {
   const at = text.lastIndexOf("@");

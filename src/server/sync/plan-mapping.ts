@@ -10,7 +10,7 @@ export interface MappedUser {
   readonly identity: IdentityDraft;
 }
 
-/** Values held by identities of the network that are not among the users planned for. */
+/** Values that other identities of the network have, which the plan does not change. */
 export interface TakenValues {
   readonly names: Pick<ReadonlySet<string>, "has">;
   readonly externalIds: Pick<ReadonlySet<string>, "has">;
@@ -23,33 +23,33 @@ export interface IdentityChange {
   readonly after: IdentityDraft;
 }
 
-/** One value that more than one identity would have. */
+/** A value that more than one identity would have. */
 export interface MappingConflict {
   readonly field: "name" | "externalId";
-  /** The clashing value in full: personal data, to be masked before it is shown or logged. */
+  /** The clashing value in full. It is personal data: mask it before it is shown or logged. */
   readonly value: string;
-  /** The users' identities that would have it. */
+  /** The identities of the integration that would have the value. */
   readonly identityIds: readonly string[];
-  /** Whether an identity outside the integration has it already. */
+  /** Whether an identity outside the integration has the value already. */
   readonly isTaken: boolean;
 }
 
-export type MappingCounts = Omit<MappingPreview, "samples">;
+type MappingCounts = Omit<MappingPreview, "samples">;
 
 export interface MappingPlan {
   readonly changes: readonly IdentityChange[];
   readonly counts: MappingCounts;
-  /** Applying is refused as a whole unless this is empty. */
+  /** With any conflict, the server refuses to apply the plan. */
   readonly conflicts: readonly MappingConflict[];
   readonly samples: MappingPreview["samples"];
 }
 
 /** How many masked samples of each kind a plan shows. */
-export const SAMPLES_PER_KIND = 5;
+const SAMPLES_PER_KIND = 5;
 
 /**
- * Rule 11: what applying a mapping would do to every identity of an integration. The same plan serves the
- * preview and the applying.
+ * Rule 11: plans what a mapping would do to every identity of an integration. The preview shows the plan, and
+ * applying the mapping carries out the same plan.
  *
  * @throws Error when the custom path of the mapping does not parse
  */

@@ -1,8 +1,8 @@
 import type { SyncWarning } from "./types";
 
-/** A role attribute as it can be stored, and what had to be changed for it. */
-export interface SanitizedAttribute {
-  /** Null when nothing is left. */
+/** A role attribute that can be stored, and a warning when it differs from what the source supplied. */
+interface SanitizedAttribute {
+  /** Null when nothing of the text is left. */
   readonly value: string | null;
   readonly warning: SyncWarning | null;
 }
@@ -10,10 +10,10 @@ export interface SanitizedAttribute {
 const REFUSED_PREFIX = /^[#@\s]+/;
 
 /**
- * Rule 15: a role attribute cannot start with `#` or `@`, which the edge API reads as references. They are
- * stripped, white space around is trimmed, and what is empty then is dropped.
+ * Rule 15: a role attribute cannot start with `#` or `@`, because the edge API reads those as references.
+ * This strips them and the white space around the text.
  *
- * @param origin who supplied it, for the warning: `group "Sales"`, `roles`
+ * @param origin Who supplied the text, for the warning. For example `group "Sales"` or `roles`.
  */
 export function sanitizeRoleAttribute(text: string, origin: string): SanitizedAttribute {
   const value = text.replace(REFUSED_PREFIX, "").trim();
