@@ -80,7 +80,7 @@ describe("the walls between the rooms", () => {
     expect(allowed("src/server/sync", inSync("../store/database"))).toBe(false);
     expect(allowed("src/server/sync", inSync("node:http"))).toBe(false);
     expect(allowed("src/server/sync", inSync("fastify"))).toBe(false);
-    expect(allowed("src/server/sync", inSync("../../contract/mapping"))).toBe(true);
+    expect(allowed("src/server/sync", inSync("../../contract/gateway/mapping"))).toBe(true);
     expect(allowed("src/server/sync", inSync("./types"))).toBe(true);
   });
 

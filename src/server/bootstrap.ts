@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { MIN_PASSWORD_LENGTH } from "../contract/auth-policy";
-import { DEFAULT_AUTH_POLICY_ID } from "../contract/mapping";
+import { MIN_PASSWORD_LENGTH } from "../contract/edge/auth-policy";
+import { DEFAULT_AUTH_POLICY_ID } from "../contract/gateway/mapping";
 import { type Clock, instant } from "./context";
 import { constantTimeEqual, randomToken, sha256Hex } from "./credentials/secrets";
 import type { Database } from "./store/database";

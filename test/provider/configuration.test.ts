@@ -5,7 +5,7 @@ import {
   VARIABLES,
   ZITI_VARIABLES,
 } from "../../src/provider/configuration/environment";
-import { SettingProblem } from "../../src/provider/configuration/problem";
+import { SettingProblem } from "../../src/provider/configuration/setting-error";
 import { providerSettings } from "../../src/provider/configuration/settings";
 import { netfoundry } from "../../src/provider/provider";
 import { UNKNOWN } from "../../src/tfplugin";

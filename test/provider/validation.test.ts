@@ -1,9 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { MIN_PASSWORD_LENGTH } from "../../src/contract/auth-policy";
-import { DEFAULT_MAPPING, EXTERNAL_ID_FIELDS, IDENTITY_NAME_FIELDS } from "../../src/contract/mapping";
-import { DEFAULT_TOKEN_LIFETIME_SECONDS } from "../../src/contract/token";
+import { MIN_PASSWORD_LENGTH } from "../../src/contract/edge/auth-policy";
+import {
+  DEFAULT_MAPPING,
+  EXTERNAL_ID_FIELDS,
+  IDENTITY_NAME_FIELDS,
+} from "../../src/contract/gateway/mapping";
+import { DEFAULT_TOKEN_LIFETIME_SECONDS } from "../../src/contract/gateway/token";
 import { LEAST_PASSWORD_LENGTH } from "../../src/provider/auth-policy/schema";
 import {
   EXTERNAL_ID_SOURCES,

@@ -2,7 +2,7 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import * as z from "zod/mini";
-import { networkList } from "../../src/contract/network";
+import { networkList } from "../../src/contract/gateway/network";
 import { startServer } from "../../src/server/serve";
 import { read, TestServer } from "./support/running-server";
 

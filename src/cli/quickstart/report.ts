@@ -1,7 +1,7 @@
 import type { Client } from "../../client/client";
-import type { Identity } from "../../contract/identity";
-import { TAG_INTEGRATION } from "../../contract/identity-tag";
-import type { Integration } from "../../contract/integration";
+import type { Identity } from "../../contract/edge/identity";
+import { TAG_INTEGRATION } from "../../contract/edge/identity-tag";
+import type { Integration } from "../../contract/gateway/integration";
 import type { RecordedRequest } from "../../idp/common/scim-client";
 import { card, naturalWidth, table } from "../output/table";
 import type { Terminal } from "../output/terminal";

@@ -1,5 +1,5 @@
-import { apiSession } from "../../contract/api-session";
-import type { EdgeSession } from "../../contract/network";
+import { apiSession } from "../../contract/edge/api-session";
+import type { EdgeSession } from "../../contract/gateway/network";
 import { CredentialsError } from "../errors/credentials-error";
 import { expectBody } from "../http/answer";
 import { type ApiAnswer, type ApiRequest, describe } from "../http/message";

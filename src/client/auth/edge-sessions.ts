@@ -1,4 +1,4 @@
-import { type EdgeSession, edgeSession } from "../../contract/network";
+import { type EdgeSession, edgeSession } from "../../contract/gateway/network";
 import { NetworkChoiceError } from "../errors/network-choice-error";
 import { NotFoundError } from "../errors/not-found-error";
 import type { Gateway } from "../gateway/gateway";

@@ -1,10 +1,10 @@
+import { edgeDetail } from "../../contract/common";
 import {
   type AuthPolicy,
   type AuthPolicySettings,
   authPolicy,
   authPolicyList,
-} from "../../contract/auth-policy";
-import { edgeDetail } from "../../contract/common";
+} from "../../contract/edge/auth-policy";
 import type { CallOptions, Clock } from "../settings";
 import { SharedList } from "../shared-list";
 import type { CreateOptions, Edge, EdgeOptions } from "./edge";

@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
 import { edgeCreated } from "../../contract/common";
-import type { EdgeSession } from "../../contract/network";
+import type { EdgeSession } from "../../contract/gateway/network";
 import type { Renewable } from "../auth/renewable";
 import { expectBody, expectSuccess } from "../http/answer";
 import type { ApiAnswer, ApiRequest, Method } from "../http/message";

@@ -1,6 +1,6 @@
 import { edgeDetail } from "../../contract/common";
-import { type Identity, identity, identityList } from "../../contract/identity";
-import { TAG_INTEGRATION } from "../../contract/identity-tag";
+import { type Identity, identity, identityList } from "../../contract/edge/identity";
+import { TAG_INTEGRATION } from "../../contract/edge/identity-tag";
 import type { Edge, EdgeOptions } from "./edge";
 import { type EdgeListQuery, filterOf } from "./filter";
 

@@ -1,5 +1,10 @@
 import { edgeDetail, type Tags } from "../../contract/common";
-import { type JwtSigner, type JwtSignerSettings, jwtSigner, jwtSignerList } from "../../contract/jwt-signer";
+import {
+  type JwtSigner,
+  type JwtSignerSettings,
+  jwtSigner,
+  jwtSignerList,
+} from "../../contract/edge/jwt-signer";
 import type { CallOptions, Clock } from "../settings";
 import { SharedList } from "../shared-list";
 import type { CreateOptions, Edge, EdgeOptions } from "./edge";

@@ -5,7 +5,7 @@ import {
   type IntegrationPatch,
   integration,
   integrationList,
-} from "../../contract/integration";
+} from "../../contract/gateway/integration";
 import type { CallOptions, Clock } from "../settings";
 import { SharedList } from "../shared-list";
 import type { GatewayCalls } from "./gateway";

@@ -1,4 +1,4 @@
-import { type Mapping, type MappingPreview, mapping, mappingPreview } from "../../contract/mapping";
+import { type Mapping, type MappingPreview, mapping, mappingPreview } from "../../contract/gateway/mapping";
 import type { CallOptions } from "../settings";
 import type { GatewayCalls } from "./gateway";
 import { INTEGRATIONS_PATH, type Integrations } from "./integrations";

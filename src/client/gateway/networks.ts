@@ -1,4 +1,4 @@
-import { type Network, network, networkList } from "../../contract/network";
+import { type Network, network, networkList } from "../../contract/gateway/network";
 import { orAbort } from "../auth/or-abort";
 import { ApiError } from "../errors/api-error";
 import { NetworkChoiceError } from "../errors/network-choice-error";

@@ -4,7 +4,7 @@ import {
   type TokenCreate,
   type TokenMetadata,
   tokenList,
-} from "../../contract/token";
+} from "../../contract/gateway/token";
 import type { Secrets } from "../secrets";
 import type { CallOptions } from "../settings";
 import type { GatewayCalls } from "./gateway";

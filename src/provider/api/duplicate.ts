@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../tfplugin";
-import { explain, type FieldPaths, isDuplicate } from "./failure";
+import { explain, type FieldPaths, isDuplicate } from "./api-call";
 
 /** A create that the API may have refused because the object exists already. */
 export interface DuplicateLookup {

@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../tfplugin";
-import { explained } from "./failure";
+import { explained } from "./api-call";
 
 const BY_NAME = "name:";
 

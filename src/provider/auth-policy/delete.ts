@@ -1,9 +1,9 @@
 import type { Client } from "../../client/client";
 import { ApiError } from "../../client/errors/api-error";
 import { DiagnosticError } from "../../tfplugin";
+import { explain, orGone } from "../api/api-call";
 import type { Waiting } from "../api/changes-under-way";
 import { changeFirst } from "../api/destroy-order";
-import { explain, orGone } from "../api/failure";
 import type { ProviderContext } from "../context";
 import { type PolicyUsers, policyUsers, remainingUsers } from "./users";
 

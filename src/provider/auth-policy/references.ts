@@ -1,6 +1,6 @@
 import type { Client } from "../../client/client";
 import { NotFoundError } from "../../client/errors/not-found-error";
-import type { AuthPolicySettings } from "../../contract/auth-policy";
+import type { AuthPolicySettings } from "../../contract/edge/auth-policy";
 import { DiagnosticError } from "../../tfplugin";
 
 /**

@@ -1,8 +1,8 @@
 import { DiagnosticError, defineResource } from "../../tfplugin";
+import { explain, explained, orGone } from "../api/api-call";
 import { explainCreate } from "../api/duplicate";
-import { explain, explained, orGone } from "../api/failure";
-import { idIdentity } from "../api/identity";
 import { importedId } from "../api/import-id";
+import { idIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
 import { deleteAuthPolicy } from "./delete";

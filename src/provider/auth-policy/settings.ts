@@ -1,4 +1,4 @@
-import type { AuthPolicy, AuthPolicySettings } from "../../contract/auth-policy";
+import type { AuthPolicy, AuthPolicySettings } from "../../contract/edge/auth-policy";
 import type { PlanOf, StateOf } from "../../tfplugin";
 import { tagsState } from "../api/tags";
 import type { authPolicySchema } from "./schema";

@@ -1,7 +1,7 @@
 import type { Client } from "../../client/client";
 import { NotFoundError } from "../../client/errors/not-found-error";
-import type { Identity } from "../../contract/identity";
-import type { Integration } from "../../contract/integration";
+import type { Identity } from "../../contract/edge/identity";
+import type { Integration } from "../../contract/gateway/integration";
 
 /** Who uses an auth policy. */
 export interface PolicyUsers {

@@ -1,5 +1,5 @@
 import { isHttpUrl } from "../../tfplugin";
-import { SettingProblem } from "./problem";
+import { SettingProblem } from "./setting-error";
 
 /** Variable with the path of an API account's file. NetFoundry's Python tools read it too. */
 export const ACCOUNT_FILE = "NETFOUNDRY_API_ACCOUNT";

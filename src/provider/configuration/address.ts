@@ -1,5 +1,5 @@
 import { isHttpUrl } from "../../tfplugin";
-import { SettingProblem } from "./problem";
+import { SettingProblem } from "./setting-error";
 
 /**
  * Returns the address unchanged. Throws SettingProblem when it is no http or https URL.

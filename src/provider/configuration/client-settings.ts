@@ -3,7 +3,7 @@ import { accountAddress } from "./address";
 import { connectionSettings } from "./connection-settings";
 import { credentialsOf } from "./credentials";
 import { type Environment, type ProviderBlock, VARIABLES, variable } from "./environment";
-import { SettingProblem } from "./problem";
+import { SettingProblem } from "./setting-error";
 
 const ENVIRONMENTS = ["sandbox", "staging", "production"];
 

@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import type { ConnectionSettings } from "../../client/settings";
 import { durationSeconds } from "../validators/duration";
 import { type Environment, type ProviderBlock, type Setting, VARIABLES, variable } from "./environment";
-import { SettingProblem } from "./problem";
+import { SettingProblem } from "./setting-error";
 
 /**
  * How requests are sent, from the provider block, then the environment. Throws SettingProblem for a setting

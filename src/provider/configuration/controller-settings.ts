@@ -11,7 +11,7 @@ import {
   type ZitiBlock,
   type ZitiSetting,
 } from "./environment";
-import { SettingProblem } from "./problem";
+import { SettingProblem } from "./setting-error";
 
 /** The settings of a NetFoundry network. They conflict with `ziti`. */
 export const NETWORK_SETTINGS = [

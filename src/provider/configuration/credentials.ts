@@ -1,7 +1,7 @@
 import { ACCOUNT_FILE, readAccountFile } from "./account-file";
 import { accountAddress } from "./address";
 import { type Environment, type ProviderBlock, VARIABLES, variable } from "./environment";
-import { SettingProblem } from "./problem";
+import { SettingProblem } from "./setting-error";
 
 /** The credentials that the client signs in with. */
 export type Credentials =

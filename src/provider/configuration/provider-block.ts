@@ -10,8 +10,8 @@ import { createContext, type ProviderContext, type Target } from "../context";
 import { VERSION } from "../version";
 import { NETWORK_SETTINGS, zitiConflict } from "./controller-settings";
 import type { ProviderBlock } from "./environment";
-import { SettingProblem } from "./problem";
 import { providerSchema } from "./provider-schema";
+import { SettingProblem } from "./setting-error";
 import { type ProviderSettings, providerSettings } from "./settings";
 
 /** The part of a provider that handles its block. */

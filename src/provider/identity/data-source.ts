@@ -1,8 +1,8 @@
-import type { Identity } from "../../contract/identity";
-import { TAG_INTEGRATION, TAG_USER } from "../../contract/identity-tag";
+import type { Identity } from "../../contract/edge/identity";
+import { TAG_INTEGRATION, TAG_USER } from "../../contract/edge/identity-tag";
 import { computed, defineDataSource, defineSchema, notBlank, oneOf, optional } from "../../tfplugin";
+import { explained } from "../api/api-call";
 import { byName } from "../api/by-name";
-import { explained } from "../api/failure";
 import type { ProviderContext } from "../context";
 
 const STATES = ["enabled", "disabled"] as const;

@@ -1,7 +1,7 @@
-import type { JwtSigner } from "../../contract/jwt-signer";
+import type { JwtSigner } from "../../contract/edge/jwt-signer";
 import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
+import { explained } from "../api/api-call";
 import { byName } from "../api/by-name";
-import { explained } from "../api/failure";
 import { findOne } from "../api/find-one";
 import type { ProviderContext } from "../context";
 import { exactlyOne } from "../validators/exactly-one";

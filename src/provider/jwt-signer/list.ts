@@ -1,5 +1,5 @@
 import { defineListResource, defineSchema } from "../../tfplugin";
-import { explained } from "../api/failure";
+import { explained } from "../api/api-call";
 import type { ProviderContext } from "../context";
 import { jwtSignerSchema } from "./schema";
 import { jwtSignerState } from "./settings";

@@ -1,11 +1,11 @@
 import type { Client } from "../../client/client";
 import { ApiError } from "../../client/errors/api-error";
 import { DiagnosticError, defineResource, isUnknown, UNKNOWN } from "../../tfplugin";
+import { explain, explained, orGone } from "../api/api-call";
 import { changeFirst } from "../api/destroy-order";
 import { explainCreate } from "../api/duplicate";
-import { explain, explained, orGone } from "../api/failure";
-import { idIdentity } from "../api/identity";
 import { importedId } from "../api/import-id";
+import { idIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
 import { jwtSignerSchema as schema } from "./schema";

@@ -1,4 +1,4 @@
-import type { JwtSigner, JwtSignerSettings, TargetToken } from "../../contract/jwt-signer";
+import type { JwtSigner, JwtSignerSettings, TargetToken } from "../../contract/edge/jwt-signer";
 import type { PlanOf, StateOf } from "../../tfplugin";
 import { tagsState } from "../api/tags";
 import type { jwtSignerSchema } from "./schema";

@@ -1,6 +1,6 @@
-import type { Network } from "../../contract/network";
+import type { Network } from "../../contract/gateway/network";
 import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
-import { explained } from "../api/failure";
+import { explained } from "../api/api-call";
 import { findOne } from "../api/find-one";
 import type { ProviderContext } from "../context";
 import { atMostOne } from "../validators/exactly-one";

@@ -1,5 +1,5 @@
 import type { Client } from "../../client/client";
-import type { Integration } from "../../contract/integration";
+import type { Integration } from "../../contract/gateway/integration";
 import { notBlank, optional } from "../../tfplugin";
 import { findOne } from "../api/find-one";
 

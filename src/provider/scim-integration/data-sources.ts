@@ -1,4 +1,4 @@
-import type { Integration } from "../../contract/integration";
+import type { Integration } from "../../contract/gateway/integration";
 import {
   computed,
   DiagnosticError,
@@ -11,7 +11,7 @@ import {
 import { findOne } from "../api/find-one";
 import type { ProviderContext } from "../context";
 import { exactlyOne } from "../validators/exactly-one";
-import { integrationsOf } from "./of-network";
+import { integrationsOf } from "./list-integrations";
 
 const shown = {
   id: computed.string({ description: "Id of the integration." }),

@@ -1,6 +1,6 @@
 import { defineListResource } from "../../tfplugin";
 import type { ProviderContext } from "../context";
-import { integrationsOf, networkListSchema } from "./of-network";
+import { integrationsOf, networkListSchema } from "./list-integrations";
 import { integrationState, scimIntegrationSchema } from "./resource";
 
 /** `netfoundry_scim_integration` */

@@ -1,4 +1,4 @@
-import type { Integration } from "../../contract/integration";
+import type { Integration } from "../../contract/gateway/integration";
 import {
   computed,
   defineResource,
@@ -10,13 +10,13 @@ import {
   type StateOf,
   UNKNOWN,
 } from "../../tfplugin";
+import { explained, orGone } from "../api/api-call";
 import { explainCreate } from "../api/duplicate";
-import { explained, orGone } from "../api/failure";
-import { idIdentity } from "../api/identity";
 import { importedIntegrationId } from "../api/import-integration";
+import { idIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
-import { known } from "../known";
+import { known } from "../known-or-null";
 
 const KEEP = "keep";
 

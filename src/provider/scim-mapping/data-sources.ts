@@ -1,8 +1,8 @@
-import type { Integration } from "../../contract/integration";
+import type { Integration } from "../../contract/gateway/integration";
 import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
 import type { ProviderContext } from "../context";
 import { chosenIntegration, INTEGRATION_CHOICE, integrationChoice } from "../scim-integration/choice";
-import { integrationsOf } from "../scim-integration/of-network";
+import { integrationsOf } from "../scim-integration/list-integrations";
 import { exactlyOne } from "../validators/exactly-one";
 import { scimMappingSchema } from "./schema";
 import { mappingAttributes } from "./settings";

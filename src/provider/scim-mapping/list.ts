@@ -1,6 +1,6 @@
 import { defineListResource } from "../../tfplugin";
 import type { ProviderContext } from "../context";
-import { integrationsOf, networkListSchema } from "../scim-integration/of-network";
+import { integrationsOf, networkListSchema } from "../scim-integration/list-integrations";
 import { scimMappingSchema } from "./schema";
 import { mappingAttributes } from "./settings";
 

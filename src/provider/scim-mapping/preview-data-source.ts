@@ -1,7 +1,7 @@
 import { computed, defineDataSource, defineSchema, notBlank, required } from "../../tfplugin";
-import { explained } from "../api/failure";
+import { explained } from "../api/api-call";
 import type { ProviderContext } from "../context";
-import { checkExternalId } from "./external-id-check";
+import { checkExternalId } from "./check-external-id";
 import { scimMappingSchema } from "./schema";
 import { mappingOf } from "./settings";
 

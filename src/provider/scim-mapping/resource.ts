@@ -1,4 +1,4 @@
-import type { MappingPreview } from "../../contract/mapping";
+import type { MappingPreview } from "../../contract/gateway/mapping";
 import {
   containsUnknown,
   DiagnosticError,
@@ -7,12 +7,12 @@ import {
   isUnknown,
   type Unknown,
 } from "../../tfplugin";
-import { explained, orGone } from "../api/failure";
-import { integrationIdentity } from "../api/identity";
+import { explained, orGone } from "../api/api-call";
 import { importedIntegrationId } from "../api/import-integration";
+import { integrationIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
-import { checkExternalId } from "./external-id-check";
+import { checkExternalId } from "./check-external-id";
 import { DEFAULT_SETTINGS, scimMappingSchema as schema } from "./schema";
 import { type MappingAttributes, mappingAttributes, mappingOf } from "./settings";
 import { mappingWarning } from "./warnings";

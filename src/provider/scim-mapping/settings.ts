@@ -1,4 +1,4 @@
-import type { ExternalIdField, IdentityNameField, Mapping } from "../../contract/mapping";
+import type { ExternalIdField, IdentityNameField, Mapping } from "../../contract/gateway/mapping";
 
 /** What `identity_name` may be, and what the API calls it. */
 export const IDENTITY_NAMES = {

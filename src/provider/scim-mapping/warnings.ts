@@ -1,4 +1,4 @@
-import type { MappingPreview } from "../../contract/mapping";
+import type { MappingPreview } from "../../contract/gateway/mapping";
 import type { DiagnosticText } from "../../tfplugin";
 
 /**

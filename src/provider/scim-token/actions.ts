@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { DiagnosticError, defineAction, defineSchema, notBlank, optional, required } from "../../tfplugin";
-import { explained } from "../api/failure";
+import { explained } from "../api/api-call";
 import type { ProviderContext } from "../context";
 import { durationSeconds } from "../validators/duration";
 import { rsaPublicKey } from "../validators/rsa-key";

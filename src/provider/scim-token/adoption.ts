@@ -1,4 +1,4 @@
-import type { TokenMetadata } from "../../contract/token";
+import type { TokenMetadata } from "../../contract/gateway/token";
 import { DiagnosticError, type Diagnostics, type StateOf } from "../../tfplugin";
 import { durationText } from "../validators/duration";
 import { NO_PREVIOUS_TOKEN } from "./previous-token";

@@ -1,5 +1,5 @@
-import type { TokenMetadata } from "../../contract/token";
-import { TOKEN_STATES } from "../../contract/token-state";
+import type { TokenMetadata } from "../../contract/gateway/token";
+import { TOKEN_STATES } from "../../contract/gateway/token-state";
 import {
   computed,
   DiagnosticError,
@@ -9,7 +9,7 @@ import {
   optional,
   readOnly,
 } from "../../tfplugin";
-import { explained } from "../api/failure";
+import { explained } from "../api/api-call";
 import type { ProviderContext } from "../context";
 import { chosenIntegration, INTEGRATION_CHOICE, integrationChoice } from "../scim-integration/choice";
 import { exactlyOne } from "../validators/exactly-one";

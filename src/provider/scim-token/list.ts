@@ -1,7 +1,7 @@
 import { defineListResource } from "../../tfplugin";
-import { explained } from "../api/failure";
+import { explained } from "../api/api-call";
 import type { ProviderContext } from "../context";
-import { integrationsOf, networkListSchema } from "../scim-integration/of-network";
+import { integrationsOf, networkListSchema } from "../scim-integration/list-integrations";
 import { slotState } from "./adoption";
 import { scimTokenSchema } from "./schema";
 import { liveToken } from "./slot";

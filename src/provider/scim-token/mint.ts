@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { MintedToken, TokenCreate } from "../../contract/token";
+import type { MintedToken, TokenCreate } from "../../contract/gateway/token";
 import type { PrivateState } from "../../tfplugin";
-import { explained } from "../api/failure";
+import { explained } from "../api/api-call";
 import type { ProviderContext } from "../context";
 import { durationSeconds } from "../validators/duration";
 import { type Storage, storedToken } from "./storage";

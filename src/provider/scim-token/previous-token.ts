@@ -1,4 +1,4 @@
-import type { TokenMetadata } from "../../contract/token";
+import type { TokenMetadata } from "../../contract/gateway/token";
 import { UNKNOWN, type Unknown } from "../../tfplugin";
 import type { ProviderContext } from "../context";
 

@@ -1,18 +1,18 @@
 import type { Client } from "../../client/client";
 import { defineResource, isUnknown, type PlanOf, type StateOf } from "../../tfplugin";
-import { explained, orGone } from "../api/failure";
-import { integrationIdentity } from "../api/identity";
+import { explained, orGone } from "../api/api-call";
 import { importedIntegrationId } from "../api/import-integration";
+import { integrationIdentity } from "../api/resource-identity";
 import type { ProviderContext } from "../context";
 import { adoptReplacement, importedState } from "./adoption";
+import { checkTokenTimes } from "./checks/check-durations";
+import { warnOfToken } from "./checks/plan-warnings";
 import { type MintCall, mintToken } from "./mint";
 import { plannedPrevious, previousToken, replacedToken } from "./previous-token";
 import { slotChanges } from "./rotation";
 import { scimTokenSchema as schema } from "./schema";
 import { findSlotToken, isAccepted, isRotationDue, liveToken, mintedAttributes, rotateAfter } from "./slot";
 import { plannedToken, tokenInNewStorage } from "./storage";
-import { checkTokenTimes } from "./times";
-import { warnOfToken } from "./warnings";
 
 type State = StateOf<typeof schema>;
 type Plan = PlanOf<typeof schema>;

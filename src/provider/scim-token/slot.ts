@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { MintedToken, TokenMetadata } from "../../contract/token";
+import type { MintedToken, TokenMetadata } from "../../contract/gateway/token";
 import { durationSeconds } from "../validators/duration";
 import { type Storage, storedToken } from "./storage";
 

@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditQuery } from "../../contract/audit";
+import type { AuditEntry, AuditQuery } from "../../contract/gateway/audit";
 import type { Database } from "../store/database";
 import type { Row } from "../store/tables";
 

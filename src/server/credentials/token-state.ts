@@ -1,5 +1,5 @@
-import type { TokenMetadata } from "../../contract/token";
-import type { TokenState } from "../../contract/token-state";
+import type { TokenMetadata } from "../../contract/gateway/token";
+import type { TokenState } from "../../contract/gateway/token-state";
 import type { Row } from "../store/tables";
 
 /** The instants of a token that decide whether it still opens its integration. */

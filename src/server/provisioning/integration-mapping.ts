@@ -1,4 +1,4 @@
-import type { Mapping } from "../../contract/mapping";
+import type { Mapping } from "../../contract/gateway/mapping";
 import type { Row } from "../store/tables";
 
 /** The mapping settings of a stored integration. */

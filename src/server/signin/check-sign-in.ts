@@ -1,4 +1,4 @@
-import type { JwtCheck } from "../../contract/jwt-check";
+import type { JwtCheck } from "../../contract/gateway/jwt-check";
 import { type CheckedToken, checkToken } from "./check-token";
 import { controllerAnswer } from "./controller-answer";
 import { hintsFor } from "./hints";

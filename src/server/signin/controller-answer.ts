@@ -1,4 +1,4 @@
-import type { JwtCheck, SignInFailure } from "../../contract/jwt-check";
+import type { JwtCheck, SignInFailure } from "../../contract/gateway/jwt-check";
 import type { SignerFacts } from "./sign-in-network";
 import type { TracedStep } from "./trace";
 

@@ -1,4 +1,4 @@
-import type { HintCode, JwtCheck, SignInFailure } from "../../contract/jwt-check";
+import type { HintCode, JwtCheck, SignInFailure } from "../../contract/gateway/jwt-check";
 import type { CheckedToken } from "./check-token";
 import { pointerTo } from "./claim-pointer";
 import type { SignInNetwork } from "./sign-in-network";

@@ -1,4 +1,9 @@
-import { type JwtCheck, SIGN_IN_STEPS, type SignInFailure, type SignInStep } from "../../contract/jwt-check";
+import {
+  type JwtCheck,
+  SIGN_IN_STEPS,
+  type SignInFailure,
+  type SignInStep,
+} from "../../contract/gateway/jwt-check";
 
 export type TracedStep = JwtCheck["steps"][number];
 

@@ -1,4 +1,4 @@
-import type { ExternalIdField, IdentityNameField, Mapping } from "../../contract/mapping";
+import type { ExternalIdField, IdentityNameField, Mapping } from "../../contract/gateway/mapping";
 import type { ScimPath } from "../../contract/scim/filter";
 import { parseMappingPath } from "../../contract/scim/mapping-path";
 import { matchesValue } from "../../contract/scim/match";

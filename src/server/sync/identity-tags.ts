@@ -1,5 +1,5 @@
 import type { Tags } from "../../contract/common";
-import { TAG_INTEGRATION, TAG_USER } from "../../contract/identity-tag";
+import { TAG_INTEGRATION, TAG_USER } from "../../contract/edge/identity-tag";
 
 /** Rule 8: the tags that say which integration owns an identity and which SCIM user it stands for. */
 export function identityTags(integrationId: string, userId: string): Tags {

@@ -1,4 +1,4 @@
-import type { Mapping, MappingPreview } from "../../contract/mapping";
+import type { Mapping, MappingPreview } from "../../contract/gateway/mapping";
 import { draftIdentity, prepareMapping } from "./identity-draft";
 import { maskPersonal } from "./mask";
 import type { IdentityDraft, SyncUser } from "./types";

@@ -8,9 +8,9 @@ import { nextSteps, writeEnvironmentFile } from "../../../src/cli/quickstart/nex
 import { identityTable, requestSummary, scimTable } from "../../../src/cli/quickstart/report";
 import { QuickstartStack } from "../../../src/cli/quickstart/stack";
 import { leaveWorkspace, takeWorkspace, workspaceIn } from "../../../src/cli/quickstart/workspace";
-import type { Identity } from "../../../src/contract/identity";
-import type { Integration } from "../../../src/contract/integration";
-import { DEFAULT_MAPPING } from "../../../src/contract/mapping";
+import type { Identity } from "../../../src/contract/edge/identity";
+import type { Integration } from "../../../src/contract/gateway/integration";
+import { DEFAULT_MAPPING } from "../../../src/contract/gateway/mapping";
 import { sampleDirectory } from "../../../src/idp/common/sample-directory";
 import { Okta } from "../../../src/idp/okta/catalog-app";
 import { emptyServer, startScimStub } from "../../idp/support/scim-stub";

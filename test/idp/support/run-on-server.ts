@@ -1,5 +1,5 @@
-import { type Identity, identityList } from "../../../src/contract/identity";
-import { TAG_INTEGRATION } from "../../../src/contract/identity-tag";
+import { type Identity, identityList } from "../../../src/contract/edge/identity";
+import { TAG_INTEGRATION } from "../../../src/contract/edge/identity-tag";
 import { runScenario, type ScenarioReport, type Step } from "../../../src/idp/scenarios/run-scenario";
 import type { ScenarioSet } from "../../../src/idp/scenarios/scenario";
 import { SCENARIO_SETS } from "../../../src/idp/scenarios/scenario-sets";

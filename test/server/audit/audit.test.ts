@@ -1,6 +1,6 @@
 import Sqlite from "libsql";
-import { type AuditEntry, auditList } from "../../../src/contract/audit";
-import { mintedToken } from "../../../src/contract/token";
+import { type AuditEntry, auditList } from "../../../src/contract/gateway/audit";
+import { mintedToken } from "../../../src/contract/gateway/token";
 import { Network, policyBody } from "../support/network";
 import { runStatement } from "../support/run-statement";
 import { CLIENT_ID, read, TestServer } from "../support/running-server";

@@ -1,4 +1,4 @@
-import { mintedToken } from "../../../src/contract/token";
+import { mintedToken } from "../../../src/contract/gateway/token";
 import { type Connection, read, TestServer } from "../support/running-server";
 
 let server: TestServer;

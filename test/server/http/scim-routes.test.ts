@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { mintedToken } from "../../../src/contract/token";
+import { mintedToken } from "../../../src/contract/gateway/token";
 import { type Answer, type Connection, read, TestServer } from "../support/running-server";
 
 const ERROR = "urn:ietf:params:scim:api:messages:2.0:Error";

@@ -1,5 +1,5 @@
 import { oauthError } from "../../../src/contract/errors";
-import { edgeSession } from "../../../src/contract/network";
+import { edgeSession } from "../../../src/contract/gateway/network";
 import { accessToken } from "../../../src/contract/oauth";
 import { CLIENT_ID, CLIENT_SECRET, read, TestServer } from "../support/running-server";
 import { expectProblem, FORM, INTEGRATIONS, NOWHERE } from "./support/gateway";

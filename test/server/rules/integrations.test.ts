@@ -1,5 +1,5 @@
-import { integration } from "../../../src/contract/integration";
-import { mintedToken, tokenList } from "../../../src/contract/token";
+import { integration } from "../../../src/contract/gateway/integration";
+import { mintedToken, tokenList } from "../../../src/contract/gateway/token";
 import { Network, policyBody } from "../support/network";
 import { type Connection, read } from "../support/running-server";
 

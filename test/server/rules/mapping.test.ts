@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Identity } from "../../../src/contract/identity";
+import type { Identity } from "../../../src/contract/edge/identity";
 import { Network, policyBody } from "../support/network";
 
 let network: Network;

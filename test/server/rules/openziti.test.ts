@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { authPolicy } from "../../../src/contract/auth-policy";
 import { edgeDetail } from "../../../src/contract/common";
-import { jwtSigner } from "../../../src/contract/jwt-signer";
+import { authPolicy } from "../../../src/contract/edge/auth-policy";
+import { jwtSigner } from "../../../src/contract/edge/jwt-signer";
 import { CERTIFICATE_ONE, CERTIFICATE_TWO } from "../edge/support/certificates";
 import { Network, policyBody, signerBody } from "../support/network";
 import { type Answer, read } from "../support/running-server";

@@ -1,5 +1,10 @@
-import { type HintCode, type JwtCheck, jwtCheck, type SignInFailure } from "../../../src/contract/jwt-check";
-import { edgeSession } from "../../../src/contract/network";
+import {
+  type HintCode,
+  type JwtCheck,
+  jwtCheck,
+  type SignInFailure,
+} from "../../../src/contract/gateway/jwt-check";
+import { edgeSession } from "../../../src/contract/gateway/network";
 import { CERTIFICATE_ONE } from "../edge/support/certificates";
 import { Issuer, Loopback } from "../signin/support/issuer";
 import { Network, policyBody, signerBody } from "../support/network";

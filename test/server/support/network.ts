@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { edgeCreated, edgeDetail } from "../../../src/contract/common";
-import { type Identity, identity, identityList } from "../../../src/contract/identity";
-import { mappingPreview } from "../../../src/contract/mapping";
+import { type Identity, identity, identityList } from "../../../src/contract/edge/identity";
+import { mappingPreview } from "../../../src/contract/gateway/mapping";
 import { type Answer, type Connection, read, TestServer } from "./running-server";
 
 const created = z.object({ id: z.string() });

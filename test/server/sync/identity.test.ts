@@ -1,5 +1,5 @@
-import type { Mapping } from "../../../src/contract/mapping";
-import { DEFAULT_MAPPING } from "../../../src/contract/mapping";
+import type { Mapping } from "../../../src/contract/gateway/mapping";
+import { DEFAULT_MAPPING } from "../../../src/contract/gateway/mapping";
 import { activeTransition } from "../../../src/server/sync/active";
 import { draftIdentity, prepareMapping } from "../../../src/server/sync/identity-draft";
 import { identityTags, withoutIdentityTags } from "../../../src/server/sync/identity-tags";

@@ -1,6 +1,6 @@
-import type { Integration } from "../../../src/contract/integration";
-import type { Mapping, MappingPreview } from "../../../src/contract/mapping";
-import type { TokenMetadata } from "../../../src/contract/token";
+import type { Integration } from "../../../src/contract/gateway/integration";
+import type { Mapping, MappingPreview } from "../../../src/contract/gateway/mapping";
+import type { TokenMetadata } from "../../../src/contract/gateway/token";
 import {
   type Answer,
   edgeErrorBody,

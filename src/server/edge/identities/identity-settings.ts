@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { notBlank, tags } from "../../../contract/common";
-import { DEFAULT_AUTH_POLICY_ID } from "../../../contract/mapping";
+import { DEFAULT_AUTH_POLICY_ID } from "../../../contract/gateway/mapping";
 import { invalidField } from "../edge-error";
 import { checked, type JsonObject } from "../edge-request";
 

@@ -1,5 +1,5 @@
 import type { Tags } from "../../../contract/common";
-import { TAG_INTEGRATION, TAG_USER } from "../../../contract/identity-tag";
+import { TAG_INTEGRATION, TAG_USER } from "../../../contract/edge/identity-tag";
 import { readLedger, writeLedger } from "../../provisioning/writes/ledger-rows";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";

@@ -1,5 +1,5 @@
-import type { AuthPolicySettings } from "../../../contract/auth-policy";
-import { DEFAULT_AUTH_POLICY_ID } from "../../../contract/mapping";
+import type { AuthPolicySettings } from "../../../contract/edge/auth-policy";
+import { DEFAULT_AUTH_POLICY_ID } from "../../../contract/gateway/mapping";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import type { EdgeKind, Target } from "../collection";

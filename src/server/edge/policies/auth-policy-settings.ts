@@ -2,7 +2,7 @@ import {
   type AuthPolicySettings,
   authPolicySettings,
   MIN_PASSWORD_LENGTH,
-} from "../../../contract/auth-policy";
+} from "../../../contract/edge/auth-policy";
 import { checked, isObject, type JsonObject } from "../edge-request";
 
 /**

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { type JwtSignerSettings, jwtSignerSettings } from "../../../contract/jwt-signer";
-import { DEFAULT_AUTH_POLICY_ID } from "../../../contract/mapping";
+import { type JwtSignerSettings, jwtSignerSettings } from "../../../contract/edge/jwt-signer";
+import { DEFAULT_AUTH_POLICY_ID } from "../../../contract/gateway/mapping";
 import { invalidField } from "../edge-error";
 import { checked, type JsonObject } from "../edge-request";
 import { type CertificateFacts, readCertificate } from "./certificate";

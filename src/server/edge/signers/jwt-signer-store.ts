@@ -1,4 +1,4 @@
-import type { AuthPolicySettings } from "../../../contract/auth-policy";
+import type { AuthPolicySettings } from "../../../contract/edge/auth-policy";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import { invalidField, unknownId, unknownReference } from "../edge-error";

@@ -1,4 +1,4 @@
-import type { Integration } from "../../../contract/integration";
+import type { Integration } from "../../../contract/gateway/integration";
 import { instant, type ServerContext } from "../../context";
 import { tokenState, tokenView } from "../../credentials/token-state";
 import { mappingOf } from "../../provisioning/integration-mapping";

@@ -5,8 +5,8 @@ import {
   type IdentitiesOnDelete,
   integrationCreate,
   integrationPatch,
-} from "../../../contract/integration";
-import { DEFAULT_MAPPING } from "../../../contract/mapping";
+} from "../../../contract/gateway/integration";
+import { DEFAULT_MAPPING } from "../../../contract/gateway/mapping";
 import { recordChange } from "../../audit/management";
 import { instant, type ServerContext } from "../../context";
 import { mappingColumns } from "../../provisioning/integration-mapping";

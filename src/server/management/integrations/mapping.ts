@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { type Mapping, type MappingPreview, mappingRequest } from "../../../contract/mapping";
+import { type Mapping, type MappingPreview, mappingRequest } from "../../../contract/gateway/mapping";
 import { recordChange } from "../../audit/management";
 import { instant, type ServerContext } from "../../context";
 import { mappingColumns, mappingOf } from "../../provisioning/integration-mapping";

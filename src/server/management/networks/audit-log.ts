@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { type AuditQuery, auditQuery } from "../../../contract/audit";
+import { type AuditQuery, auditQuery } from "../../../contract/gateway/audit";
 import { parse } from "../../../contract/parse";
 import { readAudit } from "../../audit/read";
 import { instant, type ServerContext } from "../../context";

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { type JwtCheck, jwtCheckRequest } from "../../../contract/jwt-check";
+import { type JwtCheck, jwtCheckRequest } from "../../../contract/gateway/jwt-check";
 import type { ServerContext } from "../../context";
 import { checkSignIn } from "../../signin/check-sign-in";
 import { pathValue, readBody } from "../gateway-request";

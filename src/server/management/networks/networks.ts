@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { exchangeRequest, type Network } from "../../../contract/network";
+import { exchangeRequest, type Network } from "../../../contract/gateway/network";
 import { instant, type ServerContext } from "../../context";
 import { mintEdgeSession } from "../../credentials/sessions";
 import { EDGE_BASE_PATH } from "../../edge/edge-base-path";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type * as z from "zod/mini";
-import type { MintedToken, tokenCreate } from "../../../contract/token";
+import type { MintedToken, tokenCreate } from "../../../contract/gateway/token";
 import { instant, type ServerContext, secondsAfter } from "../../context";
 import { randomToken, SCIM_TOKEN_PREFIX, sha256Hex } from "../../credentials/secrets";
 import { tokenView } from "../../credentials/token-state";

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { tokenCreate } from "../../../contract/token";
+import { tokenCreate } from "../../../contract/gateway/token";
 import { recordChange } from "../../audit/management";
 import { instant, type ServerContext } from "../../context";
 import { tokenView } from "../../credentials/token-state";

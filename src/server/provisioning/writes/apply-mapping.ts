@@ -1,4 +1,4 @@
-import type { Mapping } from "../../../contract/mapping";
+import type { Mapping } from "../../../contract/gateway/mapping";
 import { instant } from "../../context";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";

@@ -1,5 +1,5 @@
 import type { Tags } from "../../../contract/common";
-import type { IdentitiesOnDelete } from "../../../contract/integration";
+import type { IdentitiesOnDelete } from "../../../contract/gateway/integration";
 import { instant } from "../../context";
 import type { Database } from "../../store/database";
 import { withoutIdentityTags } from "../../sync/identity-tags";

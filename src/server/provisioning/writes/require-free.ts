@@ -1,4 +1,4 @@
-import type { Mapping } from "../../../contract/mapping";
+import type { Mapping } from "../../../contract/gateway/mapping";
 import { type ScimError, uniquenessConflict } from "../../scim/scim-error";
 import type { Row } from "../../store/tables";
 import { maskPersonal } from "../../sync/mask";

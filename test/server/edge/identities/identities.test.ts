@@ -1,6 +1,6 @@
 import { edgeDetail } from "../../../../src/contract/common";
-import { identity, identityList } from "../../../../src/contract/identity";
-import { TAG_INTEGRATION } from "../../../../src/contract/identity-tag";
+import { identity, identityList } from "../../../../src/contract/edge/identity";
+import { TAG_INTEGRATION } from "../../../../src/contract/edge/identity-tag";
 import { EdgeApi, expectDone, expectError, fitting } from "../support/edge-api";
 
 const IDENTITIES = "identities";

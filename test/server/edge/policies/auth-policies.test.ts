@@ -1,5 +1,5 @@
-import { authPolicy, authPolicyList } from "../../../../src/contract/auth-policy";
 import { edgeDetail } from "../../../../src/contract/common";
+import { authPolicy, authPolicyList } from "../../../../src/contract/edge/auth-policy";
 import { EdgeApi, expectDone, expectError, fitting } from "../support/edge-api";
 import { fresh, POLICIES, policy, refusals, SIGNERS, signer } from "../support/policies-and-signers";
 

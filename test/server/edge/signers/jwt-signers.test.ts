@@ -1,5 +1,5 @@
 import { edgeDetail } from "../../../../src/contract/common";
-import { jwtSigner, jwtSignerList } from "../../../../src/contract/jwt-signer";
+import { jwtSigner, jwtSignerList } from "../../../../src/contract/edge/jwt-signer";
 import { CERTIFICATE_ONE, CERTIFICATE_TWO } from "../support/certificates";
 import { EdgeApi, expectDone, expectError, fitting } from "../support/edge-api";
 import { fresh, POLICIES, policy, refusals, SIGNERS, signer } from "../support/policies-and-signers";

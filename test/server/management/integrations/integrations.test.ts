@@ -1,5 +1,5 @@
-import { integration, integrationList } from "../../../../src/contract/integration";
-import { mapping, mappingPreview } from "../../../../src/contract/mapping";
+import { integration, integrationList } from "../../../../src/contract/gateway/integration";
+import { mapping, mappingPreview } from "../../../../src/contract/gateway/mapping";
 import { CLIENT_ID, read, TestServer } from "../../support/running-server";
 import { expectProblem, INTEGRATIONS, NOWHERE } from "../support/gateway";
 

@@ -1,4 +1,4 @@
-import { edgeSession, network, networkList } from "../../../../src/contract/network";
+import { edgeSession, network, networkList } from "../../../../src/contract/gateway/network";
 import { read, TestServer } from "../../support/running-server";
 import { expectProblem, NOWHERE } from "../support/gateway";
 

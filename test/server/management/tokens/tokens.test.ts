@@ -1,5 +1,5 @@
-import { integration } from "../../../../src/contract/integration";
-import { mintedToken, tokenList } from "../../../../src/contract/token";
+import { integration } from "../../../../src/contract/gateway/integration";
+import { mintedToken, tokenList } from "../../../../src/contract/gateway/token";
 import { read, TestServer } from "../../support/running-server";
 import { expectProblem, INTEGRATIONS } from "../support/gateway";
 

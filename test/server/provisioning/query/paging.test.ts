@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import * as z from "zod/mini";
-import { type AuditEntry, auditList } from "../../../../src/contract/audit";
+import { type AuditEntry, auditList } from "../../../../src/contract/gateway/audit";
 import { openDatabase } from "../../../../src/server/store/open-database";
 import { type Connection, read, TestServer } from "../../support/running-server";
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { identityList } from "../../../../src/contract/identity";
+import { identityList } from "../../../../src/contract/edge/identity";
 import { Network } from "../../support/network";
 import { read } from "../../support/running-server";
 

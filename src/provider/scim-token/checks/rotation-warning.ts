@@ -1,6 +1,6 @@
-import { type DiagnosticText, isUnknown, type Unknown } from "../../tfplugin";
-import type { PreviousToken } from "./previous-token";
-import type { Rotation } from "./rotation";
+import { type DiagnosticText, isUnknown, type Unknown } from "../../../tfplugin";
+import type { PreviousToken } from "../previous-token";
+import type { Rotation } from "../rotation";
 
 interface Rotated extends PreviousToken {
   readonly status: string;

@@ -1,6 +1,6 @@
-import type { Integration } from "../../contract/integration";
+import type { Integration } from "../../contract/gateway/integration";
 import { defineSchema, notBlank, optional } from "../../tfplugin";
-import { explained } from "../api/failure";
+import { explained } from "../api/api-call";
 import type { ProviderContext } from "../context";
 
 /** The schema of a list that looks in one network. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { gatewayList, timestamp, uuid } from "./common";
+import { gatewayList, timestamp, uuid } from "../common";
 
 /**
  * `management`: calls of the gateway and the edge API; `scim`: pushes of an identity provider; `token`: the first use of

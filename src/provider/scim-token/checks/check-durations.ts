@@ -1,6 +1,6 @@
-import { type Diagnostics, isUnknown, type Unknown } from "../../tfplugin";
-import { durationSeconds } from "../validators/duration";
-import { DEFAULT_LIFETIME } from "./schema";
+import { type Diagnostics, isUnknown, type Unknown } from "../../../tfplugin";
+import { durationSeconds } from "../../validators/duration";
+import { DEFAULT_LIFETIME } from "../schema";
 
 type Duration = string | null | Unknown;
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { notBlank } from "./common";
-import { parseMappingPath } from "./scim/mapping-path";
+import { notBlank } from "../common";
+import { parseMappingPath } from "../scim/mapping-path";
 
 /** Which field of the SCIM user becomes the identity's name. */
 export const IDENTITY_NAME_FIELDS = ["USER_NAME", "DISPLAY_NAME", "FORMATTED_NAME", "NICK_NAME"] as const;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { edgeList, tags, timestamp } from "./common";
+import { edgeList, tags, timestamp } from "../common";
 
 /** One identity of the edge API; the fields this project reads. */
 export const identity = z.object({

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { edgeDetail } from "./common";
+import { edgeDetail } from "../common";
 
 /** Answer of `POST /authenticate?method=password` of a controller; the fields this project reads. */
 export const apiSession = edgeDetail(

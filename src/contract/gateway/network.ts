@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { gatewayList, timestamp, uuid } from "./common";
+import { gatewayList, timestamp, uuid } from "../common";
 
 /** One network of the account. */
 export const network = z.object({ id: uuid, name: z.string(), status: z.string() });

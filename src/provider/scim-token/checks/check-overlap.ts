@@ -1,6 +1,6 @@
-import type { Client } from "../../client/client";
-import type { Diagnostics } from "../../tfplugin";
-import { durationSeconds, durationText } from "../validators/duration";
+import type { Client } from "../../../client/client";
+import type { Diagnostics } from "../../../tfplugin";
+import { durationSeconds, durationText } from "../../validators/duration";
 
 /** Reports an overlap that the server does not offer. The plan fails then, rather than the first rotation. */
 export async function checkOverlap(

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { timestamp } from "./common";
+import { timestamp } from "../common";
 import { TOKEN_STATES } from "./token-state";
 
 /** One year, the life NetFoundry gives a token, in seconds. */

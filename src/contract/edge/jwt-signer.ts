@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { edgeList, notBlank, tags, timestamp } from "./common";
+import { edgeList, notBlank, tags, timestamp } from "../common";
 
 export const TARGET_TOKENS = ["ACCESS", "ID"] as const;
 export type TargetToken = (typeof TARGET_TOKENS)[number];

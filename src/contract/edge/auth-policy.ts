@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { edgeList, notBlank, tags, timestamp } from "./common";
+import { edgeList, notBlank, tags, timestamp } from "../common";
 
 /** Smallest `minPasswordLength` the controller keeps; less is silently raised to it. */
 export const MIN_PASSWORD_LENGTH = 5;

@@ -1,10 +1,10 @@
-import type { Client } from "../../client/client";
-import { type Diagnostics, isUnknown, type Unknown } from "../../tfplugin";
-import { checkOverlap } from "./overlap-check";
-import type { PreviousToken } from "./previous-token";
-import { hasTriggers, type PlannedSlot, type PriorSlot, plannedRotation } from "./rotation";
+import type { Client } from "../../../client/client";
+import { type Diagnostics, isUnknown, type Unknown } from "../../../tfplugin";
+import type { PreviousToken } from "../previous-token";
+import { hasTriggers, type PlannedSlot, type PriorSlot, plannedRotation } from "../rotation";
+import { liveToken } from "../slot";
+import { checkOverlap } from "./check-overlap";
 import { rotationWarning } from "./rotation-warning";
-import { liveToken } from "./slot";
 
 interface Prior extends PriorSlot, PreviousToken {
   readonly storage: string;

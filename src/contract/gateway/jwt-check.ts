@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { notBlank } from "./common";
+import { notBlank } from "../common";
 
 /** Largest token that is looked at, in characters; real ones stay below a tenth. */
 const MAX_TOKEN_LENGTH = 16_384;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { gatewayList, notBlank, timestamp, uuid } from "./common";
+import { gatewayList, notBlank, timestamp, uuid } from "../common";
 import { mapping, mappingRequest } from "./mapping";
 import { tokenMetadata } from "./token";
 
