@@ -1,4 +1,4 @@
-import { orAbort } from "./auth/or-abort";
+import { rejectOnAbort } from "./auth/reject-on-abort";
 import { ApiContractError } from "./errors/api-contract-error";
 import { ApiError } from "./errors/api-error";
 import type { CallOptions, Clock } from "./settings";
@@ -38,7 +38,7 @@ export class SharedList<Item extends { readonly id: string }> {
   async get(id: string, options: CallOptions = {}): Promise<Item> {
     options.signal?.throwIfAborted();
     const snapshot = this.#current();
-    const items = await orAbort(snapshot.items, options.signal);
+    const items = await rejectOnAbort(snapshot.items, options.signal);
     const listed = snapshot.written.has(id) ? undefined : items?.get(id);
     return listed ?? this.parts.get(id, options);
   }
@@ -54,8 +54,8 @@ export class SharedList<Item extends { readonly id: string }> {
 
   #current(): Snapshot<Item> {
     const now = this.parts.clock.now();
-    const held = this.#snapshot;
-    if (held !== null && now - held.takenAt < SHARED_LIST_LIFE_MS) return held;
+    const cached = this.#snapshot;
+    if (cached !== null && now - cached.takenAt < SHARED_LIST_LIFE_MS) return cached;
     const snapshot = { takenAt: now, items: this.#fetch(), written: new Set<string>() };
     this.#snapshot = snapshot;
     snapshot.items.catch(() => {

@@ -1,6 +1,6 @@
 import { isUnknown, type Unknown } from "../tfplugin";
 
 /** The value when it is known, else null. */
-export function known<T>(value: T | Unknown): T | null {
+export function knownOrNull<T>(value: T | Unknown): T | null {
   return isUnknown(value) ? null : value;
 }

@@ -65,7 +65,7 @@ test("a create waits for a tunnel for as long as any request may take", async ()
   const slow = await startProxy(200);
   process.env.HTTPS_PROXY = slow.url;
   try {
-    expect(await statusOf("/", { caCert: cert, recentMs: 20 }, "POST")).toBe(202);
+    expect(await statusOf("/", { caCert: cert, maxIdleMs: 20 }, "POST")).toBe(202);
   } finally {
     await slow.stop();
   }

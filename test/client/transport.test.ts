@@ -34,7 +34,7 @@ test.each(["GET", "POST"] as const)("one %s after the other goes over one connec
 });
 
 test("what must not be repeated goes over no connection that was idle for a while", async () => {
-  await start({ recentMs: 20 });
+  await start({ maxIdleMs: 20 });
   await send("POST");
   const [first] = connections;
   // The server would have kept it; the client is who lets it go.

@@ -5,7 +5,7 @@ import {
   VARIABLES,
   ZITI_VARIABLES,
 } from "../../src/provider/configuration/environment";
-import { SettingProblem } from "../../src/provider/configuration/setting-error";
+import { SettingError } from "../../src/provider/configuration/setting-error";
 import { providerSettings } from "../../src/provider/configuration/settings";
 import { netfoundry } from "../../src/provider/provider";
 import { UNKNOWN } from "../../src/tfplugin";
@@ -47,15 +47,15 @@ function settings(
   });
 }
 
-function problem(block: Partial<ProviderBlock>, environment: Environment): SettingProblem {
+function problem(block: Partial<ProviderBlock>, environment: Environment): SettingError {
   return problemOf(() => settings(block, environment));
 }
 
-function problemOf(work: () => unknown): SettingProblem {
+function problemOf(work: () => unknown): SettingError {
   try {
     work();
   } catch (failure) {
-    if (failure instanceof SettingProblem) return failure;
+    if (failure instanceof SettingError) return failure;
     throw failure;
   }
   throw new Error("there was no problem");

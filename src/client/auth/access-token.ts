@@ -8,8 +8,8 @@ import { type ApiAnswer, type ApiRequest, describe } from "../http/message";
 import type { Sender } from "../http/sender";
 import type { Secrets } from "../secrets";
 import type { ClientSettings, Clock } from "../settings";
-import { renewalTime } from "./margin";
 import { type Lease, Renewable } from "./renewable";
+import { renewalTime } from "./renewal-time";
 
 /**
  * Life of a token whose answer gives none, in seconds. RFC 6749 leaves it open; NetFoundry's tokens live an

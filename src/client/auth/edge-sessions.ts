@@ -4,8 +4,8 @@ import { NotFoundError } from "../errors/not-found-error";
 import type { Gateway } from "../gateway/gateway";
 import type { Secrets } from "../secrets";
 import type { Clock } from "../settings";
-import { renewalTime } from "./margin";
 import { type Lease, Renewable } from "./renewable";
+import { renewalTime } from "./renewal-time";
 
 /** Sessions of the edge API, one per network. The gateway exchanges its token for each. */
 export class EdgeSessions {

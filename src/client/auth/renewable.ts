@@ -1,5 +1,5 @@
 import type { Clock } from "../settings";
-import { orAbort } from "./or-abort";
+import { rejectOnAbort } from "./reject-on-abort";
 
 /** A credential and when to renew it. */
 export interface Lease<Value> {
@@ -22,10 +22,10 @@ export class Renewable<Value> {
    */
   async get(signal?: AbortSignal): Promise<Value> {
     signal?.throwIfAborted();
-    const lease = await orAbort(this.#lease(), signal);
+    const lease = await rejectOnAbort(this.#lease(), signal);
     if (lease.renewAt === null || this.clock.now() < lease.renewAt) return lease.value;
     this.#forget(lease);
-    return (await orAbort(this.#lease(), signal)).value;
+    return (await rejectOnAbort(this.#lease(), signal)).value;
   }
 
   /**

@@ -87,11 +87,11 @@ export class Edge {
   async #exchange(call: EdgeCall): Promise<{ request: ApiRequest; answer: ApiAnswer }> {
     const { sender } = this.parts;
     const session = await this.parts.session(call);
-    const held = await session.get(call.signal);
-    const request = this.#request(call, held);
+    const current = await session.get(call.signal);
+    const request = this.#request(call, current);
     const answer = await sender.send(request);
     if (answer.status !== 401) return { request, answer };
-    await session.refused(held);
+    await session.refused(current);
     const again = this.#request(call, await session.get(call.signal));
     return { request: again, answer: await sender.send(again) };
   }

@@ -19,7 +19,7 @@ export class ConnectionError extends Error {
     const url = new URL(request.url);
     const times = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
     const unsure =
-      isRepeatable(request) || failure.surelyNotRun || failure.reason === "tls"
+      isRepeatable(request) || failure.neverSent || failure.reason === "tls"
         ? ""
         : " It is not known whether the request was carried out, so it was not sent again. Check before " +
           "you repeat it.";

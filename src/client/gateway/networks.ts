@@ -1,5 +1,5 @@
 import { type Network, network, networkList } from "../../contract/gateway/network";
-import { orAbort } from "../auth/or-abort";
+import { rejectOnAbort } from "../auth/reject-on-abort";
 import { ApiError } from "../errors/api-error";
 import { NetworkChoiceError } from "../errors/network-choice-error";
 import type { CallOptions } from "../settings";
@@ -36,7 +36,7 @@ export class Networks {
    */
   async confirmApi(options: CallOptions = {}): Promise<void> {
     this.#confirmed ??= this.#confirm();
-    await orAbort(this.#confirmed, options.signal);
+    await rejectOnAbort(this.#confirmed, options.signal);
   }
 
   async #confirm(): Promise<void> {
@@ -57,7 +57,7 @@ export class Networks {
   async defaultId(options: CallOptions = {}): Promise<string> {
     if (this.choice.networkId !== undefined) return this.choice.networkId;
     this.#default ??= this.#lookUp();
-    return orAbort(this.#default, options.signal);
+    return rejectOnAbort(this.#default, options.signal);
   }
 
   async #lookUp(): Promise<string> {

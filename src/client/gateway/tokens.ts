@@ -28,8 +28,8 @@ export class Tokens {
     options: CallOptions = {},
   ): Promise<readonly TokenMetadata[]> {
     const { currentTokens } = await this.integrations.shared(integrationId, options);
-    const told = currentTokens?.some(({ id }) => id === tokenId);
-    return currentTokens !== undefined && told ? currentTokens : this.list(integrationId, options);
+    const isListed = currentTokens?.some(({ id }) => id === tokenId);
+    return currentTokens !== undefined && isListed ? currentTokens : this.list(integrationId, options);
   }
 
   /** The tokens of an integration, newest first, without their secrets. */

@@ -50,12 +50,12 @@ export class AttemptFailure extends Error {
   }
 
   /** The request never reached the peer, so even a create may be repeated. */
-  get surelyNotRun(): boolean {
+  get neverSent(): boolean {
     return this.reason === "refused" || this.reason === "unknown-host" || this.reason === "unreachable";
   }
 
   /** Another attempt may end differently. */
-  get passing(): boolean {
+  get isTransient(): boolean {
     return this.reason !== "tls" && this.reason !== "other";
   }
 }

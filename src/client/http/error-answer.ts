@@ -26,9 +26,9 @@ export function errorOf(request: ApiRequest, answer: ApiAnswer, mask: (text: str
   return answer.status === 404 ? new NotFoundError(masked) : new ApiError(masked);
 }
 
-type Said = Omit<ApiErrorDetails, "request" | "status">;
+type ErrorBody = Omit<ApiErrorDetails, "request" | "status">;
 
-function gatewayDetails(body: unknown): Said | null {
+function gatewayDetails(body: unknown): ErrorBody | null {
   const parsed = parse(gatewayError, body);
   if (!parsed.ok) return null;
   const { errors, fieldErrors, status, traceId } = parsed.value;
@@ -43,7 +43,7 @@ const EDGE_ADVICE: Readonly<Record<string, string>> = {
     "of an administrator",
 };
 
-function edgeDetails(body: unknown): Said | null {
+function edgeDetails(body: unknown): ErrorBody | null {
   const parsed = parse(edgeError, body);
   if (!parsed.ok) return null;
   const { code, message, requestId, cause, causeMessage } = parsed.value.error;

@@ -1,7 +1,7 @@
 import type { Clock } from "../settings";
 
 /** After so many accepted requests in a row, one more may run at the same time. */
-const TAKEN_PER_STEP = 20;
+const ACCEPTED_PER_STEP = 20;
 
 /** What a running piece of work reports about the API's load. */
 export interface Place {
@@ -14,7 +14,7 @@ export interface Place {
    * The API accepted the request. From time to time this raises the number of concurrent requests, up to the
    * limit.
    */
-  taken(): void;
+  accepted(): void;
 }
 
 /**
@@ -26,14 +26,14 @@ export interface InFlightLimit {
   run<Result>(work: (place: Place) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
 }
 
-export function createInFlightLimit(most: number, clock: Clock): InFlightLimit {
+export function createInFlightLimit(maxRunning: number, clock: Clock): InFlightLimit {
   const waiting: (() => void)[] = [];
-  let limit = most;
+  let limit = maxRunning;
   let running = 0;
-  let taken = 0;
+  let accepted = 0;
   let pausedUntil = Number.NEGATIVE_INFINITY;
 
-  async function turn(order: "first" | "last", signal?: AbortSignal): Promise<void> {
+  async function waitForPlace(order: "first" | "last", signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     if (running < limit) {
       running += 1;
@@ -72,12 +72,12 @@ export function createInFlightLimit(most: number, clock: Clock): InFlightLimit {
     // Requests that ran together are refused together. That counts as one refusal.
     if (now >= pausedUntil) limit = Math.max(1, Math.floor(limit / 2));
     pausedUntil = Math.max(pausedUntil, now + milliseconds);
-    taken = 0;
+    accepted = 0;
   }
 
   function speedUp(): void {
-    taken += 1;
-    if (taken % TAKEN_PER_STEP !== 0 || limit === most) return;
+    accepted += 1;
+    if (accepted % ACCEPTED_PER_STEP !== 0 || limit === maxRunning) return;
     limit += 1;
     if (running >= limit || waiting.length === 0) return;
     running += 1;
@@ -88,7 +88,7 @@ export function createInFlightLimit(most: number, clock: Clock): InFlightLimit {
     async run(work, signal) {
       let hasPlace = false;
       const enter = async (order: "first" | "last") => {
-        await turn(order, signal);
+        await waitForPlace(order, signal);
         hasPlace = true;
         await untilReady(signal);
       };
@@ -104,7 +104,7 @@ export function createInFlightLimit(most: number, clock: Clock): InFlightLimit {
       };
       try {
         await enter("last");
-        return await work({ pause, taken: speedUp });
+        return await work({ pause, accepted: speedUp });
       } finally {
         giveUp();
       }

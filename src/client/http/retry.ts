@@ -2,7 +2,7 @@ import type { AttemptFailure } from "./attempt-failure";
 import { type ApiAnswer, type ApiRequest, isRepeatable } from "./message";
 
 /** Statuses that may change with another attempt. */
-const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
+const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30_000;
@@ -13,12 +13,12 @@ export const LONGEST_RETRY_AFTER_MS = 120_000;
 
 /** Whether to send the request again after this answer. A 429 means that the server did nothing. */
 export function mayRepeatAfterAnswer(request: ApiRequest, answer: ApiAnswer): boolean {
-  return PASSING_STATUSES.has(answer.status) && (isRepeatable(request) || answer.status === 429);
+  return TRANSIENT_STATUSES.has(answer.status) && (isRepeatable(request) || answer.status === 429);
 }
 
 /** Whether to send the request again after an attempt without an answer. */
 export function mayRepeatAfterFailure(request: ApiRequest, failure: AttemptFailure): boolean {
-  return failure.passing && (isRepeatable(request) || failure.surelyNotRun);
+  return failure.isTransient && (isRepeatable(request) || failure.neverSent);
 }
 
 /**

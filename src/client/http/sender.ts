@@ -48,7 +48,7 @@ export function createSender(parts: SenderParts): Sender {
   }
 
   /** How long a 429 asks to wait, in milliseconds. Null for any other answer and for too long a wait. */
-  function patience(outcome: Outcome): number | null {
+  function requestedWait(outcome: Outcome): number | null {
     if (outcome instanceof AttemptFailure || outcome.status !== 429) return null;
     const asked = retryAfterMs(outcome.headers["retry-after"], clock.now());
     return asked === null ? null : delayBeforeRetry({ attempt: 1, retryAfterMs: asked, random: random() });
@@ -57,9 +57,9 @@ export function createSender(parts: SenderParts): Sender {
   /** Sends from attempt `number` on, and waits whenever the API asks for it. */
   async function attempt(request: ApiRequest, number: number, place: Place): Promise<Attempted> {
     const outcome = await sendOnce(request, number);
-    const asked = patience(outcome);
+    const asked = requestedWait(outcome);
     if (asked === null) {
-      if (!(outcome instanceof AttemptFailure) && outcome.status !== 429) place.taken();
+      if (!(outcome instanceof AttemptFailure) && outcome.status !== 429) place.accepted();
       return { outcome, number };
     }
     if (number > maxRetries) return { outcome, number };

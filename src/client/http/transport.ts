@@ -17,7 +17,7 @@ export interface TransportSettings {
    * The longest idle time, in milliseconds, of a connection for requests that must not be repeated. 1,000
    * when absent.
    */
-  readonly recentMs?: number;
+  readonly maxIdleMs?: number;
 }
 
 /** Sends a request once. */
@@ -34,7 +34,7 @@ export interface Transport {
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** The longest idle time of a connection for requests that must not be repeated, in milliseconds. */
-const RECENT_MS = 1000;
+const MAX_IDLE_MS = 1000;
 
 /** The longest time a Node timer can wait, about 25 days. A longer timer fires at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -52,12 +52,12 @@ export function createTransport(settings: TransportSettings): Transport {
   // The server may close an idle connection just as it is used again. A request that must not be repeated
   // would then fail. It only uses a connection that was active a moment ago: servers keep one for seconds at
   // least.
-  const recentMs = settings.recentMs ?? RECENT_MS;
+  const maxIdleMs = settings.maxIdleMs ?? MAX_IDLE_MS;
   const agents = {
-    kept: { http: new HttpAgent(most), https: new HttpsAgent({ ...most, ...tls }) },
-    recent: {
-      http: closingIdle(new HttpAgent(most), recentMs),
-      https: closingIdle(new HttpsAgent({ ...most, ...tls }), recentMs),
+    anyIdle: { http: new HttpAgent(most), https: new HttpsAgent({ ...most, ...tls }) },
+    recentlyUsed: {
+      http: closingIdle(new HttpAgent(most), maxIdleMs),
+      https: closingIdle(new HttpsAgent({ ...most, ...tls }), maxIdleMs),
     },
   };
   const http = axios.create({
@@ -75,7 +75,7 @@ export function createTransport(settings: TransportSettings): Transport {
   return {
     async send(request) {
       request.signal?.throwIfAborted();
-      const agent = isRepeatable(request) ? agents.kept : agents.recent;
+      const agent = isRepeatable(request) ? agents.anyIdle : agents.recentlyUsed;
       // One controller serves all reasons to stop, because every request makes one.
       const cut = new AbortController();
       const timer = setTimeout(() => cut.abort(TIMED_OUT), timeoutMs);

@@ -3,11 +3,11 @@ import { formatAttributePath, formatPath } from "./format";
 import { nearNamesHint } from "./near-name";
 import { parsePath } from "./parse-path";
 import {
-  bareSchema,
   findExtension,
   type ResolvedAttribute,
   resolveAttribute,
   sameName,
+  schemaWithoutAttribute,
   topAttributes,
   USER,
 } from "./resource";
@@ -28,8 +28,10 @@ export function parseMappingPath(text: string): MappingPathResult {
   if (!parsed.ok) return refuse(`is not a SCIM path: ${parsed.reason}`);
   const { path } = parsed;
   const resolved = resolveAttribute(USER, path);
-  if (bareSchema(USER, path) !== null) {
-    return refuse(`names the schema ${bareSchema(USER, path)} only; add a colon and an attribute`);
+  if (schemaWithoutAttribute(USER, path) !== null) {
+    return refuse(
+      `names the schema ${schemaWithoutAttribute(USER, path)} only; add a colon and an attribute`,
+    );
   }
   if (resolved === null) return refuse(unknownName(path));
   const problem = targetProblem(resolved, path) ?? filterProblem(resolved, path.valueFilter);

@@ -102,13 +102,13 @@ class FilterParser {
     }
     if (path.subAttribute === null && this.cursor.takeCharacter("[")) {
       if (this.inBrackets) this.cursor.fail("no bracket inside brackets", this.cursor.position - 1);
-      return { kind: "values", path, filter: this.withRest(this.insideBrackets()) };
+      return { kind: "values", path, filter: this.withTrailingTest(this.insideBrackets()) };
     }
     return this.test(path);
   }
 
   /** What Entra ID writes behind the bracket becomes one more condition on the same value. */
-  private withRest(filter: Filter): Filter {
+  private withTrailingTest(filter: Filter): Filter {
     const subAttribute = readSubAttribute(this.cursor);
     if (subAttribute === null) return filter;
     const path = { schema: null, attribute: subAttribute, subAttribute: null };

@@ -64,7 +64,7 @@ export function resolveAttribute(kind: ResourceKind, path: AttributePath): Resol
   if (holder === null) return null;
   const found = holder.described
     ? findAttribute(holder.attributes, path.attribute)
-    : undescribed(path.attribute);
+    : untypedAttribute(path.attribute);
   if (found === null) return null;
   if (path.subAttribute === null)
     return { extension: holder.extension, attribute: found, subAttribute: null };
@@ -85,7 +85,7 @@ export function resolveBareName(kind: ResourceKind, path: AttributePath): Resolv
 
 /** Finds a sub-attribute by its name in any case; null when there is none. */
 export function findSubAttribute(parent: ScimAttribute, name: string): ScimAttribute | null {
-  return parent.type === "any" ? undescribed(name) : findAttribute(parent.subAttributes, name);
+  return parent.type === "any" ? untypedAttribute(name) : findAttribute(parent.subAttributes, name);
 }
 
 /** The extension with this URN, in any case, when it is described. */
@@ -99,7 +99,7 @@ const VERSION_AT_END = /:\d+(\.\d+)*$/;
  * The schema that a parsed path names without an attribute: the grammar takes the last part of a URN for the attribute
  * (`urn:…:enterprise:2.0` and `User`). Known schemas come out in their own spelling. Null when there is an attribute.
  */
-export function bareSchema(kind: ResourceKind, path: AttributePath): string | null {
+export function schemaWithoutAttribute(kind: ResourceKind, path: AttributePath): string | null {
   if (path.schema === null || path.subAttribute !== null) return null;
   const urn = `${path.schema}:${path.attribute}`;
   const known = [kind.core, ...kind.extensions].find((schema) => sameName(schema.id, urn));
@@ -111,20 +111,20 @@ export function sameName(left: string, right: string): boolean {
   return left === right || left.toLowerCase() === right.toLowerCase();
 }
 
-const tops = new Map<ResourceKind, readonly ScimAttribute[]>();
+const topAttributesOfKind = new Map<ResourceKind, readonly ScimAttribute[]>();
 
 /** The attributes at the top of a resource, the common ones included; the same list each time. */
 export function topAttributes(kind: ResourceKind): readonly ScimAttribute[] {
-  let attributes = tops.get(kind);
+  let attributes = topAttributesOfKind.get(kind);
   if (attributes === undefined) {
     attributes = [...COMMON_ATTRIBUTES, ...kind.core.attributes];
-    tops.set(kind, attributes);
+    topAttributesOfKind.set(kind, attributes);
   }
   return attributes;
 }
 
 /** An attribute of which only the name is known. */
-export function undescribed(name: string): ScimAttribute {
+export function untypedAttribute(name: string): ScimAttribute {
   return attribute(name, "any", "");
 }
 

@@ -35,14 +35,14 @@ export interface ScimSchema {
   readonly attributes: readonly ScimAttribute[];
 }
 
-type Traits = Partial<Omit<ScimAttribute, "name" | "type" | "description">>;
+type Characteristics = Partial<Omit<ScimAttribute, "name" | "type" | "description">>;
 
 /** An attribute with the defaults of RFC 7643 section 2.2 where nothing else is said. */
 export function attribute(
   name: string,
   type: AttributeType,
   description: string,
-  traits: Traits = {},
+  characteristics: Characteristics = {},
 ): ScimAttribute {
   return {
     name,
@@ -57,12 +57,12 @@ export function attribute(
     canonicalValues: [],
     referenceTypes: [],
     subAttributes: [],
-    ...traits,
+    ...characteristics,
   };
 }
 
 /** A multi-valued complex attribute with `value`, `display`, `type` and `primary` (RFC 7643 section 2.4). */
-export function plural(
+export function multiValuedAttribute(
   name: string,
   description: string,
   types: readonly string[],

@@ -1,4 +1,4 @@
-import { attribute, plural, type ScimSchema } from "./schema";
+import { attribute, multiValuedAttribute, type ScimSchema } from "./schema";
 
 const text = (name: string, description: string) => attribute(name, "string", description);
 const value = (description: string) => text("value", description);
@@ -69,20 +69,20 @@ export const USER_SCHEMA: ScimSchema = {
       mutability: "writeOnly",
       returned: "never",
     }),
-    plural("emails", "E-mail addresses", ["work", "home", "other"], value("E-mail address")),
-    plural(
+    multiValuedAttribute("emails", "E-mail addresses", ["work", "home", "other"], value("E-mail address")),
+    multiValuedAttribute(
       "phoneNumbers",
       "Telephone numbers",
       ["work", "home", "mobile", "fax", "pager", "other"],
       value("Number"),
     ),
-    plural(
+    multiValuedAttribute(
       "ims",
       "Instant messaging addresses",
       ["aim", "gtalk", "icq", "xmpp", "msn", "skype", "qq", "yahoo"],
       value("Address"),
     ),
-    plural(
+    multiValuedAttribute(
       "photos",
       "Pictures of the user",
       ["photo", "thumbnail"],
@@ -90,9 +90,14 @@ export const USER_SCHEMA: ScimSchema = {
     ),
     addresses,
     groups,
-    plural("entitlements", "What the user is entitled to", [], value("The entitlement")),
-    plural("roles", "The user's roles", [], value("The role")),
-    plural("x509Certificates", "Certificates of the user", [], attribute("value", "binary", "DER in base64")),
+    multiValuedAttribute("entitlements", "What the user is entitled to", [], value("The entitlement")),
+    multiValuedAttribute("roles", "The user's roles", [], value("The role")),
+    multiValuedAttribute(
+      "x509Certificates",
+      "Certificates of the user",
+      [],
+      attribute("value", "binary", "DER in base64"),
+    ),
   ],
 };
 

@@ -7,7 +7,7 @@ import { DiagnosticError, type Path } from "../../tfplugin";
 export type FieldPaths = Readonly<Record<string, string | Path>>;
 
 /** Calls the API. An error becomes "Could not <doing>", at the attribute that the API complains about. */
-export async function explained<Result>(
+export async function callApi<Result>(
   doing: string,
   fields: FieldPaths,
   call: () => Promise<Result>,
@@ -15,12 +15,12 @@ export async function explained<Result>(
   try {
     return await call();
   } catch (failure) {
-    throw explain(doing, fields, failure);
+    throw apiDiagnostic(doing, fields, failure);
   }
 }
 
-/** The error that `explained` throws. */
-export function explain(doing: string, fields: FieldPaths, failure: unknown): DiagnosticError {
+/** The error that `callApi` throws. */
+export function apiDiagnostic(doing: string, fields: FieldPaths, failure: unknown): DiagnosticError {
   if (failure instanceof DiagnosticError) return failure;
   const attribute = failure instanceof ApiError ? attributeOf(failure, fields) : undefined;
   const detail = failure instanceof Error ? failure.message : String(failure);
@@ -36,7 +36,7 @@ function attributeOf(failure: ApiError, fields: FieldPaths): string | Path | und
  * Returns the result, or null when the object is gone. A 404 counts only from the API itself: with a wrong
  * api_url everything is "not found", and Terraform would drop the object from the state.
  */
-export async function orGone<Result>(
+export async function nullIfGone<Result>(
   client: Client,
   signal: AbortSignal,
   call: () => Promise<Result>,

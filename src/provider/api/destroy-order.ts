@@ -8,7 +8,7 @@ interface Reference {
  * Advice for a destroy that was refused because another object still refers to this one. Terraform destroys
  * before it changes, so a run that does both fails every time.
  */
-export function changeFirst({ used, user }: Reference): string {
+export function changeFirstAdvice({ used, user }: Reference): string {
   return (
     "If the same run takes it out there, repeating the run does not help: Terraform destroys before it " +
     `changes. Apply the change first, with -target=${user}.<name>, and then the rest. To do both in ` +

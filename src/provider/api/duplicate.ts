@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../tfplugin";
-import { explain, type FieldPaths, isDuplicate } from "./api-call";
+import { apiDiagnostic, type FieldPaths, isDuplicate } from "./api-call";
 
 /** A create that the API may have refused because the object exists already. */
 export interface DuplicateLookup {
@@ -14,9 +14,12 @@ export interface DuplicateLookup {
 }
 
 /** The error to throw for a failed create. For a duplicate it says how to import the existing object. */
-export async function explainCreate(failure: unknown, lookup: DuplicateLookup): Promise<DiagnosticError> {
+export async function failedCreateDiagnostic(
+  failure: unknown,
+  lookup: DuplicateLookup,
+): Promise<DiagnosticError> {
   const { kind, resource, name, fields, find } = lookup;
-  const plain = explain(`create the ${kind} "${name}"`, fields, failure);
+  const plain = apiDiagnostic(`create the ${kind} "${name}"`, fields, failure);
   if (!isDuplicate(failure)) return plain;
   // A failed lookup must not hide the duplicate.
   const found = await find().catch(() => []);

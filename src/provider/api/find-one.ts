@@ -1,6 +1,6 @@
 import type { Client } from "../../client/client";
 import { DiagnosticError } from "../../tfplugin";
-import { explained, orGone } from "./api-call";
+import { callApi, nullIfGone } from "./api-call";
 
 /** How to find one object of a kind. */
 export interface Lookup<Found> {
@@ -27,8 +27,8 @@ export async function findOne<Found extends { readonly id: string }>(
   const { kind, attributes = { id: "id", name: "name" } } = lookup;
   const { id, name } = chosen;
   if (id !== null) {
-    const found = await explained(`read the ${kind} ${id}`, {}, () =>
-      orGone(client, signal, () => lookup.get(id)),
+    const found = await callApi(`read the ${kind} ${id}`, {}, () =>
+      nullIfGone(client, signal, () => lookup.get(id)),
     );
     if (found !== null) return found;
     throw new DiagnosticError({
@@ -39,7 +39,7 @@ export async function findOne<Found extends { readonly id: string }>(
       attribute: attributes.id,
     });
   }
-  const found = await explained(`look up the ${kind} "${name}"`, {}, () => lookup.find(name ?? ""));
+  const found = await callApi(`look up the ${kind} "${name}"`, {}, () => lookup.find(name ?? ""));
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   throw new DiagnosticError({

@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../tfplugin";
-import { explained } from "./api-call";
+import { callApi } from "./api-call";
 
 const BY_NAME = "name:";
 
@@ -15,11 +15,11 @@ export interface ImportLookup {
  * The id of the object to import, given as the id itself or as `name:<name>`. Throws a DiagnosticError when
  * no object or more than one has the name.
  */
-export async function importedId(given: string, lookup: ImportLookup): Promise<string> {
+export async function resolveImportId(given: string, lookup: ImportLookup): Promise<string> {
   if (!given.startsWith(BY_NAME)) return given;
   const { kind } = lookup;
   const name = given.slice(BY_NAME.length);
-  const found = await explained(`look up the ${kind} "${name}"`, {}, () => lookup.find(name));
+  const found = await callApi(`look up the ${kind} "${name}"`, {}, () => lookup.find(name));
   const [only] = found;
   if (only && found.length === 1) return only.id;
   if (only === undefined) {

@@ -1,5 +1,5 @@
 import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
-import { explained } from "../api/api-call";
+import { callApi } from "../api/api-call";
 import { byName } from "../api/by-name";
 import { findOne } from "../api/find-one";
 import type { ProviderContext } from "../context";
@@ -62,10 +62,8 @@ export const authPoliciesData = defineDataSource<ProviderContext>()({
   async read({ config, context, signal }) {
     const { ext_jwt_allowed, jwt_signer_id } = config;
     const client = context.client();
-    const found = await explained("list the auth policies", {}, () =>
-      client.authPolicies.list({}, { signal }),
-    );
-    const fitting = found
+    const found = await callApi("list the auth policies", {}, () => client.authPolicies.list({}, { signal }));
+    const matching = found
       .filter(({ primary }) => ext_jwt_allowed === null || primary.extJwt.allowed === ext_jwt_allowed)
       .filter(
         ({ primary, secondary }) =>
@@ -73,7 +71,7 @@ export const authPoliciesData = defineDataSource<ProviderContext>()({
           primary.extJwt.allowedSigners.includes(jwt_signer_id) ||
           secondary.requireExtJwtSigner === jwt_signer_id,
       );
-    const policies = fitting.sort(byName).map((policy) => authPolicyState(policy, null));
+    const policies = matching.sort(byName).map((policy) => authPolicyState(policy, null));
     return { ext_jwt_allowed, jwt_signer_id, policies };
   },
 });

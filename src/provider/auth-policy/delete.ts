@@ -1,9 +1,9 @@
 import type { Client } from "../../client/client";
 import { ApiError } from "../../client/errors/api-error";
 import { DiagnosticError } from "../../tfplugin";
-import { explain, orGone } from "../api/api-call";
+import { apiDiagnostic, nullIfGone } from "../api/api-call";
 import type { Waiting } from "../api/changes-under-way";
-import { changeFirst } from "../api/destroy-order";
+import { changeFirstAdvice } from "../api/destroy-order";
 import type { ProviderContext } from "../context";
 import { type PolicyUsers, policyUsers, remainingUsers } from "./users";
 
@@ -59,11 +59,11 @@ async function retryDelete(given: {
 /** Tries to delete the policy. Null when it is gone; the API's answer when something uses it. */
 async function refusedDelete(policy: Policy, client: Client, signal: AbortSignal): Promise<ApiError | null> {
   try {
-    await orGone(client, signal, () => client.authPolicies.delete(policy.id, { signal }));
+    await nullIfGone(client, signal, () => client.authPolicies.delete(policy.id, { signal }));
     return null;
   } catch (failure) {
     if (failure instanceof ApiError && failure.status === 409) return failure;
-    throw explain(`destroy the auth policy "${policy.name}"`, {}, failure);
+    throw apiDiagnostic(`destroy the auth policy "${policy.name}"`, {}, failure);
   }
 }
 
@@ -81,7 +81,10 @@ const DESTROY_TOGETHER_ADVICE =
   "from the start, add depends_on = [netfoundry_auth_policy.<name>] to the " +
   "netfoundry_scim_integration, or apply reset_on_destroy = true to its netfoundry_scim_mapping.";
 
-const CHANGE_FIRST_ADVICE = changeFirst({ used: "netfoundry_auth_policy", user: "netfoundry_scim_mapping" });
+const CHANGE_FIRST_ADVICE = changeFirstAdvice({
+  used: "netfoundry_auth_policy",
+  user: "netfoundry_scim_mapping",
+});
 
 function inUse(
   policy: Policy,

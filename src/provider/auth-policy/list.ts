@@ -1,5 +1,5 @@
 import { defineListResource, defineSchema } from "../../tfplugin";
-import { explained } from "../api/api-call";
+import { callApi } from "../api/api-call";
 import type { ProviderContext } from "../context";
 import { authPolicySchema } from "./schema";
 import { authPolicyState } from "./settings";
@@ -10,7 +10,7 @@ export const authPolicyList = defineListResource<ProviderContext>()({
   schema: defineSchema({ description: "Lists the auth policies of the network.", attributes: {} }),
   async *list({ context, signal }) {
     const { authPolicies } = context.client();
-    const policies = await explained("list the auth policies", {}, () => authPolicies.list({}, { signal }));
+    const policies = await callApi("list the auth policies", {}, () => authPolicies.list({}, { signal }));
     for (const policy of policies) yield { displayName: policy.name, state: authPolicyState(policy, null) };
   },
 });

@@ -1,7 +1,7 @@
 import { DiagnosticError, defineResource } from "../../tfplugin";
-import { explain, explained, orGone } from "../api/api-call";
-import { explainCreate } from "../api/duplicate";
-import { importedId } from "../api/import-id";
+import { apiDiagnostic, callApi, nullIfGone } from "../api/api-call";
+import { failedCreateDiagnostic } from "../api/duplicate";
+import { resolveImportId } from "../api/import-id";
 import { idIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
@@ -36,7 +36,7 @@ export const authPolicy = defineResource<ProviderContext>()({
     } catch (failure) {
       const reference = await missingSigner(failure, settings, client, signal).catch(() => null);
       if (reference !== null) throw reference;
-      throw await explainCreate(failure, {
+      throw await failedCreateDiagnostic(failure, {
         kind: "auth policy",
         resource: "netfoundry_auth_policy",
         name,
@@ -48,8 +48,8 @@ export const authPolicy = defineResource<ProviderContext>()({
 
   async read({ state, context, signal }) {
     const client = context.client();
-    const found = await explained(`read the auth policy ${state.id}`, {}, () =>
-      orGone(client, signal, () => client.authPolicies.shared(state.id, { signal })),
+    const found = await callApi(`read the auth policy ${state.id}`, {}, () =>
+      nullIfGone(client, signal, () => client.authPolicies.shared(state.id, { signal })),
     );
     return found && authPolicyState(found, state.tags);
   },
@@ -61,7 +61,7 @@ export const authPolicy = defineResource<ProviderContext>()({
       return authPolicyState(await client.authPolicies.update(prior.id, settings, { signal }), plan.tags);
     } catch (failure) {
       const reference = await missingSigner(failure, settings, client, signal).catch(() => null);
-      throw reference ?? explain(`change the auth policy "${prior.name}"`, FIELDS, failure);
+      throw reference ?? apiDiagnostic(`change the auth policy "${prior.name}"`, FIELDS, failure);
     }
   },
 
@@ -79,6 +79,6 @@ export const authPolicy = defineResource<ProviderContext>()({
 
   async import({ id, context, signal }) {
     const find = (name: string) => context.client().authPolicies.list({ name }, { signal });
-    return { id: await importedId(id, { kind: "auth policy", find }) };
+    return { id: await resolveImportId(id, { kind: "auth policy", find }) };
   },
 });

@@ -1,5 +1,5 @@
 import { isHttpUrl } from "../../tfplugin";
-import { SettingProblem } from "./setting-error";
+import { SettingError } from "./setting-error";
 
 /** Variable with the path of an API account's file. NetFoundry's Python tools read it too. */
 export const ACCOUNT_FILE = "NETFOUNDRY_API_ACCOUNT";
@@ -14,13 +14,13 @@ export interface AccountFile {
 }
 
 /**
- * Reads the file of an API account: `clientId`, `password`, `authenticationUrl`. Throws SettingProblem naming
+ * Reads the file of an API account: `clientId`, `password`, `authenticationUrl`. Throws SettingError naming
  * the file and the field, never a value.
  * @param readFile reads a text file; throws when it cannot.
  */
 export function readAccountFile(path: string, readFile: (path: string) => string): AccountFile {
   const problem = (detail: string) =>
-    new SettingProblem(
+    new SettingError(
       "client_id",
       "The file of the API account cannot be used",
       `${ACCOUNT_FILE} is "${path}": ${detail}`,
@@ -45,7 +45,7 @@ export function readAccountFile(path: string, readFile: (path: string) => string
 function readText(
   path: string,
   readFile: (path: string) => string,
-  problem: (detail: string) => SettingProblem,
+  problem: (detail: string) => SettingError,
 ): string {
   try {
     return readFile(path);

@@ -1,19 +1,19 @@
 import { isHttpUrl } from "../../tfplugin";
-import { SettingProblem } from "./setting-error";
+import { SettingError } from "./setting-error";
 
 /**
- * Returns the address unchanged. Throws SettingProblem when it is no http or https URL.
+ * Returns the address unchanged. Throws SettingError when it is no http or https URL.
  * @param variable the environment variable to name in the problem.
  * @param example completes "It starts with https:// or http://".
  */
 export function httpAddress(
-  setting: SettingProblem["setting"],
+  setting: SettingError["setting"],
   url: string,
   variable: string,
   example = "",
 ): string {
   if (isHttpUrl(url)) return url;
-  throw new SettingProblem(
+  throw new SettingError(
     setting,
     `${[setting].flat().join(".")} is no URL`,
     `Got "${url}" (${variable}). It starts with https:// or http://${example}.`,
@@ -27,7 +27,7 @@ export function httpAddress(
 export function accountAddress(setting: "api_url" | "auth_url", url: string, variable: string): string {
   const { username, password, host } = new URL(httpAddress(setting, url, variable));
   if (username === "" && password === "") return url;
-  throw new SettingProblem(
+  throw new SettingError(
     setting,
     `${setting} holds a user name or a password`,
     `Take them out of the address of ${host} (${variable}). Otherwise they would be sent in place of ` +

@@ -3,13 +3,13 @@ import { accountAddress } from "./address";
 import { connectionSettings } from "./connection-settings";
 import { credentialsOf } from "./credentials";
 import { type Environment, type ProviderBlock, VARIABLES, variable } from "./environment";
-import { SettingProblem } from "./setting-error";
+import { SettingError } from "./setting-error";
 
 const ENVIRONMENTS = ["sandbox", "staging", "production"];
 
 /**
  * The client's settings, from the provider block, then the environment, then the defaults. Throws
- * SettingProblem for a setting that is missing or cannot be used.
+ * SettingError for a setting that is missing or cannot be used.
  * @param readFile reads a text file; throws when it cannot.
  */
 export function clientSettings(
@@ -30,7 +30,7 @@ function apiUrlOf(block: ProviderBlock, environment: Environment): string {
   if (apiUrl !== null) return accountAddress("api_url", apiUrl, VARIABLES.api_url);
   const name = block.environment ?? variable(environment, VARIABLES.environment) ?? "production";
   if (ENVIRONMENTS.includes(name)) return `https://gateway.${name}.netfoundry.io`;
-  throw new SettingProblem(
+  throw new SettingError(
     "environment",
     `There is no environment "${name}"`,
     `environment (NF_ENVIRONMENT) is one of ${ENVIRONMENTS.join(", ")}. For any other, set api_url ` +
@@ -46,7 +46,7 @@ function networkOf(
   const id = isConfigured ? block.network_id : variable(environment, VARIABLES.network_id);
   const name = isConfigured ? block.network_name : variable(environment, VARIABLES.network_name);
   if (id !== null && name !== null) {
-    throw new SettingProblem(
+    throw new SettingError(
       "network_name",
       "network_id and network_name do not go together",
       "Both name the network to work in (NF_NETWORK_ID, NF_NETWORK_NAME). Keep one of them.",

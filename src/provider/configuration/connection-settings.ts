@@ -2,10 +2,10 @@ import { X509Certificate } from "node:crypto";
 import type { ConnectionSettings } from "../../client/settings";
 import { durationSeconds } from "../validators/duration";
 import { type Environment, type ProviderBlock, type Setting, VARIABLES, variable } from "./environment";
-import { SettingProblem } from "./setting-error";
+import { SettingError } from "./setting-error";
 
 /**
- * How requests are sent, from the provider block, then the environment. Throws SettingProblem for a setting
+ * How requests are sent, from the provider block, then the environment. Throws SettingError for a setting
  * that cannot be used.
  * @param readFile reads a text file; throws when it cannot.
  */
@@ -27,11 +27,11 @@ export function connectionSettings(
   };
 }
 
-/** The milliseconds of a duration. Throws SettingProblem when the text is no duration. */
+/** The milliseconds of a duration. Throws SettingError when the text is no duration. */
 export function milliseconds(setting: Setting, text: string): number {
   const seconds = durationSeconds(text);
   if (seconds !== null) return seconds * 1000;
-  throw new SettingProblem(
+  throw new SettingError(
     setting,
     `${setting} is no duration`,
     `Got "${text}". Write a duration such as 30s, 2m or 30d (${VARIABLES[setting]}).`,
@@ -41,7 +41,7 @@ export function milliseconds(setting: Setting, text: string): number {
 function caCertOf(text: string | null, readFile: (path: string) => string): string | undefined {
   if (text === null) return undefined;
   const isPem = text.includes("-----BEGIN ");
-  const problem = (detail: string) => new SettingProblem("ca_cert", "ca_cert cannot be used", detail);
+  const problem = (detail: string) => new SettingError("ca_cert", "ca_cert cannot be used", detail);
   let pem = text;
   if (!isPem) {
     try {
@@ -63,7 +63,7 @@ function integerOf(setting: Setting, text: string | null, least: number, most: n
   if (text === null) return undefined;
   const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (number >= least && number <= most) return number;
-  throw new SettingProblem(
+  throw new SettingError(
     setting,
     `${setting} is out of range`,
     `${VARIABLES[setting]} is "${text}". Give a whole number between ${least} and ${most}.`,
@@ -74,7 +74,7 @@ function booleanOf(text: string | null): boolean | undefined {
   if (text === null) return undefined;
   if (/^(1|true)$/i.test(text)) return true;
   if (/^(0|false)$/i.test(text)) return false;
-  throw new SettingProblem(
+  throw new SettingError(
     "insecure_skip_verify",
     "insecure_skip_verify is neither true nor false",
     `${VARIABLES.insecure_skip_verify} is "${text}". Write true, false, 1 or 0.`,

@@ -11,7 +11,7 @@ import {
   type ZitiBlock,
   type ZitiSetting,
 } from "./environment";
-import { SettingProblem } from "./setting-error";
+import { SettingError } from "./setting-error";
 
 /** The settings of a NetFoundry network. They conflict with `ziti`. */
 export const NETWORK_SETTINGS = [
@@ -41,7 +41,7 @@ const EMPTY_ZITI_BLOCK: ZitiBlock = { controller_url: null, username: null, pass
 /**
  * The settings of a plain OpenZiti controller; null for a NetFoundry network. A controller is used when the
  * block has `ziti`, and also when ZITI_API_HOST is set and nothing names an API account. Throws
- * SettingProblem for a setting that is missing or conflicts with another.
+ * SettingError for a setting that is missing or conflicts with another.
  * @param readFile reads a text file; throws when it cannot.
  */
 export function controllerSettings(
@@ -74,8 +74,8 @@ export function controllerSettings(
 }
 
 /** The problem of `ziti` together with a setting of a NetFoundry network. */
-export function zitiConflict(setting: (typeof NETWORK_SETTINGS)[number]): SettingProblem {
-  return new SettingProblem(
+export function zitiConflict(setting: (typeof NETWORK_SETTINGS)[number]): SettingError {
+  return new SettingError(
     setting,
     `ziti and ${setting} do not go together`,
     `ziti names a plain OpenZiti controller. ${setting} belongs to a NetFoundry network. Keep one of ` +
@@ -84,7 +84,7 @@ export function zitiConflict(setting: (typeof NETWORK_SETTINGS)[number]): Settin
 }
 
 function missing(setting: ZitiSetting): never {
-  throw new SettingProblem(
+  throw new SettingError(
     ["ziti", setting],
     `ziti.${setting} is missing`,
     `Set the environment variable ${ZITI_VARIABLES[setting]}, or ${setting} in ziti of the provider block.`,

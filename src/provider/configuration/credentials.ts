@@ -1,7 +1,7 @@
 import { ACCOUNT_FILE, readAccountFile } from "./account-file";
 import { accountAddress } from "./address";
 import { type Environment, type ProviderBlock, VARIABLES, variable } from "./environment";
-import { SettingProblem } from "./setting-error";
+import { SettingError } from "./setting-error";
 
 /** The credentials that the client signs in with. */
 export type Credentials =
@@ -10,7 +10,7 @@ export type Credentials =
 
 /**
  * Finds the credentials. The order is: the API account of the provider block and of NF_*, a ready token, the
- * variables of NetFoundry's own tools, the account's file. Throws SettingProblem naming what is missing.
+ * variables of NetFoundry's own tools, the account's file. Throws SettingError naming what is missing.
  * @param readFile reads a text file; throws when it cannot.
  */
 export function credentialsOf(
@@ -38,7 +38,7 @@ export function credentialsOf(
   const account =
     accountOfOtherTools(environment) ?? (file === null ? null : readAccountFile(file, readFile));
   if (account !== null) return { ...account, authUrl: authUrl ?? account.authUrl };
-  throw new SettingProblem(
+  throw new SettingError(
     "client_id",
     "The credentials of the API account are missing",
     "Set the environment variables NF_CLIENT_ID and NF_CLIENT_SECRET (or client_id and client_secret " +
@@ -48,7 +48,7 @@ export function credentialsOf(
 }
 
 function missing(setting: "client_id" | "client_secret", given: string): never {
-  throw new SettingProblem(
+  throw new SettingError(
     setting,
     `${setting} is missing`,
     `There is ${given}, but not the other half. Set the environment variable ${VARIABLES[setting]}, or ` +
@@ -58,7 +58,7 @@ function missing(setting: "client_id" | "client_secret", given: string): never {
 
 function authUrlOf(apiUrl: string | null): string {
   if (apiUrl !== null) return `${apiUrl.replace(/\/+$/, "")}/oauth2/token`;
-  throw new SettingProblem(
+  throw new SettingError(
     "auth_url",
     "auth_url is missing",
     "Each NetFoundry environment has its own token endpoint. Set the environment variable NF_AUTH_URL " +
@@ -75,7 +75,7 @@ function accountOfOtherTools(environment: Environment) {
   if (clientId === null && clientSecret === null && authUrl === null) return null;
   if (clientId !== null && clientSecret !== null && authUrl !== null)
     return { clientId, clientSecret, authUrl: accountAddress("auth_url", authUrl, "NETFOUNDRY_OAUTH_URL") };
-  throw new SettingProblem(
+  throw new SettingError(
     "client_id",
     "The credentials of the API account are incomplete",
     "NETFOUNDRY_CLIENT_ID, NETFOUNDRY_PASSWORD and NETFOUNDRY_OAUTH_URL go together. Set all three, or " +

@@ -11,7 +11,7 @@ import { VERSION } from "../version";
 import { NETWORK_SETTINGS, zitiConflict } from "./controller-settings";
 import type { ProviderBlock } from "./environment";
 import { providerSchema } from "./provider-schema";
-import { SettingProblem } from "./setting-error";
+import { SettingError } from "./setting-error";
 import { type ProviderSettings, providerSettings } from "./settings";
 
 /** The part of a provider that handles its block. */
@@ -74,7 +74,7 @@ function settingsOf(block: ProviderBlock, diagnostics: Diagnostics): ProviderSet
   try {
     return providerSettings(block, process.env, (path) => readFileSync(path, "utf8"));
   } catch (failure) {
-    if (!(failure instanceof SettingProblem)) throw failure;
+    if (!(failure instanceof SettingError)) throw failure;
     const { setting, summary, detail } = failure;
     diagnostics.error({ attribute: setting, summary, detail });
     return null;

@@ -1,7 +1,7 @@
 import type { Setting, ZitiSetting } from "./environment";
 
 /** A setting that cannot be used. */
-export class SettingProblem extends Error {
+export class SettingError extends Error {
   constructor(
     /** Its path in the provider block. */
     readonly setting: Setting | readonly ["ziti", ZitiSetting],

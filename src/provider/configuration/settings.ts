@@ -12,7 +12,7 @@ export interface ProviderSettings {
 
 const DEFAULT_EXPIRY_WARNING = "14d";
 
-/** Reads the settings. Throws SettingProblem for what is missing, cannot be used or does not go together. */
+/** Reads the settings. Throws SettingError for what is missing, cannot be used or does not go together. */
 export function providerSettings(
   block: ProviderBlock,
   environment: Environment,

@@ -1,7 +1,7 @@
 import type { Identity } from "../../contract/edge/identity";
 import { TAG_INTEGRATION, TAG_USER } from "../../contract/edge/identity-tag";
 import { computed, defineDataSource, defineSchema, notBlank, oneOf, optional } from "../../tfplugin";
-import { explained } from "../api/api-call";
+import { callApi } from "../api/api-call";
 import { byName } from "../api/by-name";
 import type { ProviderContext } from "../context";
 
@@ -54,7 +54,7 @@ export const identitiesData = defineDataSource<ProviderContext>()({
   async read({ config, context, signal }) {
     const { integration_id, attribute, state } = config;
     const query = { integrationId: integration_id ?? undefined, attribute: attribute ?? undefined };
-    const found = await explained("list the identities", {}, () =>
+    const found = await callApi("list the identities", {}, () =>
       context.client().identities.list(query, { signal }),
     );
     const identities = found.map(identityView).filter((one) => state === null || one.state === state);

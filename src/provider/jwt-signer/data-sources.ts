@@ -1,6 +1,6 @@
 import type { JwtSigner } from "../../contract/edge/jwt-signer";
 import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
-import { explained } from "../api/api-call";
+import { callApi } from "../api/api-call";
 import { byName } from "../api/by-name";
 import { findOne } from "../api/find-one";
 import type { ProviderContext } from "../context";
@@ -59,11 +59,11 @@ export const jwtSignersData = defineDataSource<ProviderContext>()({
   async read({ config, context, signal }) {
     const { enabled, issuer } = config;
     const client = context.client();
-    const found = await explained("list the JWT signers", {}, () => client.jwtSigners.list({}, { signal }));
-    const fitting = found
+    const found = await callApi("list the JWT signers", {}, () => client.jwtSigners.list({}, { signal }));
+    const matching = found
       .filter((signer) => enabled === null || signer.enabled === enabled)
       .filter((signer) => issuer === null || signer.issuer === issuer);
-    return { enabled, issuer, signers: fitting.sort(byName).map(signerView) };
+    return { enabled, issuer, signers: matching.sort(byName).map(signerView) };
   },
 });
 

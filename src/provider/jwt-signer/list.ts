@@ -1,5 +1,5 @@
 import { defineListResource, defineSchema } from "../../tfplugin";
-import { explained } from "../api/api-call";
+import { callApi } from "../api/api-call";
 import type { ProviderContext } from "../context";
 import { jwtSignerSchema } from "./schema";
 import { jwtSignerState } from "./settings";
@@ -10,7 +10,7 @@ export const jwtSignerList = defineListResource<ProviderContext>()({
   schema: defineSchema({ description: "Lists the JWT signers of the network.", attributes: {} }),
   async *list({ context, signal }) {
     const { jwtSigners } = context.client();
-    const signers = await explained("list the JWT signers", {}, () => jwtSigners.list({}, { signal }));
+    const signers = await callApi("list the JWT signers", {}, () => jwtSigners.list({}, { signal }));
     for (const signer of signers)
       yield { displayName: signer.name, state: jwtSignerState(signer, { kid: null, tags: null }) };
   },

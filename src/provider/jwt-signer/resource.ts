@@ -1,10 +1,10 @@
 import type { Client } from "../../client/client";
 import { ApiError } from "../../client/errors/api-error";
 import { DiagnosticError, defineResource, isUnknown, UNKNOWN } from "../../tfplugin";
-import { explain, explained, orGone } from "../api/api-call";
-import { changeFirst } from "../api/destroy-order";
-import { explainCreate } from "../api/duplicate";
-import { importedId } from "../api/import-id";
+import { apiDiagnostic, callApi, nullIfGone } from "../api/api-call";
+import { changeFirstAdvice } from "../api/destroy-order";
+import { failedCreateDiagnostic } from "../api/duplicate";
+import { resolveImportId } from "../api/import-id";
 import { idIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
@@ -60,7 +60,7 @@ export const jwtSigner = defineResource<ProviderContext>()({
       });
       return jwtSignerState(created, plan);
     } catch (failure) {
-      throw await explainCreate(failure, {
+      throw await failedCreateDiagnostic(failure, {
         kind: "JWT signer",
         resource: "netfoundry_jwt_signer",
         name,
@@ -75,14 +75,14 @@ export const jwtSigner = defineResource<ProviderContext>()({
 
   async read({ state, context, signal }) {
     const client = context.client();
-    const found = await explained(`read the JWT signer ${state.id}`, {}, () =>
-      orGone(client, signal, () => client.jwtSigners.shared(state.id, { signal })),
+    const found = await callApi(`read the JWT signer ${state.id}`, {}, () =>
+      nullIfGone(client, signal, () => client.jwtSigners.shared(state.id, { signal })),
     );
     return found && jwtSignerState(found, state);
   },
 
   async update({ prior, plan, context, signal }) {
-    const updated = await explained(`change the JWT signer "${prior.name}"`, FIELDS, () =>
+    const updated = await callApi(`change the JWT signer "${prior.name}"`, FIELDS, () =>
       context.client().jwtSigners.update(prior.id, jwtSignerSettings(plan), { signal }),
     );
     return jwtSignerState(updated, plan);
@@ -91,16 +91,16 @@ export const jwtSigner = defineResource<ProviderContext>()({
   async delete({ state, context, signal }) {
     const client = context.client();
     try {
-      await orGone(client, signal, () => client.jwtSigners.delete(state.id, { signal }));
+      await nullIfGone(client, signal, () => client.jwtSigners.delete(state.id, { signal }));
     } catch (failure) {
       const inUse = await signerInUse(failure, state, client, signal);
-      throw inUse ?? explain(`destroy the JWT signer "${state.name}"`, {}, failure);
+      throw inUse ?? apiDiagnostic(`destroy the JWT signer "${state.name}"`, {}, failure);
     }
   },
 
   async import({ id, context, signal }) {
     const find = (name: string) => context.client().jwtSigners.list({ name }, { signal });
-    return { id: await importedId(id, { kind: "JWT signer", find }) };
+    return { id: await resolveImportId(id, { kind: "JWT signer", find }) };
   },
 });
 
@@ -119,7 +119,7 @@ async function signerInUse(
         primary.extJwt.allowedSigners.includes(signer.id) || secondary.requireExtJwtSigner === signer.id,
     )
     .map(({ id, name }) => `- the auth policy "${name}" (${id}) names it`);
-  const order = changeFirst({ used: "netfoundry_jwt_signer", user: "netfoundry_auth_policy" });
+  const order = changeFirstAdvice({ used: "netfoundry_jwt_signer", user: "netfoundry_auth_policy" });
   const detail = [failure.message, ...users, "Take it out there first, then destroy it.", order].join("\n");
   return new DiagnosticError(
     { summary: `The JWT signer "${signer.name}" is in use`, detail },

@@ -57,11 +57,11 @@ export function jwtSignerState(signer: JwtSigner, stored: StoredSigner): StateOf
 function kidState(signer: JwtSigner, stored: StoredSigner): string | null {
   const { kid, fingerprint } = signer;
   if (kid === null || kid === stored.kid) return kid;
-  const isDefault = fingerprint !== null && bare(kid) === bare(fingerprint);
+  const isDefault = fingerprint !== null && withoutColons(kid) === withoutColons(fingerprint);
   return isDefault && stored.kid === null ? null : kid;
 }
 
-function bare(fingerprint: string): string {
+function withoutColons(fingerprint: string): string {
   return fingerprint.replaceAll(":", "").toLowerCase();
 }
 

@@ -1,6 +1,6 @@
 import type { Network } from "../../contract/gateway/network";
 import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
-import { explained } from "../api/api-call";
+import { callApi } from "../api/api-call";
 import { findOne } from "../api/find-one";
 import type { ProviderContext } from "../context";
 import { atMostOne } from "../validators/exactly-one";
@@ -33,7 +33,7 @@ export const networkData = defineDataSource<ProviderContext>()({
     const client = context.client();
     const id =
       config.id === null && config.name === null
-        ? await explained("find the network of the provider", {}, () => client.networks.defaultId({ signal }))
+        ? await callApi("find the network of the provider", {}, () => client.networks.defaultId({ signal }))
         : config.id;
     return findOne(
       client,
@@ -63,7 +63,7 @@ export const networksData = defineDataSource<ProviderContext>()({
 
   async read({ config, context, signal }) {
     const { status } = config;
-    const found = await explained("list the networks", {}, () => context.client().networks.list({ signal }));
+    const found = await callApi("list the networks", {}, () => context.client().networks.list({ signal }));
     const networks = found.filter((one) => status === null || one.status === status).map(networkView);
     return { status, networks };
   },

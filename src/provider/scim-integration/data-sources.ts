@@ -11,7 +11,7 @@ import {
 import { findOne } from "../api/find-one";
 import type { ProviderContext } from "../context";
 import { exactlyOne } from "../validators/exactly-one";
-import { integrationsOf } from "./list-integrations";
+import { listIntegrations } from "./list-integrations";
 
 const shown = {
   id: computed.string({ description: "Id of the integration." }),
@@ -104,11 +104,11 @@ export const scimIntegrationsData = defineDataSource<ProviderContext>()({
 
   async read({ config, context, signal }) {
     const { has_auth_token } = config;
-    const found = await integrationsOf(config.network_id, context, signal);
-    const fitting = found.integrations.filter(
+    const found = await listIntegrations(config.network_id, context, signal);
+    const matching = found.integrations.filter(
       ({ hasAuthToken }) => has_auth_token === null || hasAuthToken === has_auth_token,
     );
-    return { network_id: found.networkId, has_auth_token, integrations: fitting.map(integrationView) };
+    return { network_id: found.networkId, has_auth_token, integrations: matching.map(integrationView) };
   },
 });
 

@@ -1,6 +1,6 @@
 import type { Integration } from "../../contract/gateway/integration";
 import { defineSchema, notBlank, optional } from "../../tfplugin";
-import { explained } from "../api/api-call";
+import { callApi } from "../api/api-call";
 import type { ProviderContext } from "../context";
 
 /** The schema of a list that looks in one network. */
@@ -17,13 +17,13 @@ export function networkListSchema(what: string) {
 }
 
 /** The integrations of a network, oldest first; without an id, of the provider's network. */
-export function integrationsOf(
+export function listIntegrations(
   networkId: string | null,
   context: ProviderContext,
   signal: AbortSignal,
 ): Promise<{ readonly networkId: string; readonly integrations: readonly Integration[] }> {
   const client = context.client();
-  return explained("list the SCIM integrations", {}, async () => {
+  return callApi("list the SCIM integrations", {}, async () => {
     const network = networkId ?? (await client.networks.defaultId({ signal }));
     return {
       networkId: network,

@@ -10,13 +10,13 @@ import {
   type StateOf,
   UNKNOWN,
 } from "../../tfplugin";
-import { explained, orGone } from "../api/api-call";
-import { explainCreate } from "../api/duplicate";
-import { importedIntegrationId } from "../api/import-integration";
+import { callApi, nullIfGone } from "../api/api-call";
+import { failedCreateDiagnostic } from "../api/duplicate";
+import { resolveIntegrationImportId } from "../api/import-integration";
 import { idIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
-import { known } from "../known-or-null";
+import { knownOrNull } from "../known-or-null";
 
 const KEEP = "keep";
 
@@ -115,12 +115,12 @@ export const scimIntegration = defineResource<ProviderContext>()({
     const { name } = plan;
     const doing = `create the SCIM integration "${name}"`;
     const networkId =
-      known(plan.network_id) ?? (await explained(doing, {}, () => client.networks.defaultId({ signal })));
+      knownOrNull(plan.network_id) ?? (await callApi(doing, {}, () => client.networks.defaultId({ signal })));
     try {
       const created = await client.integrations.create({ networkId, name }, { signal });
       return integrationState(created, plan.identities_on_destroy);
     } catch (failure) {
-      throw await explainCreate(failure, {
+      throw await failedCreateDiagnostic(failure, {
         kind: "SCIM integration",
         resource: "netfoundry_scim_integration",
         name,
@@ -132,15 +132,15 @@ export const scimIntegration = defineResource<ProviderContext>()({
 
   async read({ state, context, signal }) {
     const client = context.client();
-    const found = await explained(`read the SCIM integration ${state.id}`, {}, () =>
-      orGone(client, signal, () => client.integrations.shared(state.id, { signal })),
+    const found = await callApi(`read the SCIM integration ${state.id}`, {}, () =>
+      nullIfGone(client, signal, () => client.integrations.shared(state.id, { signal })),
     );
     return found && integrationState(found, state.identities_on_destroy ?? KEEP);
   },
 
   async update({ prior, plan, context, signal }) {
     const client = context.client();
-    const renamed = await explained(
+    const renamed = await callApi(
       `rename the SCIM integration "${prior.name}" to "${plan.name}"`,
       FIELDS,
       () => client.integrations.patch(prior.id, { name: plan.name }, { signal }),
@@ -152,13 +152,13 @@ export const scimIntegration = defineResource<ProviderContext>()({
   async delete({ state, context, signal }) {
     const client = context.client();
     const identities = identitiesOnDelete(state.identities_on_destroy);
-    await explained(`destroy the SCIM integration "${state.name}"`, {}, () =>
-      orGone(client, signal, () => client.integrations.delete(state.id, identities, { signal })),
+    await callApi(`destroy the SCIM integration "${state.name}"`, {}, () =>
+      nullIfGone(client, signal, () => client.integrations.delete(state.id, identities, { signal })),
     );
   },
 
   async import({ id, context, signal }) {
-    return { id: await importedIntegrationId(id, context.client(), signal) };
+    return { id: await resolveIntegrationImportId(id, context.client(), signal) };
   },
 });
 

@@ -2,7 +2,7 @@ import type { Integration } from "../../contract/gateway/integration";
 import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
 import type { ProviderContext } from "../context";
 import { chosenIntegration, INTEGRATION_CHOICE, integrationChoice } from "../scim-integration/choice";
-import { integrationsOf } from "../scim-integration/list-integrations";
+import { listIntegrations } from "../scim-integration/list-integrations";
 import { exactlyOne } from "../validators/exactly-one";
 import { scimMappingSchema } from "./schema";
 import { mappingAttributes } from "./settings";
@@ -50,7 +50,7 @@ export const scimMappingsData = defineDataSource<ProviderContext>()({
   }),
 
   async read({ config, context, signal }) {
-    const found = await integrationsOf(config.network_id, context, signal);
+    const found = await listIntegrations(config.network_id, context, signal);
     const wanted = config.auth_policy_id;
     const mappings = found.integrations
       .filter(({ mapping }) => wanted === null || mapping.authPolicyId === wanted)

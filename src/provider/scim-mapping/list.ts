@@ -1,6 +1,6 @@
 import { defineListResource } from "../../tfplugin";
 import type { ProviderContext } from "../context";
-import { integrationsOf, networkListSchema } from "../scim-integration/list-integrations";
+import { listIntegrations, networkListSchema } from "../scim-integration/list-integrations";
 import { scimMappingSchema } from "./schema";
 import { mappingAttributes } from "./settings";
 
@@ -9,7 +9,7 @@ export const scimMappingList = defineListResource<ProviderContext>()({
   resource: scimMappingSchema,
   schema: networkListSchema("the mapping settings of the SCIM integrations of a network"),
   async *list({ config, context, signal }) {
-    const { integrations } = await integrationsOf(config.network_id, context, signal);
+    const { integrations } = await listIntegrations(config.network_id, context, signal);
     for (const { id, name, mapping } of integrations) {
       const settings = mappingAttributes(mapping);
       yield { displayName: name, state: { id, integration_id: id, ...settings, reset_on_destroy: false } };

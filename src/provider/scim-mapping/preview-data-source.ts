@@ -1,5 +1,5 @@
 import { computed, defineDataSource, defineSchema, notBlank, required } from "../../tfplugin";
-import { explained } from "../api/api-call";
+import { callApi } from "../api/api-call";
 import type { ProviderContext } from "../context";
 import { checkExternalId } from "./check-external-id";
 import { scimMappingSchema } from "./schema";
@@ -39,7 +39,7 @@ export const scimMappingPreviewData = defineDataSource<ProviderContext>()({
       auth_policy_id: config.auth_policy_id,
       external_id: config.external_id,
     };
-    const counts = await explained(`preview the mapping of the SCIM integration ${integration_id}`, {}, () =>
+    const counts = await callApi(`preview the mapping of the SCIM integration ${integration_id}`, {}, () =>
       context.client().mappings.preview(integration_id, mappingOf(settings), { signal }),
     );
     return {

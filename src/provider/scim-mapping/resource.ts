@@ -7,8 +7,8 @@ import {
   isUnknown,
   type Unknown,
 } from "../../tfplugin";
-import { explained, orGone } from "../api/api-call";
-import { importedIntegrationId } from "../api/import-integration";
+import { callApi, nullIfGone } from "../api/api-call";
+import { resolveIntegrationImportId } from "../api/import-integration";
 import { integrationIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
@@ -35,7 +35,7 @@ export const scimMapping = defineResource<ProviderContext>()({
   async warn({ prior, plan, context, signal, diagnostics }) {
     const preview = (id: string, settings: MappingAttributes) =>
       context.client().mappings.preview(id, mappingOf(settings), { signal });
-    if (prior !== null && isLeft(prior.integration_id, plan)) {
+    if (prior !== null && stopsManaging(prior.integration_id, plan)) {
       if (prior.reset_on_destroy) {
         await warnOfEffect("Setting the mapping settings back changes", diagnostics, () =>
           preview(prior.integration_id, DEFAULT_SETTINGS),
@@ -66,8 +66,8 @@ export const scimMapping = defineResource<ProviderContext>()({
   async read({ state, context, signal }) {
     const client = context.client();
     const id = state.integration_id;
-    const found = await explained(`read the mapping settings of the SCIM integration ${id}`, {}, () =>
-      orGone(client, signal, () => client.mappings.shared(id, { signal })),
+    const found = await callApi(`read the mapping settings of the SCIM integration ${id}`, {}, () =>
+      nullIfGone(client, signal, () => client.mappings.shared(id, { signal })),
     );
     if (found === null) return null;
     const reset_on_destroy = state.reset_on_destroy ?? false;
@@ -81,21 +81,24 @@ export const scimMapping = defineResource<ProviderContext>()({
   async delete({ state, context, signal }) {
     if (!state.reset_on_destroy) return;
     const client = context.client();
-    await explained(`reset the mapping settings of the SCIM integration ${state.integration_id}`, {}, () =>
-      orGone(client, signal, () =>
+    await callApi(`reset the mapping settings of the SCIM integration ${state.integration_id}`, {}, () =>
+      nullIfGone(client, signal, () =>
         client.mappings.put(state.integration_id, mappingOf(DEFAULT_SETTINGS), { signal }),
       ),
     );
   },
 
   async import({ id, context, signal }) {
-    const integrationId = await importedIntegrationId(id, context.client(), signal);
+    const integrationId = await resolveIntegrationImportId(id, context.client(), signal);
     return { id: integrationId, integration_id: integrationId };
   },
 });
 
 /** Whether the settings of that integration are given up; one that is not known yet mostly takes the place of one that goes. */
-function isLeft(integrationId: string, plan: { readonly integration_id: string | Unknown } | null): boolean {
+function stopsManaging(
+  integrationId: string,
+  plan: { readonly integration_id: string | Unknown } | null,
+): boolean {
   return plan === null || (!isUnknown(plan.integration_id) && plan.integration_id !== integrationId);
 }
 
@@ -116,18 +119,21 @@ async function warnOfEffect(
   }
 }
 
-type Wanted = MappingAttributes & { readonly integration_id: string; readonly reset_on_destroy: boolean };
+type PlannedMapping = MappingAttributes & {
+  readonly integration_id: string;
+  readonly reset_on_destroy: boolean;
+};
 
-async function put(wanted: Wanted, context: ProviderContext, signal: AbortSignal) {
+async function put(wanted: PlannedMapping, context: ProviderContext, signal: AbortSignal) {
   const { integration_id, auth_policy_id, reset_on_destroy } = wanted;
   const client = context.client();
   const doing = `apply the mapping settings of the SCIM integration ${integration_id}`;
-  const applied = await explained(doing, FIELDS, () =>
-    orGone(client, signal, () => client.mappings.put(integration_id, mappingOf(wanted), { signal })),
+  const applied = await callApi(doing, FIELDS, () =>
+    nullIfGone(client, signal, () => client.mappings.put(integration_id, mappingOf(wanted), { signal })),
   );
   if (applied === null) {
-    const exists = await explained(doing, {}, () =>
-      orGone(client, signal, () => client.mappings.get(integration_id, { signal })),
+    const exists = await callApi(doing, {}, () =>
+      nullIfGone(client, signal, () => client.mappings.get(integration_id, { signal })),
     );
     throw new DiagnosticError(
       exists === null

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { DiagnosticError, defineAction, defineSchema, notBlank, optional, required } from "../../tfplugin";
-import { explained } from "../api/api-call";
+import { callApi } from "../api/api-call";
 import type { ProviderContext } from "../context";
 import { durationSeconds } from "../validators/duration";
 import { rsaPublicKey } from "../validators/rsa-key";
@@ -54,7 +54,7 @@ export const rotateScimToken = defineAction<ProviderContext>()({
   async invoke({ config, context, signal, progress }) {
     const { integration_id: id, sealing_public_key: key } = config;
     const lifetimeSeconds = durationSeconds(config.lifetime);
-    const minted = await explained(`mint an auth token for the SCIM integration ${id}`, {}, () => {
+    const minted = await callApi(`mint an auth token for the SCIM integration ${id}`, {}, () => {
       // A key that cannot seal must fail before the API mints a token, or the token would be lost.
       seal("", key);
       return context
@@ -98,7 +98,7 @@ export const revokeScimToken = defineAction<ProviderContext>()({
   async invoke({ config, context, signal, progress }) {
     const { integration_id: id } = config;
     const { tokens } = context.client();
-    await explained(`revoke an auth token of the SCIM integration ${id}`, {}, async () => {
+    await callApi(`revoke an auth token of the SCIM integration ${id}`, {}, async () => {
       const tokenId = config.token_id ?? liveToken(await tokens.list(id, { signal }))?.id;
       if (tokenId === undefined) {
         throw new DiagnosticError({

@@ -9,7 +9,7 @@ import {
   optional,
   readOnly,
 } from "../../tfplugin";
-import { explained } from "../api/api-call";
+import { callApi } from "../api/api-call";
 import type { ProviderContext } from "../context";
 import { chosenIntegration, INTEGRATION_CHOICE, integrationChoice } from "../scim-integration/choice";
 import { exactlyOne } from "../validators/exactly-one";
@@ -79,18 +79,18 @@ export const scimTokensData = defineDataSource<ProviderContext>()({
     const client = context.client();
     const { id, name } = await chosenIntegration(client, signal, config);
     const found = await listTokens(id, () => client.tokens.list(id, { signal }));
-    const fitting = found.filter(({ state }) => config.state === null || state === config.state);
+    const matching = found.filter(({ state }) => config.state === null || state === config.state);
     return {
       integration_id: id,
       integration_name: name,
       state: config.state,
-      tokens: fitting.map(tokenView),
+      tokens: matching.map(tokenView),
     };
   },
 });
 
 function listTokens(integrationId: string, list: () => Promise<readonly TokenMetadata[]>) {
-  return explained(`list the auth tokens of the SCIM integration ${integrationId}`, {}, list);
+  return callApi(`list the auth tokens of the SCIM integration ${integrationId}`, {}, list);
 }
 
 function tokenView(token: TokenMetadata) {

@@ -1,7 +1,7 @@
 import { defineListResource } from "../../tfplugin";
-import { explained } from "../api/api-call";
+import { callApi } from "../api/api-call";
 import type { ProviderContext } from "../context";
-import { integrationsOf, networkListSchema } from "../scim-integration/list-integrations";
+import { listIntegrations, networkListSchema } from "../scim-integration/list-integrations";
 import { slotState } from "./adoption";
 import { scimTokenSchema } from "./schema";
 import { liveToken } from "./slot";
@@ -12,11 +12,11 @@ export const scimTokenList = defineListResource<ProviderContext>()({
   schema: networkListSchema("the live auth tokens of the SCIM integrations of a network, never their values"),
   async *list({ config, context, signal }) {
     const { tokens } = context.client();
-    const { integrations } = await integrationsOf(config.network_id, context, signal);
+    const { integrations } = await listIntegrations(config.network_id, context, signal);
     for (const { id, name, currentTokens } of integrations) {
       const live = liveToken(
         currentTokens ??
-          (await explained(`list the auth tokens of the SCIM integration ${id}`, {}, () =>
+          (await callApi(`list the auth tokens of the SCIM integration ${id}`, {}, () =>
             tokens.list(id, { signal }),
           )),
       );

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { MintedToken, TokenCreate } from "../../contract/gateway/token";
 import type { PrivateState } from "../../tfplugin";
-import { explained } from "../api/api-call";
+import { callApi } from "../api/api-call";
 import type { ProviderContext } from "../context";
 import { durationSeconds } from "../validators/duration";
 import { type Storage, storedToken } from "./storage";
@@ -36,7 +36,7 @@ export async function mintToken(order: TokenOrder, call: MintCall): Promise<Mint
     ...(overlap !== null && { overlapSeconds: durationSeconds(overlap) ?? 0 }),
   };
   const doing = `mint an auth token for the SCIM integration ${integration_id}`;
-  const minted = await explained(doing, FIELDS, () => {
+  const minted = await callApi(doing, FIELDS, () => {
     // A key that cannot seal must fail before the API mints a token, or the token would be lost.
     storedToken("", order);
     const idempotencyKey = `${nextMintKey(privateState) ?? randomUUID()}-${digest(body)}`;

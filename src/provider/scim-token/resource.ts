@@ -1,11 +1,11 @@
 import type { Client } from "../../client/client";
 import { defineResource, isUnknown, type PlanOf, type StateOf } from "../../tfplugin";
-import { explained, orGone } from "../api/api-call";
-import { importedIntegrationId } from "../api/import-integration";
+import { callApi, nullIfGone } from "../api/api-call";
+import { resolveIntegrationImportId } from "../api/import-integration";
 import { integrationIdentity } from "../api/resource-identity";
 import type { ProviderContext } from "../context";
 import { adoptReplacement, importedState } from "./adoption";
-import { checkTokenTimes } from "./checks/check-durations";
+import { checkDurations } from "./checks/check-durations";
 import { warnOfToken } from "./checks/plan-warnings";
 import { type MintCall, mintToken } from "./mint";
 import { plannedPrevious, previousToken, replacedToken } from "./previous-token";
@@ -34,7 +34,7 @@ export const scimToken = defineResource<ProviderContext>()({
         detail: 'With storage = "sealed", set it to an RSA public key in PEM.',
       });
     }
-    checkTokenTimes(config, diagnostics);
+    checkDurations(config, diagnostics);
   },
 
   plan({ prior, plan }) {
@@ -55,8 +55,8 @@ export const scimToken = defineResource<ProviderContext>()({
   async read({ state, context, signal, diagnostics }) {
     const client = context.client();
     const id = state.integration_id;
-    const tokens = await explained(`read the auth tokens of the SCIM integration ${id}`, {}, () =>
-      orGone(client, signal, () => tokensOf(client, state, signal)),
+    const tokens = await callApi(`read the auth tokens of the SCIM integration ${id}`, {}, () =>
+      nullIfGone(client, signal, () => tokensOf(client, state, signal)),
     );
     if (tokens === null) return null;
     const slot = state.token_id === null ? importedState(state, liveToken(tokens)) : state;
@@ -88,8 +88,8 @@ export const scimToken = defineResource<ProviderContext>()({
     if (!state.revoke_on_destroy) return;
     const { integration_id, token_id, previous_token_id } = state;
     const client = context.client();
-    await explained(`revoke the auth token of the SCIM integration ${integration_id}`, {}, () =>
-      orGone(client, signal, async () => {
+    await callApi(`revoke the auth token of the SCIM integration ${integration_id}`, {}, () =>
+      nullIfGone(client, signal, async () => {
         const tokens = await client.tokens.list(integration_id, { signal });
         const own = tokens.filter(({ id }) => id === token_id || id === previous_token_id);
         for (const { id } of own.filter(isAccepted)) {
@@ -100,7 +100,7 @@ export const scimToken = defineResource<ProviderContext>()({
   },
 
   async import({ id, context, signal }) {
-    const integrationId = await importedIntegrationId(id, context.client(), signal);
+    const integrationId = await resolveIntegrationImportId(id, context.client(), signal);
     return { id: integrationId, integration_id: integrationId };
   },
 });

@@ -13,7 +13,7 @@ export function oneCertificate(): Validator<string> {
       }
       const kinds = blocks.map(({ label }) => label);
       if (kinds.length !== 1 || kinds[0] !== "CERTIFICATE")
-        return `must be exactly one PEM certificate, got ${said(kinds)}`;
+        return `must be exactly one PEM certificate, got ${blockKinds(kinds)}`;
       try {
         new X509Certificate(text);
         return null;
@@ -34,6 +34,6 @@ function contentOf(text: string): string {
   return blocks.length === 0 ? text.trim() : blocks.join("\n");
 }
 
-function said(kinds: readonly string[]): string {
+function blockKinds(kinds: readonly string[]): string {
   return kinds.length === 0 ? "text without a PEM block" : kinds.join(", ");
 }

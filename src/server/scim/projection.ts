@@ -1,6 +1,6 @@
 import { parsePath } from "../../contract/scim/parse-path";
 import { isMap } from "../../contract/scim/read-attribute";
-import { bareSchema, type ResourceKind, resolveBareName } from "../../contract/scim/resource";
+import { type ResourceKind, resolveBareName, schemaWithoutAttribute } from "../../contract/scim/resource";
 import type { ScimRequest } from "./message";
 
 /** Which attributes of a resource an answer carries (RFC 7644 section 3.9). */
@@ -88,7 +88,7 @@ function namesOf(kind: ResourceKind, list: string): ProjectedName[] {
   return list.split(",").flatMap((text): ProjectedName[] => {
     const parsed = parsePath(text.trim());
     if (!parsed.ok) return [];
-    const schema = bareSchema(kind, parsed.path);
+    const schema = schemaWithoutAttribute(kind, parsed.path);
     if (schema !== null) return [{ extension: schema, attribute: null, part: null }];
     const resolved = resolveBareName(kind, parsed.path);
     if (resolved === null) return [];

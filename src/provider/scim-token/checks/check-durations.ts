@@ -5,14 +5,14 @@ import { DEFAULT_LIFETIME } from "../schema";
 type Duration = string | null | Unknown;
 
 /** The durations of a slot as configured. */
-export interface TokenTimes {
+export interface SlotDurations {
   readonly lifetime: Duration;
   readonly rotate_before: Duration;
   readonly overlap: Duration;
 }
 
 /** Reports durations that contradict each other. Unknown durations pass. */
-export function checkTokenTimes(times: TokenTimes, diagnostics: Diagnostics): void {
+export function checkDurations(times: SlotDurations, diagnostics: Diagnostics): void {
   const { rotate_before, overlap } = times;
   const lifetime = times.lifetime ?? DEFAULT_LIFETIME;
   const lifetimeSeconds = secondsOf(lifetime);

@@ -7,7 +7,7 @@ import {
   sameName,
   topAttributes,
   USER,
-  undescribed,
+  untypedAttribute,
 } from "../../../contract/scim/resource";
 import type { GroupAttributes, UserAttributes } from "../backend";
 import { invalidValue, ScimError } from "../scim-error";
@@ -86,8 +86,8 @@ function readExtension(
   const schema = findExtension(kind, urn);
   const described =
     schema === null
-      ? undescribed(urn)
-      : { ...undescribed(urn), type: "complex" as const, subAttributes: schema.attributes };
+      ? untypedAttribute(urn)
+      : { ...untypedAttribute(urn), type: "complex" as const, subAttributes: schema.attributes };
   const coerced = coerceValue(described, value, schema?.id ?? urn);
   if (coerced !== undefined) result[schema?.id ?? urn] = coerced;
 }

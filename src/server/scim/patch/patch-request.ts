@@ -2,11 +2,11 @@ import type { Filter, ScimPath } from "../../../contract/scim/filter";
 import { parsePath } from "../../../contract/scim/parse-path";
 import { isMap } from "../../../contract/scim/read-attribute";
 import {
-  bareSchema,
   type ResourceKind,
   resolveBareName,
   sameName,
-  undescribed,
+  schemaWithoutAttribute,
+  untypedAttribute,
 } from "../../../contract/scim/resource";
 import type { ScimAttribute } from "../../../contract/scim/schema";
 import { UNSAFE_KEYS } from "../attributes/coerce";
@@ -77,7 +77,7 @@ function readOperation(kind: ResourceKind, operation: unknown, at: string): Patc
   const parsed = parsePath(path);
   if (!parsed.ok)
     throw new ScimError(400, "invalidPath", `${at}.path ${JSON.stringify(path)}: ${parsed.reason}`);
-  const schema = bareSchema(kind, parsed.path);
+  const schema = schemaWithoutAttribute(kind, parsed.path);
   if (schema !== null) return wholeSchema(kind, verb, schema, value, `${at}.value`);
   const steps = stepsOf(kind, verb, parsed.path, value, { at: `${at}.value`, name: path });
   const fixed = steps.find(({ attribute }) => attribute.mutability === "readOnly");
@@ -105,7 +105,7 @@ function withoutPath(kind: ResourceKind, verb: PatchVerb, value: unknown, at: st
   return Object.entries(only).flatMap(([key, inner]) => {
     const parsed = parsePath(key);
     if (!parsed.ok) return [];
-    const schema = bareSchema(kind, parsed.path);
+    const schema = schemaWithoutAttribute(kind, parsed.path);
     if (schema !== null) return wholeSchema(kind, verb, schema, inner, `${at}.value.${key}`);
     return stepsOf(kind, verb, parsed.path, inner, { at: `${at}.value.${key}`, name: key }).filter(
       ({ attribute }) => attribute.mutability !== "readOnly",
@@ -140,7 +140,12 @@ function removedSchema(kind: ResourceKind, schema: string, at: string): PatchSte
   if (schema === kind.core.id) {
     throw new ScimError(400, "mutability", `${schema} cannot be removed: it holds the required attributes`);
   }
-  const whole = { extension: null, attribute: undescribed(schema), subAttribute: null, valueFilter: null };
+  const whole = {
+    extension: null,
+    attribute: untypedAttribute(schema),
+    subAttribute: null,
+    valueFilter: null,
+  };
   return { verb: "remove", ...whole, value: undefined, at, name: schema };
 }
 

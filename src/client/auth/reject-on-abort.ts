@@ -2,7 +2,10 @@
  * Waits for shared work. When the signal aborts first, rejects with its reason; the work continues for the
  * others.
  */
-export async function orAbort<Value>(work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+export async function rejectOnAbort<Value>(
+  work: Promise<Value>,
+  signal: AbortSignal | undefined,
+): Promise<Value> {
   if (signal === undefined) return work;
   let stop = (): void => {};
   const aborted = new Promise<never>((_, reject) => {
