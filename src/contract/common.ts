@@ -1,17 +1,17 @@
 import * as z from "zod/mini";
 
-/** RFC 3339 timestamp in UTC, as in `2026-11-24T09:30:00.000Z`. */
+/** An RFC 3339 timestamp, as in `2026-11-24T09:30:00.000Z`. */
 export const timestamp = z.iso.datetime({ offset: true });
 
-/** Server-made identifier of a gateway object. */
+/** The identifier that the server gives a gateway object. */
 export const uuid = z.guid();
 
-/** Text that carries something besides white space. */
+/** A text with at least one character that is not white space. */
 export const notBlank = z
   .string()
   .check(z.refine((text) => text.trim() !== "", { error: "must not be blank" }));
 
-/** `page` of a gateway list: 0-based number, size, totals. */
+/** `page` of a gateway list. `number` counts from 0. */
 export const gatewayPage = z.object({
   number: z.int(),
   size: z.int(),
@@ -20,7 +20,7 @@ export const gatewayPage = z.object({
 });
 export type GatewayPage = z.infer<typeof gatewayPage>;
 
-/** A gateway list: items under `_embedded.<listName>`, absent when there are none. */
+/** A gateway list. The items are in `_embedded.<listName>`, which is absent when there are none. */
 export function gatewayList<Name extends string, Item extends z.ZodMiniType>(name: Name, item: Item) {
   const embedded = z.object({ [name]: z.array(item) } as Record<Name, z.ZodMiniArray<Item>>);
   return z.object({ _embedded: z.optional(embedded), page: gatewayPage });
@@ -39,9 +39,9 @@ export function edgeList<Item extends z.ZodMiniType>(item: Item) {
   return z.object({ data: z.array(item), meta: z.object({ pagination: edgePagination }) });
 }
 
-/** What an edge create answers: the id alone, never the object. */
+/** Answer of an edge create: the id, without the object. */
 export const edgeCreated = edgeDetail(z.object({ id: z.string() }));
 
-/** Tags of edge objects: string, boolean or null values. */
+/** Tags of an edge object. A value is a string, a boolean or null. */
 export const tags = z.record(z.string(), z.union([z.string(), z.boolean(), z.null()]));
 export type Tags = z.infer<typeof tags>;

@@ -28,7 +28,7 @@ export type EdgeErrorBody = z.infer<typeof edgeError>;
 /** Error body of the token endpoint (RFC 6749 section 5.2). */
 export const oauthError = z.object({ error: z.string(), error_description: z.optional(z.string()) });
 
-/** Edge error codes used here, with their HTTP status. */
+/** The edge error codes that this project uses, with their HTTP status. */
 export const EDGE_ERROR_STATUS = {
   COULD_NOT_VALIDATE: 400,
   COULD_NOT_PARSE_BODY: 400,

@@ -1,15 +1,15 @@
-// From its own file: the package's list of locales would bring every language into the provider's bundle.
+// Import the one locale from its file: zod's list of locales would bring every language into the bundle.
 
 import * as z from "zod/mini";
 import english from "zod/v4/locales/en.cjs";
 
 z.config(english());
 
-/** One place where a value does not fit the contract. */
+/** One place where a value breaks the contract. */
 export interface ValidationIssue {
-  /** Dotted path of the field, as in `_embedded.integrationList.0.id`; empty for the value itself. */
+  /** Dotted path of the field, as in `_embedded.integrationList.0.id`. Empty: the value itself. */
   readonly field: string;
-  /** What was expected, in words. Never contains the value, which may be a secret. */
+  /** What was expected, in words. It never contains the value, which may be a secret. */
   readonly reason: string;
 }
 
@@ -17,7 +17,7 @@ export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly issues: readonly ValidationIssue[] };
 
-/** Checks a value against a schema of this room. Never throws; reports every issue. */
+/** Checks a value against a schema and reports every issue. Never throws. */
 export function parse<T>(schema: z.ZodMiniType<T>, value: unknown): Parsed<T> {
   const result = z.safeParse(schema, value);
   if (result.success) return { ok: true, value: result.data };

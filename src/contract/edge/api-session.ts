@@ -1,12 +1,16 @@
 import * as z from "zod/mini";
 import { edgeDetail } from "../common";
 
-/** Answer of `POST /authenticate?method=password` of a controller; the fields this project reads. */
+/**
+ * Answer of a controller to `POST /authenticate?method=password`. Only the fields that this project reads.
+ */
 export const apiSession = edgeDetail(
   z.object({
     /** What later calls send as `zt-session`. */
     token: z.string().check(z.minLength(1)),
-    /** What else has to be proven before the session opens anything, such as a second factor; mostly nothing. */
+    /**
+     * Further proofs that the session needs before it allows anything, such as a second factor. Mostly none.
+     */
     authQueries: z.nullish(z.array(z.unknown())),
   }),
 );

@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 import { edgeList, notBlank, tags, timestamp } from "../common";
 
-/** Smallest `minPasswordLength` the controller keeps; less is silently raised to it. */
+/** The smallest `minPasswordLength` that the controller stores. It silently raises a lower one. */
 export const MIN_PASSWORD_LENGTH = 5;
 
 const cert = z.object({ allowed: z.boolean(), allowExpiredCerts: z.boolean() });
 const extJwt = z.object({
   allowed: z.boolean(),
-  /** Ids of signers; empty or null means every enabled signer. */
+  /** Ids of signers. Empty or null: every enabled signer. */
   allowedSigners: z.pipe(
     z.nullish(z.array(z.string())),
     z.transform((ids) => ids ?? []),
@@ -19,13 +19,13 @@ const updb = z.object({
   requireSpecialChar: z.boolean(),
   requireNumberChar: z.boolean(),
   requireMixedCase: z.boolean(),
-  /** 0: unlimited. */
+  /** 0: no limit. */
   maxAttempts: z.int(),
-  /** Minutes; 0: until somebody unlocks. */
+  /** In minutes. 0: until somebody unlocks the identity. */
   lockoutDurationMinutes: z.int(),
 });
 
-/** The settings of an auth policy, as a PUT sends and a GET answers them. */
+/** The settings of an auth policy. A PUT sends them and a GET returns them. */
 export const authPolicySettings = z.object({
   name: notBlank,
   primary: z.object({ cert, extJwt, updb }),

@@ -1,6 +1,6 @@
-// Apart from the schemas, so that the provider's start does not load them.
+// This file does not import the schemas, so the provider's start does not load them.
 
-/** Tag of an identity made by SCIM: the integration that owns it. */
+/** Tag of an identity that SCIM made. Its value is the id of the integration that owns the identity. */
 export const TAG_INTEGRATION = "scimIntegrationId";
-/** Tag of an identity made by SCIM: the SCIM user it stands for. */
+/** Tag of an identity that SCIM made. Its value is the id of the SCIM user. */
 export const TAG_USER = "scimUserId";

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { edgeList, tags, timestamp } from "../common";
 
-/** One identity of the edge API; the fields this project reads. */
+/** One identity of the edge API. Only the fields that this project reads. */
 export const identity = z.object({
   id: z.string(),
   name: z.string(),

@@ -4,24 +4,24 @@ import { edgeList, notBlank, tags, timestamp } from "../common";
 export const TARGET_TOKENS = ["ACCESS", "ID"] as const;
 export type TargetToken = (typeof TARGET_TOKENS)[number];
 
-/** Text that the controller takes as absent when blank. */
+/** A text that the controller treats as absent when it is blank. */
 const blankIsNull = z.pipe(
   z.nullish(z.string()),
   z.transform((text) => (text === undefined || text === null || text.trim() === "" ? null : text)),
 );
-/** Text that the controller stores as sent, the empty string included. */
+/** A text that the controller stores as it is sent, even the empty one. */
 const asSent = z.pipe(
   z.nullish(z.string()),
   z.transform((text) => text ?? null),
 );
 
-/** The settings of a JWT signer, as a PUT sends and a GET answers them. */
+/** The settings of a JWT signer. A PUT sends them and a GET returns them. */
 export const jwtSignerSettings = z.object({
   name: notBlank,
   enabled: z.boolean(),
   issuer: blankIsNull,
   audience: blankIsNull,
-  /** Exactly one of `jwksEndpoint` and `certPem` is not null. */
+  /** Exactly one of `jwksEndpoint` and `certPem` is set. */
   jwksEndpoint: asSent,
   certPem: asSent,
   kid: asSent,
@@ -48,7 +48,7 @@ export type JwtSignerSettings = z.infer<typeof jwtSignerSettings>;
 export const jwtSigner = z.extend(jwtSignerSettings, {
   id: z.string(),
   commonName: asSent,
-  /** SHA-1 of the certificate in the controller's notation; null with a JWKS endpoint. */
+  /** SHA-1 of the certificate, in the controller's notation. Null with a JWKS endpoint. */
   fingerprint: asSent,
   notBefore: z.nullish(timestamp),
   notAfter: z.nullish(timestamp),

@@ -2,12 +2,12 @@ import * as z from "zod/mini";
 import { gatewayList, timestamp, uuid } from "../common";
 
 /**
- * `management`: calls of the gateway and the edge API; `scim`: pushes of an identity provider; `token`: the first use of
- * a SCIM token on a day (UTC).
+ * The sources of an entry. `management`: a call of the gateway or of the edge API. `scim`: a push of an
+ * identity provider. `token`: the first use of a SCIM token on a day (UTC).
  */
 export const AUDIT_KINDS = ["management", "scim", "token"] as const;
 
-/** One entry of the audit log. It holds names and ids, never a value: neither a secret nor a person's data. */
+/** One entry of the audit log. It holds names and ids, but no values: no secret and no personal data. */
 export const auditEntry = z.object({
   id: z.string(),
   at: timestamp,
@@ -16,15 +16,15 @@ export const auditEntry = z.object({
   action: z.string(),
   /** Client id of the API account, or id of the SCIM token. */
   actor: z.string(),
-  /** Null for what belongs to the network. */
+  /** Null when the change concerns the whole network. */
   integrationId: z.nullable(z.string()),
-  /** Id of what was changed; null when it had none yet. */
+  /** Id of the changed object. Null when the object had no id yet. */
   target: z.nullable(z.string()),
   /** Names of the fields or attributes that were sent or changed. */
   changed: z.array(z.string()),
-  /** `refused`: nothing was changed; `status` says why. */
+  /** `refused` means that nothing changed. `status` then says why. */
   outcome: z.enum(["done", "refused"]),
-  /** The HTTP status of a refusal. */
+  /** The HTTP status of a refusal; null otherwise. */
   status: z.nullable(z.int()),
   /** Finds the request in the server's log. */
   requestId: z.nullable(z.string()),
@@ -32,18 +32,18 @@ export const auditEntry = z.object({
 export type AuditEntry = z.infer<typeof auditEntry>;
 
 /**
- * Answer of `GET /core/v3/networks/{id}/audit`, newest first; paged by `page` and `size`. Entries are only ever added:
- * no call changes or deletes one.
+ * Answer of `GET /core/v3/networks/{id}/audit`, newest first. `page` and `size` select a page. No call
+ * changes or deletes an entry.
  */
 export const auditList = gatewayList("auditEntryList", auditEntry);
 
-/** Filters of the same call, all optional, joined by and. */
+/** The optional filters of that call. An entry must match all of them. */
 export const auditQuery = z.object({
   kind: z.optional(z.enum(AUDIT_KINDS)),
   integrationId: z.optional(uuid),
-  /** The first instant that counts. */
+  /** Start of the period, included. */
   from: z.optional(timestamp),
-  /** The first instant that no longer counts. */
+  /** End of the period, excluded. */
   until: z.optional(timestamp),
 });
 export type AuditQuery = z.infer<typeof auditQuery>;

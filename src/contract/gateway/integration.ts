@@ -12,13 +12,14 @@ export const integration = z.object({
   integrationUrl: z.url(),
   /** Whether a live token exists. */
   hasAuthToken: z.boolean(),
-  /** When the newest token ends, also when that is past; null for none or never. */
+  /** When the newest token ends. It may lie in the past. Null: there is no token, or it never ends. */
   tokenExpiresAt: z.nullable(timestamp),
-  /** How long, in seconds, a superseded token may stay valid; 0 when a new one kills it at once. */
+  /** How long a superseded token may stay valid, in seconds. 0: a new token ends the former one at once. */
   maxTokenOverlapSeconds: z.int(),
   /**
-   * The tokens that were neither revoked nor superseded, and those that overlap, newest first; never a secret. Lets a
-   * refresh of many integrations do without a call for the tokens of each. Absent from a server that does not tell.
+   * The tokens that are neither revoked nor superseded, and those that overlap, newest first, without
+   * secrets. With them, a refresh needs no call for the tokens of each integration. Some servers leave this
+   * out.
    */
   currentTokens: z.optional(z.array(tokenMetadata)),
   mapping,
@@ -44,6 +45,6 @@ export type IntegrationCreate = z.input<typeof integrationCreate>;
 export const integrationPatch = z.strictObject({ name: z.optional(notBlank) });
 export type IntegrationPatch = z.infer<typeof integrationPatch>;
 
-/** What becomes of the identities when their integration is deleted (`identities=` of DELETE). */
+/** What happens to the identities of an integration when it is deleted (`identities=` of DELETE). */
 export const IDENTITIES_ON_DELETE = ["keep", "disable", "delete"] as const;
 export type IdentitiesOnDelete = (typeof IDENTITIES_ON_DELETE)[number];

@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
 import { notBlank } from "../common";
 
-/** Largest token that is looked at, in characters; real ones stay below a tenth. */
+/** The longest token that the check accepts, in characters. Real tokens have less than a tenth of that. */
 const MAX_TOKEN_LENGTH = 16_384;
-/** As many as a controller reads. */
+/** The number of tokens that a controller reads. */
 const MAX_TOKENS = 3;
 
-/** Why a sign-in fails, in the order in which a controller finds out (OpenZiti 2.1). */
+/** The reasons why a sign-in fails, in the order in which a controller finds them (OpenZiti 2.1). */
 export const SIGN_IN_FAILURES = [
   "MALFORMED",
   "UNKNOWN_ISSUER",
@@ -29,7 +29,7 @@ export const SIGN_IN_FAILURES = [
 ] as const;
 export type SignInFailure = (typeof SIGN_IN_FAILURES)[number];
 
-/** What is checked, in order. */
+/** The steps of the check, in order. */
 export const SIGN_IN_STEPS = [
   "format",
   "issuer",
@@ -59,20 +59,23 @@ export type HintCode = (typeof HINT_CODES)[number];
 
 /** Body of `POST /core/v3/networks/{id}/jwt-checks`. */
 export const jwtCheckRequest = z.strictObject({
-  /** The first signs in; the others may serve as a second factor. */
+  /** The first token signs in. The others may serve as a second factor. */
   tokens: z
     .array(notBlank.check(z.maxLength(MAX_TOKEN_LENGTH)))
     .check(z.minLength(1), z.maxLength(MAX_TOKENS)),
-  /** Id of the identity that the token should be for. */
+  /** Id of the identity that the caller expects the token to belong to. */
   expectedIdentityId: z.optional(notBlank),
 });
 export type JwtCheckRequest = z.input<typeof jwtCheckRequest>;
 
 const named = z.nullable(z.object({ id: z.string(), name: z.string() }));
 
-/** Answer of the same. No session is made; nothing in it is taken from the token but the value of the claim. */
+/**
+ * Answer of that call. The check makes no session. Of the token, the answer holds only the value of the
+ * claim.
+ */
 export const jwtCheck = z.object({
-  /** `partial`: the first factor is good, and a second one is asked for. */
+  /** `partial`: the first factor is valid, and a second one is needed. */
   verdict: z.enum(["accepted", "partial", "refused"]),
   /** Null when accepted. */
   failure: z.nullable(z.enum(SIGN_IN_FAILURES)),
@@ -89,13 +92,13 @@ export const jwtCheck = z.object({
   authPolicy: named,
   /** Null when no identity was expected. */
   isExpectedIdentity: z.nullable(z.boolean()),
-  /** What a real controller would answer to the token. */
+  /** What a real controller would answer. */
   controllerAnswer: z.object({
     status: z.int(),
-    /** The error word of the challenge; null with a 200 and where no signer is enabled. */
+    /** The `error` of the challenge. Null with a 200, and where no signer is enabled. */
     error: z.nullable(z.enum(["missing", "expired", "invalid"])),
     wwwAuthenticate: z.nullable(z.string()),
-    /** The further factors that a partly authenticated session is asked for. */
+    /** The further factors that a partly authenticated session needs. */
     authQueries: z.array(z.enum(["EXT-JWT", "TOTP"])),
   }),
   hints: z.array(z.object({ code: z.enum(HINT_CODES), message: z.string() })),

@@ -2,18 +2,18 @@ import * as z from "zod/mini";
 import { notBlank } from "../common";
 import { parseMappingPath } from "../scim/mapping-path";
 
-/** Which field of the SCIM user becomes the identity's name. */
+/** The fields of a SCIM user that can become the name of the identity. */
 export const IDENTITY_NAME_FIELDS = ["USER_NAME", "DISPLAY_NAME", "FORMATTED_NAME", "NICK_NAME"] as const;
 export type IdentityNameField = (typeof IDENTITY_NAME_FIELDS)[number];
 
-/** Which field of the SCIM user becomes the identity's external ID. */
+/** The fields of a SCIM user that can become the external ID of the identity. */
 export const EXTERNAL_ID_FIELDS = ["NONE", "USER_NAME", "PRIMARY_EMAIL", "CUSTOM"] as const;
 export type ExternalIdField = (typeof EXTERNAL_ID_FIELDS)[number];
 
 /** Id of the auth policy that every network has. */
 export const DEFAULT_AUTH_POLICY_ID = "default";
 
-/** The mapping settings of an integration, as answered. */
+/** The mapping settings of an integration, as the API returns them. */
 export const mapping = z.object({
   identityNameField: z.enum(IDENTITY_NAME_FIELDS),
   authPolicyId: z.string(),
@@ -22,7 +22,7 @@ export const mapping = z.object({
 });
 export type Mapping = z.infer<typeof mapping>;
 
-/** What a new integration gets when no mapping is sent. */
+/** The mapping settings of a new integration when the request has none. */
 export const DEFAULT_MAPPING: Mapping = {
   identityNameField: "USER_NAME",
   authPolicyId: DEFAULT_AUTH_POLICY_ID,
@@ -31,7 +31,7 @@ export const DEFAULT_MAPPING: Mapping = {
 };
 
 /**
- * The mapping settings as sent: every field optional with its default, and `externalIdCustomPath`
+ * The mapping settings as a client sends them. Every field has a default. `externalIdCustomPath` must be
  * given if and only if `externalIdField` is CUSTOM.
  */
 export const mappingRequest = z
@@ -50,7 +50,7 @@ export const mappingRequest = z
     }),
   );
 
-/** Why the custom path does not go with the external ID field; null when it does. */
+/** Why the custom path and the external ID field contradict each other; null when they do not. */
 export function customPathProblem(settings: {
   externalIdField: ExternalIdField;
   externalIdCustomPath: string | null;
@@ -64,7 +64,7 @@ export function customPathProblem(settings: {
   return parsed.ok ? null : parsed.reason;
 }
 
-/** Answer of the preview: what applying the settings would do to the identities of the integration. */
+/** Answer of the preview: what the settings would do to the identities of the integration. */
 export const mappingPreview = z.object({
   identities: z.int(),
   unchanged: z.int(),

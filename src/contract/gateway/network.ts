@@ -11,7 +11,7 @@ export const networkList = gatewayList("networkList", network);
 /** Body of `POST /core/v3/networks/{id}/exchange`. */
 export const exchangeRequest = z.strictObject({ type: z.literal("session") });
 
-/** Answer of the exchange: a session of the edge API and where that API is. */
+/** Answer of the exchange: a session of the edge API, and the address of that API. */
 export const edgeSession = z.object({
   value: z.string(),
   networkControllerUrl: z.url(),

@@ -2,19 +2,19 @@ import * as z from "zod/mini";
 import { timestamp } from "../common";
 import { TOKEN_STATES } from "./token-state";
 
-/** One year, the life NetFoundry gives a token, in seconds. */
+/** The lifetime that NetFoundry gives a token: one year, in seconds. */
 export const DEFAULT_TOKEN_LIFETIME_SECONDS = 365 * 24 * 60 * 60;
 
-/** What the API says of a token; never the secret. */
+/** What the API says about a token, without the secret. */
 export const tokenMetadata = z.object({
   id: z.string(),
   description: z.nullable(z.string()),
   createdAt: timestamp,
-  /** null: never expires. */
+  /** Null: the token never ends. */
   expiresAt: z.nullable(timestamp),
   lastUsedAt: z.nullable(timestamp),
   state: z.enum(TOKEN_STATES),
-  /** Until when a token in state `overlapping` is accepted; null in any other state. Absent from a server that does not tell. */
+  /** When a token in the state `overlapping` ends; null in any other state. Some servers leave this out. */
   overlapEndsAt: z.optional(z.nullable(timestamp)),
 });
 export type TokenMetadata = z.infer<typeof tokenMetadata>;
@@ -23,8 +23,9 @@ export type TokenMetadata = z.infer<typeof tokenMetadata>;
 export const tokenList = z.object({ tokens: z.array(tokenMetadata) });
 
 /**
- * Body of `POST /scim/v1/integrations/{id}/tokens`. `lifetimeSeconds` null: never expires. `overlapSeconds`: how long the
- * former token stays valid beside the new one, at most `maxTokenOverlapSeconds` of the integration.
+ * Body of `POST /scim/v1/integrations/{id}/tokens`. With `lifetimeSeconds: null` the token never ends.
+ * `overlapSeconds` says how long the former token stays valid beside the new one: at most
+ * `maxTokenOverlapSeconds` of the integration.
  */
 export const tokenCreate = z.strictObject({
   description: z._default(z.nullable(z.string().check(z.maxLength(200))), null),
@@ -33,6 +34,6 @@ export const tokenCreate = z.strictObject({
 });
 export type TokenCreate = z.input<typeof tokenCreate>;
 
-/** Answer of the same: the only time the secret is shown. */
+/** Answer of that call. The API never shows the secret again. */
 export const mintedToken = z.extend(tokenMetadata, { token: z.string().check(z.minLength(1)) });
 export type MintedToken = z.infer<typeof mintedToken>;

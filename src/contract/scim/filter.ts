@@ -4,7 +4,7 @@ export type Comparison = (typeof COMPARISONS)[number];
 
 /** An attribute as a filter or path names it: `urn:…:User:name.familyName`. */
 export interface AttributePath {
-  /** Schema URN written before the attribute, as written; null when there is none. */
+  /** The schema URN before the attribute, as it was written; null when there is none. */
   readonly schema: string | null;
   readonly attribute: string;
   readonly subAttribute: string | null;
@@ -28,5 +28,5 @@ export type Filter =
   | { readonly kind: "present"; readonly path: AttributePath }
   | { readonly kind: "and" | "or"; readonly left: Filter; readonly right: Filter }
   | { readonly kind: "not"; readonly filter: Filter }
-  /** `emails[type eq "work"]`, and Entra ID's `emails[type eq "work"].value eq "x"` with a rest. */
+  /** `emails[type eq "work"]`. Entra ID's `emails[type eq "work"].value eq "x"` becomes this kind too. */
   | { readonly kind: "values"; readonly path: AttributePath; readonly filter: Filter };

@@ -1,6 +1,6 @@
 import type { AttributePath, Filter, ScimPath } from "./filter";
 
-/** The canonical text of a filter; parsing it gives the same filter again. */
+/** The canonical text of a filter. Parsing it returns the same filter. */
 export function formatFilter(filter: Filter): string {
   switch (filter.kind) {
     case "compare":
@@ -12,7 +12,11 @@ export function formatFilter(filter: Filter): string {
     case "values":
       return `${formatAttributePath(filter.path)}[${formatFilter(filter.filter)}]`;
     default:
-      return `${operand(filter.left, filter.kind, false)} ${filter.kind} ${operand(filter.right, filter.kind, true)}`;
+      return [
+        operand(filter.left, filter.kind, false),
+        filter.kind,
+        operand(filter.right, filter.kind, true),
+      ].join(" ");
   }
 }
 

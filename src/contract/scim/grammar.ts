@@ -1,27 +1,27 @@
 import type { AttributePath } from "./filter";
 
 /**
- * What a filter or path may cost. Identity providers send far less; a text beyond a limit is refused before it is
- * evaluated.
+ * Limits of a filter or path. The parser refuses a longer text before anything evaluates it. Identity
+ * providers stay far below these limits.
  */
 export const FILTER_LIMITS = {
   /** Characters of the whole text. */
   length: 4096,
-  /** Parentheses and brackets inside each other. */
+  /** Levels of nested parentheses and brackets. */
   depth: 16,
-  /** Comparisons and presence tests. */
+  /** Number of comparisons and presence tests. */
   terms: 64,
 } as const;
 
-/** Why a text does not follow the grammar. `position` is an offset into the text, from 0. */
+/** A text that breaks the grammar. `position` is an offset into the text, from 0. */
 export interface GrammarProblem {
   readonly ok: false;
-  /** A sentence that says where and what was expected. */
+  /** What was expected, and where. Completes "the filter …". */
   readonly reason: string;
   readonly position: number;
 }
 
-/** Thrown inside the parsers of this folder, never out of them. */
+/** Only the parsers of this folder throw this error. `grammarResult` catches it. */
 export class GrammarError extends Error {
   constructor(
     readonly reason: string,
@@ -58,7 +58,7 @@ export class TextCursor {
     this.take(SPACE);
   }
 
-  /** Takes what a sticky pattern matches here; null when it does not. */
+  /** Consumes what a sticky pattern matches at the current position; null when it does not match. */
   take(pattern: RegExp): string | null {
     pattern.lastIndex = this.position;
     const found = pattern.exec(this.text)?.[0] ?? null;
@@ -66,14 +66,14 @@ export class TextCursor {
     return found;
   }
 
-  /** Takes one exact character; false when another one stands here. */
+  /** Consumes one character. Returns false when another character follows. */
   takeCharacter(character: string): boolean {
     if (this.text[this.position] !== character) return false;
     this.position += 1;
     return true;
   }
 
-  /** @throws GrammarError always: what was expected here, and what stands here instead. */
+  /** @throws GrammarError always. It says what was expected and what was found. */
   fail(expected: string, position = this.position): never {
     const rest = this.text.slice(position, position + EXCERPT_LENGTH);
     const found = rest === "" ? "the end" : JSON.stringify(rest);
@@ -81,7 +81,9 @@ export class TextCursor {
   }
 }
 
-/** Reads `attribute`, `attribute.sub` or either behind a schema URN and a colon (RFC 7644 figure 1, attrPath). */
+/**
+ * Reads `attribute` or `attribute.sub`, with or without a schema URN before it (RFC 7644 figure 1, attrPath).
+ */
 export function readAttributePath(cursor: TextCursor): AttributePath {
   const start = cursor.position;
   const urn = cursor.take(URN);
@@ -97,13 +99,13 @@ export function readAttributePath(cursor: TextCursor): AttributePath {
   return { schema: null, attribute, subAttribute: readSubAttribute(cursor) };
 }
 
-/** Reads `.sub`; null when no dot stands here. */
+/** Reads `.sub`; null when no dot follows. */
 export function readSubAttribute(cursor: TextCursor): string | null {
   if (!cursor.takeCharacter(".")) return null;
   return cursor.take(NAME) ?? cursor.fail("a sub-attribute name after the dot");
 }
 
-/** Runs a parser and turns what it throws into a result. */
+/** Runs a parser and returns a GrammarError as a result. */
 export function grammarResult<Result>(parse: () => Result): Result | GrammarProblem {
   try {
     return parse();

@@ -18,9 +18,10 @@ export type MappingPathResult =
   | { readonly ok: false; readonly reason: string };
 
 /**
- * Parses the path of a custom external ID: it must name a single text of a user, as `externalId`,
- * `emails[type eq "work"].value` or `urn:…:enterprise:2.0:User:employeeNumber` do. Known names come out in their own
- * spelling, the core schema as null. Extensions that nobody described are taken as they are. Never throws.
+ * Parses the path of a custom external ID. The path must name a single text of a user, such as `externalId`,
+ * `emails[type eq "work"].value` or `urn:…:enterprise:2.0:User:employeeNumber`. The result has the names in
+ * the schema's spelling, and null for the core schema. Attributes of unknown extensions are allowed. Never
+ * throws.
  */
 export function parseMappingPath(text: string): MappingPathResult {
   if (text.trim() === "") return refuse('must name an attribute of the user, as "externalId" does');
@@ -67,9 +68,9 @@ function targetProblem(resolved: ResolvedAttribute, path: ScimPath): string | nu
   const { attribute, subAttribute } = resolved;
   const name = formatAttributePath(path);
   if (attribute.mutability === "readOnly" || (subAttribute ?? attribute).mutability === "readOnly") {
-    return `${name} is made by this server, not sent by the identity provider`;
+    return `${name} is set by this server, not by the identity provider`;
   }
-  if (attribute.returned === "never") return `${name} is never kept`;
+  if (attribute.returned === "never") return `${name} is never stored`;
   if (attribute.multiValued && path.valueFilter === null) {
     return `${attribute.name} has several values; name one, as in ${example(attribute)}`;
   }
@@ -77,7 +78,7 @@ function targetProblem(resolved: ResolvedAttribute, path: ScimPath): string | nu
     return `${attribute.name} has a single value; leave the brackets out`;
   }
   if (subAttribute === null && (attribute.type === "complex" || path.valueFilter !== null)) {
-    return `${attribute.name} is made of parts; name one, as in ${example(attribute)}`;
+    return `${attribute.name} has sub-attributes; name one, as in ${example(attribute)}`;
   }
   const { type } = subAttribute ?? attribute;
   return type === "string" || type === "reference" || type === "any" ? null : `${name} is ${type}, not text`;
@@ -105,7 +106,8 @@ function example(attribute: ScimAttribute): string {
   if (!attribute.multiValued) return `"${name}.${part?.name ?? "value"}"`;
   const path = { schema: null, attribute: "type", subAttribute: null };
   const valueFilter: Filter = { kind: "compare", path, operator: "eq", value: "work" };
-  return `'${formatPath({ schema: null, attribute: name, subAttribute: part?.name ?? "value", valueFilter })}'`;
+  const subAttribute = part?.name ?? "value";
+  return `'${formatPath({ schema: null, attribute: name, subAttribute, valueFilter })}'`;
 }
 
 function canonicalPath(resolved: ResolvedAttribute, path: ScimPath): ScimPath {

@@ -4,15 +4,15 @@ import type { ResourceKind } from "./resource";
 import type { ScimAttribute } from "./schema";
 
 /**
- * Whether a resource matches a filter (RFC 7644 section 3.4.2.2). Case counts where the attribute says so; one value of
- * a multi-valued attribute is enough; `ne` is the opposite of `eq`, so an absent attribute is `ne` anything but null.
- * Names the resource does not have count as absent.
+ * Whether a resource matches a filter (RFC 7644 section 3.4.2.2). The attribute decides whether case counts.
+ * One matching value of a multi-valued attribute is enough. `ne` is the opposite of `eq`, so an absent
+ * attribute is `ne` every value except null. An unknown attribute counts as absent.
  */
 export function matchesFilter(filter: Filter, attributes: AttributeMap, kind: ResourceKind): boolean {
   return matches(filter, (path) => locateValues(kind, attributes, path));
 }
 
-/** Whether one value of a multi-valued attribute matches the filter of a value path. */
+/** Whether one value of a multi-valued attribute matches the filter in the brackets of a value path. */
 export function matchesValue(filter: Filter, value: unknown, parent: ScimAttribute): boolean {
   return matches(filter, (path) => locateWithin(parent, [value], path.attribute));
 }
@@ -47,7 +47,7 @@ function compares(operator: Comparison, located: LocatedValues | null, operand: 
 
 const NOTHING = { attribute: null, values: [] } as const;
 
-/** A complex attribute compares by its `value` (RFC 7644 section 3.4.2.2, table 4). */
+/** A comparison with a complex attribute uses its `value` (RFC 7644 section 3.4.2.2, table 4). */
 function comparable(located: LocatedValues | null): {
   attribute: ScimAttribute | null;
   values: readonly unknown[];
@@ -73,12 +73,12 @@ function comparesOne(
   return comparesText(operator, value.toLowerCase(), operand.toLowerCase());
 }
 
-/** Instants can be searched as the text they are shown as. */
+/** A text operator compares a date and time as text. */
 function isTextual(operator: Comparison): boolean {
   return operator === "co" || operator === "sw" || operator === "ew";
 }
 
-/** Entra ID writes booleans as text, also in filters. */
+/** Entra ID writes booleans as text, even in filters. */
 function booleanOf(operand: FilterValue): boolean | null {
   if (typeof operand === "boolean") return operand;
   if (typeof operand !== "string" || !/^(true|false)$/i.test(operand)) return null;
@@ -98,7 +98,7 @@ function comparesText(operator: Comparison, value: string, operand: string): boo
   }
 }
 
-/** Not a number, from a date that is none, orders nowhere. */
+/** Compares by a difference. An invalid date gives NaN, which satisfies no operator. */
 function ordered(operator: Comparison, difference: number): boolean {
   switch (operator) {
     case "eq":

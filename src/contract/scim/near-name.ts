@@ -1,7 +1,7 @@
 const MAX_HINTS = 3;
 const MAX_EDITS = 2;
 
-/** Up to three of the known names that a mistyped name may have meant, nearest first; case does not count. */
+/** Up to three known names that a mistyped name may stand for, nearest first. Case does not count. */
 export function nearNames(name: string, known: readonly string[]): string[] {
   const wanted = name.toLowerCase();
   return known
@@ -12,7 +12,7 @@ export function nearNames(name: string, known: readonly string[]): string[] {
     .map(({ candidate }) => candidate);
 }
 
-/** `; did you mean "a" or "b"?`, or nothing. */
+/** The text `; did you mean "a" or "b"?`; empty when no known name is near. */
 export function nearNamesHint(name: string, known: readonly string[]): string {
   const hints = nearNames(name, known).map((hint) => JSON.stringify(hint));
   return hints.length === 0 ? "" : `; did you mean ${hints.join(" or ")}?`;
@@ -26,7 +26,7 @@ function distanceOf(wanted: string, candidate: string): number {
     : edits(wanted, candidate);
 }
 
-/** Levenshtein's distance, one row at a time. */
+/** The Levenshtein distance, computed row by row. */
 function edits(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (const [at, character] of [...from].entries()) {

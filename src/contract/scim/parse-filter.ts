@@ -23,9 +23,10 @@ const TEXT_ONLY: readonly Comparison[] = ["co", "sw", "ew"];
 const ORDERED_ONLY: readonly Comparison[] = ["gt", "ge", "lt", "le"];
 
 /**
- * Parses a SCIM filter (RFC 7644 section 3.4.2.2): `not` binds before `and`, `and` before `or`; operators and
- * keywords in any case. Entra ID's `emails[type eq "work"].value eq "x"`, which is outside that grammar, is read as
- * `emails[type eq "work" and value eq "x"]`; so is text without quotes, as in `externalId eq jyoung`. Never throws.
+ * Parses a SCIM filter (RFC 7644 section 3.4.2.2). `not` binds before `and`, and `and` before `or`. Operators
+ * and keywords may have any case. Two forms outside the grammar are accepted: Entra ID's `emails[type eq
+ * "work"].value eq "x"`, read as `emails[type eq "work" and value eq "x"]`, and text without quotes, as in
+ * `externalId eq jyoung`. Never throws.
  */
 export function parseFilter(text: string): FilterResult {
   return grammarResult((): FilterResult => {
@@ -34,7 +35,7 @@ export function parseFilter(text: string): FilterResult {
   });
 }
 
-/** Reads the filter between the brackets of a value path; the cursor stands behind the opening bracket. */
+/** Reads the filter in the brackets of a value path. The cursor must be behind the opening bracket. */
 export function readValueFilter(cursor: TextCursor): Filter {
   return new FilterParser(cursor).insideBrackets();
 }
@@ -107,7 +108,7 @@ class FilterParser {
     return this.test(path);
   }
 
-  /** What Entra ID writes behind the bracket becomes one more condition on the same value. */
+  /** Entra ID writes a test behind the bracket. It becomes one more condition on the same value. */
   private withTrailingTest(filter: Filter): Filter {
     const subAttribute = readSubAttribute(this.cursor);
     if (subAttribute === null) return filter;

@@ -11,9 +11,10 @@ import { readValueFilter } from "./parse-filter";
 export type PathResult = { readonly ok: true; readonly path: ScimPath } | GrammarProblem;
 
 /**
- * Parses the path of a PATCH operation (RFC 7644 section 3.5.2): `userName`, `name.givenName`,
- * `members[value eq "id"]`, `emails[type eq "work"].value`, `urn:…:User:department`. A bare schema URN comes out as its
- * last part being the attribute; who knows the schemas tells it apart. Never throws.
+ * Parses the path of a PATCH operation (RFC 7644 section 3.5.2), such as `userName`, `name.givenName`,
+ * `members[value eq "id"]`, `emails[type eq "work"].value` or `urn:…:User:department`. The grammar cannot
+ * tell a schema URN without an attribute from one with it: the last part becomes the attribute.
+ * `schemaWithoutAttribute` tells them apart. Never throws.
  */
 export function parsePath(text: string): PathResult {
   return grammarResult((): PathResult => {

@@ -2,13 +2,13 @@ import type { AttributePath } from "./filter";
 import { findSubAttribute, type ResolvedAttribute, type ResourceKind, resolveAttribute } from "./resource";
 import type { ScimAttribute } from "./schema";
 
-/** Attributes by name, as JSON carries them. */
+/** Attributes by name, as in JSON. */
 export type AttributeMap = Readonly<Record<string, unknown>>;
 
-/** The values a name stands for in one resource, and what they are. */
+/** The values of an attribute in one resource, and the attribute. */
 export interface LocatedValues {
   readonly attribute: ScimAttribute;
-  /** Empty when the attribute is absent; one item for a single value. */
+  /** Empty when the attribute is absent. A single value is one item. */
   readonly values: readonly unknown[];
 }
 
@@ -25,7 +25,7 @@ export function locateValues(
   return subAttribute === null ? { attribute, values } : locateWithin(attribute, values, subAttribute.name);
 }
 
-/** Reads one sub-attribute of every value; null when the parent has none of that name. */
+/** Reads one sub-attribute of every value; null when the parent has no such sub-attribute. */
 export function locateWithin(
   parent: ScimAttribute,
   values: readonly unknown[],
@@ -39,7 +39,7 @@ export function locateWithin(
   };
 }
 
-/** The value of an attribute that is already resolved, as it is kept; undefined when absent. */
+/** The stored value of a resolved attribute; undefined when it is absent. */
 export function readResolved(attributes: AttributeMap, resolved: ResolvedAttribute): unknown {
   const { extension, attribute } = resolved;
   if (extension === null) return readName(attributes, attribute);
@@ -47,7 +47,7 @@ export function readResolved(attributes: AttributeMap, resolved: ResolvedAttribu
   return isMap(holder) ? readName(holder, attribute) : undefined;
 }
 
-/** The key under which a map has this name, in whichever case; null when it has none. */
+/** The key of a map that equals this name, case aside; null when there is none. */
 export function findKey(map: AttributeMap, name: string): string | null {
   if (Object.hasOwn(map, name)) return name;
   const wanted = name.toLowerCase();
@@ -68,7 +68,7 @@ function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/** Described attributes are kept in their own spelling, the others as the client wrote them. */
+/** Attributes of a known schema are stored in the schema's spelling, others as the client wrote them. */
 function readName(map: AttributeMap, attribute: ScimAttribute): unknown {
   if (attribute.type === "any") return readKey(map, attribute.name);
   return Object.hasOwn(map, attribute.name) ? map[attribute.name] : undefined;

@@ -3,7 +3,7 @@ import { GROUP_SCHEMA } from "./group-schema";
 import { attribute, type ScimAttribute, type ScimSchema } from "./schema";
 import { ENTERPRISE_USER_SCHEMA, USER_SCHEMA } from "./user-schema";
 
-/** A kind of resource: its core schema and the extensions that are described. */
+/** A kind of resource, with its core schema and the extensions that this project knows. */
 export interface ResourceKind {
   readonly name: "User" | "Group";
   readonly endpoint: "/Users" | "/Groups";
@@ -35,29 +35,29 @@ export const COMMON_ATTRIBUTES: readonly ScimAttribute[] = [
     uniqueness: "server",
   }),
   attribute("externalId", "string", "Id given by the client", { caseExact: true }),
-  attribute("meta", "complex", "What the server knows of the resource", {
+  attribute("meta", "complex", "Metadata of the resource", {
     ...readOnly,
     subAttributes: [
       attribute("resourceType", "string", "Kind of resource", { ...readOnly, caseExact: true }),
-      attribute("created", "dateTime", "When it was made", readOnly),
+      attribute("created", "dateTime", "When it was created", readOnly),
       attribute("lastModified", "dateTime", "When it was last changed", readOnly),
-      attribute("location", "reference", "Where it is", readOnly),
+      attribute("location", "reference", "URL of the resource", readOnly),
       attribute("version", "string", "Its ETag", { ...readOnly, caseExact: true }),
     ],
   }),
 ];
 
-/** What a name in a filter or path stands for. */
+/** The attribute that a name in a filter or path refers to. */
 export interface ResolvedAttribute {
-  /** URN of the extension that holds the attribute, in its own spelling; null for the core. */
+  /** URN of the extension that has the attribute, in the schema's spelling; null for the core schema. */
   readonly extension: string | null;
   readonly attribute: ScimAttribute;
   readonly subAttribute: ScimAttribute | null;
 }
 
 /**
- * Finds an attribute by the names of a filter or path, in any case. Attributes of extensions that nobody described
- * come out with the type `any`. Null when the resource has no such attribute.
+ * Finds the attribute that a filter or path names. Case does not count. An attribute of an unknown extension
+ * gets the type `any`. Null when the resource has no such attribute.
  */
 export function resolveAttribute(kind: ResourceKind, path: AttributePath): ResolvedAttribute | null {
   const holder = findHolder(kind, path.schema);
@@ -73,8 +73,8 @@ export function resolveAttribute(kind: ResourceKind, path: AttributePath): Resol
 }
 
 /**
- * Like {@link resolveAttribute}; a bare name that the core does not have may be an extension's, as Entra ID writes
- * `manager`.
+ * Like {@link resolveAttribute}, but a name without a schema may also belong to an extension. Entra ID writes
+ * `manager` in this way.
  */
 export function resolveBareName(kind: ResourceKind, path: AttributePath): ResolvedAttribute | null {
   const resolved = resolveAttribute(kind, path);
@@ -83,12 +83,12 @@ export function resolveBareName(kind: ResourceKind, path: AttributePath): Resolv
   return holder === undefined ? null : resolveAttribute(kind, { ...path, schema: holder.id });
 }
 
-/** Finds a sub-attribute by its name in any case; null when there is none. */
+/** Finds a sub-attribute by its name; null when there is none. Case does not count. */
 export function findSubAttribute(parent: ScimAttribute, name: string): ScimAttribute | null {
   return parent.type === "any" ? untypedAttribute(name) : findAttribute(parent.subAttributes, name);
 }
 
-/** The extension with this URN, in any case, when it is described. */
+/** The extension with this URN; null when it is unknown. Case does not count. */
 export function findExtension(kind: ResourceKind, urn: string): ScimSchema | null {
   return kind.extensions.find((schema) => sameName(schema.id, urn)) ?? null;
 }
@@ -96,8 +96,9 @@ export function findExtension(kind: ResourceKind, urn: string): ScimSchema | nul
 const VERSION_AT_END = /:\d+(\.\d+)*$/;
 
 /**
- * The schema that a parsed path names without an attribute: the grammar takes the last part of a URN for the attribute
- * (`urn:…:enterprise:2.0` and `User`). Known schemas come out in their own spelling. Null when there is an attribute.
+ * The schema of a path that names a schema without an attribute; otherwise null. The parser takes the last
+ * part of such a URN for the attribute (`urn:…:enterprise:2.0` and `User`). A known schema comes back in its
+ * own spelling.
  */
 export function schemaWithoutAttribute(kind: ResourceKind, path: AttributePath): string | null {
   if (path.schema === null || path.subAttribute !== null) return null;
@@ -106,14 +107,14 @@ export function schemaWithoutAttribute(kind: ResourceKind, path: AttributePath):
   return known?.id ?? (VERSION_AT_END.test(path.schema) ? urn : null);
 }
 
-/** Whether two names of attributes or schemas are the same: case does not count (RFC 7643 section 2.1). */
+/** Whether two names of attributes or schemas are equal. Case does not count (RFC 7643 section 2.1). */
 export function sameName(left: string, right: string): boolean {
   return left === right || left.toLowerCase() === right.toLowerCase();
 }
 
 const topAttributesOfKind = new Map<ResourceKind, readonly ScimAttribute[]>();
 
-/** The attributes at the top of a resource, the common ones included; the same list each time. */
+/** The top-level attributes of a resource, the common ones included. Every call returns the same list. */
 export function topAttributes(kind: ResourceKind): readonly ScimAttribute[] {
   let attributes = topAttributesOfKind.get(kind);
   if (attributes === undefined) {
@@ -123,7 +124,7 @@ export function topAttributes(kind: ResourceKind): readonly ScimAttribute[] {
   return attributes;
 }
 
-/** An attribute of which only the name is known. */
+/** An attribute that no known schema describes. */
 export function untypedAttribute(name: string): ScimAttribute {
   return attribute(name, "any", "");
 }
@@ -148,7 +149,7 @@ function findHolder(kind: ResourceKind, schema: string | null): Holder | null {
 
 const indexes = new WeakMap<readonly ScimAttribute[], ReadonlyMap<string, ScimAttribute>>();
 
-/** Finds an attribute in a list by its name in any case; null when there is none. */
+/** Finds an attribute in a list by its name; null when there is none. Case does not count. */
 export function findAttribute(attributes: readonly ScimAttribute[], name: string): ScimAttribute | null {
   let index = indexes.get(attributes);
   if (index === undefined) {

@@ -1,4 +1,7 @@
-/** Attribute types of RFC 7643 section 2.3; `any` is ours, for attributes of extensions that nobody described. */
+/**
+ * Attribute types of RFC 7643 section 2.3. `any` is our own: the type of attributes that no known schema
+ * describes.
+ */
 export type AttributeType =
   | "string"
   | "boolean"
@@ -37,7 +40,7 @@ export interface ScimSchema {
 
 type Characteristics = Partial<Omit<ScimAttribute, "name" | "type" | "description">>;
 
-/** An attribute with the defaults of RFC 7643 section 2.2 where nothing else is said. */
+/** An attribute. The characteristics that are left out get the defaults of RFC 7643 section 2.2. */
 export function attribute(
   name: string,
   type: AttributeType,
@@ -70,7 +73,7 @@ export function multiValuedAttribute(
 ): ScimAttribute {
   const subAttributes = [
     value,
-    attribute("display", "string", "What to show a person"),
+    attribute("display", "string", "Text to show to a person"),
     attribute("type", "string", "What the value is for", { canonicalValues: types }),
     attribute("primary", "boolean", "Whether this is the preferred value; at most one is"),
   ];

@@ -29,21 +29,16 @@ const addresses = attribute("addresses", "complex", "Postal addresses", {
   ],
 });
 
-const groups = attribute(
-  "groups",
-  "complex",
-  "The groups the user is a member of; changed through the groups",
-  {
-    ...readOnly,
-    multiValued: true,
-    subAttributes: [
-      attribute("value", "string", "Id of the group", { ...readOnly, caseExact: true }),
-      attribute("$ref", "reference", "Location of the group", { ...readOnly, referenceTypes: ["Group"] }),
-      attribute("display", "string", "Name of the group", readOnly),
-      attribute("type", "string", "How the user is a member", { ...readOnly, canonicalValues: ["direct"] }),
-    ],
-  },
-);
+const groups = attribute("groups", "complex", "The groups of the user; a change goes through the group", {
+  ...readOnly,
+  multiValued: true,
+  subAttributes: [
+    attribute("value", "string", "Id of the group", { ...readOnly, caseExact: true }),
+    attribute("$ref", "reference", "Location of the group", { ...readOnly, referenceTypes: ["Group"] }),
+    attribute("display", "string", "Name of the group", readOnly),
+    attribute("type", "string", "How the user is a member", { ...readOnly, canonicalValues: ["direct"] }),
+  ],
+});
 
 /** The core User schema (RFC 7643 section 4.1). */
 export const USER_SCHEMA: ScimSchema = {
@@ -65,7 +60,7 @@ export const USER_SCHEMA: ScimSchema = {
     text("locale", "Locale for dates, numbers and currency"),
     text("timezone", "Time zone, as in Europe/Berlin"),
     attribute("active", "boolean", "Whether the user may sign in"),
-    attribute("password", "string", "Accepted and dropped; never kept", {
+    attribute("password", "string", "Accepted, but never stored", {
       mutability: "writeOnly",
       returned: "never",
     }),

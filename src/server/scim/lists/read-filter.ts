@@ -78,7 +78,7 @@ function implicitPart(attribute: ScimAttribute): ScimAttribute | null {
   const value = findSubAttribute(attribute, "value");
   if (value !== null) return value;
   const parts = attribute.subAttributes.map(({ name }) => name).join(", ");
-  throw invalidFilter(`filter: ${attribute.name} is made of parts; compare one of ${parts}`);
+  throw invalidFilter(`filter: ${attribute.name} has sub-attributes; compare one of ${parts}`);
 }
 
 function onPart(parent: ScimAttribute, path: AttributePath): Named {

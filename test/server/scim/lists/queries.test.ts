@@ -106,7 +106,7 @@ describe("lists", () => {
     ["userName is x", "filter expected an operator"],
     ['usrName eq "x"', 'usrName is not an attribute of a User; did you mean "userName"?'],
     ['password eq "x"', "password cannot be searched"],
-    ['name eq "x"', "name is made of parts; compare one of formatted, familyName"],
+    ['name eq "x"', "name has sub-attributes; compare one of formatted, familyName"],
     ['emails[kind eq "x"]', "emails has no sub-attribute kind"],
   ])("filter %s is 400 invalidFilter", async (filter, detail) => {
     const answer = await scim.get("/Users", { filter });
