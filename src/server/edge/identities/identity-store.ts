@@ -6,6 +6,7 @@ import type { Row } from "../../store/tables";
 import { editRoleAttributes, roleAttributesOf } from "../../sync/ledger";
 import type { LedgerEntry } from "../../sync/types";
 import { unknownId, unknownReference } from "../edge-error";
+import { rowInNetwork } from "../row-in-network";
 import { type IdentitySettings, storedOnlySettings } from "./identity-settings";
 
 /** The settings in a row. The role attributes are in the ledger. */
@@ -46,13 +47,7 @@ export function withScimTags(row: Row<"identities">, tags: Tags): Tags {
 
 /** @throws EdgeError NOT_FOUND */
 export async function identityRow(db: Database, networkId: string, id: string): Promise<Row<"identities">> {
-  const row = await db
-    .selectFrom("identities")
-    .selectAll()
-    .where("network_id", "=", networkId)
-    .where("id", "=", id)
-    .$if(db.isTransaction, (query) => query.forNoKeyUpdate())
-    .executeTakeFirst();
+  const row = await rowInNetwork(db, "identities", networkId, id);
   if (row === undefined) throw unknownId("identity", id);
   return row;
 }

@@ -3,6 +3,7 @@ import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import { unknownId, unknownReference } from "../edge-error";
 import { NAMES_SHOWN, type Referrers } from "../references";
+import { rowInNetwork } from "../row-in-network";
 import { signersNamed } from "./auth-policy-settings";
 
 /** The settings in a row. */
@@ -25,13 +26,7 @@ export async function authPolicyRow(
   networkId: string,
   id: string,
 ): Promise<Row<"auth_policies">> {
-  const row = await db
-    .selectFrom("auth_policies")
-    .selectAll()
-    .where("network_id", "=", networkId)
-    .where("id", "=", id)
-    .$if(db.isTransaction, (query) => query.forNoKeyUpdate())
-    .executeTakeFirst();
+  const row = await rowInNetwork(db, "auth_policies", networkId, id);
   if (row === undefined) throw unknownId("auth policy", id);
   return row;
 }

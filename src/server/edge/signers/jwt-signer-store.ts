@@ -5,6 +5,7 @@ import { invalidField, unknownId, unknownReference } from "../edge-error";
 import { signersNamed } from "../policies/auth-policy-settings";
 import { authPolicyOf } from "../policies/auth-policy-store";
 import type { Referrers } from "../references";
+import { rowInNetwork } from "../row-in-network";
 import type { UniqueValue } from "../unique-in-network";
 import type { CertificateFacts } from "./certificate";
 import type { EdgeSignerSettings, SignerToStore } from "./jwt-signer-settings";
@@ -53,13 +54,7 @@ export function uniqueValuesOf({ settings, certificate }: SignerToStore): Unique
 
 /** @throws EdgeError NOT_FOUND */
 export async function signerRow(db: Database, networkId: string, id: string): Promise<Row<"jwt_signers">> {
-  const row = await db
-    .selectFrom("jwt_signers")
-    .selectAll()
-    .where("network_id", "=", networkId)
-    .where("id", "=", id)
-    .$if(db.isTransaction, (query) => query.forNoKeyUpdate())
-    .executeTakeFirst();
+  const row = await rowInNetwork(db, "jwt_signers", networkId, id);
   if (row === undefined) throw unknownId("external JWT signer", id);
   return row;
 }
@@ -74,13 +69,7 @@ export async function requireEnrollPolicy(
   settings: EdgeSignerSettings,
 ): Promise<void> {
   const id = settings.enrollAuthPolicyId;
-  const row = await db
-    .selectFrom("auth_policies")
-    .selectAll()
-    .where("network_id", "=", networkId)
-    .where("id", "=", id)
-    .$if(db.isTransaction, (query) => query.forNoKeyUpdate())
-    .executeTakeFirst();
+  const row = await rowInNetwork(db, "auth_policies", networkId, id);
   if (row === undefined) throw unknownReference("enrollAuthPolicyId", "auth policy", id);
   const { primary } = authPolicyOf(row);
   if (settings.enrollToCertEnabled && !primary.cert.allowed) throw forbids(row.name, "certificates");
