@@ -1,7 +1,7 @@
 /** Contract checklist, "Plan": lines 8 to 16. */
 import { netfoundry } from "../../src/provider/provider";
 import { createDriver, type ObjectValue } from "../../src/tfplugin";
-import { CERTIFICATE } from "../provider/certificates";
+import { CERTIFICATE } from "../support/certificates";
 import { changeOf, type PlannedChange } from "../support/planned-change";
 import { CLIENT_SECRET } from "../support/served";
 import { Stage } from "../support/stage";

@@ -12,7 +12,7 @@ import {
   TokenRotation,
   TokenStorage,
 } from "../../constructs";
-import { CERTIFICATE, PUBLIC_KEY } from "../provider/certificates";
+import { CERTIFICATE, PUBLIC_KEY } from "../support/certificates";
 
 /** Every construct with every prop that it has, and every import. */
 export function everything(scope: Construct): void {

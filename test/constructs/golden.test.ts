@@ -1,6 +1,6 @@
 import { type App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
 import * as constructs from "../../constructs";
-import { CERTIFICATE, PUBLIC_KEY } from "../provider/certificates";
+import { CERTIFICATE, PUBLIC_KEY } from "../support/certificates";
 import { everything } from "./everything";
 import { resources, synthesize, theOnly } from "./synthesis";
 

@@ -18,7 +18,7 @@ import { parseMappingPath } from "../../src/contract/scim/mapping-path";
 import { EXTERNAL_ID_SOURCES, IDENTITY_NAMES } from "../../src/provider/scim-mapping/settings";
 import { DEFAULT_LIFETIME } from "../../src/provider/scim-token/schema";
 import { durationSeconds as providerSeconds } from "../../src/provider/validators/duration";
-import { CERTIFICATE, PRIVATE_KEY } from "../provider/certificates";
+import { CERTIFICATE, PRIVATE_KEY } from "../support/certificates";
 import { emptyStack, resources, synthesize } from "./synthesis";
 
 const okta = {

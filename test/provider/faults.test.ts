@@ -1,7 +1,7 @@
 import type { ObjectValue } from "../../src/tfplugin/value/type";
 import { blockFor, FakeApi } from "../support/fake-api/fake-api";
 import { type Answer, edgeErrorBody, gatewayErrorBody, type Received } from "../support/fake-api/loopback";
-import { type Outcome, Plugin, present, type ResourceDriver } from "./plugin";
+import { type Outcome, Plugin, present, type ResourceDriver } from "./support/plugin";
 
 /** Nobody really waits. */
 jest.mock("../../src/client/system-clock", () => ({

@@ -1,6 +1,6 @@
 import type { FakeApi } from "../support/fake-api/fake-api";
-import { connected } from "./connected";
-import { type Plugin, present } from "./plugin";
+import { connected } from "./support/connected";
+import { type Plugin, present } from "./support/plugin";
 
 let api: FakeApi;
 let plugin: Plugin;

@@ -1,8 +1,8 @@
 import type { ObjectValue } from "../../src/tfplugin/value/type";
 import { blockFor, type FakeApi } from "../support/fake-api/fake-api";
 import { gatewayErrorBody } from "../support/fake-api/loopback";
-import { connected, SIGNER } from "./connected";
-import { Plugin, present, type ResourceDriver } from "./plugin";
+import { connected, SIGNER } from "./support/connected";
+import { Plugin, present, type ResourceDriver } from "./support/plugin";
 
 let api: FakeApi;
 let plugin: Plugin;

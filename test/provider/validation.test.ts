@@ -21,8 +21,8 @@ import { durationSeconds, durationText, sameDuration } from "../../src/provider/
 import { VERSION } from "../../src/provider/version";
 import { UNKNOWN } from "../../src/tfplugin";
 import type { ObjectValue } from "../../src/tfplugin/value/type";
-import { CERTIFICATE, PRIVATE_KEY } from "./certificates";
-import { Plugin } from "./plugin";
+import { CERTIFICATE, PRIVATE_KEY } from "../support/certificates";
+import { Plugin } from "./support/plugin";
 
 const plugin = new Plugin();
 const UPDB = {

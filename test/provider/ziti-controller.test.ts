@@ -1,9 +1,9 @@
 import type { ObjectValue } from "../../src/tfplugin/value/type";
 import { createCertificate } from "../../src/tfplugin/wire/certificate";
+import { CERTIFICATE } from "../support/certificates";
 import { edgeErrorBody } from "../support/fake-api/loopback";
 import { PASSWORD, ZitiController, zitiBlock } from "../support/fake-api/ziti-controller";
-import { CERTIFICATE } from "./certificates";
-import { type Outcome, Plugin, present, type ResourceDriver } from "./plugin";
+import { type Outcome, Plugin, present, type ResourceDriver } from "./support/plugin";
 
 /** Nobody really waits. */
 jest.mock("../../src/client/system-clock", () => ({

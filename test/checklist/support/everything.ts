@@ -1,4 +1,4 @@
-import { CERTIFICATE } from "../../provider/certificates";
+import { CERTIFICATE } from "../../support/certificates";
 
 /** One of each resource with every attribute that can be set, each with another value than its default. */
 export const EVERYTHING = `

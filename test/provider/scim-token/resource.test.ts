@@ -2,7 +2,7 @@ import { fingerprintOf } from "../../../src/provider/scim-token/slot";
 import { isUnknown, UNKNOWN } from "../../../src/tfplugin";
 import type { ObjectValue } from "../../../src/tfplugin/value/type";
 import { blockFor, FakeApi } from "../../support/fake-api/fake-api";
-import { Plugin, present, type ResourceDriver } from "../plugin";
+import { Plugin, present, type ResourceDriver } from "../support/plugin";
 
 let api: FakeApi;
 let driver: ResourceDriver;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { netfoundry } from "../../src/provider/provider";
-import { FunctionError } from "../../src/tfplugin";
-import { CERTIFICATE } from "./certificates";
+import { netfoundry } from "../../../src/provider/provider";
+import { FunctionError } from "../../../src/tfplugin";
+import { CERTIFICATE } from "../../support/certificates";
 
 function call(name: string, argument: string, value: string): unknown {
   const found = netfoundry.functions?.[name];

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
-import { netfoundry } from "../../src/provider/provider";
-import { unseal } from "../../src/provider/scim-token/storage";
-import { createDriver, type Driver } from "../../src/tfplugin";
-import { blockFor, FakeApi } from "../support/fake-api/fake-api";
+import { netfoundry } from "../../../src/provider/provider";
+import { unseal } from "../../../src/provider/scim-token/storage";
+import { createDriver, type Driver } from "../../../src/tfplugin";
+import { blockFor, FakeApi } from "../../support/fake-api/fake-api";
 
 let api: FakeApi;
 let driver: Driver;

@@ -1,12 +1,12 @@
-import type { FakeApi } from "../support/fake-api/fake-api";
-import { edgePage, gatewayErrorBody, identityBody, policyBody } from "../support/fake-api/loopback";
-import { connected, SIGNER } from "./connected";
-import { type Plugin, present } from "./plugin";
+import type { FakeApi } from "../../support/fake-api/fake-api";
+import { edgePage, gatewayErrorBody, identityBody, policyBody } from "../../support/fake-api/loopback";
+import { connected, SIGNER } from "../support/connected";
+import { type Plugin, present } from "../support/plugin";
 
 /** How long was paused; nobody really waits, only the clock moves on. */
 const paused: number[] = [];
 let mockSlept = 0;
-jest.mock("../../src/client/system-clock", () => ({
+jest.mock("../../../src/client/system-clock", () => ({
   systemClock: {
     now: () => Date.now() + mockSlept,
     sleep: async (milliseconds: number) => {

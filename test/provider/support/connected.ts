@@ -1,4 +1,4 @@
-import { blockFor, FakeApi } from "../support/fake-api/fake-api";
+import { blockFor, FakeApi } from "../../support/fake-api/fake-api";
 import { Plugin } from "./plugin";
 
 /** A provider that is configured for an API of its own, which the test stops. */

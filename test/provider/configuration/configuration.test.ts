@@ -1,17 +1,17 @@
-import { clientSettings } from "../../src/provider/configuration/client-settings";
+import { clientSettings } from "../../../src/provider/configuration/client-settings";
 import {
   type Environment,
   type ProviderBlock,
   VARIABLES,
   ZITI_VARIABLES,
-} from "../../src/provider/configuration/environment";
-import { SettingError } from "../../src/provider/configuration/setting-error";
-import { providerSettings } from "../../src/provider/configuration/settings";
-import { netfoundry } from "../../src/provider/provider";
-import { UNKNOWN } from "../../src/tfplugin";
-import type { ObjectValue } from "../../src/tfplugin/value/type";
-import { CERTIFICATE } from "./certificates";
-import { Plugin } from "./plugin";
+} from "../../../src/provider/configuration/environment";
+import { SettingError } from "../../../src/provider/configuration/setting-error";
+import { providerSettings } from "../../../src/provider/configuration/settings";
+import { netfoundry } from "../../../src/provider/provider";
+import { UNKNOWN } from "../../../src/tfplugin";
+import type { ObjectValue } from "../../../src/tfplugin/value/type";
+import { CERTIFICATE } from "../../support/certificates";
+import { Plugin } from "../support/plugin";
 
 const EMPTY: ProviderBlock = {
   api_url: null,

@@ -1,4 +1,4 @@
-import { ChangesUnderWay, type Waiting } from "../../src/provider/api/changes-under-way";
+import { ChangesUnderWay, type Waiting } from "../../../src/provider/api/changes-under-way";
 
 let now: number;
 let changes: ChangesUnderWay;

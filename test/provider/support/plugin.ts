@@ -1,7 +1,7 @@
-import { netfoundry } from "../../src/provider/provider";
-import { createHandlers, type Schema } from "../../src/tfplugin";
-import { decodeMsgpack, encodeMsgpack } from "../../src/tfplugin/value/msgpack";
-import type { ObjectValue, Value } from "../../src/tfplugin/value/type";
+import { netfoundry } from "../../../src/provider/provider";
+import { createHandlers, type Schema } from "../../../src/tfplugin";
+import { decodeMsgpack, encodeMsgpack } from "../../../src/tfplugin/value/msgpack";
+import type { ObjectValue, Value } from "../../../src/tfplugin/value/type";
 
 export interface Said {
   readonly severity: "error" | "warning";

@@ -1,8 +1,8 @@
-import { UNKNOWN } from "../../src/tfplugin";
-import type { FakeApi } from "../support/fake-api/fake-api";
-import { gatewayErrorBody } from "../support/fake-api/loopback";
-import { connected } from "./connected";
-import { type Plugin, present } from "./plugin";
+import { UNKNOWN } from "../../../src/tfplugin";
+import type { FakeApi } from "../../support/fake-api/fake-api";
+import { gatewayErrorBody } from "../../support/fake-api/loopback";
+import { connected } from "../support/connected";
+import { type Plugin, present } from "../support/plugin";
 
 let api: FakeApi;
 let plugin: Plugin;
