@@ -1,24 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import fc from "fast-check";
-import { MIN_PASSWORD_LENGTH } from "../../src/contract/edge/auth-policy";
-import {
-  DEFAULT_MAPPING,
-  EXTERNAL_ID_FIELDS,
-  IDENTITY_NAME_FIELDS,
-} from "../../src/contract/gateway/mapping";
-import { DEFAULT_TOKEN_LIFETIME_SECONDS } from "../../src/contract/gateway/token";
-import { LEAST_PASSWORD_LENGTH } from "../../src/provider/auth-policy/schema";
-import {
-  EXTERNAL_ID_SOURCES,
-  IDENTITY_NAMES,
-  mappingAttributes,
-  mappingOf,
-} from "../../src/provider/scim-mapping/settings";
-import { DEFAULT_LIFETIME } from "../../src/provider/scim-token/schema";
-import { samePem } from "../../src/provider/validators/certificate";
-import { durationSeconds, durationText, sameDuration } from "../../src/provider/validators/duration";
-import { VERSION } from "../../src/provider/version";
 import { UNKNOWN } from "../../src/tfplugin";
 import type { ObjectValue } from "../../src/tfplugin/value/type";
 import { CERTIFICATE, PRIVATE_KEY } from "../support/certificates";
@@ -194,64 +173,5 @@ describe("accepted", () => {
     ],
   ])("%s in %s", async (_, type, config) => {
     expect(await plugin.resource(type).validate(config)).toEqual([]);
-  });
-});
-
-describe("durations", () => {
-  test.each([
-    ["8760h", 31_536_000],
-    ["365d", 31_536_000],
-    ["1h30m", 5400],
-    ["2w", 1_209_600],
-    ["1s", 1],
-    ["0s", null],
-    ["", null],
-    ["30", null],
-    ["1.5h", null],
-    ["-1h", null],
-    ["1h 30m", null],
-    ["99999999999999999d", null],
-  ])("%p is %p seconds", (text, seconds) => {
-    expect(durationSeconds(text)).toBe(seconds);
-  });
-  test("any number of seconds can be written and read back", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1 }), (seconds) => durationSeconds(durationText(seconds)) === seconds),
-    );
-  });
-  test("are the same when equally long", () => {
-    expect(sameDuration("365d", "8760h")).toBe(true);
-    expect(sameDuration("1d", "25h")).toBe(false);
-  });
-});
-
-describe("certificates by meaning", () => {
-  test("line ends, indents and text around do not count", () => {
-    expect(samePem(CERTIFICATE, `Bag Attributes\r\n${CERTIFICATE.replaceAll("\n", "\r\n")}  `)).toBe(true);
-  });
-  test("another certificate does", () => {
-    expect(samePem(CERTIFICATE, CERTIFICATE.replace("A", "B"))).toBe(false);
-  });
-});
-
-describe("kept equal to the contract, which the start of the provider does not load", () => {
-  test("identity names", () => {
-    expect(Object.values(IDENTITY_NAMES)).toEqual([...IDENTITY_NAME_FIELDS]);
-  });
-  test("external ID sources", () => {
-    expect(Object.values(EXTERNAL_ID_SOURCES)).toEqual([...EXTERNAL_ID_FIELDS]);
-  });
-  test("the default mapping survives the way there and back", () => {
-    expect(mappingOf(mappingAttributes(DEFAULT_MAPPING))).toEqual(DEFAULT_MAPPING);
-  });
-  test("the shortest password", () => {
-    expect(LEAST_PASSWORD_LENGTH).toBe(MIN_PASSWORD_LENGTH);
-  });
-  test("the life of a token", () => {
-    expect(durationSeconds(DEFAULT_LIFETIME)).toBe(DEFAULT_TOKEN_LIFETIME_SECONDS);
-  });
-  test("the version", () => {
-    const text = readFileSync(join(__dirname, "../../package.json"), "utf8");
-    expect(VERSION).toBe((JSON.parse(text) as { version: string }).version);
   });
 });
