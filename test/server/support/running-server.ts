@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { ZodMiniType } from "zod/mini";
 import { integration } from "../../../src/contract/gateway/integration";
@@ -8,6 +7,7 @@ import { mintedToken } from "../../../src/contract/gateway/token";
 import { accessToken } from "../../../src/contract/oauth";
 import { parse } from "../../../src/contract/parse";
 import { type RunningServer, type ServeOptions, startServer } from "../../../src/server/serve";
+import { memoryFolder } from "../../support/memory-folder";
 import { freePort } from "./free-port";
 import { makeDatabase } from "./postgresql";
 
@@ -38,7 +38,7 @@ export interface Connection {
 export class TestServer {
   now = new Date("2026-11-24T09:00:00.000Z");
   readonly log: string[] = [];
-  readonly folder = mkdtempSync(join(tmpdir(), "netfoundry-scim-test-"));
+  readonly folder = memoryFolder("netfoundry-scim-test-");
   /** The SQLite file, or the URL of a PostgreSQL database. */
   database = join(this.folder, "server.sqlite");
   /** The engine of the servers that start from now on. */

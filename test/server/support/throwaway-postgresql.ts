@@ -15,6 +15,9 @@ export function postgresqlBinaries(): string | null {
   return candidates.flat().find((folder) => existsSync(join(folder, "initdb"))) ?? null;
 }
 
+/** The data need not outlive the machine, so nothing waits for the disk. It does outlive whoever uses the server. */
+const NO_SYNC = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+
 /** Makes a PostgreSQL server in the folder and starts it; returns its URL without a database. */
 export async function startPostgresql(folder: string): Promise<string> {
   const port = await freePort();
@@ -24,7 +27,7 @@ export async function startPostgresql(folder: string): Promise<string> {
   if (owner !== null) for (const path of [folder, data]) chownSync(path, owner.uid, owner.gid);
   const initial = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"];
   asOwner(folder, "initdb", ["-D", data, ...initial]);
-  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder}`;
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} ${NO_SYNC}`;
   asOwner(folder, "pg_ctl", ["start", "-D", data, "-l", join(folder, "log"), "-o", options, "-w"]);
   return `postgres://postgres@127.0.0.1:${port}`;
 }
