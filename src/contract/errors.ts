@@ -45,5 +45,6 @@ export const EDGE_ERROR_STATUS = {
   CAN_NOT_DELETE_REFERENCED_ENTITY: 409,
   RATE_LIMITED: 429,
   UNHANDLED: 500,
+  UNAVAILABLE: 503,
 } as const;
 export type EdgeErrorCode = keyof typeof EDGE_ERROR_STATUS;

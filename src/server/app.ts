@@ -20,12 +20,21 @@ import { requireBearer } from "./management/require-bearer";
 import { registerTokens } from "./management/tokens/tokens";
 import { measure } from "./metrics/measure";
 
+/** How long a caller may take, in milliseconds: for the headers, and for the headers and the body. */
+const TIME_LIMITS = {
+  http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
+  requestTimeout: 60_000,
+  // A connection that never sent a request would otherwise keep the server from closing.
+  forceCloseConnections: true,
+} as const;
+
 /** The whole server: gateway, edge, SCIM, the console page and the health checks. */
 export function buildApp(context: ServerContext, log: LogStream): FastifyInstance {
   const app = Fastify({
     logger: loggerOptions(log),
     logController: new AnswerLog(),
     bodyLimit: BODY_LIMIT,
+    ...TIME_LIMITS,
     frameworkErrors: (error, request, reply) =>
       isScimUrl(request.url) ? answerBadScimUrl(error, request, reply) : answerBadUrl(error, request, reply),
     genReqId: () => randomUUID(),

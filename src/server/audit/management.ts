@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ServerContext } from "../context";
 import type { Database } from "../store/database";
 import { managementAction } from "./actions";
+import { logLostEntry } from "./lost-entry";
 import { recordAudit } from "./record";
 
 type AuditContext = Pick<ServerContext, "db" | "clock" | "networkId">;
@@ -67,7 +68,7 @@ export function auditRefusals(app: FastifyInstance, context: AuditContext): void
           refusedWith: statusCode,
           requestId: request.id,
         },
-      ]);
+      ]).catch(logLostEntry(request));
     }
     return payload;
   });

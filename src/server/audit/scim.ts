@@ -5,6 +5,7 @@ import type { Refusal } from "../scim/message";
 import type { Database } from "../store/database";
 import { transact } from "../store/transact";
 import { scimAction } from "./actions";
+import { logLostEntry } from "./lost-entry";
 import { type AuditFacts, recordAudit } from "./record";
 
 declare module "fastify" {
@@ -39,7 +40,9 @@ export function auditScimRefusals(app: FastifyInstance, context: AuditContext): 
   app.addHook("onSend", (request, reply, payload, done) => {
     const { statusCode } = reply;
     if (statusCode < 400 || statusCode === 429 || request.scimTokenId === null) return done(null, payload);
-    recordRefusal(context, request, statusCode).then(() => done(null, payload), done);
+    recordRefusal(context, request, statusCode)
+      .catch(logLostEntry(request))
+      .then(() => done(null, payload), done);
   });
 }
 
@@ -51,7 +54,9 @@ export async function auditBulkRefusals(
 ): Promise<void> {
   if (refusals.length === 0) return;
   const entries = refusals.flatMap((refusal) => refusedFacts(request, networkId, refusal));
-  await transact(db, (transaction) => recordAudit({ db: transaction, clock }, entries));
+  await transact(db, (transaction) => recordAudit({ db: transaction, clock }, entries)).catch(
+    logLostEntry(request),
+  );
 }
 
 function recordRefusal(context: AuditContext, request: FastifyRequest, status: number): Promise<void> {

@@ -3,6 +3,7 @@ import { instant, type ServerContext } from "../context";
 import type { Database } from "../store/database";
 import type { Row } from "../store/tables";
 import { transact } from "../store/transact";
+import { isUnavailable } from "../store/unavailable";
 import { bearerToken } from "./bearer-token";
 import { sameDigest, sha256Hex } from "./secrets";
 import { tokenState } from "./token-state";
@@ -66,15 +67,19 @@ async function integrationExists(db: Database, id: string): Promise<boolean> {
 
 /**
  * Notes the use of a token once a minute: a write for each request is too much. The first use on a day also
- * gets an entry in the audit log.
+ * gets an entry in the audit log. When the database cannot write now, a later request notes the use.
  */
 async function noteUse({ db, networkId }: TokenContext, row: UsedToken, now: Date): Promise<void> {
   const used = { last_used_at: instant(now) };
   const isAlreadyNoted = (length: number) =>
     row.last_used_at?.slice(0, length) === used.last_used_at.slice(0, length);
   if (isAlreadyNoted(MINUTE)) return;
-  await transact(db, async (transaction) => {
-    await transaction.updateTable("tokens").set(used).where("id", "=", row.id).execute();
-    if (!isAlreadyNoted(DAY)) await recordTokenUse(transaction, row, { networkId, now });
-  });
+  try {
+    await transact(db, async (transaction) => {
+      await transaction.updateTable("tokens").set(used).where("id", "=", row.id).execute();
+      if (!isAlreadyNoted(DAY)) await recordTokenUse(transaction, row, { networkId, now });
+    });
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+  }
 }

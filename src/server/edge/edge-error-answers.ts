@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { EdgeErrorBody } from "../../contract/errors";
 import { BODY_LIMIT } from "../http/json-body";
 import { logWith } from "../http/logging";
+import { DATABASE_UNAVAILABLE, retryLater } from "../http/retry-later";
+import { isUnavailable } from "../store/unavailable";
 import { EdgeError, UnauthorizedError } from "./edge-error";
 import { API_META } from "./envelope";
 
@@ -27,6 +29,7 @@ function sendError(error: EdgeError, request: FastifyRequest, reply: FastifyRepl
   };
   const about = error.fieldCause === null ? "" : ` ${error.fieldCause.field}`;
   logWith(request, { why: `${error.code}${about}` });
+  if (error.status === 503) retryLater(reply);
   if (error.code === "UNAUTHORIZED") reply.header("www-authenticate", challenge(error));
   return reply.status(error.status).send(body);
 }
@@ -39,6 +42,10 @@ function challenge(error: EdgeError): string {
 
 function edgeErrorOf(error: unknown, request: FastifyRequest): EdgeError {
   if (error instanceof EdgeError) return error;
+  if (isUnavailable(error)) {
+    request.log.error({ err: error }, "the database cannot work now");
+    return new EdgeError("UNAVAILABLE", DATABASE_UNAVAILABLE);
+  }
   const status = (error as { statusCode?: number }).statusCode ?? 500;
   if (status === 415) {
     const sent = request.headers["content-type"];

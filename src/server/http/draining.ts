@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { ScimError } from "../scim/scim-error";
+import { retryLater } from "./retry-later";
 import { SCIM_BASE_PATH } from "./scim-base-path";
 import { pathOf } from "./url-path";
 
 /** Answered until the end, so that a load balancer sees the server go. */
 const PROBES = new Set(["/healthz", "/readyz", "/metrics"]);
 
-/** How long a shutdown waits for requests under way, in milliseconds. */
 const MAX_WAIT = 30_000;
 
 /** The shutdown of a server: it finishes the requests it accepted and refuses new ones. */
@@ -15,6 +15,9 @@ export class Draining {
   #underWay = 0;
   #whenDone: (() => void) | null = null;
 
+  /** @param maxWait How long a shutdown waits for requests under way, in milliseconds. */
+  constructor(private readonly maxWait = MAX_WAIT) {}
+
   get isDraining(): boolean {
     return this.#isDraining;
   }
@@ -22,11 +25,14 @@ export class Draining {
   /** Counts the requests under way on the app, and on what is registered on it afterwards. */
   watch(app: FastifyInstance): void {
     const finished = () => this.#finished();
+    app.addHook("onSend", async (_request, reply) => {
+      if (this.#isDraining) reply.header("connection", "close");
+    });
     app.addHook("onRequest", (request, reply, done) => {
       const path = pathOf(request.url);
       if (PROBES.has(path)) return done();
       if (this.#isDraining) {
-        reply.headers({ "retry-after": "1", connection: "close" });
+        retryLater(reply);
         reply.status(503).send(refusalBody(path, request.id));
         return;
       }
@@ -38,7 +44,7 @@ export class Draining {
   }
 
   /**
-   * Refuses new requests from now on. Resolves when those under way are done, at most half a minute later.
+   * Refuses new requests from now on. Resolves when those under way are done, or after the longest wait.
    */
   async start(): Promise<void> {
     this.#isDraining = true;
@@ -46,7 +52,7 @@ export class Draining {
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.#whenDone = resolve;
-      timer = setTimeout(resolve, MAX_WAIT);
+      timer = setTimeout(resolve, this.maxWait);
     });
     clearTimeout(timer);
   }

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ScimError } from "../scim/scim-error";
+import { isUnavailable } from "../store/unavailable";
 import { BODY_LIMIT, JsonBodyError } from "./json-body";
 import { logWith } from "./logging";
+import { DATABASE_UNAVAILABLE, retryLater } from "./retry-later";
 import { SCIM_BASE_PATH } from "./scim-base-path";
 
 export const SCIM_MEDIA_TYPE = "application/scim+json";
@@ -26,12 +28,17 @@ export function answerBadScimUrl(error: Error, request: FastifyRequest, reply: F
 
 function sendError(error: ScimError, reply: FastifyReply): FastifyReply {
   if (error.scimType !== null) logWith(reply.request, { why: error.scimType });
+  if (error.status === 503) retryLater(reply);
   reply.status(error.status).header("content-type", SCIM_MEDIA_TYPE);
   return reply.send(JSON.stringify(error.toBody()));
 }
 
 function scimErrorOf(error: unknown, request: FastifyRequest): ScimError {
   if (error instanceof ScimError) return error;
+  if (isUnavailable(error)) {
+    request.log.error({ err: error }, "the database cannot work now");
+    return new ScimError(503, null, DATABASE_UNAVAILABLE);
+  }
   if (error instanceof JsonBodyError) return new ScimError(400, "invalidSyntax", error.message);
   const status = (error as { statusCode?: number }).statusCode ?? 500;
   if (status === 413) return new ScimError(413, null, `the body is larger than ${BODY_LIMIT} bytes`);

@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GatewayErrorBody } from "../../contract/errors";
 import { BODY_LIMIT } from "../http/json-body";
 import { logWith } from "../http/logging";
+import { DATABASE_UNAVAILABLE, retryLater } from "../http/retry-later";
+import { isUnavailable } from "../store/unavailable";
 import { Problem } from "./problem";
 
 /** Makes every error of the app, unknown routes included, answer the gateway's error body. */
@@ -28,12 +30,17 @@ function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyRe
   };
   const fields = problem.fieldErrors.map(({ field }) => field || "the body");
   if (fields.length > 0) logWith(request, { why: `refused: ${fields.join(", ")}` });
+  if (problem.status === 503) retryLater(reply);
   if (problem.status === 401) reply.header("www-authenticate", 'Bearer realm="netfoundry"');
   return reply.status(problem.status).send(body);
 }
 
 function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
+  if (isUnavailable(error)) {
+    request.log.error({ err: error }, "the database cannot work now");
+    return new Problem(503, [DATABASE_UNAVAILABLE]);
+  }
   const status = (error as { statusCode?: number }).statusCode ?? 500;
   if (status === 413) return new Problem(413, [`the body is larger than ${BODY_LIMIT} bytes`]);
   if (status === 415) {

@@ -4,7 +4,9 @@ import type { ServerContext } from "../context";
 import { constantTimeEqual, sha256Hex } from "../credentials/secrets";
 import { GATEWAY_TOKEN_SECONDS, mintGatewayToken } from "../credentials/sessions";
 import { logWith } from "../http/logging";
+import { DATABASE_UNAVAILABLE, retryLater } from "../http/retry-later";
 import { retryAfter } from "../rate-limit/limits";
+import { isUnavailable } from "../store/unavailable";
 
 interface Credential {
   readonly clientId: string;
@@ -23,6 +25,11 @@ export function registerOauthToken(app: FastifyInstance, context: ServerContext)
     async (_request: unknown, text: string) => new URLSearchParams(text),
   );
   app.setErrorHandler((error, request, reply) => {
+    if (isUnavailable(error)) {
+      request.log.error({ err: error }, "the database cannot work now");
+      retryLater(reply);
+      return refuse(reply, 503, "temporarily_unavailable", DATABASE_UNAVAILABLE);
+    }
     const status = (error as { statusCode?: number }).statusCode ?? 500;
     if (status >= 500) {
       request.log.error({ err: error }, "unexpected error");

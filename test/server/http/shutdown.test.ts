@@ -1,4 +1,8 @@
+import { once } from "node:events";
 import { type ClientRequest, type IncomingMessage, request } from "node:http";
+import { connect } from "node:net";
+import Fastify from "fastify";
+import { Draining } from "../../../src/server/http/draining";
 import { type Connection, TestServer } from "../support/running-server";
 import { serveProcess } from "../support/serve-process";
 
@@ -75,4 +79,45 @@ test("a caller who hangs up does not hold the shutdown", async () => {
   slow.request.destroy();
   await closed;
   expect(() => server.running).toThrow("not running");
+});
+
+test.each([
+  ["nothing", ""],
+  ["half a header", "GET /healthz HTTP/1.1\r\nHo"],
+])("a connection that sent %s does not hold the shutdown", async (_what, sent) => {
+  const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+  await once(socket, "connect");
+  // Node may reset a connection whose request is cut off. Then it emits an error before the close.
+  socket.on("error", () => undefined).write(sent);
+  const ended = new Promise((resolve) => socket.once("close", resolve));
+  await server.close();
+  await ended;
+});
+
+test("a body that never ends holds the shutdown for the drain time and no longer", async () => {
+  const draining = new Draining(50);
+  const app = Fastify({ forceCloseConnections: true });
+  draining.watch(app);
+  app.post("/", async () => "read");
+  const { port } = new URL(await app.listen({ host: "127.0.0.1", port: 0 }));
+  const socket = connect(Number(port), "127.0.0.1");
+  const head = ["POST / HTTP/1.1", "Host: x", "Content-Type: application/json", "Content-Length: 9"];
+  socket.on("error", () => undefined).write(`${head.join("\r\n")}\r\nExpect: 100-continue\r\n\r\n{`);
+  await once(socket, "data");
+  await draining.start();
+  const ended = new Promise((resolve) => socket.once("close", resolve));
+  await app.close();
+  await ended;
+});
+
+test("while the server drains, answers ask the caller to close the connection", async () => {
+  const slow = await slowCreate(server.url, await server.connected("okta"));
+  const closed = server.close();
+  const health = await fetch(`${server.url}/healthz`);
+  slow.request.end('"ada"}');
+  expect([health.headers.get("connection"), (await slow.answer).headers.connection]).toEqual([
+    "close",
+    "close",
+  ]);
+  await closed;
 });

@@ -134,3 +134,17 @@ test("when SQLite ends the group itself, everybody in it is told, and the next w
   await inTransaction(() => add("next"));
   expect(committed()).toEqual(["next"]);
 });
+
+test("a lock that another process keeps refuses all who wait, and later transactions succeed", async () => {
+  const impatient = new GroupCommit(writer, 1);
+  const other = new SqliteDatabase(file);
+  other.exec("begin immediate");
+  const begun = await Promise.allSettled(["a", "b", "c"].map(() => impatient.begin()));
+  for (const end of begun) expect(end).toMatchObject({ reason: { name: "UnavailableError" } });
+  other.exec("commit");
+  other.close();
+  await impatient.begin();
+  add("d");
+  await impatient.commit();
+  expect(committed()).toEqual(["d"]);
+});

@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { chownSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { freePort } from "./free-port";
@@ -30,6 +31,18 @@ export async function startPostgresql(folder: string): Promise<string> {
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} ${NO_SYNC}`;
   asOwner(folder, "pg_ctl", ["start", "-D", data, "-l", join(folder, "log"), "-o", options, "-w"]);
   return `postgres://postgres@127.0.0.1:${port}`;
+}
+
+/**
+ * Stops that server and starts it again on its port. `fast` ends its connections, `immediate` is a crash from
+ * which it recovers.
+ */
+export async function restartPostgresql(folder: string, mode: "fast" | "immediate"): Promise<void> {
+  const args = ["restart", "-D", join(folder, "data"), "-l", join(folder, "log"), "-m", mode, "-w"];
+  const program = join(postgresqlBinaries() ?? "", "pg_ctl");
+  const child = spawn(program, args, { cwd: folder, stdio: "ignore", ...ownerIds() });
+  const [status] = await once(child, "exit");
+  if (status !== 0) throw new Error(`pg_ctl ended with ${status}`);
 }
 
 /** PostgreSQL refuses to run as root. */

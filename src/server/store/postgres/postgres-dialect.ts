@@ -17,8 +17,10 @@ export function postgresDialect(url: string): PostgresDialect {
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     application_name: "netfoundry-scim",
   });
-  // The pool replaces an idle connection that ends. Without a listener its error would end the process.
+  // The pool replaces a connection that ends. Without these listeners its error would end the process: the
+  // pool's is for a connection that waits for work, the client's for one that does some.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return new PostgresDialect({ pool });
 }
 

@@ -1,7 +1,13 @@
+import { setTimeout } from "node:timers/promises";
+import { UnavailableError } from "../unavailable";
 import type { PreparedStatements } from "./prepared-statements";
 
-/** A finished transaction that waits for the disk. */
-interface Finished {
+const MAX_LOCK_WAIT = 5_000;
+/** Pause between two attempts to get that lock, in milliseconds. Other requests are answered meanwhile. */
+const LOCK_PAUSE = 50;
+
+/** A transaction that waits for its turn, or a finished one that waits for the disk. */
+interface Waiting {
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -14,21 +20,28 @@ interface Finished {
  */
 export class GroupCommit {
   readonly #writer: PreparedStatements;
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: Waiting[] = [];
   #isTaken = false;
   #isGroupOpen = false;
   #isDue = false;
-  #done: Finished[] = [];
+  #done: Waiting[] = [];
 
-  constructor(writer: PreparedStatements) {
+  /** @param maxLockWait How long a transaction waits for another process's lock, in milliseconds. */
+  constructor(
+    writer: PreparedStatements,
+    private readonly maxLockWait = MAX_LOCK_WAIT,
+  ) {
     this.#writer = writer;
   }
 
-  /** Waits for its turn and begins a transaction. `commit` or `rollback` must end it. */
+  /**
+   * Waits for its turn and begins a transaction. `commit` or `rollback` must end it.
+   * @throws UnavailableError when another process keeps the file locked
+   */
   async begin(): Promise<void> {
     await this.#takeTurn();
     try {
-      this.#openGroup();
+      if (!this.#isGroupOpen) await this.#openGroup();
       this.#writer.run("savepoint one_of_group");
     } catch (error) {
       this.#passTurn();
@@ -75,21 +88,34 @@ export class GroupCommit {
   }
 
   #takeBack(): void {
-    if (!this.#writer.inTransaction) throw new Error("SQLite took back all writes of the last moment");
+    if (!this.#writer.inTransaction) {
+      throw new UnavailableError("SQLite took back all writes of the last moment");
+    }
     this.#writer.run("rollback to one_of_group");
     this.#writer.run("release one_of_group");
   }
 
-  #openGroup(): void {
-    if (this.#isGroupOpen) return;
-    // `immediate` takes the write lock now. Later, another process could hold it and the work would fail
-    // half-way.
-    this.#writer.run("begin immediate");
+  async #openGroup(): Promise<void> {
+    await this.#lockFile();
     this.#isGroupOpen = true;
     setImmediate(() => {
       if (this.#isTaken) this.#isDue = true;
       else this.flush();
     });
+  }
+
+  /** Begins an SQLite transaction that may write. When the lock stays taken, all who wait are refused. */
+  async #lockFile(): Promise<void> {
+    const giveUpAt = performance.now() + this.maxLockWait;
+    // `immediate` takes the write lock now. Later, another process could hold it and the work would fail
+    // half-way.
+    while (!this.#writer.tryRun("begin immediate")) {
+      await setTimeout(LOCK_PAUSE);
+      if (performance.now() < giveUpAt) continue;
+      const locked = new UnavailableError("another process keeps the database file locked");
+      for (const { reject } of this.#waiting.splice(0)) reject(locked);
+      throw locked;
+    }
   }
 
   /** Takes back all writes of the group, unless SQLite has done so, and rejects its transactions. */
@@ -99,14 +125,16 @@ export class GroupCommit {
     for (const { reject } of this.#endGroup()) reject(error);
   }
 
-  #endGroup(): readonly Finished[] {
+  #endGroup(): readonly Waiting[] {
     const done = this.#done;
     this.#done = [];
     return done;
   }
 
   async #takeTurn(): Promise<void> {
-    if (this.#isTaken) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.#isTaken) {
+      await new Promise<void>((resolve, reject) => this.#waiting.push({ resolve, reject }));
+    }
     this.#isTaken = true;
   }
 
@@ -114,6 +142,6 @@ export class GroupCommit {
     if (this.#isDue) this.flush();
     const next = this.#waiting.shift();
     if (next === undefined) this.#isTaken = false;
-    else next();
+    else next.resolve();
   }
 }

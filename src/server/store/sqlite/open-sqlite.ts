@@ -8,6 +8,12 @@ import { SqliteFileDialect } from "./sqlite-dialect";
  */
 const LOG_PAGES = 4000;
 
+/**
+ * How long a statement waits for another process's lock, in milliseconds. Nothing else runs meanwhile, so a
+ * transaction that needs longer tries again ({@link GroupCommit}).
+ */
+const BUSY_MILLISECONDS = 250;
+
 /** Page cache of each connection, in KiB. It holds the indexes of some ten thousand users. */
 const CACHE_KB = 16_000;
 
@@ -39,7 +45,7 @@ export function openSqlite(file: string): SqliteFileDialect {
 
 function connect(file: string): SqliteDatabase.Database {
   const connection = new SqliteDatabase(file);
-  connection.pragma("busy_timeout = 5000");
+  connection.pragma(`busy_timeout = ${BUSY_MILLISECONDS}`);
   connection.pragma(`cache_size = -${CACHE_KB}`);
   return connection;
 }

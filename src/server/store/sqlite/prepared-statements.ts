@@ -39,6 +39,17 @@ export class PreparedStatements {
     this.#prepare(sql).statement.run([]);
   }
 
+  /** Runs such a statement. @returns false when another process has locked the file */
+  tryRun(sql: string): boolean {
+    try {
+      this.run(sql);
+      return true;
+    } catch (error) {
+      if ((error as { code?: string }).code === "SQLITE_BUSY") return false;
+      throw error;
+    }
+  }
+
   /** Copies the write-ahead log into the file and empties it. */
   checkpoint(): void {
     this.#connection.pragma("wal_checkpoint(TRUNCATE)");
