@@ -12,7 +12,7 @@ export interface ScimConnection {
   readonly integrationUrl: string;
   /** The auth token of the integration. It is sent and never recorded. */
   readonly token: string;
-  /** How long to wait for an answer. Each provider has its own default. */
+  /** How long to wait for an answer; a minute when absent. */
   readonly timeoutMs?: number;
   /** Called with every exchange before the client checks its status. */
   readonly observe?: (exchange: Exchange) => void;
@@ -20,9 +20,11 @@ export interface ScimConnection {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Okta closes the socket after this long without an answer. The other providers do not say. */
+const DEFAULT_TIMEOUT_MS = 60_000;
+
 export interface ScimClientSettings extends ScimConnection {
   readonly userAgent: string;
-  readonly timeoutMs: number;
 }
 
 /** One request and its status. It holds no bodies and no headers, because these carry secrets. */
@@ -58,7 +60,7 @@ export class ScimClient {
     this.#observe = settings.observe ?? (() => {});
     this.#http = axios.create({
       baseURL: base.replace(/\/+$/, ""),
-      timeout: settings.timeoutMs,
+      timeout: settings.timeoutMs ?? DEFAULT_TIMEOUT_MS,
       maxRedirects: 0,
       headers: {
         Accept: "application/scim+json",

@@ -11,7 +11,6 @@ import { type MatchingAttribute, userLookup } from "./messages";
 import { type RoleExpression, roleOperations } from "./roles";
 import { EntraUsers } from "./users";
 
-const ENTRA_TIMEOUT_MS = 60_000;
 /** How many members can be provisioned on demand with a group. */
 const ON_DEMAND_MEMBERS = 5;
 
@@ -38,8 +37,7 @@ export class Entra implements IdentityProvider {
   readonly #groups: EntraGroups;
 
   constructor(settings: EntraSettings) {
-    const timeoutMs = settings.timeoutMs ?? ENTRA_TIMEOUT_MS;
-    this.#scim = new ScimClient({ ...settings, timeoutMs, userAgent: "Entra ID (simulated)" });
+    this.#scim = new ScimClient({ ...settings, userAgent: "Entra ID (simulated)" });
     this.#dialect = dialectOf(settings.integrationUrl);
     this.#matching = settings.matching ?? "userName";
     this.#roleExpression = settings.roleExpression ?? null;

@@ -4,7 +4,7 @@ import type { ScimClient } from "../common/scim-client";
 import { firstId, ServerIds } from "../common/server-ids";
 import { answers, carriesId, without } from "../expectations/answers";
 import { echoes } from "../expectations/echoes";
-import { listOf, resourcesOf } from "../expectations/lists";
+import { listWith, resourcesOf } from "../expectations/lists";
 import * as dialect from "./dialect";
 import * as message from "./messages";
 
@@ -27,10 +27,7 @@ export class EntraGroups {
       label: "find group",
       method: "GET",
       path: message.groupLookup(group.name),
-      expect: [
-        answers(200),
-        listOf(`displayName ${group.name}`, (one) => sameText(one.displayName, group.name)),
-      ],
+      expect: [answers(200), listWith("displayName", group.name)],
     });
     const known = firstId(resourcesOf(body));
     this.#ids.set(group.id, known ?? (await this.#create(group)));
@@ -77,8 +74,4 @@ export class EntraGroups {
     const body = dialect.entraPatch(operations);
     await this.scim.send({ label, method: "PATCH", path, body, expect: [answers(204, 200)] });
   }
-}
-
-function sameText(shown: unknown, asked: string): boolean {
-  return typeof shown === "string" && shown.toLowerCase() === asked.toLowerCase();
 }

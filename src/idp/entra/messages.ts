@@ -1,4 +1,6 @@
 import type { Group, Person } from "../common/directory";
+import { equalityFilter } from "../common/equality-filter";
+import { sameText } from "../common/same-text";
 import type { ScimResource } from "../common/scim-message";
 import { ENTERPRISE_URN, GROUP_URN, USER_URN } from "../common/scim-urns";
 import type { EntraChange } from "./dialect";
@@ -31,7 +33,7 @@ export function matchingValue(person: Person, attribute: MatchingAttribute): str
 export function isMatch(resource: ScimResource, attribute: MatchingAttribute, value: string): boolean {
   switch (attribute) {
     case "userName":
-      return String(resource.userName).toLowerCase() === value.toLowerCase();
+      return sameText(resource.userName, value);
     case "externalId":
       return resource.externalId === value;
     default:
@@ -45,12 +47,11 @@ export function isMatch(resource: ScimResource, attribute: MatchingAttribute, va
  * Query of the look-up by the matching attribute. The form with brackets is outside the grammar of RFC 7644.
  */
 export function userLookup(attribute: MatchingAttribute, value: string): string {
-  return `/Users?filter=${encodeURIComponent(`${attribute} eq ${JSON.stringify(value)}`)}`;
+  return `/Users?filter=${equalityFilter(attribute, value)}`;
 }
 
 export function groupLookup(displayName: string): string {
-  const filter = encodeURIComponent(`displayName eq ${JSON.stringify(displayName)}`);
-  return `/Groups?excludedAttributes=members&filter=${filter}`;
+  return `/Groups?excludedAttributes=members&filter=${equalityFilter("displayName", displayName)}`;
 }
 
 /** The question whether somebody has that manager already. */

@@ -1,4 +1,5 @@
 import type { Expectation } from "../common/expectation";
+import { sameText } from "../common/same-text";
 import type { ScimResource } from "../common/scim-message";
 import { isResource, valueAt } from "./answers";
 
@@ -68,10 +69,6 @@ function listDifference(sent: readonly unknown[], shown: unknown, at: string): s
     return only ?? `${at} has no ${JSON.stringify(item)}`;
   }
   return null;
-}
-
-function sameText(sent: unknown, shown: unknown): boolean {
-  return typeof sent === "string" && typeof shown === "string" && sent.toLowerCase() === shown.toLowerCase();
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,4 +1,5 @@
 import type { Expectation } from "../common/expectation";
+import { sameText } from "../common/same-text";
 import type { ReceivedAnswer, ScimResource } from "../common/scim-message";
 import { isResource, valueAt } from "./answers";
 
@@ -34,6 +35,11 @@ export function listOf(what: string, matches: (resource: ScimResource) => boolea
         : `a resource came that is not ${what}: the filter was not applied`;
     },
   };
+}
+
+/** A ListResponse of resources with that text in an attribute; upper and lower case do not matter. */
+export function listWith(attribute: string, text: string): Expectation {
+  return listOf(`${attribute} ${text}`, (resource) => sameText(resource[attribute], text));
 }
 
 /** The page that was asked for: its numbers are integers, and it has at most `count` resources. */

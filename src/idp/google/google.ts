@@ -1,4 +1,5 @@
 import type { Person } from "../common/directory";
+import { equalityFilter } from "../common/equality-filter";
 import type { UserProvider } from "../common/identity-provider";
 import { type RecordedRequest, ScimClient, type ScimConnection } from "../common/scim-client";
 import type { ScimResource } from "../common/scim-message";
@@ -6,11 +7,9 @@ import { PATCH_URN } from "../common/scim-urns";
 import { firstId, ServerIds } from "../common/server-ids";
 import { answers, carriesId } from "../expectations/answers";
 import { echoes } from "../expectations/echoes";
-import { listOf, resourcesOf } from "../expectations/lists";
+import { listWith, resourcesOf } from "../expectations/lists";
 import { describesUsers } from "../expectations/schemas";
 import { mappedUser, type WritableAttributes, writableAttributes } from "./attribute-mapping";
-
-const GOOGLE_TIMEOUT_MS = 60_000;
 
 /**
  * Google Workspace's automatic provisioning of users. It pushes no groups. Google does not document its
@@ -28,8 +27,7 @@ export class Google implements UserProvider {
   #writable: WritableAttributes | null = null;
 
   constructor(connection: ScimConnection) {
-    const timeoutMs = connection.timeoutMs ?? GOOGLE_TIMEOUT_MS;
-    this.#scim = new ScimClient({ ...connection, timeoutMs, userAgent: "Google Workspace (simulated)" });
+    this.#scim = new ScimClient({ ...connection, userAgent: "Google Workspace (simulated)" });
   }
 
   get requests(): readonly RecordedRequest[] {
@@ -89,13 +87,11 @@ export class Google implements UserProvider {
   }
 
   async #find({ userName }: Person): Promise<string | null> {
-    const filter = encodeURIComponent(`userName eq ${JSON.stringify(userName)}`);
-    const matches = (one: ScimResource) => String(one.userName).toLowerCase() === userName.toLowerCase();
     const { body } = await this.#scim.send({
       label: "find user",
       method: "GET",
-      path: `/Users?filter=${filter}`,
-      expect: [answers(200), listOf(`userName ${userName}`, matches)],
+      path: `/Users?filter=${equalityFilter("userName", userName)}`,
+      expect: [answers(200), listWith("userName", userName)],
     });
     return firstId(resourcesOf(body));
   }

@@ -1,4 +1,5 @@
 import type { Group, Person } from "../common/directory";
+import { equalityFilter } from "../common/equality-filter";
 import type { ScimRequest } from "../common/exchange";
 import { type RecordedRequest, ScimClient, type ScimConnection } from "../common/scim-client";
 import type { ScimResource } from "../common/scim-message";
@@ -6,9 +7,7 @@ import { GROUP_URN, PATCH_URN, USER_URN } from "../common/scim-urns";
 import { firstId, ServerIds } from "../common/server-ids";
 import { answers, carriesId } from "../expectations/answers";
 import { echoes } from "../expectations/echoes";
-import { listOf, resourcesOf } from "../expectations/lists";
-
-const JUMPCLOUD_TIMEOUT_MS = 60_000;
+import { listWith, resourcesOf } from "../expectations/lists";
 
 /**
  * JumpCloud's custom SCIM integration, as its support articles describe it. To test a connection it creates a
@@ -23,8 +22,7 @@ export class JumpCloud {
   readonly #groups = new ServerIds("JumpCloud", "was never linked");
 
   constructor(connection: ScimConnection) {
-    const timeoutMs = connection.timeoutMs ?? JUMPCLOUD_TIMEOUT_MS;
-    this.#scim = new ScimClient({ ...connection, timeoutMs, userAgent: "JumpCloud (simulated)" });
+    this.#scim = new ScimClient({ ...connection, userAgent: "JumpCloud (simulated)" });
   }
 
   get requests(): readonly RecordedRequest[] {
@@ -78,13 +76,11 @@ export class JumpCloud {
    */
   async linkGroup(group: Group, members: readonly Person[]): Promise<void> {
     if (members.length === 0) return;
-    const filter = encodeURIComponent(`displayName eq ${JSON.stringify(group.name)}`);
-    const matches = (one: ScimResource) => String(one.displayName).toLowerCase() === group.name.toLowerCase();
     const { body } = await this.#scim.send({
       label: "find group",
       method: "GET",
-      path: `/Groups?filter=${filter}`,
-      expect: [answers(200), listOf(`displayName ${group.name}`, matches)],
+      path: `/Groups?filter=${equalityFilter("displayName", group.name)}`,
+      expect: [answers(200), listWith("displayName", group.name)],
     });
     const known = firstId(resourcesOf(body));
     const created = { schemas: [GROUP_URN], displayName: group.name };

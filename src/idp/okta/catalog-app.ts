@@ -1,6 +1,5 @@
 import type { Group, Person } from "../common/directory";
 import type { IdentityProvider, MembershipChange } from "../common/identity-provider";
-import type { RecordedRequest, ScimConnection } from "../common/scim-client";
 import { answers } from "../expectations/answers";
 import { OktaClient } from "./client";
 import * as message from "./messages";
@@ -10,33 +9,8 @@ import * as message from "./messages";
  * activation and groups by PATCH, and never deletes a user.
  * @see okta-developer-docs, reference/scim/scim-20
  */
-export class Okta implements IdentityProvider {
+export class Okta extends OktaClient implements IdentityProvider {
   readonly name = "Okta";
-  readonly #client: OktaClient;
-
-  constructor(connection: ScimConnection) {
-    this.#client = new OktaClient(connection);
-  }
-
-  get requests(): readonly RecordedRequest[] {
-    return this.#client.requests;
-  }
-
-  userId(person: Person): string {
-    return this.#client.userId(person);
-  }
-
-  groupId(group: Group): string {
-    return this.#client.groupId(group);
-  }
-
-  async assignUser(person: Person): Promise<void> {
-    await this.#client.assignUser(person);
-  }
-
-  async updateUser(person: Person): Promise<void> {
-    await this.#client.putProfile(person);
-  }
 
   async deactivateUser(person: Person): Promise<void> {
     await this.#patchUser("deactivate user", person, message.setActive(false));
@@ -52,12 +26,12 @@ export class Okta implements IdentityProvider {
   }
 
   async pushGroup(group: Group, members: readonly Person[]): Promise<void> {
-    await this.#client.findOrCreateGroup(group);
+    await this.findOrCreateGroup(group);
     await this.renameGroup(group);
     await this.#patchGroup(
       "replace members",
       group,
-      message.replaceMembers(members.map((one) => this.#client.member(one))),
+      message.replaceMembers(members.map((one) => this.member(one))),
     );
   }
 
@@ -68,26 +42,22 @@ export class Okta implements IdentityProvider {
   async changeMembers(group: Group, change: MembershipChange): Promise<void> {
     const operations = change.removed.map((person) => message.removeMember(this.userId(person)));
     if (change.added.length > 0)
-      operations.push(message.addMembers(change.added.map((one) => this.#client.member(one))));
+      operations.push(message.addMembers(change.added.map((one) => this.member(one))));
     if (operations.length === 0) return;
     // Okta repeats the name on each membership push.
     await this.renameGroup(group);
     await this.#patchGroup("change members", group, ...operations);
   }
 
-  async deleteGroup(group: Group): Promise<void> {
-    await this.#client.deleteGroup(group);
-  }
-
   async #patchUser(label: string, person: Person, operation: message.PatchOperation): Promise<void> {
     const path = `/Users/${this.userId(person)}`;
     const body = message.patch(operation);
-    await this.#client.send({ label, method: "PATCH", path, body, expect: [answers(200, 204)] });
+    await this.send({ label, method: "PATCH", path, body, expect: [answers(200, 204)] });
   }
 
   async #patchGroup(label: string, group: Group, ...operations: message.PatchOperation[]): Promise<void> {
     const path = `/Groups/${this.groupId(group)}`;
     const body = message.patch(...operations);
-    await this.#client.send({ label, method: "PATCH", path, body, expect: [answers(200, 204)] });
+    await this.send({ label, method: "PATCH", path, body, expect: [answers(200, 204)] });
   }
 }

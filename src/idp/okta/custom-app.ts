@@ -1,6 +1,5 @@
 import type { Group, Person } from "../common/directory";
 import type { IdentityProvider, MembershipChange } from "../common/identity-provider";
-import type { RecordedRequest, ScimConnection } from "../common/scim-client";
 import { answers } from "../expectations/answers";
 import { echoes } from "../expectations/echoes";
 import { OktaClient } from "./client";
@@ -11,46 +10,21 @@ import * as message from "./messages";
  * alone. An administrator cannot switch that off.
  * @see okta-developer-docs, concepts/scim
  */
-export class OktaCustomApp implements IdentityProvider {
+export class OktaCustomApp extends OktaClient implements IdentityProvider {
   readonly name = "Okta custom app";
-  readonly #client: OktaClient;
   /** Members as last sent, by the id of the group. A PUT must repeat them all. */
   readonly #members = new Map<string, readonly Person[]>();
 
-  constructor(connection: ScimConnection) {
-    this.#client = new OktaClient(connection);
-  }
-
-  get requests(): readonly RecordedRequest[] {
-    return this.#client.requests;
-  }
-
-  userId(person: Person): string {
-    return this.#client.userId(person);
-  }
-
-  groupId(group: Group): string {
-    return this.#client.groupId(group);
-  }
-
-  async assignUser(person: Person): Promise<void> {
-    await this.#client.assignUser(person);
-  }
-
-  async updateUser(person: Person): Promise<void> {
-    await this.#client.putProfile(person);
-  }
-
   async deactivateUser(person: Person): Promise<void> {
-    await this.#client.putProfile(person, false);
+    await this.putProfile(person, false);
   }
 
   async reactivateUser(person: Person): Promise<void> {
-    await this.#client.putProfile(person, true);
+    await this.putProfile(person, true);
   }
 
   async pushGroup(group: Group, members: readonly Person[]): Promise<void> {
-    await this.#client.findOrCreateGroup(group);
+    await this.findOrCreateGroup(group);
     await this.#putGroup("replace members", group, members);
   }
 
@@ -65,8 +39,8 @@ export class OktaCustomApp implements IdentityProvider {
     await this.#putGroup("change members", group, [...staying, ...added]);
   }
 
-  async deleteGroup(group: Group): Promise<void> {
-    await this.#client.deleteGroup(group);
+  override async deleteGroup(group: Group): Promise<void> {
+    await super.deleteGroup(group);
     this.#members.delete(group.id);
   }
 
@@ -79,10 +53,10 @@ export class OktaCustomApp implements IdentityProvider {
     const body = message.wholeGroup(
       id,
       group.name,
-      members.map((one) => this.#client.member(one)),
+      members.map((one) => this.member(one)),
     );
     const expect = [answers(200, 204), echoes({ id, displayName: group.name })];
-    await this.#client.send({ label, method: "PUT", path: `/Groups/${id}`, body, expect });
+    await this.send({ label, method: "PUT", path: `/Groups/${id}`, body, expect });
     this.#members.set(group.id, members);
   }
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Person } from "../common/directory";
+import { equalityFilter } from "../common/equality-filter";
 import type { ScimResource } from "../common/scim-message";
 import { GROUP_URN, PATCH_URN, USER_URN } from "../common/scim-urns";
 
@@ -18,8 +19,7 @@ export interface Member {
 
 /** Query of a look-up by one attribute: percent-encoded, spaces as `%20`, always the first hundred. */
 export function lookup(collection: "Users" | "Groups", attribute: string, value: string): string {
-  const filter = encodeURIComponent(`${attribute} eq ${JSON.stringify(value)}`);
-  return `/${collection}?filter=${filter}&startIndex=1&count=100`;
+  return `/${collection}?filter=${equalityFilter(attribute, value)}&startIndex=1&count=100`;
 }
 
 /** Body of a user's POST. `password` is the placeholder Okta sends even without password sync. */

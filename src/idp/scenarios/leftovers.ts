@@ -1,3 +1,4 @@
+import { equalityFilter } from "../common/equality-filter";
 import type { Exchange } from "../common/exchange";
 import type { ScimClient } from "../common/scim-client";
 import type { ScimResource } from "../common/scim-message";
@@ -42,7 +43,7 @@ export class Leftovers {
 async function findIds(scim: ScimClient, path: string, body: ScimResource): Promise<readonly string[]> {
   const attribute = path === "/Groups" ? "displayName" : "userName";
   const name = body[attribute];
-  const filter = encodeURIComponent(`${attribute} eq ${JSON.stringify(name)}`);
+  const filter = equalityFilter(attribute, name);
   const request = { label: "clean up", method: "GET", path: `${path}?filter=${filter}` } as const;
   const answer = await scim.send({ ...request, alsoAccept: [404] }).catch(() => null);
   return resourcesOf(answer?.body)

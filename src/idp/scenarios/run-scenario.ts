@@ -45,9 +45,6 @@ export interface ScenarioRun {
   readonly onLater?: (days: number) => Promise<void> | void;
 }
 
-/** How long a check or a removal waits for its answer. */
-const OWN_TIMEOUT_MS = 60_000;
-
 /**
  * Runs one scenario, then removes what it made, however it ended. A fault of the server is in the report, not
  * thrown.
@@ -65,7 +62,7 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioReport> {
     run.onStep?.(step);
   };
   const integrationUrl = withVariant(run.url, variant);
-  const own = { integrationUrl, token, timeoutMs: OWN_TIMEOUT_MS, userAgent: "netfoundry-scim idp" };
+  const own = { integrationUrl, token, userAgent: "netfoundry-scim idp" };
   const inspect = new Inspection(new ScimClient({ ...own, signal: run.signal, observe: observing("check") }));
   const context = {
     directory: scenarioDirectory(run.seed, `${scenarioSet.key} ${scenario.name} ${variant.name}`),
