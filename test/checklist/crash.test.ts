@@ -9,7 +9,6 @@ import type { Run } from "../support/run";
 import { CLIENT_SECRET, Workspace } from "../support/served";
 import { Stage } from "../support/stage";
 import { temporaryFolder } from "../support/temporary-folder";
-import { words } from "../support/words";
 
 jest.setTimeout(120_000);
 
@@ -111,10 +110,10 @@ test("38 a provider that is killed in the middle of an apply loses nothing that 
   const { child: terraform, ended: done } = space.start([...APPLY]);
   await reached(done);
   for (const pid of providersOf(terraform.pid)) process.kill(pid, "SIGKILL");
-  const { code, output } = await done;
+  const { code, words } = await done;
   release();
   expect(code).toBe(1);
-  expect(words(output)).toMatch(/Plugin did not respond|Request cancelled/);
+  expect(words).toMatch(/Plugin did not respond|Request cancelled/);
   stage.gate.reset();
   expect(space.stored("netfoundry_auth_policy.before")).toBeDefined();
 
@@ -156,10 +155,10 @@ test("38 a crash is shown by terraform as a crash of the plugin, with its stack 
   await reached(done);
   const providers = providersOf(terraform.pid);
   for (const pid of providers) process.kill(pid, "SIGUSR2");
-  const { code, output } = await done;
+  const { code, output, words } = await done;
   release();
   expect(code).toBe(1);
-  expect(words(output)).toMatch(stack);
+  expect(words).toMatch(stack);
   for (const secret of [CLIENT_SECRET, ...stage.gate.bearers]) expect(output).not.toContain(secret);
   expect(providers.some(isAlive)).toBe(false);
 });

@@ -2,7 +2,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createDriver, createHandlers, type ObjectValue, UNKNOWN } from "../../src/tfplugin";
-import { words } from "../support/words";
 import { shelf } from "../tfplugin/support/shelf";
 import type { Workspace } from "../tfplugin/support/workspace";
 import { withBooks } from "./support/books";
@@ -10,9 +9,7 @@ import { withBooks } from "./support/books";
 jest.setTimeout(60_000);
 
 async function succeeds(books: Workspace, ...args: string[]): Promise<string> {
-  const { code, output } = await books.terraform(...args);
-  if (code !== 0) throw new Error(`terraform ${args.join(" ")} ended with ${code}:\n${output}`);
-  return words(output);
+  return (await books.succeed(...args)).words;
 }
 
 const loans = (books: Workspace) => {

@@ -1,19 +1,14 @@
-import { type ChildProcessByStdio, spawn, spawnSync } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
 import type { Readable } from "node:stream";
-import { findTerraform } from "../../src/cli/terraform/terraform";
-import { removeTemporaryDirectories, temporaryDirectory } from "./temporary";
-
-afterAll(removeTemporaryDirectories);
-
-const CLI = resolve(__dirname, "../../dist/src/cli/main.js");
+import { CLI, requireBuild } from "../support/installed-provider";
+import { REQUIRE_NETFOUNDRY, TerraformFolder } from "../support/terraform-folder";
 
 jest.setTimeout(60_000);
 
 let debugged: ChildProcessByStdio<null, Readable, null>;
 beforeAll(() => {
+  requireBuild();
   debugged = spawn(process.execPath, [CLI, "provider", "debug"], { stdio: ["ignore", "pipe", "inherit"] });
 });
 afterAll(() => debugged.kill("SIGKILL"));
@@ -35,17 +30,10 @@ test("terraform uses the provider that `provider debug` serves, with nothing ins
     "registry.opentofu.org/netfoundry/netfoundry",
   ]);
 
-  const workspace = temporaryDirectory();
-  writeFileSync(
-    join(workspace, "main.tf"),
-    `terraform {\n  required_providers {\n    netfoundry = {\n      source = "netfoundry/netfoundry"\n    }\n  }\n}\n` +
-      `resource "netfoundry_scim_integration" "okta" {\n  name = ""\n}\n`,
-  );
-  const env = { ...process.env, TF_REATTACH_PROVIDERS: exported, CHECKPOINT_DISABLE: "1" };
-  const run = (...args: string[]) =>
-    spawnSync(findTerraform(), [...args, "-no-color"], { cwd: workspace, encoding: "utf8", env });
-  expect(run("init", "-input=false").status).toBe(0);
-  expect(run("validate").stderr).toContain("must be not blank");
+  const environment = { TF_REATTACH_PROVIDERS: exported };
+  const workspace = new TerraformFolder({ header: REQUIRE_NETFOUNDRY, environment });
+  await workspace.configure('resource "netfoundry_scim_integration" "okta" {\n  name = ""\n}').init();
+  expect(await workspace.fail("validate")).toContain("must be not blank");
 
   const ended = once(debugged, "exit");
   debugged.kill("SIGINT");

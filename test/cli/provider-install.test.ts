@@ -1,11 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { NODE_PLATFORMS, terraformPlatform } from "../../src/cli/platform";
 import { providerInstall } from "../../src/cli/provider-install";
 import { installProvider } from "../../src/cli/provider-mirror";
 import { cliConfiguration } from "../../src/cli/terraform/cli-configuration";
-import { findTerraform } from "../../src/cli/terraform/terraform";
+import { REQUIRE_NETFOUNDRY, TerraformFolder } from "../support/terraform-folder";
 import { file, removeTemporaryDirectories, temporaryDirectory } from "./temporary";
 
 afterAll(removeTemporaryDirectories);
@@ -203,26 +202,15 @@ describe("the CLI configuration", () => {
   test.each(["plain", "with space", 'with "quote"', "with \\ backslash", "with $\u007bbrace}"])(
     "terraform finds the provider in a mirror %s",
     async (name) => {
-      const directory = temporaryDirectory();
-      const mirror = join(directory, name);
+      const mirror = join(temporaryDirectory(), name);
       mkdirSync(mirror);
       await installProvider(mirror, packageWith(SCRIPT));
-      writeFileSync(join(directory, "terraform.rc"), cliConfiguration(mirror, "registry"));
-      writeFileSync(
-        join(directory, "main.tf"),
-        'terraform {\n  required_providers {\n    netfoundry = { source = "netfoundry/netfoundry" }\n  }\n}\n',
-      );
-      const { status, stderr } = spawnSync(findTerraform(), ["init", "-input=false", "-no-color"], {
-        cwd: directory,
-        env: {
-          PATH: process.env.PATH,
-          CHECKPOINT_DISABLE: "1",
-          TF_CLI_CONFIG_FILE: join(directory, "terraform.rc"),
-        },
-        encoding: "utf8",
-      });
-      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-      expect(readFileSync(join(directory, ".terraform.lock.hcl"), "utf8")).toContain('version = "1.2.3"');
+      const workspace = new TerraformFolder({
+        header: REQUIRE_NETFOUNDRY,
+        cliConfiguration: cliConfiguration(mirror, "registry"),
+      }).configure("");
+      expect(await workspace.terraform("init", "-input=false")).toMatchObject({ code: 0, stderr: "" });
+      expect(readFileSync(workspace.lockFile, "utf8")).toContain('version = "1.2.3"');
     },
   );
 });

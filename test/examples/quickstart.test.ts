@@ -1,24 +1,19 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { packageRoot } from "../../src/cli/package-root";
-import { installProvider } from "../../src/cli/provider-mirror";
-import { cliConfiguration } from "../../src/cli/terraform/cli-configuration";
 import { everything } from "../constructs/everything";
 import { synthesize } from "../constructs/synthesis";
+import { InstalledProvider } from "../support/installed-provider";
+import { temporaryFolder } from "../support/temporary-folder";
 
 jest.setTimeout(60_000);
 
 const ROOT = resolve(__dirname, "../..");
 const FOLDER = join(ROOT, "examples/quickstart");
-const TERRAFORM = process.env.TERRAFORM_BIN || "terraform";
-
-const temporary = mkdtempSync(join(tmpdir(), "examples-test-"));
-afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
 /** The Terraform JSON that examples/quickstart/main.ts writes. */
 function synthesized(): string {
+  const temporary = temporaryFolder();
   process.env.CDKTF_OUTDIR = temporary;
   jest.isolateModules(() => require("../../examples/quickstart/main"));
   return readFileSync(join(temporary, "stacks/quickstart/cdk.tf.json"), "utf8");
@@ -49,25 +44,14 @@ describe("examples/quickstart", () => {
 });
 
 describe("the real terraform finds valid", () => {
-  const environment = { ...process.env, CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: join(temporary, "rc") };
-  const terraform = (folder: string, ...args: string[]) =>
-    execFileSync(TERRAFORM, args, { cwd: folder, env: environment, encoding: "utf8", stdio: "pipe" });
-
-  beforeAll(async () => {
-    const mirror = join(temporary, "mirror");
-    await installProvider(mirror, packageRoot());
-    writeFileSync(environment.TF_CLI_CONFIG_FILE, cliConfiguration(mirror, "nowhere"));
-  });
-
   test.each([
     ["the example", () => readFileSync(join(FOLDER, "cdk.tf.json"), "utf8")],
     ["a stack of every construct with every prop", () => synthesize(everything)],
-  ])("%s", (name, json) => {
-    const folder = join(temporary, name);
-    mkdirSync(folder);
-    writeFileSync(join(folder, "cdk.tf.json"), json());
-    terraform(folder, "init", "-input=false", "-no-color", "-backend=false");
-    const { valid, diagnostics } = JSON.parse(terraform(folder, "validate", "-json"));
-    expect({ valid, diagnostics }).toEqual({ valid: true, diagnostics: [] });
+  ])("%s", async (_, json) => {
+    const folder = new InstalledProvider();
+    writeFileSync(join(folder.root, "cdk.tf.json"), json());
+    await folder.succeed("init", "-input=false", "-backend=false");
+    const { stdout } = await folder.terraform("validate", "-json");
+    expect(JSON.parse(stdout)).toMatchObject({ valid: true, diagnostics: [] });
   });
 });

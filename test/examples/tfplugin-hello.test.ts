@@ -1,70 +1,49 @@
 /** The stranger's provider of examples/tfplugin-hello, bundled and used as its README says. */
-import { execFileSync, spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { buildSync } from "esbuild";
+import { temporaryFolder } from "../support/temporary-folder";
+import { devOverride, TerraformFolder } from "../support/terraform-folder";
 
 jest.setTimeout(60_000);
 
 const ROOT = resolve(__dirname, "../..");
 const FOLDER = join(ROOT, "examples/tfplugin-hello");
-const TERRAFORM = process.env.TERRAFORM_BIN || "terraform";
-
-const temporary = mkdtempSync(join(tmpdir(), "hello-test-"));
-afterAll(() => rmSync(temporary, { recursive: true, force: true }));
-
-const environment = {
-  PATH: process.env.PATH,
-  HOME: temporary,
-  CHECKPOINT_DISABLE: "1",
-  TF_CLI_ARGS: "-no-color",
-  TF_CLI_CONFIG_FILE: join(temporary, "dev.tfrc"),
-};
-const terraform = (...args: string[]) =>
-  execFileSync(TERRAFORM, args, { cwd: temporary, env: environment, encoding: "utf8", stdio: "pipe" });
-const file = join(temporary, "hello.txt");
+const bin = temporaryFolder();
+const program = join(bin, "terraform-provider-hello");
 
 beforeAll(() => {
-  const outfile = join(temporary, "bin/terraform-provider-hello");
   buildSync({
     entryPoints: [join(FOLDER, "main.ts")],
     alias: { "netfoundry-scim/tfplugin": join(ROOT, "src/tfplugin/index.ts") },
     bundle: true,
     platform: "node",
     banner: { js: "#!/usr/bin/env node" },
-    outfile,
+    outfile: program,
   });
-  chmodSync(outfile, 0o755);
-  copyFileSync(join(FOLDER, "main.tf"), join(temporary, "main.tf"));
-  const overrides = `dev_overrides {\n "example/hello" = ${JSON.stringify(join(temporary, "bin"))}\n }`;
-  writeFileSync(environment.TF_CLI_CONFIG_FILE, `provider_installation {\n ${overrides}\n direct {}\n}\n`);
+  chmodSync(program, 0o755);
 });
 
-test("applies, repairs drift, and destroys", () => {
-  expect(terraform("apply", "-auto-approve")).toContain('loud = "HELLO, WORLD!"');
+test("applies, repairs drift, and destroys", async () => {
+  const workspace = new TerraformFolder({ cliConfiguration: devOverride("example/hello", bin) });
+  const file = join(workspace.root, "hello.txt");
+  const applied = await workspace.apply(readFileSync(join(FOLDER, "main.tf"), "utf8"));
+  expect(applied.stdout).toContain('loud = "HELLO, WORLD!"');
   expect(readFileSync(file, "utf8")).toBe("Hello, world!");
-  expect(terraform("plan")).toContain("No changes.");
+  expect(await workspace.planCode()).toBe(0);
 
   writeFileSync(file, "Hello, stranger!");
-  expect(terraform("plan")).toMatch(/name += "stranger" -> "world"/);
-  terraform("apply", "-auto-approve");
+  expect((await workspace.plan()).stdout).toMatch(/name += "stranger" -> "world"/);
+  await workspace.apply();
   expect(readFileSync(file, "utf8")).toBe("Hello, world!");
 
-  terraform("destroy", "-auto-approve");
+  await workspace.destroy();
   expect(existsSync(file)).toBe(false);
 });
 
 test("says who it is when a person starts it", () => {
-  const { status, stderr } = spawnSync(join(temporary, "bin/terraform-provider-hello"), {
+  const { status, stderr } = spawnSync(program, {
     env: { PATH: process.env.PATH },
     encoding: "utf8",
   });

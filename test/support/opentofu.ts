@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
+import { TERRAFORM } from "./terraform-folder";
 
 let known: boolean | null = null;
 
 /** Whether the terraform of the tests is OpenTofu, which lacks some of what Terraform has. */
 export function isOpenTofu(): boolean {
-  known ??= execFileSync(process.env.TERRAFORM_BIN || "terraform", ["version"], {
+  known ??= execFileSync(TERRAFORM, ["version"], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
     env: { ...process.env, CHECKPOINT_DISABLE: "1" },

@@ -6,7 +6,8 @@ import { ended, type Run } from "./run";
 import { storedInstance } from "./stored-instance";
 import { temporaryFolder } from "./temporary-folder";
 
-const TERRAFORM = process.env.TERRAFORM_BIN || "terraform";
+/** The program that tests run as terraform. */
+export const TERRAFORM = process.env.TERRAFORM_BIN || "terraform";
 
 /** A terraform run that has been started. */
 export interface Running {
@@ -21,11 +22,14 @@ export interface TerraformFolderSettings {
   readonly environment?: NodeJS.ProcessEnv;
   /** The folder of providers that `terraform init` installs from; the folder's own by default. */
   readonly mirror?: string;
+  /** What the CLI configuration holds; by default terraform installs from the mirror and from nowhere else. */
+  readonly cliConfiguration?: string;
 }
 
 /**
- * A folder with a configuration and a state, and the real terraform at work in it. Terraform sees no settings but those
- * given here, and downloads nothing. `TERRAFORM_BIN` names the program; OpenTofu will do.
+ * A folder with a configuration and a state, and the real terraform at work in it. Tests start terraform through
+ * this class alone. Terraform sees no settings but those given here, and downloads nothing by default.
+ * `TERRAFORM_BIN` names the program; OpenTofu will do.
  */
 export class TerraformFolder {
   readonly root = temporaryFolder();
@@ -51,7 +55,7 @@ export class TerraformFolder {
       ...settings.environment,
     };
     mkdirSync(this.temporary);
-    writeFileSync(cliConfiguration, onlyFrom(this.mirror));
+    writeFileSync(cliConfiguration, settings.cliConfiguration ?? onlyFrom(this.mirror));
   }
 
   /** Writes `main.tf`, below the header. */
@@ -157,6 +161,11 @@ export class TerraformFolder {
     return join(this.root, "terraform.tfstate");
   }
 
+  /** The file where `terraform init` notes the versions and checksums of providers. */
+  get lockFile(): string {
+    return join(this.root, ".terraform.lock.hcl");
+  }
+
   async outputs(): Promise<Record<string, string>> {
     const { stdout } = await this.succeed("output", "-json");
     return Object.fromEntries(
@@ -173,6 +182,12 @@ export class TerraformFolder {
 /** The lines of a configuration that name the NetFoundry provider. */
 export const REQUIRE_NETFOUNDRY =
   'terraform {\n  required_providers {\n    netfoundry = { source = "netfoundry/netfoundry" }\n  }\n}\n';
+
+/** A CLI configuration that takes one provider, named by its source, from a folder as it is. */
+export function devOverride(source: string, folder: string): string {
+  const override = `${JSON.stringify(source)} = ${JSON.stringify(folder)}`;
+  return `provider_installation {\n  dev_overrides {\n    ${override}\n  }\n}\n`;
+}
 
 function onlyFrom(mirror: string): string {
   return `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`;

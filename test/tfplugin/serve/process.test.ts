@@ -11,7 +11,6 @@ import { type Certificate, createCertificate } from "../../../src/tfplugin/wire/
 import { frame } from "../../../src/tfplugin/wire/grpc";
 import { crashReport } from "../../support/opentofu";
 import { eventually, isAlive } from "../../support/processes";
-import { words } from "../../support/words";
 import { Workspace } from "../support/workspace";
 
 jest.setTimeout(30_000);
@@ -73,9 +72,9 @@ describe("started by terraform", () => {
     await untilCreating();
     // The whole process group, as a terminal does it.
     process.kill(-(child.pid as number), "SIGINT");
-    const { code, output } = await ended;
+    const { code, words } = await ended;
     expect(code).toBe(1);
-    expect(words(output)).toContain("Terraform was interrupted");
+    expect(words).toContain("Terraform was interrupted");
     expect(workspace.stored("shelf_book.a")?.id).toBe("book-0");
     expect(workspace.providersAlive()).toEqual([]);
   });
@@ -102,8 +101,8 @@ describe("started by terraform", () => {
     await untilCreating();
     process.kill(-(child.pid as number), "SIGHUP");
     process.kill(-(child.pid as number), "SIGINT");
-    const { output } = await ended;
-    expect(words(output)).toContain("Terraform was interrupted");
+    const { words } = await ended;
+    expect(words).toContain("Terraform was interrupted");
     expect(workspace.stored("shelf_book.a")?.id).toBe("book-0");
   });
 
@@ -124,11 +123,11 @@ describe("started by terraform", () => {
     workspace.configure('resource "shelf_book" "a" {\n title = "One"\n behaviour = "crash"\n}');
     await workspace.terraform("init");
     const { environment, stack } = crashReport();
-    const { code, output } = await workspace.start(["apply", "-auto-approve"], environment).ended;
+    const { code, words } = await workspace.start(["apply", "-auto-approve"], environment).ended;
     expect(code).toBe(1);
     // Terraform notices the end of the process or the end of the connection first.
-    expect(words(output)).toMatch(/Plugin did not respond|Request cancelled/);
-    expect(words(output)).toMatch(stack);
+    expect(words).toMatch(/Plugin did not respond|Request cancelled/);
+    expect(words).toMatch(stack);
     expect(workspace.providersAlive()).toEqual([]);
   });
 });

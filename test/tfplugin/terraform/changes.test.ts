@@ -4,7 +4,6 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { words } from "../../support/words";
 import { FULL, NOTHING_TO_DO, ServedShelf } from "../support/served-shelf";
 
 jest.setTimeout(30_000);
@@ -59,8 +58,8 @@ test("an object that was removed is warned about and made again", async () => {
   workspace.configure('resource "shelf_book" "a" { title = "One" }');
   await workspace.apply();
   workspace.removeBook("book-0");
-  const { output } = await workspace.plan();
-  expect(words(output)).toContain("Warning: Object is gone");
+  const { output, words } = await workspace.plan();
+  expect(words).toContain("Warning: Object is gone");
   expect(output).toContain("1 to add");
 });
 
@@ -149,9 +148,9 @@ test("a provider configured with an unknown value plans, and does not refresh", 
     `directory = "/tmp/\${terraform_data.where.id}"`,
   );
   writeFileSync(file, text);
-  const { code, output } = await workspace.plan();
+  const { code, words } = await workspace.plan();
   expect(code).toBe(2);
-  expect(words(output)).toContain("Warning: Not refreshed");
+  expect(words).toContain("Warning: Not refreshed");
 });
 
 test("a saved plan applies as planned", async () => {

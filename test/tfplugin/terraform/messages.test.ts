@@ -1,6 +1,5 @@
 /** The real terraform with a provider of this process: what its users read, and what they must not. */
 
-import { words } from "../../support/words";
 import { ServedShelf } from "../support/served-shelf";
 
 jest.setTimeout(30_000);
@@ -26,18 +25,18 @@ test("secrets are not shown", async () => {
 
 test("diagnostics show the attribute's own line", async () => {
   workspace.configure('resource "shelf_book" "a" {\n title = "One"\n format = "clay"\n}');
-  const { code, output } = await workspace.terraform("validate");
+  const { code, words } = await workspace.terraform("validate");
   expect(code).toBe(1);
-  expect(words(output)).toMatch(/in resource "shelf_book" "a": \d+: format = "clay"/);
-  expect(words(output)).toContain('must be one of "paper", "audio", "ebook", got "clay"');
+  expect(words).toMatch(/in resource "shelf_book" "a": \d+: format = "clay"/);
+  expect(words).toContain('must be one of "paper", "audio", "ebook", got "clay"');
 });
 
 test("a stray exception while creating is an error and the object is kept, to be replaced", async () => {
   workspace.configure('resource "shelf_book" "a" {\n title = "One"\n behaviour = "throw"\n}');
-  const { code, output } = await workspace.terraform("apply", "-auto-approve");
+  const { code, words } = await workspace.terraform("apply", "-auto-approve");
   expect(code).toBe(1);
-  expect(words(output)).toContain("Could not create shelf_book");
-  expect(words(output)).toContain("cannot read the shelf");
+  expect(words).toContain("Could not create shelf_book");
+  expect(words).toContain("cannot read the shelf");
   expect(workspace.stored("shelf_book.a")?.id).toBe("book-0");
   expect(workspace.tainted("shelf_book.a")).toBe(true);
 });
@@ -48,18 +47,18 @@ test("a create that takes longer than it may is given up, says so, and the objec
     behaviour = "hang"
     timeouts  = { create = "50ms" }
   }`);
-  const { code, output } = await workspace.terraform("apply", "-auto-approve");
+  const { code, words } = await workspace.terraform("apply", "-auto-approve");
   expect(code).toBe(1);
-  expect(words(output)).toContain("Timed out");
-  expect(words(output)).toContain("took longer than 50ms and was given up");
-  expect(words(output)).toMatch(/timeouts = \{ create = "50ms" \}/);
+  expect(words).toContain("Timed out");
+  expect(words).toContain("took longer than 50ms and was given up");
+  expect(words).toMatch(/timeouts = \{ create = "50ms" \}/);
   expect(workspace.stored("shelf_book.a")?.id).toBe("book-0");
 });
 
 test("a result that differs from the plan names the attribute, and the object is kept", async () => {
   workspace.configure('resource "shelf_book" "a" {\n title = "One"\n behaviour = "other-title"\n}');
-  const { output } = await workspace.terraform("apply", "-auto-approve");
-  expect(words(output)).toContain("attribute title differs from what was planned");
+  const { output, words } = await workspace.terraform("apply", "-auto-approve");
+  expect(words).toContain("attribute title differs from what was planned");
   expect(output).not.toContain("Provider produced inconsistent result");
   expect(workspace.stored("shelf_book.a")).toMatchObject({ id: "book-0", title: "Another" });
 });

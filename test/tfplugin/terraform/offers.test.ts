@@ -5,7 +5,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { providerSchemaJson } from "../../../src/tfplugin";
-import { words } from "../../support/words";
 import { NOTHING_TO_DO, ServedShelf } from "../support/served-shelf";
 import { shelf } from "../support/shelf";
 
@@ -36,11 +35,8 @@ describe("what a provider offers beside resources", () => {
 
   test("a data source that finds nothing says where to look", async () => {
     workspace.configure('data "shelf_catalog" "a" {\n shelf = "lost"\n}');
-    const { code, output } = await workspace.plan();
-    expect([code, words(output)]).toEqual([
-      1,
-      expect.stringMatching(/No such shelf .* shelf = "lost" It is lost/),
-    ]);
+    const { code, words } = await workspace.plan();
+    expect([code, words]).toEqual([1, expect.stringMatching(/No such shelf .* shelf = "lost" It is lost/)]);
   });
 
   test("functions are called, and an error points at the argument", async () => {
@@ -52,7 +48,7 @@ describe("what a provider offers beside resources", () => {
     expect(output).toContain('mark  = "A/B/C"');
     expect(output).toMatch(/x = 2\s+\+ y = 1/);
     workspace.configure('output "mark" { value = provider::shelf::shelf_mark("a", null, "b", "") }');
-    expect(words((await workspace.plan()).output)).toContain(
+    expect((await workspace.plan()).words).toContain(
       'Invalid value for "parts" parameter: must not be empty',
     );
   });

@@ -4,7 +4,6 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { words } from "../../support/words";
 import { FULL, NOTHING_TO_DO, ServedShelf } from "../support/served-shelf";
 
 jest.setTimeout(30_000);
@@ -42,9 +41,9 @@ describe("importing", () => {
   });
 
   test("an object that does not exist says so", async () => {
-    const { code, output } = await workspace.terraform("import", "shelf_book.a", "book-77");
+    const { code, words } = await workspace.terraform("import", "shelf_book.a", "book-77");
     expect(code).toBe(1);
-    expect(words(output)).toContain("Cannot import non-existent remote object");
+    expect(words).toContain("Cannot import non-existent remote object");
   });
 });
 

@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { packageRoot } from "../../../src/cli/package-root";
 import { terraformPlatform } from "../../../src/cli/platform";
 import { providerInstall } from "../../../src/cli/provider-install";
@@ -29,7 +28,7 @@ function lock(workspace: TerraformFolder, mirror: string, ...platforms: string[]
 
 /** The checksums of unpacked files that a lock file holds. */
 function checksums(workspace: TerraformFolder): string[] {
-  return readFileSync(join(workspace.root, ".terraform.lock.hcl"), "utf8").match(/h1:[^"]+/g) ?? [];
+  return readFileSync(workspace.lockFile, "utf8").match(/h1:[^"]+/g) ?? [];
 }
 
 test("one lock file fits every machine that takes the provider from an installed mirror", async () => {
@@ -61,10 +60,10 @@ test("a lock file holds the checksums of two forms, and either can be installed"
   const workspace = new TerraformFolder({ header: REQUIRE_NETFOUNDRY }).configure("");
   for (const mirror of mirrors) await lock(workspace, mirror, HERE);
   expect(checksums(workspace)).toHaveLength(2);
-  const lockFile = readFileSync(join(workspace.root, ".terraform.lock.hcl"));
+  const lockFile = readFileSync(workspace.lockFile);
   for (const mirror of mirrors) {
     const other = new TerraformFolder({ header: REQUIRE_NETFOUNDRY, mirror }).configure("");
-    writeFileSync(join(other.root, ".terraform.lock.hcl"), lockFile);
+    writeFileSync(other.lockFile, lockFile);
     await other.succeed("init", "-input=false", "-lockfile=readonly");
   }
 });

@@ -9,7 +9,7 @@ import { isSelfContained } from "../../../tools/release/node-packages";
 import { writeReleaseSet } from "../../../tools/release/release-set";
 import { selfContainedForm } from "../../../tools/release/self-contained";
 import { removeTemporaryDirectories, temporaryDirectory } from "../../cli/temporary";
-import { REQUIRE_NETFOUNDRY, TerraformFolder } from "../../support/terraform-folder";
+import { devOverride, REQUIRE_NETFOUNDRY, TerraformFolder } from "../../support/terraform-folder";
 import { nodeOfRelease } from "../node-of-release";
 import { packedMirror } from "../packed-mirror";
 
@@ -55,12 +55,9 @@ const skipped = "missing" in nodeOfRelease ? ` (skipped: ${nodeOfRelease.missing
   /** A folder whose terraform takes the provider from `folder` by dev_overrides. */
   function overridden(provider: string, PATH: string): TerraformFolder {
     const environment = { PATH, ...SIGN_IN };
-    const workspace = new TerraformFolder({ header: REQUIRE_NETFOUNDRY, environment });
-    writeFileSync(
-      join(workspace.root, "terraformrc"),
-      `provider_installation {\n  dev_overrides {\n    "netfoundry/netfoundry" = ${JSON.stringify(provider)}\n  }\n}\n`,
-    );
-    return workspace.configure(CONFIGURATION);
+    const cliConfiguration = devOverride("netfoundry/netfoundry", provider);
+    const settings = { header: REQUIRE_NETFOUNDRY, environment, cliConfiguration };
+    return new TerraformFolder(settings).configure(CONFIGURATION);
   }
 
   /** An unpacked form whose node fails as one does that is made for another system. */
