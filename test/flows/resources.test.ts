@@ -1,5 +1,6 @@
-import { Administrator } from "../support/administrator";
-import { type Server, startServer, Workspace } from "../support/served";
+import type { Administrator } from "../support/administrator";
+import { Stage } from "../support/stage";
+import type { TerraformFolder } from "../support/terraform-folder";
 
 jest.setTimeout(120_000);
 
@@ -89,24 +90,24 @@ const LIFECYCLES: readonly Lifecycle[] = [
   },
 ];
 
-let server: Server;
+const stage = new Stage();
 let admin: Administrator;
 beforeAll(async () => {
-  server = await startServer();
-  admin = new Administrator(server);
+  await stage.open();
+  admin = stage.administrator;
 });
-afterAll(() => server.stop());
+afterAll(() => stage.close());
 
 describe.each(LIFECYCLES)("$type", (subject) => {
   const address = `${subject.type}.it`;
   const configuration = (body: string) =>
     `${subject.around ?? ""}\nresource "${subject.type}" "it" {\n ${body}\n}`;
-  let space: Workspace;
+  let space: TerraformFolder;
 
   const state = () => space.stored(address) as Record<string, string>;
 
-  beforeAll(async () => {
-    space = await new Workspace(server).configure(configuration(subject.before)).init();
+  beforeAll(() => {
+    space = stage.space().configure(configuration(subject.before));
   });
 
   it("is created, and a second plan is empty with and without refresh", async () => {
