@@ -9,7 +9,7 @@ const HOUR = 3_600_000;
 let later = 0;
 
 const stage = new Stage();
-beforeAll(() => stage.open(() => new Date(Date.now() + later)));
+beforeAll(() => stage.open({ clock: () => new Date(Date.now() + later) }));
 afterEach(() => {
   jest.restoreAllMocks();
   later = 0;

@@ -1,18 +1,18 @@
-import { Administrator } from "../support/administrator";
-import { type Server, startServer, Workspace } from "../support/served";
+import { Stage } from "../support/stage";
+import type { TerraformFolder } from "../support/terraform-folder";
 
 jest.setTimeout(120_000);
 
-let server: Server;
-let workspace: Workspace;
+const stage = new Stage();
+let workspace: TerraformFolder;
 let ids: { okta: string; entra: string; policy: string; signer: string };
 
 beforeAll(async () => {
-  server = await startServer();
+  await stage.open();
   ids = await seed();
-  workspace = await new Workspace(server).configure("").init();
+  workspace = stage.space();
 });
-afterAll(() => server?.stop());
+afterAll(() => stage.close());
 
 test("every data source finds what is there, by id, by name and by filter", async () => {
   await workspace.apply(`
@@ -81,7 +81,7 @@ test("every data source finds what is there, by id, by name and by filter", asyn
     signers: ["Switched off"],
     engineers: ["ada"],
     disabled: ["grace"],
-    network: server.networkId,
+    network: stage.networkId,
     networks: ["PROVISIONED"],
     preview: [2, 2],
   });
@@ -114,12 +114,12 @@ test("an integration that is looked for in another network than its own says whe
   );
   const error = await workspace.fail("plan", "-input=false");
   expect(error).toContain(`The SCIM integration ${okta} is not in the network other`);
-  expect(error).toContain(server.networkId);
+  expect(error).toContain(stage.networkId);
 });
 
 async function seed() {
-  const admin = new Administrator(server);
-  const { networkId } = server;
+  const admin = stage.administrator;
+  const { networkId } = stage;
   const create = (name: string, mapping?: object) =>
     admin.gateway<{ id: string; integrationUrl: string }>("POST", "/scim/v1/integrations", {
       networkId,

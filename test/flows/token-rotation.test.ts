@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Administrator } from "../support/administrator";
-import { type Server, startServer, Workspace } from "../support/served";
-import { startProxy } from "./proxy";
+import type { Administrator } from "../support/administrator";
+import { Stage } from "../support/stage";
+import type { TerraformFolder } from "../support/terraform-folder";
 
 jest.setTimeout(120_000);
 
@@ -29,15 +29,15 @@ interface Slot {
   readonly created_at: string;
 }
 
-async function slotOf(space: Workspace): Promise<Slot> {
+async function slotOf(space: TerraformFolder): Promise<Slot> {
   const state = space.stored(TOKEN);
   if (state === undefined) throw new Error("there is no slot in the state");
   return state as unknown as Slot;
 }
 
 /** Status that an identity provider gets for a push with that token. */
-async function push(server: Server, { integration_id }: Slot, token: string | null): Promise<number> {
-  const url = `${server.url}/scim/v2/${integration_id}/Users?count=0`;
+async function push(stage: Stage, { integration_id }: Slot, token: string | null): Promise<number> {
+  const url = `${stage.gate.url}/scim/v2/${integration_id}/Users?count=0`;
   return (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).status;
 }
 
@@ -50,17 +50,24 @@ const revoke = (admin: Administrator, { integration_id }: Slot, tokenId: string 
   admin.gateway("DELETE", `/scim/v1/integrations/${integration_id}/tokens/${tokenId}`);
 
 describe("on a server that keeps a replaced token for a day at most", () => {
-  let server: Server;
+  const stage = new Stage();
   let admin: Administrator;
   beforeAll(async () => {
-    server = await startServer(undefined, ["--max-token-overlap", "86400"]);
-    admin = new Administrator(server);
+    await stage.open({ maxTokenOverlapSeconds: 86_400 });
+    admin = stage.administrator;
   });
-  afterAll(() => server.stop());
+  afterEach(() => stage.gate.reset());
+  afterAll(() => stage.close());
+
+  /** The server mints the next token, and the answer does not arrive. */
+  const loseNextToken = () =>
+    stage.gate.rewrite((text, { method, url }) =>
+      method === "POST" && url.endsWith("/tokens") ? null : text,
+    );
 
   it("SCIM goes on while a rotation is under way, and nothing is left to do when the overlap is over", async () => {
     const both = (release: string) => configuration("Overlapping", `overlap = "4h"\n ${triggered(release)}`);
-    const space = await new Workspace(server).configure(both("1")).init();
+    const space = stage.space().configure(both("1"));
     await space.apply();
     const first = await slotOf(space);
     expect(first).toMatchObject({ previous_token_id: null, previous_expires_at: null });
@@ -73,7 +80,7 @@ describe("on a server that keeps a replaced token for a day at most", () => {
     expect(Date.parse(String(second.previous_expires_at)) - Date.parse(second.created_at)).toBe(
       4 * 3_600_000,
     );
-    expect([await push(server, second, first.token), await push(server, second, second.token)]).toEqual([
+    expect([await push(stage, second, first.token), await push(stage, second, second.token)]).toEqual([
       200, 200,
     ]);
     expect(await space.planCode()).toBe(0);
@@ -87,7 +94,7 @@ describe("on a server that keeps a replaced token for a day at most", () => {
 
   it("destroying the slot revokes both tokens", async () => {
     const both = (release: string) => configuration("Ended", `overlap = "4h"\n ${triggered(release)}`);
-    const space = await new Workspace(server).configure(both("1")).init();
+    const space = stage.space().configure(both("1"));
     await space.apply();
     await space.apply(both("2"));
     const slot = await slotOf(space);
@@ -97,7 +104,7 @@ describe("on a server that keeps a replaced token for a day at most", () => {
   });
 
   it("an overlap that is longer than that is refused by the plan", async () => {
-    const space = await new Workspace(server).configure(configuration("Too long", triggered("1"))).init();
+    const space = stage.space().configure(configuration("Too long", triggered("1")));
     await space.apply();
     const error = await space
       .configure(configuration("Too long", 'overlap = "48h"'))
@@ -107,69 +114,51 @@ describe("on a server that keeps a replaced token for a day at most", () => {
   });
 
   it("a rotation of which the answer was lost is repeated by the next run, not done twice", async () => {
-    let lost = false;
-    const proxy = await startProxy(server.url, ({ method, url }) =>
-      lost && method === "POST" && url.endsWith("/tokens") ? "cut" : null,
-    );
-    try {
-      const both = (release: string) => configuration("Lost", `overlap = "4h"\n ${triggered(release)}`);
-      const space = await new Workspace(proxy, { NF_MAX_RETRIES: "0" }).configure(both("1")).init();
-      await space.apply();
-      const first = await slotOf(space);
-      lost = true;
-      await space.configure(both("2")).failApply();
-      lost = false;
-      expect(await tokensOf(admin, first)).toHaveLength(2);
-      await space.apply();
-      const second = await slotOf(space);
-      expect(second).toMatchObject({ generation: 2, status: "live", previous_token_id: first.token_id });
-      expect((await tokensOf(admin, second)).map(({ id }) => id)).toEqual([second.token_id, first.token_id]);
-      expect(await push(server, second, second.token)).toBe(200);
-      expect(await push(server, second, first.token)).toBe(200);
-    } finally {
-      await proxy.close();
-    }
+    const both = (release: string) => configuration("Lost", `overlap = "4h"\n ${triggered(release)}`);
+    const space = stage.space().configure(both("1"));
+    await space.apply();
+    const first = await slotOf(space);
+    loseNextToken();
+    await space.configure(both("2")).failApply();
+    stage.gate.reset();
+    expect(await tokensOf(admin, first)).toHaveLength(2);
+    await space.apply();
+    const second = await slotOf(space);
+    expect(second).toMatchObject({ generation: 2, status: "live", previous_token_id: first.token_id });
+    expect((await tokensOf(admin, second)).map(({ id }) => id)).toEqual([second.token_id, first.token_id]);
+    expect(await push(stage, second, second.token)).toBe(200);
+    expect(await push(stage, second, first.token)).toBe(200);
   });
 
   it("a rotation of an ended token of which the answer was lost is told, and repeated when that is asked for", async () => {
-    let lost = false;
-    const proxy = await startProxy(server.url, ({ method, url }) =>
-      lost && method === "POST" && url.endsWith("/tokens") ? "cut" : null,
-    );
-    try {
-      const space = await new Workspace(proxy, { NF_MAX_RETRIES: "0" })
-        .configure(configuration("Lost at the end", ""))
-        .init();
-      await space.apply();
-      const first = await slotOf(space);
-      await revoke(admin, first, first.token_id);
-      lost = true;
-      await space.failApply();
-      lost = false;
-      const [minted] = await tokensOf(admin, first);
-      const { words } = await space.succeed("plan", "-input=false");
-      expect(words).toContain("or an earlier run did and got no answer");
-      await space.apply(configuration("Lost at the end", 'on_external_rotation = "rotate"'));
-      const second = await slotOf(space);
-      expect(second).toMatchObject({ token_id: minted?.id, generation: 2 });
-      expect(await push(server, second, second.token)).toBe(200);
-    } finally {
-      await proxy.close();
-    }
+    const space = stage.space().configure(configuration("Lost at the end", ""));
+    await space.apply();
+    const first = await slotOf(space);
+    await revoke(admin, first, first.token_id);
+    loseNextToken();
+    await space.failApply();
+    stage.gate.reset();
+    const [minted] = await tokensOf(admin, first);
+    const { words } = await space.succeed("plan", "-input=false");
+    expect(words).toContain("or an earlier run did and got no answer");
+    await space.apply(configuration("Lost at the end", 'on_external_rotation = "rotate"'));
+    const second = await slotOf(space);
+    expect(second).toMatchObject({ token_id: minted?.id, generation: 2 });
+    expect(await push(stage, second, second.token)).toBe(200);
   });
 });
 
 describe("on a server that ends a replaced token at once, as NetFoundry does", () => {
-  let server: Server;
+  const stage = new Stage();
   let admin: Administrator;
   beforeAll(async () => {
-    server = await startServer();
-    admin = new Administrator(server);
+    await stage.open();
+    admin = stage.administrator;
   });
-  afterAll(() => server.stop());
+  afterAll(() => stage.close());
 
   it("an overlap is refused by the plan, or by the apply that makes the integration", async () => {
-    const space = await new Workspace(server).configure(configuration("None", 'overlap = "4h"')).init();
+    const space = stage.space().configure(configuration("None", 'overlap = "4h"'));
     const late = await space.failApply();
     expect(late).toContain("This server offers no overlap");
     expect(space.stored("netfoundry_scim_integration.it")).toBeDefined();
@@ -183,7 +172,7 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
     admin.gateway<{ id: string }>("POST", `/scim/v1/integrations/${integration_id}/tokens`, {});
 
   it("a token that somebody minted is left alone, replaced or taken over, as on_external_rotation says", async () => {
-    const space = await new Workspace(server).configure(configuration("Shared", "")).init();
+    const space = stage.space().configure(configuration("Shared", ""));
     await space.apply();
     const first = await slotOf(space);
     const theirs = await mint(first);
@@ -215,7 +204,7 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
   });
 
   it("a state that an earlier version of the provider stored reads as before", async () => {
-    const space = await new Workspace(server).configure(configuration("Earlier", triggered("1"))).init();
+    const space = stage.space().configure(configuration("Earlier", triggered("1")));
     await space.apply();
     const file = join(space.root, "terraform.tfstate");
     const state = JSON.parse(readFileSync(file, "utf8"));

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { netfoundry } from "../../src/provider/provider";
-import { type RunningServer, startServer } from "../../src/server/serve";
+import { type RunningServer, type ServeOptions, startServer } from "../../src/server/serve";
 import { type ServedProvider, serveInProcess } from "../../src/tfplugin";
 import { Administrator } from "./administrator";
 import { Gate } from "./fake-api/gate";
@@ -17,15 +17,15 @@ export class Stage {
   #served: ServedProvider | null = null;
   #server: RunningServer | null = null;
 
-  async open(now: () => Date = () => new Date()): Promise<this> {
+  async open(options: Partial<ServeOptions> = {}): Promise<this> {
     await this.gate.open();
     this.#server = await startServer({
       host: "127.0.0.1",
       port: 0,
       database: join(temporaryFolder(), "server.sqlite"),
       ...CREDENTIAL,
-      clock: now,
       log: { write: () => {} },
+      ...options,
     });
     this.gate.leadTo(this.#server.url);
     this.#served = await serveInProcess(netfoundry);

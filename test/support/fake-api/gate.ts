@@ -10,8 +10,8 @@ import {
 /** Asked before the server is, for every request that does not sign in; null lets the request pass. */
 export type Guard = (request: Received) => Answer | null | Promise<Answer | null>;
 
-/** Changes the text of an answer on its way back, or keeps it waiting. */
-export type Rewrite = (text: string, request: Received) => string | Promise<string>;
+/** Changes the text of an answer on its way back, or keeps it waiting; null breaks the connection in the middle of it. */
+export type Rewrite = (text: string, request: Received) => string | null | Promise<string | null>;
 
 const PASS: Guard = () => null;
 const BETWEEN_TWO_MACHINES = new Set(["host", "connection", "content-length", "transfer-encoding"]);
@@ -100,7 +100,9 @@ export class Gate {
       ...(body !== "" && { body }),
     });
     // Addresses in answers lead back through the gate.
-    const text = await this.#rewrite((await answer.text()).replaceAll(this.#target, this.url), request);
+    const whole = (await answer.text()).replaceAll(this.#target, this.url);
+    const text = await this.#rewrite(whole, request);
+    if (text === null) return { cut: true, status: answer.status, body: whole };
     return {
       status: answer.status,
       headers: { "content-type": answer.headers.get("content-type") ?? "application/json" },
