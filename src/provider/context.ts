@@ -3,30 +3,35 @@ import type { ClientSettings, ControllerSettings } from "../client/settings";
 import { systemClock } from "../client/system-clock";
 import { ChangesUnderWay } from "./api/changes-under-way";
 
-/** What the provider was configured to talk to. */
+/** The API that the provider is configured for. */
 export type Target =
   | { readonly kind: "network"; readonly settings: ClientSettings }
   | { readonly kind: "controller"; readonly settings: ControllerSettings };
 
-/** What the handlers of every resource get. */
+/** What every handler of a resource receives. */
 export interface ProviderContext {
-  /** A NetFoundry network, or a plain OpenZiti controller, which has policies and signers only. */
+  /**
+   * A NetFoundry network, or a plain OpenZiti controller. A controller has only auth policies and JWT
+   * signers.
+   */
   readonly target: Target["kind"];
-  /** How long before its end a token is warned of, in milliseconds. */
+  /** How long before the end of a token the plan warns, in milliseconds. */
   readonly expiryWarningMs: number;
-  /** The client of the management API; loaded and made by the first call, signed in by its first request. */
+  /** The client of the management API. The first call loads and creates it. Its first request signs in. */
   client(): Client;
-  /** Tokens that this process minted, by their ids: where the ephemeral resource finds them within the same apply. */
+  /**
+   * The tokens that this process minted, by id. The ephemeral resource finds them here within the same apply.
+   */
   readonly mintedTokens: Map<string, string>;
-  /** What Terraform has under way, for whoever waits for part of it. */
+  /** The changes that Terraform has under way in this process. */
   readonly changes: ChangesUnderWay;
-  /** Milliseconds since the epoch. What is planned must not depend on it; a warning may. */
+  /** Milliseconds since the epoch. A plan must not depend on it; a warning may. */
   now(): number;
-  /** Waits so many milliseconds; rejects with the signal's reason when it aborts first. */
+  /** Waits for that time. Rejects with the signal's reason when the signal aborts first. */
   pause(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
-/** A context for settings that were found complete. */
+/** Creates the context for complete settings. */
 export function createContext(
   target: Target,
   options: { readonly expiryWarningMs: number },
@@ -52,8 +57,8 @@ function clientOf(target: Target): Client {
 }
 
 /**
- * A plain require, so that the HTTP library and the contract stay off the start-up path: Terraform starts a provider
- * several times per command, and most of those starts send no request.
+ * Loads the client only when it is needed, with the HTTP library and the contract. Terraform starts a
+ * provider several times per command, and most of these starts send no request.
  */
 function loadClient(): typeof import("../client/client") {
   return require("../client/client");

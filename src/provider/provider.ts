@@ -29,7 +29,7 @@ import { scimToken } from "./scim-token/resource";
 import { scimTokenValue } from "./scim-token/value-ephemeral";
 import { VERSION } from "./version";
 
-/** The NetFoundry provider. Configuring it sends nothing; it signs in with its first request. */
+/** The NetFoundry provider. Configuring it sends no request. It signs in with its first request. */
 export const netfoundry = defineProvider<ProviderContext, typeof providerSchema>({
   address: "registry.terraform.io/netfoundry/netfoundry",
   version: VERSION,
@@ -77,7 +77,7 @@ export const netfoundry = defineProvider<ProviderContext, typeof providerSchema>
   },
 });
 
-/** A resource of the gateway's API, which a plain OpenZiti controller does not have. */
+/** A resource of the gateway. A plain OpenZiti controller does not have it. */
 function gatewayResource(resource: Resource<ProviderContext>): Resource<ProviderContext> {
   return countChanges(networkOnly(resource));
 }

@@ -1,2 +1,2 @@
-/** Version of the provider; the same as the package's. */
+/** The version of the provider. It equals the version of the package. */
 export const VERSION = "0.1.0";

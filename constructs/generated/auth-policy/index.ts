@@ -26,7 +26,7 @@ export interface AuthPolicyConfig extends cdktf.TerraformMetaArguments {
   */
   readonly secondary?: AuthPolicySecondary;
   /**
-  * Anything worth noting on the policy.
+  * Any notes on the policy.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/auth_policy#tags AuthPolicy#tags}
   */

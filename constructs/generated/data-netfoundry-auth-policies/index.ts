@@ -8,13 +8,13 @@ import * as cdktf from 'cdktf';
 
 export interface DataNetfoundryAuthPoliciesConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Only those that let people sign in with a token of an identity provider, or only the others.
+  * Only policies that allow (true) or forbid (false) a token of an identity provider as the first factor.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/auth_policies#ext_jwt_allowed DataNetfoundryAuthPolicies#ext_jwt_allowed}
   */
   readonly extJwtAllowed?: boolean | cdktf.IResolvable;
   /**
-  * Only those that name the JWT signer with that id, first or second.
+  * Only policies that name the JWT signer with this id, as first or second factor.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/auth_policies#jwt_signer_id DataNetfoundryAuthPolicies#jwt_signer_id}
   */

@@ -8,19 +8,19 @@ import * as cdktf from 'cdktf';
 
 export interface DataNetfoundryIdentitiesConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Only those that the SCIM integration with that id made.
+  * Only identities that the SCIM integration with this id made.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/identities#integration_id DataNetfoundryIdentities#integration_id}
   */
   readonly integrationId?: string;
   /**
-  * Only those that have this attribute, compared exactly.
+  * Only identities with this attribute, compared exactly.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/identities#attribute DataNetfoundryIdentities#attribute}
   */
   readonly attribute?: string;
   /**
-  * Only those that are `enabled`, or `disabled`.
+  * Only identities in this state: `enabled` or `disabled`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/identities#state DataNetfoundryIdentities#state}
   */

@@ -8,13 +8,13 @@ import * as cdktf from 'cdktf';
 
 export interface DataNetfoundryJwtSignersConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Only those that are enabled, or only the others.
+  * Only enabled signers (true) or only disabled ones (false).
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/jwt_signers#enabled DataNetfoundryJwtSigners#enabled}
   */
   readonly enabled?: boolean | cdktf.IResolvable;
   /**
-  * Only the one that trusts tokens of that issuer, compared exactly.
+  * Only the signer with this issuer, compared exactly.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/jwt_signers#issuer DataNetfoundryJwtSigners#issuer}
   */

@@ -17,7 +17,7 @@ export interface DataNetfoundryNetworkConfig extends cdktf.TerraformMetaArgument
   */
   readonly id?: string;
   /**
-  * Name of the network. Not together with `id`.
+  * Name of the network. Conflicts with `id`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/network#name DataNetfoundryNetwork#name}
   */

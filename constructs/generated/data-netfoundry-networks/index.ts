@@ -8,7 +8,7 @@ import * as cdktf from 'cdktf';
 
 export interface DataNetfoundryNetworksConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Only networks in that state, such as `PROVISIONED`.
+  * Only networks in this state, such as `PROVISIONED`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/networks#status DataNetfoundryNetworks#status}
   */

@@ -23,7 +23,7 @@ export interface DataNetfoundryScimIntegrationConfig extends cdktf.TerraformMeta
   */
   readonly name?: string;
   /**
-  * With `name`: id of the network to look in. Defaults to the network of the provider.
+  * Id of the network to search when `name` is set. Defaults to the network of the provider.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/scim_integration#network_id DataNetfoundryScimIntegration#network_id}
   */

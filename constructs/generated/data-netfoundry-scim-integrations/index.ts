@@ -14,7 +14,7 @@ export interface DataNetfoundryScimIntegrationsConfig extends cdktf.TerraformMet
   */
   readonly networkId?: string;
   /**
-  * Only those that have a valid auth token, or only those that have none.
+  * Only integrations with a valid auth token (true) or without one (false).
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/scim_integrations#has_auth_token DataNetfoundryScimIntegrations#has_auth_token}
   */

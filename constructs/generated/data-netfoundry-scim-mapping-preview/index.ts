@@ -14,19 +14,19 @@ export interface DataNetfoundryScimMappingPreviewConfig extends cdktf.TerraformM
   */
   readonly integrationId: string;
   /**
-  * Which field of the user becomes the name of the identity: `user_name`, `display_name`, `formatted_name` or `nick_name`. Where the field is empty, the user name is taken.
+  * The field of the user that becomes the name of the identity: `user_name` (the default), `display_name`, `formatted_name` or `nick_name`. When the field is empty, the user name is used.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/scim_mapping_preview#identity_name DataNetfoundryScimMappingPreview#identity_name}
   */
   readonly identityName?: string;
   /**
-  * Id of the auth policy that the identities get. Defaults to the default policy of the network, which tries every JWT signer.
+  * Id of the auth policy that the identities get. Defaults to the default policy of the network, which accepts every JWT signer.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/scim_mapping_preview#auth_policy_id DataNetfoundryScimMappingPreview#auth_policy_id}
   */
   readonly authPolicyId?: string;
   /**
-  * What becomes the external ID of the identity, which a JWT signer with `use_external_id` compares with its claim. It has to be unique in the network. Defaults to none.
+  * The external ID of the identity. A JWT signer with `use_external_id` compares it with its claim. It must be unique in the network. None by default.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/scim_mapping_preview#external_id DataNetfoundryScimMappingPreview#external_id}
   */
@@ -34,13 +34,13 @@ export interface DataNetfoundryScimMappingPreviewConfig extends cdktf.TerraformM
 }
 export interface DataNetfoundryScimMappingPreviewExternalId {
   /**
-  * `none`, `user_name`, `primary_email`, or `custom` for the field that `path` names.
+  * Where the external ID comes from: `none`, `user_name`, `primary_email`, or `custom`. `custom` takes the field that `path` names.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/scim_mapping_preview#source DataNetfoundryScimMappingPreview#source}
   */
   readonly source: string;
   /**
-  * SCIM path of the field, such as `externalId` or `emails[type eq "work"].value`. Given if and only if `source` is `custom`.
+  * SCIM path of the field, such as `externalId` or `emails[type eq "work"].value`. Needed with `source = "custom"`; not allowed otherwise.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/scim_mapping_preview#path DataNetfoundryScimMappingPreview#path}
   */

@@ -14,7 +14,7 @@ export interface DataNetfoundryScimMappingsConfig extends cdktf.TerraformMetaArg
   */
   readonly networkId?: string;
   /**
-  * Only those that give their identities the auth policy with that id.
+  * Only mapping settings that assign the auth policy with this id.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/data-sources/scim_mappings#auth_policy_id DataNetfoundryScimMappings#auth_policy_id}
   */

@@ -14,31 +14,31 @@ export interface JwtSignerConfig extends cdktf.TerraformMetaArguments {
   */
   readonly name: string;
   /**
-  * The `iss` of its tokens, unique in the network. It is compared exactly: upper and lower case and a slash at the end count.
+  * The `iss` of its tokens, unique in the network. The comparison is exact: upper and lower case and a slash at the end count.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/jwt_signer#issuer JwtSigner#issuer}
   */
   readonly issuer: string;
   /**
-  * What the `aud` of its tokens has to contain.
+  * A value that the `aud` of its tokens must contain.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/jwt_signer#audience JwtSigner#audience}
   */
   readonly audience: string;
   /**
-  * Whether tokens of the signer are accepted. Enabled by default.
+  * Whether the network accepts tokens of the signer. True by default.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/jwt_signer#enabled JwtSigner#enabled}
   */
   readonly enabled?: boolean | cdktf.IResolvable;
   /**
-  * Where the keys of the identity provider are published. Exactly one of this and `cert_pem`.
+  * URL where the identity provider publishes its keys. Set exactly one of this and `cert_pem`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/jwt_signer#jwks_endpoint JwtSigner#jwks_endpoint}
   */
   readonly jwksEndpoint?: string;
   /**
-  * The certificate whose key signs the tokens: exactly one, in PEM. Exactly one of this and `jwks_endpoint`.
+  * The certificate whose key signs the tokens: exactly one, in PEM. Set exactly one of this and `jwks_endpoint`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/jwt_signer#cert_pem JwtSigner#cert_pem}
   */
@@ -50,19 +50,19 @@ export interface JwtSignerConfig extends cdktf.TerraformMetaArguments {
   */
   readonly kid?: string;
   /**
-  * The claim that identifies the person, `sub` by default. For a claim inside another one, a JSON pointer such as `/user/email`.
+  * The claim that identifies the person; `sub` by default. For a nested claim, give a JSON pointer such as `/user/email`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/jwt_signer#claims_property JwtSigner#claims_property}
   */
   readonly claimsProperty?: string;
   /**
-  * Whether the claim is compared with the external ID of an identity instead of its id. Identities that SCIM makes need `true`.
+  * Whether to compare the claim with the external ID of an identity instead of its id. Identities that SCIM makes need `true`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/jwt_signer#use_external_id JwtSigner#use_external_id}
   */
   readonly useExternalId?: boolean | cdktf.IResolvable;
   /**
-  * The OAuth client id that clients use to sign in at the identity provider.
+  * The OAuth client id with which clients sign in at the identity provider.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/jwt_signer#client_id JwtSigner#client_id}
   */
@@ -80,13 +80,13 @@ export interface JwtSignerConfig extends cdktf.TerraformMetaArguments {
   */
   readonly targetToken?: string;
   /**
-  * Where clients send people to sign in.
+  * URL where clients send people to sign in.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/jwt_signer#external_auth_url JwtSigner#external_auth_url}
   */
   readonly externalAuthUrl?: string;
   /**
-  * Anything worth noting on the signer.
+  * Any notes on the signer.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/jwt_signer#tags JwtSigner#tags}
   */

@@ -8,19 +8,19 @@ import * as cdktf from 'cdktf';
 
 export interface ScimIntegrationConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Name of the integration, unique in its network. Changing it renames the integration in place.
+  * Name of the integration, unique in its network. A change renames the integration in place.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_integration#name ScimIntegration#name}
   */
   readonly name: string;
   /**
-  * Id of the network the integration belongs to. Defaults to the network of the provider. Changing it replaces the integration.
+  * Id of the network of the integration. Defaults to the network of the provider. A change replaces the integration.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_integration#network_id ScimIntegration#network_id}
   */
   readonly networkId?: string;
   /**
-  * What becomes of the identities that the integration made when it is destroyed: `keep` leaves them as they are, `disable` ends their sessions and keeps them for audit, `delete` deletes them.
+  * What happens to the identities of the integration when it is destroyed. `keep` (the default) leaves them as they are. `disable` ends their sessions and keeps them for audit. `delete` deletes them.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_integration#identities_on_destroy ScimIntegration#identities_on_destroy}
   */

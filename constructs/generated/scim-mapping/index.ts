@@ -8,31 +8,31 @@ import * as cdktf from 'cdktf';
 
 export interface ScimMappingConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Id of the `netfoundry_scim_integration` the settings belong to. Changing it replaces the resource.
+  * Id of the `netfoundry_scim_integration` that the settings belong to. A change replaces the resource.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_mapping#integration_id ScimMapping#integration_id}
   */
   readonly integrationId: string;
   /**
-  * Which field of the user becomes the name of the identity: `user_name`, `display_name`, `formatted_name` or `nick_name`. Where the field is empty, the user name is taken.
+  * The field of the user that becomes the name of the identity: `user_name` (the default), `display_name`, `formatted_name` or `nick_name`. When the field is empty, the user name is used.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_mapping#identity_name ScimMapping#identity_name}
   */
   readonly identityName?: string;
   /**
-  * Id of the auth policy that the identities get. Defaults to the default policy of the network, which tries every JWT signer.
+  * Id of the auth policy that the identities get. Defaults to the default policy of the network, which accepts every JWT signer.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_mapping#auth_policy_id ScimMapping#auth_policy_id}
   */
   readonly authPolicyId?: string;
   /**
-  * What becomes the external ID of the identity, which a JWT signer with `use_external_id` compares with its claim. It has to be unique in the network. Defaults to none.
+  * The external ID of the identity. A JWT signer with `use_external_id` compares it with its claim. It must be unique in the network. None by default.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_mapping#external_id ScimMapping#external_id}
   */
   readonly externalId?: ScimMappingExternalId;
   /**
-  * Whether destroying this resource sets the integration back to the default settings, for every identity it has.
+  * Whether destroying this resource resets the integration to the default settings, for every identity it has.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_mapping#reset_on_destroy ScimMapping#reset_on_destroy}
   */
@@ -40,13 +40,13 @@ export interface ScimMappingConfig extends cdktf.TerraformMetaArguments {
 }
 export interface ScimMappingExternalId {
   /**
-  * `none`, `user_name`, `primary_email`, or `custom` for the field that `path` names.
+  * Where the external ID comes from: `none`, `user_name`, `primary_email`, or `custom`. `custom` takes the field that `path` names.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_mapping#source ScimMapping#source}
   */
   readonly source: string;
   /**
-  * SCIM path of the field, such as `externalId` or `emails[type eq "work"].value`. Given if and only if `source` is `custom`.
+  * SCIM path of the field, such as `externalId` or `emails[type eq "work"].value`. Needed with `source = "custom"`; not allowed otherwise.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_mapping#path ScimMapping#path}
   */

@@ -47,7 +47,7 @@ export async function findOne<Found extends { readonly id: string }>(
     ...(only === undefined
       ? {
           summary: `No ${kind} is named "${name}"`,
-          detail: "Names are compared exactly, upper and lower case included. Correct the name.",
+          detail: "The comparison is exact: upper and lower case count. Correct the name.",
         }
       : {
           summary: `${found.length} objects of the kind ${kind} are named "${name}"`,

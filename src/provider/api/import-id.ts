@@ -26,8 +26,8 @@ export async function resolveImportId(given: string, lookup: ImportLookup): Prom
     throw new DiagnosticError({
       summary: `No ${kind} is named "${name}"`,
       detail:
-        "Names are compared exactly, upper and lower case included. Import by id, or correct the name " +
-        `after "${BY_NAME}".`,
+        "The comparison is exact: upper and lower case count. Import by id, or correct the name after " +
+        `"${BY_NAME}".`,
     });
   }
   throw new DiagnosticError({

@@ -13,7 +13,8 @@ const shown = readOnly(authPolicySchema.attributes);
 export const authPolicyData = defineDataSource<ProviderContext>()({
   schema: defineSchema({
     description:
-      "An auth policy that exists, by its id or by its name. The network's own has the id `default`.",
+      "An existing auth policy, found by its id or its name. The default policy of the network has the " +
+      "id `default`.",
     attributes: {
       ...shown,
       id: optional.string({
@@ -49,13 +50,17 @@ export const authPoliciesData = defineDataSource<ProviderContext>()({
     attributes: {
       ext_jwt_allowed: optional.bool({
         description:
-          "Only those that let people sign in with a token of an identity provider, or only the others.",
+          "Only policies that allow (true) or forbid (false) a token of an identity provider as the " +
+          "first factor.",
       }),
       jwt_signer_id: optional.string({
-        description: "Only those that name the JWT signer with that id, first or second.",
+        description: "Only policies that name the JWT signer with this id, as first or second factor.",
         validate: [notBlank()],
       }),
-      policies: computed.list.object({ description: "The policies that fit, by name.", attributes: shown }),
+      policies: computed.list.object({
+        description: "The matching policies, sorted by name.",
+        attributes: shown,
+      }),
     },
   }),
 

@@ -110,6 +110,6 @@ export const authPolicySchema = defineSchema({
         }),
       },
     }),
-    tags: optional.map.string({ description: "Anything worth noting on the policy." }),
+    tags: optional.map.string({ description: "Any notes on the policy." }),
   },
 });

@@ -29,7 +29,7 @@ export function authPolicySettings(plan: PlanOf<typeof authPolicySchema>): AuthP
   };
 }
 
-/** State of an auth policy as the API gives it. */
+/** The state of an auth policy as the API returns it. */
 export function authPolicyState(
   policy: AuthPolicy,
   storedTags: Readonly<Record<string, string>> | null,

@@ -5,8 +5,8 @@ export const providerSchema = defineSchema({
   description:
     "Manages SCIM integrations of NetFoundry with their mapping settings and auth tokens. It also " +
     "manages the auth policies and JWT signers that they need.\n\n" +
-    "An environment variable can give every setting; the configuration wins. The provider signs in " +
-    "with its first request, never before.",
+    "Every setting also has an environment variable. The configuration takes precedence. The provider " +
+    "signs in with its first request, never before.",
   attributes: {
     api_url: optional.string({
       description:

@@ -1,14 +1,14 @@
 import { defineFunction, FunctionError, isHttpUrl, types } from "../../tfplugin";
 
-/** Makes Entra ID send SCIM as the RFC has it: booleans that are booleans, lower-case operations, removal by path. */
+/** The flag makes Entra ID follow the RFC: real booleans, operations in lower case, removal by path. */
 const FLAG = "aadOptscim062020";
 
 /** `provider::netfoundry::entra_tenant_url` */
 export const entraTenantUrl = defineFunction({
   summary: "The tenant URL to paste into Microsoft Entra ID",
   description:
-    `Returns the integration URL with the feature flag \`${FLAG}\`, which Entra ID reads from the tenant URL. A query that ` +
-    "is there already is kept, and so is a fragment; a flag that is there already is not repeated.",
+    `Returns the integration URL with the feature flag \`${FLAG}\`, which Entra ID reads from the ` +
+    "tenant URL. The function keeps an existing query and fragment. It adds no second flag.",
   parameters: {
     integration_url: {
       type: types.string,
@@ -30,7 +30,8 @@ function withFlag(url: string): string {
 function requireHttp(url: string): void {
   if (isHttpUrl(url)) return;
   throw new FunctionError(
-    `${JSON.stringify(url)} is not an http or https URL; pass integration_url of a netfoundry_scim_integration`,
+    `${JSON.stringify(url)} is not an http or https URL; pass integration_url of a ` +
+      "netfoundry_scim_integration",
     "integration_url",
   );
 }

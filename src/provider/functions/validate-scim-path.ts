@@ -5,8 +5,9 @@ import { defineFunction, FunctionError, types } from "../../tfplugin";
 export const validateScimPath = defineFunction({
   summary: "Check a SCIM path for external_id.path",
   description:
-    "Returns the path when `external_id.path` of `netfoundry_scim_mapping` would take it, and fails with the reason " +
-    "otherwise. Useful in the validation of a variable, where a mistake shows before anything is planned.",
+    "Returns the path when `external_id.path` of `netfoundry_scim_mapping` accepts it. Fails with the " +
+    "reason otherwise. Use it in the validation of a variable: the mistake then shows before the plan " +
+    "begins.",
   parameters: {
     path: {
       type: types.string,

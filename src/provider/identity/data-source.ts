@@ -11,39 +11,40 @@ const STATES = ["enabled", "disabled"] as const;
 export const identitiesData = defineDataSource<ProviderContext>()({
   schema: defineSchema({
     description:
-      "The identities of the network: who a SCIM integration made, who has an attribute, who is disabled. All of what is " +
-      "asked for has to hold. Identities come and go with the identity provider, so the answer changes between runs.",
+      "The identities of the network. Choose them by the SCIM integration that made them, by an " +
+      "attribute, or by their state. An identity must match every argument. Identities come and go " +
+      "with the identity provider, so the result changes between runs.",
     attributes: {
       integration_id: optional.string({
-        description: "Only those that the SCIM integration with that id made.",
+        description: "Only identities that the SCIM integration with this id made.",
         validate: [notBlank()],
       }),
       attribute: optional.string({
-        description: "Only those that have this attribute, compared exactly.",
+        description: "Only identities with this attribute, compared exactly.",
         validate: [notBlank()],
       }),
       state: optional.string({
-        description: "Only those that are `enabled`, or `disabled`.",
+        description: "Only identities in this state: `enabled` or `disabled`.",
         validate: [oneOf(...STATES)],
       }),
       identities: computed.list.object({
-        description: "The identities that fit, by name.",
+        description: "The matching identities, sorted by name.",
         attributes: {
           id: computed.string({ description: "Id of the identity." }),
           name: computed.string({ description: "Name of the identity." }),
           external_id: computed.string({
-            description: "External ID of the identity, which a JWT signer may compare.",
+            description: "External ID of the identity. A JWT signer can match tokens by it.",
             nullable: true,
           }),
           auth_policy_id: computed.string({ description: "Id of its auth policy." }),
           attributes: computed.set.string({ description: "Its attributes." }),
           state: computed.string({ description: "`enabled` or `disabled`." }),
           integration_id: computed.string({
-            description: "Id of the SCIM integration that made it; null for others.",
+            description: "Id of the SCIM integration that made the identity; null when none did.",
             nullable: true,
           }),
           scim_user_id: computed.string({
-            description: "Id of the SCIM user it stands for; null for others.",
+            description: "Id of the SCIM user behind the identity; null when there is none.",
             nullable: true,
           }),
         },

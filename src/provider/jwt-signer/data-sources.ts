@@ -13,7 +13,7 @@ const shown = readOnly(jwtSignerSchema.attributes);
 /** `netfoundry_jwt_signer` */
 export const jwtSignerData = defineDataSource<ProviderContext>()({
   schema: defineSchema({
-    description: "A JWT signer that exists, by its id or by its name.",
+    description: "An existing JWT signer, found by its id or its name.",
     attributes: {
       ...shown,
       id: optional.string({
@@ -47,12 +47,15 @@ export const jwtSignersData = defineDataSource<ProviderContext>()({
   schema: defineSchema({
     description: "The JWT signers of the network.",
     attributes: {
-      enabled: optional.bool({ description: "Only those that are enabled, or only the others." }),
+      enabled: optional.bool({ description: "Only enabled signers (true) or only disabled ones (false)." }),
       issuer: optional.string({
-        description: "Only the one that trusts tokens of that issuer, compared exactly.",
+        description: "Only the signer with this issuer, compared exactly.",
         validate: [notBlank()],
       }),
-      signers: computed.list.object({ description: "The signers that fit, by name.", attributes: shown }),
+      signers: computed.list.object({
+        description: "The matching signers, sorted by name.",
+        attributes: shown,
+      }),
     },
   }),
 

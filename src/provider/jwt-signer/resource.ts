@@ -39,8 +39,10 @@ export const jwtSigner = defineResource<ProviderContext>()({
       attribute: both ? "cert_pem" : "jwks_endpoint",
       summary: "Exactly one of jwks_endpoint and cert_pem is needed",
       detail: both
-        ? "Both are set. Keep jwks_endpoint if the identity provider publishes its keys, otherwise cert_pem."
-        : "Neither is set. Set jwks_endpoint if the identity provider publishes its keys, otherwise cert_pem.",
+        ? "Both are set. Keep jwks_endpoint if the identity provider publishes its keys, otherwise keep " +
+          "cert_pem."
+        : "Neither is set. Set jwks_endpoint if the identity provider publishes its keys, otherwise set " +
+          "cert_pem.",
     });
   },
 

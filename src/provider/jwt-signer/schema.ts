@@ -1,7 +1,10 @@
 import { computed, defineSchema, each, httpUrl, notBlank, oneOf, optional, required } from "../../tfplugin";
 import { oneCertificate, samePem } from "../validators/certificate";
 
-/** A controller of the 2.x line takes the claim as a JSON pointer and adds the slash itself; one of 1.6 takes the name. */
+/**
+ * Whether two claims are equal. A controller 2.x treats the claim as a JSON pointer and adds the slash
+ * itself. A controller 1.6 treats it as a name.
+ */
 export function sameClaim(one: string, other: string): boolean {
   return one.replace(/^\//, "") === other.replace(/^\//, "");
 }
@@ -9,11 +12,13 @@ export function sameClaim(one: string, other: string): boolean {
 export const jwtSignerSchema = defineSchema({
   version: 1,
   description:
-    "A JWT signer: an identity provider whose tokens open the network. A token is matched to the signer by its issuer, checked " +
-    "with the keys of `jwks_endpoint` or of `cert_pem`, and matched to an identity by one of its claims: by the id of the " +
-    "identity, or with `use_external_id` by its external ID, which `netfoundry_scim_mapping` sets.\n\n" +
-    "A signer cannot be destroyed while an auth policy names it. To take it out of a policy and destroy it in one run, it needs " +
-    "`create_before_destroy = true` in its `lifecycle` block: otherwise Terraform destroys it before it changes the policy, and is refused.",
+    "A JWT signer: an identity provider whose tokens give access to the network. The issuer of a token " +
+    "decides which signer checks it, with the keys of `jwks_endpoint` or of `cert_pem`. One claim of " +
+    "the token identifies the person. The network compares it with the id of an identity or, with " +
+    "`use_external_id`, with its external ID, which `netfoundry_scim_mapping` sets.\n\n" +
+    "A signer cannot be destroyed while an auth policy names it. To remove a signer from a policy and " +
+    "destroy it in one run, set `create_before_destroy = true` in the `lifecycle` block of the signer. " +
+    "Otherwise Terraform destroys the signer before it changes the policy, and the API refuses.",
   attributes: {
     id: computed.string({ description: "Id of the signer.", keep: true }),
     name: required.string({
@@ -22,25 +27,27 @@ export const jwtSignerSchema = defineSchema({
     }),
     issuer: required.string({
       description:
-        "The `iss` of its tokens, unique in the network. It is compared exactly: upper and lower case and a slash at the end count.",
+        "The `iss` of its tokens, unique in the network. The comparison is exact: upper and lower case " +
+        "and a slash at the end count.",
       validate: [notBlank()],
     }),
     audience: required.string({
-      description: "What the `aud` of its tokens has to contain.",
+      description: "A value that the `aud` of its tokens must contain.",
       validate: [notBlank()],
     }),
     enabled: optional.bool({
-      description: "Whether tokens of the signer are accepted. Enabled by default.",
+      description: "Whether the network accepts tokens of the signer. True by default.",
       default: true,
     }),
     jwks_endpoint: optional.string({
       description:
-        "Where the keys of the identity provider are published. Exactly one of this and `cert_pem`.",
+        "URL where the identity provider publishes its keys. Set exactly one of this and `cert_pem`.",
       validate: [httpUrl()],
     }),
     cert_pem: optional.string({
       description:
-        "The certificate whose key signs the tokens: exactly one, in PEM. Exactly one of this and `jwks_endpoint`.",
+        "The certificate whose key signs the tokens: exactly one, in PEM. Set exactly one of this and " +
+        "`jwks_endpoint`.",
       validate: [oneCertificate()],
       same: samePem,
     }),
@@ -51,18 +58,20 @@ export const jwtSignerSchema = defineSchema({
     }),
     claims_property: optional.string({
       description:
-        "The claim that identifies the person, `sub` by default. For a claim inside another one, a JSON pointer such as `/user/email`.",
+        "The claim that identifies the person; `sub` by default. For a nested claim, give a JSON " +
+        "pointer such as `/user/email`.",
       default: "sub",
       validate: [notBlank()],
       same: sameClaim,
     }),
     use_external_id: optional.bool({
       description:
-        "Whether the claim is compared with the external ID of an identity instead of its id. Identities that SCIM makes need `true`.",
+        "Whether to compare the claim with the external ID of an identity instead of its id. " +
+        "Identities that SCIM makes need `true`.",
       default: false,
     }),
     client_id: optional.string({
-      description: "The OAuth client id that clients use to sign in at the identity provider.",
+      description: "The OAuth client id with which clients sign in at the identity provider.",
       validate: [notBlank()],
     }),
     scopes: optional.set.string({
@@ -76,22 +85,22 @@ export const jwtSignerSchema = defineSchema({
       validate: [oneOf("ACCESS", "ID")],
     }),
     external_auth_url: optional.string({
-      description: "Where clients send people to sign in.",
+      description: "URL where clients send people to sign in.",
       validate: [httpUrl()],
     }),
-    tags: optional.map.string({ description: "Anything worth noting on the signer." }),
+    tags: optional.map.string({ description: "Any notes on the signer." }),
     cert_fingerprint: computed.string({
       description: "Fingerprint of `cert_pem`; null with `jwks_endpoint`.",
       keep: true,
       nullable: true,
     }),
     cert_not_before: computed.string({
-      description: "From when on the certificate is valid (RFC 3339); null with `jwks_endpoint`.",
+      description: "Start of the validity of the certificate (RFC 3339); null with `jwks_endpoint`.",
       keep: true,
       nullable: true,
     }),
     cert_not_after: computed.string({
-      description: "Until when the certificate is valid (RFC 3339); null with `jwks_endpoint`.",
+      description: "End of the validity of the certificate (RFC 3339); null with `jwks_endpoint`.",
       keep: true,
       nullable: true,
     }),

@@ -23,13 +23,13 @@ export function jwtSignerSettings(plan: PlanOf<typeof jwtSignerSchema>): JwtSign
   };
 }
 
-/** What of the stored state decides how an answer is read. */
+/** The part of the stored state that decides how an answer becomes state. */
 export interface StoredSigner {
   readonly kid: string | null;
   readonly tags: Readonly<Record<string, string>> | null;
 }
 
-/** State of a JWT signer as the API gives it. */
+/** The state of a JWT signer as the API returns it. */
 export function jwtSignerState(signer: JwtSigner, stored: StoredSigner): StateOf<typeof jwtSignerSchema> {
   return {
     id: signer.id,
@@ -53,7 +53,10 @@ export function jwtSignerState(signer: JwtSigner, stored: StoredSigner): StateOf
   };
 }
 
-/** Without a `kid` of its own a certificate goes by its fingerprint, and a controller answers that: no drift. */
+/**
+ * The `kid` for the state. A controller answers the certificate's fingerprint when no `kid` was set. That is
+ * not drift.
+ */
 function kidState(signer: JwtSigner, stored: StoredSigner): string | null {
   const { kid, fingerprint } = signer;
   if (kid === null || kid === stored.kid) return kid;

@@ -8,18 +8,19 @@ import { atMostOne } from "../validators/exactly-one";
 const shown = {
   id: computed.string({ description: "Id of the network." }),
   name: computed.string({ description: "Name of the network." }),
-  status: computed.string({ description: "`PROVISIONED` for one that works." }),
+  status: computed.string({ description: "State of the network: `PROVISIONED` when it works." }),
 };
 
 /** `netfoundry_network` */
 export const networkData = defineDataSource<ProviderContext>()({
   schema: defineSchema({
     description:
-      "A network of the account, by its id or by its name. With neither of them, the network that the provider works in.",
+      "A network of the account, found by its id or its name. Without either, the network that the " +
+      "provider works in.",
     attributes: {
       id: optional.string({ description: "Id of the network.", computed: true, validate: [notBlank()] }),
       name: optional.string({
-        description: "Name of the network. Not together with `id`.",
+        description: "Name of the network. Conflicts with `id`.",
         computed: true,
         validate: [notBlank()],
       }),
@@ -51,13 +52,13 @@ export const networkData = defineDataSource<ProviderContext>()({
 /** `netfoundry_networks` */
 export const networksData = defineDataSource<ProviderContext>()({
   schema: defineSchema({
-    description: "The networks of the account, by name.",
+    description: "The networks of the account, sorted by name.",
     attributes: {
       status: optional.string({
-        description: "Only networks in that state, such as `PROVISIONED`.",
+        description: "Only networks in this state, such as `PROVISIONED`.",
         validate: [notBlank()],
       }),
-      networks: computed.list.object({ description: "The networks that fit.", attributes: readOnly(shown) }),
+      networks: computed.list.object({ description: "The matching networks.", attributes: readOnly(shown) }),
     },
   }),
 

@@ -3,10 +3,10 @@ import type { Integration } from "../../contract/gateway/integration";
 import { notBlank, optional } from "../../tfplugin";
 import { findOne } from "../api/find-one";
 
-/** The attributes by which a data source about one integration is told which one. */
+/** The attributes that choose the integration of a data source. */
 export const INTEGRATION_CHOICE = ["integration_id", "integration_name"] as const;
 
-/** Their declarations. */
+/** The declarations of these attributes. */
 export const integrationChoice = {
   integration_id: optional.string({
     description: "Id of the integration. Exactly one of this and `integration_name`.",
@@ -21,7 +21,7 @@ export const integrationChoice = {
   }),
 };
 
-/** The integration that is chosen. Throws a DiagnosticError when there is none. */
+/** Finds the chosen integration. Throws a DiagnosticError when there is none. */
 export function chosenIntegration(
   client: Client,
   signal: AbortSignal,

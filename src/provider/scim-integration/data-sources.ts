@@ -16,18 +16,21 @@ import { listIntegrations } from "./list-integrations";
 const shown = {
   id: computed.string({ description: "Id of the integration." }),
   name: computed.string({ description: "Name of the integration, unique in its network." }),
-  network_id: computed.string({ description: "Id of the network it belongs to." }),
+  network_id: computed.string({ description: "Id of the network of the integration." }),
   integration_url: computed.string({
-    description: "Where the identity provider sends its SCIM requests.",
+    description: "URL where the identity provider sends its SCIM requests.",
   }),
-  has_auth_token: computed.bool({ description: "Whether it has a valid auth token." }),
+  has_auth_token: computed.bool({ description: "Whether the integration has a valid auth token." }),
   token_expires_at: computed.string({
     description:
-      "When its newest auth token ends (RFC 3339), also when that is past; null for none or never.",
+      "When its newest auth token ends (RFC 3339). It may lie in the past. Null when there is no token " +
+      "or it never ends.",
     nullable: true,
   }),
   max_token_overlap_seconds: computed.number({
-    description: "How long a token may stay valid after its rotation; 0 when a new one ends it at once.",
+    description:
+      "How long a token may stay valid after its rotation, in seconds. 0: a new token ends the former " +
+      "one at once.",
   }),
   created_at: computed.string({ description: "When it was created (RFC 3339)." }),
   updated_at: computed.string({ description: "When it was last changed (RFC 3339)." }),
@@ -38,7 +41,7 @@ const { id: _id, name: _name, network_id: _networkId, ...rest } = shown;
 /** `netfoundry_scim_integration` */
 export const scimIntegrationData = defineDataSource<ProviderContext>()({
   schema: defineSchema({
-    description: "A SCIM integration that exists, by its id or by its name.",
+    description: "An existing SCIM integration, found by its id or its name.",
     attributes: {
       id: optional.string({
         description: "Id of the integration. Exactly one of this and `name`.",
@@ -51,7 +54,8 @@ export const scimIntegrationData = defineDataSource<ProviderContext>()({
         validate: [notBlank()],
       }),
       network_id: optional.string({
-        description: "With `name`: id of the network to look in. Defaults to the network of the provider.",
+        description:
+          "Id of the network to search when `name` is set. Defaults to the network of the provider.",
         computed: true,
         validate: [notBlank()],
       }),
@@ -74,7 +78,9 @@ export const scimIntegrationData = defineDataSource<ProviderContext>()({
     if (config.network_id !== null && config.network_id !== found.networkId) {
       throw new DiagnosticError({
         summary: `The SCIM integration ${found.id} is not in the network ${config.network_id}`,
-        detail: `It belongs to the network ${found.networkId}. Correct network_id, or leave it out: an id says enough.`,
+        detail:
+          `It belongs to the network ${found.networkId}. Correct network_id, or leave it out: the id is ` +
+          "enough.",
         attribute: "network_id",
       });
     }
@@ -93,10 +99,10 @@ export const scimIntegrationsData = defineDataSource<ProviderContext>()({
         validate: [notBlank()],
       }),
       has_auth_token: optional.bool({
-        description: "Only those that have a valid auth token, or only those that have none.",
+        description: "Only integrations with a valid auth token (true) or without one (false).",
       }),
       integrations: computed.list.object({
-        description: "The integrations that fit.",
+        description: "The matching integrations.",
         attributes: readOnly(shown),
       }),
     },

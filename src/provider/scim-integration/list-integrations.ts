@@ -3,20 +3,20 @@ import { defineSchema, notBlank, optional } from "../../tfplugin";
 import { callApi } from "../api/api-call";
 import type { ProviderContext } from "../context";
 
-/** The schema of a list that looks in one network. */
+/** The schema of a list that covers one network. */
 export function networkListSchema(what: string) {
   return defineSchema({
     description: `Lists ${what}.`,
     attributes: {
       network_id: optional.string({
-        description: "Id of the network to look in. Defaults to the network of the provider.",
+        description: "Id of the network to search. Defaults to the network of the provider.",
         validate: [notBlank()],
       }),
     },
   });
 }
 
-/** The integrations of a network, oldest first; without an id, of the provider's network. */
+/** Lists the integrations of a network, oldest first. Without an id, of the provider's network. */
 export function listIntegrations(
   networkId: string | null,
   context: ProviderContext,

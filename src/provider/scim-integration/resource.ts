@@ -23,20 +23,21 @@ const KEEP = "keep";
 export const scimIntegrationSchema = defineSchema({
   version: 1,
   description:
-    "A SCIM integration: the place where an identity provider such as Okta, Microsoft Entra ID or Google Workspace " +
-    "pushes its users and groups, and where NetFoundry makes identities of them.\n\n" +
-    "An integration on its own accepts no push yet: it needs an auth token, which `netfoundry_scim_token` mints. What " +
-    "becomes of a user is decided by `netfoundry_scim_mapping`.",
+    "A SCIM integration: an identity provider such as Okta, Microsoft Entra ID or Google Workspace " +
+    "pushes its users and groups to it, and NetFoundry makes identities of them.\n\n" +
+    "An integration accepts no push before it has an auth token, which `netfoundry_scim_token` mints. " +
+    "`netfoundry_scim_mapping` decides how a user becomes an identity.",
   attributes: {
-    id: computed.string({ description: "Id of the integration, made by NetFoundry.", keep: true }),
+    id: computed.string({ description: "Id of the integration. NetFoundry assigns it.", keep: true }),
     name: required.string({
       description:
-        "Name of the integration, unique in its network. Changing it renames the integration in place.",
+        "Name of the integration, unique in its network. A change renames the integration in place.",
       validate: [notBlank()],
     }),
     network_id: optional.string({
       description:
-        "Id of the network the integration belongs to. Defaults to the network of the provider. Changing it replaces the integration.",
+        "Id of the network of the integration. Defaults to the network of the provider. A change " +
+        "replaces the integration.",
       computed: true,
       keep: true,
       replace: true,
@@ -44,20 +45,23 @@ export const scimIntegrationSchema = defineSchema({
     }),
     identities_on_destroy: optional.string({
       description:
-        "What becomes of the identities that the integration made when it is destroyed: `keep` leaves them as they are, " +
-        "`disable` ends their sessions and keeps them for audit, `delete` deletes them.",
+        "What happens to the identities of the integration when it is destroyed. `keep` (the default) " +
+        "leaves them as they are. `disable` ends their sessions and keeps them for audit. `delete` " +
+        "deletes them.",
       default: KEEP,
       providerOnly: true,
       validate: [oneOf(KEEP, "disable", "delete")],
     }),
     integration_url: computed.string({
       description:
-        "Where the identity provider sends its SCIM requests. Microsoft Entra ID wants `?aadOptscim062020` appended.",
+        "URL where the identity provider sends its SCIM requests. For Microsoft Entra ID, append " +
+        "`?aadOptscim062020`.",
       keep: true,
     }),
     has_auth_token: computed.bool({
       description:
-        "Whether the integration has a valid auth token. A token minted or revoked in the same run shows with the next refresh.",
+        "Whether the integration has a valid auth token. The next refresh shows a token that the same " +
+        "run minted or revoked.",
       keep: true,
     }),
     created_at: computed.string({ description: "When it was created (RFC 3339).", keep: true }),
@@ -68,7 +72,7 @@ type State = StateOf<typeof scimIntegrationSchema>;
 
 const FIELDS = { name: "name", networkId: "network_id" };
 
-/** State of an integration as the API gives it. */
+/** The state of an integration as the API returns it. */
 export function integrationState(integration: Integration, identitiesOnDestroy: string): State {
   return {
     id: integration.id,
@@ -104,7 +108,7 @@ export const scimIntegration = defineResource<ProviderContext>()({
     diagnostics.warning({
       summary: `Destroying the SCIM integration "${prior.name}" ${fate} its ${identities} identities`,
       detail:
-        "Nobody who signs in through them can do so afterwards. To leave them as they are, apply " +
+        "After that nobody can sign in with them. To leave them as they are, apply " +
         `identities_on_destroy = "${KEEP}" first.`,
       attribute: "identities_on_destroy",
     });
@@ -145,7 +149,8 @@ export const scimIntegration = defineResource<ProviderContext>()({
       FIELDS,
       () => client.integrations.patch(prior.id, { name: plan.name }, { signal }),
     );
-    // A token minted meanwhile by a sibling is left to the next refresh: the plan promised the prior value.
+    // Another resource may have minted a token meanwhile. The next refresh shows it: the plan promised the
+    // prior value.
     return { ...integrationState(renamed, plan.identities_on_destroy), has_auth_token: prior.has_auth_token };
   },
 

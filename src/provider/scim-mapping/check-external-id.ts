@@ -3,7 +3,10 @@ import type { scimMappingSchema } from "./schema";
 
 const PATH = ["external_id", "path"];
 
-/** Adds an error unless `path` is given if and only if `source` is custom. Tolerates unknown values. */
+/**
+ * Adds an error when `source` is custom without a `path`, or a `path` comes with another source. Tolerates
+ * unknown values.
+ */
 export function checkExternalId(
   given: ConfigOf<typeof scimMappingSchema>["external_id"],
   diagnostics: Diagnostics,
@@ -16,7 +19,8 @@ export function checkExternalId(
       attribute: PATH,
       summary: "external_id.path is missing",
       detail:
-        'With source = "custom" it has to say which field of the user is the external ID, as in path = "externalId".',
+        'source = "custom" needs the field of the user that becomes the external ID, as in path = ' +
+        '"externalId".',
     });
   }
   if (source !== "custom" && path !== null) {

@@ -35,11 +35,11 @@ export const scimMappingsData = defineDataSource<ProviderContext>()({
         validate: [notBlank()],
       }),
       auth_policy_id: optional.string({
-        description: "Only those that give their identities the auth policy with that id.",
+        description: "Only mapping settings that assign the auth policy with this id.",
         validate: [notBlank()],
       }),
       mappings: computed.list.object({
-        description: "The mapping settings that fit, in the order their integrations were created.",
+        description: "The matching mapping settings, in the order in which their integrations were created.",
         attributes: {
           integration_id: computed.string({ description: "Id of the integration." }),
           integration_name: computed.string({ description: "Name of the integration." }),

@@ -11,21 +11,27 @@ const { identity_name, auth_policy_id, external_id } = scimMappingSchema.attribu
 export const scimMappingPreviewData = defineDataSource<ProviderContext>()({
   schema: defineSchema({
     description:
-      "What other mapping settings would do to the identities that an integration has now. Nothing is changed. The " +
-      "counts are those that applying the settings would produce at this moment.",
+      "The effect that mapping settings would have on the identities of an integration at this moment. " +
+      "The preview changes nothing.",
     attributes: {
       integration_id: required.string({ description: "Id of the integration.", validate: [notBlank()] }),
       identity_name,
       auth_policy_id,
       external_id,
-      identities: computed.number({ description: "How many identities the integration has." }),
-      unchanged: computed.number({ description: "How many stay as they are." }),
-      renamed: computed.number({ description: "How many get another name." }),
-      rekeyed: computed.number({ description: "How many get another external ID." }),
-      external_id_lost: computed.number({ description: "How many lose their external ID." }),
-      policy_changed: computed.number({ description: "How many get another auth policy." }),
+      identities: computed.number({ description: "Number of identities of the integration." }),
+      unchanged: computed.number({ description: "Number of identities that would not change." }),
+      renamed: computed.number({ description: "Number of identities that would get another name." }),
+      rekeyed: computed.number({ description: "Number of identities that would get another external ID." }),
+      external_id_lost: computed.number({
+        description: "Number of identities that would lose their external ID.",
+      }),
+      policy_changed: computed.number({
+        description: "Number of identities that would get another auth policy.",
+      }),
       conflicts: computed.number({
-        description: "How many clash with another identity. With any, applying is refused as a whole.",
+        description:
+          "Number of identities that would clash with another one. When there is any, the API refuses " +
+          "the settings as a whole.",
       }),
     },
   }),

@@ -37,15 +37,16 @@ export const scimMapping = defineResource<ProviderContext>()({
       context.client().mappings.preview(id, mappingOf(settings), { signal });
     if (prior !== null && stopsManaging(prior.integration_id, plan)) {
       if (prior.reset_on_destroy) {
-        await warnOfEffect("Setting the mapping settings back changes", diagnostics, () =>
+        await warnOfEffect("Resetting the mapping settings changes", diagnostics, () =>
           preview(prior.integration_id, DEFAULT_SETTINGS),
         );
       } else {
         diagnostics.warning({
           summary: "The mapping settings stay as they are",
           detail:
-            `Destroying this resource only stops managing them: the integration ${prior.integration_id} goes on with them. ` +
-            "To set it back to the defaults, apply reset_on_destroy = true first.",
+            "Destroying this resource only stops managing them. The integration " +
+            `${prior.integration_id} continues to use them. To reset them to the defaults, apply ` +
+            "reset_on_destroy = true first.",
         });
       }
     }
@@ -94,7 +95,10 @@ export const scimMapping = defineResource<ProviderContext>()({
   },
 });
 
-/** Whether the settings of that integration are given up; one that is not known yet mostly takes the place of one that goes. */
+/**
+ * Whether the plan stops managing the settings of that integration. With an unknown integration id this is
+ * not certain, and the answer is no: the new integration mostly replaces the old one.
+ */
 function stopsManaging(
   integrationId: string,
   plan: { readonly integration_id: string | Unknown } | null,
@@ -102,7 +106,10 @@ function stopsManaging(
   return plan === null || (!isUnknown(plan.integration_id) && plan.integration_id !== integrationId);
 }
 
-/** Says what a change does to people. That it cannot be found out is said as well, and stops nothing. */
+/**
+ * Warns of what a change does to identities. A failed preview becomes a warning too: it does not stop the
+ * plan.
+ */
 async function warnOfEffect(
   beginning: string,
   diagnostics: Diagnostics,
@@ -113,8 +120,10 @@ async function warnOfEffect(
     if (warning !== null) diagnostics.warning(warning);
   } catch (failure) {
     diagnostics.warning({
-      summary: "What the mapping settings do to the identities could not be found out",
-      detail: `The plan stands without it. ${failure instanceof Error ? failure.message : String(failure)}`,
+      summary: "The effect of the mapping settings on the identities is not known",
+      detail:
+        "The preview failed, which does not stop the plan. " +
+        (failure instanceof Error ? failure.message : String(failure)),
     });
   }
 }
@@ -140,7 +149,8 @@ async function put(wanted: PlannedMapping, context: ProviderContext, signal: Abo
         ? {
             attribute: "integration_id",
             summary: `There is no SCIM integration ${integration_id}`,
-            detail: "It may have been deleted outside Terraform; run plan again, or correct integration_id.",
+            detail:
+              "Somebody may have deleted it outside Terraform. Run plan again, or correct integration_id.",
           }
         : {
             attribute: "auth_policy_id",

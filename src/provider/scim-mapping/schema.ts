@@ -2,7 +2,7 @@ import { computed, defineSchema, notBlank, oneOf, optional, required } from "../
 import { mappingPath } from "../validators/mapping-path";
 import { EXTERNAL_ID_SOURCES, IDENTITY_NAMES, type MappingAttributes } from "./settings";
 
-/** What an integration has when nobody set anything, and what a reset sets. */
+/** The settings of a new integration. A reset restores them. */
 export const DEFAULT_SETTINGS: MappingAttributes = {
   identity_name: "user_name",
   auth_policy_id: "default",
@@ -12,51 +12,60 @@ export const DEFAULT_SETTINGS: MappingAttributes = {
 export const scimMappingSchema = defineSchema({
   version: 1,
   description:
-    "The mapping settings of a SCIM integration: which field of the pushed user becomes the name of the identity, which " +
-    "one its external ID, and which auth policy it gets.\n\n" +
-    "Changing them applies them to every identity of the integration at once, all or nothing. `terraform plan` says how " +
-    "many identities that touches. Destroying this resource leaves the settings as they are, unless `reset_on_destroy` is set.",
+    "The mapping settings of a SCIM integration. They decide which field of a pushed user becomes the " +
+    "name of the identity, which one becomes its external ID, and which auth policy the identity " +
+    "gets.\n\n" +
+    "A change applies to every identity of the integration at once, all or nothing. `terraform plan` " +
+    "shows how many identities it affects. Destroying this resource leaves the settings as they are, " +
+    "unless `reset_on_destroy` is set.",
   attributes: {
     id: computed.string({ description: "Id of the integration.", keep: true }),
     integration_id: required.string({
       description:
-        "Id of the `netfoundry_scim_integration` the settings belong to. Changing it replaces the resource.",
+        "Id of the `netfoundry_scim_integration` that the settings belong to. A change replaces the " +
+        "resource.",
       replace: true,
       validate: [notBlank()],
     }),
     identity_name: optional.string({
       description:
-        "Which field of the user becomes the name of the identity: `user_name`, `display_name`, `formatted_name` or " +
-        "`nick_name`. Where the field is empty, the user name is taken.",
+        "The field of the user that becomes the name of the identity: `user_name` (the default), " +
+        "`display_name`, `formatted_name` or `nick_name`. When the field is empty, the user name is " +
+        "used.",
       default: DEFAULT_SETTINGS.identity_name,
       validate: [oneOf(...Object.keys(IDENTITY_NAMES))],
     }),
     auth_policy_id: optional.string({
       description:
-        "Id of the auth policy that the identities get. Defaults to the default policy of the network, which tries every JWT signer.",
+        "Id of the auth policy that the identities get. Defaults to the default policy of the network, " +
+        "which accepts every JWT signer.",
       default: DEFAULT_SETTINGS.auth_policy_id,
       validate: [notBlank()],
     }),
     external_id: optional.object({
       description:
-        "What becomes the external ID of the identity, which a JWT signer with `use_external_id` compares with its claim. " +
-        "It has to be unique in the network. Defaults to none.",
+        "The external ID of the identity. A JWT signer with `use_external_id` compares it with its " +
+        "claim. It must be unique in the network. None by default.",
       default: { source: "none" },
       attributes: {
         source: required.string({
-          description: "`none`, `user_name`, `primary_email`, or `custom` for the field that `path` names.",
+          description:
+            "Where the external ID comes from: `none`, `user_name`, `primary_email`, or `custom`. " +
+            "`custom` takes the field that `path` names.",
           validate: [oneOf(...Object.keys(EXTERNAL_ID_SOURCES))],
         }),
         path: optional.string({
           description:
-            'SCIM path of the field, such as `externalId` or `emails[type eq "work"].value`. Given if and only if `source` is `custom`.',
+            'SCIM path of the field, such as `externalId` or `emails[type eq "work"].value`. Needed ' +
+            'with `source = "custom"`; not allowed otherwise.',
           validate: [mappingPath()],
         }),
       },
     }),
     reset_on_destroy: optional.bool({
       description:
-        "Whether destroying this resource sets the integration back to the default settings, for every identity it has.",
+        "Whether destroying this resource resets the integration to the default settings, for every " +
+        "identity it has.",
       default: false,
       providerOnly: true,
     }),

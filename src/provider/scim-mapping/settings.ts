@@ -1,6 +1,6 @@
 import type { ExternalIdField, IdentityNameField, Mapping } from "../../contract/gateway/mapping";
 
-/** What `identity_name` may be, and what the API calls it. */
+/** The values of `identity_name`, with the API's names. */
 export const IDENTITY_NAMES = {
   user_name: "USER_NAME",
   display_name: "DISPLAY_NAME",
@@ -8,7 +8,7 @@ export const IDENTITY_NAMES = {
   nick_name: "NICK_NAME",
 } as const satisfies Readonly<Record<string, IdentityNameField>>;
 
-/** What `external_id.source` may be, and what the API calls it. */
+/** The values of `external_id.source`, with the API's names. */
 export const EXTERNAL_ID_SOURCES = {
   none: "NONE",
   user_name: "USER_NAME",
@@ -16,7 +16,7 @@ export const EXTERNAL_ID_SOURCES = {
   custom: "CUSTOM",
 } as const satisfies Readonly<Record<string, ExternalIdField>>;
 
-/** The mapping settings as a configuration has them. */
+/** The mapping settings in the words of a configuration. */
 export interface MappingAttributes {
   readonly identity_name: string;
   readonly auth_policy_id: string;
@@ -34,7 +34,7 @@ export function mappingOf(attributes: MappingAttributes): Mapping {
   };
 }
 
-/** The settings that the API gives, as a configuration would have them. */
+/** The settings that the API returns, in the words of a configuration. */
 export function mappingAttributes(mapping: Mapping): MappingAttributes {
   return {
     identity_name: nameOf(IDENTITY_NAMES, mapping.identityNameField),
@@ -48,7 +48,7 @@ export function mappingAttributes(mapping: Mapping): MappingAttributes {
 
 function nameOf<Field extends string>(names: Readonly<Record<string, Field>>, field: Field): string {
   const found = Object.entries(names).find(([, value]) => value === field);
-  // The contract allows no other value, so this is a field somebody forgot here.
+  // The contract allows no other value. The table lacks a field.
   if (found === undefined) throw new TypeError(`no name for the mapping field ${field}`);
   return found[0];
 }

@@ -1,20 +1,20 @@
 import type { MappingPreview } from "../../contract/gateway/mapping";
 import type { DiagnosticText } from "../../tfplugin";
 
-/**
- * What a change of mapping settings does to people, in one warning; null when it touches nobody.
- * @param beginning of its summary, as in "The new mapping settings change".
- */
+/** The warning of what a change of mapping settings does to identities; null when it affects none. */
 export function mappingWarning(beginning: string, preview: MappingPreview): DiagnosticText | null {
   const { identities, unchanged, renamed, rekeyed, externalIdLost, policyChanged, conflicts } = preview;
   const touched = identities - unchanged;
   if (touched <= 0 && conflicts === 0) return null;
   const lines = [
-    effect(externalIdLost, "lose their external ID, and with it every sign-in that is matched by it"),
-    effect(rekeyed, "get another external ID: whoever signs in has to bring the new one"),
-    effect(policyChanged, "get another auth policy, which holds from their next sign-in on"),
+    effect(externalIdLost, "lose their external ID; sign-ins that are matched by it stop working"),
+    effect(rekeyed, "get another external ID; tokens must carry the new one"),
+    effect(policyChanged, "get another auth policy, which applies from their next sign-in"),
     effect(renamed, "are renamed"),
-    effect(conflicts, "would clash with another identity; while that is so, apply is refused as a whole"),
+    effect(
+      conflicts,
+      "would clash with another identity; until that is solved, the API refuses the whole apply",
+    ),
   ].filter((line) => line !== null);
   return {
     summary: `${beginning} ${touched} of ${identities} identities`,

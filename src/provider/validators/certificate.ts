@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import type { Validator } from "../../tfplugin";
 import { isPrivateKey, pemBlocks, pemContent } from "../pem";
 
-/** Allows a PEM text that holds exactly one certificate and nothing else of its kind. */
+/** Allows a PEM text with exactly one certificate and no other block. */
 export function oneCertificate(): Validator<string> {
   return {
     description: "exactly one PEM certificate",
@@ -18,13 +18,16 @@ export function oneCertificate(): Validator<string> {
         new X509Certificate(text);
         return null;
       } catch {
-        return "must be exactly one PEM certificate, got one that cannot be decoded; was it cut off or re-indented?";
+        return (
+          "must be exactly one PEM certificate, got one that cannot be decoded; was it cut off or " +
+          "re-indented?"
+        );
       }
     },
   };
 }
 
-/** Whether two PEM texts hold the same bytes, whatever their line ends and what stands around them. */
+/** Whether two PEM texts hold the same bytes. Line ends and surrounding text do not count. */
 export function samePem(one: string, other: string): boolean {
   return contentOf(one) === contentOf(other);
 }

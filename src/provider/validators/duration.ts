@@ -4,7 +4,9 @@ const SECONDS = { w: 604_800, d: 86_400, h: 3600, m: 60, s: 1 } as const;
 const SHAPE = /^(?:\d+[wdhms])+$/;
 const PART = /(\d+)([wdhms])/g;
 
-/** Seconds of a duration as in `8760h`, `365d` or `1h30m`; null when it is none, or not longer than nothing. */
+/**
+ * The seconds of a duration such as `8760h`, `365d` or `1h30m`. Null when the text is no duration or is zero.
+ */
 export function durationSeconds(text: string): number | null {
   if (!SHAPE.test(text)) return null;
   let seconds = 0;
@@ -14,19 +16,19 @@ export function durationSeconds(text: string): number | null {
   return seconds > 0 && Number.isSafeInteger(seconds) ? seconds : null;
 }
 
-/** The shortest way to write so many seconds with one unit, hours at most. */
+/** Writes a duration with the largest fitting unit of hours, minutes and seconds. */
 export function durationText(seconds: number): string {
   if (seconds % SECONDS.h === 0) return `${seconds / SECONDS.h}h`;
   if (seconds % SECONDS.m === 0) return `${seconds / SECONDS.m}m`;
   return `${seconds}s`;
 }
 
-/** Whether two durations are equally long, however written. */
+/** Whether two durations are equally long. */
 export function sameDuration(one: string, other: string): boolean {
   return one === other || durationSeconds(one) === durationSeconds(other);
 }
 
-/** Allows durations longer than nothing. */
+/** Allows durations greater than zero. */
 export function duration(): Validator<string> {
   const description = "a duration such as 8760h, 365d or 1h30m (units w, d, h, m, s)";
   return {

@@ -3,13 +3,13 @@ import type { Validator } from "../../tfplugin";
 
 const LEAST_BITS = 2048;
 
-/** Allows the PEM of an RSA public key that is long enough. */
+/** Allows an RSA public key in PEM with at least 2048 bits. */
 export function rsaPublicKey(): Validator<string> {
   const description = `an RSA public key in PEM of at least ${LEAST_BITS} bits`;
   return {
     description,
     check(text) {
-      // A private key would be accepted as well, and end up in the state.
+      // createPublicKey also accepts a private key, which would end up in the state.
       if (text.includes("PRIVATE KEY"))
         return `must be ${description}, got a private key; keep that to yourself`;
       try {

@@ -110,7 +110,7 @@ describe("mapping settings", () => {
     api.preview = { identities: 4, unchanged: 1, externalIdLost: 3 };
     const { said } = await driver().plan(null, created);
     expect(said).toMatchObject([
-      { severity: "warning", summary: "Setting the mapping settings back changes 3 of 4 identities" },
+      { severity: "warning", summary: "Resetting the mapping settings changes 3 of 4 identities" },
     ]);
     expect(said[0]?.detail).toContain("3 lose their external ID");
     expect(api.bodies("POST", "/preview").at(-1)).toMatchObject({ externalIdField: "NONE" });
