@@ -7,19 +7,24 @@ import { netfoundry } from "../../src/provider/provider";
 import { VERSION } from "../../src/provider/version";
 import { providerSchemaJson } from "../../src/tfplugin";
 
+type GeneratorModule = typeof import("@cdktf/provider-generator/lib/get/generator/provider-generator");
+
 const SOURCE = "netfoundry/netfoundry";
-/** The indexes at the top, which load every resource at once; the pages beside the code only point elsewhere. */
+/** The top-level indexes, which load every resource at once. They are left out. */
 const LEFT_OUT = ["index.ts", "lazy-index.ts"];
-/** Members of the framework's classes that the generator overrides without saying so. */
+/** Members that override a member of the framework's classes. The generator leaves out the keyword. */
 const OVERRIDES = /\b(protected|public) (?=synthesizeAttributes\(|synthesizeHclAttributes\(|[gs]et alias\()/g;
-/** The same in the constructor of a list, whose parameters are members. */
-const LIST_CONSTRUCTOR =
-  /(?<=constructor\()(?:protected \w+: [\w.]+(?:, )?)+(?=\) \{\n\s+super\(terraformResource, terraformAttribute, wrapsSet\))/g;
+/** The same for the constructor of a list, whose parameters are members. */
+const LIST_CONSTRUCTOR = new RegExp(
+  "(?<=constructor\\()(?:protected \\w+: [\\w.]+(?:, )?)+" +
+    "(?=\\) \\{\\n\\s+super\\(terraformResource, terraformAttribute, wrapsSet\\))",
+  "g",
+);
 
 /**
- * Writes the cdktf bindings of the provider into a folder, emptied first: one folder per resource, and `provider`.
- * They follow from the provider's own schema alone: neither terraform nor the network is asked, and a new patch version
- * changes nothing.
+ * Writes the cdktf bindings of the provider into a folder, which it empties first: one folder per resource,
+ * and `provider`. The provider's schema alone decides the bindings. The generator calls neither terraform nor
+ * the network. A new patch version changes nothing.
  */
 export async function generateBindings(folder: string): Promise<void> {
   const temporary = await mkdtemp(join(tmpdir(), "netfoundry-bindings-"));
@@ -39,7 +44,7 @@ export async function generateBindings(folder: string): Promise<void> {
 
 async function generate(folder: string): Promise<void> {
   const { TerraformProviderGenerator, CodeMaker, commons } = loadGenerator();
-  // The generator's type demands block types, which terraform leaves out as well when there are none.
+  // The generator's type requires block types. Terraform leaves them out too when there are none.
   const schema = providerSchemaJson(netfoundry) as unknown as ProviderSchema;
   const generator = new TerraformProviderGenerator(new CodeMaker(), schema);
   const constraint = new commons.TerraformProviderConstraint(`${SOURCE}@${versionConstraint(VERSION)}`);
@@ -47,7 +52,7 @@ async function generate(folder: string): Promise<void> {
   await generator.save(folder);
 }
 
-/** The text as our compiler settings and a diff want it: overrides named, no blanks at the ends of lines. */
+/** Adapts the text to our compiler settings and to diffs: names overrides, removes blanks at line ends. */
 function finished(text: string): string {
   return text
     .replace(OVERRIDES, "$1 override ")
@@ -55,20 +60,22 @@ function finished(text: string): string {
     .replace(/[ \t]+$/gm, "");
 }
 
-/** Every patch of the minor version: before 1.0 a new minor may change the schema that the bindings are made from. */
+/**
+ * Allows every patch of the minor version. Before 1.0, a new minor may change the schema behind the bindings.
+ */
 function versionConstraint(version: string): string {
   return `~> ${version.replace(/\d+$/, "0")}`;
 }
 
 /**
- * The package's root asks for a compiler it does not declare; its inner module does not. While it loads, the generator
- * would run terraform and call home, unless told otherwise beforehand.
+ * Loads the generator from an inner module, because the package's root requires an undeclared compiler. While
+ * it loads, the generator would run terraform and call home. Two variables prevent that.
  */
 function loadGenerator() {
   process.env.CHECKPOINT_DISABLE = "1";
   process.env.TERRAFORM_BINARY_NAME = "terraform-is-not-needed";
   const { TerraformProviderGenerator } =
-    require("@cdktf/provider-generator/lib/get/generator/provider-generator") as typeof import("@cdktf/provider-generator/lib/get/generator/provider-generator");
+    require("@cdktf/provider-generator/lib/get/generator/provider-generator") as GeneratorModule;
   const { CodeMaker } = require("codemaker") as typeof import("codemaker");
   const commons = require("@cdktf/commons") as typeof import("@cdktf/commons");
   return { TerraformProviderGenerator, CodeMaker, commons };

@@ -7,7 +7,9 @@ import { thirdPartyNotices } from "./third-party";
 
 const ENTRY = "src/provider/main.ts";
 
-/** CommonJS that every supported Node reads. Not minified, so that a stack trace and the file itself can be read. */
+/**
+ * CommonJS for every supported Node. It is not minified, so that people can read stack traces and the file.
+ */
 const OPTIONS = {
   bundle: true,
   platform: "node",
@@ -18,16 +20,17 @@ const OPTIONS = {
 } satisfies BuildOptions;
 
 /**
- * Writes the provider into a folder, emptied first: the program, the bundle that the program loads, and the notices. They
- * need nothing but Node. The same sources give the same bytes, whatever machine, folder and Node build them.
+ * Writes the provider into a folder, which it empties first: the program, the bundle that the program loads,
+ * and the notices. They need nothing but Node. The same sources give the same bytes on every machine, in
+ * every folder and with every Node.
  * @param directory the package, with its sources and `node_modules`.
- * @throws Error when a source cannot be bundled or a package brings no licence.
+ * @throws Error when a source cannot be bundled or a package has no licence.
  */
 export async function bundleProvider(folder: string, directory = packageRoot().directory): Promise<Metafile> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  // The program prints the handshake line before it loads the rest, which takes most of a start. axios is half of all
-  // code: only a process that sends a request loads it.
+  // The program prints the handshake line first and then loads the rest, which takes most of a start. axios
+  // is half of all code, so only a process that sends a request loads it.
   const { metafile } = await build({
     ...OPTIONS,
     absWorkingDir: directory,
@@ -47,7 +50,7 @@ export async function bundleProvider(folder: string, directory = packageRoot().d
   return metafile;
 }
 
-/** Writes the whole provider into one file, for a place where it can load no other. */
+/** Writes the whole provider into one file, for a program that can load no other file. */
 export async function bundleInOneFile(file: string, directory = packageRoot().directory): Promise<void> {
   await build({ ...OPTIONS, absWorkingDir: directory, entryPoints: [ENTRY], outfile: file });
 }

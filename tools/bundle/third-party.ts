@@ -6,7 +6,7 @@ import type { Metafile } from "esbuild";
 export interface BundledPackage {
   readonly name: string;
   readonly version: string;
-  /** Below the root of our own package, with slashes. */
+  /** Path below the root of our own package, with slashes. */
   readonly folder: string;
 }
 
@@ -27,20 +27,20 @@ export async function bundledPackages(metafile: Metafile, directory: string): Pr
 }
 
 /**
- * The licences of the packages whose code a bundle holds, as their authors ask for.
- * @throws Error when a package brings none.
+ * The licences of the packages whose code a bundle holds. The authors require them.
+ * @throws Error when a package has none.
  */
 export async function thirdPartyNotices(metafile: Metafile, directory: string): Promise<string> {
   const packages = await bundledPackages(metafile, directory);
   const notices = packages.map(async ({ name, version, folder }) => {
     const licence = await licenceIn(join(directory, folder));
-    if (licence === undefined) throw new Error(`${name} ${version} brings no licence`);
+    if (licence === undefined) throw new Error(`${name} ${version} has no licence`);
     return `${name} ${version}\n\n${licence.trim()}\n`;
   });
   return (await Promise.all(notices)).join(`\n${"-".repeat(80)}\n\n`);
 }
 
-/** The file of that name, else the section of that name at the end of the README. */
+/** The licence file of a package, or the licence section at the end of its README. */
 async function licenceIn(folder: string): Promise<string | undefined> {
   const files = (await readdir(folder)).sort();
   const text = async (name: RegExp) => {

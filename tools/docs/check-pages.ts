@@ -7,12 +7,13 @@ import { netfoundry } from "../../src/provider/provider";
 import { providerSchemaJson } from "../../src/tfplugin";
 
 const CHECKER = "github.com/hashicorp/terraform-plugin-docs/cmd/tfplugindocs@v0.25.0";
-/** The checker looks for a provider's schema under HashiCorp's own address. */
+/** The checker expects the provider's schema under HashiCorp's address. */
 const ADDRESS = "registry.terraform.io/hashicorp/netfoundry";
 
 /**
- * `npm run docs:check`: HashiCorp's own check of the pages in `docs/`, against the provider's schema. It is a Go program;
- * where Go or the program cannot be had, a line says that nothing was checked. Gives whether nothing was found.
+ * `npm run docs:check`: runs HashiCorp's own check of the pages in `docs/` against the provider's schema. The
+ * check is a Go program. Without Go or the program, it prints a line and checks nothing. Returns whether
+ * there was no finding.
  */
 export async function checkPages(): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), "netfoundry-pages-"));

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The folders of `examples/` that the pages take their examples from, and the main file of each. */
+/** The folders of `examples/` that hold the pages' examples, and the main file of each. */
 export const EXAMPLE_FILES = {
   resources: "resource.tf",
   "data-sources": "data-source.tf",
@@ -13,7 +13,7 @@ export const EXAMPLE_FILES = {
 
 export type ExampleKind = keyof typeof EXAMPLE_FILES;
 
-/** The examples of a package, as files. */
+/** Reads the examples of a package. */
 export class Examples {
   constructor(private readonly folder: string) {}
 
@@ -22,7 +22,7 @@ export class Examples {
     return this.#read("provider/provider.tf");
   }
 
-  /** The example of one offer. Throws when it is missing: a page without an example helps nobody. */
+  /** The example of one type or function. Throws when it is missing. */
   of(kind: ExampleKind, name: string): string {
     return this.#read(join(kind, name, EXAMPLE_FILES[kind]));
   }

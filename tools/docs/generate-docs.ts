@@ -7,9 +7,9 @@ import { pageText } from "./page";
 import { GENERATED_FOLDERS, providerPages } from "./provider-pages";
 
 /**
- * Writes the reference pages of the provider in the registry's format, from its own schemas and from `examples/`. The
- * folders of generated pages are emptied first; pages written by hand, as those in `guides/`, are left alone. Throws
- * when an example is missing.
+ * Writes the reference pages of the provider in the registry's format, from its schemas and from `examples/`.
+ * Empties the folders of generated pages first. Leaves pages written by hand alone, such as those in
+ * `guides/`. Throws when an example is missing.
  */
 export async function generateDocs(folder: string, examples: string): Promise<void> {
   const pages = providerPages(netfoundry, new Examples(examples));

@@ -3,11 +3,11 @@ export interface Page {
   /** Path below `docs/`: `resources/scim_token.md`. */
   readonly path: string;
   readonly title: string;
-  /** Shown by the registry in lists and searches; Markdown, its first paragraph is taken. */
+  /** Markdown. The registry shows its first paragraph in lists and searches. */
   readonly description: string;
   /** The heading of the page. */
   readonly heading: string;
-  /** What follows the heading, in order; empty ones are left out. */
+  /** The text below the heading, in order. Empty sections are left out. */
   readonly sections: readonly string[];
 }
 
@@ -27,7 +27,7 @@ ${sections.filter((section) => section !== "").join("\n\n")}
 `;
 }
 
-/** A fenced block; without the blank lines around the code. */
+/** A fenced block, without blank lines around the code. */
 export function fenced(language: string, code: string): string {
   return `\`\`\`${language}\n${code.trim()}\n\`\`\``;
 }

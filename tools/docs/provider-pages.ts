@@ -9,7 +9,7 @@ export const GENERATED_FOLDERS = Object.keys(EXAMPLE_FILES) as ExampleKind[];
 
 type Kinds = Readonly<Record<string, { readonly schema: Schema }>>;
 
-/** Every page that follows from what a provider offers. Throws when an example is missing. */
+/** Every page of a provider. Throws when an example is missing. */
 export function providerPages(provider: Provider, examples: Examples): Page[] {
   const name = provider.address.split("/").at(-1) ?? "";
   const schemaPages = (
@@ -52,16 +52,18 @@ function none(): string {
 
 function listNote(type: string): string {
   return (
-    `-> Needs Terraform 1.14 or later: \`terraform query\` reads \`list\` blocks in files \`*.tfquery.hcl\`. Each result has a ` +
-    `display name and the identity to import it by, and with \`include_resource = true\` every attribute of the resource \`${type}\`. ` +
-    "What follows is set in the `config` block."
+    "-> Needs Terraform 1.14 or later. `terraform query` reads `list` blocks in files " +
+    "`*.tfquery.hcl`. Each result has a display name and the identity to import it by. With " +
+    `\`include_resource = true\` it also has every attribute of the resource \`${type}\`. Set the ` +
+    "following in the `config` block."
   );
 }
 
 function actionNote(): string {
   return (
-    "-> Needs Terraform 1.14 or later. It is invoked with `terraform apply -invoke=action.<type>.<name>`, or by an `action_trigger` " +
-    "in the `lifecycle` block of a resource. What follows is set in the `config` block."
+    "-> Needs Terraform 1.14 or later. Invoke it with `terraform apply -invoke=action.<type>.<name>`, " +
+    "or from an `action_trigger` in the `lifecycle` block of a resource. Set the following in the " +
+    "`config` block."
   );
 }
 
@@ -84,6 +86,7 @@ function functionPage(provider: string, name: string, it: ProviderFunction, exam
     ([parameter, { type, description, nullable }], index) =>
       `${index + 1}. \`${parameter}\` (${typeName(type.type)}${nullable ? ", Nullable" : ""}) ${description}`,
   );
+  const signature = `${name}(${typed.join(", ")}) ${typeName(it.returns.type).toLowerCase()}`;
   return {
     path: `functions/${name}.md`,
     title: `${name} function - ${provider}`,
@@ -92,7 +95,7 @@ function functionPage(provider: string, name: string, it: ProviderFunction, exam
     sections: [
       it.description,
       example(examples.of("functions", name)),
-      `## Signature\n\n${fenced("text", `${name}(${typed.join(", ")}) ${typeName(it.returns.type).toLowerCase()}`)}`,
+      `## Signature\n\n${fenced("text", signature)}`,
       `## Arguments\n\n${described.join("\n")}`,
     ],
   };

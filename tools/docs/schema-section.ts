@@ -2,7 +2,7 @@ import type { Attribute, Attributes, Schema } from "../../src/tfplugin";
 
 type ValueType = Attribute["type"];
 
-/** A nested object that gets a section of its own, and the attribute it is under. */
+/** A nested object with a section of its own, and the path of its attribute. */
 interface Nested {
   readonly path: readonly string[];
   readonly attributes: Attributes;
@@ -14,7 +14,9 @@ const GROUPS = [
   ["computed", "Read-Only"],
 ] as const;
 
-/** The reference of a schema as the registry shows it: arguments, attributes, and every nested object by itself. */
+/**
+ * The reference of a schema in the registry's form: arguments, attributes, and a section per nested object.
+ */
 export function schemaSection({ attributes }: Schema): string {
   const nested: Nested[] = [];
   const parts = ["## Schema", ...groups(attributes, [], (name) => `### ${name}`, nested)];

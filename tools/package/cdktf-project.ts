@@ -2,7 +2,7 @@ import { copyFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Consumer } from "./consumer";
 
-/** What `cdktf init --template=typescript` asks of the compiler, where it bears on a library. */
+/** The compiler options of `cdktf init --template=typescript` that matter to a library. */
 const COMPILER_OPTIONS = {
   module: "CommonJS",
   target: "ES2018",
@@ -16,9 +16,9 @@ const COMPILER_OPTIONS = {
 };
 
 /**
- * A project as `cdktf init --template=typescript` makes it today: the newest constructs 10 and the newest
- * TypeScript. It compiles the example that comes with the package and runs it. Throws when the result is not
- * the example's JSON.
+ * Makes a project as `cdktf init --template=typescript` does, with the newest constructs 10 and the newest
+ * TypeScript. The project compiles and runs the example of the package. Throws when the result is not the
+ * example's JSON.
  */
 export async function checkCdktfProject(consumer: Consumer, tarball: string): Promise<void> {
   await consumer.write("package.json", { name: "init", version: "1.0.0", main: "main.js", private: true });

@@ -9,7 +9,7 @@ import { type Node, otherNodes, thisNode } from "./nodes";
 import { pack, tarballProblems } from "./tarball";
 import { compilations, prepareMatrix } from "./typescript-matrix";
 
-/** Runs the checks and prints a line for each. A failed one does not keep the others from running. */
+/** Runs the checks and prints a line for each. A failed check does not stop the others. */
 class Checks {
   failures = 0;
 
@@ -28,11 +28,11 @@ class Checks {
 }
 
 /**
- * `npm run pack:check`: packs the package, installs the tarball elsewhere as users do, and tries what they
- * run. Gives the number of checks that failed. Needs the npm registry, and terraform for the quickstart.
+ * `npm run pack:check`: packs the package, installs the tarball elsewhere as users do, and runs its commands.
+ * Returns the number of failed checks. Needs the npm registry, and terraform for the quickstart.
  */
 export async function checkPackage(): Promise<number> {
-  // Users have spaces in their paths.
+  // Some users have spaces in their paths.
   const folder = await mkdtemp(join(tmpdir(), "netfoundry scim package-"));
   try {
     const checks = new Checks();

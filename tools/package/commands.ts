@@ -11,7 +11,7 @@ interface ReadyLine {
   readonly console: string;
 }
 
-/** What a user runs after `npm install netfoundry-scim`. Each throws when the command fails. */
+/** The commands that a user runs after `npm install netfoundry-scim`. Each throws when it fails. */
 export const COMMANDS: Readonly<Record<string, (consumer: Consumer) => Promise<unknown>>> = {
   "provider install": (consumer) => consumer.run("npx", [COMMAND, "provider", "install"]),
   serve,
@@ -19,13 +19,13 @@ export const COMMANDS: Readonly<Record<string, (consumer: Consumer) => Promise<u
   "idp all": (consumer) => consumer.run("npx", [COMMAND, "idp", "all"]),
 };
 
-/** Starts the server, opens its console and ends it with SIGTERM. */
+/** Starts the server, requests its console and ends it with SIGTERM. */
 async function serve({ folder, environment }: Consumer): Promise<void> {
   const server = spawn("npx", [COMMAND, "serve", "--port", "0"], {
     cwd: folder,
     env: environment,
     stdio: ["ignore", "pipe", "pipe"],
-    // npx runs a shell that runs the server: the signal has to reach all of them.
+    // npx runs a shell that runs the server. The signal must reach all of them.
     detached: true,
   });
   let log = "";
@@ -57,7 +57,7 @@ async function serve({ folder, environment }: Consumer): Promise<void> {
   }
 }
 
-/** Gives the promise's value. Throws when it takes longer. */
+/** Returns the value of the promise. Throws when it takes longer. */
 async function within<T>(milliseconds: number, what: string, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -4,16 +4,16 @@ import { delimiter, join } from "node:path";
 
 const LONGEST_MS = 180_000;
 const SHOWN_LINES = 25;
-/** What `npm run` adds for the scripts of this clone, and what must not reach a project elsewhere. */
+/** Variables that `npm run` sets for the scripts of this clone. They must not reach another project. */
 const OF_THIS_CLONE = /^(npm_(package|lifecycle|node|command|execpath|config_local_prefix)|INIT_CWD$|NODE$)/i;
 
-/** What a program wrote. */
+/** The output of a program. */
 export interface Written {
   readonly output: string;
   readonly errors: string;
 }
 
-/** A project of somebody who uses the package, in a folder of its own. */
+/** A project that uses the package, in a folder of its own. */
 export class Consumer {
   /** `nodeDirectory` holds the `node` that the project runs on. */
   constructor(
@@ -21,7 +21,7 @@ export class Consumer {
     private readonly nodeDirectory: string,
   ) {}
 
-  /** The environment of its programs: nothing of this clone is found, and its own Node comes first. */
+  /** The environment of its programs. It hides this clone and puts the project's Node first. */
   get environment(): NodeJS.ProcessEnv {
     const own = Object.entries(process.env).filter(([name]) => !OF_THIS_CLONE.test(name));
     const path = (process.env.PATH ?? "")
@@ -31,23 +31,21 @@ export class Consumer {
     return { ...Object.fromEntries(own), PATH, CHECKPOINT_DISABLE: "1", NO_COLOR: "1" };
   }
 
-  /** Writes a file of the project; an object is written as JSON. */
+  /** Writes a file of the project. An object becomes JSON. */
   async write(name: string, contents: string | object): Promise<void> {
     await mkdir(this.folder, { recursive: true });
     const text = typeof contents === "string" ? contents : `${JSON.stringify(contents, null, 2)}\n`;
     await writeFile(join(this.folder, name), text);
   }
 
-  /** Installs packages. Throws when npm fails, and when a package says that it is not made for this Node. */
+  /** Installs packages. Throws when npm fails or warns that a package does not support this Node. */
   async install(...packages: readonly string[]): Promise<void> {
     const options = ["--no-audit", "--no-fund", "--loglevel=warn"];
     const { errors } = await this.run("npm", ["install", ...options, ...packages]);
     if (errors.includes("EBADENGINE")) throw new Error(`npm install warned of the Node version:\n${errors}`);
   }
 
-  /**
-   * Runs a program in the project's folder. Throws with its last lines when it fails or does not end in time.
-   */
+  /** Runs a program in the project's folder. When it fails or takes too long, throws with its last lines. */
   run(command: string, args: readonly string[]): Promise<Written> {
     const options = { cwd: this.folder, env: this.environment, timeout: LONGEST_MS, maxBuffer: 64 * 2 ** 20 };
     return new Promise((resolve, reject) => {

@@ -6,9 +6,9 @@ import { packageRoot } from "../../src/cli/package-root";
 import { pack } from "./tarball";
 
 /**
- * What publint and attw (are the types wrong?) find in the tarball: entry points that lead nowhere,
- * declarations that some resolution of TypeScript does not find. Asks no registry. Gives whether both are
- * content.
+ * Runs publint and attw ("are the types wrong?") on the tarball. They find entry points that lead nowhere and
+ * declarations that a TypeScript resolution does not find. Calls no registry. Returns whether both found
+ * nothing.
  */
 export async function lintPackage(): Promise<boolean> {
   const { directory } = packageRoot();
@@ -26,7 +26,7 @@ export async function lintPackage(): Promise<boolean> {
   }
 }
 
-/** Runs a checker of this clone, and prints what it says when it is not content. */
+/** Runs a checker of this clone and prints its findings. */
 function isClean(directory: string, command: readonly string[]): boolean {
   const { status, stdout, stderr } = spawnSync("npx", ["--no-install", ...command], {
     cwd: directory,

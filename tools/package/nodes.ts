@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { Consumer } from "./consumer";
 
-/** The major versions of Node that the package is made for. */
+/** The major versions of Node that the package supports. */
 const MAJORS = [20, 22, 24];
 
 /** npm packages that carry the node binary, by platform and architecture. */
@@ -25,8 +25,7 @@ export interface Node {
 export const thisNode: Node = { version: process.versions.node, directory: dirname(process.execPath) };
 
 /**
- * The other major versions, fetched into a folder as npm packages. `say` is told which one cannot be had, and
- * why.
+ * Fetches the other major versions into a folder, as npm packages. Tells `say` which one is missing, and why.
  */
 export async function otherNodes(folder: string, say: (line: string) => void): Promise<Node[]> {
   const carrier = CARRIERS[`${process.platform}-${process.arch}`];

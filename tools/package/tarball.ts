@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-/** Largest packed package, in bytes. */
+/** The largest size of the tarball, in bytes. */
 const LARGEST = 1_000_000;
 
 /** The package as `npm publish` would send it. */
@@ -20,7 +20,7 @@ interface Packed {
   readonly files: readonly { readonly path: string }[];
 }
 
-/** Packs the package of a folder into another one, as the last build left it. */
+/** Packs the package of a folder into another folder. It does not build first. */
 export async function pack(packageFolder: string, into: string): Promise<Tarball> {
   const args = ["pack", "--json", "--silent", "--ignore-scripts", "--pack-destination", into];
   const { stdout } = await promisify(execFile)("npm", args, { cwd: packageFolder, maxBuffer: 64 * 2 ** 20 });
@@ -34,7 +34,7 @@ export async function pack(packageFolder: string, into: string): Promise<Tarball
   };
 }
 
-/** What is wrong with the contents of the tarball, one text for each. */
+/** The faults of a tarball, one text each. */
 export function tarballProblems({ size, paths }: Tarball): string[] {
   const maps = paths.filter((path) => path.endsWith(".map"));
   return [

@@ -1,12 +1,11 @@
 import { join } from "node:path";
 import type { Consumer } from "./consumer";
 
-/** The versions of TypeScript that the declarations must suit. */
+/** The versions of TypeScript that must accept the declarations. */
 const VERSIONS = ["5.4", "5.9", "6.0"];
 
 /**
- * The settings that decide how TypeScript finds the declarations. One of them checks the declarations
- * themselves.
+ * The settings that decide how TypeScript finds the declarations. One of them also checks the declarations.
  */
 const RESOLUTIONS = [
   { module: "commonjs", moduleResolution: "node10", skipLibCheck: true },
@@ -36,7 +35,7 @@ types();
 export { computed, defineProvider, defineResource, required, serve };
 `;
 
-/** Installs the tarball beside every version of TypeScript, once for all of them. */
+/** Installs the tarball and every version of TypeScript, once for all compilations. */
 export async function prepareMatrix(consumer: Consumer, tarball: string): Promise<void> {
   await consumer.write("package.json", { private: true });
   await consumer.write("main.ts", PROGRAM);
@@ -51,7 +50,7 @@ export interface Compilation {
   run(): Promise<unknown>;
 }
 
-/** Every version of TypeScript with every resolution. */
+/** One compilation for every version of TypeScript with every resolution. */
 export function compilations(consumer: Consumer): Compilation[] {
   return VERSIONS.flatMap((version) =>
     RESOLUTIONS.map((resolution) => ({

@@ -3,10 +3,13 @@ import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import type { PackagedFile } from "../../src/cli/provider-package";
 
-/** The earliest moment a zip can tell, in local time as its format has it: the same bytes in every time zone. */
+/**
+ * The earliest time that a zip can hold. The format uses local time, so the bytes are equal in every time
+ * zone.
+ */
 const NO_TIME = new Date(1980, 0, 1);
 
-/** A zip of some files; the same files give the same bytes. */
+/** Zips files. The same files give the same bytes. */
 export async function zipped(files: readonly PackagedFile[]): Promise<Buffer> {
   const zip = new ZipFile();
   for (const { name, contents, mode } of files) {

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Starts the provider with the Node beside it. Where that cannot run (Alpine has no glibc), takes the node of the PATH.
-# Uses nothing but the shell, and readlink where the provider is started through a symbolic link.
+# Starts the provider with the Node beside it. If that cannot run, takes the node of the PATH (Alpine has no
+# glibc).
+# Needs only the shell, and readlink when a symbolic link starts the provider.
 self=$0
 while [ -h "$self" ]; do
   target=$(PATH="$PATH:/usr/bin:/bin" readlink "$self")
@@ -10,12 +11,13 @@ while [ -h "$self" ]; do
   esac
 done
 here=${self%/*}
-# Asked first, because a failed exec ends the shell.
+# Try it first, because a failed exec ends the shell.
 if "$here/node" --version >/dev/null 2>&1; then
   exec "$here/node" "$here/main.js" "$@"
 elif command -v node >/dev/null; then
   exec node "$here/main.js" "$@"
 fi
 # terraform shows the first line of standard output.
-echo "The netfoundry provider cannot start the Node it brings on this system. Install Node 20.19 or later (on Alpine: apk add nodejs)."
+echo "The netfoundry provider cannot start its own Node on this system." \
+  "Install Node 20.19 or later (on Alpine: apk add nodejs)."
 exit 1

@@ -5,12 +5,13 @@ import { join } from "node:path";
 import { CliError } from "../../src/cli/cli-error";
 import { packageRoot } from "../../src/cli/package-root";
 
-/** The Node that the self-contained forms of the provider hold. */
+/** The version of Node in the self-contained forms of the provider. */
 export const NODE_VERSION = "22.23.2";
 
 /**
- * The npm packages that carry that Node, by Terraform's platform, with the integrity that the registry recorded
- * (`npm view <name>@<version> dist.integrity`). They are no dependencies: each installs on its own platform alone.
+ * The npm packages that carry that Node, by Terraform's platform, with the integrity that the registry
+ * recorded (`npm view <name>@<version> dist.integrity`). They are not dependencies, because each installs
+ * only on its own platform.
  */
 const NODE_PACKAGES = {
   linux_amd64: {
@@ -40,23 +41,25 @@ const NODE_PACKAGES = {
   },
 } as const;
 
-/** A platform, in Terraform's words, for which there is a self-contained form. */
+/** A platform that has a self-contained form, in Terraform's spelling. */
 export type SelfContainedPlatform = keyof typeof NODE_PACKAGES;
 
-/** All of them, in the order in which a release lists them. */
+/** All these platforms, in the order of a release. */
 export const SELF_CONTAINED_PLATFORMS = Object.keys(NODE_PACKAGES) as SelfContainedPlatform[];
 
-/** Whether there is a self-contained form for a platform. */
+/** Whether a platform has a self-contained form. */
 export function isSelfContained(platform: string): platform is SelfContainedPlatform {
   return Object.hasOwn(NODE_PACKAGES, platform);
 }
 
-/** The folder of an unpacked package: `bin/node` (on Windows `bin/node.exe`), and Node's licence but for Windows. */
+/**
+ * The folder of an unpacked package. It holds `bin/node` and Node's licence; on Windows only `bin/node.exe`.
+ */
 export type NodePackage = string;
 
 /**
  * Fetches the Node of a platform from the npm registry, or takes it from the cache below `node_modules`.
- * @throws CliError when npm cannot fetch it, or when the package is not the recorded one.
+ * @throws CliError when npm cannot fetch it, or when its integrity is not the recorded one.
  */
 export function fetchNode(platform: SelfContainedPlatform): NodePackage {
   const { name, integrity } = NODE_PACKAGES[platform];
@@ -69,7 +72,7 @@ export function fetchNode(platform: SelfContainedPlatform): NodePackage {
     const archive = pack(`${name}@${NODE_VERSION}`, temporary);
     const found = `sha512-${createHash("sha512").update(readFileSync(archive)).digest("base64")}`;
     if (found !== integrity) {
-      throw new CliError(`${name} ${NODE_VERSION} has the integrity ${found}; recorded is ${integrity}`);
+      throw new CliError(`${name} ${NODE_VERSION} has the integrity ${found}, but ${integrity} is recorded`);
     }
     execFileSync("tar", ["-xzf", archive, "-C", temporary, "package"]);
     if (!existsSync(folder)) renameSync(join(temporary, "package"), folder);
@@ -79,7 +82,7 @@ export function fetchNode(platform: SelfContainedPlatform): NodePackage {
   }
 }
 
-/** Downloads a package from the registry; gives the path of the archive. */
+/** Downloads a package from the registry. Returns the path of the archive. */
 function pack(specifier: string, folder: string): string {
   try {
     const options = ["--silent", "--pack-destination", folder];

@@ -1,4 +1,4 @@
-/** Its package brings no types. */
+/** The package has no types of its own. */
 declare module "postject" {
   /** Puts a resource into an executable, in place. */
   export function inject(

@@ -12,9 +12,9 @@ import { providerSbom } from "./sbom";
 import { selfContainedForm } from "./self-contained";
 
 /**
- * Makes a release. One version has two forms with two checksums (`h1:`) for a platform, so each has a folder: `registry`
- * holds the self-contained form where there is one and the form that needs Node elsewhere; `node` holds the form that
- * needs Node, with the same files that `netfoundry-scim provider install` writes.
+ * Makes a release. One version has two forms with two checksums (`h1:`) for a platform, so each has a folder.
+ * `registry` holds the self-contained form where there is one, otherwise the form that needs Node. `node`
+ * holds the form that needs Node, with the same files that `netfoundry-scim provider install` writes.
  * @param folder where the two folders go.
  * @param sign the GPG key that signs the sums.
  * @returns the paths of the files.

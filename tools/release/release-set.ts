@@ -5,13 +5,16 @@ import { join } from "node:path";
 import { BUILT_PROVIDER, type PackagedFile } from "../../src/cli/provider-package";
 import { zipped } from "./archive";
 
-/** What a registry reads beside the zips (protocol 6, minor versions included). */
+/** The manifest that a registry reads (protocol 6, minor versions included). */
 const MANIFEST = { version: 1, metadata: { protocol_versions: ["6.0"] } };
 
-/** What one folder of a release is made of. */
+/** The contents of one folder of a release. */
 export interface ReleaseSet {
   readonly version: string;
-  /** The files of each zip, by Terraform's platform; asked for one after the other, since each holds a whole Node. */
+  /**
+   * Makes the files of each zip, by Terraform's platform. Called one after the other, because each holds a
+   * whole Node.
+   */
   readonly forms: Readonly<Record<string, () => Promise<PackagedFile[]>>>;
   /** CycloneDX, in JSON. */
   readonly sbom: string;
@@ -20,8 +23,9 @@ export interface ReleaseSet {
 }
 
 /**
- * Writes what a registry or a mirror takes into a folder, emptied first: one zip per platform, the manifest, the SBOM, the
- * SHA-256 sums of them all, and the signature of the sums. Unsigned, the same forms give the same bytes.
+ * Writes the files of a registry or a mirror into a folder, which it empties first: one zip per platform, the
+ * manifest, the SBOM, the SHA-256 sums of them all, and the signature of the sums. Without a signature, the
+ * same forms give the same bytes.
  * @returns the paths of the files, in the order of the sums.
  * @throws Error when gpg cannot sign.
  */
@@ -49,7 +53,7 @@ export async function writeReleaseSet(folder: string, set: ReleaseSet): Promise<
   return written;
 }
 
-/** Signs a file as a registry wants it: detached, binary. */
+/** Signs a file as a registry requires: detached and binary. */
 function signed(file: string, key: string): string {
   const signature = `${file}.sig`;
   const options = ["--batch", "--yes", "--local-user", key, "--output", signature];

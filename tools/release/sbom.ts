@@ -4,7 +4,7 @@ import type { PackageRoot } from "../../src/cli/package-root";
 import { BUILT_PROVIDER } from "../../src/cli/provider-package";
 import type { BundledPackage } from "../bundle/third-party";
 
-/** The parts of a CycloneDX document that are read here. */
+/** The parts of a CycloneDX document that this module reads. */
 interface Sbom {
   serialNumber?: string;
   metadata: { timestamp?: string; component: { name: string } };
@@ -13,10 +13,11 @@ interface Sbom {
 }
 
 /**
- * The software bill of materials of a form of the provider, in CycloneDX: what npm says of the packages in the bundle. It
- * names no time and no number of its own, so that the same release gives the same bytes.
- * @param nodeVersion of the Node that the form holds; null where it holds none.
- * @throws CliError when npm knows a bundled package not.
+ * The software bill of materials of a form of the provider, in CycloneDX. It takes npm's entries for the
+ * packages in the bundle. It holds no time and no serial number, so that the same release gives the same
+ * bytes.
+ * @param nodeVersion of the Node in the form; null without one.
+ * @throws CliError when npm does not know a bundled package.
  */
 export function providerSbom(
   packages: readonly BundledPackage[],
@@ -41,7 +42,8 @@ export function providerSbom(
     version,
   };
   const all = nodeVersion === null ? components : [...components, nodeComponent(nodeVersion)];
-  return `${JSON.stringify({ ...sbom, metadata: { ...metadata, component }, components: all, dependencies }, null, 2)}\n`;
+  const document = { ...sbom, metadata: { ...metadata, component }, components: all, dependencies };
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 function nodeComponent(version: string): Sbom["components"][number] & Record<string, unknown> {

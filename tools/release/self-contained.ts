@@ -5,12 +5,12 @@ import { type PackagedFile, programName, providerPackage } from "../../src/cli/p
 import { fetchNode, type SelfContainedPlatform } from "./node-packages";
 import { windowsProgram } from "./windows-program";
 
-/** What the launcher starts: the program of the form that needs Node. */
+/** The file that the launcher starts: the program of the form that needs Node. */
 const MAIN = "main.js";
 
 /**
- * The provider with the Node that runs it, for those who have none. On Unix: the built provider, the unmodified `node`
- * and a launcher under the provider's name. On Windows, which starts no scripts: one executable.
+ * The provider with a Node, for users who have none. On Unix: the built provider, the unmodified `node`, and
+ * a launcher under the provider's name. On Windows, which starts no scripts: one executable.
  * @throws CliError when the provider is not built or Node cannot be fetched.
  */
 export async function selfContainedForm(

@@ -8,15 +8,17 @@ import { terraformPlatform } from "../../src/cli/platform";
 import { bundleInOneFile } from "../bundle/bundle-provider";
 import { fetchNode, isSelfContained, NODE_VERSION } from "./node-packages";
 
-/** Node looks for its program under this name, and for this mark (nodejs.org/api/single-executable-applications.html). */
+/**
+ * The name and the mark by which Node finds its program (nodejs.org/api/single-executable-applications.html).
+ */
 const RESOURCE = "NODE_SEA_BLOB";
 const FUSE = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
 
 /**
- * The provider as one executable for Windows: Node with the bundle inside, as a single executable application. The bundle
- * is prepared by a Node of the same version that runs on this machine.
+ * The provider as one executable for Windows: a single executable application of Node and the bundle. A Node
+ * of the same version on this machine prepares the bundle.
  * @param node the path of `node.exe`.
- * @throws CliError where there is no such Node for this machine.
+ * @throws CliError when this machine has no such Node.
  */
 export async function windowsProgram(node: string): Promise<Buffer> {
   const platform = terraformPlatform();

@@ -1,7 +1,10 @@
 import type { MappingPreview } from "../../contract/gateway/mapping";
 import type { DiagnosticText } from "../../tfplugin";
 
-/** The warning of what a change of mapping settings does to identities; null when it affects none. */
+/**
+ * The warning of what a change of mapping settings does to identities; null when it affects none.
+ * @param beginning of its summary, as in "The new mapping settings change".
+ */
 export function mappingWarning(beginning: string, preview: MappingPreview): DiagnosticText | null {
   const { identities, unchanged, renamed, rekeyed, externalIdLost, policyChanged, conflicts } = preview;
   const touched = identities - unchanged;
