@@ -17,6 +17,13 @@ interface Snapshot<Item> {
   readonly written: Set<string>;
 }
 
+/** Where a shared list comes from. */
+export interface ListedObjects<Item> {
+  /** Every object of the kind. */
+  list(): Promise<readonly Item[]>;
+  get(id: string, options: CallOptions): Promise<Item>;
+}
+
 /**
  * Answers reads of single objects from one list that all callers share. An object that is not in the list, or
  * was written since, is read on its own. It may be new, deleted, or have moved between two pages. So the list
@@ -26,12 +33,8 @@ export class SharedList<Item extends { readonly id: string }> {
   #snapshot: Snapshot<Item> | null = null;
 
   constructor(
-    private readonly parts: {
-      /** Every object of the kind. */
-      readonly list: () => Promise<readonly Item[]>;
-      readonly get: (id: string, options: CallOptions) => Promise<Item>;
-      readonly clock: Clock;
-    },
+    private readonly source: ListedObjects<Item>,
+    private readonly clock: Clock,
   ) {}
 
   /** Throws as `list` does when `list` got no answer, otherwise as `get` does. */
@@ -40,7 +43,7 @@ export class SharedList<Item extends { readonly id: string }> {
     const snapshot = this.#current();
     const items = await rejectOnAbort(snapshot.items, options.signal);
     const listed = snapshot.written.has(id) ? undefined : items?.get(id);
-    return listed ?? this.parts.get(id, options);
+    return listed ?? this.source.get(id, options);
   }
 
   /** Runs a write to an object. Later reads of that object bypass the list, even if the write fails. */
@@ -53,7 +56,7 @@ export class SharedList<Item extends { readonly id: string }> {
   }
 
   #current(): Snapshot<Item> {
-    const now = this.parts.clock.now();
+    const now = this.clock.now();
     const cached = this.#snapshot;
     if (cached !== null && now - cached.takenAt < SHARED_LIST_LIFE_MS) return cached;
     const snapshot = { takenAt: now, items: this.#fetch(), written: new Set<string>() };
@@ -67,7 +70,7 @@ export class SharedList<Item extends { readonly id: string }> {
 
   async #fetch(): Promise<ReadonlyMap<string, Item> | null> {
     try {
-      const items = await this.parts.list();
+      const items = await this.source.list();
       return new Map(items.map((item) => [item.id, item]));
     } catch (failure) {
       if (!isUnusable(failure)) throw failure;

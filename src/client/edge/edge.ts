@@ -29,7 +29,8 @@ export interface EdgeCall extends EdgeOptions {
   readonly body?: unknown;
 }
 
-interface ListAnswer<Item> {
+/** A page of a list, as far as the client reads it. */
+export interface EdgeListAnswer<Item> {
   readonly data: Item[];
   readonly meta: { readonly pagination: { readonly totalCount: number } };
 }
@@ -71,7 +72,7 @@ export class Edge {
   /** Reads every page of a list. Returns an item once, even if it moves to another page meanwhile. */
   async all<Item extends { readonly id: string }>(
     call: Omit<EdgeCall, "method">,
-    schema: z.ZodMiniType<ListAnswer<Item>>,
+    schema: z.ZodMiniType<EdgeListAnswer<Item>>,
   ): Promise<Item[]> {
     const found = new Map<string, Item>();
     for (let offset = 0; ; ) {

@@ -20,11 +20,7 @@ export class Integrations {
     private readonly gateway: GatewayCalls,
     clock: Clock,
   ) {
-    this.#shared = new SharedList({
-      list: () => this.list(),
-      get: (id, options) => this.get(id, options),
-      clock,
-    });
+    this.#shared = new SharedList(this, clock);
   }
 
   /** As `get`, but answered from one shared list. Meant for a refresh, which reads all integrations. */
