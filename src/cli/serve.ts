@@ -62,6 +62,9 @@ function databaseLocation(given: string): string {
       `--database takes the path of an SQLite file or postgres://…, not "${given.split(":")[0]}://…"`,
     );
   }
+  if (given === ":memory:") {
+    throw usageError("--database takes the path of an SQLite file; a database in memory is not supported");
+  }
   const file = resolve(given);
   try {
     makeDirectory(dirname(file));

@@ -7,6 +7,7 @@ import { registerEdge } from "./edge/routes";
 import { registerHealth } from "./http/health";
 import { acceptJson, BODY_LIMIT } from "./http/json-body";
 import { AnswerLog, keepLogFacts, type LogStream, loggerOptions } from "./http/logging";
+import { refuseNul } from "./http/refuse-nul";
 import { answerBadScimUrl, isScimUrl } from "./http/scim-error-answers";
 import { registerScim } from "./http/scim-routes";
 import { answerBadUrl, answerGatewayErrors } from "./management/gateway-error-answers";
@@ -42,6 +43,7 @@ export function buildApp(context: ServerContext, log: LogStream): FastifyInstanc
   keepLogFacts(app);
   measure(app, context.metrics);
   context.draining.watch(app);
+  refuseNul(app);
   acceptJson(app, ["application/json"]);
   answerGatewayErrors(app);
   app.get("/", async (_request, reply) => reply.redirect("/console/"));

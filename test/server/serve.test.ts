@@ -1,6 +1,7 @@
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
+import SqliteDatabase from "libsql";
 import * as z from "zod/mini";
 import { networkList } from "../../src/contract/gateway/network";
 import { startServer } from "../../src/server/serve";
@@ -129,6 +130,32 @@ describe("what cannot be started says why", () => {
     expect(readFileSync(server.database, "utf8")).toContain("this is a letter");
   });
 
+  test("an SQLite file of another program, which stays as it is", async () => {
+    const other = new SqliteDatabase(server.database);
+    other.exec("create table invoices (id text)");
+    other.close();
+    const before = readFileSync(server.database);
+    await expect(startServer(options())).rejects.toThrow(
+      `the database file ${server.database}: it belongs to another program, since it holds the table "invoices"`,
+    );
+    expect(readFileSync(server.database)).toEqual(before);
+  });
+
+  test("a database of a newer version", async () => {
+    await server.open();
+    await server.close();
+    const newer = new SqliteDatabase(server.database);
+    newer.exec("insert into kysely_migration values ('9999-next-year', '2027-01-01')");
+    newer.close();
+    await expect(startServer(options())).rejects.toThrow(
+      "a newer version of this server has changed it (9999-next-year); use that version",
+    );
+  });
+
+  test.each(["", ":memory:"])("a database in memory: %p", async (database) => {
+    await expect(startServer({ ...options(), database })).rejects.toThrow("give the path of a file");
+  });
+
   test("a folder that does not exist", async () => {
     const database = join(server.folder, "nowhere", "server.sqlite");
     await expect(startServer({ ...options(), database })).rejects.toThrow(database);
@@ -140,6 +167,14 @@ describe("what cannot be started says why", () => {
 });
 
 describe("secrets", () => {
+  test("only the owner may read the database and the log beside it", async () => {
+    writeFileSync(server.database, "", { mode: 0o644 });
+    await server.open();
+    const modes = readdirSync(server.folder).map((name) => statSync(join(server.folder, name)).mode & 0o777);
+    expect(modes.length).toBeGreaterThan(1);
+    expect(new Set(modes)).toEqual(new Set([0o600]));
+  });
+
   test("no log line and no byte at rest holds one", async () => {
     await server.open();
     const secrets = [await server.signIn(), "test-secret-of-some-length"];

@@ -30,7 +30,7 @@ export function registerAuthenticate(edge: FastifyInstance, context: EdgeContext
     requireFewFailures(context, request, reply);
     await requireCredential(context, request, { username, password });
     const { value, expiresAt } = await mintEdgeSession(context, username, context.networkId);
-    reply.header(SESSION_HEADER, value);
+    reply.headers({ [SESSION_HEADER]: value, "cache-control": "no-store" });
     addSessionHeaders(reply, expiresAt);
     return detail(
       sessionView(
@@ -49,7 +49,10 @@ export function registerAuthenticate(edge: FastifyInstance, context: EdgeContext
 
 /** `/current-api-session`: what the session of the call is, and its end. */
 export function registerCurrentSession(edge: FastifyInstance, context: EdgeContext): void {
-  edge.get("/current-api-session", async (request) => detail(sessionView(sessionOf(request), request.ip)));
+  edge.get("/current-api-session", async (request, reply) => {
+    reply.header("cache-control", "no-store");
+    return detail(sessionView(sessionOf(request), request.ip));
+  });
   edge.delete("/current-api-session", async (request) => {
     await endSession(context, sessionOf(request));
     return EMPTY;

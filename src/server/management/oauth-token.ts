@@ -4,6 +4,7 @@ import type { ServerContext } from "../context";
 import { constantTimeEqual, sha256Hex } from "../credentials/secrets";
 import { GATEWAY_TOKEN_SECONDS, mintGatewayToken } from "../credentials/sessions";
 import { logWith } from "../http/logging";
+import { encodesNul, NulError } from "../http/refuse-nul";
 import { DATABASE_UNAVAILABLE, retryLater } from "../http/retry-later";
 import { retryAfter } from "../rate-limit/limits";
 import { isUnavailable } from "../store/unavailable";
@@ -22,7 +23,10 @@ export function registerOauthToken(app: FastifyInstance, context: ServerContext)
   app.addContentTypeParser(
     "application/x-www-form-urlencoded",
     { parseAs: "string" },
-    async (_request: unknown, text: string) => new URLSearchParams(text),
+    async (_request: unknown, text: string) => {
+      if (encodesNul(text)) throw new NulError("the form holds a NUL character");
+      return new URLSearchParams(text);
+    },
   );
   app.setErrorHandler((error, request, reply) => {
     if (isUnavailable(error)) {
@@ -86,7 +90,8 @@ function basicCredentials(request: FastifyRequest): Credential[] {
   if (encoded === undefined) return [];
   const pair = Buffer.from(encoded, "base64").toString("utf8");
   const colon = pair.indexOf(":");
-  if (colon < 0) return [];
+  // No stored credential holds a NUL character.
+  if (colon < 0 || encodesNul(pair)) return [];
   const written = { clientId: pair.slice(0, colon), secret: pair.slice(colon + 1) };
   const decoded = { clientId: formDecoded(written.clientId), secret: formDecoded(written.secret) };
   return [written, decoded];

@@ -1,4 +1,4 @@
-import { type Kysely, Migrator } from "kysely";
+import { DEFAULT_MIGRATION_TABLE, type Kysely, Migrator, sql } from "kysely";
 import { firstLight } from "./migrations/0001-first-light";
 import { auditLog } from "./migrations/0002-audit-log";
 import { jsonOnPostgresql } from "./migrations/0003-json-on-postgresql";
@@ -23,12 +23,25 @@ const MIGRATIONS = {
 
 /**
  * Brings the database to the newest layout.
- * @throws Error naming the migration that failed. The layout is then as before that migration.
+ * @throws Error for a database of a newer version, and Error naming the migration that failed. The layout is
+ *   then as before that migration.
  */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
+  await requireKnownMigrations(db);
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const failed = results?.find((result) => result.status === "Error")?.migrationName ?? "the set-up";
   throw new Error(`could not bring the database to the newest layout: ${failed} failed`, { cause: error });
+}
+
+/** @throws Error when a newer version of this server has changed the layout. */
+async function requireKnownMigrations(db: Kysely<Tables>): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return;
+  const { rows } = await sql<{ name: string }>`
+    select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(db);
+  const unknown = rows.find(({ name }) => !Object.hasOwn(MIGRATIONS, name));
+  if (unknown === undefined) return;
+  throw new Error(`a newer version of this server has changed it (${unknown.name}); use that version`);
 }

@@ -16,6 +16,9 @@ export async function openDatabase(location: string): Promise<Database> {
   const name = isPostgresUrl(location)
     ? `PostgreSQL database ${describePostgres(location)}`
     : `database file ${location}`;
+  if (location === "" || location === ":memory:") {
+    throw new Error("a database in memory is not supported: give the path of a file, or a postgres:// URL");
+  }
   const dialect = isPostgresUrl(location) ? postgresDialect(location) : openSqlite(location);
   const db = new Kysely<Tables>({ dialect });
   try {

@@ -28,10 +28,11 @@ export function registerNetworks(app: FastifyInstance, context: ServerContext): 
 
   app.get("/core/v3/networks/:id", (request) => networkOf(context, pathValue(request, "id")));
 
-  app.post("/core/v3/networks/:id/exchange", async (request) => {
+  app.post("/core/v3/networks/:id/exchange", async (request, reply) => {
     const network = await networkOf(context, pathValue(request, "id"));
     readBody(exchangeRequest, request);
     const session = await mintEdgeSession(context, request.clientId, network.id);
+    reply.header("cache-control", "no-store");
     return {
       value: session.value,
       networkControllerUrl: context.baseUrl() + EDGE_BASE_PATH,

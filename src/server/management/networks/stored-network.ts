@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { ServerContext } from "../../context";
 import { authPolicyOf, authPolicyRow } from "../../edge/policies/auth-policy-store";
 import { signerOf } from "../../edge/signers/jwt-signer-store";
+import { isStorable } from "../../scim/attributes/storable-text";
 import type { IdentityFacts, PolicyFacts, SignerFacts, SignInNetwork } from "../../signin/sign-in-network";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
@@ -17,11 +18,13 @@ export async function storedNetwork(context: ServerContext, networkId: string): 
     signers: rows.map(signerFacts),
     fetchJwks,
     identityBy: async (key, value) => {
+      if (!isStorable(value)) return null;
       const column = key === "id" ? "id" : "external_id";
       const row = await identities.where(column, "=", value).executeTakeFirst();
       return row === undefined ? null : identityFacts(db, row, now);
     },
     hasExternalIdIgnoringCase: async (value) => {
+      if (!isStorable(value)) return false;
       const folded = sql<string>`lower(external_id)`;
       const row = await identities.where(folded, "=", value.toLowerCase()).executeTakeFirst();
       return row !== undefined;

@@ -1,3 +1,5 @@
+import { chmodSync, closeSync, openSync } from "node:fs";
+import { DEFAULT_MIGRATION_TABLE as MIGRATIONS_TABLE } from "kysely";
 import SqliteDatabase from "libsql";
 import { PreparedStatements } from "./prepared-statements";
 import { SqliteFileDialect } from "./sqlite-dialect";
@@ -14,6 +16,8 @@ const LOG_PAGES = 4000;
  */
 const BUSY_MILLISECONDS = 250;
 
+const OWNER_ONLY = 0o600;
+
 /** Page cache of each connection, in KiB. It holds the indexes of some ten thousand users. */
 const CACHE_KB = 16_000;
 
@@ -23,7 +27,11 @@ const CACHE_KB = 16_000;
  */
 export function openSqlite(file: string): SqliteFileDialect {
   try {
+    // The file holds people's data. SQLite gives the log beside it the same mode.
+    closeSync(openSync(file, "a", OWNER_ONLY));
     const writer = connect(file);
+    requireOwnTables(writer);
+    chmodSync(file, OWNER_ONLY);
     writer.pragma("journal_mode = WAL");
     writer.pragma("synchronous = FULL");
     writer.pragma("foreign_keys = ON");
@@ -40,6 +48,15 @@ export function openSqlite(file: string): SqliteFileDialect {
     throw new Error(`could not open the database file ${file}: ${(error as Error).message}`, {
       cause: error,
     });
+  }
+}
+
+/** @throws Error for a database of another program, which a migration would change. */
+function requireOwnTables(connection: SqliteDatabase.Database): void {
+  const tables = connection.prepare("select name from sqlite_master where type = 'table'").all();
+  const names = tables.map((row) => (row as { name: string }).name);
+  if (names.length > 0 && !names.includes(MIGRATIONS_TABLE)) {
+    throw new Error(`it belongs to another program, since it holds the table "${names[0]}"`);
   }
 }
 
