@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import Fastify, { type FastifyInstance } from "fastify";
 import { auditRefusals } from "./audit/management";
-import { registerConsole } from "./console/routes";
+import { registerConsole } from "./console/console-routes";
 import type { ServerContext } from "./context";
-import { registerEdge } from "./edge/routes";
+import { registerEdge } from "./edge/edge-routes";
 import { registerHealth } from "./http/health";
 import { acceptJson, BODY_LIMIT } from "./http/json-body";
-import { AnswerLog, keepLogFacts, type LogStream, loggerOptions } from "./http/logging";
+import { AnswerLog, decorateLogFacts, type LogStream, loggerOptions } from "./http/logging";
 import { refuseNul } from "./http/refuse-nul";
 import { answerBadScimUrl, isScimUrl } from "./http/scim-error-answers";
 import { registerScim } from "./http/scim-routes";
@@ -29,7 +29,7 @@ const TIME_LIMITS = {
   forceCloseConnections: true,
 } as const;
 
-/** The whole server: gateway, edge, SCIM, the console page and the health checks. */
+/** Builds the whole server: gateway, edge, SCIM, the console page, metrics and health checks. */
 export function buildApp(context: ServerContext, log: LogStream): FastifyInstance {
   const app = Fastify({
     logger: loggerOptions(log),
@@ -40,7 +40,7 @@ export function buildApp(context: ServerContext, log: LogStream): FastifyInstanc
       isScimUrl(request.url) ? answerBadScimUrl(error, request, reply) : answerBadUrl(error, request, reply),
     genReqId: () => randomUUID(),
   });
-  keepLogFacts(app);
+  decorateLogFacts(app);
   measure(app, context.metrics);
   context.draining.watch(app);
   refuseNul(app);

@@ -8,13 +8,13 @@ import { transact } from "./store/transact";
 
 const DEFAULT_NETWORK_NAME = "netfoundry-scim";
 
-/** The credential that opens the gateway. */
+/** The credential with which a client gets an access token of the gateway. */
 export interface ClientCredential {
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-/** What a new network starts with: everything allowed (OpenZiti's own default policy). */
+/** The default policy of a new network. It allows every method, as OpenZiti's own default policy does. */
 const DEFAULT_POLICY_SETTINGS = {
   primary: {
     cert: { allowed: true, allowExpiredCerts: true },
@@ -34,7 +34,7 @@ const DEFAULT_POLICY_SETTINGS = {
 
 /**
  * Makes the network with its default auth policy when the database has none.
- * @param name Renames the network that is there; undefined leaves its name.
+ * @param name The name of the network. Undefined keeps the name of an existing network.
  * @returns The id of the network.
  */
 export function ensureNetwork(db: Database, clock: Clock, name: string | undefined): Promise<string> {
@@ -73,9 +73,9 @@ export function ensureNetwork(db: Database, clock: Clock, name: string | undefin
 }
 
 /**
- * Stores the hash of the given credential in place of the previous one, whose sessions end. Without a given
- * one, makes a credential when none is stored.
- * @returns The credential that was made, the only time its secret is known; null when none was.
+ * Stores the hash of the given credential. It replaces the previous credential and ends its sessions. Without
+ * a given credential, makes one when none is stored.
+ * @returns The credential that was made. Its secret is known only this once. Null when none was made.
  */
 export function ensureCredential(
   db: Database,

@@ -4,18 +4,16 @@ import type { Limits } from "./rate-limit/limits";
 import type { SignInNetwork } from "./signin/sign-in-network";
 import type { Database } from "./store/database";
 
-/** Tells the time; injected so that tests need not sleep. */
+/** Returns the current time. Tests pass their own clock, so that they need not sleep. */
 export type Clock = () => Date;
 
-/** What every room of the server is handed. */
+/** What the parts of the server share. */
 export interface ServerContext {
   readonly db: Database;
   readonly clock: Clock;
   /** The single network of this server. */
   readonly networkId: string;
-  /**
-   * Longest overlap of an old and a new token that may be asked for; 0: a new token kills the old at once.
-   */
+  /** The longest overlap of two tokens that a caller may ask for. With 0, a new token ends the old one. */
   readonly maxTokenOverlapSeconds: number;
   readonly limits: Limits;
   readonly metrics: Metrics;
@@ -27,12 +25,12 @@ export interface ServerContext {
   readonly baseUrl: () => string;
 }
 
-/** An instant as the store keeps it. */
+/** An instant in the form that the store keeps. */
 export function instant(date: Date): string {
   return date.toISOString();
 }
 
-/** The instant so many seconds after another. */
+/** The instant that lies so many seconds after `date`. */
 export function secondsAfter(date: Date, seconds: number): Date {
   return new Date(date.getTime() + seconds * 1000);
 }

@@ -13,36 +13,35 @@ import { openDatabase } from "./store/open-database";
 /** How to run the reference server. */
 export interface ServeOptions {
   readonly host: string;
-  /** 0 takes a free one. */
+  /** With 0, the system picks a free port. */
   readonly port: number;
-  /** The SQLite file; made when absent. */
+  /** The SQLite file, or the address of a PostgreSQL database. A missing file is created. */
   readonly database: string;
-  /** Given together with `clientSecret`, they become the only credential. */
+  /** Together with `clientSecret`, this becomes the only credential. */
   readonly clientId?: string | undefined;
   readonly clientSecret?: string | undefined;
-  /** Names the network; without it, an existing one keeps its name. */
+  /** The name of the network. When absent, an existing network keeps its name. */
   readonly networkName?: string | undefined;
-  /** Longest overlap of tokens that may be asked for; 0, as with NetFoundry, when absent. */
+  /** The longest overlap of two tokens that a caller may ask for. When absent: 0, as with NetFoundry. */
   readonly maxTokenOverlapSeconds?: number | undefined;
-  /** The address clients use when it is not the one listened on, as behind a proxy. */
+  /** The address that clients use, when a proxy stands before the server. */
   readonly publicUrl?: string | undefined;
   /**
-   * Whether the key sets of JWT signers may be fetched from loopback and private addresses. When absent: only
-   * if the server listens on a loopback address and has no public one, since its callers are then on this
+   * Whether the server may fetch the key sets of JWT signers from loopback and private addresses. When
+   * absent: only if it listens on a loopback address and has no public URL. All callers are then on this
    * machine.
    */
   readonly allowPrivateJwks?: boolean | undefined;
   /**
-   * SCIM requests a second that one token may make; 0 or absent: no limit. Each copy of the server counts for
-   * itself, so two copies on one database let twice as many through.
+   * How many SCIM requests a second one token may make. 0 or absent sets no limit. Each server process counts
+   * on its own, so two processes on one database accept twice as many.
    */
   readonly scimRateLimit?: number | undefined;
   readonly clock?: Clock | undefined;
-  /** Milliseconds that only grow, by which limits are counted; the process's own when absent. */
+  /** A monotonic clock in milliseconds for the rate limits. When absent: the clock of the process. */
   readonly ticks?: (() => number) | undefined;
   /**
-   * Where log lines go. When absent: to standard error, as readable lines on a terminal and as JSON
-   * elsewhere.
+   * Where log lines go. When absent: to standard error, as readable lines on a terminal, as JSON elsewhere.
    */
   readonly log?: LogStream | undefined;
 }
@@ -53,15 +52,15 @@ export interface RunningServer {
   readonly url: string;
   readonly console: string;
   readonly networkId: string;
-  /** The credential made because none was given or stored. Its secret is stored nowhere. */
+  /** The credential that the server made, because none was given or stored. It stores only a hash of it. */
   readonly madeCredential: ClientCredential | null;
-  /** Answers the requests under way, refuses new ones, then closes the database. */
+  /** Refuses new requests, answers the running ones, then closes the database. */
   close(): Promise<void>;
 }
 
 /**
- * Starts the reference server and comes back when it accepts calls.
- * @throws Error for half a credential, a port in use, a database file that cannot be used.
+ * Starts the reference server. Resolves when it accepts calls.
+ * @throws Error for half a credential, for a port in use, and for a database that cannot be used.
  */
 export async function startServer(options: ServeOptions): Promise<RunningServer> {
   const given = givenCredential(options);
@@ -115,7 +114,7 @@ function givenCredential({ clientId, clientSecret }: ServeOptions): ClientCreden
   if (!clientId && !clientSecret) return null;
   if (clientId && clientSecret) return { clientId, clientSecret };
   const [has, lacks] = clientId ? ["client id", "client secret"] : ["client secret", "client id"];
-  throw new Error(`a ${has} was given without a ${lacks}; give both, or neither to have them made`);
+  throw new Error(`there is a ${has} but no ${lacks}; give both, or give neither and the server makes them`);
 }
 
 function isLocal({ host, publicUrl }: ServeOptions): boolean {
@@ -124,9 +123,9 @@ function isLocal({ host, publicUrl }: ServeOptions): boolean {
 
 function listenProblem(error: NodeJS.ErrnoException, { host, port }: ServeOptions): Error {
   const reasons: Readonly<Record<string, string>> = {
-    EADDRINUSE: `port ${port} of ${host} is in use; give another, or 0 for a free one`,
-    EACCES: `port ${port} of ${host} may not be used by this account; give one above 1023`,
-    EADDRNOTAVAIL: `${host} is no address of this machine`,
+    EADDRINUSE: `port ${port} of ${host} is in use; choose another, or 0 for a free one`,
+    EACCES: `this account may not use port ${port} of ${host}; choose one above 1023`,
+    EADDRNOTAVAIL: `${host} is not an address of this machine`,
   };
   const reason = reasons[error.code ?? ""] ?? `could not listen on ${host}:${port}: ${error.message}`;
   return new Error(reason, { cause: error });

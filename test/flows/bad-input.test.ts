@@ -17,9 +17,12 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const mapping = (body: string) =>
-  `resource "netfoundry_scim_mapping" "it" {\n integration_id = "6a2f41a3-c54c-4e01-9d3a-2f8a1f0f9a11"\n ${body}\n}`;
+  `resource "netfoundry_scim_mapping" "it" {
+    integration_id = "6a2f41a3-c54c-4e01-9d3a-2f8a1f0f9a11"
+    ${body}
+  }`;
 
-describe("a mapping that cannot be is refused at plan, with the attribute and what is allowed", () => {
+describe("plan refuses an invalid mapping, and names the attribute and what is allowed", () => {
   it.each([
     [
       "an unknown identity name",
@@ -70,10 +73,16 @@ describe("what the API refuses", () => {
     expect(error).toContain("import");
   });
 
-  it("an auth policy that does not exist is named with its attribute, and the integration stays in the state", async () => {
+  it("an unknown auth policy is named with its attribute, and the integration is kept", async () => {
     const error = await space
       .configure(
-        `resource "netfoundry_scim_integration" "it" {\n name = "Half"\n}\nresource "netfoundry_scim_mapping" "it" {\n integration_id = netfoundry_scim_integration.it.id\n auth_policy_id = "nowhere"\n}`,
+        `resource "netfoundry_scim_integration" "it" {
+          name = "Half"
+        }
+        resource "netfoundry_scim_mapping" "it" {
+          integration_id = netfoundry_scim_integration.it.id
+          auth_policy_id = "nowhere"
+        }`,
       )
       .failApply();
     expect(error).toContain("auth_policy_id");
@@ -82,7 +91,7 @@ describe("what the API refuses", () => {
   });
 });
 
-describe("a server that is not as it should be", () => {
+describe("a server with a fault", () => {
   const configuration = `resource "netfoundry_scim_integration" "it" {\n name = "Any"\n}`;
   const applyAgainst = async (url: string, environment: NodeJS.ProcessEnv = {}) => {
     const against = new Workspace({ url }, { NF_MAX_RETRIES: "1", ...environment }).configure(configuration);
@@ -101,7 +110,7 @@ describe("a server that is not as it should be", () => {
     expect(error).toContain("api_url");
   });
 
-  it("a slow server is given up with the time it had", async () => {
+  it("a slow server ends with an error that names the timeout", async () => {
     const error = await withServer(
       () => {},
       (url) => applyAgainst(url, { NF_REQUEST_TIMEOUT: "1s", NF_MAX_RETRIES: "0" }),
@@ -109,7 +118,7 @@ describe("a server that is not as it should be", () => {
     expect(error).toMatch(/timed out|no answer/i);
   });
 
-  it("a server that answers HTML is said to", async () => {
+  it("a server that answers HTML is reported", async () => {
     const error = await withServer(
       (_request, response) => {
         response.writeHead(200, { "content-type": "text/html" }).end("<html>Welcome</html>");
@@ -121,7 +130,7 @@ describe("a server that is not as it should be", () => {
   });
 });
 
-describe("SCIM pushes that cannot be", () => {
+describe("invalid SCIM pushes", () => {
   let tokens: { url: string; token: string }[];
   beforeAll(async () => {
     tokens = await Promise.all(
@@ -176,7 +185,7 @@ describe("SCIM pushes that cannot be", () => {
     expect(answer.body.detail).toContain("userName");
   });
 
-  it("a duplicate userName, in any case, is a 409 and leaves the first as it was", async () => {
+  it("a duplicate userName, in any case, is a 409 and leaves the first unchanged", async () => {
     expect((await push(first().url, first().token, user("ada@example.com"))).status).toBe(201);
     const again = await push(first().url, first().token, user("ADA@example.com"));
     expect(again).toMatchObject({ status: 409, body: { scimType: "uniqueness" } });
@@ -189,7 +198,12 @@ describe("SCIM pushes that cannot be", () => {
 it("the client secret is in no output of terraform, not even at trace", async () => {
   const traced = await new Workspace(server, { TF_LOG: "trace" })
     .configure(
-      `resource "netfoundry_scim_integration" "it" {\n name = "Traced"\n}\nresource "netfoundry_scim_token" "it" {\n integration_id = netfoundry_scim_integration.it.id\n}`,
+      `resource "netfoundry_scim_integration" "it" {
+        name = "Traced"
+      }
+      resource "netfoundry_scim_token" "it" {
+        integration_id = netfoundry_scim_integration.it.id
+      }`,
     )
     .init();
   const run = await traced.apply();

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-test("every data source finds what is there, by id, by name and by filter", async () => {
+test("every data source finds objects by id, by name and by filter", async () => {
   await workspace.apply(`
     data "netfoundry_scim_integration" "by_id" { id = "${ids.okta}" }
     data "netfoundry_scim_integration" "by_name" { name = "Okta" }
@@ -107,7 +107,7 @@ test.each([
   expect(await workspace.fail("plan", "-input=false")).toContain(said);
 });
 
-test("an integration that is looked for in another network than its own says where it is", async () => {
+test("an integration that is read in the wrong network names its network", async () => {
   const { okta } = ids;
   workspace.configure(
     `data "netfoundry_scim_integration" "it" {\n  id = "${okta}"\n  network_id = "other"\n}`,

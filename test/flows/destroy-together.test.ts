@@ -1,11 +1,13 @@
-/** The provider runs in this process: what waits for something else to move waits eight seconds, on its own clock. */
+/**
+ * The provider runs in this process, so that its waits of eight seconds use the test's clock.
+ */
 
 import { hurryProvider } from "../support/fast-clock";
 import { Stage } from "../support/stage";
 
 jest.setTimeout(120_000);
 
-/** So many policies, each given to people by an integration of its own, which has a token. */
+/** So many policies. Each has an integration that uses it and that has a token. */
 const stack = (count: number, ofIntegration = "") => `
 resource "netfoundry_auth_policy" "each" {
   count = ${count}
@@ -43,28 +45,31 @@ describe("destroying auth policies together with the integrations that use them"
     ["4 with one place", 4, 1],
     ["6 with two places", 6, 2],
     ["12 with ten places, as usual", 12, 10],
-  ])("%s: whatever cannot go yet says how, and a second run finishes it", async (_, count, places) => {
-    const space = stage.space().configure(stack(count));
-    await space.apply();
-    const first = await space.terraform(...DESTROY, `-parallelism=${places}`);
-    const left = await space.succeed("state", "list");
-    // What waited for a place gave it back, so that only policies can be left.
-    expect(left.stdout.replaceAll(/netfoundry_auth_policy\.each\[\d+\]\s/g, "")).toBe("");
-    if (first.code !== 0) {
-      expect(first.stderr).toContain("is in use");
-      expect(first.words).toContain("run the same command again");
-    }
-    await space.succeed(...DESTROY, `-parallelism=${places}`);
-  });
+  ])(
+    "%s: an object that cannot be deleted yet says what to do, and a second run finishes",
+    async (_, count, places) => {
+      const space = stage.space().configure(stack(count));
+      await space.apply();
+      const first = await space.terraform(...DESTROY, `-parallelism=${places}`);
+      const left = await space.succeed("state", "list");
+      // An object that waited has freed its slot. So only policies can be left.
+      expect(left.stdout.replaceAll(/netfoundry_auth_policy\.each\[\d+\]\s/g, "")).toBe("");
+      if (first.code !== 0) {
+        expect(first.stderr).toContain("is in use");
+        expect(first.words).toContain("run the same command again");
+      }
+      await space.succeed(...DESTROY, `-parallelism=${places}`);
+    },
+  );
 
-  it("with depends_on everything goes in one run, even with a single place", async () => {
+  it("with depends_on, one run deletes everything, even with parallelism 1", async () => {
     const space = stage.space().configure(stack(4, "depends_on = [netfoundry_auth_policy.each]"));
     await space.apply();
     await space.succeed(...DESTROY, "-parallelism=1");
   });
 });
 
-it("a policy that something outside the state uses is kept, and what uses it is said", async () => {
+it("a policy that something outside the state uses stays, and the error names the user", async () => {
   const space = stage.space();
   await space.apply(`
 resource "netfoundry_auth_policy" "it" { name = "Used" }
@@ -84,7 +89,7 @@ resource "netfoundry_scim_mapping" "it" {
   await space.destroy();
 });
 
-describe("destroying what is taken out of something that stays, in the same run", () => {
+describe("destroying what a remaining object stops using, in the same run", () => {
   const CREATE_FIRST = "lifecycle {\n create_before_destroy = true\n }";
   const signer = (name: string, lifecycle = "") => `
 resource "netfoundry_jwt_signer" "it" {
@@ -123,7 +128,7 @@ resource "netfoundry_scim_mapping" "it" {
       (name: string) => policy(name),
     ],
   ])(
-    "a %s is refused with the way out, and goes at once with create_before_destroy",
+    "a %s is refused with a remedy, and is deleted with create_before_destroy",
     async (kind, user, whole, without) => {
       const space = stage.space().configure(whole(`Taken ${kind}`));
       await space.apply();

@@ -37,7 +37,7 @@ resource "netfoundry_auth_policy" "staff" {
 
 const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString();
 
-/** What goes wrong with calls that may be repeated, each in its turn. */
+/** The faults of calls that may be repeated, used in turn. */
 const FAULTS: readonly (() => Fault)[] = [
   () => ({ status: 429, headers: { "retry-after": "0" } }),
   () => "cut",
@@ -46,10 +46,10 @@ const FAULTS: readonly (() => Fault)[] = [
 ];
 
 /**
- * Everything fails the first time it is asked for: what may be repeated in every way there is, a create in the one way that
- * says for sure that nothing was made. Credentials end after a few calls.
+ * Makes every call fail the first time. A call that may be repeated fails in every way in turn. A create
+ * fails only in the way that says for sure that nothing was created. Credentials expire after a few calls.
  */
-class BadDay {
+class FailingApi {
   readonly #asked = new Set<string>();
   readonly #used = new Map<string, number>();
   readonly #ended = new Map<string, string>();
@@ -74,12 +74,12 @@ class BadDay {
     return FAULTS[this.#turn++ % FAULTS.length]?.() ?? null;
   };
 
-  /** Kinds of credentials that were refused in the middle of a run. */
+  /** The kinds of credentials that were refused during a run. */
   get ended(): string[] {
     return [...this.#ended.keys()].sort();
   }
 
-  /** The first of each kind ends after some calls. */
+  /** The first credential of each kind expires after some calls. */
   #isOver(kind: "token" | "session", credential: string | undefined): boolean {
     if (credential === undefined) return false;
     if (this.#ended.has(kind)) return this.#ended.get(kind) === credential;
@@ -93,12 +93,12 @@ class BadDay {
 
 const ENDS_AT = { token: 15, session: 4 };
 
-describe("on a bad day of the API", () => {
+describe("when the API fails often", () => {
   let server: Server;
   let admin: Administrator;
   let proxy: Awaited<ReturnType<typeof startProxy>>;
   let space: Workspace;
-  const day = new BadDay();
+  const day = new FailingApi();
   beforeAll(async () => {
     server = await startServer();
     admin = new Administrator(server);
@@ -112,7 +112,7 @@ describe("on a bad day of the API", () => {
     await server.stop();
   });
 
-  it("everything is made, and once, although every call fails first and the credentials end in the middle", async () => {
+  it("creates everything once, although every call fails first and credentials expire", async () => {
     await space.apply();
     const path = "/scim/v1/integrations";
     const { _embedded } = await admin.gateway<{
@@ -130,11 +130,11 @@ describe("on a bad day of the API", () => {
     expect(day.ended).toEqual(["session", "token"]);
   });
 
-  it("never more requests are under way than allowed", () => {
+  it("never sends more concurrent requests than allowed", () => {
     expect(proxy.mostInFlight()).toBeLessThanOrEqual(LIMIT);
   });
 
-  it("a plan still finds nothing to do, and everything is destroyed", async () => {
+  it("the next plan is empty, and destroy removes everything", async () => {
     expect(await space.planCode()).toBe(0);
     await space.destroy();
     const list = await admin.gateway<{ page: { totalElements: number } }>("GET", "/scim/v1/integrations");

@@ -5,7 +5,9 @@ import { type Server, startServer, Workspace } from "../support/served";
 
 jest.setTimeout(120_000);
 
-/** Stands between provider and server, and holds back the answers to integration creates until told. */
+/**
+ * A proxy between provider and server. It holds back the answers to creates of integrations until released.
+ */
 async function holdingProxy(target: string) {
   let held: () => void = () => {};
   const firstHeld = new Promise<void>((resolve) => {
@@ -49,12 +51,17 @@ describe("an apply that is interrupted", () => {
   });
   afterAll(() => server.stop());
 
-  it("loses nothing that was created: the next apply goes on from there", async () => {
+  it("loses nothing that was created, and the next apply continues", async () => {
     const proxy = await holdingProxy(server.url);
     try {
       const space = await new Workspace(proxy)
         .configure(
-          `resource "netfoundry_scim_integration" "it" {\n name = "Interrupted"\n}\nresource "netfoundry_scim_token" "it" {\n integration_id = netfoundry_scim_integration.it.id\n}`,
+          `resource "netfoundry_scim_integration" "it" {
+            name = "Interrupted"
+          }
+          resource "netfoundry_scim_token" "it" {
+            integration_id = netfoundry_scim_integration.it.id
+          }`,
         )
         .init();
       const { child: terraform, ended: done } = space.start([

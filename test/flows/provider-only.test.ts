@@ -31,8 +31,8 @@ async function changes(): Promise<number> {
   return (await admin.gateway<{ page: { totalElements: number } }>("GET", path)).page.totalElements;
 }
 
-describe("changing only what the provider heeds", () => {
-  it("shows that line alone, opens nothing, and changes nothing on the server", async () => {
+describe("changing only a providerOnly value", () => {
+  it("shows only that line, makes nothing unknown, and changes nothing on the server", async () => {
     const space = await new Workspace(server).configure(configuration()).init();
     await space.apply();
     const before = await changes();

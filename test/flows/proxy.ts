@@ -9,14 +9,14 @@ export interface Passing {
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
-/** What goes wrong with a call. `cut`: it is carried out, and the connection breaks in the middle of the answer. */
+/** The fault of a call. With `cut`, the server runs the call, and the connection breaks within the answer. */
 export type Fault =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
   | "cut";
 
 /**
- * Stands between provider and server: counts, and breaks what it is told to break. Addresses of the server in its answers become
- * those of the proxy, so that the edge API is reached through it as well.
+ * A proxy between provider and server. It counts calls and adds faults. It replaces the server's address in
+ * answers with its own, so that calls of the edge API go through it too.
  */
 export async function startProxy(target: string, faultOf: (call: Passing) => Fault | null = () => null) {
   const calls: string[] = [];
@@ -67,7 +67,7 @@ export async function startProxy(target: string, faultOf: (call: Passing) => Fau
   };
 }
 
-/** Sends the first half and breaks the connection once that is on its way. */
+/** Sends the first half, then breaks the connection. */
 function cutOff(response: ServerResponse, text: string): void {
   response.write(text.slice(0, Math.floor(text.length / 2)), () => response.destroy());
 }

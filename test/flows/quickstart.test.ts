@@ -17,10 +17,12 @@ function start(folder: string, environment: NodeJS.ProcessEnv = {}) {
   return { child, done: ended(child) };
 }
 
-/** Only Linux tells what folder a process works in. */
+/** Only Linux shows the working folder of a process. */
 const seesProcesses = existsSync("/proc/self/cwd");
 
-/** Commands of the processes that work in the folder or name it: the server, terraform and its provider do. */
+/**
+ * The commands of processes that run in the folder or name it, as the server, terraform and the provider do.
+ */
 function processesOf(folder: string): string[] {
   if (!seesProcesses) return [];
   return readdirSync("/proc")
@@ -38,7 +40,7 @@ function processesOf(folder: string): string[] {
 }
 
 describe("netfoundry-scim quickstart", () => {
-  it("runs the whole loop in a folder with a space in its name, twice, in plain text, and leaves no process", async () => {
+  it("runs the loop twice in a folder with a space in its name, and leaves no process", async () => {
     const folder = temporaryFolder();
     for (const round of [1, 2]) {
       const run = await start(folder).done;

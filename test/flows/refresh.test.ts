@@ -51,7 +51,7 @@ describe("a refresh", () => {
     await server.stop();
   });
 
-  it(`of ${COUNT} integrations with mapping and token, of policies and signers, asks for one list per kind`, async () => {
+  it(`of ${COUNT} integrations with mapping and token reads one list of each kind`, async () => {
     proxy.calls.length = 0;
     expect(await space.planCode()).toBe(0);
     expect([...proxy.calls].sort()).toEqual([
@@ -64,7 +64,7 @@ describe("a refresh", () => {
     ]);
   });
 
-  it("sees what was renamed, changed, revoked and deleted past Terraform, and asks beside the lists for what they cannot tell", async () => {
+  it("sees changes made outside Terraform, and reads single objects only if it must", async () => {
     const admin = new Administrator(server);
     const id = async (key: string) =>
       String(space.stored(`netfoundry_scim_integration.team["Team ${key}"]`)?.id);

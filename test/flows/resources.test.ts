@@ -5,17 +5,17 @@ import type { TerraformFolder } from "../support/terraform-folder";
 jest.setTimeout(120_000);
 
 interface Lifecycle {
-  /** Type of the resource under test; its address is `<type>.it`. */
+  /** The type of the resource under test. Its address is `<type>.it`. */
   readonly type: string;
-  /** What else the configuration needs. */
+  /** The rest of the configuration. */
   readonly around?: string;
   readonly before: string;
   readonly after: string;
-  /** Attributes that the update changes, with their new values. */
+  /** The attributes that the update changes, with their new values. */
   readonly changed: Record<string, unknown>;
-  /** A change made past Terraform that the next plan must see. */
+  /** A change outside Terraform that the next plan must show. */
   drift(admin: Administrator, state: Record<string, string>): Promise<unknown>;
-  /** Deletes it past Terraform; absent where the API has no such thing. */
+  /** Deletes the object outside Terraform. Absent where the API cannot delete it. */
   vanish?(admin: Administrator, state: Record<string, string>): Promise<unknown>;
   importId(state: Record<string, string>): string;
   /** Attributes that an import cannot know. */
@@ -40,8 +40,11 @@ const LIFECYCLES: readonly Lifecycle[] = [
   {
     type: "netfoundry_scim_mapping",
     around: integration("With a mapping"),
-    before: `integration_id = netfoundry_scim_integration.base.id\n external_id = { source = "primary_email" }`,
-    after: `integration_id = netfoundry_scim_integration.base.id\n identity_name = "display_name"\n external_id = { source = "custom", path = "externalId" }`,
+    before: `integration_id = netfoundry_scim_integration.base.id
+      external_id = { source = "primary_email" }`,
+    after: `integration_id = netfoundry_scim_integration.base.id
+      identity_name = "display_name"
+      external_id = { source = "custom", path = "externalId" }`,
     changed: { identity_name: "display_name", external_id: { source: "custom", path: "externalId" } },
     drift: (admin, { integration_id }) =>
       admin.gateway("PUT", `/scim/v1/integrations/${integration_id}/mapping`, {
@@ -64,7 +67,9 @@ const LIFECYCLES: readonly Lifecycle[] = [
   {
     type: "netfoundry_auth_policy",
     before: `name = "Staff"\n primary = { ext_jwt = { allowed = true } }`,
-    after: `name = "Staff"\n primary = { ext_jwt = { allowed = true }, updb = { allowed = true, min_password_length = 12 } }\n secondary = { require_totp = true }`,
+    after: `name = "Staff"
+      primary = { ext_jwt = { allowed = true }, updb = { allowed = true, min_password_length = 12 } }
+      secondary = { require_totp = true }`,
     changed: { secondary: { require_totp: true, jwt_signer_id: null } },
     async drift(admin, { id }) {
       const { data } = await admin.edge<{ data: Record<string, unknown> }>("GET", `/auth-policies/${id}`);
@@ -75,8 +80,17 @@ const LIFECYCLES: readonly Lifecycle[] = [
   },
   {
     type: "netfoundry_jwt_signer",
-    before: `name = "Okta"\n issuer = "https://example.okta.com"\n audience = "netfoundry"\n jwks_endpoint = "https://example.okta.com/keys"`,
-    after: `name = "Okta"\n issuer = "https://example.okta.com"\n audience = "netfoundry-2"\n jwks_endpoint = "https://example.okta.com/keys"\n claims_property = "email"\n scopes = ["openid", "email"]\n enabled = false`,
+    before: `name = "Okta"
+      issuer = "https://example.okta.com"
+      audience = "netfoundry"
+      jwks_endpoint = "https://example.okta.com/keys"`,
+    after: `name = "Okta"
+      issuer = "https://example.okta.com"
+      audience = "netfoundry-2"
+      jwks_endpoint = "https://example.okta.com/keys"
+      claims_property = "email"
+      scopes = ["openid", "email"]
+      enabled = false`,
     changed: {
       audience: "netfoundry-2",
       claims_property: "email",
@@ -132,7 +146,7 @@ describe.each(LIFECYCLES)("$type", (subject) => {
     expect(await space.planCode()).toBe(0);
   });
 
-  it("has drift seen and put right", async () => {
+  it("shows drift and repairs it", async () => {
     await subject.drift(admin, state());
     expect(await space.planCode()).toBe(2);
     await space.apply();
@@ -150,7 +164,7 @@ describe.each(LIFECYCLES)("$type", (subject) => {
   });
 
   if (subject.vanish !== undefined) {
-    it("is planned again when it was deleted past Terraform", async () => {
+    it("is planned again after a deletion outside Terraform", async () => {
       await subject.vanish?.(admin, state());
       const plan = await space.succeed("plan", "-input=false");
       expect(plan.stdout).toContain("will be created");

@@ -35,7 +35,7 @@ async function slotOf(space: TerraformFolder): Promise<Slot> {
   return state as unknown as Slot;
 }
 
-/** Status that an identity provider gets for a push with that token. */
+/** The status of a push with that token. */
 async function push(stage: Stage, { integration_id }: Slot, token: string | null): Promise<number> {
   const url = `${stage.gate.url}/scim/v2/${integration_id}/Users?count=0`;
   return (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).status;
@@ -49,7 +49,7 @@ const tokensOf = async (admin: Administrator, { integration_id }: Slot) => {
 const revoke = (admin: Administrator, { integration_id }: Slot, tokenId: string | null) =>
   admin.gateway("DELETE", `/scim/v1/integrations/${integration_id}/tokens/${tokenId}`);
 
-describe("on a server that keeps a replaced token for a day at most", () => {
+describe("on a server that allows an overlap of one day", () => {
   const stage = new Stage();
   let admin: Administrator;
   beforeAll(async () => {
@@ -65,7 +65,7 @@ describe("on a server that keeps a replaced token for a day at most", () => {
       method === "POST" && url.endsWith("/tokens") ? null : text,
     );
 
-  it("SCIM goes on while a rotation is under way, and nothing is left to do when the overlap is over", async () => {
+  it("SCIM works during a rotation, and the plan is empty after the overlap", async () => {
     const both = (release: string) => configuration("Overlapping", `overlap = "4h"\n ${triggered(release)}`);
     const space = stage.space().configure(both("1"));
     await space.apply();
@@ -103,7 +103,7 @@ describe("on a server that keeps a replaced token for a day at most", () => {
     await space.destroy();
   });
 
-  it("an overlap that is longer than that is refused by the plan", async () => {
+  it("the plan refuses a longer overlap", async () => {
     const space = stage.space().configure(configuration("Too long", triggered("1")));
     await space.apply();
     const error = await space
@@ -113,7 +113,7 @@ describe("on a server that keeps a replaced token for a day at most", () => {
     expect(error).toContain("This server offers 24h at most");
   });
 
-  it("a rotation of which the answer was lost is repeated by the next run, not done twice", async () => {
+  it("a rotation with a lost answer is repeated by the next run, not done twice", async () => {
     const both = (release: string) => configuration("Lost", `overlap = "4h"\n ${triggered(release)}`);
     const space = stage.space().configure(both("1"));
     await space.apply();
@@ -130,7 +130,7 @@ describe("on a server that keeps a replaced token for a day at most", () => {
     expect(await push(stage, second, first.token)).toBe(200);
   });
 
-  it("a rotation of an ended token of which the answer was lost is told, and repeated when that is asked for", async () => {
+  it("a lost answer of a rotation is reported, and the rotation is repeated on request", async () => {
     const space = stage.space().configure(configuration("Lost at the end", ""));
     await space.apply();
     const first = await slotOf(space);
@@ -157,7 +157,7 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
   });
   afterAll(() => stage.close());
 
-  it("an overlap is refused by the plan, or by the apply that makes the integration", async () => {
+  it("the plan refuses an overlap, or the apply that creates the integration does", async () => {
     const space = stage.space().configure(configuration("None", 'overlap = "4h"'));
     const late = await space.failApply();
     expect(late).toContain("This server offers no overlap");
@@ -171,7 +171,7 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
   const mint = ({ integration_id }: Slot) =>
     admin.gateway<{ id: string }>("POST", `/scim/v1/integrations/${integration_id}/tokens`, {});
 
-  it("a token that somebody minted is left alone, replaced or taken over, as on_external_rotation says", async () => {
+  it("a token minted elsewhere is kept, replaced or adopted, as on_external_rotation says", async () => {
     const space = stage.space().configure(configuration("Shared", ""));
     await space.apply();
     const first = await slotOf(space);
@@ -203,7 +203,7 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
     expect(await space.planCode()).toBe(0);
   });
 
-  it("a state that an earlier version of the provider stored reads as before", async () => {
+  it("a state of an earlier provider version reads as before", async () => {
     const space = stage.space().configure(configuration("Earlier", triggered("1")));
     await space.apply();
     const file = join(space.root, "terraform.tfstate");

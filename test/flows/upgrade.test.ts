@@ -24,13 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test("a state of schema version 0 is taken over: nothing to do, and the next apply stores version 1", async () => {
+test("a state of schema version 0 plans no change, and the next apply stores version 1", async () => {
   const workspace = await new Workspace(server)
     .configure(readFileSync(join(FIXTURES, "every-resource.tf"), "utf8"))
     .init();
   await workspace.apply();
 
-  // The shape is the old one's, attribute for attribute; the values are those of the objects that exist here.
+  // The state has the attributes of the old version. Its values are those of the objects in this test.
   const file = join(workspace.root, "terraform.tfstate");
   const now = read(file);
   for (const resource of now.resources) {

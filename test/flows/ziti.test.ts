@@ -48,7 +48,7 @@ describe("a plain OpenZiti controller with a certificate authority of its own", 
   });
   afterAll(() => controller.stop());
 
-  it("is given a signer and a policy, although it ends its session in the middle of the apply", async () => {
+  it("gets a signer and a policy, although its session ends during the apply", async () => {
     let ended = false;
     controller.override = ({ method, url }) => {
       if (!ended && method === "POST" && url.endsWith("/auth-policies")) {
@@ -65,7 +65,7 @@ describe("a plain OpenZiti controller with a certificate authority of its own", 
     expect(await space.planCode()).toBe(0);
   });
 
-  it("has drift seen and put right, and what was deleted by hand made again", async () => {
+  it("repairs drift, and creates deleted objects again", async () => {
     const [signer] = controller.signers.values();
     if (signer !== undefined) controller.signers.set(signer.id, { ...signer, audience: "by hand" });
     for (const id of controller.policies.keys()) if (id !== "default") controller.policies.delete(id);
@@ -75,10 +75,12 @@ describe("a plain OpenZiti controller with a certificate authority of its own", 
     expect(await space.planCode()).toBe(0);
   });
 
-  it("has no SCIM: the plan says so before anything is changed", async () => {
+  it("has no SCIM, and the plan says so before anything is changed", async () => {
     const before = controller.received.filter(({ method }) => method !== "GET").length;
     space.configure(
-      `${block(controller.url)}${CONFIGURATION}resource "netfoundry_scim_integration" "okta" {\n name = "Okta"\n}`,
+      `${block(controller.url)}${CONFIGURATION}resource "netfoundry_scim_integration" "okta" {
+        name = "Okta"
+      }`,
     );
     const error = await space.failApply();
     expect(error).toContain("SCIM needs a NetFoundry network");
@@ -87,7 +89,7 @@ describe("a plain OpenZiti controller with a certificate authority of its own", 
     expect(writes.map(({ url }) => url.split("/").at(-1))).toEqual(["authenticate?method=password"]);
   });
 
-  it("is reached by the environment alone, and everything is destroyed", async () => {
+  it("is configured by the environment alone, and destroy removes everything", async () => {
     const alone = new Workspace(controller, {
       NF_API_URL: "",
       NF_CLIENT_ID: "",

@@ -18,7 +18,7 @@ interface Acknowledged {
 }
 
 /**
- * Writes from several connections at once, kills the server in the middle, and notes what it had
+ * Writes from several connections at once and kills the server meanwhile. Records the writes that it had
  * acknowledged.
  */
 async function writeUntilKilled(
@@ -53,7 +53,7 @@ async function writeUntilKilled(
   };
   const ends = await Promise.allSettled(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
   await ended;
-  // What the kill cut off is a TypeError of fetch.
+  // A request that the kill cuts off fails with a TypeError of fetch.
   const reasons = ends.flatMap((end) => (end.status === "rejected" ? [end.reason as Error] : []));
   expect(reasons.filter(({ name }) => name !== "TypeError")).toEqual([]);
 }
@@ -69,7 +69,7 @@ async function everyUser(to: Connection): Promise<string[]> {
   return names.sort();
 }
 
-test("kill -9 under concurrent load, ten times, loses no acknowledged write and leaves none half done", async () => {
+test("ten kill -9 under concurrent load lose no acknowledged write and leave none in part", async () => {
   const to = await server.connected("okta");
   const made = await server.scim(to, "POST", "/Groups", { displayName: "Everybody" });
   const group = (made.body as { id: string }).id;

@@ -20,8 +20,8 @@ function patch(path: string, ...Operations: unknown[]) {
   return server.scim(to, "PATCH", path, { schemas, Operations });
 }
 
-describe("requests at the same time", () => {
-  test("of parallel POSTs of one userName exactly one is answered 201, the others 409", async () => {
+describe("concurrent requests", () => {
+  test("of parallel POSTs of one userName, exactly one gets 201 and the others 409", async () => {
     for (const userName of ["ada", "grace", "radia"]) {
       const answers = await Promise.all(numbers.map(() => server.scim(to, "POST", "/Users", { userName })));
       const statuses = answers.map(({ status }) => status).sort();
@@ -33,7 +33,7 @@ describe("requests at the same time", () => {
     expect((identities.body as { data: unknown[] }).data).toHaveLength(3);
   });
 
-  test("of parallel POSTs of one name by two integrations one is kept, and the log says which rule refused the other", async () => {
+  test("of two integrations' parallel POSTs of one name, one succeeds; the log names the rule", async () => {
     const other = await server.connected("entra");
     for (const userName of ["ada", "grace", "radia", "edsger"]) {
       server.log.splice(0);
@@ -46,7 +46,7 @@ describe("requests at the same time", () => {
     }
   });
 
-  test("parallel member adds all arrive, in the group and in the role attributes", async () => {
+  test("members added in parallel all appear in the group and in the role attributes", async () => {
     const group = await made("/Groups", { displayName: "Engineering" });
     const users = await Promise.all(numbers.map((at) => made("/Users", { userName: `user-${at}` })));
     const answers = await Promise.all(
@@ -61,7 +61,7 @@ describe("requests at the same time", () => {
     expect(data.filter(({ roleAttributes }) => roleAttributes?.length === 1)).toHaveLength(AT_ONCE);
   });
 
-  test("parallel PATCHes of different attributes of one user are all kept, each counted in the version", async () => {
+  test("parallel PATCHes of different attributes are all kept and all raise the version", async () => {
     const user = await made("/Users", { userName: "ada" });
     const attributes = ["displayName", "nickName", "title", "userType", "locale", "externalId"];
     const parts = ["familyName", "givenName", "middleName"].map((part) => `name.${part}`);
@@ -88,7 +88,7 @@ describe("requests at the same time", () => {
     expect((body as { tokens: { description: string | null }[] }).tokens).toHaveLength(2);
   });
 
-  test("a revoked token opens nothing any more, whichever copy is asked", async () => {
+  test("a revoked token opens nothing, whichever server process answers", async () => {
     const path = `/scim/v1/integrations/${to.id}/tokens`;
     const { body } = await server.api("GET", path);
     const [token] = (body as { tokens: { id: string }[] }).tokens;

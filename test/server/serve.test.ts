@@ -26,7 +26,7 @@ const tokenStatus = async (clientId: string, clientSecret: string) =>
   ).status;
 
 describe("start", () => {
-  test("makes a credential when none is given or stored, and says it once", async () => {
+  test("makes a credential when none is given or stored, and shows it once", async () => {
     await server.open({ clientId: undefined, clientSecret: undefined });
     const made = server.running.madeCredential;
     expect(await tokenStatus(made?.clientId ?? "", made?.clientSecret ?? "")).toBe(200);
@@ -36,7 +36,7 @@ describe("start", () => {
     expect(await tokenStatus(made?.clientId ?? "", made?.clientSecret ?? "")).toBe(200);
   });
 
-  test("a given credential takes the place of the former one, whose access tokens end", async () => {
+  test("a given credential replaces the former one and ends its access tokens", async () => {
     await server.open({ clientId: "old", clientSecret: "old-secret" });
     const former = await server.send("POST", "/oauth2/token", {
       headers: { "content-type": "application/x-www-form-urlencoded" },
@@ -67,7 +67,7 @@ describe("start", () => {
     expect(await named()).toEqual([{ id, name: "acme" }]);
   });
 
-  test("after a shutdown the file alone holds everything", async () => {
+  test("after a shutdown, the file holds everything without its side files", async () => {
     await server.open();
     const id = await server.integration("copied");
     await server.close();
@@ -86,7 +86,7 @@ describe("start", () => {
     expect((await fetch(server.running.console)).status).toBe(200);
   });
 
-  test("gives the public address to clients when it is another", async () => {
+  test("gives clients the public URL when there is one", async () => {
     await server.open();
     const port = new URL(server.url).port;
     await server.close();
@@ -105,7 +105,7 @@ describe("start", () => {
   });
 });
 
-describe("what cannot be started says why", () => {
+describe("a failed start says why", () => {
   const options = () => ({
     host: "127.0.0.1",
     port: 0,
@@ -119,12 +119,12 @@ describe("what cannot be started says why", () => {
     });
     const { port } = other.address() as { port: number };
     await expect(startServer({ ...options(), port })).rejects.toThrow(
-      `port ${port} of 127.0.0.1 is in use; give another, or 0 for a free one`,
+      `port ${port} of 127.0.0.1 is in use; choose another, or 0 for a free one`,
     );
     await new Promise((resolve) => other.close(resolve));
   });
 
-  test("a file that is no database", async () => {
+  test("a file that is not a database", async () => {
     writeFileSync(server.database, "this is a letter, not a database\n".repeat(100));
     await expect(startServer(options())).rejects.toThrow(server.database);
     expect(readFileSync(server.database, "utf8")).toContain("this is a letter");

@@ -16,7 +16,7 @@ interface ManagementChange {
   readonly changed?: readonly string[];
 }
 
-/** More names than the contract has fields. The rest is noise that a caller sent. */
+/** The contract has fewer fields than this. More names can only be ones that the contract does not know. */
 const MAX_NAMES = 40;
 
 /** Adds the change to the audit log, in the transaction that makes it. */
@@ -46,8 +46,8 @@ export function recordChange(
 }
 
 /**
- * Adds the changes that the app's routes refuse to an authenticated caller. A call without one leaves no
- * entry.
+ * Adds the changes that the app's routes refuse to an authenticated caller. A call without a valid session
+ * leaves no entry.
  */
 export function auditRefusals(app: FastifyInstance, context: AuditContext): void {
   app.addHook("onSend", async (request, reply, payload) => {

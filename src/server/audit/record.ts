@@ -57,8 +57,10 @@ export function auditRow(facts: AuditFacts, now: Date, id: string): Row<"audit_e
 const PROCESS_ID = randomBytes(4).toString("hex");
 let written = 0;
 
-/** Begins with the time and a counter, so that new rows go to the end of the index in their order. */
+/** An id starts with the time and a counter. So new rows go to the end of the index, in their order. */
 function nextId(now: Date): string {
   written = (written + 1) % 0x1_0000_0000;
-  return `${now.getTime().toString(16).padStart(12, "0")}-${written.toString(16).padStart(8, "0")}-${PROCESS_ID}`;
+  const time = now.getTime().toString(16).padStart(12, "0");
+  const count = written.toString(16).padStart(8, "0");
+  return `${time}-${count}-${PROCESS_ID}`;
 }

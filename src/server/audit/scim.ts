@@ -18,7 +18,7 @@ declare module "fastify" {
 type AuditContext = Pick<ServerContext, "db" | "clock" | "networkId">;
 
 /** Makes the function that records the changes of one SCIM request in their transaction. */
-export function keepScimChanges({ clock, networkId }: AuditContext, request: FastifyRequest) {
+export function scimChangeRecorder({ clock, networkId }: AuditContext, request: FastifyRequest) {
   return (transaction: Database, changes: readonly ScimChange[]): Promise<void> =>
     recordAudit(
       { db: transaction, clock },

@@ -4,8 +4,8 @@ import type { Row } from "../store/tables";
 import { auditRow } from "./record";
 
 /**
- * Records once a day (UTC) that a SCIM token was used. The id of the entry consists of the day and the token,
- * so that server processes on one database record it once between them.
+ * Records once a day (UTC) that a SCIM token was used. The id of the entry consists of the day and the token.
+ * So several server processes that share a database add one entry in all.
  */
 export async function recordTokenUse(
   db: Database,

@@ -8,11 +8,11 @@ import { bearerToken } from "./bearer-token";
 import { sameDigest, sha256Hex } from "./secrets";
 import { tokenState } from "./token-state";
 
-/** How much of an instant says its day and its minute. */
+/** The number of characters at the start of an instant that give its day or its minute. */
 const DAY = "2026-11-24".length;
 const MINUTE = "2026-11-24T09:00".length;
 
-/** Whether a request may act on an integration, and if not, why: for the log, never for the caller. */
+/** Whether a request may act on an integration. `why` explains a refusal to the log, never to the caller. */
 export type TokenVerdict =
   | { readonly ok: true; readonly tokenId: string }
   | { readonly ok: false; readonly why: string; readonly tokenId: string | null };
@@ -22,8 +22,8 @@ type UsedToken = Pick<Row<"tokens">, "id" | "integration_id" | "last_used_at">;
 type TokenContext = Pick<ServerContext, "db" | "clock" | "networkId">;
 
 /**
- * Checks the Authorization header against the tokens of the integration (domain rules 4 to 6): only a live or
- * overlapping token of this very integration passes.
+ * Checks the Authorization header against the tokens of the integration (domain rules 4 to 6). Only a live or
+ * overlapping token of this integration passes.
  */
 export async function checkScimToken(
   context: TokenContext,
@@ -35,14 +35,14 @@ export async function checkScimToken(
   if (token === null) return refused(authorization === undefined ? "no token" : "no bearer token");
   const row = await tokenWithHash(db, sha256Hex(token));
   if (row?.integration_id !== integrationId) {
-    // The integration itself may be what is unknown.
+    // The log must tell an unknown integration from an unknown token.
     if (!(await integrationExists(db, integrationId))) return refused("unknown integration", row);
     return refused(row === undefined ? "unknown token" : "token of another integration", row);
   }
   const now = clock();
   const state = tokenState(row, instant(now));
   if (state !== "live" && state !== "overlapping") return refused(`${state} token`, row);
-  await noteUse(context, row, now);
+  await recordUse(context, row, now);
   return { ok: true, tokenId: row.id };
 }
 
@@ -66,18 +66,19 @@ async function integrationExists(db: Database, id: string): Promise<boolean> {
 }
 
 /**
- * Notes the use of a token once a minute: a write for each request is too much. The first use on a day also
- * gets an entry in the audit log. When the database cannot write now, a later request notes the use.
+ * Records the use of a token at most once a minute, because a write for each request costs too much. The
+ * first use on a day also gets an entry in the audit log. When the database cannot write now, a later request
+ * records the use.
  */
-async function noteUse({ db, networkId }: TokenContext, row: UsedToken, now: Date): Promise<void> {
+async function recordUse({ db, networkId }: TokenContext, row: UsedToken, now: Date): Promise<void> {
   const used = { last_used_at: instant(now) };
-  const isAlreadyNoted = (length: number) =>
+  const isAlreadyRecorded = (length: number) =>
     row.last_used_at?.slice(0, length) === used.last_used_at.slice(0, length);
-  if (isAlreadyNoted(MINUTE)) return;
+  if (isAlreadyRecorded(MINUTE)) return;
   try {
     await transact(db, async (transaction) => {
       await transaction.updateTable("tokens").set(used).where("id", "=", row.id).execute();
-      if (!isAlreadyNoted(DAY)) await recordTokenUse(transaction, row, { networkId, now });
+      if (!isAlreadyRecorded(DAY)) await recordTokenUse(transaction, row, { networkId, now });
     });
   } catch (error) {
     if (!isUnavailable(error)) throw error;

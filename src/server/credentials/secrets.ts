@@ -1,6 +1,6 @@
 import { hash, randomBytes, timingSafeEqual } from "node:crypto";
 
-/** Start of every SCIM token, by which secret scanners recognise a leaked one. */
+/** The start of every SCIM token. Secret scanners recognise a leaked token by it. */
 export const SCIM_TOKEN_PREFIX = "nfscim_";
 
 const SECRET_BYTES = 32;
@@ -15,13 +15,13 @@ export function randomToken(prefix: string): string {
   return prefix + randomBytes(SECRET_BYTES).toString("base64url");
 }
 
-/** Compares two texts in a time that does not depend on where they differ, nor on their lengths. */
+/** Compares two texts. The time that it takes depends neither on where they differ nor on their lengths. */
 export function constantTimeEqual(a: string, b: string): boolean {
   const digest = (text: string) => hash("sha256", text, "buffer");
   return timingSafeEqual(digest(a), digest(b));
 }
 
-/** Compares two digests, which are of one length, in a time that does not depend on where they differ. */
+/** Compares two digests of the same length. The time that it takes does not depend on where they differ. */
 export function sameDigest(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }

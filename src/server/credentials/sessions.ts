@@ -8,7 +8,7 @@ export const GATEWAY_TOKEN_SECONDS = 3600;
 /** How long an edge session made by the exchange lives, in seconds. */
 export const EDGE_SESSION_SECONDS = 30 * 60;
 
-/** A new session. Its secret is not stored, so this is the only time it is known. */
+/** A new session. The store keeps only a hash of its secret. */
 export interface MintedSession {
   readonly value: string;
   readonly expiresAt: Date;
@@ -35,7 +35,7 @@ export function mintEdgeSession(
   return mint(store, randomToken("nfzt_"), owner, EDGE_SESSION_SECONDS);
 }
 
-/** The session that a token opens; null when it is unknown, of the other kind, or over. */
+/** The session of a token. Null when the token is unknown, belongs to the other kind or has expired. */
 export async function findSession(
   { db, clock }: SessionStore,
   kind: Row<"sessions">["kind"],
@@ -59,7 +59,7 @@ async function mint(
 ): Promise<MintedSession> {
   const now = clock();
   const expiresAt = secondsAfter(now, seconds);
-  // Sessions are made far less often than used, so this is the place to remove those that are over.
+  // Clients use a session far more often than they make one, so the costly removal of expired ones runs here.
   await db.deleteFrom("sessions").where("expires_at", "<=", instant(now)).execute();
   await db
     .insertInto("sessions")

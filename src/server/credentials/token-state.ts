@@ -2,13 +2,13 @@ import type { TokenMetadata } from "../../contract/gateway/token";
 import type { TokenState } from "../../contract/gateway/token-state";
 import type { Row } from "../store/tables";
 
-/** The instants of a token that decide whether it still opens its integration. */
+/** The instants that decide the state of a token. */
 export type TokenInstants = Pick<
   Row<"tokens">,
   "expires_at" | "revoked_at" | "superseded_at" | "overlap_until"
 >;
 
-/** The state of a token at an instant. Only `live` and `overlapping` ones are accepted. */
+/** The state of a token at an instant. The server accepts only `live` and `overlapping` tokens. */
 export function tokenState(token: TokenInstants, now: string): TokenState {
   if (token.revoked_at !== null) return "revoked";
   const expired = token.expires_at !== null && token.expires_at <= now;
@@ -17,7 +17,7 @@ export function tokenState(token: TokenInstants, now: string): TokenState {
   return overlaps ? "overlapping" : "superseded";
 }
 
-/** What the API tells of a token. */
+/** A token as the API shows it. */
 export function tokenView(token: Row<"tokens">, now: string): TokenMetadata {
   const state = tokenState(token, now);
   return {
@@ -31,7 +31,7 @@ export function tokenView(token: Row<"tokens">, now: string): TokenMetadata {
   };
 }
 
-/** Instants are texts that sort by time. */
+/** The earlier of two instants. Instants are texts that sort by time. */
 function earlier(one: string | null, other: string | null): string | null {
   if (one === null || other === null) return one ?? other;
   return one < other ? one : other;

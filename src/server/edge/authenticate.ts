@@ -19,7 +19,7 @@ import { detail, EMPTY, entityRef } from "./envelope";
 
 const credentials = z.object({ username: notBlank, password: notBlank });
 
-/** `POST /authenticate?method=password`: the API credential as username and password opens a session. */
+/** `POST /authenticate?method=password` opens a session. Username and password are the API credential. */
 export function registerAuthenticate(edge: FastifyInstance, context: EdgeContext): void {
   edge.post("/authenticate", async (request, reply) => {
     const { method } = request.query as { method?: unknown };
@@ -47,7 +47,7 @@ export function registerAuthenticate(edge: FastifyInstance, context: EdgeContext
   });
 }
 
-/** `/current-api-session`: what the session of the call is, and its end. */
+/** `/current-api-session` shows the session of the call, and ends it. */
 export function registerCurrentSession(edge: FastifyInstance, context: EdgeContext): void {
   edge.get("/current-api-session", async (request, reply) => {
     reply.header("cache-control", "no-store");
@@ -72,7 +72,7 @@ function requireFewFailures(
   throw new EdgeError("RATE_LIMITED", "too many wrong passwords from this address; wait for Retry-After");
 }
 
-/** @throws UnauthorizedError without saying whether the username or the password is wrong. */
+/** @throws UnauthorizedError. It does not say whether the username or the password is wrong. */
 async function requireCredential(
   { db, limits }: EdgeContext,
   request: FastifyRequest,

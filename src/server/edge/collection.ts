@@ -9,17 +9,17 @@ import { type EdgeContext, sessionOf } from "./edge-session";
 import { created, detail, EMPTY } from "./envelope";
 import { type ListQuery, readListQuery } from "./list-query";
 
-/** Where one object is written: in which network, under which id, when. */
+/** The network and the id of an object that is written, and the time. */
 export interface Target {
   readonly networkId: string;
   readonly id: string;
-  /** As the store keeps instants. */
+  /** An instant in the form that the store keeps. */
   readonly now: string;
 }
 
 /**
- * One kind of object of the edge API. The database it is handed is a transaction wherever something is
- * written. Every function throws EdgeError for what it refuses.
+ * One kind of object of the edge API. A function that writes gets a transaction as its database. Every
+ * function throws EdgeError for what it refuses.
  */
 export interface EdgeKind<Row, Value> {
   /** Name in the path, as in `auth-policies`. */
@@ -38,7 +38,7 @@ export interface EdgeKind<Row, Value> {
   readonly remove: (db: Database, row: Row) => Promise<void>;
 }
 
-/** List, one, create, PUT, PATCH and delete of a kind, with the envelopes and statuses they share. */
+/** Adds the routes of a kind: list, get, create, PUT, PATCH and delete. */
 export function registerCollection<Row, Value>(
   edge: FastifyInstance,
   context: EdgeContext,

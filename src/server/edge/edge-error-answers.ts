@@ -7,7 +7,7 @@ import { isUnavailable } from "../store/unavailable";
 import { EdgeError, UnauthorizedError } from "./edge-error";
 import { API_META } from "./envelope";
 
-/** Makes every error below the prefix, unknown paths included, answer the edge's error envelope. */
+/** Answers every error below the prefix with the edge's error envelope. Unknown paths are included. */
 export function answerEdgeErrors(edge: FastifyInstance): void {
   edge.setErrorHandler((error, request, reply) => sendError(edgeErrorOf(error, request), request, reply));
   edge.setNotFoundHandler((request, reply) => {
@@ -50,7 +50,7 @@ function edgeErrorOf(error: unknown, request: FastifyRequest): EdgeError {
   if (status === 415) {
     const sent = request.headers["content-type"];
     const what =
-      sent === undefined ? "no Content-Type was sent" : `the Content-Type ${sent} is not read here`;
+      sent === undefined ? "no Content-Type was sent" : `the Content-Type ${sent} is not supported`;
     return new EdgeError("INVALID_CONTENT_TYPE", `${what}; send application/json`);
   }
   if (status === 413) {
@@ -60,5 +60,5 @@ function edgeErrorOf(error: unknown, request: FastifyRequest): EdgeError {
     return new EdgeError("COULD_NOT_PARSE_BODY", (error as Error).message);
   }
   request.log.error({ err: error }, "unexpected error");
-  return new EdgeError("UNHANDLED", "an unexpected error; the log of the server has it under the requestId");
+  return new EdgeError("UNHANDLED", "an unexpected error; look for the requestId in the server's log");
 }

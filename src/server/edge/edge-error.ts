@@ -1,13 +1,13 @@
 import { EDGE_ERROR_STATUS, type EdgeErrorCode } from "../../contract/errors";
 import type { ValidationIssue } from "../../contract/parse";
 
-/** The field that an error is about and why it was refused. Never the value, which may be a secret. */
+/** The field that an error is about, and the reason. Never the value, because it may be a secret. */
 export interface FieldCause {
   readonly field: string;
   readonly reason: string;
 }
 
-/** An error as the edge API answers it. Whatever else is thrown becomes UNHANDLED. */
+/** An error of the edge API. Every other error is answered as UNHANDLED. */
 export class EdgeError extends Error {
   readonly status: number;
 
@@ -25,7 +25,7 @@ export class EdgeError extends Error {
 /** What is wrong with the session of a call. */
 export type SessionProblem = "missing" | "invalid";
 
-/** UNAUTHORIZED, with what is wrong with the session; null when no session was asked for. */
+/** UNAUTHORIZED. `session` says what is wrong with the session. Null when the call needs no session. */
 export class UnauthorizedError extends EdgeError {
   constructor(
     message: string,
@@ -44,7 +44,8 @@ export function invalidField(field: string, reason: string): EdgeError {
 }
 
 /**
- * COULD_NOT_VALIDATE for a body that does not fit. The cause is the first issue. The message names them all.
+ * COULD_NOT_VALIDATE for a body that does not match its schema. The cause is the first issue. The message
+ * names every issue.
  */
 export function invalidBody(issues: readonly ValidationIssue[]): EdgeError {
   const [first = { field: "", reason: "does not fit" }] = issues;
@@ -65,7 +66,7 @@ export function unknownReference(field: string, kind: string, id: string): EdgeE
   return new EdgeError("NOT_FOUND", `${field} ${reason}`, { field, reason });
 }
 
-/** COULD_NOT_VALIDATE for a value that has to be unique in the network and is taken. */
+/** COULD_NOT_VALIDATE for a value that must be unique in the network. Another object already has it. */
 export function taken(field: string, holder: string): EdgeError {
   return invalidField(field, `is already used by ${holder}; it has to be unique in the network`);
 }

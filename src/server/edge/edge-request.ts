@@ -6,7 +6,7 @@ import { invalidBody, invalidField } from "./edge-error";
 /** A JSON object by its keys. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The body as an object. @throws EdgeError COULD_NOT_VALIDATE for anything else. */
+/** The body, which must be a JSON object. @throws EdgeError COULD_NOT_VALIDATE for anything else. */
 export function readObject(request: FastifyRequest): JsonObject {
   const { body } = request;
   if (isObject(body)) return body;
@@ -14,14 +14,14 @@ export function readObject(request: FastifyRequest): JsonObject {
 }
 
 /**
- * The body, checked. Fields the schema does not know are ignored, as a controller does.
- * @throws EdgeError COULD_NOT_VALIDATE naming every field that does not fit.
+ * Validates the body. Ignores fields that the schema does not know, as a controller does.
+ * @throws EdgeError COULD_NOT_VALIDATE that names every wrong field.
  */
 export function readBody<T>(schema: ZodMiniType<T>, request: FastifyRequest): T {
   return checked(schema, readObject(request));
 }
 
-/** A value, checked as {@link readBody} checks the body. */
+/** Validates a value as {@link readBody} validates the body. */
 export function checked<T>(schema: ZodMiniType<T>, value: unknown): T {
   const parsed = parse(schema, value);
   if (parsed.ok) return parsed.value;

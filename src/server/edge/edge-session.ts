@@ -16,7 +16,7 @@ export interface EdgeSession {
   readonly tokenHash: string;
   readonly clientId: string;
   readonly networkId: string;
-  /** When it ends unless it is used before. */
+  /** The end of the session. Every call moves it. */
   readonly expiresAt: Date;
 }
 
@@ -29,10 +29,10 @@ declare module "fastify" {
 /** Header that carries the session. */
 export const SESSION_HEADER = "zt-session";
 
-/** A session is prolonged at most this often: otherwise every read would cost a write. */
-const PROLONG_AFTER_SECONDS = 60;
+/** The shortest time between two extensions of a session. Without it, every read would cost a write. */
+const EXTEND_AFTER_SECONDS = 60;
 
-/** Lets only calls with a live session through, and prolongs the session they came with. */
+/** Refuses calls without a live session. Extends the session of every other call. */
 export function requireSession(edge: FastifyInstance, context: EdgeContext): void {
   edge.decorateRequest("edgeSession", null);
   edge.addHook("onRequest", async (request, reply) => {
@@ -42,9 +42,9 @@ export function requireSession(edge: FastifyInstance, context: EdgeContext): voi
     }
     const row = await findSession(context, "edge", token);
     if (row === null || row.network_id === null) {
-      throw new UnauthorizedError("the session is unknown or over; make a new one", "invalid");
+      throw new UnauthorizedError("the session is unknown or has expired; create a new one", "invalid");
     }
-    const expiresAt = await prolong(context, row);
+    const expiresAt = await extend(context, row);
     request.edgeSession = {
       token,
       tokenHash: row.token_hash,
@@ -58,7 +58,7 @@ export function requireSession(edge: FastifyInstance, context: EdgeContext): voi
 
 /** The session of a call behind {@link requireSession}. */
 export function sessionOf(request: FastifyRequest): EdgeSession {
-  if (request.edgeSession === null) throw new Error("the route does not ask for a session");
+  if (request.edgeSession === null) throw new Error("the route does not require a session");
   return request.edgeSession;
 }
 
@@ -72,10 +72,10 @@ export async function endSession({ db }: EdgeContext, session: EdgeSession): Pro
   await db.deleteFrom("sessions").where("token_hash", "=", session.tokenHash).execute();
 }
 
-async function prolong({ db, clock }: EdgeContext, row: Row<"sessions">): Promise<Date> {
+async function extend({ db, clock }: EdgeContext, row: Row<"sessions">): Promise<Date> {
   const wanted = secondsAfter(clock(), EDGE_SESSION_SECONDS);
   const current = new Date(row.expires_at);
-  if (wanted.getTime() - current.getTime() < PROLONG_AFTER_SECONDS * 1000) return current;
+  if (wanted.getTime() - current.getTime() < EXTEND_AFTER_SECONDS * 1000) return current;
   await db
     .updateTable("sessions")
     .set({ expires_at: instant(wanted) })

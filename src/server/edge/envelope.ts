@@ -9,7 +9,7 @@ export interface Link {
   readonly href: string;
 }
 
-/** A mention of another object. */
+/** A reference to another object. */
 export interface EntityRef {
   readonly entity: string;
   readonly id: string;
@@ -34,12 +34,12 @@ export function list<Item>(
   return { data, meta: { filterableFields, pagination } };
 }
 
-/** Envelope of a create, which answers the id and where to read the rest. */
+/** Envelope of a create. It holds the id and a link to the object. */
 export function created(collection: string, id: string) {
   return detail({ id, _links: { self: selfLink(collection, id) } });
 }
 
-/** Where an object is, as in `./auth-policies/default`. */
+/** The link to an object, as in `./auth-policies/default`. */
 export function selfLink(collection: string, id: string): Link {
   return { href: `./${collection}/${id}` };
 }

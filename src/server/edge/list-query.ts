@@ -9,10 +9,10 @@ const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 500;
 const MAX_OFFSET = 100_000;
 
-/** What a list call asks for, within the bounds of the API. */
+/** The query of a list call, within the limits of the API. */
 export interface ListQuery {
   readonly filter: Filter;
-  /** A further condition for kinds with role attributes; null when there is none. */
+  /** A further condition on role attributes. Null when there is none. */
   readonly roles: FilterExpression | null;
   readonly sort: readonly SortField[];
   readonly limit: number;
@@ -29,7 +29,7 @@ export function readListQuery(request: FastifyRequest): ListQuery {
   const offset = readNumber(request, "offset", 0);
   const sort = readText(request, "sort", "INVALID_SORT_IDENTIFIER");
   const text = readText(request, "filter", "INVALID_FILTER");
-  const filter = answering("filter", "INVALID_FILTER", () => parseFilter(text));
+  const filter = withFilterErrorsAs("filter", "INVALID_FILTER", () => parseFilter(text));
   const asked = filter.limit === "none" ? MAX_LIMIT : (filter.limit ?? limit);
   return {
     filter,
@@ -37,14 +37,18 @@ export function readListQuery(request: FastifyRequest): ListQuery {
     sort:
       filter.sort.length > 0 || sort.trim() === ""
         ? filter.sort
-        : answering("sort", "INVALID_SORT_IDENTIFIER", () => parseSort(sort)),
+        : withFilterErrorsAs("sort", "INVALID_SORT_IDENTIFIER", () => parseSort(sort)),
     limit: Math.min(asked, MAX_LIMIT),
     offset: Math.min(filter.skip ?? offset, MAX_OFFSET),
   };
 }
 
-/** Runs the work and answers its FilterError with the code, naming the query parameter. */
-export function answering<Result>(parameter: string, code: EdgeErrorCode, work: () => Result): Result {
+/** Runs the work. Turns its FilterError into an EdgeError with the code and the query parameter. */
+export function withFilterErrorsAs<Result>(
+  parameter: string,
+  code: EdgeErrorCode,
+  work: () => Result,
+): Result {
   try {
     return work();
   } catch (error) {

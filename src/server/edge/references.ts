@@ -1,18 +1,18 @@
 import { EdgeError } from "./edge-error";
 
-/** How many names an error lists before it only counts. */
+/** How many names an error lists. It counts the others. */
 export const NAMES_SHOWN = 5;
 
-/** Those of one kind that use the object which should be deleted. */
+/** The objects of one kind that use an object. */
 export interface Referrers {
   /** Singular and plural, as in `identity` and `identities`. */
   readonly kind: readonly [one: string, many: string];
-  /** The names of some of them; at least {@link NAMES_SHOWN} when there are that many. */
+  /** The first names. At least {@link NAMES_SHOWN}, or all names when there are fewer. */
   readonly names: readonly string[];
   readonly total: number;
 }
 
-/** @throws EdgeError CAN_NOT_DELETE_REFERENCED_ENTITY naming what uses the object, when something does. */
+/** @throws EdgeError CAN_NOT_DELETE_REFERENCED_ENTITY that names the users of the object, if any. */
 export function requireUnused(object: string, users: readonly Referrers[]): void {
   const used = users.filter(({ total }) => total > 0);
   if (used.length === 0) return;

@@ -2,20 +2,20 @@ import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from "kys
 import { list } from "./envelope";
 import { filterCondition } from "./filter/filter-condition";
 import { type FilterFields, fieldNames, scalarOf, sortKeysOf } from "./filter/filter-fields";
-import { answering, type ListQuery } from "./list-query";
+import { type ListQuery, withFilterErrorsAs } from "./list-query";
 
-/** What a page of rows and the count of all of them is made of. */
+/** The rows of a list and how to filter and sort them. */
 export interface ListSource<DB, TB extends keyof DB, Row> {
-  /** Every row that may be seen, neither sorted nor limited. */
+  /** Every row that the caller may see, neither sorted nor limited. */
   readonly rows: SelectQueryBuilder<DB, TB, Row>;
   readonly fields: FilterFields;
-  /** Unique column that settles the order of equal rows. */
+  /** A unique column. It decides the order of rows that are otherwise equal. */
   readonly key: string;
 }
 
 /**
  * Answers a list: one page of the rows that pass the filter, sorted, as the API shows them.
- * @throws EdgeError INVALID_FILTER or INVALID_SORT_IDENTIFIER naming the field.
+ * @throws EdgeError INVALID_FILTER or INVALID_SORT_IDENTIFIER that names the field.
  */
 export async function runList<DB, TB extends keyof DB, Row, Item>(
   { rows, fields, key }: ListSource<DB, TB, Row>,
@@ -23,7 +23,7 @@ export async function runList<DB, TB extends keyof DB, Row, Item>(
   show: (rows: Row[]) => Item[] | Promise<Item[]>,
 ) {
   const { limit, offset } = query;
-  const condition = answering("filter", "INVALID_FILTER", () =>
+  const condition = withFilterErrorsAs("filter", "INVALID_FILTER", () =>
     filterCondition(query.filter.expression, fields),
   );
   const matching = rows.where(condition as Expression<SqlBool>);
@@ -44,10 +44,13 @@ function sorted<DB, TB extends keyof DB, Row>(
       ? (["filter", "INVALID_FILTER"] as const)
       : (["sort", "INVALID_SORT_IDENTIFIER"] as const);
   const keys = query.sort.flatMap(({ field, direction }) =>
-    sortKeysOf(answering(parameter, code, () => scalarOf(fields, field))).map((of) => ({ of, direction })),
+    sortKeysOf(withFilterErrorsAs(parameter, code, () => scalarOf(fields, field))).map((of) => ({
+      of,
+      direction,
+    })),
   );
   const ordered = keys.reduce(
-    // Engines disagree on where rows without a value go.
+    // Without nullsFirst, the engines disagree on the place of rows without a value.
     (so, { of, direction }) =>
       so.orderBy(of, (by) => (direction === "asc" ? by.asc() : by.desc()).nullsFirst()),
     rows,

@@ -8,16 +8,16 @@ type NamedTable = "auth_policies" | "jwt_signers" | "identities";
 /** A value that no other row of the network may have. */
 export interface UniqueValue {
   readonly column: "name" | "external_id" | "issuer" | "kid" | "fingerprint";
-  /** As the caller writes it. */
+  /** The name of the field in the API. */
   readonly field: string;
-  /** Null is no value: any number of rows may have it. */
+  /** Null is no value. Any number of rows may have none. */
   readonly value: string | null;
 }
 
 /**
- * Domain rules 16 and 21; compared byte for byte.
- * @param ownId The row that is written, which may have the values already; null for a new one.
- * @throws EdgeError COULD_NOT_VALIDATE naming the field and who has the value.
+ * Domain rules 16 and 21. Compares byte for byte.
+ * @param ownId The row that is written. It may already have the values. Null for a new row.
+ * @throws EdgeError COULD_NOT_VALIDATE that names the field and the row that has the value.
  */
 export async function requireUniqueInNetwork(
   db: Database,

@@ -5,7 +5,7 @@ import { detail } from "./envelope";
 /** The controller release whose edge API this server follows. */
 const CONTROLLER_VERSION = "v2.1.0";
 
-/** `GET /version`, which asks for no session. */
+/** `GET /version`. It needs no session. */
 export function registerVersion(edge: FastifyInstance, { baseUrl }: EdgeContext, basePath: string): void {
   edge.get("/version", async () =>
     detail({

@@ -4,25 +4,26 @@ import { retryLater } from "./retry-later";
 import { SCIM_BASE_PATH } from "./scim-base-path";
 import { pathOf } from "./url-path";
 
-/** Answered until the end, so that a load balancer sees the server go. */
+/** The server answers these paths until it closes, so that a load balancer sees its state. */
 const PROBES = new Set(["/healthz", "/readyz", "/metrics"]);
 
+/** The default wait, in milliseconds. */
 const MAX_WAIT = 30_000;
 
-/** The shutdown of a server: it finishes the requests it accepted and refuses new ones. */
+/** The shutdown of a server. It finishes the requests that it accepted, and refuses new ones. */
 export class Draining {
   #isDraining = false;
-  #underWay = 0;
+  #running = 0;
   #whenDone: (() => void) | null = null;
 
-  /** @param maxWait How long a shutdown waits for requests under way, in milliseconds. */
+  /** @param maxWait How long a shutdown waits for running requests, in milliseconds. */
   constructor(private readonly maxWait = MAX_WAIT) {}
 
   get isDraining(): boolean {
     return this.#isDraining;
   }
 
-  /** Counts the requests under way on the app, and on what is registered on it afterwards. */
+  /** Counts the running requests of the app. Call this before the routes are registered. */
   watch(app: FastifyInstance): void {
     const finished = () => this.#finished();
     app.addHook("onSend", async (_request, reply) => {
@@ -36,19 +37,19 @@ export class Draining {
         reply.status(503).send(refusalBody(path, request.id));
         return;
       }
-      this.#underWay += 1;
-      // The event comes also when the caller hangs up.
+      this.#running += 1;
+      // This event fires even when the caller closes the connection.
       reply.raw.once("close", finished);
       done();
     });
   }
 
   /**
-   * Refuses new requests from now on. Resolves when those under way are done, or after the longest wait.
+   * Refuses new requests from now on. Resolves when the running ones are done, or after the longest wait.
    */
   async start(): Promise<void> {
     this.#isDraining = true;
-    if (this.#underWay === 0) return;
+    if (this.#running === 0) return;
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.#whenDone = resolve;
@@ -58,8 +59,8 @@ export class Draining {
   }
 
   #finished(): void {
-    this.#underWay -= 1;
-    if (this.#underWay === 0) this.#whenDone?.();
+    this.#running -= 1;
+    if (this.#running === 0) this.#whenDone?.();
   }
 }
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { sql } from "kysely";
 import type { ServerContext } from "../context";
 
-/** `/healthz`: the process answers. `/readyz`: it accepts work, and the database answers too. */
+/** `/healthz` says that the process runs. `/readyz` says that it accepts work and its database answers. */
 export function registerHealth(
   app: FastifyInstance,
   { db, draining }: Pick<ServerContext, "db" | "draining">,

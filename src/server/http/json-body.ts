@@ -1,20 +1,20 @@
 import type { FastifyInstance } from "fastify";
 import { isStorable } from "../scim/attributes/storable-text";
 
-/** Largest request body, in bytes. */
+/** The largest request body, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
 
-/** Deepest nesting of a body. Real ones stay below ten. */
+/** The deepest nesting of a body. Real bodies stay below ten levels. */
 const MAX_DEPTH = 64;
 
-/** A body that this server does not read as JSON. */
+/** The error for a body that this server does not accept as JSON. */
 export class JsonBodyError extends Error {
   readonly statusCode = 400;
 }
 
 /**
- * Reads bodies of these content types as JSON and refuses every other content type. An empty body is
- * undefined, so a DELETE with a content type is no error.
+ * Parses bodies of these content types as JSON and refuses every other content type. An empty body becomes
+ * undefined. So a DELETE with a content type but no body is no error.
  */
 export function acceptJson(app: FastifyInstance, contentTypes: readonly string[]): void {
   app.removeAllContentTypeParsers();
@@ -28,7 +28,7 @@ export function acceptJson(app: FastifyInstance, contentTypes: readonly string[]
 function parseJson(text: string): unknown {
   refuseDeepNesting(text);
   try {
-    // A reviver makes parsing several times slower, so only a text that may need it gets one.
+    // A reviver makes parsing several times slower, so only a text that may need one gets it.
     return /__proto__|\\u/.test(text) ? JSON.parse(text, reviveSafely) : JSON.parse(text);
   } catch (error) {
     if (error instanceof JsonBodyError) throw error;
@@ -36,13 +36,16 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Where parsing stopped. The engine's whole message would quote the body, and with it passwords. */
+/** The position where parsing stopped. The rest of the engine's message may quote secrets of the body. */
 function placeOf(error: Error): string {
   const place = /at position \d+/.exec(error.message)?.[0];
   return place === undefined ? "" : ` (${place})`;
 }
 
-/** Drops the key by which a later copy of the object could change its prototype. No schema knows it. */
+/**
+ * Drops the key `__proto__`, because a copy of the object could change its prototype. Refuses text that the
+ * database cannot store.
+ */
 function reviveSafely(this: unknown, key: string, value: unknown): unknown {
   if (!isStorable(key) || (typeof value === "string" && !isStorable(value))) {
     throw new JsonBodyError("the body holds a text with a NUL character or half a surrogate pair");
@@ -50,7 +53,7 @@ function reviveSafely(this: unknown, key: string, value: unknown): unknown {
   return key === "__proto__" ? undefined : value;
 }
 
-/** JSON.parse reads any depth, but code that walks the value recursively would overflow the stack. */
+/** JSON.parse accepts any depth, but later code walks the value recursively and would overflow the stack. */
 function refuseDeepNesting(text: string): void {
   let depth = 0;
   let inString = false;

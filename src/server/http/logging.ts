@@ -7,12 +7,12 @@ import {
 } from "fastify";
 import { pathOf } from "./url-path";
 
-/** Where log lines go: one JSON object a line. */
+/** The destination of log lines. Each line is one JSON object. */
 export interface LogStream {
   write(line: string): void;
 }
 
-/** What the line of a request says beside method, path, status and time. It never holds a person's data. */
+/** Facts that the log line of a request adds to method, path, status and time. Never personal data. */
 export interface RequestFacts {
   /** Why the request was refused. */
   readonly why?: string;
@@ -22,15 +22,15 @@ export interface RequestFacts {
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Set by {@link logWith}; null until then. */
+    /** Set by {@link logWith}. Null until then. */
     logFacts: RequestFacts | null;
   }
 }
 
-/** The tokens of this server, and JWTs. People paste them into paths, and errors quote them. */
+/** Matches the tokens of this server, and JWTs. They can appear in paths and in error messages. */
 const SECRETS = /\b(nfscim_|nfgw_|nfzt_|eyJ)[\w.-]{16,}/g;
 
-/** Pino's settings. A line holds no query string, since SCIM filters carry names; no body; and no secret. */
+/** Pino's settings. A line holds no body, and no query string either, because SCIM filters carry names. */
 export function loggerOptions(stream: LogStream): FastifyServerOptions["logger"] {
   return {
     level: "info",
@@ -40,7 +40,7 @@ export function loggerOptions(stream: LogStream): FastifyServerOptions["logger"]
     serializers: {
       req: ({ method, url }) => ({ method, path: pathOf(url) }),
       res: ({ statusCode }) => ({ status: statusCode }),
-      // A database's error carries the refused row as further properties.
+      // Other properties are left out: those of a database error hold the refused row.
       err: ({ name, message, stack = "", code }) => ({ type: name, message, stack, code }),
     },
     hooks: { streamWrite: (line) => line.replace(SECRETS, "$1[secret]") },
@@ -50,7 +50,7 @@ export function loggerOptions(stream: LogStream): FastifyServerOptions["logger"]
 /** Logs one line for each request, when it is answered. */
 export class AnswerLog extends LogController {
   constructor() {
-    // The label is the name under which errors show the id to the caller.
+    // Error bodies use the same name for the id.
     super({ requestIdLogLabel: "traceId" });
   }
 
@@ -74,12 +74,12 @@ export class AnswerLog extends LogController {
   }
 }
 
-/** Makes room on the requests of the app for {@link logWith}. */
-export function keepLogFacts(app: FastifyInstance): void {
+/** Adds the property that {@link logWith} sets to the requests of the app. */
+export function decorateLogFacts(app: FastifyInstance): void {
   app.decorateRequest("logFacts", null);
 }
 
-/** Adds facts to the line of a request. What an earlier call said stays. */
+/** Adds facts to the log line of a request. A fact that an earlier call added stays. */
 export function logWith(request: FastifyRequest, facts: RequestFacts): void {
   request.logFacts = { ...facts, ...request.logFacts };
 }

@@ -8,7 +8,7 @@ import { SCIM_BASE_PATH } from "./scim-base-path";
 
 export const SCIM_MEDIA_TYPE = "application/scim+json";
 
-/** Makes every error below the prefix, unknown paths included, answer a SCIM error body. */
+/** Answers every error below the prefix with a SCIM error body. Unknown paths are included. */
 export function answerScimErrors(scim: FastifyInstance): void {
   scim.setErrorHandler((error, request, reply) => sendError(scimErrorOf(error, request), reply));
   scim.setNotFoundHandler((_request, reply) =>
@@ -21,7 +21,7 @@ export function isScimUrl(url: string): boolean {
   return url.startsWith(`${SCIM_BASE_PATH}/`);
 }
 
-/** Answers a request whose path cannot be read, before any route is chosen. */
+/** Answers a request whose path cannot be decoded. Such a request reaches no route. */
 export function answerBadScimUrl(error: Error, request: FastifyRequest, reply: FastifyReply): void {
   sendError(scimErrorOf(error, request), reply);
 }
@@ -45,5 +45,5 @@ function scimErrorOf(error: unknown, request: FastifyRequest): ScimError {
   if (status === 415) return new ScimError(415, null, `send ${SCIM_MEDIA_TYPE} or application/json`);
   if (status >= 400 && status < 500) return new ScimError(status, null, (error as Error).message);
   request.log.error({ err: error }, "unexpected error");
-  return new ScimError(500, null, `an unexpected error; the server's log has it under ${request.id}`);
+  return new ScimError(500, null, `an unexpected error; look for ${request.id} in the server's log`);
 }

@@ -6,12 +6,12 @@ export function integrationIdOf(request: FastifyRequest): string {
   return (request.params as { integrationId?: string }).integrationId ?? "";
 }
 
-/** An HTTP request as the SCIM protocol takes it. `baseUrl` is the integration URL. */
+/** Turns an HTTP request into a SCIM request. `baseUrl` is the integration URL. */
 export function toScimRequest(request: FastifyRequest, baseUrl: string, now: Date): ScimRequest {
   const { method, headers } = request;
   const { "*": rest = "" } = request.params as { readonly "*"?: string };
   return {
-    // A HEAD is a GET whose body the HTTP library leaves out.
+    // A HEAD is answered as a GET. The HTTP library leaves out the body.
     method: (method === "HEAD" ? "GET" : method) as ScimRequest["method"],
     path: rest === "" ? "" : `/${rest}`,
     query: firstValues(request.query as Readonly<Record<string, string | string[]>>),

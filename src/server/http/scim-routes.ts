@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { auditBulkRefusals, auditScimRefusals, keepScimChanges } from "../audit/scim";
+import { auditBulkRefusals, auditScimRefusals, scimChangeRecorder } from "../audit/scim";
 import type { ServerContext } from "../context";
 import { checkScimToken } from "../credentials/scim-token";
 import { scimBackend } from "../provisioning/scim-backend";
@@ -15,8 +15,8 @@ import { answerScimErrors, SCIM_MEDIA_TYPE } from "./scim-error-answers";
 import { integrationIdOf, toScimRequest } from "./scim-request";
 
 /**
- * Binds the SCIM protocol to HTTP under `/scim/v2/{integrationId}`. The token is checked before the body is
- * read. Every answer is SCIM's, errors and unknown paths included.
+ * Serves the SCIM protocol under `/scim/v2/{integrationId}`. Checks the token before it reads the body.
+ * Errors and unknown paths get SCIM answers too.
  */
 export function registerScim(app: FastifyInstance, context: ServerContext): void {
   app.register(
@@ -33,15 +33,19 @@ export function registerScim(app: FastifyInstance, context: ServerContext): void
 }
 
 function integrationRoutes(app: FastifyInstance, context: ServerContext): void {
-  const onRequest = (request: FastifyRequest, reply: FastifyReply) => admit(context, request, reply);
+  const onRequest = (request: FastifyRequest, reply: FastifyReply) => requireToken(context, request, reply);
   const handler = (request: FastifyRequest, reply: FastifyReply) => answer(context, request, reply);
   for (const url of ["/:integrationId", "/:integrationId/*"]) {
     app.route({ method: ["GET", "POST", "PUT", "PATCH", "DELETE"], url, onRequest, handler });
   }
 }
 
-/** @throws ScimError 401 for a token that does not open the integration, 429 for one used too often. */
-async function admit(context: ServerContext, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+/** @throws ScimError 401 for a token that is not valid for the integration, 429 for one used too often. */
+async function requireToken(
+  context: ServerContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
   const integrationId = integrationIdOf(request);
   const verdict = await checkScimToken(context, integrationId, request.headers.authorization);
   if (verdict.ok) {
@@ -55,7 +59,7 @@ async function admit(context: ServerContext, request: FastifyRequest, reply: Fas
   throw new ScimError(401, null, "send a valid token of this integration as Authorization: Bearer");
 }
 
-/** @throws ScimError 429 when the token was used too often (RFC 6585 section 4). */
+/** @throws ScimError 429 when the token made too many requests (RFC 6585 section 4). */
 function requireUnderLimit({ limits, metrics }: ServerContext, tokenId: string, reply: FastifyReply): void {
   const seconds = limits.scimRequests?.take(tokenId) ?? 0;
   if (seconds === 0) return;
@@ -65,7 +69,7 @@ function requireUnderLimit({ limits, metrics }: ServerContext, tokenId: string, 
   throw new ScimError(
     429,
     null,
-    `more than ${most} requests a second by one token; repeat it after Retry-After`,
+    `one token may make ${most} requests a second; repeat the request after Retry-After`,
   );
 }
 
@@ -80,7 +84,7 @@ async function answer(
     db: context.db,
     clock: context.clock,
     integrationId,
-    keepChanges: keepScimChanges(context, request),
+    recordChanges: scimChangeRecorder(context, request),
     warn: ({ rule, message }) => {
       request.log.warn({ integrationId, rule }, message);
       warnings.push(message);
@@ -94,7 +98,7 @@ async function answer(
   return response.body === null ? reply.send() : reply.send(jsonTextOf(response.body));
 }
 
-/** Puts warnings, else the kind of refusal, on the line of the request. */
+/** Adds the warnings to the log line of the request. Without a warning, adds the scimType of a refusal. */
 function logReason(
   request: FastifyRequest,
   { status, body }: ScimResponse,

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { LogStream } from "./logging";
 
-/** Pino's numbers. */
+/** Levels of pino. */
 const WARN = 40;
 const ERROR = 50;
 
@@ -18,7 +18,7 @@ interface Line {
   readonly err?: { readonly stack?: string };
 }
 
-/** Log lines for a person at a terminal: one for each request, and one for each error. */
+/** Turns JSON log lines into readable ones: one for each request, and one for each error. */
 export function terminalLog(to: LogStream): LogStream {
   return {
     write(line) {
@@ -31,7 +31,7 @@ export function terminalLog(to: LogStream): LogStream {
 function readableLine(line: Line): string | null {
   const time = new Date(line.time).toTimeString().slice(0, "hh:mm:ss".length);
   if (line.status !== undefined) return printable(`${time} ${describeAnswer(line)}`);
-  // A warning about a request is told again, as the reason, in the request's own line.
+  // The line of the request repeats a warning about it as the reason.
   if (line.level < WARN || (line.level < ERROR && line.traceId !== undefined)) return null;
   const { msg = "", traceId, err } = line;
   const where = traceId === undefined ? "" : ` (request ${traceId})`;
@@ -45,7 +45,7 @@ function describeAnswer({ method, path, status = 0, milliseconds, why }: Line): 
   return reason === undefined ? answer : `${answer}: ${reason}`;
 }
 
-/** A path may hold characters that a terminal takes for commands. */
+/** Replaces control characters. A path may hold some, and a terminal would run them as commands. */
 function printable(text: string): string {
   return text.replace(/[^\P{C}\n]/gu, "?");
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 
 /**
- * A UUID that begins with the time (RFC 9562 section 5.7). New ones go to the end of every index, so writes
- * touch few pages. Lists by id are in the order of creation.
+ * A UUID that starts with the time (RFC 9562 section 5.7). New ids go to the end of every index, so writes
+ * touch few pages. A list in the order of ids is in the order of creation.
  */
 export function resourceId(now: Date): string {
   const bytes = randomBytes(16);

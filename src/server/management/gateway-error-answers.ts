@@ -7,7 +7,7 @@ import { DATABASE_UNAVAILABLE, retryLater } from "../http/retry-later";
 import { isUnavailable } from "../store/unavailable";
 import { Problem } from "./problem";
 
-/** Makes every error of the app, unknown routes included, answer the gateway's error body. */
+/** Answers every error of the app with the gateway's error body. Unknown routes are included. */
 export function answerGatewayErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => sendProblem(problemOf(error, request), request, reply));
   app.setNotFoundHandler((request, reply) => {
@@ -16,7 +16,7 @@ export function answerGatewayErrors(app: FastifyInstance): void {
   });
 }
 
-/** Answers a request whose path cannot be read, before any route is chosen. */
+/** Answers a request whose path cannot be decoded. Such a request reaches no route. */
 export function answerBadUrl(error: Error, request: FastifyRequest, reply: FastifyReply): void {
   sendProblem(problemOf(error, request), request, reply);
 }
@@ -46,10 +46,10 @@ function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (status === 415) {
     const sent = request.headers["content-type"];
     const what =
-      sent === undefined ? "no Content-Type was sent" : `the Content-Type ${sent} is not read here`;
+      sent === undefined ? "no Content-Type was sent" : `the Content-Type ${sent} is not supported`;
     return new Problem(400, [`${what}; send application/json`]);
   }
   if (status >= 400 && status < 500) return new Problem(status, [(error as Error).message]);
   request.log.error({ err: error }, "unexpected error");
-  return new Problem(500, ["an unexpected error; the log of the server has it under the traceId"]);
+  return new Problem(500, ["an unexpected error; look for the traceId in the server's log"]);
 }

@@ -4,8 +4,8 @@ import { parse } from "../../contract/parse";
 import { badFields, Problem } from "./problem";
 
 /**
- * The body, checked against the contract.
- * @throws Problem 400 naming every field that does not fit, unknown ones included.
+ * Validates the body against the contract.
+ * @throws Problem 400 that names every wrong or unknown field.
  */
 export function readBody<T>(schema: ZodMiniType<T>, request: FastifyRequest): T {
   if (request.body === undefined || request.body === null) {
@@ -16,7 +16,7 @@ export function readBody<T>(schema: ZodMiniType<T>, request: FastifyRequest): T 
   throw badFields(parsed.issues);
 }
 
-/** One query parameter; undefined when absent. @throws Problem 400 when it is given twice. */
+/** One query parameter. Undefined when absent. @throws Problem 400 when the query has it twice. */
 export function queryValue(request: FastifyRequest, name: string): string | undefined {
   const value = (request.query as Record<string, string | string[] | undefined>)[name];
   if (Array.isArray(value)) throw badFields([{ field: name, reason: "must be given once" }]);

@@ -6,7 +6,7 @@ import { badFields } from "./problem";
 const DEFAULT_SIZE = 20;
 const MAX_SIZE = 1000;
 
-/** Which part of a list was asked for. */
+/** The page of a list that the caller asks for. */
 export interface PageRequest<Column extends string> {
   /** From 0. */
   readonly number: number;
@@ -16,8 +16,8 @@ export interface PageRequest<Column extends string> {
 
 /**
  * Reads `page`, `size` and `sort=field,asc|desc`.
- * @param sortable Field names of the API and the columns they stand for; the first sorts by default.
- * @throws Problem 400 naming the parameter.
+ * @param sortable Field names of the API and their columns. The first one is the default.
+ * @throws Problem 400 that names the parameter.
  */
 export function readPage<Column extends string>(
   request: FastifyRequest,
@@ -31,8 +31,8 @@ export function readPage<Column extends string>(
 }
 
 /** The `page` part of the answer. */
-export function pageOf(asked: PageRequest<string>, totalElements: number): GatewayPage {
-  const { number, size } = asked;
+export function pageOf(request: PageRequest<string>, totalElements: number): GatewayPage {
+  const { number, size } = request;
   return { number, size, totalElements, totalPages: Math.ceil(totalElements / size) };
 }
 

@@ -15,8 +15,8 @@ interface Credential {
 }
 
 /**
- * `POST /oauth2/token`: client credentials (RFC 6749 section 4.4), given by Basic authentication or in the
- * form. Errors have the body of RFC 6749 section 5.2.
+ * `POST /oauth2/token`: the client credentials grant (RFC 6749 section 4.4). The credential comes by Basic
+ * authentication or in the form. Errors have the body of RFC 6749 section 5.2.
  */
 export function registerOauthToken(app: FastifyInstance, context: ServerContext): void {
   app.removeAllContentTypeParsers();
@@ -37,7 +37,7 @@ export function registerOauthToken(app: FastifyInstance, context: ServerContext)
     const status = (error as { statusCode?: number }).statusCode ?? 500;
     if (status >= 500) {
       request.log.error({ err: error }, "unexpected error");
-      return refuse(reply, 500, "server_error", "an unexpected error; the server's log has it");
+      return refuse(reply, 500, "server_error", "an unexpected error; the server's log says more");
     }
     return refuse(reply, 400, "invalid_request", "send a form: application/x-www-form-urlencoded");
   });
@@ -82,8 +82,8 @@ function refuse(reply: FastifyReply, status: number, error: string, description:
 }
 
 /**
- * The credential of Basic authentication, as written and form-decoded. RFC 6749 section 2.3.1 asks for the
- * encoding, but only some clients do it.
+ * The credential of Basic authentication, once as written and once form-decoded. RFC 6749 section 2.3.1 asks
+ * clients to encode it, but only some do.
  */
 function basicCredentials(request: FastifyRequest): Credential[] {
   const encoded = /^Basic +([A-Za-z0-9+/]+=*) *$/i.exec(request.headers.authorization ?? "")?.[1];
@@ -117,7 +117,7 @@ async function knownClient(
       .select("secret_hash")
       .where("client_id", "=", clientId)
       .executeTakeFirst();
-    // Compared also for an unknown client, so that the time tells nothing.
+    // An unknown client is compared too, so that the time of the answer does not reveal which clients exist.
     const same = constantTimeEqual(stored?.secret_hash ?? "", sha256Hex(secret));
     if (same && stored !== undefined) return clientId;
   }

@@ -1,10 +1,10 @@
-/** One field of the request and what is wrong with it. */
+/** A field of the request, and what is wrong with it. */
 export interface FieldError {
   readonly field: string;
   readonly reason: string;
 }
 
-/** An error that the gateway answers. Any other error becomes a 500 without its text. */
+/** An error of the gateway. Every other error is answered as a 500 without its text. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
@@ -25,7 +25,7 @@ export function badFields(fieldErrors: readonly FieldError[]): Problem {
   );
 }
 
-/** 404 that names what was looked for. */
+/** 404 that names the missing object. */
 export function notFound(kind: string, id: string): Problem {
   return new Problem(404, [`there is no ${kind} with the id ${id}`]);
 }

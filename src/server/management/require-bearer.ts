@@ -6,13 +6,13 @@ import { Problem } from "./problem";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Client id of the credential behind a gateway call; empty outside the gateway. */
+    /** Client id of the credential behind a gateway call. Empty outside the gateway. */
     clientId: string;
   }
 }
 
 /**
- * Lets only calls with a live access token through to the routes of the app, before their bodies are read.
+ * Refuses calls without a live access token. The check runs before the app reads a body.
  */
 export function requireBearer(app: FastifyInstance, context: ServerContext): void {
   app.decorateRequest("clientId", "");
@@ -22,7 +22,8 @@ export function requireBearer(app: FastifyInstance, context: ServerContext): voi
       throw new Problem(401, ["send the access token of POST /oauth2/token as Authorization: Bearer"]);
     }
     const session = await findSession(context, "gateway", token);
-    if (session === null) throw new Problem(401, ["the access token is unknown or expired; get a new one"]);
+    if (session === null)
+      throw new Problem(401, ["the access token is unknown or has expired; get a new one"]);
     request.clientId = session.client_id;
   });
 }

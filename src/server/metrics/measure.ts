@@ -3,7 +3,7 @@ import { scimAction } from "../audit/actions";
 import type { Metrics } from "./metrics";
 import { routeLabel } from "./route-label";
 
-/** Counts every answer of the app and of what is registered on it afterwards, and answers `/metrics`. */
+/** Counts every answer of the app, and serves `/metrics`. Call this before the routes are registered. */
 export function measure(app: FastifyInstance, metrics: Metrics): void {
   app.addHook("onResponse", (request, reply, done) => {
     count(metrics, request, reply);

@@ -3,24 +3,24 @@ import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Database } from "../store/database";
 
 const NANOSECONDS = 1e9;
-/** In milliseconds. A finer one would wake an idle process too often. */
+/** In milliseconds. A finer resolution would wake an idle process too often. */
 const LAG_RESOLUTION = 20;
 
-/** What a server counts, in a registry of its own. No label holds an id, a name or a token. */
+/** The metrics of a server. No label holds an id, a name or a token. */
 export class Metrics {
   readonly registry = new Registry();
   readonly #lag = monitorEventLoopDelay({ resolution: LAG_RESOLUTION });
 
   readonly requests = new Counter({
     name: "netfoundry_scim_http_requests_total",
-    help: "Requests answered, by family of the API, method, route and status.",
+    help: "Answered requests by API family, method, route and status.",
     labelNames: ["family", "method", "route", "status"] as const,
     registers: [this.registry],
   });
 
   readonly seconds = new Histogram({
     name: "netfoundry_scim_http_request_duration_seconds",
-    help: "From the head of a request to the end of its answer.",
+    help: "Time from the head of a request to the end of its answer.",
     labelNames: ["family", "method", "route"] as const,
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [this.registry],
@@ -28,14 +28,14 @@ export class Metrics {
 
   readonly scimWrites = new Counter({
     name: "netfoundry_scim_writes_total",
-    help: "SCIM requests that write, by what they do and whether it was done.",
+    help: "SCIM writes by action and outcome.",
     labelNames: ["action", "outcome"] as const,
     registers: [this.registry],
   });
 
   readonly rateLimited = new Counter({
     name: "netfoundry_scim_rate_limited_total",
-    help: "Requests refused for being too many, by the limit they met.",
+    help: "Requests that a rate limit refused, by limit.",
     labelNames: ["limit"] as const,
     registers: [this.registry],
   });
@@ -46,11 +46,15 @@ export class Metrics {
       const all = db.selectFrom("identities").select((eb) => eb.fn.countAll().as("total"));
       return Number((await all.executeTakeFirstOrThrow()).total);
     });
-    this.#gauge("nodejs_eventloop_lag_p99_seconds", "99th percentile since the last reading.", async () => {
-      const value = this.#lag.percentile(99) / NANOSECONDS;
-      this.#lag.reset();
-      return value;
-    });
+    this.#gauge(
+      "nodejs_eventloop_lag_p99_seconds",
+      "99th percentile of the event loop's lag since the last reading.",
+      async () => {
+        const value = this.#lag.percentile(99) / NANOSECONDS;
+        this.#lag.reset();
+        return value;
+      },
+    );
     this.#gauge("process_resident_memory_bytes", "Memory of the process.", async () =>
       process.memoryUsage.rss(),
     );

@@ -1,4 +1,4 @@
-/** The families of the API, by the start of their paths. */
+/** The API families and the start of their paths. */
 const FAMILIES = [
   ["/scim/v2", "scim"],
   ["/edge/management/v1", "edge"],
@@ -19,17 +19,17 @@ const SCIM_COLLECTIONS = new Set([
   ".search",
 ]);
 
-/** A request as metrics name it. */
+/** The labels of a request in metrics. */
 export interface RouteLabel {
   readonly family: string;
-  /** With placeholders where ids were; `unmatched` for a path that is no route. */
+  /** The path, with placeholders for ids. `unmatched` for a path without a route. */
   readonly route: string;
 }
 
 /**
- * The labels of a request. There are few of them, whatever clients ask for.
- * @param template The route that answered, as registered; undefined when none did.
- * @param rest What stood in the place of its `*`; empty when it has none.
+ * The labels of a request. The number of different labels is small, whatever clients send.
+ * @param template The registered route. Undefined when none matched.
+ * @param rest The part of the path that matched `*`. Empty when the route has none.
  */
 export function routeLabel(template: string | undefined, rest: string): RouteLabel {
   if (template === undefined) return { family: "other", route: "unmatched" };

@@ -1,7 +1,7 @@
-/** How many values one statement takes. Every engine allows several times this many parameters. */
+/** How many values go into one statement. Every engine allows several times as many parameters. */
 const CHUNK = 500;
 
-/** Cuts a list into pieces small enough for one statement each. */
+/** Splits a list into lists that are small enough for one statement each. */
 export function chunks<Item>(items: readonly Item[]): Item[][] {
   const pieces: Item[][] = [];
   for (let at = 0; at < items.length; at += CHUNK) pieces.push(items.slice(at, at + CHUNK));

@@ -18,7 +18,7 @@ export async function findGroup(
     .select(GROUP_COLUMNS)
     .where("integration_id", "=", integrationId)
     .where("id", "=", id)
-    // The lock holds until the write ends, so that of two changes at once none is lost.
+    // The lock lasts until the write ends, so that two concurrent changes are both kept.
     .$if(db.isTransaction, (found) => found.forNoKeyUpdate())
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -26,7 +26,7 @@ export async function findGroup(
   return row;
 }
 
-/** Turns rows into SCIM groups. Reads the members only when asked. */
+/** Turns rows into SCIM groups. Reads the members only when `options.members` is set. */
 export async function toStoredGroups(
   db: Database,
   rows: readonly GroupRow[],

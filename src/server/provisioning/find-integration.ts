@@ -20,7 +20,7 @@ export async function findIntegration({ db, integrationId }: Scope): Promise<Int
     .selectFrom("integrations")
     .select(COLUMNS)
     .where("id", "=", integrationId)
-    // The mapping cannot change before this work ends. Other writes share the lock and do not wait.
+    // The lock keeps the mapping as it is until the transaction ends. SCIM writes share it and do not wait.
     .$if(db.isTransaction, (found) => found.forKeyShare())
     .executeTakeFirst();
   if (row === undefined) throw new ScimError(404, null, "the integration was deleted");

@@ -17,7 +17,7 @@ export async function findUser(
     .select(groupsOfUser(db).as("groups"))
     .where("integration_id", "=", integrationId)
     .where("id", "=", id)
-    // The lock holds until the write ends, so that of two changes at once none is lost.
+    // The lock lasts until the write ends, so that two concurrent changes are both kept.
     .$if(db.isTransaction, (found) => found.forNoKeyUpdate())
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -37,7 +37,7 @@ export function userSelection(db: Database): RawBuilder<unknown>[] {
 function groupsOfUser(db: Database): RawBuilder<string> {
   return jsonList(
     db,
-    // The index has the rows in the order of this column.
+    // The index holds the rows in the order of this column.
     [sql.ref("scim_group_members.group_id"), sql.ref("scim_groups.display_name")],
     sql`scim_group_members inner join scim_groups on scim_groups.id = scim_group_members.group_id
       where scim_group_members.user_id = scim_users.id`,

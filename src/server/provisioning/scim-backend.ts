@@ -18,19 +18,19 @@ import type { ScimChange, Scope } from "./scope";
 import { changeGroup, createGroup, deleteGroup } from "./writes/group-writes";
 import { createUser, deleteUser, replaceUser } from "./writes/user-writes";
 
-/** The integration that owns the resources, and where their changes are recorded. */
-export interface ScimBackendScope extends Omit<Scope, "note" | "checkBeforeWrite" | "lockedRows"> {
+/** The integration that owns the resources, and how to record their changes. */
+export interface ScimBackendOptions extends Omit<Scope, "reportChange" | "checkBeforeWrite" | "lockedRows"> {
   /** Records the changes of a transaction within that transaction. */
-  readonly keepChanges: (transaction: Database, changes: readonly ScimChange[]) => Promise<void>;
+  readonly recordChanges: (transaction: Database, changes: readonly ScimChange[]) => Promise<void>;
 }
 
 /**
- * The SCIM resources of one integration in the store. One transaction writes the resource, its identity and
- * the ledger of its attributes, or none of them. Work inside `transaction` must use the writes that it is
- * given. Any other read takes another connection and misses what the transaction wrote.
+ * The SCIM resources of one integration in the store. One transaction writes a resource, its identity and the
+ * ledger of its attributes, or none of them. Work inside `transaction` must use the writes that it receives.
+ * Any other read uses another connection and misses what the transaction wrote.
  */
-export function scimBackend(given: ScimBackendScope): ScimBackend {
-  return new Backend(given);
+export function scimBackend(options: ScimBackendOptions): ScimBackend {
+  return new Backend(options);
 }
 
 class Reads implements ScimReads {
@@ -80,29 +80,35 @@ class Writes extends Reads implements ScimWrites {
 }
 
 class Backend extends Reads implements ScimBackend {
-  constructor(private readonly given: ScimBackendScope) {
-    super(scopeOf(given, given.db, { checkBeforeWrite: true, lockedRows: null, note: () => undefined }));
+  constructor(private readonly options: ScimBackendOptions) {
+    super(
+      scopeOf(options, options.db, {
+        checkBeforeWrite: true,
+        lockedRows: null,
+        reportChange: () => undefined,
+      }),
+    );
   }
 
   transaction<Result>(work: (writes: ScimWrites) => Promise<Result>): Promise<Result> {
-    return transact(this.given.db, async (transaction, attempt) => {
+    return transact(this.options.db, async (transaction, attempt) => {
       const changes: ScimChange[] = [];
-      const within = scopeOf(this.given, transaction, {
+      const scope = scopeOf(this.options, transaction, {
         checkBeforeWrite: attempt > 1,
         lockedRows: { users: new Map(), groups: new Map() },
-        note: (change) => changes.push(change),
+        reportChange: (change) => changes.push(change),
       });
-      const result = await work(new Writes(within));
-      await this.given.keepChanges(transaction, changes);
+      const result = await work(new Writes(scope));
+      await this.options.recordChanges(transaction, changes);
       return result;
     });
   }
 }
 
 function scopeOf(
-  { clock, integrationId, warn }: ScimBackendScope,
+  { clock, integrationId, warn }: ScimBackendOptions,
   db: Database,
-  { checkBeforeWrite, lockedRows, note }: Pick<Scope, "checkBeforeWrite" | "lockedRows" | "note">,
+  own: Pick<Scope, "checkBeforeWrite" | "lockedRows" | "reportChange">,
 ): Scope {
-  return { db, clock, integrationId, warn, checkBeforeWrite, lockedRows, note };
+  return { db, clock, integrationId, warn, ...own };
 }

@@ -19,22 +19,22 @@ export interface LockedRows {
   readonly groups: Map<string, GroupRow>;
 }
 
-/** What one read or write of an integration's resources works with. */
+/** What a read or a write of an integration's resources needs. */
 export interface Scope {
   /** The transaction of the work, or the store for a read. */
   readonly db: Database;
   readonly clock: Clock;
   readonly integrationId: string;
-  /** Reports something a person should know although the write succeeded. */
+  /** Reports what a person should know about a write, whether it succeeds or not. */
   readonly warn: (warning: SyncWarning) => void;
   /**
-   * Whether a write looks for taken values before it writes. The first attempt leaves that to the unique
-   * indexes. When an index refuses a value, the transaction runs again with this set, and the refusal says
-   * what clashes.
+   * Whether a write looks for taken values before it writes. The first attempt relies on the unique indexes
+   * instead. When an index refuses a value, the transaction runs again with this set. The error can then name
+   * the value.
    */
   readonly checkBeforeWrite: boolean;
   /** Nobody else can change these rows, so the transaction reads each once. Null outside a transaction. */
   readonly lockedRows: LockedRows | null;
-  /** Collects what a write changed. The transaction records it. A read reports nothing. */
-  readonly note: (change: ScimChange) => void;
+  /** Reports what a write changed. The transaction records it. A read reports nothing. */
+  readonly reportChange: (change: ScimChange) => void;
 }

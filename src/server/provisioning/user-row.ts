@@ -21,7 +21,7 @@ export function userColumns(attributes: UserAttributes) {
   return { ...filteredColumns(attributes), attributes: JSON.stringify(attributes) };
 }
 
-/** The columns, beside the JSON, that filters search. */
+/** The columns that filters search, beside the JSON. */
 export function filteredColumns(attributes: UserAttributes) {
   return {
     user_name: attributes.userName,

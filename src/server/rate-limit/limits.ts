@@ -1,27 +1,27 @@
 import { TokenBuckets } from "./token-buckets";
 
 /**
- * Twenty wrong secrets at once, then one in three seconds: enough for typing errors, too few for guessing.
+ * Twenty wrong secrets at once, then one every three seconds. That allows typing errors but not guessing.
  */
 const FAILED_SIGN_INS = { perSecond: 1 / 3, burst: 20 };
 
-/** What the server refuses for being too much. Each copy of a server counts for itself. */
+/** The rate limits of a server. Each server process counts on its own. */
 export interface Limits {
   /**
-   * SCIM requests by the id of their token, so that one integration cannot crowd out another; null: no limit.
+   * SCIM requests by the id of their token, so that one integration cannot crowd out another. Null: no limit.
    */
   readonly scimRequests: TokenBuckets | null;
   /**
-   * Sign-ins with a wrong client secret, by the address they come from. Only these secrets are chosen by
-   * people. Tokens have 256 random bits, which cannot be guessed.
+   * Sign-ins with a wrong client secret, by the caller's address. People choose these secrets. Tokens need no
+   * such limit, because nobody can guess 256 random bits.
    */
   readonly failedSignIns: TokenBuckets;
 }
 
 /**
- * @param scimPerSecond SCIM requests a second by one token; 0: no limit. As many may come at once after a
- *   pause.
- * @param ticks Milliseconds that only grow; the process's own when absent.
+ * @param scimPerSecond SCIM requests a second by one token. 0: no limit. After a pause, as many may come at
+ *   once.
+ * @param ticks A monotonic clock in milliseconds. When absent: the clock of the process.
  */
 export function makeLimits(scimPerSecond: number, ticks: (() => number) | undefined): Limits {
   const size = { perSecond: scimPerSecond, burst: Math.max(1, scimPerSecond) };

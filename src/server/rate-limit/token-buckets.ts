@@ -1,10 +1,10 @@
 import { LRUCache } from "lru-cache";
 
-/** How many may pass, of one kind, by one key. */
+/** How many requests one key may make. */
 export interface BucketSize {
-  /** How many a second in the long run. */
+  /** Requests a second in the long run. */
   readonly perSecond: number;
-  /** How many at once, after a pause. */
+  /** Requests at once after a pause. */
   readonly burst: number;
 }
 
@@ -14,24 +14,24 @@ interface Bucket {
 }
 
 /**
- * How many keys are remembered. The one used longest ago is forgotten first, and its bucket is full again.
+ * The number of keys in memory. The least recently used one leaves first. If it returns, its bucket is full.
  */
-const MOST_KEYS = 10_000;
+const MAX_KEYS = 10_000;
 
 /**
- * A token bucket for each key, in the memory of this process. Copies of a server that share a database count
- * apart, so together they let through as many times more.
+ * A token bucket for each key, in the memory of this process. Server processes that share a database count
+ * separately. So together they accept a multiple of the limit.
  */
 export class TokenBuckets {
-  readonly #buckets = new LRUCache<string, Bucket>({ max: MOST_KEYS });
+  readonly #buckets = new LRUCache<string, Bucket>({ max: MAX_KEYS });
 
-  /** @param ticks Milliseconds that only grow. */
+  /** @param ticks A monotonic clock in milliseconds. */
   constructor(
     readonly size: BucketSize,
     private readonly ticks: () => number = () => performance.now(),
   ) {}
 
-  /** Takes one for the key. @returns 0, or the seconds after which the next would pass when none was left. */
+  /** Takes one token of the key. @returns 0, or when none is left, the seconds until the next one. */
   take(key: string): number {
     const bucket = this.#filled(key);
     if (bucket.left < 1) return this.#secondsToNext(bucket);
@@ -39,7 +39,7 @@ export class TokenBuckets {
     return 0;
   }
 
-  /** The seconds after which the next would pass; 0 when it would now. Takes none. */
+  /** The seconds until the key has a token. 0 when it has one now. Takes none. */
   wait(key: string): number {
     const bucket = this.#filled(key);
     return bucket.left < 1 ? this.#secondsToNext(bucket) : 0;

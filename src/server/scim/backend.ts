@@ -1,8 +1,8 @@
 import type { Filter } from "../../contract/scim/filter";
 
 /**
- * Attributes of a resource by their canonical names, extensions under their URN. Without `id`, `meta`,
- * `schemas`, `groups` and `members`.
+ * Attributes of a resource by their canonical names. Extensions are under their URN. `id`, `meta`, `schemas`,
+ * `groups` and `members` are not included.
  */
 export type ScimAttributes = Readonly<Record<string, unknown>>;
 
@@ -14,8 +14,7 @@ export interface StoredUser {
   readonly id: string;
   readonly attributes: UserAttributes;
   /**
-   * The attributes as JSON text, from a backend that stores them so. An answer then copies it without parsing
-   * it.
+   * The attributes as JSON text, from a backend that stores them as text. An answer then copies the text.
    */
   readonly text?: string;
   /** The groups as text, from such a backend. Users with the same text are in the same groups. */
@@ -27,12 +26,12 @@ export interface StoredUser {
   readonly version: number;
 }
 
-/** What every user has beside its other attributes. `active` is true unless the client said otherwise. */
+/** The attributes of a user. `active` is true unless the client said otherwise. */
 export type UserAttributes = ScimAttributes & { readonly userName: string; readonly active: boolean };
 
 export type GroupAttributes = ScimAttributes & { readonly displayName: string };
 
-/** A SCIM group as the backend stores it. `members` is null unless asked for. */
+/** A SCIM group as the backend stores it. `members` is null unless the caller asked for them. */
 export interface StoredGroup {
   readonly id: string;
   readonly attributes: GroupAttributes;
@@ -42,7 +41,7 @@ export interface StoredGroup {
   readonly version: number;
 }
 
-/** What lists can be sorted by, beside the id by which they are ordered otherwise. */
+/** The attributes that lists can be sorted by. Without `sortBy`, lists are in the order of ids. */
 export const SORT_NAMES = {
   User: ["id", "userName", "externalId", "displayName", "meta.created", "meta.lastModified"],
   Group: ["id", "displayName", "externalId", "meta.created", "meta.lastModified"],
@@ -50,22 +49,25 @@ export const SORT_NAMES = {
 
 export type SortName = (typeof SORT_NAMES)[keyof typeof SORT_NAMES][number];
 
-/** Absent values come last, or first when descending. Equal values are ordered by id. */
+/**
+ * The order of a list. Absent values come last, or first when descending. The id decides among equal values.
+ */
 export interface ResourceOrder {
   readonly by: SortName;
   readonly descending: boolean;
 }
 
-/** Where in the order a resource stands, also once it is gone. */
+/** The place of a resource in an order. It stays valid after the resource is deleted. */
 export interface Place {
-  /** What it is sorted by, as the backend compares it; null when absent. */
+  /** The value that the list is sorted by, as the backend compares it. Null when absent. */
   readonly key: string | null;
   readonly id: string;
 }
 
 /**
- * How many to skip, the place after which to begin (null: the beginning), or the place before which to end.
- * When nothing stands before that place any more, the page is the first one.
+ * Where a page starts. `skip`: after so many resources. `after`: after a place, or with null at the
+ * beginning. `before`: the page ends before a place. If no resource is before that place, the page is the
+ * first one.
  */
 export type ListStart =
   | { readonly skip: number }
@@ -73,10 +75,7 @@ export type ListStart =
   | { readonly before: Place };
 
 export interface ResourceQuery {
-  /**
-   * Names in their own spelling, the core schema null, the `value` that complex attributes compare by written
-   * out.
-   */
+  /** A canonical filter, as `readFilter` returns it. Null when all resources match. */
   readonly filter: Filter | null;
   readonly order: ResourceOrder;
   readonly start: ListStart;
@@ -85,51 +84,53 @@ export interface ResourceQuery {
 
 export interface ResourcePage<Resource> {
   readonly resources: readonly Resource[];
-  /** How many match, on all pages; null when that is not known without reading them all. */
+  /** The number of matches on all pages. Null when the backend would have to read them all to count. */
   readonly total: number | null;
-  /** Place of the first of these resources; null when none is before it, or some were skipped. */
+  /** The place of the first of these resources. Null when none is before it, or when some were skipped. */
   readonly first: Place | null;
-  /** Place of the last of these resources; null when no other follows. */
+  /** The place of the last of these resources. Null when no other follows. */
   readonly last: Place | null;
 }
 
 /**
- * What a write does to a group. Members come as differences, so that adding one costs the same in a large
+ * A change of a group. It holds members as differences, so that adding one member costs the same in a large
  * group as in a small one.
  */
 export interface GroupChange {
   readonly attributes: GroupAttributes;
-  /** Remove all members before `add`. */
+  /** Whether to remove all members before `add`. */
   readonly clearMembers: boolean;
   readonly add: readonly string[];
   readonly remove: readonly string[];
 }
 
 /**
- * What the SCIM protocol needs of the store of one integration. Reads of a missing id give null. Writes throw
- * ScimError: 409 uniqueness for a taken userName, identity name or external ID; 400 invalidValue for a member
- * that is no user of the integration.
+ * The reads that the SCIM protocol needs of the store of one integration. A missing id gives null.
  */
 export interface ScimReads {
   user(id: string): Promise<StoredUser | null>;
   /**
-   * Throws ScimError 400: invalidFilter for a filter it cannot answer, tooMany for one that takes too long.
+   * @throws ScimError 400 invalidFilter for a filter that it cannot answer, tooMany for one that takes too
+   *   long
    */
   users(query: ResourceQuery): Promise<ResourcePage<StoredUser>>;
   group(id: string, options: { readonly members: boolean }): Promise<StoredGroup | null>;
   groups(query: ResourceQuery, options: { readonly members: boolean }): Promise<ResourcePage<StoredGroup>>;
 }
 
+/**
+ * The writes. They throw ScimError 409 uniqueness for a taken userName, identity name or external ID, and 400
+ * invalidValue for a member that is not a user of the integration.
+ */
 export interface ScimWrites extends ScimReads {
   createUser(attributes: UserAttributes): Promise<StoredUser>;
   /** Null when there is no such user. */
   replaceUser(id: string, attributes: UserAttributes): Promise<StoredUser | null>;
-  /** False when there was none. */
+  /** False when there is no such user. */
   deleteUser(id: string): Promise<boolean>;
   createGroup(attributes: GroupAttributes, memberIds: readonly string[]): Promise<StoredGroup>;
   /**
-   * Null when there is no such group. A change that leaves attributes and members as they are keeps the
-   * version.
+   * Null when there is no such group. A change that changes neither attributes nor members keeps the version.
    */
   changeGroup(id: string, change: GroupChange): Promise<StoredGroup | null>;
   deleteGroup(id: string): Promise<boolean>;

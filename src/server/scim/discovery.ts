@@ -12,7 +12,7 @@ const KINDS: readonly ResourceKind[] = [USER, GROUP];
 
 type Document = Readonly<Record<string, unknown>>;
 
-/** What works on this server (RFC 7643 section 5, paging from RFC 9865 section 4). */
+/** The features of this server (RFC 7643 section 5, paging from RFC 9865 section 4). */
 export function serviceProviderConfig(baseUrl: string): Document {
   return {
     schemas: [CONFIG_URN],
@@ -64,7 +64,7 @@ export function schemas(baseUrl: string): Document[] {
   );
 }
 
-/** The document with an id, in any case; null when there is none. */
+/** The document with an id, whose case does not count. Null when there is none. */
 export function findDocument(documents: readonly Document[], id: string): Document | null {
   return documents.find((document) => typeof document.id === "string" && sameName(document.id, id)) ?? null;
 }

@@ -17,7 +17,7 @@ import {
 } from "./resource-response";
 import { notFound } from "./scim-error";
 
-/** `GET /Groups`. With `excludedAttributes=members` the backend does not read them. */
+/** `GET /Groups`. With `excludedAttributes=members`, the backend does not read the members. */
 export async function listGroups(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
   const list = readListRequest(GROUP, request);
   const projection = readProjection(GROUP, request);
@@ -52,8 +52,8 @@ export async function readGroup(
 }
 
 /**
- * `PUT /Groups/{id}`. A body without `members` leaves them as they are. Otherwise people would lose access
- * because a client left the attribute out.
+ * `PUT /Groups/{id}`. A body without `members` leaves the members as they are. Otherwise people would lose
+ * access because a client left the attribute out.
  */
 export async function replaceGroup(
   backend: ScimBackend,
@@ -77,7 +77,7 @@ export async function replaceGroup(
   return shown(request, group, projection);
 }
 
-/** `PATCH /Groups/{id}`. Answers 204: a large group's members would make every answer large. */
+/** `PATCH /Groups/{id}`. Answers 204, because the members of a large group would make every answer large. */
 export async function changeGroup(
   backend: ScimBackend,
   request: ScimRequest,

@@ -11,10 +11,10 @@ import { notFound, ScimError } from "./scim-error";
 import { changeUser, createUser, deleteUser, listUsers, readUser, replaceUser } from "./users";
 
 /**
- * Answers one request of the SCIM protocol (RFC 7644) after authentication. Every refusal is a SCIM error
- * body. Unknown query parameters are ignored.
+ * Answers one authenticated request of the SCIM protocol (RFC 7644). Every refusal has a SCIM error body.
+ * Unknown query parameters are ignored.
  *
- * @throws what the backend throws besides ScimError
+ * @throws Any error of the backend that is not a ScimError.
  */
 export async function handleScim(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
   try {
@@ -25,7 +25,7 @@ export async function handleScim(backend: ScimBackend, request: ScimRequest): Pr
   }
 }
 
-/** The answer that carries a refusal. */
+/** The answer for an error. */
 function errorResponse(error: ScimError, headers: ScimResponse["headers"] = {}): ScimResponse {
   return jsonResponse(error.status, error.toBody(), headers);
 }
@@ -76,7 +76,7 @@ function dispatch(backend: ScimBackend, request: ScimRequest): Promise<ScimRespo
     throw new ScimError(
       501,
       null,
-      "/Me is not implemented: an auth token stands for an integration and for no user; use /Users",
+      "/Me is not implemented, because an auth token belongs to an integration, not to a user; use /Users",
     );
   }
   const endpoint = Object.hasOwn(ENDPOINTS, name) ? ENDPOINTS[name] : undefined;
@@ -85,7 +85,7 @@ function dispatch(backend: ScimBackend, request: ScimRequest): Promise<ScimRespo
     throw new ScimError(
       404,
       null,
-      `${request.path} does not exist; there are /${Object.keys(ENDPOINTS).join(", /")}`,
+      `${request.path} does not exist; the endpoints are /${Object.keys(ENDPOINTS).join(", /")}`,
     );
   }
   const handler = methods[request.method];
@@ -94,7 +94,7 @@ function dispatch(backend: ScimBackend, request: ScimRequest): Promise<ScimRespo
   const refusal = new ScimError(
     405,
     null,
-    `${request.method} is not allowed on ${request.path}; ${allow} are`,
+    `${request.method} is not allowed on ${request.path}; allowed: ${allow}`,
   );
   return errorResponse(refusal, { allow });
 }

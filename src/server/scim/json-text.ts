@@ -1,4 +1,4 @@
-/** A JSON value as the text that is sent. Inside another value JSON.stringify writes the value itself. */
+/** A JSON value that is already text. `JSON.stringify` writes the value, not the text in quotes. */
 export class JsonText {
   constructor(readonly text: string) {}
 

@@ -3,7 +3,7 @@ import { isMap } from "../../contract/scim/read-attribute";
 import { type ResourceKind, resolveBareName, schemaWithoutAttribute } from "../../contract/scim/resource";
 import type { ScimRequest } from "./message";
 
-/** Which attributes of a resource an answer carries (RFC 7644 section 3.9). */
+/** The attributes of a resource that an answer holds (RFC 7644 section 3.9). */
 export interface Projection {
   readonly mode: "all" | "only" | "without";
   readonly names: readonly ProjectedName[];
@@ -11,7 +11,7 @@ export interface Projection {
 
 interface ProjectedName {
   readonly extension: string | null;
-  /** Null: the whole extension. */
+  /** Null for the whole extension. */
   readonly attribute: string | null;
   readonly part: string | null;
 }
@@ -28,14 +28,14 @@ export function readProjection(kind: ResourceKind, request: ScimRequest): Projec
   return { mode: "all", names: [] };
 }
 
-/** Whether the answer carries any part of an attribute at the top of the resource. */
+/** Whether the answer holds any part of an attribute at the top of the resource. */
 export function wants(projection: Projection, attribute: string): boolean {
   const named = projection.names.filter((name) => name.extension === null && name.attribute === attribute);
   if (projection.mode === "without") return !named.some(({ part }) => part === null);
   return projection.mode === "all" || named.length > 0;
 }
 
-/** Cuts a resource down to what was asked for. `id` and `schemas` always stay. */
+/** Removes the attributes that the answer must not hold. `id` and `schemas` always stay. */
 export function project(resource: Resource, projection: Projection): Resource {
   if (projection.mode === "all") return resource;
   const entries = Object.entries(resource).flatMap(([key, value]): [string, unknown][] => {

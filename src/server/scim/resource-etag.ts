@@ -6,19 +6,20 @@ export function etagOf(version: number): string {
   return `W/"${version}"`;
 }
 
-/** Whether the client has this version already. The answer to a read is then 304. */
+/** Whether the client already has this version. The answer to a read is then 304. */
 export function isCurrentAtClient(request: ScimRequest, version: number): boolean {
   const header = request.headers["if-none-match"];
   return header !== undefined && names(header, version);
 }
 
-/** Whether a write depends on the version of what it writes. */
+/** Whether a write has a condition on the version. */
 export function isConditional({ headers }: ScimRequest): boolean {
   return headers["if-match"] !== undefined || headers["if-none-match"] !== undefined;
 }
 
 /**
- * Of a write. @throws ScimError 412 when `If-Match` names other versions only, or `If-None-Match` this one
+ * Checks the condition of a write. @throws ScimError 412 when `If-Match` does not name this version, or
+ * `If-None-Match` does
  */
 export function requireMatch(request: ScimRequest, version: number): void {
   const header = request.headers["if-match"];
@@ -26,18 +27,18 @@ export function requireMatch(request: ScimRequest, version: number): void {
     throw new ScimError(
       412,
       null,
-      `the resource is at version ${etagOf(version)}, which If-None-Match excludes`,
+      `the resource has the version ${etagOf(version)}, which If-None-Match excludes`,
     );
   }
   if (header === undefined || names(header, version)) return;
   throw new ScimError(
     412,
     null,
-    `the resource is at version ${etagOf(version)} by now; read it again before writing`,
+    `the resource now has the version ${etagOf(version)}; read it again before you write`,
   );
 }
 
-/** Weak comparison (RFC 9110 section 8.8.3.2): a tag without its `W/` names the same version. */
+/** Whether a header names a version. A tag without `W/` names the same version (RFC 9110 section 8.8.3.2). */
 function names(header: string, version: number): boolean {
   const tags = header.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
   return tags.includes("*") || tags.includes(`"${version}"`);

@@ -22,7 +22,7 @@ export function userResource(user: StoredUser, baseUrl: string): Resource {
   return { ...head(USER, user), ...user.attributes, groups, meta: metaOf(USER, user, baseUrl) };
 }
 
-/** A group as the protocol shows it, with members when they were read. */
+/** A group as the protocol shows it. It has members when the backend read them. */
 export function groupResource(group: StoredGroup, baseUrl: string): Resource {
   const members = group.members?.map(({ value, display }) => ({
     value,
@@ -34,12 +34,12 @@ export function groupResource(group: StoredGroup, baseUrl: string): Resource {
   return { ...head(GROUP, group), ...group.attributes, ...shown, meta: metaOf(GROUP, group, baseUrl) };
 }
 
-/** The answer that carries one resource, cut down to what was asked for. */
+/** The answer with one resource. */
 export function resourceResponse(status: number, resource: unknown, version: number): ScimResponse {
   return { status, headers: { ...CONTENT_TYPE, etag: etagOf(version) }, body: resource };
 }
 
-/** 201 with the new resource and where it is. */
+/** 201 with the new resource and its location. */
 export function createdResponse(resource: unknown, version: number, location: string): ScimResponse {
   return { status: 201, headers: { ...CONTENT_TYPE, etag: etagOf(version), location }, body: resource };
 }
@@ -49,13 +49,13 @@ export function emptyResponse(status: 204 | 304, version?: number): ScimResponse
   return { status, headers: version === undefined ? {} : { etag: etagOf(version) }, body: null };
 }
 
-/** Where a page is in its list, as the answer says it. */
+/** The place of a page in its list, as the answer gives it. */
 export type ListPlace =
   /** Counts from 1. */
   | { readonly totalResults: number; readonly startIndex: number }
   /**
-   * `nextCursor` is left out on the last page, `previousCursor` on the first, `totalResults` when it is not
-   * known (RFC 9865 section 2).
+   * The last page has no `nextCursor`, and the first page no `previousCursor`. `totalResults` is absent when
+   * it is not known (RFC 9865 section 2).
    */
   | { readonly totalResults?: number; readonly previousCursor?: string; readonly nextCursor?: string };
 
@@ -68,7 +68,7 @@ export function listResponse(resources: readonly unknown[], place: ListPlace): S
   return jsonResponse(200, new JsonText(`${JSON.stringify(head).slice(0, -1)},"Resources":[${items}]}`));
 }
 
-/** An answer with a body that is no resource. */
+/** An answer whose body is not a resource. */
 export function jsonResponse(
   status: number,
   body: unknown,
@@ -77,7 +77,7 @@ export function jsonResponse(
   return { status, headers: { ...CONTENT_TYPE, ...headers }, body };
 }
 
-/** Where a resource is: `meta.location`. */
+/** The URL of a resource: `meta.location`. */
 export function locationOf(kind: ResourceKind, id: string, request: Pick<ScimRequest, "baseUrl">): string {
   return `${request.baseUrl}${kind.endpoint}/${id}`;
 }

@@ -1,4 +1,4 @@
-/** The words of RFC 7644 table 9, and of RFC 9865 section 2.1 for cursors. */
+/** The error types of RFC 7644 table 9, and of RFC 9865 section 2.1 for cursors. */
 export type ScimType =
   | "invalidFilter"
   | "tooMany"
@@ -17,7 +17,7 @@ export type ScimType =
 const ERROR_URN = "urn:ietf:params:scim:api:messages:2.0:Error";
 
 /**
- * A refusal with its place in the protocol (RFC 7644 section 3.12). `detail` is for the person who reads it.
+ * A SCIM error with its status and type (RFC 7644 section 3.12). `detail` is for people.
  */
 export class ScimError extends Error {
   override readonly name = "ScimError";
@@ -38,17 +38,17 @@ export class ScimError extends Error {
 }
 
 /**
- * 409 for a value that another resource has already. `detail` names the attribute, and never another user's
- * data.
+ * 409 for a value that another resource already has. `detail` names the attribute. It never holds the data of
+ * another user.
  */
 export const uniquenessConflict = (detail: string) => new ScimError(409, "uniqueness", detail);
 
-/** 400 for a value that does not fit its attribute. */
+/** 400 for a value that its attribute cannot have. */
 export const invalidValue = (detail: string) => new ScimError(400, "invalidValue", detail);
 
-/** 400 for a filter that cannot be answered. */
+/** 400 for a filter that the server cannot answer. */
 export const invalidFilter = (detail: string) => new ScimError(400, "invalidFilter", detail);
 
-/** 404 for a resource that is not there. */
+/** 404 for a resource that does not exist. */
 export const notFound = (kind: string, id: string) =>
   new ScimError(404, null, `${kind} ${JSON.stringify(id)} does not exist`);

@@ -14,15 +14,15 @@ import {
   locationOf,
   resourceResponse,
 } from "./resource-response";
-import { userShower } from "./resource-text";
 import { notFound } from "./scim-error";
+import { userRenderer } from "./user-renderer";
 
 /** `GET /Users` */
 export async function listUsers(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
   const list = readListRequest(USER, request);
   const projection = readProjection(USER, request);
   const page = await backend.users(list.query);
-  const resources = page.resources.map(userShower(request.baseUrl, projection));
+  const resources = page.resources.map(userRenderer(request.baseUrl, projection));
   return listResponse(resources, list.placeOf(page));
 }
 
@@ -31,7 +31,7 @@ export async function createUser(backend: ScimBackend, request: ScimRequest): Pr
   const projection = readProjection(USER, request);
   const attributes = normalizeUser(request.body);
   const user = await backend.transaction((writes) => writes.createUser(attributes));
-  const resource = userShower(request.baseUrl, projection)(user);
+  const resource = userRenderer(request.baseUrl, projection)(user);
   return createdResponse(resource, user.version, locationOf(USER, user.id, request));
 }
 
@@ -46,8 +46,8 @@ export async function readUser(
 }
 
 /**
- * `PUT /Users/{id}`. A body without `active` leaves it as it is. Otherwise a disabled user would get access
- * back because a client left the attribute out.
+ * `PUT /Users/{id}`. A body without `active` leaves `active` as it is. Otherwise a disabled user would get
+ * access back because a client left the attribute out.
  */
 export async function replaceUser(
   backend: ScimBackend,
@@ -94,7 +94,7 @@ export async function deleteUser(
 }
 
 function shown(request: ScimRequest, user: StoredUser): ScimResponse {
-  const resource = userShower(request.baseUrl, readProjection(USER, request))(user);
+  const resource = userRenderer(request.baseUrl, readProjection(USER, request))(user);
   return resourceResponse(200, resource, user.version);
 }
 

@@ -6,7 +6,7 @@ import type { IdentityFacts, SignerFacts, SignInNetwork } from "./sign-in-networ
 import { Trace } from "./trace";
 
 /** The sign-in to check. */
-interface SignInQuestion {
+interface SignInRequest {
   /** The first token signs in. The others may serve as a second factor. */
   readonly tokens: readonly string[];
   readonly expectedIdentityId: string | null;
@@ -17,7 +17,7 @@ interface SignInQuestion {
  * 28). It makes no session and stores nothing.
  */
 export async function checkSignIn(
-  { tokens: [first = "", ...others], expectedIdentityId }: SignInQuestion,
+  { tokens: [first = "", ...others], expectedIdentityId }: SignInRequest,
   network: SignInNetwork,
 ): Promise<JwtCheck> {
   const trace = new Trace();
@@ -31,9 +31,9 @@ export async function checkSignIn(
     verdict: verdictOf(failure),
     failure,
     steps: trace.steps,
-    signer: named(signer),
-    identity: named(identity),
-    authPolicy: named(identity?.policy ?? null),
+    signer: idAndName(signer),
+    identity: idAndName(identity),
+    authPolicy: idAndName(identity?.policy ?? null),
     isExpectedIdentity: expectedIdentityId === null ? null : identity?.id === expectedIdentityId,
     controllerAnswer: controllerAnswer(trace.steps, network.signers),
     hints: await hintsFor(failure, checked, network),
@@ -75,16 +75,16 @@ async function checkSecondFactors(
   trace: Trace,
 ): Promise<void> {
   const { requireExtJwtSigner, requireTotp } = identity.policy;
-  if (requireExtJwtSigner === null) trace.passed("second-jwt", "no second JWT is asked for");
+  if (requireExtJwtSigner === null) trace.passed("second-jwt", "the policy requires no second JWT");
   else if (await isSecondFactor(identity, requireExtJwtSigner, others, network)) {
     trace.passed("second-jwt", "a second JWT of the required signer names the same identity");
   } else {
     const name = network.signers.find(({ id }) => id === requireExtJwtSigner)?.name ?? requireExtJwtSigner;
-    const why = `a second JWT of the JWT signer ${JSON.stringify(name)} for the same identity is asked for`;
+    const why = `the policy requires a second JWT of the signer ${JSON.stringify(name)} for the same identity`;
     trace.failed("second-jwt", "SECONDARY_JWT_REQUIRED", why);
   }
-  if (requireTotp) trace.failed("totp", "TOTP_REQUIRED", "a one-time code is asked for");
-  else trace.passed("totp", "no one-time code is asked for");
+  if (requireTotp) trace.failed("totp", "TOTP_REQUIRED", "the policy requires a one-time code");
+  else trace.passed("totp", "the policy requires no one-time code");
 }
 
 async function isSecondFactor(
@@ -98,6 +98,6 @@ async function isSecondFactor(
   return checked.some(({ signer, identity }) => signer?.id === signerId && identity?.id === id);
 }
 
-function named(one: { readonly id: string; readonly name: string } | null): JwtCheck["signer"] {
+function idAndName(one: { readonly id: string; readonly name: string } | null): JwtCheck["signer"] {
   return one === null ? null : { id: one.id, name: one.name };
 }

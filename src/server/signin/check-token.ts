@@ -4,7 +4,7 @@ import { type IdentityFacts, JwksError, type SignerFacts, type SignInNetwork } f
 import { signatureProblem, signingKey } from "./signing-key";
 import type { Trace } from "./trace";
 
-/** What a token led to before the first failed step. */
+/** What the check found out about a token before the first failed step. */
 export interface CheckedToken {
   readonly jwt: ParsedJwt | null;
   /** The signer with the token's issuer, enabled or not. */
@@ -26,7 +26,7 @@ export async function checkToken(token: string, network: SignInNetwork, trace: T
     trace.failed(
       "format",
       "MALFORMED",
-      "it is no compact JWT: three base64url parts, the first two JSON objects",
+      "it is not a compact JWT: three base64url parts, of which the first two are JSON objects",
     );
     return NOTHING;
   }
@@ -46,11 +46,7 @@ function signerOf({ claims }: ParsedJwt, { signers }: SignInNetwork, trace: Trac
   const signer = signers.find(({ issuer }) => issuer === claims.iss);
   if (signer === undefined) {
     const said = typeof claims.iss === "string" ? JSON.stringify(claims.iss) : "nothing";
-    trace.failed(
-      "issuer",
-      "UNKNOWN_ISSUER",
-      `iss says ${said}, which is the issuer of no JWT signer, byte for byte`,
-    );
+    trace.failed("issuer", "UNKNOWN_ISSUER", `iss says ${said}; no JWT signer has exactly this issuer`);
     return null;
   }
   const name = JSON.stringify(signer.name);
@@ -68,7 +64,7 @@ async function isSignedBy(
 ): Promise<boolean> {
   const { kid } = jwt.header;
   if (typeof kid !== "string" || kid === "") {
-    trace.failed("key-id", "NO_KID", "the header names no key: kid must be a text that is not empty");
+    trace.failed("key-id", "NO_KID", "the header names no key; kid must be a text that is not empty");
     return false;
   }
   const named = JSON.stringify(kid);
@@ -81,7 +77,7 @@ async function isSignedBy(
     }
     trace.passed("key", `the signer has the key ${named}`);
     const problem = await signatureProblem(jwt, key);
-    if (problem === null) trace.passed("signature", "the signature holds");
+    if (problem === null) trace.passed("signature", "the signature is valid");
     else trace.failed("signature", "BAD_SIGNATURE", problem);
     return problem === null;
   } catch (error) {
@@ -96,7 +92,7 @@ function isWithinLifetime({ claims }: ParsedJwt, now: Date, trace: Trace): boole
   const seconds = now.getTime() / 1000;
   const { exp, nbf } = claims;
   if (exp !== undefined && !(typeof exp === "number" && seconds < exp)) {
-    trace.failed("lifetime", "EXPIRED", `exp says ${shownInstant(exp)}, which is past`);
+    trace.failed("lifetime", "EXPIRED", `exp says ${shownInstant(exp)}, which has passed`);
     return false;
   }
   if (nbf !== undefined && !(typeof nbf === "number" && seconds >= nbf)) {
@@ -120,7 +116,7 @@ function hasAudience({ claims }: ParsedJwt, { audience }: SignerFacts, trace: Tr
   }
   const why =
     audience === null
-      ? "the signer has no audience, so that no token fits it"
+      ? "the signer has no audience, so it accepts no token"
       : `aud lacks ${JSON.stringify(audience)}, the audience of the signer`;
   trace.failed("audience", "AUDIENCE_MISMATCH", why);
   return false;
@@ -134,7 +130,7 @@ function claimOf({ claims }: ParsedJwt, { claimsProperty }: SignerFacts, trace: 
     return value;
   }
   if (value === undefined) trace.failed("claim", "CLAIM_MISSING", `the token lacks ${named}`);
-  else trace.failed("claim", "CLAIM_NOT_STRING", `${named} is no text`);
+  else trace.failed("claim", "CLAIM_NOT_STRING", `${named} is not a text`);
   return null;
 }
 

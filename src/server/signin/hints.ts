@@ -40,7 +40,7 @@ function claimHints({ jwt, signer }: CheckedToken): Hint[] {
   const plain = [property, property.slice(1)].find((name) => Object.hasOwn(jwt?.claims ?? {}, name));
   if (plain === undefined || plain === "") return [];
   const [name, pointer] = [JSON.stringify(plain), JSON.stringify(pointerTo(plain))];
-  const message = `the token has a claim named ${name}; claimsProperty is a JSON pointer, so write ${pointer}`;
+  const message = `the token has the claim ${name}; claimsProperty is a JSON pointer, so write ${pointer}`;
   return [hint("CLAIM_NEEDS_ESCAPE", message)];
 }
 
@@ -50,14 +50,14 @@ async function identityHints({ signer, claim }: CheckedToken, network: SignInNet
     const other = await network.identityBy("externalId", claim);
     if (other === null) return [];
     const name = JSON.stringify(other.name);
-    const message = `the identity ${name} has it as its external ID, which SCIM sets; turn useExternalId on`;
+    const message = `it is the external ID of the identity ${name}; set useExternalId to true`;
     return [hint("USE_EXTERNAL_ID_OFF", message)];
   }
   if (!(await network.hasExternalIdIgnoringCase(claim))) return [];
   return [
     hint(
       "EXTERNAL_ID_CASE",
-      "an identity has it in another spelling of capital and small letters, which count",
+      "an identity has this external ID in another case; external IDs must match in case",
     ),
   ];
 }

@@ -1,8 +1,8 @@
 import { BlockList, isIP } from "node:net";
 
 /**
- * Addresses that are never fetched from. A cloud serves credentials at such addresses, and nobody serves
- * keys.
+ * Addresses from which the server never fetches. A cloud serves credentials at such addresses, and nobody
+ * serves keys there.
  */
 const NEVER = new BlockList();
 NEVER.addAddress("0.0.0.0");

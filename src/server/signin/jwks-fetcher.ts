@@ -47,7 +47,8 @@ async function follow(endpoint: string, attempt: Attempt, redirectsLeft: number)
     response.destroy();
     if (redirectsLeft === 0)
       throw new JwksError(`the endpoint redirects more than ${LIMITS.redirects} times`);
-    if (!URL.canParse(headers.location, url.href)) throw new JwksError("the endpoint redirects to no URL");
+    if (!URL.canParse(headers.location, url.href))
+      throw new JwksError("the endpoint redirects to something that is not a URL");
     return follow(new URL(headers.location, url).href, attempt, redirectsLeft - 1);
   }
   if (statusCode === 200) return bodyOf(response);
@@ -58,7 +59,7 @@ async function follow(endpoint: string, attempt: Attempt, redirectsLeft: number)
 function allowedUrl(endpoint: string, allowPrivate: boolean): URL {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
   if (url === null || !["http:", "https:"].includes(url.protocol)) {
-    throw new JwksError("the endpoint is no http or https URL");
+    throw new JwksError("the endpoint is not an http or https URL");
   }
   // The lookup of a name checks its addresses. An IP address is never looked up, so it is checked here.
   const host = url.hostname.replace(/^\[|\]$/g, "");
@@ -110,9 +111,9 @@ function keysOf(text: string): readonly JsonWebKeyFacts[] {
   } catch {
     // Text that is no JSON holds no keys either.
   }
-  throw new JwksError("the endpoint answers no JWKS: an object with a list named keys");
+  throw new JwksError("the endpoint does not answer with a JWKS: an object with a list named keys");
 }
 
 function refusedAddress(): JwksError {
-  return new JwksError("the endpoint is at an address from which no keys are fetched");
+  return new JwksError("the server fetches no keys from the address of the endpoint");
 }

@@ -10,7 +10,7 @@ export interface SignerFacts {
   /** The key id of the certificate, or else its fingerprint. A blank one matches no token. */
   readonly kid: string;
   readonly claimsProperty: string;
-  /** Whether the claim names external IDs; otherwise it names identity ids. */
+  /** Whether the claim holds external IDs. Otherwise it holds ids of identities. */
   readonly useExternalId: boolean;
 }
 
@@ -48,7 +48,7 @@ export interface SignInNetwork {
 export type JsonWebKeyFacts = Readonly<Record<string, unknown>>;
 
 /**
- * The server could not fetch the keys of an endpoint. The message names the reason and never holds a body.
+ * The error when the server cannot fetch the keys of an endpoint. The message never quotes the answer's body.
  */
 export class JwksError extends Error {
   constructor(message: string) {

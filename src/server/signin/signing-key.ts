@@ -4,7 +4,8 @@ import type { ParsedJwt } from "./parse-jwt";
 import { JwksError, type SignerFacts, type SignInNetwork } from "./sign-in-network";
 
 /**
- * Only algorithms with a private key. With HS256 an attacker could use the public key as the shared secret.
+ * The accepted algorithms. Each has a private key. With HS256, an attacker could use the public key as the
+ * shared secret.
  */
 const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
 
@@ -25,11 +26,11 @@ export async function signingKey(
   try {
     return createPublicKey({ key: { ...jwk }, format: "jwk" });
   } catch {
-    throw new JwksError(`the key ${JSON.stringify(kid)} of the endpoint is no public key`);
+    throw new JwksError(`the key ${JSON.stringify(kid)} of the endpoint is not a public key`);
   }
 }
 
-/** Verifies the signature. @returns why it does not hold, or null. The key must fit the algorithm. */
+/** Verifies the signature. @returns null, or why it is not valid. The key must fit the algorithm. */
 export async function signatureProblem({ token, header }: ParsedJwt, key: KeyObject): Promise<string | null> {
   const { alg } = header;
   if (typeof alg !== "string" || !ALGORITHMS.includes(alg)) {

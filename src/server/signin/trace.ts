@@ -24,7 +24,7 @@ export class Trace {
     return this.#steps.find(({ failure }) => failure !== null)?.failure ?? null;
   }
 
-  /** Every step. The check did not reach those after the last recorded one. */
+  /** Every step. Those after the last recorded one are `not-reached`. */
   get steps(): TracedStep[] {
     const rest = SIGN_IN_STEPS.slice(this.#steps.length);
     return [

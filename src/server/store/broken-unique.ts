@@ -1,5 +1,5 @@
 /**
- * The unique constraints that have an answer of their own, with the last column that SQLite names for each.
+ * The unique constraints with an error answer of their own, and the last column that SQLite names for each.
  */
 const LAST_COLUMN = {
   integrations_name: "integrations.name",
@@ -10,7 +10,7 @@ type UniqueConstraint = keyof typeof LAST_COLUMN;
 
 /**
  * The unique constraint that a failed write broke. PostgreSQL names the constraint, SQLite its columns.
- * @returns null when the write failed for another reason
+ * @returns Null when the write failed for another reason.
  */
 export function brokenUnique(error: unknown): UniqueConstraint | null {
   const { message = "", constraint } = error as { message?: string; constraint?: string };

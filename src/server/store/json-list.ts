@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from "kysely";
 import { type Database, engineOf } from "./database";
 
 /**
- * A sub-select that gives two text columns as JSON text: `[{"value": …, "display": …}, …]` in the order of
- * the values. Without rows it gives `[]`.
- * @param from What follows the word `from`, with its condition.
+ * A sub-select that returns two text columns as JSON text: `[{"value": …, "display": …}, …]` in the order of
+ * the values. Without rows it returns `[]`.
+ * @param from The part after the word `from`, with its condition.
  */
 export function jsonList(
   db: Database,
@@ -14,6 +14,7 @@ export function jsonList(
   const rows = sql`(select ${value} as value, ${display} as display from ${from} order by 1) as listed`;
   return engineOf(db) === "postgresql"
     ? sql<string>`(
-        select coalesce(json_agg(json_build_object('value', value, 'display', display)), '[]')::text from ${rows})`
+        select coalesce(json_agg(json_build_object('value', value, 'display', display)), '[]')::text
+        from ${rows})`
     : sql<string>`(select json_group_array(json_object('value', value, 'display', display)) from ${rows})`;
 }

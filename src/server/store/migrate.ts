@@ -23,8 +23,8 @@ const MIGRATIONS = {
 
 /**
  * Brings the database to the newest layout.
- * @throws Error for a database of a newer version, and Error naming the migration that failed. The layout is
- *   then as before that migration.
+ * @throws Error for a database of a newer version, and for a migration that fails. The error names the
+ *   migration. The layout is then as it was before that migration.
  */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   await requireKnownMigrations(db);

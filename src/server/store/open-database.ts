@@ -8,9 +8,9 @@ import type { Tables } from "./tables";
 
 /**
  * Opens the database and brings it to the newest layout.
- * @param location A `postgres://` URL, or the path of an SQLite file. An absent file is made.
- * @throws Error naming the database, without its password, when it cannot be opened or is not one of this
- * server
+ * @param location A `postgres://` URL, or the path of an SQLite file. A missing file is created.
+ * @throws Error when the database cannot be opened or belongs to another program. It names the database
+ *   without its password.
  */
 export async function openDatabase(location: string): Promise<Database> {
   const name = isPostgresUrl(location)
@@ -30,7 +30,7 @@ export async function openDatabase(location: string): Promise<Database> {
   return db;
 }
 
-/** Node puts the reason of a refused connection into the parts of the error or its code. */
+/** The reason of an error. For a refused connection, Node puts it into nested errors or into the code. */
 function reasonOf(error: unknown): string {
   const { message, cause } = error as Error;
   const { errors: [part] = [], code = "" } = (cause ?? error) as { errors?: Error[]; code?: string };

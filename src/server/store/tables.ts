@@ -58,9 +58,9 @@ export interface TokensTable {
   /** Null for a token that never expires. */
   expires_at: Instant | null;
   revoked_at: Instant | null;
-  /** When a newer token took its place. */
+  /** When a newer token replaced it. */
   superseded_at: Instant | null;
-  /** Until when the server still accepts a superseded token. Null when it ended at once. */
+  /** The server accepts a superseded token until this instant. Null when it ended at once. */
   overlap_until: Instant | null;
   last_used_at: Instant | null;
 }
@@ -145,7 +145,7 @@ export interface ScimUsersTable {
   last_modified: Instant;
 }
 
-/** The e-mail addresses of users, in rows of their own so that filters find them by an index. */
+/** The e-mail addresses of users. They have rows of their own, so that filters find them by an index. */
 export interface ScimUserEmailsTable {
   user_id: string;
   /** Place in the user's `emails`. */
@@ -185,7 +185,7 @@ export interface ScimTotalsTable {
 /** The audit log. The database refuses to change or delete its rows. */
 export interface AuditEntriesTable {
   /**
-   * Sorts in the order in which a server wrote. An entry of token use has the day and the token as its id.
+   * The ids sort in the order of the writes. The id of a token's use consists of the day and the token.
    */
   id: string;
   network_id: string;

@@ -6,7 +6,7 @@ import { isMap, locateValues, locateWithin } from "../../contract/scim/read-attr
 import { USER } from "../../contract/scim/resource";
 import type { IdentityDraft, SyncUser } from "./types";
 
-/** The mapping settings with their custom path parsed, once for all users. */
+/** The mapping settings with a parsed custom path. It is parsed once for all users. */
 export interface PreparedMapping {
   readonly identityNameField: IdentityNameField;
   readonly authPolicyId: string;
@@ -23,7 +23,7 @@ export function prepareMapping(mapping: Mapping): PreparedMapping {
   return { ...mapping, externalIdCustomPath: parsed.path };
 }
 
-/** Makes the identity of a user by the mapping (rules 9, 10 and 11). Texts stay byte for byte. */
+/** Derives the identity of a user from the mapping (rules 9, 10 and 11). Texts stay byte for byte. */
 export function draftIdentity(user: SyncUser, mapping: PreparedMapping): IdentityDraft {
   return {
     name: identityName(user, mapping.identityNameField),
@@ -32,7 +32,7 @@ export function draftIdentity(user: SyncUser, mapping: PreparedMapping): Identit
   };
 }
 
-/** Rule 9: the chosen field, or userName when the field is blank. */
+/** Rule 9: the name is the chosen field, or userName when the field is blank. */
 function identityName(user: SyncUser, field: IdentityNameField): string {
   return nameCandidate(user, field) ?? user.userName;
 }
@@ -64,7 +64,7 @@ function externalIdOf(user: SyncUser, mapping: PreparedMapping): string | null {
   }
 }
 
-/** The entry marked primary, or else the first. Entries without an address do not count. */
+/** The primary e-mail address, or else the first. Entries without an address do not count. */
 function primaryEmail(user: SyncUser): string | null {
   const emails = (Array.isArray(user.emails) ? user.emails : [])
     .filter(isMap)

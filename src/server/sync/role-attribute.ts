@@ -13,18 +13,18 @@ const REFUSED_PREFIX = /^[#@\s]+/;
  * Rule 15: a role attribute cannot start with `#` or `@`, because the edge API reads those as references.
  * This strips them and the white space around the text.
  *
- * @param origin Who supplied the text, for the warning. For example `group "Sales"` or `roles`.
+ * @param origin The source of the text, for the warning. For example `group "Sales"` or `roles`.
  */
 export function sanitizeRoleAttribute(text: string, origin: string): SanitizedAttribute {
   const value = text.replace(REFUSED_PREFIX, "").trim();
   if (value === "") {
     return {
       value: null,
-      warning: warn(`${origin} supplies ${JSON.stringify(text)}, of which nothing is left`),
+      warning: warn(`${origin} supplies ${JSON.stringify(text)}; nothing of it is left`),
     };
   }
   const isStripped = value !== text.trim();
-  const warning = `${origin} supplies ${JSON.stringify(text)}; it is kept as ${JSON.stringify(value)}`;
+  const warning = `${origin} supplies ${JSON.stringify(text)}; it is stored as ${JSON.stringify(value)}`;
   return { value, warning: isStripped ? warn(warning) : null };
 }
 

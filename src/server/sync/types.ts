@@ -4,7 +4,7 @@ export type SyncUser = Readonly<Record<string, unknown>> & {
   readonly active: boolean;
 };
 
-/** The identity that the rules make of a user. Nothing has checked yet that its values are unique. */
+/** The identity that the rules derive from a user. Its values may not be unique yet. */
 export interface IdentityDraft {
   readonly name: string;
   readonly externalId: string | null;
@@ -27,7 +27,7 @@ export interface LedgerChange {
   readonly warnings: readonly SyncWarning[];
 }
 
-/** Something a person should know although the push succeeded. It never holds a secret. */
+/** Something that a person should know about a push, even when it succeeds. It never holds a secret. */
 export interface SyncWarning {
   readonly rule: number;
   readonly message: string;

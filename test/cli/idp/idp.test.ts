@@ -44,7 +44,7 @@ describe("netfoundry-scim idp", () => {
     const { text, failure } = await run("okta", options);
     expect(failure).toBeNull();
     expect(text).toContain(
-      "duplicate-user (oin)\n        two creations of one user name: the second is answered with 409\n",
+      "duplicate-user (oin)\n        two users are created with one user name; the second gets a 409\n",
     );
     expect(text).toMatch(/^ ok {4}POST {4}201 +\d+ ms {2}create user +\/Users$/m);
     expect(text).toMatch(/^ ok {4}POST {4}409 +\d+ ms {2}create user again +\/Users$/m);

@@ -15,7 +15,7 @@ afterAll(() => network.stop());
 
 const auditPath = () => `/core/v3/networks/${network.server.running.networkId}/audit`;
 
-/** The entries that match, newest first, and the page they are on. */
+/** The matching entries, newest first, and their page. */
 async function audit(query: Readonly<Record<string, string>>) {
   const answer = await network.server.api("GET", `${auditPath()}?${new URLSearchParams(query)}`);
   const { _embedded, page } = read(auditList, answer);
@@ -27,7 +27,7 @@ const inOrder = (entries: readonly AuditEntry[]) =>
 const done = (action: string, changed: string[] = []) => ({ action, changed, outcome: "done", status: null });
 const refused = (action: string, status: number) => ({ action, changed: [], outcome: "refused", status });
 
-test("a management change is kept with who, what, when, the request and the outcome", async () => {
+test("a management change has an entry with actor, action, time, request and outcome", async () => {
   const { server } = network;
   const id = await server.integration(network.fresh("okta"));
   const url = `${INTEGRATIONS}/${id}`;
@@ -60,7 +60,7 @@ test("a management change is kept with who, what, when, the request and the outc
   expect(lines.find((line) => line.traceId === requestId && line.method === "POST")).toBeDefined();
 });
 
-test("a change by the edge API is kept too, and what it refuses", async () => {
+test("a change of the edge API has an entry, and so has a refused one", async () => {
   network.server.advance(60);
   const from = network.server.now.toISOString();
   const id = await network.create("auth-policies", policyBody(network.fresh("policy")));
@@ -80,7 +80,7 @@ test("a change by the edge API is kept too, and what it refuses", async () => {
   ]);
 });
 
-test("a push is kept by resource, operation and the names of the attributes it changed, also when it is refused", async () => {
+test("a push has an entry with the names of changed attributes, even when refused", async () => {
   const to = await network.connect();
   const userName = network.fresh("Ada Lovelace");
   const id = await network.addUser(to, userName, { displayName: "Secretive", password: "hunter2-hunter2" });
@@ -107,7 +107,7 @@ test("a push is kept by resource, operation and the names of the attributes it c
   }
 });
 
-test("what a bulk request refuses is kept like a refusal of its own, and the log names the rule", async () => {
+test("a refused operation of a bulk request has its own entry, and the log names the rule", async () => {
   const to = await network.connect();
   const userName = network.fresh("Grace Hopper");
   await network.createIdentity(userName);
@@ -137,7 +137,7 @@ test("what a bulk request refuses is kept like a refusal of its own, and the log
   expect(lines.filter(({ rule }) => rule !== undefined)).toMatchObject([{ rule: 9, traceId: requestId }]);
 });
 
-test("the use of a token is kept once a day", async () => {
+test("the use of a token has one entry a day", async () => {
   const { server } = network;
   const to = await network.connect();
   const day = 24 * 60 * 60;
@@ -170,13 +170,13 @@ test("the log is read in pages, between two instants", async () => {
 });
 
 test.each(["kind=gossip", "from=yesterday", "integrationId=1", "sort=actor", "kind=scim&kind=token"])(
-  "a filter that does not fit is refused: %s",
+  "refuses an invalid filter: %s",
   async (query) => {
     expect((await network.server.api("GET", `${auditPath()}?${query}`)).status).toBe(400);
   },
 );
 
-test("nothing is kept of a change that a failing transaction undid", async () => {
+test("a change that a failed transaction undid has no entry", async () => {
   const taken = network.fresh("taken");
   await network.createIdentity(taken);
   const to = await network.connect();
@@ -188,7 +188,7 @@ test("nothing is kept of a change that a failing transaction undid", async () =>
   expect(entries.filter(({ action }) => action === "mapping.update")).toHaveLength(1);
 });
 
-test("no call changes or deletes an entry, and the database refuses to", async () => {
+test("no call changes or deletes an entry, and the database refuses it", async () => {
   for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
     expect((await network.server.api(method, auditPath(), {})).status).toBe(404);
   }
@@ -197,7 +197,7 @@ test("no call changes or deletes an entry, and the database refuses to", async (
   }
 });
 
-/** A statement past the server, as somebody with the database's password could send it. */
+/** Runs a statement outside the server, as somebody with the database's password could. */
 async function directly(statement: string): Promise<void> {
   const { database } = network.server;
   if (TestServer.engine === "sqlite") {

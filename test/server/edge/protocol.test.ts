@@ -18,7 +18,7 @@ const meta = ({ body }: EdgeAnswer) => (body as { meta: Record<string, unknown> 
 const withSession = (session: string) => ({ "zt-session": session });
 
 describe("sessions", () => {
-  test("the API credential opens one, whose token comes in the body and in the header", async () => {
+  test("the API credential opens a session; body and header hold its token", async () => {
     const answer = await api.call("POST", AUTHENTICATE, CREDENTIALS);
     expect(answer.status).toBe(200);
     expect(data(answer)).toMatchObject({
@@ -32,7 +32,7 @@ describe("sessions", () => {
     expect(answer.headers.get("expiration-seconds")).toBe("1800");
   });
 
-  test("the one of the gateway's exchange opens the edge API", async () => {
+  test("the session of the gateway's exchange opens the edge API", async () => {
     const { networkId } = api.server.running;
     const exchange = await api.server.api("POST", `/core/v3/networks/${networkId}/exchange`, {
       type: "session",
@@ -45,7 +45,7 @@ describe("sessions", () => {
   test.each([
     ["a wrong password", { ...CREDENTIALS, password: `${CLIENT_SECRET}x` }],
     ["an unknown username", { ...CREDENTIALS, username: "nobody" }],
-  ])("refuses %s without saying which of the two it was", async (_what, credentials) => {
+  ])("refuses %s without saying which of the two is wrong", async (_what, credentials) => {
     const answer = await api.call("POST", AUTHENTICATE, credentials);
     const { message } = expectError(answer, 401, "UNAUTHORIZED");
     expect(message).toBe("the username or the password is wrong");
@@ -59,7 +59,7 @@ describe("sessions", () => {
     },
   );
 
-  test("names the field that the credentials lack", async () => {
+  test("names the missing field of the credentials", async () => {
     const answer = await api.call("POST", AUTHENTICATE, { username: CLIENT_ID });
     expectError(answer, 400, "COULD_NOT_VALIDATE", "password");
   });
@@ -75,7 +75,7 @@ describe("sessions", () => {
     );
   });
 
-  test("a gateway token opens no edge call", async () => {
+  test("a gateway token does not open the edge API", async () => {
     const bearer = await api.server.signIn();
     expectError(await api.call("GET", "/identities", undefined, withSession(bearer)), 401, "UNAUTHORIZED");
   });
@@ -91,7 +91,7 @@ describe("sessions", () => {
     expectError(await api.call("GET", "/current-api-session", undefined, session), 401, "UNAUTHORIZED");
   });
 
-  test("is prolonged by use and ends after thirty idle minutes", async () => {
+  test("is extended by use and ends after thirty idle minutes", async () => {
     const minutes = (count: number) => api.server.advance(count * 60);
     const session = withSession(data(await api.call("POST", AUTHENTICATE, CREDENTIALS)).token as string);
     const read = () => api.call("GET", "/current-api-session", undefined, session);
@@ -113,7 +113,7 @@ describe("sessions", () => {
 });
 
 describe("GET /version", () => {
-  test("asks for no session and tells where the API is", async () => {
+  test("needs no session and gives the URL of the API", async () => {
     const answer = await api.call("GET", "/version", undefined, withSession(""));
     expect(data(answer)).toMatchObject({
       apiVersions: {
@@ -129,11 +129,11 @@ describe("GET /version", () => {
 });
 
 describe("errors", () => {
-  test("a body that is no JSON", async () => {
+  test("a body that is not JSON", async () => {
     expectError(await api.call("POST", "/identities", '{"name":'), 400, "COULD_NOT_PARSE_BODY");
   });
 
-  test("a body that is no object", async () => {
+  test("a body that is not an object", async () => {
     expectError(await api.call("POST", "/identities", [1]), 400, "COULD_NOT_VALIDATE");
   });
 
@@ -142,7 +142,7 @@ describe("errors", () => {
     expectError(answer, 400, "INVALID_CONTENT_TYPE");
   });
 
-  test("a path that is not there has the edge's envelope, not the gateway's", async () => {
+  test("an unknown path gets the edge's envelope, not the gateway's", async () => {
     const { requestId } = expectError(await api.call("GET", "/services"), 404, "NOT_FOUND");
     expect(requestId).not.toBe("");
   });
@@ -165,12 +165,12 @@ describe("errors", () => {
     },
   );
 
-  test("a body of the gateway's size limit and more", async () => {
+  test("a body beyond the size limit", async () => {
     const answer = await api.call("POST", "/identities", { name: "x".repeat(2 ** 20) });
     expectError(answer, 400, "COULD_NOT_PARSE_BODY");
   });
 
-  test("what nobody foresaw, without a word of it", async () => {
+  test("an unexpected error, without its text", async () => {
     const app = Fastify();
     answerEdgeErrors(app);
     app.get("/broken", async () => {
@@ -183,7 +183,7 @@ describe("errors", () => {
     await app.close();
   });
 
-  test("the gateway answers in its own way beside the edge API", async () => {
+  test("the gateway's errors keep their own form beside the edge API", async () => {
     const { status, body } = await api.server.api("GET", "/core/v3/nowhere");
     expect(status).toBe(404);
     expect(body).toHaveProperty("traceId");
@@ -200,7 +200,7 @@ describe("lists", () => {
     api.call("GET", `/identities?${new URLSearchParams({ ...query })}`);
   const names = ({ body }: EdgeAnswer) => (body as { data: { name: string }[] }).data.map(({ name }) => name);
 
-  test("ten from the start, with the number of all and what may be filtered by", async () => {
+  test("ten from the start, with the total and the filterable fields", async () => {
     const answer = await list({});
     expect(names(answer)).toHaveLength(10);
     expect(meta(answer)).toEqual({
@@ -218,7 +218,7 @@ describe("lists", () => {
       { limit: 1, offset: 4 },
     ],
     [{ sort: "isAdmin, name desc", limit: "1" }, ["list 11"], { limit: 1, offset: 0 }],
-  ])("a page as %j asks", async (query, expected, pagination) => {
+  ])("the page that %j asks for", async (query, expected, pagination) => {
     const answer = await list(query);
     expect(names(answer)).toEqual(expected);
     expect(meta(answer).pagination).toEqual({ ...pagination, totalCount: 12 });
@@ -228,11 +228,11 @@ describe("lists", () => {
     [{ limit: "10000" }, { limit: 500, offset: 0 }],
     [{ filter: "limit none" }, { limit: 500, offset: 0 }],
     [{ offset: "999999" }, { limit: 10, offset: 100_000 }],
-  ])("lowers %j to the largest", async (query, pagination) => {
+  ])("lowers %j to the largest allowed value", async (query, pagination) => {
     expect(meta(await list(query)).pagination).toEqual({ ...pagination, totalCount: 12 });
   });
 
-  test("all of them once over the pages, without a sort", async () => {
+  test("every object once over all pages, without a sort", async () => {
     const pages = await Promise.all(["0", "5", "10"].map((offset) => list({ limit: "5", offset })));
     expect(new Set(pages.flatMap(names)).size).toBe(12);
   });
@@ -254,22 +254,22 @@ describe("lists", () => {
   test.each([
     ['nickname = "a"', "nickname"],
     ['constructor = "a"', "constructor"],
-    ["name = 5", 'name is compared with text in double quotes, as in "name"'],
-    ["name = true", "name is compared with"],
-    ["isAdmin = 1", "isAdmin is compared with true or false"],
+    ["name = 5", 'name must be compared with text in double quotes, as in "name"'],
+    ["name = true", "name must be compared with"],
+    ["isAdmin = 1", "isAdmin must be compared with true or false"],
     ['createdAt > "yesterday"', "datetime(2026-11-24T09:30:00Z)"],
     ['roleAttributes = "a"', "anyOf(roleAttributes)"],
-    ['anyOf(name) = "a"', "name is no set"],
-    ["name > null", "null is compared with = or != only"],
-    ["isAdmin < true", "compared with = or != only"],
-    ["isAdmin contains true", "look for a text in a text"],
-    ["name", "name is compared with"],
+    ['anyOf(name) = "a"', "name is not a set"],
+    ["name > null", "only = and != can compare with null"],
+    ["isAdmin < true", "only = and != can compare with true and false"],
+    ["isAdmin contains true", "need a text field and a text"],
+    ["name", "name must be compared with"],
   ])("refuses the filter %s and names what is wrong", async (filter, reason) => {
     const { message } = expectError(await list({ filter }), 400, "INVALID_FILTER", "filter");
     expect(message).toContain(reason);
   });
 
-  test("a name with every character of a filter string is found by it", async () => {
+  test("a filter finds a name that holds every character of a filter string", async () => {
     const name = `o"Neil\\ \t% _ 'x' -- ; [a]`;
     await api.create("identities", { name, type: "User", isAdmin: false });
     const escaped = name.replace(/["\\]/g, "\\$&").replace("\t", "\\t");

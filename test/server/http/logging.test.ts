@@ -21,7 +21,7 @@ async function whyRefused(to: Connection): Promise<string | undefined> {
   return lines().findLast(({ why }) => why !== undefined)?.why;
 }
 
-test("a 401 says why in the log: unknown integration, expired, revoked, superseded or wrong token", async () => {
+test("the log says why a 401: unknown integration, expired, revoked, superseded or wrong token", async () => {
   const { id, token } = await server.connected("okta");
   const nowhere = "00000000-0000-4000-8000-000000000000";
   const other = await server.connected("entra");
@@ -41,7 +41,7 @@ test("a 401 says why in the log: unknown integration, expired, revoked, supersed
   for (const secret of [token, other.token, short.token, revoked.token]) expect(log).not.toContain(secret);
 });
 
-test("a push that is refused says in the log which rule refused it", async () => {
+test("the log names the rule that refused a push", async () => {
   const byEmail = { externalIdField: "PRIMARY_EMAIL" };
   const [one, two] = [await server.connected("okta", byEmail), await server.connected("entra", byEmail)];
   const emails = [{ value: "ada@example.com", primary: true }];
@@ -54,7 +54,7 @@ test("a push that is refused says in the log which rule refused it", async () =>
   expect(server.log.join("")).not.toContain("ada@example.com");
 });
 
-test("a secret is masked wherever it was planted: path, query, headers, body", async () => {
+test("a secret is masked in path, query, headers and body", async () => {
   const { id, token } = await server.connected("okta");
   const access = await server.signIn();
   const jwt = `eyJhbGciOiJFUzI1NiJ9.${"e30".repeat(8)}.c2ln`;

@@ -38,7 +38,7 @@ const raw = (text: string, headers: Record<string, string>, path = "/Users", con
 
 const SCIM_JSON = { "content-type": "application/scim+json" };
 
-describe("rule 6: a token opens its own integration alone", () => {
+describe("rule 6: a token opens only its own integration", () => {
   const NOWHERE = "00000000-0000-4000-8000-000000000000";
 
   async function refusal(path: string, authorization: string | undefined): Promise<string> {
@@ -51,7 +51,7 @@ describe("rule 6: a token opens its own integration alone", () => {
     return lines.find((line) => line.why !== undefined)?.why ?? "";
   }
 
-  test("the answer is the same for every reason, and the log says which it was", async () => {
+  test("the answer is the same for every reason, and the log names the reason", async () => {
     const path = `/scim/v2/${alpha.id}/Users`;
     const mint = async (body: unknown) =>
       read(mintedToken, await server.api("POST", `/scim/v1/integrations/${gamma}/tokens`, body));
@@ -82,13 +82,13 @@ describe("rule 6: a token opens its own integration alone", () => {
     }
   });
 
-  test("a deleted integration's token opens nothing", async () => {
+  test("the token of a deleted integration opens nothing", async () => {
     const doomed = await server.connected("doomed");
     await server.api("DELETE", `/scim/v1/integrations/${doomed.id}`);
     expectError(await server.scim(doomed, "GET", "/Users"), 401);
   });
 
-  test("the gateway and the edge API do not take it", async () => {
+  test("the gateway and the edge API do not accept it", async () => {
     const headers = { authorization: `Bearer ${alpha.token}`, "zt-session": alpha.token };
     expect((await server.send("GET", "/core/v3/networks", { headers })).status).toBe(401);
     expect((await server.send("GET", "/edge/management/v1/identities", { headers })).status).toBe(401);
@@ -142,7 +142,7 @@ describe("two integrations do not see each other", () => {
     expect((await server.scim(alpha, "GET", `/Users/${hers}`)).body).toEqual(before.body);
   });
 
-  test("member: a user of the other integration is refused, and no half of the group is kept", async () => {
+  test("member: a user of the other integration is refused, and the group is not created", async () => {
     const body = { displayName: "Grabbing", members: [{ value: hers }] };
     expectError(await server.scim(beta, "POST", "/Groups", body), 400, "invalidValue");
     expect(read(listed, await server.scim(beta, "GET", "/Groups")).totalResults).toBe(0);
@@ -164,40 +164,40 @@ describe("bad input", () => {
     expectError(await raw(text, headers), status, scimType);
   });
 
-  test("an error does not quote a body that is no JSON", async () => {
+  test("an error does not quote a body that is not JSON", async () => {
     const answer = await raw('{"password": hush-hush}', SCIM_JSON);
     expect(JSON.stringify(answer.body)).not.toContain("hush");
   });
 
-  test("escaped text that can be kept is kept", async () => {
+  test("escaped text that the database can store is stored", async () => {
     const answer = await raw('{"userName": "\\u00e9\\ud83d\\ude00\\\\u0000"}', SCIM_JSON);
     expect([answer.status, answer.body]).toMatchObject([201, { userName: "é😀\\u0000" }]);
   });
 
-  test("application/json is taken too, and __proto__ does nothing", async () => {
+  test("application/json is accepted too, and __proto__ has no effect", async () => {
     const text = '{"userName": "plain", "__proto__": {"active": false}}';
     const answer = await raw(text, { "content-type": "application/json; charset=utf-8" });
     expect([answer.status, answer.body]).toMatchObject([201, { userName: "plain", active: true }]);
   });
 
-  test("paths that are nowhere answer SCIM's 404", async () => {
+  test("unknown paths get SCIM's 404", async () => {
     expectError(await server.scim(alpha, "GET", "/Nowhere"), 404);
     expectError(await server.scim(alpha, "GET", ""), 404);
     expectError(await server.send("GET", "/scim/v2"), 404);
   });
 
-  test("a path that cannot be decoded is SCIM's 400", async () => {
+  test("a path that cannot be decoded gets SCIM's 400", async () => {
     expectError(await server.scim(alpha, "GET", "/Users/%zz"), 400);
     expectError(await server.scim(alpha, "GET", "/Users/%00"), 404);
   });
 
-  test("a method that a path does not have: 405 with those it has", async () => {
+  test("a method that a path does not have gets 405 with the allowed ones", async () => {
     const answer = await server.scim(alpha, "PUT", "/Users", {});
     expectError(answer, 405);
     expect(answer.headers.get("allow")).toBe("GET, POST");
   });
 
-  test("query keys that nobody knows are ignored", async () => {
+  test("unknown query keys are ignored", async () => {
     expect((await server.scim(alpha, "GET", "/Users?aadOptscim062020=&x=1&x=2")).status).toBe(200);
   });
 });

@@ -17,7 +17,7 @@ interface SlowRequest {
   readonly answer: Promise<IncomingMessage>;
 }
 
-/** A create whose body is still to come: the server has accepted it and waits. */
+/** A create without its body. The server has accepted it and waits for the body. */
 async function slowCreate(url: string, { id, token }: Connection): Promise<SlowRequest> {
   const headers = {
     authorization: `Bearer ${token}`,
@@ -36,7 +36,7 @@ async function slowCreate(url: string, { id, token }: Connection): Promise<SlowR
   return { request: sent, answer };
 }
 
-test("a shutdown finishes what it accepted, refuses what comes, and readyz says that it drains", async () => {
+test("a shutdown finishes accepted requests, refuses new ones, and readyz says draining", async () => {
   const { url } = server;
   const slow = await slowCreate(url, await server.connected("okta"));
   const closed = server.close();
@@ -54,7 +54,7 @@ test("a shutdown finishes what it accepted, refuses what comes, and readyz says 
   await expect(fetch(`${url}/healthz`)).rejects.toThrow();
 });
 
-test("SIGTERM lets the process finish what it accepted, keeps it, and ends with 0", async () => {
+test("on SIGTERM, the process finishes accepted requests, stores them and exits with 0", async () => {
   const to = await server.connected("okta");
   await server.close();
   const { child, url, ended } = await serveProcess(server.database);
@@ -73,7 +73,7 @@ test("SIGTERM lets the process finish what it accepted, keeps it, and ends with 
   expect((await server.scim(to, "GET", "/Users")).body).toMatchObject({ Resources: [{ userName: "ada" }] });
 });
 
-test("a caller who hangs up does not hold the shutdown", async () => {
+test("a caller who closes the connection does not delay the shutdown", async () => {
   const slow = await slowCreate(server.url, await server.connected("okta"));
   const closed = server.close();
   slow.request.destroy();

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-/** What stands behind the time of day. */
+/** The part of a line after the time of day. */
 const lines = () => shown.map((line) => /^\d\d:\d\d:\d\d (.+)\n$/s.exec(line)?.[1] ?? line);
 
 test("a request is one line: status, method, path without query, milliseconds", async () => {
@@ -58,7 +58,7 @@ test("an error is shown with its stack and the id of its request", () => {
   expect(lines()).toEqual(["error: unexpected error (request r1)\nError: x\n    at y"]);
 });
 
-test("characters that a terminal takes for commands are not written", () => {
+test("control characters are not written to the terminal", () => {
   const line = {
     level: 30,
     time: Date.now(),

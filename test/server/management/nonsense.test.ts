@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-describe("what every call answers to nonsense", () => {
+describe("the answers to invalid requests", () => {
   const json = { "content-type": "application/json" };
   const send = async (path: string, text: string, headers: Record<string, string>) =>
     server.send("POST", path, {
@@ -23,7 +23,7 @@ describe("what every call answers to nonsense", () => {
   });
 
   test.each([
-    ["a body that is no JSON", "{oops", json, 400],
+    ["a body that is not JSON", "{oops", json, 400],
     ["a body without a content type of JSON", "name=x", FORM, 400],
     ["no body", "", json, 400],
     ["a body that nests without end", "[".repeat(5000), json, 400],
@@ -39,7 +39,7 @@ describe("what every call answers to nonsense", () => {
     expectProblem(await server.api("GET", `${INTEGRATIONS}/%E0%A4%A`), 400);
   });
 
-  test("the error of a body that is no JSON does not quote the body", async () => {
+  test("the error for a body that is not JSON does not quote the body", async () => {
     const answer = await send(INTEGRATIONS, '{"token": hush-hush}', json);
     expect(JSON.stringify(answer.body)).not.toContain("hush");
   });

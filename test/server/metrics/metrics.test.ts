@@ -11,7 +11,7 @@ afterAll(() => server.stop());
 
 const metrics = async () => String((await server.send("GET", "/metrics")).body);
 
-test("requests are counted by family, method, route and status, writes by what they did, identities as they are", async () => {
+test("counts requests by family, method, route and status, writes by action, and identities", async () => {
   const { body } = await server.scim(to, "POST", "/Users", { userName: "ada" });
   const { id } = body as { id: string };
   await server.scim(to, "POST", "/Users", { userName: "ada" });
@@ -34,7 +34,7 @@ test("requests are counted by family, method, route and status, writes by what t
   expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds \d/m);
 });
 
-test("no label holds an id, a name or a token, whatever is asked for", async () => {
+test("no label holds an id, a name or a token, whatever the request is", async () => {
   await server.scim(to, "GET", "/Users/ada-in-the-path/ada-below");
   await server.scim({ id: "ada-as-integration", token: to.token }, "GET", `/${to.token}`);
   await server.send("GET", `/${to.token}`);

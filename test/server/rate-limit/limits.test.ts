@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-test("one token's requests beyond the limit get a SCIM 429 with Retry-After; another integration's pass", async () => {
+test("requests beyond a token's limit get a 429 with Retry-After; another token's pass", async () => {
   const [one, two] = [await server.connected("one"), await server.connected("two")];
   const answers: Answer[] = [];
   for (let at = 0; at < 4; at++) answers.push(await server.scim(one, "GET", "/Users"));
@@ -25,7 +25,7 @@ test("one token's requests beyond the limit get a SCIM 429 with Retry-After; ano
   expect(metrics).toContain('netfoundry_scim_rate_limited_total{limit="scim_requests"} 1');
 });
 
-test("a wrong token does not use up the requests of a right one", async () => {
+test("a wrong token does not use up the limit of a valid one", async () => {
   const to = await server.connected("one");
   for (let at = 0; at < 5; at++) {
     expect((await server.scim({ ...to, token: "nfscim_guess" }, "GET", "/Users")).status).toBe(401);
@@ -48,7 +48,7 @@ test.each([
   ["a client secret", bySecret],
   ["a password of the edge API", byPassword],
 ])(
-  "after twenty wrong guesses of %s an address has to wait, with the right one too",
+  "after twenty wrong guesses of %s, an address must wait, even with the right one",
   async (_what, signIn) => {
     for (let at = 0; at < 20; at++) expect((await signIn(`wrong-${at}`)).status).toBe(401);
     const refused = await signIn(CLIENT_SECRET);

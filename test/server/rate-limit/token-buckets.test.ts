@@ -7,20 +7,20 @@ beforeEach(() => {
 });
 const buckets = (perSecond: number, burst: number) => new TokenBuckets({ perSecond, burst }, () => now);
 
-test("lets a burst through, then as many a second as it is made for", () => {
+test("accepts a burst, and then its rate", () => {
   const limit = buckets(2, 3);
   expect([1, 2, 3, 4].map(() => limit.take("a"))).toEqual([0, 0, 0, 0.5]);
   now += 500;
   expect([limit.take("a"), limit.take("a")]).toEqual([0, 0.5]);
 });
 
-test("counts each key for itself, and asking takes none", () => {
+test("counts each key on its own, and a question takes nothing", () => {
   const limit = buckets(1, 1);
   expect([limit.wait("a"), limit.take("a"), limit.take("a"), limit.wait("a")]).toEqual([0, 0, 1, 1]);
   expect(limit.take("b")).toBe(0);
 });
 
-test("remembers ten thousand keys and forgets the one used longest ago", () => {
+test("holds ten thousand keys and drops the least recently used one", () => {
   const limit = buckets(1, 1);
   limit.take("first");
   limit.take("second");
@@ -30,7 +30,7 @@ test("remembers ten thousand keys and forgets the one used longest ago", () => {
   expect([limit.take("first"), limit.take("second")]).toEqual([1, 0]);
 });
 
-test("never lets more through than the burst and the rate allow, whatever the pauses", () => {
+test("never accepts more than burst and rate allow, whatever the pauses are", () => {
   const pauses = fc.array(fc.integer({ min: 0, max: 700 }), { maxLength: 200 });
   const few = fc.integer({ min: 1, max: 9 });
   fc.assert(

@@ -18,7 +18,7 @@ const warnedRules = (since: number) =>
     return rule === undefined ? [] : [rule];
   });
 
-test("rule 8: a user becomes one identity of type Default that is never an admin, whatever it sends", async () => {
+test("rule 8: a user becomes one identity of type Default that is never an admin", async () => {
   const to = await network.connect();
   const userName = network.fresh("ada");
   const id = await network.addUser(to, userName, {
@@ -50,7 +50,7 @@ describe("rule 9: the name", () => {
     expect((await network.identityOf(id))?.name).toBe(userName);
   });
 
-  test("rule 9: a name given by hand lasts until the IdP changes the one it sends", async () => {
+  test("rule 9: a name that a person sets lasts until the IdP sends another one", async () => {
     const to = await network.connect({ identityNameField: "DISPLAY_NAME" });
     const [userName, displayName, byHand, later] = ["u", "Ada", "by-hand", "Ada L"].map((what) =>
       network.fresh(what),
@@ -63,7 +63,7 @@ describe("rule 9: the name", () => {
     expect((await network.identityOf(id))?.name).toBe(later);
   });
 
-  test("rule 9: a clash is a SCIM 409 that says whose the name is, without telling it to the other side", async () => {
+  test("rule 9: a clash is a SCIM 409 that names the kind of owner, but not the owner", async () => {
     const [one, two] = [
       await network.connect({ identityNameField: "DISPLAY_NAME" }),
       await network.connect(),
@@ -105,7 +105,7 @@ describe("rule 10: the external ID", () => {
     expect((await network.identityOf(id))?.externalId).toBe(first);
   });
 
-  test("rule 10: is unique in the network with its case; the 409 names attribute and owner, masked", async () => {
+  test("rule 10: is unique, and case counts; the 409 names attribute and masked owner", async () => {
     const byEmail = { externalIdField: "PRIMARY_EMAIL" };
     const [one, two] = [await network.connect(byEmail), await network.connect(byEmail)];
     const push = (to: Connection, userName: string, value: string) =>
@@ -120,7 +120,7 @@ describe("rule 10: the external ID", () => {
 });
 
 describe("rule 12: role attributes", () => {
-  test("rule 12: are the union of groups, roles, entitlements and what people added, which SCIM never removes", async () => {
+  test("rule 12: are the union of groups, roles, entitlements and people; SCIM keeps people's", async () => {
     const to = await network.connect();
     const userName = network.fresh("u");
     const id = await network.addUser(to, userName, {
@@ -137,7 +137,7 @@ describe("rule 12: role attributes", () => {
     expect(await network.attributesOf(id)).toEqual(["by-hand"]);
   });
 
-  test("rule 12: a group of the same name as a hand-made attribute takes nothing with it when it goes", async () => {
+  test("rule 12: a deleted group does not remove a manual attribute of the same name", async () => {
     const to = await network.connect();
     const id = await network.addUser(to, network.fresh("u"));
     await network.server.edge("PATCH", `/identities/${await identityIdOf(id)}`, {
@@ -150,7 +150,7 @@ describe("rule 12: role attributes", () => {
 });
 
 describe("rule 13: a group's name is frozen when the identity first becomes a member", () => {
-  test("rule 13: a rename changes nothing for members; who joins later gets the new name; rejoining captures it", async () => {
+  test("rule 13: a rename changes nothing for members; later joins get the new name", async () => {
     const to = await network.connect();
     const [early, late] = [
       await network.addUser(to, network.fresh("u")),
@@ -170,7 +170,7 @@ describe("rule 13: a group's name is frozen when the identity first becomes a me
     expect(await network.attributesOf(early)).toEqual(["Revenue"]);
   });
 
-  test("rule 13: a PUT that renames the group and sends its members anew keeps their frozen name", async () => {
+  test("rule 13: a PUT that renames a group and repeats its members keeps their frozen name", async () => {
     const to = await network.connect();
     const id = await network.addUser(to, network.fresh("u"));
     const group = await network.addGroup(to, "Sales", [id]);
@@ -193,7 +193,7 @@ test("rule 14: a group's attribute stays while another source supplies it", asyn
   expect(await network.attributesOf(id)).toEqual([]);
 });
 
-test("rule 15: leading # and @ are stripped, white space trimmed, what is empty dropped, and the log has a warning", async () => {
+test("rule 15: leading #, @ and blanks are removed with a warning; empty ones are dropped", async () => {
   const to = await network.connect();
   const since = network.server.log.length;
   const id = await network.addUser(to, network.fresh("u"), {
@@ -204,7 +204,7 @@ test("rule 15: leading # and @ are stripped, white space trimmed, what is empty 
   expect(warnedRules(since)).toEqual([15, 15, 15]);
 });
 
-test("rule 16: roles and entitlements are live: every update replaces what they supplied before", async () => {
+test("rule 16: roles and entitlements are live: every update replaces the former ones", async () => {
   const to = await network.connect();
   const userName = network.fresh("u");
   const id = await network.addUser(to, userName, {
@@ -216,7 +216,7 @@ test("rule 16: roles and entitlements are live: every update replaces what they 
 });
 
 describe("rule 17: active and deletion", () => {
-  test("rule 17: false disables without end, true enables, and a user made inactive exists disabled", async () => {
+  test("rule 17: false disables, true enables, and an inactive new user is disabled", async () => {
     const to = await network.connect();
     const id = await network.addUser(to, network.fresh("u"), { active: false });
     expect(await network.identityOf(id)).toMatchObject({ disabled: true, disabledUntil: null });
@@ -238,8 +238,8 @@ describe("rule 17: active and deletion", () => {
   });
 });
 
-describe("rule 18: what a person does by hand", () => {
-  test("rule 18: a manual enable lasts until SCIM changes active, not until it repeats it", async () => {
+describe("rule 18: what a person does", () => {
+  test("rule 18: a manual enable lasts until SCIM changes active; repeating it is no change", async () => {
     const to = await network.connect();
     const userName = network.fresh("u");
     const id = await network.addUser(to, userName, { active: false });
@@ -260,7 +260,7 @@ describe("rule 18: what a person does by hand", () => {
   });
 });
 
-test("rule 19: a user made again after its deletion has a new SCIM id and a new identity", async () => {
+test("rule 19: a user that is created again has a new SCIM id and a new identity", async () => {
   const to = await network.connect({ externalIdField: "USER_NAME" });
   const userName = network.fresh("u");
   const first = await network.addUser(to, userName);
@@ -271,7 +271,7 @@ test("rule 19: a user made again after its deletion has a new SCIM id and a new 
   expect(await identityIdOf(second)).not.toBe(firstIdentity);
 });
 
-test("rule 20: an identity of an integration may be deleted by hand; the SCIM user then reads as gone", async () => {
+test("rule 20: a person may delete an identity of an integration; its SCIM user is then gone", async () => {
   const to = await network.connect();
   const id = await network.addUser(to, network.fresh("u"));
   await network.server.edge("DELETE", `/identities/${await identityIdOf(id)}`);

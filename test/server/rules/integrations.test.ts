@@ -18,7 +18,7 @@ const mint = async (id: string, order: object = {}) =>
   read(mintedToken, await network.server.api("POST", `${INTEGRATIONS}/${id}/tokens`, order));
 const scimStatus = async (to: Connection) => (await network.server.scim(to, "GET", "/Users")).status;
 
-test("rule 1: an integration's name is not empty and unique in the network, and its id never changes", async () => {
+test("rule 1: an integration's name is unique and not empty, and its id never changes", async () => {
   const { server } = network;
   const [name, other] = [network.fresh("okta"), network.fresh("entra")];
   const id = await server.integration(name);
@@ -31,7 +31,7 @@ test("rule 1: an integration's name is not empty and unique in the network, and 
   expect(read(integration, renamed).id).toBe(id);
 });
 
-test("rule 2: the auth policy must exist, is the default one unless said, and cannot be deleted while used", async () => {
+test("rule 2: the auth policy exists, is the default one if absent, and stays while in use", async () => {
   const { server } = network;
   const policyId = await network.create("auth-policies", policyBody(network.fresh("policy")));
   const to = await network.connect();
@@ -54,7 +54,7 @@ test.each([
   expect((await network.setMapping(to, mapping)).status).toBe(status);
 });
 
-test("rule 4: an integration starts without a token; one is shown once, lives a year and is nowhere read again", async () => {
+test("rule 4: an integration starts without a token; a token is shown once and lives a year", async () => {
   const { server } = network;
   const id = await server.integration(network.fresh("tokens"));
   expect((await show(id)).hasAuthToken).toBe(false);
@@ -66,7 +66,7 @@ test("rule 4: an integration starts without a token; one is shown once, lives a 
   expect((await show(id)).hasAuthToken).toBe(true);
 });
 
-test("rule 5: a new token kills the former at once; an expired or revoked one is no auth token any more", async () => {
+test("rule 5: a new token ends the former at once; an expired or revoked one opens nothing", async () => {
   const { server } = network;
   const id = await server.integration(network.fresh("rotation"));
   const former = await mint(id);
@@ -95,7 +95,7 @@ test("rule 5: a new token kills the former at once; an expired or revoked one is
   ]);
 });
 
-test("rule 6: a token opens its own integration alone, and dies with it", async () => {
+test("rule 6: a token opens only its own integration, and ends with it", async () => {
   const [one, two] = [await network.connect(), await network.connect()];
   expect(await scimStatus({ id: two.id, token: one.token })).toBe(401);
   await network.server.api("DELETE", `${INTEGRATIONS}/${one.id}`);
@@ -114,17 +114,17 @@ describe("rule 7: deleting an integration", () => {
     return { before, after: (await network.identities()).get(before.id) };
   }
 
-  test("rule 7: keeps the identities as they are, untagged, unless asked otherwise", async () => {
+  test("rule 7: keeps the identities without their tags by default", async () => {
     const { before, after } = await deleted("");
     const { name, externalId, roleAttributes, disabled } = before;
     expect(after).toMatchObject({ name, externalId, roleAttributes, disabled, tags: {} });
   });
 
-  test("rule 7: disables them when asked to", async () => {
+  test("rule 7: disables them on request", async () => {
     expect((await deleted("?identities=disable")).after).toMatchObject({ disabled: true, tags: {} });
   });
 
-  test("rule 7: deletes them when asked to", async () => {
+  test("rule 7: deletes them on request", async () => {
     expect((await deleted("?identities=delete")).after).toBeUndefined();
   });
 });

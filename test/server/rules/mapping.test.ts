@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => network.stop());
 
 describe("rule 11: changing the mapping", () => {
-  test("rule 11: is carried to every identity, the auth policy included", async () => {
+  test("rule 11: applies to every identity, the auth policy included", async () => {
     const policyId = await network.create("auth-policies", policyBody(network.fresh("policy")));
     const to = await network.connect();
     const [one, two] = [network.fresh("one"), network.fresh("two")];
@@ -25,7 +25,7 @@ describe("rule 11: changing the mapping", () => {
     expect(await network.identityOf(id)).toMatchObject(named);
   });
 
-  test("rule 11: is refused as a whole when one identity would clash", async () => {
+  test("rule 11: is refused as a whole when one identity clashes", async () => {
     const to = await network.connect();
     const taken = network.fresh("taken");
     await network.createIdentity(taken);
@@ -53,7 +53,7 @@ const mappings = fc.record({
   policy: fc.boolean(),
 });
 
-/** What really changed from one reading of the identities to the next. */
+/** The changes between two readings of the identities. */
 function differences(before: readonly Identity[], after: ReadonlyMap<string, Identity>) {
   const pairs = before.map((was) => ({ was, is: after.get(was.id) ?? was }));
   const count = (changed: (pair: { was: Identity; is: Identity }) => boolean) => pairs.filter(changed).length;
@@ -71,7 +71,7 @@ function differences(before: readonly Identity[], after: ReadonlyMap<string, Ide
   };
 }
 
-test("rule 11: the preview tells exactly the counts that applying then produces, and applying fails only where it tells of conflicts", async () => {
+test("rule 11: applying produces the preview's counts, and fails only with conflicts", async () => {
   const policyId = await network.create("auth-policies", policyBody(network.fresh("policy")));
   const outcomes = new Set<number>();
   await fc.assert(

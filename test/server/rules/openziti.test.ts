@@ -62,7 +62,7 @@ describe("rule 21: what is unique", () => {
   });
 });
 
-test("rule 22: a signer has a JWKS endpoint or one certificate, and blank texts are none", async () => {
+test("rule 22: a signer has a JWKS endpoint or one certificate; a blank text is neither", async () => {
   const both = signerBody(network.fresh("signer"), { certPem: CERTIFICATE_TWO.pem });
   const neither = signerBody(network.fresh("signer"), { jwksEndpoint: undefined });
   const two = { ...neither, certPem: CERTIFICATE_ONE.pem + CERTIFICATE_TWO.pem };
@@ -79,7 +79,7 @@ test("rule 22: a signer has a JWKS endpoint or one certificate, and blank texts 
   ).toBeNull();
 });
 
-test("rule 23: named signers exist, what is referenced is not deleted, the default policy changes but stays", async () => {
+test("rule 23: named signers exist, referenced objects stay, the default policy stays", async () => {
   const unknown = policyBody(network.fresh("policy"), { extJwt: { allowedSigners: ["nowhere"] } });
   expectCode(await edge("POST", "/auth-policies", unknown), 404, "NOT_FOUND");
   const second = policyBody(network.fresh("policy"), { secondary: { requireExtJwtSigner: "nowhere" } });
@@ -95,7 +95,7 @@ test("rule 23: named signers exist, what is referenced is not deleted, the defau
   expect((await edge("PATCH", "/auth-policies/default", { tags: { touched: true } })).status).toBe(200);
 });
 
-test("rule 24: a short minPasswordLength is raised to five, negative counts become none", async () => {
+test("rule 24: a short minPasswordLength becomes five, and negative counts become 0", async () => {
   const updb = { minPasswordLength: 2, maxAttempts: -1, lockoutDurationMinutes: -3 };
   const id = await network.create("auth-policies", policyBody(network.fresh("policy"), { updb }));
   const { data } = read(edgeDetail(authPolicy), await edge("GET", `/auth-policies/${id}`));
@@ -106,7 +106,7 @@ test("rule 24: a short minPasswordLength is raised to five, negative counts beco
   });
 });
 
-test("rule 25: lists give ten unless asked, at most 500, from an offset; a create answers 201 with the id alone", async () => {
+test("rule 25: a list has ten by default and 500 at most; a create answers with the id", async () => {
   const prefix = network.fresh("page");
   for (let at = 10; at < 22; at++) await network.createIdentity(`${prefix}-${at}`);
   const list = async (query: string) => {

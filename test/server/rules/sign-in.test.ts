@@ -73,7 +73,7 @@ async function check(tokens: readonly string[], expectedIdentityId?: string): Pr
   return read(jwtCheck, await network.server.api("POST", path, { tokens, expectedIdentityId }));
 }
 
-/** Somebody under an auth policy of their own, and the token that names them. */
+/** An identity with its own auth policy, and a token that names it. */
 async function somebody(policy: Parameters<typeof policyBody>[1]) {
   const authPolicyId = await network.create("auth-policies", policyBody(network.fresh("policy"), policy));
   const email = `${network.fresh("somebody")}@example.com`;
@@ -86,14 +86,14 @@ function expectRefused(verdict: JwtCheck, failure: SignInFailure, error: string 
   expect(verdict.steps.filter(({ outcome }) => outcome === "failed")).toMatchObject([{ failure }]);
 }
 
-test("rule 26: a policy that names no signer takes the token of every enabled one", async () => {
+test("rule 26: a policy without signers accepts the token of every enabled one", async () => {
   const { id, token } = await somebody({ extJwt: { allowedSigners: [] } });
   expect((await check([token], id)).verdict).toBe("accepted");
   const byId = issuer.sign(claims({ iss: ISS_BY_ID, email: id }));
   expect((await check([byId], id)).verdict).toBe("accepted");
 });
 
-test("rule 26: an edit of a policy hits the next sign-in, no open session and no identity", async () => {
+test("rule 26: an edit of a policy affects the next sign-in, but no open session", async () => {
   const { server } = network;
   const exchange = `/core/v3/networks/${server.running.networkId}/exchange`;
   const { value } = read(edgeSession, await server.api("POST", exchange, { type: "session" }));
@@ -118,7 +118,7 @@ test("rule 26: an edit of a policy hits the next sign-in, no open session and no
   expect((await check([token])).verdict).toBe("accepted");
 });
 
-test("rule 27: a good token is accepted, every step says so, and no session is made", async () => {
+test("rule 27: a valid token is accepted, every step passes, and no session is created", async () => {
   const verdict = await check([issuer.sign(claims())], identityId);
   expect(verdict).toMatchObject({
     verdict: "accepted",
@@ -206,7 +206,7 @@ test.each(refusals)(
   },
 );
 
-test("rule 27: the steps stop at the one that fails, and the challenge lists every enabled signer", async () => {
+test("rule 27: the steps end with the failed one, and the challenge lists the enabled signers", async () => {
   const { steps, controllerAnswer } = await check([issuer.sign(claims({ exp: NOW }))]);
   expect(steps.map(({ outcome }) => outcome).join(" ")).toMatch(/^(passed ){6}failed( not-reached){8}$/);
   const challenge = controllerAnswer.wwwAuthenticate ?? "";
@@ -216,7 +216,7 @@ test("rule 27: the steps stop at the one that fails, and the challenge lists eve
   expect(challenge).not.toContain("/off");
 });
 
-test("rule 27: IDENTITY_DISABLED, POLICY_FORBIDS_EXT_JWT and SIGNER_NOT_ALLOWED are all called missing", async () => {
+test("rule 27: a disabled identity and a forbidding policy are called missing", async () => {
   const disabled = await somebody({});
   await network.server.edge("POST", `/identities/${disabled.id}/disable`, { durationMinutes: 0 });
   expectRefused(await check([disabled.token]), "IDENTITY_DISABLED", "missing");
@@ -226,7 +226,7 @@ test("rule 27: IDENTITY_DISABLED, POLICY_FORBIDS_EXT_JWT and SIGNER_NOT_ALLOWED 
   expectRefused(await check([elsewhere.token]), "SIGNER_NOT_ALLOWED", "missing");
 });
 
-test("rule 27: a second JWT of the required signer for the same identity is asked for, and a code", async () => {
+test("rule 27: the policy requires a second JWT for the same identity, and a code", async () => {
   const { id, token, email } = await somebody({
     secondary: { requireTotp: true, requireExtJwtSigner: idSignerId },
   });
@@ -241,7 +241,7 @@ test("rule 27: a second JWT of the required signer for the same identity is aske
   expect(both.controllerAnswer.authQueries).toEqual(["TOTP"]);
 });
 
-test("rule 27: an accepted token of somebody else than expected is said to be", async () => {
+test("rule 27: an accepted token of an unexpected identity says so", async () => {
   const other = await network.createIdentity(network.fresh("other"));
   expect((await check([issuer.sign(claims())], other)).isExpectedIdentity).toBe(false);
 });
@@ -256,11 +256,11 @@ const hints: readonly [HintCode, () => string][] = [
   ],
 ];
 
-test.each(hints)("rule 28: the hint %s is given where the network shows it", async (code, token) => {
+test.each(hints)("rule 28: gives the hint %s when the network shows its cause", async (code, token) => {
   expect((await check([token()])).hints).toEqual([{ code, message: expect.any(String) }]);
 });
 
-test("rule 27: the log holds no token, and a body that does not fit is refused", async () => {
+test("rule 27: the log holds no token, and an invalid body is refused", async () => {
   const path = `/core/v3/networks/${network.server.running.networkId}/jwt-checks`;
   for (const body of [
     {},

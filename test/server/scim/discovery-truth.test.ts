@@ -63,7 +63,7 @@ describe("the ServiceProviderConfig tells the truth", () => {
     expect(claims.pagination.maxPageSize).toBe(claims.filter.maxResults);
   });
 
-  test("of paging by index and by cursor, and of which comes unasked", async () => {
+  test("of paging by index and by cursor, and of the default", async () => {
     expect(claims.pagination).toMatchObject({ cursor: true, index: true, defaultPaginationMethod: "index" });
     expect((await scim("GET", "/Users?count=1")).body).toHaveProperty("startIndex", 1);
     const { nextCursor } = await page("cursor=&count=1");
@@ -126,7 +126,7 @@ describe("the schemas tell the truth", () => {
     }
   });
 
-  test("what is required is, and what is never returned is not", async () => {
+  test("required attributes are required, and secret ones are never returned", async () => {
     const { Resources: schemas } = read(schemaList, await scim("GET", "/Schemas"));
     const user = schemas[0]?.attributes ?? [];
     expect(user.filter(({ required }) => required).map(({ name }) => name)).toEqual(["userName"]);
@@ -138,7 +138,7 @@ describe("the schemas tell the truth", () => {
     );
   });
 
-  test("what is read-only cannot be written", async () => {
+  test("read-only attributes cannot be written", async () => {
     const { Resources: schemas } = read(schemaList, await scim("GET", "/Schemas"));
     const fixed = schemas
       .flatMap(({ attributes }) => attributes)

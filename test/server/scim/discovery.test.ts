@@ -7,7 +7,7 @@ beforeEach(() => {
 });
 
 describe("discovery", () => {
-  it("the ServiceProviderConfig tells what works", async () => {
+  it("the ServiceProviderConfig lists the features", async () => {
     const { body } = await scim.get("/ServiceProviderConfig");
     expect(body).toMatchObject({
       schemas: ["urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig"],

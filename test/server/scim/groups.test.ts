@@ -11,7 +11,7 @@ describe("groups", () => {
     await scim.postUser("bob");
   });
 
-  it("are made with their members", async () => {
+  it("are created with their members", async () => {
     expect(await scim.postGroup("Sales", ["u1"])).toMatchObject({
       status: 201,
       headers: { location: `${BASE}/Groups/g3`, etag: 'W/"1"' },
@@ -25,7 +25,7 @@ describe("groups", () => {
     });
   });
 
-  it("members that are no users are refused and nothing is kept", async () => {
+  it("a member that is not a user is refused, and nothing is stored", async () => {
     expect(await scim.postGroup("Sales", ["u9"])).toMatchObject({
       status: 400,
       body: { scimType: "invalidValue" },
@@ -46,7 +46,7 @@ describe("groups", () => {
     expect((await scim.get("/Groups/g3")).body.members).toMatchObject([{ value: "u1" }, { value: "u2" }]);
   });
 
-  it("PATCH answers the group when attributes are asked for", async () => {
+  it("PATCH answers the group when the request has attributes", async () => {
     await scim.postGroup("Sales");
     const body = { Operations: [{ op: "replace", value: { id: "g3", displayName: "Revenue" } }] };
     const answer = await scim.send("PATCH", "/Groups/g3", { body, query: { attributes: "displayName" } });
@@ -57,7 +57,7 @@ describe("groups", () => {
     expect(answer.body).not.toHaveProperty("members");
   });
 
-  it("PATCH that changes nothing keeps the version", async () => {
+  it("a PATCH without a change keeps the version", async () => {
     await scim.postGroup("Sales", ["u1"]);
     const idle = [
       { op: "replace", value: { displayName: "Sales" } },
@@ -67,7 +67,7 @@ describe("groups", () => {
     expect((await scim.patch("/Groups/g3", idle[1])).headers.etag).toBe('W/"1"');
   });
 
-  it("PUT replaces the members when it speaks of them, and only then", async () => {
+  it("PUT replaces the members only when it has members", async () => {
     await scim.postGroup("Sales", ["u1"]);
     const renamed = await scim.send("PUT", "/Groups/g3", { body: { displayName: "Revenue" } });
     expect(renamed.body).toMatchObject({ displayName: "Revenue", members: [{ value: "u1" }] });

@@ -33,7 +33,7 @@ describe("paths and methods", () => {
     });
   });
 
-  it("a slash at the end does no harm", async () => {
+  it("a slash at the end is ignored", async () => {
     expect((await scim.get("/Users/")).status).toBe(200);
   });
 
@@ -49,7 +49,7 @@ describe("paths and methods", () => {
     }
   });
 
-  it("what is not a refusal is left to the caller", async () => {
+  it("an error that is not a ScimError reaches the caller", async () => {
     jest.spyOn(scim.backend, "user").mockRejectedValue(new Error("disk"));
     await expect(scim.get("/Users/u1")).rejects.toThrow("disk");
   });

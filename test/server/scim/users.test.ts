@@ -6,7 +6,7 @@ beforeEach(() => {
 });
 
 describe("users", () => {
-  it("are made with 201, location, version and everything that was sent", async () => {
+  it("are created with 201, location, version and every sent attribute", async () => {
     const created = await scim.postUser("Ann", {
       [ENTERPRISE]: { department: "Sales" },
       externalId: "e1",
@@ -71,7 +71,7 @@ describe("users", () => {
     });
   });
 
-  it("PUT and PATCH that change nothing keep the version and write nothing", async () => {
+  it("a PUT or PATCH without a change keeps the version and writes nothing", async () => {
     await scim.postUser("ann", { title: "Lead" });
     const writes = scim.backend.writes;
     await scim.send("PUT", "/Users/u1", { body: { title: "Lead", USERNAME: "ann" } });
@@ -80,7 +80,7 @@ describe("users", () => {
     expect(scim.backend.writes).toBe(writes);
   });
 
-  it("a PATCH that fails half-way changes nothing", async () => {
+  it("a PATCH that fails in the middle changes nothing", async () => {
     await scim.postUser("ann");
     const operations = [
       { op: "add", path: "title", value: "Lead" },
@@ -93,7 +93,7 @@ describe("users", () => {
     expect((await scim.get("/Users/u1")).body).not.toHaveProperty("title");
   });
 
-  it("are deleted with 204, and are gone then", async () => {
+  it("are deleted with 204, and are then gone", async () => {
     await scim.postUser("ann");
     expect(await scim.send("DELETE", "/Users/u1")).toEqual({ status: 204, headers: {}, body: null });
     for (const method of ["GET", "PUT", "PATCH", "DELETE"] as const) {

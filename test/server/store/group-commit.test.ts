@@ -32,7 +32,7 @@ const add = (name: string) => {
 
 const countOf = (statement: string) => ran.mock.calls.filter(([sql]) => sql === statement).length;
 
-/** Does the work in a transaction. */
+/** Runs the work in a transaction. */
 async function inTransaction(work: () => void | Promise<void>): Promise<void> {
   await commits.begin();
   try {
@@ -44,7 +44,7 @@ async function inTransaction(work: () => void | Promise<void>): Promise<void> {
   await commits.commit();
 }
 
-/** What another connection sees: what is committed. */
+/** The committed rows, as another connection sees them. */
 function committed(): string[] {
   const other = new PreparedStatements(new SqliteDatabase(file));
   const { rows } = other.execute<{ name: string }>({
@@ -55,7 +55,7 @@ function committed(): string[] {
   return rows.map(({ name }) => name);
 }
 
-test("transactions of one turn share one commit, and none is told before it is on the disk", async () => {
+test("transactions of one turn share one commit, and none resolves before it is on the disk", async () => {
   const seen: string[][] = [];
   await Promise.all(
     ["a", "b", "c"].map((name) => inTransaction(() => add(name)).then(() => seen.push(committed()))),
@@ -68,7 +68,7 @@ test("transactions of one turn share one commit, and none is told before it is o
   expect([countOf("begin immediate"), countOf("commit")]).toEqual([1, 1]);
 });
 
-test("a transaction that fails after it wrote leaves nothing, and the others are kept", async () => {
+test("a transaction that fails after a write leaves nothing, and the others are kept", async () => {
   const outcomes = await Promise.allSettled([
     inTransaction(() => add("before")),
     inTransaction(() => {
@@ -93,7 +93,7 @@ test("a statement that breaks a constraint leaves what the others wrote", async 
   expect(committed()).toEqual(["before"]);
 });
 
-test("a commit waits for the transaction that is under way, and takes it along", async () => {
+test("a commit waits for the running transaction and includes it", async () => {
   const first = inTransaction(() => add("first"));
   const long = inTransaction(async () => {
     add("long");
@@ -106,7 +106,7 @@ test("a commit waits for the transaction that is under way, and takes it along",
   expect(countOf("commit")).toBe(1);
 });
 
-test("a commit that fails is told to everybody in it, and the next work is kept", async () => {
+test("a failed commit rejects every transaction in it, and later work is kept", async () => {
   const together = ["a", "b"].map((name) => inTransaction(() => add(name)));
   const { run } = PreparedStatements.prototype;
   ran.mockImplementation((sql) => {
@@ -120,7 +120,7 @@ test("a commit that fails is told to everybody in it, and the next work is kept"
   expect(committed()).toEqual(["c"]);
 });
 
-test("when SQLite ends the group itself, everybody in it is told, and the next work is kept", async () => {
+test("when SQLite ends the group itself, its transactions reject, and later work is kept", async () => {
   const before = inTransaction(() => add("before"));
   const ended = inTransaction(() => {
     writer.run("rollback");

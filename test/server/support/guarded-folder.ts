@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * Waits for the end of its input, then stops the server whose data is in the folder and removes the folder.
- * The input ends with the process that holds its other end, however that one ends.
+ * A program that waits for the end of its input, then stops the server whose data is in the folder and
+ * removes the folder. The input ends when the process at its other end does, however that one ends.
  */
 const GUARD = `
 cat >/dev/null
@@ -29,7 +29,7 @@ export interface GuardedFolder {
   remove(): Promise<void>;
 }
 
-/** Makes a temporary folder, whose name starts with the prefix, that is gone when this process is. */
+/** Makes a temporary folder whose name starts with the prefix. It is removed when this process ends. */
 export function guardedFolder(prefix: string): GuardedFolder {
   const folder = mkdtempSync(join(tmpdir(), prefix));
   // In a session of its own, it outlives a Ctrl-C that ends this process.

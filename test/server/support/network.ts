@@ -8,8 +8,8 @@ const created = z.object({ id: z.string() });
 const scimError = z.object({ detail: z.string(), scimType: z.optional(z.string()) });
 
 /**
- * A running server with the steps that tests of the domain rules, of provisioning and of the audit log are
- * made of.
+ * A running server, with the steps that the tests of the domain rules, of provisioning and of the audit log
+ * share.
  */
 export class Network {
   #count = 0;
@@ -30,23 +30,23 @@ export class Network {
     return `${what}-${this.#count}`;
   }
 
-  /** An integration with a token, under a name of its own. */
+  /** Creates an integration with a token. Its name is unique. */
   connect(mapping?: object): Promise<Connection> {
     return this.server.connected(this.fresh("integration"), mapping);
   }
 
-  /** Pushes a user and gives its SCIM id. */
+  /** Pushes a user and returns its SCIM id. */
   async addUser(to: Connection, userName: string, more: object = {}): Promise<string> {
     return read(created, await this.server.scim(to, "POST", "/Users", { userName, ...more })).id;
   }
 
-  /** Pushes a group and gives its SCIM id. */
+  /** Pushes a group and returns its SCIM id. */
   async addGroup(to: Connection, displayName: string, members: readonly string[] = []): Promise<string> {
     const body = { displayName, members: members.map((value) => ({ value })) };
     return read(created, await this.server.scim(to, "POST", "/Groups", body)).id;
   }
 
-  /** A PATCH that may be refused. */
+  /** Sends a PATCH that the server may refuse. */
   tryPatch(to: Connection, path: string, ...Operations: object[]): Promise<Answer> {
     return this.server.scim(to, "PATCH", path, {
       schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
@@ -54,14 +54,14 @@ export class Network {
     });
   }
 
-  /** A PATCH that is expected to be taken. */
+  /** Sends a PATCH and expects success. */
   async patch(to: Connection, path: string, ...Operations: object[]): Promise<Answer> {
     const answer = await this.tryPatch(to, path, ...Operations);
     expect({ status: answer.status < 300, body: answer.body }).toMatchObject({ status: true });
     return answer;
   }
 
-  /** The identity of a SCIM user; null when there is none. */
+  /** The identity of a SCIM user. Null when there is none. */
   async identityOf(userId: string): Promise<Identity | null> {
     const query = new URLSearchParams({ filter: `tags.scimUserId = "${userId}"` });
     return read(identityList, await this.server.edge("GET", `/identities?${query}`)).data[0] ?? null;
@@ -83,7 +83,7 @@ export class Network {
     return read(identityList, await this.server.edge("GET", "/identities?limit=500&sort=name")).data;
   }
 
-  /** The identity of a name. @throws when there is none */
+  /** The identity with a name. @throws Error when there is none */
   async identityNamed(name: string): Promise<Identity> {
     const found = (await this.identitiesByName()).find((one) => one.name === name);
     if (found === undefined) throw new Error(`no identity ${name}`);
@@ -94,7 +94,7 @@ export class Network {
     return read(edgeDetail(identity), await this.server.edge("GET", `/identities/${id}`)).data;
   }
 
-  /** Makes an object of the edge API and gives its id. */
+  /** Creates an object of the edge API and returns its id. */
   async create(collection: string, body: object): Promise<string> {
     return read(edgeCreated, await this.server.edge("POST", `/${collection}`, body)).data.id;
   }
@@ -114,7 +114,7 @@ export class Network {
   }
 }
 
-/** The text of a SCIM 409 for a value that another has. */
+/** The text of a SCIM 409 for a taken value. */
 export function conflictDetail(answer: Answer): string {
   const { detail, scimType } = read(scimError, answer);
   expect({ status: answer.status, scimType }).toEqual({ status: 409, scimType: "uniqueness" });

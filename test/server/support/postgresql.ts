@@ -5,21 +5,23 @@ import { type GuardedFolder, guardedFolder } from "./guarded-folder";
 import { runStatement } from "./run-statement";
 import { postgresqlBinaries, startPostgresql } from "./throwaway-postgresql";
 
-/** Names the folder of this run's server; set once, before the first test file, and seen by every worker. */
+/**
+ * The variable with the folder of this run's server. It is set before the first test file, for all workers.
+ */
 const FOLDER_VARIABLE = "NETFOUNDRY_TEST_POSTGRESQL";
 const START_DEADLINE = 60_000;
 /**
- * That of a language, as most databases have it: where the server needs another order, it has to ask for it.
+ * The sort order of a language, as most databases have it. Where the server needs another order, it must ask.
  */
 const LOCALE = "template template0 locale_provider icu icu_locale 'en-US'";
 
-/** Where jest's setup leaves the folder for its teardown, which gets modules of its own. */
+/** Where jest's setup leaves the folder for its teardown. The two do not share modules. */
 const shared = globalThis as { netfoundryTestPostgresql?: GuardedFolder };
 
-/** Registers the tests against PostgreSQL; where it is not installed, one skipped test says so. */
+/** Registers the tests on PostgreSQL. Without PostgreSQL, one skipped test says so. */
 export function onPostgresql(define: () => void): void {
   if (postgresqlBinaries() === null) {
-    test.skip("on PostgreSQL: no initdb was found; install postgresql or set PG_BIN to its bin folder", () => {});
+    test.skip("on PostgreSQL: initdb is missing; install postgresql or set PG_BIN", () => {});
     return;
   }
   // The first test waits for the server to be made, and a busy machine takes its time.
@@ -28,7 +30,7 @@ export function onPostgresql(define: () => void): void {
 }
 
 /**
- * Makes a place for this run's PostgreSQL, which the first test that needs it starts and which ends with the
+ * Makes the folder of this run's PostgreSQL. The first test that needs the server starts it. It ends with the
  * run.
  */
 export function preparePostgresql(): void {
@@ -36,7 +38,7 @@ export function preparePostgresql(): void {
   process.env[FOLDER_VARIABLE] = shared.netfoundryTestPostgresql.folder;
 }
 
-/** Stops this run's PostgreSQL when a test started it, and leaves nothing behind. */
+/** Stops this run's PostgreSQL if a test started it, and removes its folder. */
 export async function stopPostgresql(): Promise<void> {
   await shared.netfoundryTestPostgresql?.remove();
 }
@@ -53,8 +55,8 @@ export async function makeDatabase(): Promise<{ readonly url: string; drop(): Pr
 }
 
 /**
- * The URL of the server without a database; of the workers that ask at once, one starts it and the others
- * wait.
+ * The URL of the server without a database. When several workers ask at once, one starts the server and the
+ * others wait.
  */
 async function startedServer(): Promise<string> {
   const folder = process.env[FOLDER_VARIABLE];

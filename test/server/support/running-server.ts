@@ -14,14 +14,14 @@ import { makeDatabase } from "./postgresql";
 export const CLIENT_ID = "test-client";
 export const CLIENT_SECRET = "test-secret-of-some-length";
 
-/** An HTTP answer with its body read. */
+/** An HTTP answer with its body. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
 }
 
-/** The body of an answer that fits the contract; fails the test when it does not. */
+/** The body of an answer. Fails the test when the body does not match the contract. */
 export function read<T>(schema: ZodMiniType<T>, { status, body }: Answer): T {
   const parsed = parse(schema, body);
   if (parsed.ok) return parsed.value;
@@ -34,7 +34,7 @@ export interface Connection {
   readonly token: string;
 }
 
-/** A real server on a free port over a file of its own, with a clock the test moves and its log kept. */
+/** A real server on a free port with its own database. The test moves its clock and reads its log. */
 export class TestServer {
   now = new Date("2026-11-24T09:00:00.000Z");
   readonly log: string[] = [];
@@ -43,7 +43,7 @@ export class TestServer {
   database = join(this.folder, "server.sqlite");
   /** The engine of the servers that start from now on. */
   static engine: "sqlite" | "postgresql" = "sqlite";
-  /** How many copies of the server share the database; requests go to them in turn. */
+  /** How many servers share the database. Requests go to them in turn. */
   static copies = 1;
   readonly #others: { readonly address: string; readonly running: RunningServer }[] = [];
   #sent = 0;
@@ -122,7 +122,7 @@ export class TestServer {
     return this.#accessToken;
   }
 
-  /** Any request: the path is below the base URL. */
+  /** Sends any request. The path is below the base URL. */
   async send(
     method: string,
     path: string,

@@ -12,11 +12,11 @@ if (!existsSync(MAIN)) throw new Error(`${MAIN} is missing; run \`npm run build\
 export interface ServeProcess {
   readonly child: ChildProcess;
   readonly url: string;
-  /** Resolves with the exit code; null when a signal ended it. */
+  /** Resolves with the exit code. Null when a signal ended the process. */
   readonly ended: Promise<number | null>;
 }
 
-/** `netfoundry-scim serve` on a test's database, once it is ready. */
+/** Starts `netfoundry-scim serve` on a test's database. Resolves when it is ready. */
 export async function serveProcess(database: string): Promise<ServeProcess> {
   const child = spawn(process.execPath, [MAIN, "serve", "--port", "0", "--database", database], {
     env: { PATH: process.env.PATH, NF_CLIENT_ID: CLIENT_ID, NF_CLIENT_SECRET: CLIENT_SECRET },

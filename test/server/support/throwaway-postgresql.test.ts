@@ -12,7 +12,7 @@ const IMPORTS = `
   import { guardedFolder } from "./guarded-folder";
   import { startPostgresql } from "./throwaway-postgresql";
 `;
-/** Starts a server, says where, and waits for what may come. */
+/** A program that starts a server, prints its folder, and waits. */
 const RUN = `
   const { folder } = guardedFolder("netfoundry-scim-throwaway-");
   startPostgresql(folder).then(() => process.stdout.write(folder + "\\n"));
@@ -22,7 +22,9 @@ const RUN = `
 const folder = mkdtempSync(join(tmpdir(), "netfoundry-scim-throwaway-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Starts a process that starts a server; resolves with it and with the server's folder and process. */
+/**
+ * Starts a process that starts a server. Resolves with the process and with the server's folder and process.
+ */
 async function started() {
   const file = join(folder, "run.js");
   const stdin = { contents: IMPORTS + RUN, resolveDir: __dirname };

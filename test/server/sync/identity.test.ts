@@ -16,7 +16,7 @@ const user = (attributes: Record<string, unknown> = {}): SyncUser => ({
 const draft = (attributes: Record<string, unknown>, mapping: Partial<Mapping>) =>
   draftIdentity(user(attributes), prepareMapping({ ...DEFAULT_MAPPING, ...mapping }));
 
-it("rule 7: giving an identity up takes our tags and leaves the others", () => {
+it("rule 7: releasing an identity removes our tags and leaves the others", () => {
   const tags = { ...identityTags("i1", "u1"), owner: "ops", locked: true };
   expect(withoutIdentityTags(tags)).toEqual({ owner: "ops", locked: true });
 });
@@ -88,7 +88,7 @@ describe("rule 10: the external ID", () => {
     expect(draft(attributes, { externalIdField: "CUSTOM", externalIdCustomPath }).externalId).toBe(expected);
   });
 
-  it("rule 10: a custom path that does not parse is refused before any user is looked at", () => {
+  it("rule 10: a custom path that does not parse is refused before any user is read", () => {
     expect(() =>
       prepareMapping({ ...DEFAULT_MAPPING, externalIdField: "CUSTOM", externalIdCustomPath: "active" }),
     ).toThrow("active is boolean, not text");
@@ -187,7 +187,7 @@ describe("rule 11: applying a mapping to all identities", () => {
     ]);
   });
 
-  it("rule 11: users may swap names, for all change at once", () => {
+  it("rule 11: users may swap names, because all change at once", () => {
     const users = [
       mapped("one", { displayName: "b" }, { name: "a" }),
       mapped("two", { displayName: "a" }, { name: "b" }),

@@ -43,7 +43,7 @@ describe("rule 12: attributes added by hand", () => {
     });
   });
 
-  it("rule 12: a supplied value cannot be removed by hand, and the warning says where to", () => {
+  it("rule 12: a person cannot remove a supplied value, and the warning says where to remove it", () => {
     const change = editRoleAttributes([entry("role", "admin"), entry("manual", "pilot")], []);
     expect(change).toMatchObject({ add: [], remove: [entry("manual", "pilot")] });
     expect(change.warnings).toEqual([
@@ -54,7 +54,7 @@ describe("rule 12: attributes added by hand", () => {
     ]);
   });
 
-  it("rule 12: a manual value stays manual when SCIM supplies it too and the edit still asks for it", () => {
+  it("rule 12: a manual value stays manual when SCIM also supplies it and the edit keeps it", () => {
     const ledger = [entry("manual", "sales"), entry("group", "sales", "g1")];
     expect(editRoleAttributes(ledger, ["sales"])).toEqual({ add: [], remove: [], warnings: [] });
   });
@@ -94,7 +94,7 @@ describe("rule 13: group names freeze when the identity joins", () => {
     expect(ledger).toEqual([entry("group", "Sales", "g2"), entry("group", "Revenue", "g1")]);
   });
 
-  it("rule 13: two identities of one group may carry different names of it", () => {
+  it("rule 13: two identities of one group may have different names of it", () => {
     const early = joinGroup([], { id: "g1", displayName: "Sales" }).add;
     const late = joinGroup([], { id: "g1", displayName: "Revenue" }).add;
     expect([roleAttributesOf(early), roleAttributesOf(late)]).toEqual([["Sales"], ["Revenue"]]);
@@ -129,18 +129,19 @@ describe("rule 15: values that cannot be stored", () => {
     expect(sanitizeRoleAttribute(text, "roles").value).toBeNull();
   });
 
-  it("rule 15: a stripped prefix leaves a warning that names the source, white space none", () => {
+  it("rule 15: a stripped prefix gives a warning that names the source; white space gives none", () => {
     expect(joinGroup([], { id: "g1", displayName: "#Sales" }).warnings).toEqual([
       {
         rule: 15,
         message:
-          'group "#Sales" supplies "#Sales"; it is kept as "Sales": an attribute cannot start with "#" or "@"',
+          'group "#Sales" supplies "#Sales"; it is stored as "Sales": ' +
+          'an attribute cannot start with "#" or "@"',
       },
     ]);
     expect(joinGroup([], { id: "g1", displayName: " Sales " }).warnings).toEqual([]);
   });
 
-  it("rule 15: a group of which nothing is left supplies nothing", () => {
+  it("rule 15: a group whose name is only prefixes supplies nothing", () => {
     expect(joinGroup([], { id: "g1", displayName: "#" })).toMatchObject({
       add: [],
       warnings: [{ rule: 15 }],
@@ -206,7 +207,7 @@ describe("ledger laws", () => {
     );
   });
 
-  it("after leaving every group and losing every role, exactly the manual attributes are left", () => {
+  it("without groups and roles, exactly the manual attributes are left", () => {
     fc.assert(
       fc.property(fc.uniqueArray(name), fc.array(scimStep), (manual, steps) => {
         const start = manual.map((value) => entry("manual", value));
@@ -233,7 +234,7 @@ describe("ledger laws", () => {
     );
   });
 
-  it("asking by hand for what is there changes no attribute", () => {
+  it("an edit to the present attributes changes nothing", () => {
     fc.assert(
       fc.property(fc.array(scimStep), fc.uniqueArray(fc.constantFrom("pilot", "sales")), (steps, manual) => {
         const ledger = replay(

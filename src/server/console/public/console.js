@@ -1,6 +1,6 @@
 const PAGE_SIZE = 50;
 
-/** The credential's tokens; they live as long as the page. */
+/** The tokens that the sign-in returned. They exist only in this page. */
 const access = { bearer: "", edgeUrl: "", edgeSession: "" };
 const shown = { view: "integrations", page: 0, search: "", networkId: "" };
 
@@ -60,7 +60,7 @@ const VIEWS = {
 element("sign-in").addEventListener("submit", (event) => {
   event.preventDefault();
   const form = event.target;
-  void guarded(async () => {
+  void showingErrors(async () => {
     await signIn(form.clientId.value, form.clientSecret.value);
     form.reset();
     form.hidden = true;
@@ -75,27 +75,27 @@ for (const tab of document.querySelectorAll("[role=tab]")) {
     Object.assign(shown, { view: tab.dataset.view, page: 0, search: "" });
     element("search").value = "";
     element("view").setAttribute("aria-labelledby", tab.id);
-    void guarded(show);
+    void showingErrors(show);
   });
 }
 
 element("search").addEventListener("change", (event) => {
   Object.assign(shown, { search: event.target.value.trim(), page: 0 });
-  void guarded(show);
+  void showingErrors(show);
 });
 element("previous").addEventListener("click", () => turn(-1));
 element("next").addEventListener("click", () => turn(1));
-element("refresh").addEventListener("click", () => void guarded(show));
+element("refresh").addEventListener("click", () => void showingErrors(show));
 
 function turn(pages) {
   shown.page += pages;
-  void guarded(show);
+  void showingErrors(show);
 }
 
 async function signIn(clientId, clientSecret) {
   const answer = await fetch("/oauth2/token", {
     method: "POST",
-    // Otherwise the browser meets the 401's challenge with a dialog of its own.
+    // Otherwise the browser answers a 401 with its own sign-in dialog.
     credentials: "omit",
     body: new URLSearchParams({
       grant_type: "client_credentials",
@@ -143,15 +143,15 @@ async function show() {
   element("previous").disabled = shown.page === 0;
   element("next").disabled = first + rows.length >= total;
   element("view").replaceChildren(
-    rows.length === 0 ? made("p", "empty", view.empty) : table(view.columns, rows),
+    rows.length === 0 ? newElement("p", "empty", view.empty) : table(view.columns, rows),
   );
 }
 
 function table(columns, rows) {
-  const result = made("table");
+  const result = newElement("table");
   const head = result.createTHead().insertRow();
   for (const [label] of columns) {
-    const cell = made("th", "", label);
+    const cell = newElement("th", "", label);
     cell.scope = "col";
     head.append(cell);
   }
@@ -168,7 +168,7 @@ function table(columns, rows) {
   return result;
 }
 
-function made(name, className = "", content = "") {
+function newElement(name, className = "", content = "") {
   const result = document.createElement(name);
   result.className = className;
   result.textContent = content;
@@ -176,30 +176,30 @@ function made(name, className = "", content = "") {
 }
 
 function text(content) {
-  return made("span", "", content);
+  return newElement("span", "", content);
 }
 
 function pill(positive, yes, no) {
-  return made("span", positive ? "pill yes" : "pill no", positive ? yes : no);
+  return newElement("span", positive ? "pill yes" : "pill no", positive ? yes : no);
 }
 
 function chips(values) {
-  const list = made("span");
-  list.append(...values.map((value) => made("span", "chip", `#${value}`)));
+  const list = newElement("span");
+  list.append(...values.map((value) => newElement("span", "chip", `#${value}`)));
   return list;
 }
 
 function copyable(content) {
-  const box = made("span");
-  const button = made("button", "copy", "Copy");
+  const box = newElement("span");
+  const button = newElement("button", "copy", "Copy");
   button.setAttribute("aria-label", `Copy ${content}`);
   button.addEventListener("click", () => {
-    void guarded(async () => {
+    void showingErrors(async () => {
       await navigator.clipboard.writeText(content);
       button.textContent = "Copied";
     });
   });
-  box.append(made("code", "", content), button);
+  box.append(newElement("code", "", content), button);
   return box;
 }
 
@@ -207,8 +207,8 @@ function date(instant) {
   return new Date(instant).toLocaleString([], { dateStyle: "short", timeStyle: "short" });
 }
 
-/** Runs what a person asked for; what goes wrong is said on the page. */
-async function guarded(work) {
+/** Runs an action of the user. Shows its error on the page. */
+async function showingErrors(work) {
   const problem = element("problem");
   problem.hidden = true;
   try {

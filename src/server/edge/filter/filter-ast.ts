@@ -5,7 +5,7 @@ export type FilterOperator = (typeof FILTER_OPERATORS)[number];
 /** A literal; a Date stands for `datetime(...)`. */
 export type FilterValue = string | number | boolean | null | Date;
 
-/** What is compared: a field, or some or every element of a field that is a set. */
+/** A field, or the elements of a field that is a set: at least one (`anyOf`) or every one (`allOf`). */
 export interface FilterSubject {
   readonly field: string;
   readonly set: "anyOf" | "allOf" | null;
@@ -29,18 +29,18 @@ export interface SortField {
   readonly direction: "asc" | "desc";
 }
 
-/** A parsed `filter`: the expression and what may trail it. */
+/** A parsed `filter`: the expression, and the sort, skip and limit that may follow it. */
 export interface Filter {
   readonly expression: FilterExpression;
-  /** Empty when it does not say. */
+  /** Empty when the filter has no `sort by`. */
   readonly sort: readonly SortField[];
-  /** Null when it does not say. */
+  /** Null when the filter has no `skip`. */
   readonly skip: number | null;
-  /** Null when it does not say; "none" asks for as many as a page may have. */
+  /** Null when the filter has no `limit`. "none" asks for the largest page. */
   readonly limit: number | "none" | null;
 }
 
-/** A filter or sort that cannot be read or answered, and why. */
+/** The error for a filter or sort that the server cannot read or run. */
 export class FilterError extends Error {
   constructor(message: string) {
     super(message);

@@ -6,7 +6,7 @@ type Condition = Expression<SqlBool>;
 
 const SQL_OPERATORS = { "<": sql`<`, "<=": sql`<=`, ">": sql`>`, ">=": sql`>=` } as const;
 
-/** One value against another. @throws FilterError when the two cannot be compared so. */
+/** The condition that compares a field with a value. @throws FilterError when the operator does not fit. */
 export function compare(
   field: ScalarField,
   name: string,
@@ -20,10 +20,10 @@ export function compare(
   if (value === null) {
     if (operator === "=") return sql`(${left} is null)`;
     if (operator === "!=") return sql`(${left} is not null)`;
-    throw new FilterError(`null is compared with = or != only, not with ${operator}`);
+    throw new FilterError(`only = and != can compare with null, not ${operator}`);
   }
   if (typeof value === "boolean" && operator !== "=" && operator !== "!=") {
-    throw new FilterError(`true and false are compared with = or != only, not with ${operator}`);
+    throw new FilterError(`only = and != can compare with true and false, not ${operator}`);
   }
   const right = parameter(field, name, value);
   if (operator === "!=") return sql`(not ${compare(field, name, "=", value)})`;
@@ -32,20 +32,20 @@ export function compare(
   return holds(field, type, sql`${orderOf(field)} ${SQL_OPERATORS[operator]} ${right}`);
 }
 
-/** One value against several. @throws FilterError as {@link compare}. */
+/** The condition that a field has one of several values. @throws FilterError as {@link compare}. */
 export function isIn(field: ScalarField, name: string, values: readonly FilterValue[]): Condition {
   const parameters = values.map((value) => parameter(field, name, value));
   return holds(field, "text", sql`${field.expression} in (${sql.join(parameters)})`);
 }
 
 /**
- * Engines disagree on the case of `like`. Removing the part and comparing with the whole gives the same on
- * all.
+ * Whether a text contains a part: removing the part then changes the text. `like` is no choice, because the
+ * engines disagree on whether it ignores case.
  */
 function contains(field: ScalarField, name: string, value: FilterValue, ignoreCase: boolean): Condition {
   const isText = field.type === "text" || field.type === "any";
   if (!isText || (typeof value !== "string" && typeof value !== "number")) {
-    throw new FilterError(`${name}: contains and icontains look for a text in a text`);
+    throw new FilterError(`${name}: contains and icontains need a text field and a text`);
   }
   const { expression: whole } = field;
   const part = sql.val(String(value));
@@ -58,14 +58,14 @@ function contains(field: ScalarField, name: string, value: FilterValue, ignoreCa
 }
 
 /**
- * Whether a field has a value that passes the test. A tag's value must have the type too. Never SQL's
- * unknown.
+ * Whether a field has a value, and the value passes the test. The value of a tag must also have the type. The
+ * result is true or false, never SQL's unknown.
  */
 function holds(field: ScalarField, type: "text" | "boolean", test: Expression<unknown>): Condition {
-  const there = sql<SqlBool>`${field.expression} is not null and ${test}`;
-  if (field.type !== "any") return sql`(${there})`;
-  // At the end, where only the rows that pass the rest ask for it.
-  return sql`(${there} and ${field.jsonType} in (${type === "text" ? sql`'text'` : sql`'true', 'false'`}))`;
+  const passes = sql<SqlBool>`${field.expression} is not null and ${test}`;
+  if (field.type !== "any") return sql`(${passes})`;
+  // The type comes last, so that the engine reads it only in rows that pass the test.
+  return sql`(${passes} and ${field.jsonType} in (${type === "text" ? sql`'text'` : sql`'true', 'false'`}))`;
 }
 
 function parameter({ type }: ScalarField, name: string, value: FilterValue): Expression<unknown> {
@@ -73,7 +73,7 @@ function parameter({ type }: ScalarField, name: string, value: FilterValue): Exp
   if (typeof value === "boolean" && (type === "boolean" || type === "any")) return sql.val(value ? 1 : 0);
   if (typeof value === "number" && type === "number") return sql.val(value);
   if (value instanceof Date && type === "instant") return sql.val(value.toISOString());
-  throw new FilterError(`${name} is compared with ${COMPARED_WITH[type]}`);
+  throw new FilterError(`${name} must be compared with ${COMPARED_WITH[type]}`);
 }
 
 const COMPARED_WITH = {

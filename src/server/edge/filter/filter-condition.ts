@@ -8,19 +8,19 @@ type Condition = Expression<SqlBool>;
 const ALWAYS = sql<SqlBool>`1 = 1`;
 const NEVER = sql<SqlBool>`1 = 0`;
 
-/** How deep `and` and `or` may alternate. SQLite's parser allows a stack of a hundred symbols. */
+/** How deep `and` and `or` may alternate. The stack of SQLite's parser holds a hundred symbols. */
 export const MAX_ALTERNATIONS = 20;
 
 /**
- * A filter as a condition of SQL with parameters. Every part is true or false, never unknown. A field without
- * a value equals only null and differs from everything else, as with a controller.
- * @throws FilterError naming the field that is not there or whose values cannot be compared so.
+ * Turns a filter into an SQL condition with parameters. Every part is true or false, never unknown. A field
+ * without a value equals only null and differs from everything else, as with a controller.
+ * @throws FilterError that names the field that does not exist or does not fit the comparison.
  */
 export function filterCondition(expression: FilterExpression, kind: FilterFields): Condition {
   return condition({ expression, isNegated: false }, kind, 0);
 }
 
-/** An expression, or the opposite of it. */
+/** An expression or its negation. */
 interface Operand {
   readonly expression: FilterExpression;
   readonly isNegated: boolean;
@@ -37,7 +37,7 @@ function condition(operand: Operand, kind: FilterFields, level: number): Conditi
 }
 
 /**
- * The operands of a chain of the same joiner, so that a long chain is not a deep one. Moves `not` inwards.
+ * The operands of a chain of one joiner, as a flat list. So a long chain does not nest. Moves `not` inwards.
  */
 function operands(operand: Operand, joiner: "and" | "or"): Operand[] {
   const { expression, isNegated } = operand;
@@ -51,7 +51,7 @@ function operands(operand: Operand, joiner: "and" | "or"): Operand[] {
   );
 }
 
-/** What joins the parts of an operand once `not` is moved inwards; null for one that has no parts. */
+/** What joins the parts of an operand after `not` moved inwards. Null for an operand without parts. */
 function joinerOf({ expression, isNegated }: Operand): "and" | "or" | null {
   if (expression.kind === "not") {
     return joinerOf({ expression: expression.expression, isNegated: !isNegated });
@@ -100,7 +100,7 @@ function onSubject(
 function setOf(kind: FilterFields, name: string) {
   const field = fieldOf(kind, name);
   if (field.type === "set") return field;
-  throw new FilterError(`${name} is no set; compare it without anyOf, allOf or isEmpty`);
+  throw new FilterError(`${name} is not a set; compare it without anyOf, allOf or isEmpty`);
 }
 
 function not(holds: Condition): Condition {

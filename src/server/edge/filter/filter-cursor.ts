@@ -10,7 +10,7 @@ export class FilterCursor {
   #next = 0;
   #depth = 0;
 
-  /** @throws FilterError for text that has no pieces of the language. */
+  /** @throws FilterError for text that is not made of the language's tokens. */
   constructor(text: string) {
     this.#tokens = filterTokens(text);
   }
@@ -19,7 +19,7 @@ export class FilterCursor {
     return this.#next >= this.#tokens.length;
   }
 
-  /** Whether the next piece is one of the keywords, in whatever case. */
+  /** Whether the next token is one of the keywords. Case does not matter. */
   isAt(...keywords: readonly string[]): boolean {
     const token = this.#tokens[this.#next];
     if (token?.kind !== "word") return false;
@@ -28,15 +28,15 @@ export class FilterCursor {
   }
 
   /**
-   * Whether a comparison follows the next token. That token is then a field, also when it reads like a
-   * keyword.
+   * Whether a comparison operator follows the next token. The next token is then a field, even when it looks
+   * like a keyword.
    */
   isFieldNext(): boolean {
     const token = this.#tokens[this.#next + 1];
     return token?.kind === "symbol" && /^[!<>]?=$|^[<>]$/.test(token.text);
   }
 
-  /** Whether the next piece is one of the functions and is called. */
+  /** Whether the next tokens are the name of one of the functions and "(". */
   isCall(...names: readonly string[]): boolean {
     const after = this.#tokens[this.#next + 1];
     return this.isAt(...names) && after?.kind === "symbol" && after.text === "(";
@@ -81,7 +81,7 @@ export class FilterCursor {
     if (!this.isAtEnd()) throw this.unexpected(expected);
   }
 
-  /** Runs the work one level deeper. @throws FilterError when that is too deep, before the stack is. */
+  /** Runs the work one level deeper. @throws FilterError when the level is too deep for the call stack. */
   nested<Result>(work: () => Result): Result {
     if (this.#depth === MAX_FILTER_DEPTH) {
       throw new FilterError(`the filter nests more than ${MAX_FILTER_DEPTH} conditions`);

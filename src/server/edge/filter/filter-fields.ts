@@ -4,13 +4,13 @@ import { FilterError } from "./filter-ast";
 /** What the values of a field are. */
 export type FieldType = "text" | "number" | "boolean" | "instant";
 
-/** A field with one value, as SQL. Booleans are 0 and 1, instants the text the store keeps. */
+/** A field with one value, as SQL. A boolean is 0 or 1. An instant is the text that the store keeps. */
 export interface TypedField {
   readonly type: FieldType;
   readonly expression: Expression<unknown>;
 }
 
-/** A tag: text or boolean. Its value does not tell which, since PostgreSQL reads true and "1" alike. */
+/** A tag: text or boolean. The SQL value does not tell which: PostgreSQL reads true and "1" alike. */
 export interface TagField {
   readonly type: "any";
   readonly expression: Expression<unknown>;
@@ -23,20 +23,20 @@ export type ScalarField = TypedField | TagField;
 /** A field that is a set of texts. */
 export interface SetField {
   readonly type: "set";
-  /** Whether there is an element for which the condition, made from the element, holds. */
+  /** Whether the condition is true for at least one element. */
   readonly some: (condition: (element: ScalarField) => Expression<SqlBool>) => Expression<SqlBool>;
 }
 
 /** What one kind of object may be filtered by. */
 export interface FilterFields {
   readonly fields: Readonly<Record<string, ScalarField | SetField>>;
-  /** The column that holds the tags as JSON; null for a kind without tags. */
+  /** The column that holds the tags as JSON. Null for a kind without tags. */
   readonly tagsColumn: string | null;
 }
 
 const TAGS = "tags";
 
-/** The names as `filterableFields` of a list tells them. */
+/** The names for `filterableFields` of a list. */
 export function fieldNames({ fields, tagsColumn }: FilterFields): string[] {
   return [...Object.keys(fields), ...(tagsColumn === null ? [] : [TAGS])];
 }
@@ -52,7 +52,7 @@ export function fieldOf(kind: FilterFields, name: string): ScalarField | SetFiel
   throw new FilterError(`there is no field ${name}; the fields are ${known.join(", ")}`);
 }
 
-/** @throws FilterError for a set where one value is needed, or a field that is not there. */
+/** @throws FilterError for a set, and for a field that the kind does not have. */
 export function scalarOf(kind: FilterFields, name: string): ScalarField {
   const field = fieldOf(kind, name);
   if (field.type !== "set") return field;
@@ -64,7 +64,7 @@ export function columnField(type: FieldType, column: string): TypedField {
   return { type, expression: sql.ref(column) };
 }
 
-/** A field inside a JSON column, read alike on every engine (migration 0003). */
+/** A field inside a JSON column. Both engines read it alike (migration 0003). */
 export function jsonField(type: FieldType, column: string, keys: readonly string[]): TypedField {
   const value = sql`json_extract(${sql.ref(column)}, ${pathOf(keys)})`;
   return { type, expression: type === "number" ? sql`cast(${value} as numeric)` : value };
@@ -80,19 +80,19 @@ function pathOf(keys: readonly string[]): string {
   return `$${keys.map((key) => `."${key}"`).join("")}`;
 }
 
-/** The values of a field as they are put in order. */
+/** The SQL expression that orders the values of a field. */
 export function orderOf({ type, expression }: ScalarField): Expression<unknown> {
   return type === "number" || type === "boolean" ? expression : inByteOrder(expression);
 }
 
-/** What a list is sorted by to have the field in order. */
+/** The SQL expressions that sort a list by the field. */
 export function sortKeysOf(field: ScalarField): Expression<unknown>[] {
   if (field.type !== "any") return [orderOf(field)];
   const rank = sql`case ${field.jsonType} when 'text' then 1 when 'true' then 0 when 'false' then 0 end`;
   return [rank, orderOf(field)];
 }
 
-/** A text that is ordered and folded by its bytes. PostgreSQL would follow the language of the database. */
+/** A text whose order and lower case follow its bytes. PostgreSQL would follow the database's language. */
 export function inByteOrder<Text>(text: Expression<Text>): RawBuilder<Text> {
   return sql`${text} collate "binary"`;
 }

@@ -13,7 +13,7 @@ import { FilterCursor } from "./filter-cursor";
  * Reads the `filter` of a list: OpenZiti's query language without `between`, `count` and subqueries. As with
  * a controller, `and` and `or` have the same precedence and group to the right. `not` applies to everything
  * on its right: `a and b or c` is `a and (b or c)`, `not a and b` is `not (a and b)`.
- * @throws FilterError saying what was expected, and where.
+ * @throws FilterError that says what was expected, and where.
  */
 export function parseFilter(text: string): Filter {
   const cursor = new FilterCursor(text);

@@ -1,9 +1,9 @@
 import { FilterError } from "./filter-ast";
 
-/** A piece of a filter and where it starts, counted in characters from 1. */
+/** A token of a filter and the position where it starts. The first character has position 1. */
 export type FilterToken =
   | { readonly kind: "word"; readonly text: string; readonly at: number }
-  /** A field name in single quotes, which keeps it from being read as a keyword. */
+  /** A field name in single quotes. The quotes tell it from a keyword. */
   | { readonly kind: "quoted"; readonly text: string; readonly at: number }
   | { readonly kind: "symbol"; readonly text: string; readonly at: number }
   | { readonly kind: "literal"; readonly value: string | number | Date; readonly at: number };
@@ -14,15 +14,15 @@ const WORD = /[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_][A-Za-z0-9_-]*)*/y;
 const QUOTED = /'([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_][A-Za-z0-9_-]*)*)'/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![A-Za-z0-9_.])/y;
 const SYMBOL = /!=|<=|>=|[=<>()[\],]/y;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the language refuses control characters in strings.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the language has no control characters in strings.
 const STRING = /"((?:[^"\\\u0000-\u001f]|\\["\\fnrt])*)"/y;
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i;
 
 const ESCAPES: Readonly<Record<string, string>> = { f: "\f", n: "\n", r: "\r", t: "\t" };
 
 /**
- * Splits a filter into its pieces (the lexer rules of OpenZiti's ZitiQl; field names may also hold digits).
- * @throws FilterError naming the place that cannot be read.
+ * Splits a filter into tokens by the lexer rules of OpenZiti's ZitiQl. Field names may also hold digits.
+ * @throws FilterError that names the position of the text that is no token.
  */
 export function filterTokens(text: string): FilterToken[] {
   const tokens: FilterToken[] = [];
@@ -60,7 +60,8 @@ function tokenAt(text: string, offset: number): [FilterToken, number] {
   }
   throw new FilterError(
     text[offset] === '"'
-      ? `the string at character ${at} does not end, or holds a control character or an escape other than \\" \\\\ \\f \\n \\r \\t`
+      ? `the string at character ${at} does not end, or holds a control character, ` +
+          `or an escape other than \\" \\\\ \\f \\n \\r \\t`
       : `cannot read the filter at character ${at}`,
   );
 }

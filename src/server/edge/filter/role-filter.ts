@@ -2,15 +2,15 @@ import type { FastifyRequest } from "fastify";
 import { invalidField } from "../edge-error";
 import type { FilterExpression } from "./filter-ast";
 
-/** More would be a filter of its own. */
+/** Bounds the SQL that one call makes. */
 const MAX_ROLES = 50;
 
 /**
- * What `roleFilter` and `roleSemantic` ask of identities, as policies write it: `#sales` is a role attribute,
- * `#all` everybody, `@<id>` one identity. The attributes have to be there all together, or with `AnyOf` one
- * of them; identities named by id are found in either case.
- * @returns The expression; null when no role is asked for.
- * @throws EdgeError COULD_NOT_VALIDATE naming the parameter.
+ * Reads `roleFilter` and `roleSemantic` of a list of identities. `#sales` names a role attribute, `#all`
+ * everybody, `@<id>` one identity. An identity needs all the attributes, or with `AnyOf` one of them. An
+ * identity that is named by its id needs none.
+ * @returns The expression. Null when the query has no role.
+ * @throws EdgeError COULD_NOT_VALIDATE that names the parameter.
  */
 export function readRoleFilter(request: FastifyRequest): FilterExpression | null {
   const { roleFilter = [], roleSemantic = "AllOf" } = request.query as Record<string, unknown>;
@@ -28,8 +28,8 @@ export function readRoleFilter(request: FastifyRequest): FilterExpression | null
   }
   const attributes = roles.filter((role) => role.startsWith("#")).map(hasAttribute);
   const ids = roles.filter((role) => role.startsWith("@")).map(hasId);
-  const together = attributes.length === 0 ? [] : [joined(joiner, attributes)];
-  return joined("or", [...together, ...ids]);
+  const byAttributes = attributes.length === 0 ? [] : [joined(joiner, attributes)];
+  return joined("or", [...byAttributes, ...ids]);
 }
 
 function hasAttribute(role: string): FilterExpression {

@@ -78,26 +78,26 @@ export const identities: EdgeKind<Row<"identities">, IdentitySettings> = {
     await editAttributes(db, id, settings.roleAttributes ?? []);
   },
 
-  // Rule 18: neither PUT nor PATCH touches whether it is disabled, unlike a real controller's PUT.
+  // Rule 18: PUT and PATCH never disable or enable an identity. The PUT of a real controller does.
   async update(db, { networkId, id, now }, settings, row) {
     await requireUniqueInNetwork(db, "identities", { networkId, ownId: id }, uniqueValuesOf(settings));
     await requirePolicy(db, networkId, settings.authPolicyId);
-    const kept = { ...settings, tags: withScimTags(row, settings.tags) };
+    const edited = { ...settings, tags: withScimTags(row, settings.tags) };
     await db
       .updateTable("identities")
-      .set({ ...identityColumns(kept), updated_at: now })
+      .set({ ...identityColumns(edited), updated_at: now })
       .where("id", "=", id)
       .execute();
     if (settings.roleAttributes !== null) await editAttributes(db, id, settings.roleAttributes);
   },
 
-  // Rule 20: the SCIM user of an identity goes with it.
+  // Rule 20: the database deletes the SCIM user together with its identity.
   async remove(db, { id }) {
     await db.deleteFrom("identities").where("id", "=", id).execute();
   },
 };
 
-/** Domain rule 21: what no other identity of the network may have. */
+/** Domain rule 21: the values that no other identity of the network may have. */
 function uniqueValuesOf({ name, externalId }: IdentitySettings): UniqueValue[] {
   return [
     { column: "name", field: "name", value: name },

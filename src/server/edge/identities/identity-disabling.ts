@@ -8,10 +8,13 @@ import { type EdgeContext, sessionOf } from "../edge-session";
 import { EMPTY } from "../envelope";
 import { identityRow } from "./identity-store";
 
-/** Zero or less disables until somebody enables it. At most a hundred years, so that the end is a date. */
+/**
+ * Zero or less disables the identity until somebody enables it. The limit of a hundred years keeps the end
+ * within what a Date can hold.
+ */
 const disableRequest = z.object({ durationMinutes: z.int().check(z.maximum(100 * 366 * 24 * 60)) });
 
-/** `POST /identities/{id}/disable` and `/enable`: whether an identity may sign in. */
+/** `POST /identities/{id}/disable` and `/enable` decide whether an identity may sign in. */
 export function registerDisabling(edge: FastifyInstance, context: EdgeContext): void {
   edge.post("/identities/:id/disable", async (request, reply) => {
     const { durationMinutes } = readBody(disableRequest, request);

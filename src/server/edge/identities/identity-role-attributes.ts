@@ -13,7 +13,7 @@ const FIELDS: FilterFields = {
   },
 };
 
-/** `GET /identity-role-attributes`: every role attribute that some identity of the network has, once. */
+/** `GET /identity-role-attributes` lists the role attributes of all identities of the network, each once. */
 export function registerRoleAttributes(edge: FastifyInstance, { db }: EdgeContext): void {
   edge.get("/identity-role-attributes", (request) => {
     const query = readListQuery(request);

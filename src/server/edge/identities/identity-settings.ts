@@ -10,8 +10,8 @@ const IDENTITY_TYPES = ["User", "Device", "Service", "Router", "Default"] as con
 const cost = z.int().check(z.minimum(0), z.maximum(65_535));
 const precedence = z.enum(["default", "required", "failed"]);
 
-/** A field that may be null or absent and then has its default. */
-function orElse<Value>(schema: z.ZodMiniType<Value>, fallback: Value) {
+/** A field that has a default when it is null or absent. */
+function withDefault<Value>(schema: z.ZodMiniType<Value>, fallback: Value) {
   return z.pipe(
     z.nullish(schema),
     z.transform((given): Value => given ?? fallback),
@@ -20,12 +20,12 @@ function orElse<Value>(schema: z.ZodMiniType<Value>, fallback: Value) {
 
 /** The fields that this server only stores and shows again. */
 const storedOnlyFields = {
-  appData: orElse(tags, {}),
-  defaultHostingCost: orElse(cost, 0),
-  defaultHostingPrecedence: orElse(precedence, "default"),
-  serviceHostingCosts: orElse(z.record(z.string(), cost), {}),
-  serviceHostingPrecedences: orElse(z.record(z.string(), precedence), {}),
-  permissions: orElse(z.array(z.string()), []),
+  appData: withDefault(tags, {}),
+  defaultHostingCost: withDefault(cost, 0),
+  defaultHostingPrecedence: withDefault(precedence, "default"),
+  serviceHostingCosts: withDefault(z.record(z.string(), cost), {}),
+  serviceHostingPrecedences: withDefault(z.record(z.string(), precedence), {}),
+  permissions: withDefault(z.array(z.string()), []),
 };
 const storedOnlySchema = z.object(storedOnlyFields);
 export type StoredOnlySettings = z.infer<typeof storedOnlySchema>;
@@ -42,18 +42,18 @@ const settingsSchema = z.object({
     z.nullish(z.string()),
     z.transform((id) => (id?.trim() ? id : null)),
   ),
-  roleAttributes: orElse(z.array(notBlank), []),
-  tags: orElse(tags, {}),
+  roleAttributes: withDefault(z.array(notBlank), []),
+  tags: withDefault(tags, {}),
   ...storedOnlyFields,
 });
 
-/** An identity as it should be. */
+/** The settings of an identity. */
 export interface IdentitySettings extends StoredOnlySettings {
   readonly name: string;
   readonly isAdmin: boolean;
   readonly authPolicyId: string;
   readonly externalId: string | null;
-  /** Null: as they are. */
+  /** Null leaves the role attributes as they are. */
   readonly roleAttributes: readonly string[] | null;
   readonly tags: z.infer<typeof tags>;
 }
@@ -80,19 +80,19 @@ export function storedOnlySettings(json: string): StoredOnlySettings {
   return checked(storedOnlySchema, JSON.parse(json));
 }
 
-/** Rule 15: `#` and `@` are how policies write attributes and ids. */
+/** Rule 15: policies write `#` before an attribute and `@` before an id. */
 function refusePrefixes(roleAttributes: readonly string[]): void {
   const refused = roleAttributes.find((attribute) => /^\s*[#@]/.test(attribute));
   if (refused === undefined) return;
   throw invalidField("roleAttributes", `must not start with # or @: ${JSON.stringify(refused)}`);
 }
 
-/** This server makes no enrollments, so it does not accept one either. */
+/** This server offers no enrollment, so it refuses a request for one. */
 function refuseEnrollment(enrollment: unknown): void {
-  const asked = Object.values(enrollment ?? {}).some((value) => value !== false && value !== "");
-  if (!asked) return;
+  const isRequested = Object.values(enrollment ?? {}).some((value) => value !== false && value !== "");
+  if (!isRequested) return;
   throw invalidField(
     "enrollment",
-    "is not offered by this server; identities sign in by JWT, so leave it out",
+    "is not supported by this server; identities sign in with a JWT, so leave the field out",
   );
 }

@@ -9,7 +9,7 @@ import { unknownId, unknownReference } from "../edge-error";
 import { rowInNetwork } from "../row-in-network";
 import { type IdentitySettings, storedOnlySettings } from "./identity-settings";
 
-/** The settings in a row. The role attributes are in the ledger. */
+/** The settings in a row. The role attributes are null, because the ledger holds them. */
 export function identityOf(row: Row<"identities">): IdentitySettings {
   return {
     ...storedOnlySettings(row.settings),
@@ -22,21 +22,21 @@ export function identityOf(row: Row<"identities">): IdentitySettings {
   };
 }
 
-/** The columns that keep the settings, save for the role attributes. */
+/** The columns for the settings, without the role attributes. */
 export function identityColumns(settings: IdentitySettings) {
-  const { name, isAdmin, authPolicyId, externalId, roleAttributes: _attributes, tags, ...kept } = settings;
+  const { name, isAdmin, authPolicyId, externalId, roleAttributes: _attributes, tags, ...others } = settings;
   return {
     name,
     is_admin: isAdmin ? 1 : 0,
     auth_policy_id: authPolicyId,
     external_id: externalId,
-    settings: JSON.stringify(kept),
+    settings: JSON.stringify(others),
     tags: JSON.stringify(tags),
   };
 }
 
 /**
- * Rule 8: an edit does not change the two tags that name the integration and the user of an identity of SCIM.
+ * Rule 8: an edit does not change the two tags that name the integration and the SCIM user of an identity.
  */
 export function withScimTags(row: Row<"identities">, tags: Tags): Tags {
   if (row.integration_id === null) return tags;
@@ -68,7 +68,7 @@ export async function policyNames(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** @throws EdgeError NOT_FOUND naming the field. */
+/** @throws EdgeError NOT_FOUND that names the field. */
 export async function requirePolicy(db: Database, networkId: string, id: string): Promise<void> {
   const names = await policyNames(db, networkId, [id]);
   if (!names.has(id)) throw unknownReference("authPolicyId", "auth policy", id);

@@ -58,7 +58,7 @@ export const authPolicies: EdgeKind<Row<"auth_policies">, AuthPolicySettings> = 
   patched: (row, sent) => patchedAuthPolicy(authPolicyOf(row), sent),
 
   async insert(db, target, settings) {
-    await requireFit(db, { ...target, ownId: null }, settings);
+    await requireUniqueNameAndSigners(db, { ...target, ownId: null }, settings);
     const { networkId, id, now } = target;
     await db
       .insertInto("auth_policies")
@@ -73,7 +73,7 @@ export const authPolicies: EdgeKind<Row<"auth_policies">, AuthPolicySettings> = 
   },
 
   async update(db, target, settings) {
-    await requireFit(db, { ...target, ownId: target.id }, settings);
+    await requireUniqueNameAndSigners(db, { ...target, ownId: target.id }, settings);
     await db
       .updateTable("auth_policies")
       .set({ ...authPolicyColumns(settings), updated_at: target.now })
@@ -86,7 +86,7 @@ export const authPolicies: EdgeKind<Row<"auth_policies">, AuthPolicySettings> = 
     if (id === DEFAULT_AUTH_POLICY_ID) {
       throw new EdgeError(
         "CAN_NOT_DELETE_REFERENCED_ENTITY",
-        "the default auth policy of a network cannot be deleted; it may be changed",
+        "the default auth policy of a network cannot be deleted; change it instead",
       );
     }
     const users = await referrersOfAuthPolicy(db, network_id, id);
@@ -95,7 +95,7 @@ export const authPolicies: EdgeKind<Row<"auth_policies">, AuthPolicySettings> = 
   },
 };
 
-async function requireFit(
+async function requireUniqueNameAndSigners(
   db: Database,
   { networkId, ownId }: Pick<Target, "networkId"> & { readonly ownId: string | null },
   settings: AuthPolicySettings,

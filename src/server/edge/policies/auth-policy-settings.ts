@@ -6,9 +6,9 @@ import {
 import { checked, isObject, type JsonObject } from "../edge-request";
 
 /**
- * The settings as a controller stores them. It raises too short a minimum, and makes negative counts 0 (no
- * limit).
- * @throws EdgeError COULD_NOT_VALIDATE naming every field that does not fit.
+ * The settings as a controller stores them. A minimum length that is too short is raised. A negative count
+ * becomes 0, which means no limit.
+ * @throws EdgeError COULD_NOT_VALIDATE that names every wrong field.
  */
 export function readAuthPolicy(body: JsonObject): AuthPolicySettings {
   const settings = checked(authPolicySettings, body);
@@ -32,8 +32,7 @@ export function readAuthPolicy(body: JsonObject): AuthPolicySettings {
 }
 
 /**
- * The settings after a PATCH: `primary` and `secondary` are merged field by field, the rest is replaced as
- * sent.
+ * The settings after a PATCH. `primary` and `secondary` are merged field by field. Other fields are replaced.
  */
 export function patchedAuthPolicy(current: AuthPolicySettings, sent: JsonObject): AuthPolicySettings {
   return readAuthPolicy({

@@ -15,7 +15,7 @@ export function authPolicyOf(row: Row<"auth_policies">): AuthPolicySettings {
   return { name: row.name, primary, secondary, tags: JSON.parse(row.tags) as AuthPolicySettings["tags"] };
 }
 
-/** The columns that keep the settings. */
+/** The columns for the settings. */
 export function authPolicyColumns({ name, primary, secondary, tags }: AuthPolicySettings) {
   return { name, settings: JSON.stringify({ primary, secondary }), tags: JSON.stringify(tags) };
 }
@@ -31,7 +31,7 @@ export async function authPolicyRow(
   return row;
 }
 
-/** Domain rule 23: the signers that a policy names exist. @throws EdgeError NOT_FOUND naming field and id. */
+/** Domain rule 23: the signers of a policy exist. @throws EdgeError NOT_FOUND that names field and id. */
 export async function requireSigners(
   db: Database,
   networkId: string,

@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { EdgeError } from "../edge-error";
 
-/** What a signer tells of its certificate. */
+/** The facts of a certificate that the API shows. */
 export interface CertificateFacts {
   readonly commonName: string;
   /** SHA-1 of the certificate, lower-case hexadecimal without colons. */
@@ -16,7 +16,7 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE----
 export function readCertificate(pem: string): CertificateFacts {
   const [text, ...others] = pem.match(CERTIFICATE) ?? [];
   if (text === undefined) throw invalid("holds no certificate in PEM form");
-  if (others.length > 0) throw invalid(`has to hold one certificate, not ${others.length + 1}`);
+  if (others.length > 0) throw invalid(`must hold one certificate, not ${others.length + 1}`);
   const certificate = parseCertificate(text);
   return {
     commonName: commonNameOf(certificate),
@@ -34,7 +34,7 @@ function parseCertificate(pem: string): X509Certificate {
   }
 }
 
-/** Empty when the subject has none. The last of several, as Go reads it. */
+/** The common name of the subject, or "" without one. The last of several counts, as in Go. */
 function commonNameOf(certificate: X509Certificate): string {
   const { CN } = (certificate.toLegacyObject().subject ?? {}) as { CN?: string | string[] };
   return (Array.isArray(CN) ? CN.at(-1) : CN) ?? "";

@@ -7,7 +7,8 @@ import { type CertificateFacts, readCertificate } from "./certificate";
 
 const DEFAULT_CLAIM = "/sub";
 
-const blankIs = (fallback: string) =>
+/** A text. The fallback replaces a text that is blank, null or absent. */
+const textOr = (fallback: string) =>
   z.pipe(
     z.nullish(z.string()),
     z.transform((text) => (text === undefined || text === null || text.trim() === "" ? fallback : text)),
@@ -20,24 +21,24 @@ const flag = z.pipe(
 /** The contract's settings, and those that a controller of the 2.x line stores beside them. */
 const settingsSchema = z.extend(jwtSignerSettings, {
   useExternalId: flag,
-  claimsProperty: blankIs(DEFAULT_CLAIM),
+  claimsProperty: textOr(DEFAULT_CLAIM),
   enrollToCertEnabled: flag,
   enrollToTokenEnabled: flag,
-  enrollAuthPolicyId: blankIs(DEFAULT_AUTH_POLICY_ID),
-  enrollNameClaimsSelector: blankIs(DEFAULT_CLAIM),
-  enrollAttributeClaimsSelector: blankIs(""),
+  enrollAuthPolicyId: textOr(DEFAULT_AUTH_POLICY_ID),
+  enrollNameClaimsSelector: textOr(DEFAULT_CLAIM),
+  enrollAttributeClaimsSelector: textOr(""),
 });
 
 export type EdgeSignerSettings = JwtSignerSettings & z.infer<typeof settingsSchema>;
 
-/** Settings that fit, and what their certificate says. */
+/** Valid settings, and the facts of their certificate. */
 export interface SignerToStore {
   readonly settings: EdgeSignerSettings & { readonly issuer: string };
   /** Null with a JWKS endpoint. */
   readonly certificate: CertificateFacts | null;
 }
 
-/** What a create or PUT has to name, even if only to say null. */
+/** The fields that a create or PUT must hold, even if with null. */
 const REQUIRED = ["name", "enabled", "issuer", "audience"] as const;
 
 /**

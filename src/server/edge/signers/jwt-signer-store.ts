@@ -32,7 +32,7 @@ export function certificateOf(row: Row<"jwt_signers">) {
   return { commonName, fingerprint: row.fingerprint, notBefore, notAfter };
 }
 
-/** The columns that keep a signer. */
+/** The columns for a signer. */
 export function signerColumns({ settings, certificate }: SignerToStore) {
   const { name, issuer, tags, ...rest } = settings;
   const { fingerprint = null, ...facts } = certificate ?? {};
@@ -42,7 +42,7 @@ export function signerColumns({ settings, certificate }: SignerToStore) {
   return { name, issuer, kid, fingerprint, settings: JSON.stringify(json), tags: JSON.stringify(tags) };
 }
 
-/** Domain rule 21: what no other signer of the network may have. */
+/** Domain rule 21: the values that no other signer of the network may have. */
 export function uniqueValuesOf({ settings, certificate }: SignerToStore): UniqueValue[] {
   return [
     { column: "name", field: "name", value: settings.name },
@@ -60,7 +60,7 @@ export async function signerRow(db: Database, networkId: string, id: string): Pr
 }
 
 /**
- * The policy that enrolling identities get exists, and allows what they enroll to.
+ * Requires that the policy for enrolling identities exists and allows what they enroll to.
  * @throws EdgeError NOT_FOUND or COULD_NOT_VALIDATE.
  */
 export async function requireEnrollPolicy(

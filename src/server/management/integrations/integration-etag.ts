@@ -7,9 +7,8 @@ export function etag(version: number): string {
 }
 
 /**
- * Honours If-Match: passes when it is absent, `*`, or names the current version. A proxy may have put `W/`
- * before it.
- * @throws Problem 412.
+ * Checks If-Match. It may be absent, be `*` or name the current version. A `W/` added by a proxy is ignored.
+ * @throws Problem 412 for another version.
  */
 export function requireMatch(request: FastifyRequest, version: number): void {
   const wanted = request.headers["if-match"];
@@ -17,6 +16,6 @@ export function requireMatch(request: FastifyRequest, version: number): void {
   const tags = wanted.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
   if (tags.includes(etag(version))) return;
   throw new Problem(412, [
-    `If-Match names ${wanted}, but the current version is ${etag(version)}; read it again and repeat`,
+    `If-Match names ${wanted}, but the current version is ${etag(version)}; read the object again and repeat`,
   ]);
 }

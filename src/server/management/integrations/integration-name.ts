@@ -3,7 +3,7 @@ import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import { Problem } from "../problem";
 
-/** Domain rule 1. @throws Problem 409 naming the id of the integration that has the name already. */
+/** Domain rule 1. @throws Problem 409 that names the id of the integration that already has the name. */
 export async function requireFreeName(
   db: Database,
   { id, network_id, name }: Pick<Row<"integrations">, "id" | "network_id" | "name">,
@@ -18,8 +18,8 @@ export async function requireFreeName(
   if (other !== undefined) throw nameTaken(name, `the integration ${other.id}`);
 }
 
-/** Waits for a write under the name. @throws Problem 409 when another write took the name in between. */
-export async function storeUnderName(name: string, write: Promise<unknown>): Promise<void> {
+/** Awaits a write that stores the name. @throws Problem 409 when another write took the name meanwhile. */
+export async function awaitUniqueName(name: string, write: Promise<unknown>): Promise<void> {
   try {
     await write;
   } catch (error) {

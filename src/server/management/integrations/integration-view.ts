@@ -5,27 +5,27 @@ import { mappingOf } from "../../provisioning/integration-mapping";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 
-/** Where the calls about an integration live. */
+/** The path of the integrations. */
 export const INTEGRATIONS_PATH = "/scim/v1/integrations";
 
-/** The integration as the API answers it, with its links. */
+/** An integration as the API shows it, with its links. */
 export type IntegrationView = Integration & {
   readonly _links: Readonly<Record<string, { readonly href: string }>>;
 };
 
-/** The integration URL: where an identity provider sends its SCIM requests. */
+/** The integration URL. An identity provider sends its SCIM requests there. */
 export function integrationUrl(context: ServerContext, id: string): string {
   return `${context.baseUrl()}/scim/v2/${id}`;
 }
 
-/** The answers for stored integrations. One query reads all their tokens. */
+/** Stored integrations as the API shows them. One query reads all their tokens. */
 export async function viewIntegrations(
   context: ServerContext,
   db: Database,
   rows: readonly Row<"integrations">[],
 ): Promise<IntegrationView[]> {
   const now = instant(context.clock());
-  const tokens = await tokensThatMatter(
+  const tokens = await currentTokensById(
     db,
     rows.map((row) => row.id),
     now,
@@ -57,8 +57,8 @@ export async function viewIntegrations(
   });
 }
 
-/** The tokens of the integrations that are live, expired or overlapping, newest first. */
-async function tokensThatMatter(
+/** The live, expired and overlapping tokens of each integration, newest first. */
+async function currentTokensById(
   db: Database,
   ids: readonly string[],
   now: string,
@@ -71,7 +71,7 @@ async function tokensThatMatter(
     .where("revoked_at", "is", null)
     .where((eb) => eb.or([eb("superseded_at", "is", null), eb("overlap_until", ">", now)]))
     .orderBy("created_at", "desc")
-    // Among tokens of the same millisecond the one that superseded the others is the newest.
+    // Several tokens may have the same millisecond. The one that is not superseded is the newest.
     .orderBy((eb) => eb.case().when("superseded_at", "is", null).then(0).else(1).end())
     .execute();
   const byIntegration = new Map<string, Row<"tokens">[]>();

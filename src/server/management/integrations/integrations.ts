@@ -18,13 +18,13 @@ import { pathValue, queryValue, readBody } from "../gateway-request";
 import { pageOf, readPage } from "../list-page";
 import { badFields, notFound } from "../problem";
 import { etag, requireMatch } from "./integration-etag";
-import { requireFreeName, storeUnderName } from "./integration-name";
+import { awaitUniqueName, requireFreeName } from "./integration-name";
 import { INTEGRATIONS_PATH, viewIntegrations } from "./integration-view";
 import { requireAuthPolicy } from "./require-auth-policy";
 
 const SORTABLE = { name: "name", createdAt: "created_at", updatedAt: "updated_at" } as const;
 
-/** `/scim/v1/integrations`: list, create, read, rename, delete (domain rules 1, 2, 7). */
+/** `/scim/v1/integrations`: list, create, read, rename and delete (domain rules 1, 2 and 7). */
 export function registerIntegrations(app: FastifyInstance, context: ServerContext): void {
   const { db } = context;
 
@@ -50,7 +50,12 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
   app.post(INTEGRATIONS_PATH, async (request, reply) => {
     const { networkId, name, mapping = DEFAULT_MAPPING } = readBody(integrationCreate, request);
     if (networkId !== context.networkId) {
-      throw badFields([{ field: "networkId", reason: `names no network; there is ${context.networkId}` }]);
+      throw badFields([
+        {
+          field: "networkId",
+          reason: `names no network; the only network is ${context.networkId}`,
+        },
+      ]);
     }
     const now = instant(context.clock());
     const row: Row<"integrations"> = {
@@ -67,7 +72,7 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
     await transact(db, async (transaction) => {
       await requireAuthPolicy(transaction, networkId, mapping.authPolicyId, "mapping.authPolicyId");
       await requireFreeName(transaction, row);
-      await storeUnderName(name, transaction.insertInto("integrations").values(row).execute());
+      await awaitUniqueName(name, transaction.insertInto("integrations").values(row).execute());
       const changed = Object.keys(request.body as object);
       await recordChange(context, transaction, request, { integrationId: row.id, target: row.id, changed });
     });
@@ -92,7 +97,7 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
         updated_by: request.clientId,
       };
       await requireFreeName(transaction, { ...row, name });
-      await storeUnderName(
+      await awaitUniqueName(
         name,
         transaction.updateTable("integrations").set(changed).where("id", "=", row.id).execute(),
       );
@@ -104,11 +109,11 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
   });
 
   app.delete(`${INTEGRATIONS_PATH}/:id`, async (request, reply) => {
-    const fate = identitiesOnDelete(queryValue(request, "identities"));
+    const identitiesOption = identitiesOnDelete(queryValue(request, "identities"));
     await transact(db, async (transaction) => {
       const row = await integrationRow(transaction, pathValue(request, "id"));
       requireMatch(request, row.version);
-      await releaseIdentities(transaction, row.id, fate, context.clock());
+      await releaseIdentities(transaction, row.id, identitiesOption, context.clock());
       await transaction.deleteFrom("integrations").where("id", "=", row.id).execute();
       await recordChange(context, transaction, request, { integrationId: row.id, target: row.id });
     });
@@ -122,7 +127,7 @@ export async function integrationRow(db: Database, id: string): Promise<Row<"int
     .selectFrom("integrations")
     .selectAll()
     .where("id", "=", id)
-    // SCIM writes read the mapping, so they wait too.
+    // SCIM writes lock the row too, because they read the mapping. So they wait for this transaction.
     .$if(db.isTransaction, (query) => query.forUpdate())
     .executeTakeFirst();
   if (row === undefined) throw notFound("integration", id);
@@ -139,7 +144,7 @@ async function sendIntegration(
 }
 
 function identitiesOnDelete(given: string | undefined): IdentitiesOnDelete {
-  const fate = IDENTITIES_ON_DELETE.find((allowed) => allowed === (given ?? "keep"));
-  if (fate !== undefined) return fate;
+  const identitiesOption = IDENTITIES_ON_DELETE.find((allowed) => allowed === (given ?? "keep"));
+  if (identitiesOption !== undefined) return identitiesOption;
   throw badFields([{ field: "identities", reason: `must be one of ${IDENTITIES_ON_DELETE.join(", ")}` }]);
 }

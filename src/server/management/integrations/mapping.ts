@@ -3,7 +3,7 @@ import { type Mapping, type MappingPreview, mappingRequest } from "../../../cont
 import { recordChange } from "../../audit/management";
 import { instant, type ServerContext } from "../../context";
 import { mappingColumns, mappingOf } from "../../provisioning/integration-mapping";
-import { applyPlan, planFor } from "../../provisioning/writes/apply-mapping";
+import { applyMappingPlan, planMappingChange } from "../../provisioning/writes/apply-mapping";
 import { transact } from "../../store/transact";
 import { maskPersonal } from "../../sync/mask";
 import type { MappingConflict, MappingPlan } from "../../sync/plan-mapping";
@@ -34,9 +34,9 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
       requireMatch(request, integration.version);
       await requireAuthPolicy(transaction, integration.network_id, mapping.authPolicyId, "authPolicyId");
       const now = context.clock();
-      const plan = await planFor(transaction, integration, mapping);
+      const plan = await planMappingChange(transaction, integration, mapping);
       if (plan.conflicts.length > 0) throw conflictProblem(plan);
-      await applyPlan(transaction, plan, now);
+      await applyMappingPlan(transaction, plan, now);
       const { id } = integration;
       const changed = changedFields(mapping, mappingOf(integration));
       await recordChange(context, transaction, request, { integrationId: id, target: id, changed });
@@ -61,7 +61,7 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
     const plan = await transact(db, async (transaction) => {
       const integration = await integrationRow(transaction, pathValue(request, "id"));
       await requireAuthPolicy(transaction, integration.network_id, mapping.authPolicyId, "authPolicyId");
-      return planFor(transaction, integration, mapping);
+      return planMappingChange(transaction, integration, mapping);
     });
     return { ...plan.counts, samples: plan.samples };
   });
@@ -76,7 +76,8 @@ function conflictProblem({ conflicts, counts }: MappingPlan): Problem {
   const listed = conflicts.slice(0, LISTED_CONFLICTS).map(describe);
   const rest = conflicts.length - listed.length;
   return new Problem(409, [
-    `nothing was changed: ${counts.conflicts} of ${counts.identities} identities would get a value that another has`,
+    `nothing was changed: ${counts.conflicts} of ${counts.identities} identities ` +
+      "would get a value that another identity has",
     ...listed,
     ...(rest > 0 ? [`and ${rest} more`] : []),
   ]);

@@ -3,8 +3,8 @@ import { badFields } from "../problem";
 
 /**
  * Domain rule 2: the auth policy of a mapping exists.
- * @param field The field that names it, as the caller wrote it.
- * @throws Problem 400 naming the field.
+ * @param field The field of the request that names the policy.
+ * @throws Problem 400 that names the field.
  */
 export async function requireAuthPolicy(
   db: Database,

@@ -27,7 +27,7 @@ function readQuery(request: FastifyRequest): AuditQuery {
   const parsed = parse(auditQuery, Object.fromEntries(given));
   if (!parsed.ok) throw badFields(parsed.issues);
   const { from, until, ...rest } = parsed.value;
-  // Instants compare as text in the store, so they have to be of one form.
+  // The store compares instants as text, so they need one form.
   return {
     ...rest,
     ...(from !== undefined && { from: instant(new Date(from)) }),

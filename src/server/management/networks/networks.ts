@@ -7,7 +7,7 @@ import { pathValue, readBody } from "../gateway-request";
 import { pageOf, readPage } from "../list-page";
 import { notFound } from "../problem";
 
-/** `/core/v3/networks`: list, one, and the exchange to a session of the network's edge API. */
+/** `/core/v3/networks`: list, get, and the exchange of an access token for a session of the edge API. */
 export function registerNetworks(app: FastifyInstance, context: ServerContext): void {
   app.get("/core/v3/networks", async (request) => {
     const page = readPage(request, { name: "name", createdAt: "created_at" });

@@ -7,7 +7,7 @@ import type { IdentityFacts, PolicyFacts, SignerFacts, SignInNetwork } from "../
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 
-/** The network as the sign-in check sees it. */
+/** Reads what the sign-in check needs of a network from the database. */
 export async function storedNetwork(context: ServerContext, networkId: string): Promise<SignInNetwork> {
   const { db, clock, fetchJwks } = context;
   const now = clock();

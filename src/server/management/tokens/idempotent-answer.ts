@@ -6,13 +6,13 @@ import type { Database } from "../../store/database";
 import { badFields, Problem } from "../problem";
 import { seal, unseal } from "./seal";
 
-/** For how long the same key gets the same answer. */
-const KEPT_SECONDS = 24 * 60 * 60;
-/** The answer is encrypted under the key, so a key must not be guessable. */
+/** How long the same key gets the same answer. */
+const KEEP_SECONDS = 24 * 60 * 60;
+/** The key encrypts the stored answer, so it must be hard to guess. */
 const KEY_FORM = /^[\x21-\x7e]{16,255}$/;
 
 /**
- * The Idempotency-Key of a request; null when it has none. @throws Problem 400 when it is too short or too
+ * The Idempotency-Key of a request. Null when it has none. @throws Problem 400 when it is too short or too
  * long.
  */
 export function idempotencyKey(request: FastifyRequest): string | null {
@@ -24,12 +24,13 @@ export function idempotencyKey(request: FastifyRequest): string | null {
 }
 
 /**
- * Does the work once per key and integration. The same key again within 24 hours gets the first answer,
- * secret included, without doing the work. The transaction of the work stores only a hash of the key and the
- * sealed answer.
- * @throws Problem 409 when the key came with another request before.
+ * Runs the work once for each key and integration. When the same key comes again within 24 hours, it gets the
+ * first answer, secret included, and the work does not run. The database keeps only a hash of the key and the
+ * encrypted answer.
+ * @param db The transaction of the work.
+ * @throws Problem 409 when the key came before with another body.
  */
-export async function onceForKey<Answer>(
+export async function oncePerKey<Answer>(
   { db, clock }: { db: Database; clock: Clock },
   { key, integrationId, body }: { key: string; integrationId: string; body: unknown },
   work: () => Promise<Answer>,
@@ -40,18 +41,18 @@ export async function onceForKey<Answer>(
   await db
     .deleteFrom("idempotent_answers")
     .where("integration_id", "=", integrationId)
-    .where("created_at", "<=", instant(secondsAfter(now, -KEPT_SECONDS)))
+    .where("created_at", "<=", instant(secondsAfter(now, -KEEP_SECONDS)))
     .execute();
-  const kept = await db
+  const stored = await db
     .selectFrom("idempotent_answers")
     .select("sealed_answer")
     .where("integration_id", "=", integrationId)
     .where("key_hash", "=", keyHash)
     .executeTakeFirst();
-  if (kept !== undefined) {
-    const first = JSON.parse(unseal(kept.sealed_answer, key, integrationId)) as Kept<Answer>;
+  if (stored !== undefined) {
+    const first = JSON.parse(unseal(stored.sealed_answer, key, integrationId)) as FirstAnswer<Answer>;
     if (first.bodyHash === bodyHash) return first.answer;
-    throw new Problem(409, ["the Idempotency-Key came with another body before; use a new one"]);
+    throw new Problem(409, ["the Idempotency-Key was used before with another body; use a new key"]);
   }
   const answer = await work();
   const sealed_answer = seal(JSON.stringify({ bodyHash, answer }), key, integrationId);
@@ -60,12 +61,12 @@ export async function onceForKey<Answer>(
     await db.insertInto("idempotent_answers").values(row).execute();
   } catch (error) {
     if (brokenUnique(error) !== "idempotent_answers_key") throw error;
-    throw new Problem(409, ["a request with the same Idempotency-Key is under way; repeat it"]);
+    throw new Problem(409, ["a request with the same Idempotency-Key is still running; repeat this one"]);
   }
   return answer;
 }
 
-interface Kept<Answer> {
+interface FirstAnswer<Answer> {
   readonly bodyHash: string;
   readonly answer: Answer;
 }

@@ -8,47 +8,52 @@ import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import { badFields } from "../problem";
 
-/** The body of a mint after the contract filled in the defaults. */
-export type TokenOrder = z.output<typeof tokenCreate>;
+/** The body of a request for a token. The contract has filled in the defaults. */
+export type TokenRequest = z.output<typeof tokenCreate>;
 
-/** Instants are kept and answered as text with a four-digit year. */
+/** The last instant that has a four-digit year. Instants are texts that sort by time. */
 const LAST_INSTANT = Date.UTC(9999, 11, 31);
 
-/** @throws Problem 400 for a lifetime or an overlap this server cannot give. */
+/** @throws Problem 400 for a lifetime or an overlap that this server does not offer. */
 export function requireMintable(
   context: ServerContext,
-  { lifetimeSeconds, overlapSeconds }: TokenOrder,
+  { lifetimeSeconds, overlapSeconds }: TokenRequest,
 ): void {
   const now = context.clock().getTime();
   if (lifetimeSeconds !== null && now + lifetimeSeconds * 1000 > LAST_INSTANT) {
-    throw badFields([{ field: "lifetimeSeconds", reason: "ends after the year 9999; null is for ever" }]);
+    throw badFields([
+      {
+        field: "lifetimeSeconds",
+        reason: "ends after the year 9999; null means never",
+      },
+    ]);
   }
   const most = context.maxTokenOverlapSeconds;
   if (overlapSeconds > most) {
-    const allowed = most === 0 ? "0: here a new token kills the old one at once" : `at most ${most}`;
+    const allowed =
+      most === 0 ? "0: on this server, a new token ends the old one at once" : `at most ${most}`;
     throw badFields([{ field: "overlapSeconds", reason: `must be ${allowed}` }]);
   }
 }
 
 /**
- * Makes the integration's token and supersedes the one before it (domain rules 4 and 5), in the given
- * transaction. At most two tokens are accepted at a time: the new one, and the previous one until its overlap
- * ends.
+ * Makes a token of the integration and supersedes the previous one (domain rules 4 and 5). The server accepts
+ * at most two tokens at a time: the new one, and the previous one until its overlap ends.
  */
 export async function mintToken(
   transaction: Database,
   now: Date,
   integrationId: string,
-  order: TokenOrder,
+  request: TokenRequest,
 ): Promise<MintedToken> {
-  await supersede(transaction, now, integrationId, order.overlapSeconds);
+  await supersede(transaction, now, integrationId, request.overlapSeconds);
   const token = randomToken(SCIM_TOKEN_PREFIX);
-  const { lifetimeSeconds } = order;
+  const { lifetimeSeconds } = request;
   const row: Row<"tokens"> = {
     id: randomUUID(),
     integration_id: integrationId,
     token_hash: sha256Hex(token),
-    description: order.description,
+    description: request.description,
     created_at: instant(now),
     expires_at: lifetimeSeconds === null ? null : instant(secondsAfter(now, lifetimeSeconds)),
     revoked_at: null,
@@ -76,7 +81,7 @@ async function supersede(
     })
     .where("superseded_at", "is", null)
     .where("revoked_at", "is", null)
-    // An expired token stays `expired`: that is what ended it.
+    // An expired token keeps the state `expired`, because that ended it.
     .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", at)]))
     .execute();
 }

@@ -5,8 +5,8 @@ const TAG_BYTES = 16;
 const KEY_BYTES = 32;
 
 /**
- * Encrypts a text so that only somebody who has the secret can read it: AES-256-GCM under a key made by HKDF.
- * @param place Where the text is stored. Opening it for another place fails.
+ * Encrypts a text with AES-256-GCM. HKDF derives the key from the secret.
+ * @param place Where the text is stored. The text cannot be decrypted for another place.
  * @returns Nonce, authentication tag and ciphertext, base64.
  */
 export function seal(text: string, secret: string, place: string): string {
@@ -16,7 +16,7 @@ export function seal(text: string, secret: string, place: string): string {
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64");
 }
 
-/** Opens what `seal` made with the same secret and place. @throws Error when it was not. */
+/** Decrypts what {@link seal} made. @throws Error for another secret or place. */
 export function unseal(sealed: string, secret: string, place: string): string {
   const bytes = Buffer.from(sealed, "base64");
   const nonce = bytes.subarray(0, NONCE_BYTES);

@@ -8,12 +8,12 @@ import { pathValue, readBody } from "../gateway-request";
 import { INTEGRATIONS_PATH } from "../integrations/integration-view";
 import { integrationRow } from "../integrations/integrations";
 import { notFound } from "../problem";
-import { idempotencyKey, onceForKey } from "./idempotent-answer";
+import { idempotencyKey, oncePerKey } from "./idempotent-answer";
 import { mintToken, requireMintable } from "./mint-token";
 
 /**
- * `/scim/v1/integrations/{id}/tokens`: list, mint, revoke (domain rules 4 to 6). The secret is answered once,
- * by the mint.
+ * `/scim/v1/integrations/{id}/tokens`: list, mint and revoke (domain rules 4 to 6). Only the answer to a mint
+ * holds the secret.
  */
 export function registerTokens(app: FastifyInstance, context: ServerContext): void {
   const { db, clock } = context;
@@ -25,7 +25,7 @@ export function registerTokens(app: FastifyInstance, context: ServerContext): vo
       .selectAll()
       .where("integration_id", "=", integration.id)
       .orderBy("created_at", "desc")
-      // Among tokens of the same millisecond the one that superseded the others is the newest.
+      // Several tokens may have the same millisecond. The one that is not superseded is the newest.
       .orderBy((eb) => eb.case().when("superseded_at", "is", null).then(0).else(1).end())
       .orderBy("id")
       .execute();
@@ -35,18 +35,18 @@ export function registerTokens(app: FastifyInstance, context: ServerContext): vo
 
   app.post(`${INTEGRATIONS_PATH}/:id/tokens`, async (request, reply) => {
     const key = idempotencyKey(request);
-    const order = readBody(tokenCreate, request);
-    requireMintable(context, order);
+    const tokenRequest = readBody(tokenCreate, request);
+    requireMintable(context, tokenRequest);
     const minted = await transact(db, async (transaction) => {
       const { id } = await integrationRow(transaction, pathValue(request, "id"));
       const mint = async () => {
-        const made = await mintToken(transaction, clock(), id, order);
+        const made = await mintToken(transaction, clock(), id, tokenRequest);
         const changed = Object.keys(request.body as object);
         await recordChange(context, transaction, request, { integrationId: id, target: made.id, changed });
         return made;
       };
       if (key === null) return mint();
-      return onceForKey({ db: transaction, clock }, { key, integrationId: id, body: order }, mint);
+      return oncePerKey({ db: transaction, clock }, { key, integrationId: id, body: tokenRequest }, mint);
     });
     return reply.status(201).header("cache-control", "no-store").send(minted);
   });

@@ -5,28 +5,30 @@ import type { Condition } from "./lookup";
 /** Characters that JSON does not escape and that are not wildcards of `like`. */
 const PLAIN = /[a-z0-9@. -]{3,}/g;
 
-/** ASCII letters that some characters outside ASCII become in lower case, such as the Kelvin sign. */
+/** ASCII letters that are the lower case of a character outside ASCII too, such as the Kelvin sign. */
 const AMBIGUOUS = /[ik]/g;
 
-/** Attributes that the JSON lacks. */
+/** Attributes that the JSON text does not hold. */
 const NOT_IN_JSON = new Set(["id", "meta", "schemas", "groups", "members"]);
 
 /**
- * A condition on the JSON text of a resource that holds wherever the filter matches. It spares a scan most
- * rows.
- * @returns null when the filter names no text to look for
+ * A condition on the JSON text of a resource. It is true for every resource that the filter matches, and
+ * false for most others. So a scan reads few rows.
+ * @returns Null when the filter has no text to search for.
  */
 export function jsonPrefilter(filter: Filter, json: string): Condition | null {
-  const piece = longestPiece(filter);
-  return piece === null ? null : sql`lower(${sql.ref(json)}) like ${`%${piece.replace(AMBIGUOUS, "_")}%`}`;
+  const literal = longestLiteral(filter);
+  return literal === null
+    ? null
+    : sql`lower(${sql.ref(json)}) like ${`%${literal.replace(AMBIGUOUS, "_")}%`}`;
 }
 
-function longestPiece(filter: Filter): string | null {
+function longestLiteral(filter: Filter): string | null {
   switch (filter.kind) {
     case "values":
-      return longestPiece(filter.filter);
+      return longestLiteral(filter.filter);
     case "and":
-      return longer(longestPiece(filter.left), longestPiece(filter.right));
+      return longer(longestLiteral(filter.left), longestLiteral(filter.right));
     case "compare": {
       const isInJson = !NOT_IN_JSON.has(filter.path.attribute) || filter.path.schema !== null;
       const mustContain = ["eq", "co", "sw", "ew"].includes(filter.operator);

@@ -5,21 +5,21 @@ import { necessaryCondition, planFilter } from "./plan-filter";
 import { scanPage } from "./scan-page";
 import {
   byteOrderOf,
+  type ForwardQuery,
   type List,
   type ListSource,
-  type OnwardQuery,
   ofIntegration,
   placeOf,
   type RowPage,
   selectCount,
-  selectPiece,
+  selectRange,
 } from "./select-page";
 import { isAfter, SORT_COLUMNS } from "./sort-columns";
 import { totalOf } from "./totals";
 
 /**
  * Reads one page of a list. The database filters, sorts and pages by its columns. When a filter needs more
- * than the columns, the server reads the rows that may match in batches, so that memory stays flat.
+ * than the columns, the server reads the rows that may match in batches. So the use of memory stays flat.
  * @throws ScimError 400 invalidFilter when the filter nests too deep
  * @throws ScimError 400 tooMany when the server would have to read too many rows
  */
@@ -30,25 +30,30 @@ export async function listRows<Kind extends object>(
 ): Promise<RowPage<Kind> & { readonly first: Place | null }> {
   const { start, order } = query;
   if (!("before" in start)) {
-    const page = await rowsOnward(scope, source, { ...query, start });
-    const isBegun = "after" in start && start.after !== null;
-    return { ...page, first: isBegun ? placeOf(page.rows[0]) : null };
+    const page = await listForward(scope, source, { ...query, start });
+    const hasPageBefore = "after" in start && start.after !== null;
+    return { ...page, first: hasPageBefore ? placeOf(page.rows[0]) : null };
   }
   const reversed = { ...order, descending: !order.descending };
-  const back = await rowsOnward(scope, source, { ...query, order: reversed, start: { after: start.before } });
-  if (back.rows.length === 0) return listRows(scope, source, { ...query, start: { after: null } });
-  return { ...back, rows: [...back.rows].reverse(), first: back.last, last: placeOf(back.rows[0]) };
+  const backward = await listForward(scope, source, {
+    ...query,
+    order: reversed,
+    start: { after: start.before },
+  });
+  if (backward.rows.length === 0) return listRows(scope, source, { ...query, start: { after: null } });
+  const rows = [...backward.rows].reverse();
+  return { ...backward, rows, first: backward.last, last: placeOf(backward.rows[0]) };
 }
 
-async function rowsOnward<Kind extends object>(
+async function listForward<Kind extends object>(
   scope: Scope,
   source: ListSource<Kind>,
-  query: OnwardQuery,
+  query: ForwardQuery,
 ): Promise<RowPage<Kind>> {
   const { db, integrationId } = scope;
   const { filter, order } = query;
   const column = SORT_COLUMNS[source.table][order.by];
-  if (column === undefined) throw invalidValue(`sortBy: ${order.by} cannot be sorted by here`);
+  if (column === undefined) throw invalidValue(`sortBy: this collection cannot be sorted by ${order.by}`);
   const plan = filter && planFilter(filter, source.searchable, byteOrderOf(db));
   const known = plan && necessaryCondition(plan);
   const conditions = [ofIntegration(integrationId), ...(known === null ? [] : [known])];
@@ -57,10 +62,10 @@ async function rowsOnward<Kind extends object>(
   return plan.kind === "sql" ? selectPage(list, query, () => count(list)) : scanPage(list, query, plan);
 }
 
-/** Reads a page of a list whose whole filter the database answers. */
+/** Reads a page of a list. The database answers the whole filter. */
 async function selectPage<Kind extends object>(
   list: List<Kind>,
-  { start, limit }: OnwardQuery,
+  { start, limit }: ForwardQuery,
   countAll: () => Promise<number>,
 ): Promise<RowPage<Kind>> {
   if (limit === 0) return { rows: [], total: await countAll(), last: null };
@@ -68,7 +73,7 @@ async function selectPage<Kind extends object>(
   const after = "after" in start ? start.after : null;
   const position = after === null ? [] : [isAfter(column, order, after, byteOrderOf(db))];
   const skip = "skip" in start ? start.skip : 0;
-  const { rows: found } = await selectPiece(list, { position, limit: limit + 1, skip }).execute(db);
+  const { rows: found } = await selectRange(list, { position, limit: limit + 1, skip }).execute(db);
   const rows = found.slice(0, limit);
   const isAll = after === null && found.length <= limit && (found.length > 0 || skip === 0);
   const total = isAll ? skip + found.length : await countAll();

@@ -9,7 +9,7 @@ type Operator = Exclude<Comparison, "ne">;
 
 export type Operand = Exclude<FilterValue, null>;
 
-/** A comparison for the database to answer. */
+/** A comparison that the database answers. */
 export interface Test {
   readonly operator: Operator;
   readonly operand: Operand;
@@ -26,7 +26,7 @@ export interface Lookup {
   present(): Condition | null;
 }
 
-/** Holds for no row. */
+/** True for no row. */
 export const NEVER: Condition = sql`1 = 0`;
 
 const ORDERS = { eq: sql`=`, gt: sql`>`, ge: sql`>=`, lt: sql`<`, le: sql`<=` } as const;
@@ -61,7 +61,7 @@ export function trueOrUnknownFlag(name: string): Lookup {
   };
 }
 
-/** An instant that every row has, in ISO 8601 with milliseconds. Operands of ordering have the same form. */
+/** An instant that every row has, in ISO 8601 with milliseconds. Operands of `gt` and so on have that form. */
 export function instantText(name: string): Lookup {
   const lower = text(sql`lower(${sql.ref(name)})`, (operand) => operand.toLowerCase());
   const plain = text(sql.ref(name), (operand) => operand);
@@ -112,14 +112,14 @@ function text(expression: RawBuilder<unknown>, key: (operand: string) => string)
   };
 }
 
-/** Asks for a range, because an index finds ranges. */
+/** A condition on a range, because an index finds ranges. */
 function startsWith(expression: RawBuilder<unknown>, prefix: string): Condition {
   const end = endOfPrefix(prefix);
   const reached: Condition = sql`${expression} >= ${prefix}`;
   return end === null ? reached : sql`(${reached} and ${expression} < ${end})`;
 }
 
-/** Entra ID writes booleans as text, also in filters. */
+/** Reads a boolean. Entra ID writes booleans as text, in filters too. */
 function booleanOf(operand: Operand): boolean | null {
   const word = String(operand).toLowerCase();
   return word === "true" || word === "false" ? word === "true" : null;

@@ -24,20 +24,20 @@ interface ValueRows {
   readonly inJson: boolean;
 }
 
-/** A filter, split into what the database answers and what only the whole resource tells. */
+/** A filter, split into conditions for the database and conditions that need the whole resource. */
 export type FilterPlan =
   | { readonly kind: "sql"; readonly condition: Condition; readonly depth: number }
-  /** `prefilter` holds for every resource that matches, and for few others. */
+  /** `prefilter` is true for every resource that matches, and for few others. */
   | { readonly kind: "scan"; readonly filter: Filter; readonly prefilter: Condition | null }
   | { readonly kind: "and" | "or"; readonly parts: readonly FilterPlan[] }
   | { readonly kind: "not"; readonly part: FilterPlan };
 
-/** How deep one condition may nest. SQLite's parser keeps at most a hundred symbols open. */
+/** How deep one condition may nest. The stack of SQLite's parser holds a hundred symbols. */
 const MAX_DEPTH = 8;
 
 /**
  * Plans how to answer a canonical filter.
- * @throws ScimError 400 invalidFilter when brackets nest deeper than the database can follow
+ * @throws ScimError 400 invalidFilter when `groups[…]` or `members[…]` nests too deep for the database
  */
 export function planFilter(
   filter: Filter,
@@ -60,7 +60,7 @@ export function planFilter(
   }
 }
 
-/** A condition that every resource the plan selects meets. Null when there is none. */
+/** A condition that is true for every resource that the plan selects. Null when there is none. */
 export function necessaryCondition(plan: FilterPlan): Condition | null {
   switch (plan.kind) {
     case "sql":
@@ -80,7 +80,7 @@ export function necessaryCondition(plan: FilterPlan): Condition | null {
   }
 }
 
-/** Holds also where the condition is null, because an absent attribute equals nothing. */
+/** The negation of a condition. True where the condition is null, because an absent attribute equals nothing. */
 function negated(condition: Condition): RawBuilder<SqlBool> {
   return sql`(${condition}) is not true`;
 }
@@ -138,8 +138,8 @@ function combine(kind: "and" | "or", parts: readonly FilterPlan[]): FilterPlan {
   const condition: Condition = sql`(${sql.join(conditions, kind === "and" ? sql` and ` : sql` or `)})`;
   const rest = parts.filter((part) => !shallow.includes(part));
   if (conditions.length === 0) return { kind, parts: rest };
-  const together: FilterPlan = { kind: "sql", condition, depth };
-  return rest.length === 0 ? together : { kind, parts: [together, ...rest] };
+  const combined: FilterPlan = { kind: "sql", condition, depth };
+  return rest.length === 0 ? combined : { kind, parts: [combined, ...rest] };
 }
 
 function negatePlan(part: FilterPlan): FilterPlan {
@@ -148,7 +148,7 @@ function negatePlan(part: FilterPlan): FilterPlan {
     : { kind: "not", part };
 }
 
-/** The operands of a chain of one joiner. Taken together, a long chain does not nest deep. */
+/** The operands of a chain of one joiner, as a flat list. So a long chain does not nest. */
 function operandsOf(filter: Filter, kind: "and" | "or"): Filter[] {
   return filter.kind === kind
     ? [...operandsOf(filter.left, kind), ...operandsOf(filter.right, kind)]

@@ -20,7 +20,7 @@ interface ResidualFilter {
 
 type Decide = (candidate: Candidate, answers: readonly boolean[]) => boolean;
 
-/** Combines the answers of the database with what the resource itself tells. */
+/** Makes the filter for the part of a plan that the database cannot answer alone. */
 export function residualFilter(plan: FilterPlan): ResidualFilter {
   const flags: Condition[] = [];
   return { flags, matches: decide(plan, flags) };

@@ -4,12 +4,12 @@ import type { FilterPlan } from "./plan-filter";
 import { residualFilter } from "./residual-filter";
 import {
   byteOrderOf,
+  type ForwardQuery,
   flagName,
   type List,
-  type OnwardQuery,
   placeOf,
   type RowPage,
-  selectPiece,
+  selectRange,
 } from "./select-page";
 import { isAfter } from "./sort-columns";
 
@@ -18,17 +18,17 @@ const BATCH = 500;
 /** How many rows a scan reads at most. */
 const MAX_SCANNED = 100_000;
 
-/** What the columns tell, as a refusal names it. */
+/** The attributes that have columns. The refusal lists them. */
 const INDEXED = "userName, externalId, displayName, active, emails, groups or meta.lastModified";
 
 /**
- * Reads a page of a list whose filter the database answers only in part. The server reads the rows that may
- * match in batches and decides the rest itself.
+ * Reads a page of a list. The database answers only a part of the filter. The server reads the rows that may
+ * match in batches, and applies the rest of the filter itself.
  * @throws ScimError 400 tooMany when the server would have to read too many rows
  */
 export async function scanPage<Kind extends object>(
   list: List<Kind>,
-  { start, limit }: OnwardQuery,
+  { start, limit }: ForwardQuery,
   plan: FilterPlan,
 ): Promise<RowPage<Kind>> {
   const { db, source, column, order } = list;
@@ -40,7 +40,7 @@ export async function scanPage<Kind extends object>(
   for (let scanned = 0; ; scanned += BATCH) {
     if (scanned >= MAX_SCANNED) throw tooMany();
     const position = after === null ? [] : [isAfter(column, order, after, byteOrderOf(db))];
-    const { rows: batch } = await selectPiece(list, { position, limit: BATCH, skip: 0, flags }).execute(db);
+    const { rows: batch } = await selectRange(list, { position, limit: BATCH, skip: 0, flags }).execute(db);
     for (const row of batch) {
       if (!matches(source.candidateOf(row), flagsOf(row, flags.length))) continue;
       matched += 1;
@@ -67,6 +67,6 @@ function tooMany(): ScimError {
   return new ScimError(
     400,
     "tooMany",
-    `filter: more than ${MAX_SCANNED} resources would have to be read; add a condition on ${INDEXED}`,
+    `filter: it would need to read more than ${MAX_SCANNED} resources; add a condition on ${INDEXED}`,
   );
 }

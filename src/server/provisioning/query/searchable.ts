@@ -13,7 +13,7 @@ import {
 } from "./lookup";
 import type { Searchable } from "./plan-filter";
 
-// `in` rather than `exists`: the database then finds the address by its index first, and then its user.
+// With `in`, the database first finds the address by its index, and then the user. With `exists` it scans users.
 const usersWithEmail = (inner: Condition): Condition =>
   sql`scim_users.id in (select user_id from scim_user_emails where ${inner})`;
 const usersInGroup = (inner: Condition): Condition =>
@@ -43,7 +43,7 @@ const ONE_MEMBER = subAttributes({
   type: constant("User"),
 });
 
-/** What the database answers about users. */
+/** The user attributes that the database searches. */
 export const SEARCHABLE_USERS: Searchable = {
   nameOf: (path) => canonicalName(USER, path),
   lookups: {
@@ -65,7 +65,7 @@ export const SEARCHABLE_USERS: Searchable = {
   json: "scim_users.attributes",
 };
 
-/** What the database answers about groups. */
+/** The group attributes that the database searches. */
 export const SEARCHABLE_GROUPS: Searchable = {
   nameOf: (path) => canonicalName(GROUP, path),
   lookups: {
@@ -86,8 +86,8 @@ function subAttributes(lookups: Searchable["lookups"]): Searchable {
 }
 
 /**
- * Lookups of an attribute with a table of its own: each sub-attribute, such as `emails.value`, and the
- * attribute itself, which is present when it has a row.
+ * Lookups of an attribute with a table of its own: one for each sub-attribute, such as `emails.value`, and
+ * one for the attribute itself. The attribute is present when it has a row.
  */
 function lookupsOf(
   name: string,

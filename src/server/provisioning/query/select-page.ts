@@ -6,12 +6,12 @@ import type { Searchable } from "./plan-filter";
 import type { Candidate } from "./residual-filter";
 import { orderBy, type SortColumn } from "./sort-columns";
 
-/** Where the lists of one kind of resource come from. */
+/** How to read the lists of one kind of resource. */
 export interface ListSource<Kind> {
   readonly table: "scim_users" | "scim_groups";
   readonly selection: (db: Database) => readonly RawBuilder<unknown>[];
   readonly searchable: Searchable;
-  /** The resource as filters see it, as far as its own row tells. */
+  /** The resource for filters, with the attributes that its own row holds. */
   readonly candidateOf: (row: Kind) => Candidate;
 }
 
@@ -21,12 +21,12 @@ export interface List<Kind> {
   readonly source: ListSource<Kind>;
   readonly column: SortColumn;
   readonly order: ResourceOrder;
-  /** The integration, and what the database answers of the filter. */
+  /** The integration, and the part of the filter that the database answers. */
   readonly conditions: readonly Condition[];
 }
 
-interface Piece {
-  /** The condition of coming after a place. Empty at the start of the list. */
+interface Range {
+  /** The condition that a row comes after a place. Empty at the start of the list. */
   readonly position: readonly Condition[];
   readonly skip: number;
   readonly limit: number;
@@ -34,8 +34,8 @@ interface Piece {
   readonly flags?: readonly Condition[];
 }
 
-/** A query that reads onward: from a place, or after a number of resources. */
-export interface OnwardQuery extends ResourceQuery {
+/** A query that reads forward: from a place, or after a number of resources. */
+export interface ForwardQuery extends ResourceQuery {
   readonly start: Exclude<ListStart, { readonly before: Place }>;
 }
 
@@ -45,15 +45,15 @@ export interface RowPage<Kind> {
   readonly last: Place | null;
 }
 
-/** The name that the sort column has in the rows. A list sorted by id has no such column. */
+/** The name of the sort column in the rows. A list sorted by id has no such column. */
 const SORT_KEY = "sort_key";
 
 export const flagName = (at: number) => `matches_${at}`;
 
 /** Selects some rows of a list. */
-export function selectPiece<Kind>(
+export function selectRange<Kind>(
   { db, source, column, order, conditions }: List<Kind>,
-  { position, skip, limit, flags = [] }: Piece,
+  { position, skip, limit, flags = [] }: Range,
 ): RawBuilder<Kind> {
   const { table } = source;
   const columns: RawBuilder<unknown>[] = [
@@ -66,7 +66,7 @@ export function selectPiece<Kind>(
     where ${sql.join([...conditions, ...position], sql` and `)}
     order by ${sorted} limit ${limit} offset ${skip}`;
   if (skip === 0) return sql<Kind>`select ${sql.join(columns)} from ${sql.table(table)} ${page}`;
-  // PostgreSQL skips rows in the index alone only when the query selects nothing but ids.
+  // PostgreSQL skips rows by the index alone only in a query that selects nothing but ids.
   return sql<Kind>`
     select ${sql.join(columns)} from ${sql.table(table)}
     where id in (select id from ${sql.table(table)} ${page})
@@ -80,12 +80,12 @@ export function selectCount<Kind>({ source, conditions }: List<Kind>) {
     where ${sql.join(conditions, sql` and `)}`;
 }
 
-/** The condition of belonging to an integration. */
+/** The condition that a row belongs to an integration. */
 export function ofIntegration(id: string): Condition {
   return sql`integration_id = ${id}`;
 }
 
-/** The place of a row from {@link selectPiece}. Null without a row. */
+/** The place of a row from {@link selectRange}. Null without a row. */
 export function placeOf(row: object | undefined): Place | null {
   if (row === undefined) return null;
   const { id = "", [SORT_KEY]: key = id } = row as {

@@ -25,7 +25,7 @@ export const SORT_COLUMNS: Readonly<
   scim_groups: { ...COMMON, displayName: required("display_name_key") },
 };
 
-/** `order by` of a list. The id decides between equal values. */
+/** The `order by` of a list. The id decides between equal values. */
 export function orderBy(
   { name, isNullable }: SortColumn,
   { descending }: ResourceOrder,
@@ -37,7 +37,7 @@ export function orderBy(
   return isNullable ? sql`(${sql.ref(name)} is null) ${direction}, ${sorted}` : sorted;
 }
 
-/** The condition of coming after a place in the order of {@link orderBy}. */
+/** The condition that a row comes after a place in the order of {@link orderBy}. */
 export function isAfter(
   { name, isNullable }: SortColumn,
   { descending }: ResourceOrder,

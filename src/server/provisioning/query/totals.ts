@@ -1,7 +1,7 @@
 import type { Row } from "../../store/tables";
 import type { Scope } from "../scope";
 
-/** How many users or groups the integration has. Triggers keep the totals, so nothing is counted. */
+/** The number of users or groups of the integration. Triggers keep it, so this counts no rows. */
 export async function totalOf(
   { db, integrationId }: Scope,
   kind: Row<"scim_totals">["kind"],

@@ -11,8 +11,8 @@ import {
 } from "../../sync/plan-mapping";
 import type { SyncUser } from "../../sync/types";
 
-/** Domain rule 11: plans what the mapping would do to every identity of the integration. Changes nothing. */
-export async function planFor(
+/** Domain rule 11: plans what a mapping would do to every identity of the integration. Changes nothing. */
+export async function planMappingChange(
   db: Database,
   integration: Row<"integrations">,
   mapping: Mapping,
@@ -20,9 +20,9 @@ export async function planFor(
   return planMapping(await mappedUsers(db, integration.id), mapping, await takenValues(db, integration));
 }
 
-/** Carries out a plan without conflicts, in the given transaction. */
-export async function applyPlan(transaction: Database, plan: MappingPlan, now: Date): Promise<void> {
-  await freePassedValues(transaction, plan.changes);
+/** Applies a plan that has no conflicts. */
+export async function applyMappingPlan(transaction: Database, plan: MappingPlan, now: Date): Promise<void> {
+  await clearPassedOnValues(transaction, plan.changes);
   for (const { identityId, after } of plan.changes) {
     await transaction
       .updateTable("identities")
@@ -38,10 +38,10 @@ export async function applyPlan(transaction: Database, plan: MappingPlan, now: D
 }
 
 /**
- * Frees the values that pass from one identity to another, as when two people swap names. The database checks
- * uniqueness after each statement, not at the end of the transaction.
+ * Clears the values that pass from one identity to another, as when two people swap names. The database
+ * checks uniqueness after each statement, not at the end of the transaction.
  */
-async function freePassedValues(transaction: Database, changes: readonly IdentityChange[]): Promise<void> {
+async function clearPassedOnValues(transaction: Database, changes: readonly IdentityChange[]): Promise<void> {
   const names = new Set(changes.map((change) => change.after.name));
   const externalIds = new Set(changes.map((change) => change.after.externalId));
   for (const { identityId, before, after } of changes) {

@@ -37,7 +37,7 @@ export async function addMembers(
 }
 
 /**
- * Takes users out of a group, and drops what the group supplied to their ledgers. Ignores ids that are no
+ * Removes users from a group, and drops what the group supplied to their ledgers. Ignores ids that are not
  * members.
  * @returns how many were members
  */
@@ -83,7 +83,7 @@ async function insertMembers(
   return joining;
 }
 
-/** Deletes memberships. @returns those who were members */
+/** Deletes memberships. @returns the former members */
 async function deleteMembers(
   { db }: Scope,
   groupId: string,
@@ -98,7 +98,7 @@ async function deleteMembers(
   return rows.map(({ user_id }) => user_id);
 }
 
-/** Selects the users who are no members yet. @throws ScimError 400 for an id that is no user */
+/** Selects the users that are not members yet. @throws ScimError 400 for an id that is no user */
 async function nonMembers(
   { db, integrationId }: Scope,
   groupId: string,
@@ -118,7 +118,7 @@ async function nonMembers(
   const known = new Set(users.map(({ id }) => id));
   const unknown = ids.find((id) => !known.has(id));
   if (unknown !== undefined) {
-    throw invalidValue(`members: ${JSON.stringify(unknown)} is no user of this integration`);
+    throw invalidValue(`members: ${JSON.stringify(unknown)} is not a user of this integration`);
   }
   return users.filter(({ member_of }) => member_of === null).map(({ id }) => id);
 }

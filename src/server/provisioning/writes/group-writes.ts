@@ -9,7 +9,7 @@ import { changedAttributes } from "./changed-attributes";
 import { changedColumns } from "./changed-columns";
 import { addMembers, memberIds, removeMembers } from "./group-members";
 
-/** Makes a group with its members. The result leaves the members out. */
+/** Creates a group with its members. The result leaves the members out. */
 export async function createGroup(
   scope: Scope,
   attributes: GroupAttributes,
@@ -25,7 +25,7 @@ export async function createGroup(
     .execute();
   await addMembers(scope, { id: row.id, displayName: attributes.displayName }, members);
   const changed = [...Object.keys(attributes), ...(members.length > 0 ? ["members"] : [])];
-  scope.note({ action: "group.create", id: row.id, changed });
+  scope.reportChange({ action: "group.create", id: row.id, changed });
   return toStoredGroup(row, null);
 }
 
@@ -56,7 +56,7 @@ export async function changeGroup(
   await scope.db.updateTable("scim_groups").set(changed).where("id", "=", id).execute();
   scope.lockedRows?.groups.set(id, { ...row, ...changed });
   const names = changedAttributes(before, attributes);
-  scope.note({
+  scope.reportChange({
     action: "group.update",
     id,
     changed: [...names, ...(left + joined > 0 ? ["members"] : [])],
@@ -64,18 +64,18 @@ export async function changeGroup(
   return toStoredGroup({ ...row, ...changed }, null);
 }
 
-/** Deletes a group, and what it supplied from every ledger. @returns false when there is no such group */
+/** Deletes a group and the ledger entries that it supplied. @returns false when there is no such group */
 export async function deleteGroup(scope: Scope, id: string): Promise<boolean> {
   const row = await findGroup(scope, id);
   if (row === null) return false;
   await removeMembers(scope, id, await memberIds(scope, id));
   await scope.db.deleteFrom("scim_groups").where("id", "=", id).execute();
   scope.lockedRows?.groups.delete(id);
-  scope.note({ action: "group.delete", id, changed: [] });
+  scope.reportChange({ action: "group.delete", id, changed: [] });
   return true;
 }
 
 async function membersNotIn(scope: Scope, id: string, staying: readonly string[]): Promise<string[]> {
-  const kept = new Set(staying);
-  return (await memberIds(scope, id)).filter((member) => !kept.has(member));
+  const stays = new Set(staying);
+  return (await memberIds(scope, id)).filter((member) => !stays.has(member));
 }

@@ -12,7 +12,7 @@ export async function lockIdentity(db: Database, id: string): Promise<IdentitySt
     .where("id", "=", id)
     .forNoKeyUpdate()
     .executeTakeFirst();
-  if (row === undefined) throw new Error(`the identity ${id} of a SCIM user is not there`);
+  if (row === undefined) throw new Error(`the identity ${id} of a SCIM user does not exist`);
   return row;
 }
 
@@ -26,8 +26,8 @@ export async function touchIdentities(db: Database, userIds: readonly string[], 
 }
 
 /**
- * Whether an identity counts as disabled. A person may disable an identity for some hours. `active` false
- * asks for more, so a time limit counts only while the user is to be active.
+ * Whether an identity counts as disabled. A person may disable an identity for a limited time. With `active`
+ * false that is not enough, so such a limit counts only for a user with `active` true.
  */
 export function isDisabled(
   { disabled_at, disabled_until }: IdentityState,

@@ -43,7 +43,7 @@ export async function writeLedger(
   }
 }
 
-/** Adds one entry to the identities of users. Those that have it already keep it. */
+/** Adds one entry to the identities of users. An identity that already has it keeps it. */
 export async function addEntryToUsers(
   db: Database,
   userIds: readonly string[],
@@ -67,7 +67,7 @@ export async function addEntryToUsers(
     .execute();
 }
 
-/** Deletes what a group supplied to the identities of users. */
+/** Deletes the entries that a group supplied to the identities of users. */
 export async function dropGroupEntries(
   db: Database,
   userIds: readonly string[],

@@ -5,8 +5,8 @@ import type { Database } from "../../store/database";
 import { withoutIdentityTags } from "../../sync/identity-tags";
 
 /**
- * Domain rule 7: deletes, disables or keeps the identities of an integration that is about to be deleted.
- * Those that stay lose its tags and keep every attribute. From then on only people manage those attributes.
+ * Domain rule 7: deletes, disables or keeps the identities of an integration before it is deleted. Identities
+ * that stay lose its tags and keep every attribute. From then on, only people manage those attributes.
  */
 export async function releaseIdentities(
   db: Database,
@@ -32,7 +32,7 @@ async function disable(db: Database, integrationId: string, now: Date): Promise<
     .execute();
 }
 
-/** Turns every ledger entry into a manual one. People can edit only manual entries. */
+/** Turns every ledger entry into a manual one, because people can edit only manual entries. */
 async function makeAttributesManual(db: Database, integrationId: string): Promise<void> {
   const owned = db.selectFrom("identities").select("id").where("integration_id", "=", integrationId);
   await db

@@ -13,9 +13,9 @@ const NAME_ATTRIBUTE = {
   NICK_NAME: "nickName",
 } as const;
 
-const USER_NAME_TAKEN = "userName: another user of this integration has it (it compares without case)";
+const USER_NAME_TAKEN = "userName: another user of this integration has it (case does not count)";
 
-/** Checks that no other user of the integration has the userName, without case. @throws ScimError 409 */
+/** Requires that no other user has the userName in any case. @throws ScimError 409 */
 export async function requireFreeUserName({ db, integrationId }: Scope, key: string): Promise<void> {
   const other = await db
     .selectFrom("scim_users")
@@ -29,8 +29,8 @@ export async function requireFreeUserName({ db, integrationId }: Scope, key: str
 /**
  * Domain rules 9 and 10: the name and the external ID of an identity are unique in the network.
  * @param ownId The identity that the draft is for. Null for a new one.
- * @throws ScimError 409 that names the attribute and the owner of the value. The owner's name is masked,
- * because the caller may not be allowed to see it.
+ * @throws ScimError 409 that names the attribute and the owner of the value. It masks the owner's name,
+ *   because the caller may not be allowed to see it.
  */
 export async function requireFreeIdentity(
   { db, warn }: Scope,
@@ -58,7 +58,7 @@ export async function requireFreeIdentity(
   }
 }
 
-/** Makes the refusal of a push and logs it with its rule. */
+/** Makes the error for a refused push, and logs it with its rule. */
 function refused(warn: Scope["warn"], rule: number, detail: string): ScimError {
   warn({ rule, message: `push refused: ${detail}` });
   return uniquenessConflict(detail);

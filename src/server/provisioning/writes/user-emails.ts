@@ -4,7 +4,7 @@ import type { Row } from "../../store/tables";
 import { chunks } from "../chunks";
 import { textOrNull } from "../text-or-null";
 
-/** Writes the e-mail addresses of a new user to the table that filters search. */
+/** Writes the e-mail addresses of a new user to their table, which filters search. */
 export async function writeEmails(db: Database, userId: string, attributes: UserAttributes): Promise<void> {
   for (const rows of chunks(emailRows(userId, attributes))) {
     await db.insertInto("scim_user_emails").values(rows).execute();
@@ -17,7 +17,7 @@ export async function rewriteEmails(db: Database, userId: string, attributes: Us
   await writeEmails(db, userId, attributes);
 }
 
-/** An entry with labels but no address gets an empty key. */
+/** The rows for the e-mail addresses. An entry without an address gets an empty key. */
 function emailRows(userId: string, attributes: UserAttributes): Row<"scim_user_emails">[] {
   const emails: readonly unknown[] = Array.isArray(attributes.emails) ? attributes.emails : [];
   return emails.map((email, position) => {

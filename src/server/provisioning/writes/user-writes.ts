@@ -21,7 +21,7 @@ import { readLedger, writeLedger } from "./ledger-rows";
 import { requireFreeIdentity, requireFreeUserName } from "./require-free";
 import { rewriteEmails, writeEmails } from "./user-emails";
 
-/** Makes a user and its identity (domain rules 8 to 12 and 17). */
+/** Creates a user and its identity (domain rules 8 to 12 and 17). */
 export async function createUser(scope: Scope, attributes: UserAttributes): Promise<StoredUser> {
   const { db } = scope;
   const integration = await findIntegration(scope);
@@ -44,7 +44,7 @@ export async function createUser(scope: Scope, attributes: UserAttributes): Prom
   const ledger = userLedgerChange([], attributes);
   await writeLedger(db, identity.id, ledger);
   ledger.warnings.forEach(scope.warn);
-  scope.note({ action: "user.create", id, changed: Object.keys(attributes) });
+  scope.reportChange({ action: "user.create", id, changed: Object.keys(attributes) });
   return new UserOfRow({ ...user, groups: "[]" });
 }
 
@@ -76,7 +76,7 @@ export async function replaceUser(
   };
   await db.updateTable("scim_users").set(changed).where("id", "=", id).execute();
   if (!sameValue(before.emails, attributes.emails)) await rewriteEmails(db, id, attributes);
-  scope.note({ action: "user.update", id, changed: changedAttributes(before, attributes) });
+  scope.reportChange({ action: "user.update", id, changed: changedAttributes(before, attributes) });
   const next = new UserOfRow({ ...row, ...changed });
   scope.lockedRows?.users.set(id, next);
   return next;
@@ -98,7 +98,7 @@ export async function deleteUser(scope: Scope, id: string): Promise<boolean> {
   // Foreign keys delete the user with its identity, and the memberships and the ledger with them.
   await db.deleteFrom("identities").where("id", "=", user.row.identity_id).execute();
   scope.lockedRows?.users.delete(id);
-  scope.note({ action: "user.delete", id, changed: [] });
+  scope.reportChange({ action: "user.delete", id, changed: [] });
   return true;
 }
 
@@ -130,7 +130,7 @@ interface UserChange {
 }
 
 /**
- * Updates the identity where the change affects it. The rest stays as a person may have set it (domain rules
+ * Updates the identity where the change affects it. A person may have set the rest, so it stays (domain rules
  * 9, 10 and 18).
  */
 async function updateIdentity(scope: Scope, identityId: string, change: UserChange): Promise<void> {
@@ -163,7 +163,7 @@ async function updateIdentity(scope: Scope, identityId: string, change: UserChan
 }
 
 /**
- * Updates the ledger from roles and entitlements, the only attributes of a user in it.
+ * Updates the ledger from roles and entitlements. It holds no other attributes of a user.
  * @returns whether it changed
  */
 async function updateLedger(

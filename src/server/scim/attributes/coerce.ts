@@ -10,16 +10,17 @@ const MAX_OPEN_DEPTH = 4;
 /** How many values a multi-valued attribute may have. Members of groups have no such limit. */
 const MAX_VALUES = 1000;
 
-/** Keys that JSON may carry and no attribute may have. */
+/** Keys that JSON may hold but that no attribute may have. */
 export const UNSAFE_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 const LABELS = new Set(["type", "primary"]);
 
 /**
- * Brings a value into the form in which its attribute is stored. Null and empty values are absent. `"True"`
- * is a boolean. A text stands for the `value` of a complex attribute. One item stands for a list, and a list
- * of one for an item. Names of sub-attributes match in any case. Unknown and read-only ones are dropped.
+ * Converts a value into the form in which its attribute is stored. Null and empty values count as absent.
+ * `"True"` becomes a boolean. A text becomes the `value` of a complex attribute. A list of one becomes a
+ * single item, and a single item becomes a list, as the attribute needs. Names of sub-attributes match in any
+ * case. Unknown and read-only sub-attributes are dropped.
  *
- * @param at where the value stands, for the error: `emails[0].value`
+ * @param at The place of the value, for errors: `emails[0].value`.
  * @returns undefined when the value is absent
  * @throws ScimError 400 invalidValue for a value of another type
  */
@@ -50,8 +51,8 @@ export function requireFew(items: readonly unknown[], at: string): void {
 }
 
 /**
- * Whether an item of a list has more than `type` and `primary`: `{"type": "work"}` alone is no e-mail
- * address.
+ * Whether an item of a list has more than `type` and `primary`. For example, `{"type": "work"}` alone is not
+ * an e-mail address.
  */
 export function hasContent(item: unknown): boolean {
   if (!isMap(item)) return item !== undefined;
@@ -122,7 +123,7 @@ export function singleValue(value: unknown, at: string): unknown {
   return value[0];
 }
 
-/** Whether a value means that the attribute has none. */
+/** Whether a value means that the attribute is absent. */
 export function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || value === "";
 }

@@ -3,8 +3,9 @@ import { sameName } from "../../../contract/scim/resource";
 import { invalidValue } from "../scim-error";
 
 /**
- * The user ids in a list of members, each once. A member is an object with `value`, or a bare id. A single
- * one stands for a list. Stricter than for other attributes: a member that is overlooked would lose access.
+ * The user ids in a list of members, each once. A member is an object with `value`, or only an id. A single
+ * member counts as a list. Bad members are refused, not skipped as in other attributes, because a skipped
+ * member would lose access.
  *
  * @throws ScimError 400 invalidValue for a member without an id, or one that is a group
  */

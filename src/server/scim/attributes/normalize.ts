@@ -15,12 +15,11 @@ import { coerceValue } from "./coerce";
 import { memberIdsOf } from "./member-ids";
 
 /**
- * The attributes of a user as POST and PUT send them, in canonical form. Names match in any case. Read-only
- * and unknown attributes, null, empty values and the password are dropped.
+ * Converts the body of a POST or PUT into the attributes of a user, in canonical form. Names match in any
+ * case. Read-only and unknown attributes, null, empty values and the password are dropped.
  *
- * @param absentActive what `active` is when the body does not say
- * @throws ScimError 400 invalidSyntax for a body that is no user, 400 invalidValue for a value that does not
- *   fit
+ * @param absentActive The value of `active` when the body has none.
+ * @throws ScimError 400 invalidSyntax for a body that is not a user, 400 invalidValue for a wrong value
  */
 export function normalizeUser(body: unknown, absentActive = true): UserAttributes {
   const { userName, active, ...rest } = normalize(USER, body);
@@ -28,10 +27,10 @@ export function normalizeUser(body: unknown, absentActive = true): UserAttribute
   return { userName, active: typeof active === "boolean" ? active : absentActive, ...rest };
 }
 
-/** A group as POST and PUT send it. */
+/** A group from the body of a POST or PUT. */
 export interface NormalizedGroup {
   readonly attributes: GroupAttributes;
-  /** Null when the body does not speak of members. */
+  /** Null when the body has no `members`. */
   readonly memberIds: readonly string[] | null;
 }
 
@@ -92,7 +91,7 @@ function readExtension(
   if (coerced !== undefined) result[schema?.id ?? urn] = coerced;
 }
 
-/** A body may leave `schemas` out. When it is there, it must name the kind of resource. */
+/** A body may leave `schemas` out. If it has `schemas`, that must name the core schema of the kind. */
 function checkSchemas(kind: ResourceKind, body: Readonly<Record<string, unknown>>): void {
   const key = findKey(body, "schemas");
   const schemas = key === null ? null : body[key];

@@ -1,15 +1,15 @@
 import { isMap } from "../../../contract/scim/read-attribute";
 import type { ScimAttribute } from "../../../contract/scim/schema";
 
-const CARRIERS = new Set(["roles", "entitlements"]);
+const ROLE_ATTRIBUTES = new Set(["roles", "entitlements"]);
 
 /**
- * Entra ID sends an app role as JSON text, either as the whole value or as its `value`: `{"id", "value",
- * "displayName"}`. Gives the values that such a text stands for, with the display name under SCIM's
- * `display`. Any other item comes back as it is.
+ * Entra ID sends an app role as JSON text: `{"id", "value", "displayName"}`. The text is either the whole
+ * item or its `value`. Returns the roles in the text, with the display name under SCIM's `display`. Returns
+ * any other item as it is.
  */
 export function readRoleText(attribute: ScimAttribute, item: unknown): readonly unknown[] {
-  if (!CARRIERS.has(attribute.name)) return [item];
+  if (!ROLE_ATTRIBUTES.has(attribute.name)) return [item];
   if (typeof item === "string") return parsedRoles(item) ?? [item];
   if (!isMap(item)) return [item];
   if (typeof item.value !== "string") return [withDisplay(item)];

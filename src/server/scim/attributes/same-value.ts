@@ -1,6 +1,6 @@
 import { isMap } from "../../../contract/scim/read-attribute";
 
-/** Whether two JSON values are the same; the order of keys does not count. */
+/** Whether two JSON values are the same. The order of keys does not count. */
 export function sameValue(left: unknown, right: unknown): boolean {
   if (Object.is(left, right)) return true;
   if (Array.isArray(left) && Array.isArray(right)) {

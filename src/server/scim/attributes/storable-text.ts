@@ -1,10 +1,10 @@
 /**
- * NUL and halves of surrogate pairs. Databases cut, change or refuse them, so that two names would look the
- * same.
+ * Matches NUL and halves of surrogate pairs. Databases cut, change or refuse such a text. Two different names
+ * could then become the same.
  */
 const UNSTORABLE = /[\0\p{Surrogate}]/u;
 
-/** Whether every database stores a text as it is. */
+/** Whether every database stores a text unchanged. */
 export function isStorable(text: string): boolean {
   return !UNSTORABLE.test(text);
 }

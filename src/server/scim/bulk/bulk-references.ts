@@ -1,10 +1,10 @@
 import { isMap } from "../../../contract/scim/read-attribute";
 import { type BulkOperation, referenceIn, targetOf } from "./bulk-request";
 
-/** The ids of the resources that earlier operations created, by bulkId. */
+/** The ids of resources that earlier operations created, by bulkId. */
 export type CreatedIds = ReadonlyMap<string, string>;
 
-/** The bulkIds that an operation refers to, in its path and anywhere in its data. */
+/** The bulkIds that an operation refers to. They may be in its path and anywhere in its data. */
 export function referencesOf(operation: BulkOperation): ReadonlySet<string> {
   const found = new Set<string>();
   collect(operation.data, found);
@@ -14,8 +14,7 @@ export function referencesOf(operation: BulkOperation): ReadonlySet<string> {
 }
 
 /**
- * The operation with ids in place of references. Values that refer to a resource without an id yet are left
- * out.
+ * The operation with ids in place of references. A value that refers to a resource without an id is left out.
  */
 export function withIds(operation: BulkOperation, ids: CreatedIds): BulkOperation {
   const target = referenceIn(targetOf(operation));
@@ -39,7 +38,7 @@ function replaced(value: unknown, ids: CreatedIds): unknown {
   }
   if (!isMap(value)) return value;
   const entries = Object.entries(value).map(([key, item]) => [key, replaced(item, ids)] as const);
-  // A member without its id is no member.
+  // Without its `value`, a member is left out as a whole.
   if (entries.some(([key, item]) => key === "value" && item === undefined && value[key] !== undefined))
     return undefined;
   return Object.fromEntries(entries.filter(([, item]) => item !== undefined));

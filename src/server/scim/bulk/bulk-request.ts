@@ -4,10 +4,10 @@ import { ScimError } from "../scim-error";
 
 const BULK_URN = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
 
-/** How many operations one bulk request may have; `bulk.maxOperations` of the ServiceProviderConfig. */
+/** How many operations one bulk request may have: `bulk.maxOperations` of the ServiceProviderConfig. */
 export const MAX_BULK_OPERATIONS = 1000;
 
-/** The largest body of a bulk request in bytes; `bulk.maxPayloadSize`. Other bodies have the same limit. */
+/** The largest body of a bulk request in bytes: `bulk.maxPayloadSize`. Other bodies have the same limit. */
 export const MAX_BULK_PAYLOAD = 1024 * 1024;
 
 const METHODS = ["POST", "PUT", "PATCH", "DELETE"] as const;
@@ -20,7 +20,7 @@ export interface BulkOperation {
   /** As in `/Users` or `/Users/bulkId:ann`. */
   readonly path: string;
   /**
-   * The name by which other operations refer to the resource that this one creates; null when there is none.
+   * The name by which other operations refer to the resource that this one creates. Null when there is none.
    */
   readonly bulkId: string | null;
   /** The version that the resource must have. */
@@ -28,10 +28,10 @@ export interface BulkOperation {
   readonly data: unknown;
 }
 
-/** A bulk request. In the place of an operation that cannot be read stands the error that says so. */
+/** A bulk request. An operation that cannot be read is replaced by its error. */
 export interface BulkRequest {
   readonly operations: readonly (BulkOperation | ScimError)[];
-  /** After how many errors the rest is left undone. */
+  /** After so many errors, the server skips the remaining operations. */
   readonly failOnErrors: number;
 }
 
@@ -53,18 +53,22 @@ export function readBulk(body: unknown): BulkRequest {
     throw new ScimError(
       413,
       null,
-      `Operations has ${operations.length} items; at most ${MAX_BULK_OPERATIONS} are allowed, see bulk.maxOperations of /ServiceProviderConfig`,
+      `Operations has ${operations.length} items; at most ${MAX_BULK_OPERATIONS} are allowed, ` +
+        "see bulk.maxOperations of /ServiceProviderConfig",
     );
   }
-  return { operations: withOwnIds(operations.map(readOperation)), failOnErrors: readFailOnErrors(body) };
+  return {
+    operations: withUniqueBulkIds(operations.map(readOperation)),
+    failOnErrors: readFailOnErrors(body),
+  };
 }
 
-/** The bulkId that a text refers to, as in `bulkId:ann`; null for any other value. */
+/** The bulkId that a text refers to, as in `bulkId:ann`. Null for any other value. */
 export function referenceIn(value: unknown): string | null {
   return typeof value === "string" && value.startsWith(REFERENCE) ? value.slice(REFERENCE.length) : null;
 }
 
-/** The part of the path after the endpoint; null in `/Users`. */
+/** The part of the path after the endpoint. Null for `/Users`. */
 export function targetOf({ path }: Pick<BulkOperation, "path">): string | null {
   return path.split("/")[2] ?? null;
 }
@@ -79,7 +83,7 @@ function readOperation(item: unknown, index: number): BulkOperation | ScimError 
   const isPath = root === "" && ENDPOINTS.includes(endpoint) && id !== "" && rest.length === 0;
   if (!isPath || (id === undefined) !== (method === "POST")) {
     const example = method === "POST" ? '"/Users"' : '"/Users/{id}"';
-    return syntax(`${at}.path must be ${example}, or the same of Groups, for a ${method}`);
+    return syntax(`${at}.path must be ${example} for a ${method}, or the same with Groups`);
   }
   if (bulkId !== undefined && (typeof bulkId !== "string" || bulkId === "")) {
     return syntax(`${at}.bulkId must be text`);
@@ -93,13 +97,16 @@ function readOperation(item: unknown, index: number): BulkOperation | ScimError 
   };
 }
 
-/** Refuses the second of two operations with the same bulkId: a reference could mean either. */
-function withOwnIds(operations: readonly (BulkOperation | ScimError)[]): (BulkOperation | ScimError)[] {
+/** Refuses the second of two operations with the same bulkId, because a reference could mean either. */
+function withUniqueBulkIds(
+  operations: readonly (BulkOperation | ScimError)[],
+): (BulkOperation | ScimError)[] {
   const seen = new Set<string>();
   return operations.map((operation, index) => {
     if (operation instanceof ScimError || operation.method !== "POST" || operation.bulkId === null)
       return operation;
-    if (seen.has(operation.bulkId)) return syntax(`Operations[${index}].bulkId is that of another operation`);
+    if (seen.has(operation.bulkId))
+      return syntax(`Operations[${index}].bulkId is the same as in another operation`);
     seen.add(operation.bulkId);
     return operation;
   });

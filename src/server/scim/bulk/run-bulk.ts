@@ -6,13 +6,13 @@ import { type BulkOperation, readBulk } from "./bulk-request";
 
 const RESPONSE_URN = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
 
-/** Answers one request of the protocol. A refusal is an answer too. */
+/** Answers one SCIM request. A refusal is an answer too. */
 type Run = (request: ScimRequest) => Promise<ScimResponse>;
 
 /**
- * `POST /Bulk` (RFC 7644 section 3.7). Each operation succeeds or fails by itself. An operation that refers
- * to what another one creates waits for it, wherever it stands. Resources that refer to each other are
- * created without these references first and completed afterwards.
+ * `POST /Bulk` (RFC 7644 section 3.7). Each operation succeeds or fails on its own. An operation that refers
+ * to a resource of another operation runs after that operation, whatever their order. Resources that refer to
+ * each other are created without these references, and completed afterwards.
  *
  * @throws ScimError 400 invalidSyntax, 413 for too many operations
  */
@@ -35,7 +35,8 @@ class BulkJob {
   /** Operations whose resources were created without some of their references. */
   private readonly incomplete: Step[] = [];
   private pending: Step[];
-  private readonly waitedFor: Set<string>;
+  /** The bulkIds that an operation has created or can still create. */
+  private readonly expectedBulkIds: Set<string>;
   private errors = 0;
 
   constructor(
@@ -47,7 +48,7 @@ class BulkJob {
     this.pending = operations.flatMap((operation, index) =>
       operation instanceof ScimError ? [] : [{ index, operation, references: referencesOf(operation) }],
     );
-    this.waitedFor = new Set(this.pending.flatMap(({ operation }) => bulkIdMadeBy(operation) ?? []));
+    this.expectedBulkIds = new Set(this.pending.flatMap(({ operation }) => createdBulkId(operation) ?? []));
   }
 
   async results(): Promise<unknown[]> {
@@ -55,7 +56,7 @@ class BulkJob {
       if (operation instanceof ScimError && !this.isStopped) this.finish(index, refusalOf(operation));
     }
     while (this.pending.length > 0 && !this.isStopped) {
-      if (!(await this.pass())) await this.breakCircle();
+      if (!(await this.runReady())) await this.breakCircle();
     }
     for (const step of this.incomplete) await this.complete(step);
     return [...this.done]
@@ -63,7 +64,7 @@ class BulkJob {
       .map(([index, response]) => this.resultOf(index, response));
   }
 
-  /** What was refused, in order. An operation that cannot be read is a refusal of the bulk request itself. */
+  /** The refused operations, in order. For one that cannot be read, the bulk request itself is refused. */
   refusals(): Refusal[] {
     return [...this.done].flatMap(([index, { status }]) => {
       const operation = this.operations[index];
@@ -77,15 +78,15 @@ class BulkJob {
     return this.errors >= this.failOnErrors;
   }
 
-  /** Runs every operation whose references are known. False when there was none. */
-  private async pass(): Promise<boolean> {
+  /** Runs every operation whose references have ids. False when there was none. */
+  private async runReady(): Promise<boolean> {
     const before = this.pending;
     const waiting: Step[] = [];
     for (const step of before) {
       if (this.isStopped) break;
       const open = [...step.references].filter((bulkId) => !this.ids.has(bulkId));
-      const lost = open.find((bulkId) => !this.waitedFor.has(bulkId));
-      if (lost !== undefined) this.settle(step, lostReference(lost));
+      const broken = open.find((bulkId) => !this.expectedBulkIds.has(bulkId));
+      if (broken !== undefined) this.record(step, brokenReference(broken));
       else if (open.length > 0) waiting.push(step);
       else await this.execute(step);
     }
@@ -93,8 +94,9 @@ class BulkJob {
     return waiting.length < before.length;
   }
 
+  /** Creates one of the resources that refer to each other, without some of its references. */
   private async breakCircle(): Promise<void> {
-    const step = this.pending.find(({ operation }) => bulkIdMadeBy(operation) !== null);
+    const step = this.pending.find(({ operation }) => createdBulkId(operation) !== null);
     if (step === undefined) return;
     this.pending = this.pending.filter((other) => other !== step);
     await this.execute(step);
@@ -103,39 +105,42 @@ class BulkJob {
 
   private async execute(step: Step): Promise<void> {
     const { method, path, data, version } = withIds(step.operation, this.ids);
-    this.settle(step, await this.send(method, path, data, version));
+    this.record(step, await this.send(method, path, data, version));
   }
 
-  private settle(step: Step, response: ScimResponse): void {
-    const bulkId = bulkIdMadeBy(step.operation);
+  private record(step: Step, response: ScimResponse): void {
+    const bulkId = createdBulkId(step.operation);
     if (bulkId !== null) {
       const id = createdIdOf(response);
-      if (id === null) this.waitedFor.delete(bulkId);
+      if (id === null) this.expectedBulkIds.delete(bulkId);
       else this.ids.set(bulkId, id);
     }
     this.finish(step.index, response);
   }
 
-  /** Writes a resource of a circle again, with all its references. Deletes it when that is refused. */
+  /**
+   * Writes a resource of a circle again, with all its references. Deletes it when the server refuses that.
+   */
   private async complete({ index, operation, references }: Step): Promise<void> {
-    const made = this.done.get(index);
-    const id = createdIdOf(made);
-    if (made === undefined || id === null) return;
+    const created = this.done.get(index);
+    const id = createdIdOf(created);
+    if (created === undefined || id === null) return;
     const path = `${operation.path}/${id}`;
-    const lost = [...references].find((bulkId) => !this.ids.has(bulkId));
+    const broken = [...references].find((bulkId) => !this.ids.has(bulkId));
     const written =
-      lost === undefined
+      broken === undefined
         ? await this.send("PUT", path, withIds(operation, this.ids).data, null)
-        : lostReference(lost);
+        : brokenReference(broken);
     if (written.status < 400) {
-      this.done.set(index, { ...made, headers: { ...made.headers, etag: written.headers.etag ?? "" } });
+      const headers = { ...created.headers, etag: written.headers.etag ?? "" };
+      this.done.set(index, { ...created, headers });
       return;
     }
     await this.send("DELETE", path, undefined, null);
     const reason = (written.body as { detail?: string }).detail ?? "";
     this.finish(
       index,
-      refusalOf(new ScimError(409, null, `its circle of references cannot be closed: ${reason}`)),
+      refusalOf(new ScimError(409, null, `the references of its circle cannot be added: ${reason}`)),
     );
   }
 
@@ -175,8 +180,8 @@ class BulkJob {
   }
 }
 
-/** The bulkId of what an operation makes. */
-function bulkIdMadeBy({ method, bulkId }: BulkOperation): string | null {
+/** The bulkId of the resource that an operation creates. */
+function createdBulkId({ method, bulkId }: BulkOperation): string | null {
   return method === "POST" ? bulkId : null;
 }
 
@@ -188,12 +193,12 @@ function refusalOf(error: ScimError): ScimResponse {
   return jsonResponse(error.status, error.toBody());
 }
 
-function lostReference(bulkId: string): ScimResponse {
+function brokenReference(bulkId: string): ScimResponse {
   return refusalOf(
     new ScimError(
       409,
       null,
-      `bulkId:${bulkId} refers to nothing: no operation of this request makes it, or the one that does was refused`,
+      `bulkId:${bulkId} refers to nothing: no operation of this request creates it, or that operation failed`,
     ),
   );
 }

@@ -8,8 +8,9 @@ const TEXTUAL: readonly Comparison[] = ["co", "sw", "ew"];
 const DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/i;
 
 /**
- * The operand of a comparison in the form in which its attribute compares: text for texts, also when it came
- * without quotes; true or false for booleans, also when it came as `"True"`; instants in UTC.
+ * The operand of a comparison in the form that its attribute compares with. For a text attribute it is a
+ * text, even when the filter had no quotes. For a boolean it is true or false, even when the filter had
+ * `"True"`. An instant is in UTC.
  *
  * @throws ScimError 400 invalidFilter for a text that is not an instant, or gt, ge, lt, le on an attribute
  *   without an order (RFC 7644 section 3.4.2.2)
@@ -45,7 +46,8 @@ export function canonicalOperand(
 function refuseOrder(attribute: ScimAttribute, operator: Comparison): void {
   if (ORDERED.includes(operator)) {
     throw invalidFilter(
-      `filter: ${attribute.name} is ${attribute.type} and has no order; compare it with eq or ne, not ${operator}`,
+      `filter: ${attribute.name} is ${attribute.type} and has no order; ` +
+        `compare it with eq or ne, not ${operator}`,
     );
   }
 }
@@ -61,6 +63,7 @@ function instantOf(attribute: ScimAttribute, value: string | number | boolean): 
   const isInstant = !Number.isNaN(instant.getTime()) && /^\d{4}-/.test(instant.toISOString());
   if (isInstant) return instant.toISOString();
   throw invalidFilter(
-    `filter: ${attribute.name} compares with an instant as in "2026-11-24T09:30:00Z", not with ${JSON.stringify(value)}`,
+    `filter: ${attribute.name} must be compared with an instant, as in "2026-11-24T09:30:00Z", ` +
+      `not with ${JSON.stringify(value)}`,
   );
 }

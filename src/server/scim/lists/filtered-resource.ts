@@ -4,7 +4,7 @@ import type { StoredGroup, StoredUser } from "../backend";
 import { etagOf } from "../resource-etag";
 import { schemasOf } from "../schemas-of";
 
-/** A resource as filters see it: without the addresses that depend on where the server is. */
+/** A resource for filters. It lacks `meta.location` and `$ref`, which depend on the server's URL. */
 export function filteredResource(kind: ResourceKind, stored: StoredUser | StoredGroup): AttributeMap {
   const { attributes, id, createdAt, lastModified, version } = stored;
   const groups = "groups" in stored ? stored.groups.map((group) => ({ ...group, type: "direct" })) : [];

@@ -15,16 +15,16 @@ import { formatCursor, parseCursor } from "./cursor";
 import { readCursorCount, readPage } from "./page-request";
 import { readFilter } from "./read-filter";
 
-/** A list as asked for. */
+/** A parsed request for a list. */
 export interface ListRequest {
   readonly query: ResourceQuery;
-  /** What the answer says of the place of a page in the list. */
+  /** The fields of the answer that give the place of a page in the list. */
   placeOf(page: Omit<ResourcePage<unknown>, "resources">): ListPlace;
 }
 
 /**
- * Reads filter, order and paging of a list. `cursor`, also an empty one, pages by cursor (RFC 9865); anything
- * else by index (RFC 7644 section 3.4.2.4).
+ * Reads filter, order and paging of a list. With `cursor`, even an empty one, the list is paged by cursor
+ * (RFC 9865). Otherwise it is paged by index (RFC 7644 section 3.4.2.4).
  *
  * @throws ScimError 400 invalidFilter, invalidPath or invalidValue for the order, invalidCursor,
  *   expiredCursor, invalidCount
@@ -41,19 +41,14 @@ export function readListRequest(kind: ResourceKind, request: ScimRequest): ListR
     };
   }
   const limit = readCursorCount(request);
-  const question = [
-    kind.name,
-    order.by,
-    order.descending,
-    filter === null ? "" : formatFilter(filter),
-  ].join();
-  const start = cursor === "" ? { after: null } : parseCursor(cursor, question, request.now);
+  const listKey = [kind.name, order.by, order.descending, filter === null ? "" : formatFilter(filter)].join();
+  const start = cursor === "" ? { after: null } : parseCursor(cursor, listKey, request.now);
   return {
     query: { filter, order, start, limit },
     placeOf: ({ total, first, last }) => ({
       ...(total !== null && { totalResults: total }),
-      ...(first !== null && { previousCursor: formatCursor({ before: first }, question, request.now) }),
-      ...(last !== null && { nextCursor: formatCursor({ after: last }, question, request.now) }),
+      ...(first !== null && { previousCursor: formatCursor({ before: first }, listKey, request.now) }),
+      ...(last !== null && { nextCursor: formatCursor({ after: last }, listKey, request.now) }),
     }),
   };
 }
@@ -81,6 +76,7 @@ function readSortName(kind: ResourceKind, text: string): SortName {
   throw new ScimError(
     400,
     "invalidPath",
-    `sortBy: a list of ${kind.name}s cannot be sorted by ${JSON.stringify(text)}; it can by ${known.join(", ")}`,
+    `sortBy: a list of ${kind.name}s cannot be sorted by ${JSON.stringify(text)}; ` +
+      `use one of ${known.join(", ")}`,
   );
 }

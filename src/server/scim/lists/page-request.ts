@@ -1,12 +1,12 @@
 import type { ScimRequest } from "../message";
 import { invalidValue, ScimError } from "../scim-error";
 
-/** How many resources a list answers when `count` is not sent. */
+/** The size of a page when the request has no `count`. */
 export const DEFAULT_COUNT = 100;
-/** The largest page, also when `count` asks for more; `filter.maxResults` of the ServiceProviderConfig. */
+/** The largest page: `filter.maxResults` of the ServiceProviderConfig. A larger `count` gets this many. */
 export const MAX_COUNT = 500;
 
-/** A page as asked for (RFC 7644 section 3.4.2.4). */
+/** The page that a request asks for (RFC 7644 section 3.4.2.4). */
 export interface ScimPage {
   /** From 1. */
   readonly startIndex: number;
@@ -21,7 +21,7 @@ export function readPage({ query }: ScimRequest): ScimPage {
 }
 
 /**
- * Reads the `count` of a page by cursor. Too large a number becomes the largest allowed one.
+ * Reads the `count` of a page by cursor. A number that is too large becomes the largest allowed one.
  * @throws ScimError 400 invalidCount (RFC 9865 section 2.1)
  */
 export function readCursorCount({ query }: ScimRequest): number {

@@ -13,28 +13,27 @@ import { invalidFilter } from "../scim-error";
 import { canonicalOperand } from "./filter-operand";
 
 /**
- * Reads the `filter` of a query into canonical form: names in their own spelling, the core schema left out,
- * the `value` that a complex attribute compares by written out, operands of the attribute's type. So a
- * backend needs to know one spelling only.
+ * Reads the `filter` of a query into canonical form. So a backend needs to know only one spelling. Attributes
+ * have their canonical names without the core schema. A complex attribute is compared by its `value`, which
+ * is written out. Operands have the type of their attribute.
  *
- * @throws ScimError 400 invalidFilter for bad grammar, for an attribute the resource does not have, or a
- *   secret one
+ * @throws ScimError 400 invalidFilter for bad grammar, and for an attribute that is unknown or secret
  */
 export function readFilter(kind: ResourceKind, text: string): Filter {
   const parsed = parseFilter(text);
   if (!parsed.ok) throw invalidFilter(`filter ${parsed.reason}`);
-  return rewrite(parsed.filter, (path, use) => onTop(kind, path, use));
+  return rewrite(parsed.filter, (path, use) => resolveTop(kind, path, use));
 }
 
 type Use = "compare" | "present" | "values";
 
-/** A name in canonical form and the attribute it stands for. */
-interface Named {
+/** A path in canonical form, and its attribute. */
+interface ResolvedPath {
   readonly path: AttributePath;
   readonly attribute: ScimAttribute;
 }
 
-function rewrite(filter: Filter, name: (path: AttributePath, use: Use) => Named): Filter {
+function rewrite(filter: Filter, name: (path: AttributePath, use: Use) => ResolvedPath): Filter {
   switch (filter.kind) {
     case "and":
     case "or":
@@ -43,7 +42,7 @@ function rewrite(filter: Filter, name: (path: AttributePath, use: Use) => Named)
       return { kind: "not", filter: rewrite(filter.filter, name) };
     case "values": {
       const { path, attribute } = name(filter.path, "values");
-      return { kind: "values", path, filter: rewrite(filter.filter, (part) => onPart(attribute, part)) };
+      return { kind: "values", path, filter: rewrite(filter.filter, (part) => resolvePart(attribute, part)) };
     }
     case "present":
       return { kind: "present", path: name(filter.path, "present").path };
@@ -55,12 +54,13 @@ function rewrite(filter: Filter, name: (path: AttributePath, use: Use) => Named)
   }
 }
 
-function onTop(kind: ResourceKind, path: AttributePath, use: Use): Named {
+function resolveTop(kind: ResourceKind, path: AttributePath, use: Use): ResolvedPath {
   const resolved = resolveBareName(kind, path);
   if (resolved === null) {
     const known = topAttributes(kind).map(({ name }) => name);
     throw invalidFilter(
-      `filter: ${formatAttributePath(path)} is not an attribute of a ${kind.name}${nearNamesHint(path.attribute, known)}`,
+      `filter: ${formatAttributePath(path)} is not an attribute of a ${kind.name}` +
+        nearNamesHint(path.attribute, known),
     );
   }
   const { extension, attribute } = resolved;
@@ -81,7 +81,7 @@ function implicitPart(attribute: ScimAttribute): ScimAttribute | null {
   throw invalidFilter(`filter: ${attribute.name} has sub-attributes; compare one of ${parts}`);
 }
 
-function onPart(parent: ScimAttribute, path: AttributePath): Named {
+function resolvePart(parent: ScimAttribute, path: AttributePath): ResolvedPath {
   const part = findSubAttribute(parent, path.attribute);
   if (part === null) {
     const hint = nearNamesHint(
@@ -95,14 +95,14 @@ function onPart(parent: ScimAttribute, path: AttributePath): Named {
 }
 
 /**
- * The server does not store the addresses that it makes: they depend on the URL by which a client reaches it.
+ * Refuses `meta.location` and `$ref`. The server does not store them, because they depend on its URL.
  */
 function refuseAddress(parent: ScimAttribute, part: ScimAttribute): void {
-  const isMade =
-    parent.name === "meta" ? part.name === "location" : part.name === "$ref" && MADE.has(parent.name);
-  if (!isMade) return;
+  const isAddress =
+    parent.name === "meta" ? part.name === "location" : part.name === "$ref" && HAVE_REF.has(parent.name);
+  if (!isAddress) return;
   const instead = parent.name === "meta" ? "id" : `${parent.name}.value`;
   throw invalidFilter(`filter: ${parent.name}.${part.name} cannot be searched; compare ${instead}`);
 }
 
-const MADE = new Set(["groups", "members"]);
+const HAVE_REF = new Set(["groups", "members"]);

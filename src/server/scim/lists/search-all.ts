@@ -4,18 +4,18 @@ import type { ResourceQuery, ScimBackend, StoredGroup, StoredUser } from "../bac
 import type { ScimRequest, ScimResponse } from "../message";
 import { project, readProjection, wants } from "../projection";
 import { groupResource, type ListPlace, listResponse } from "../resource-response";
-import { userShower } from "../resource-text";
 import { ScimError } from "../scim-error";
+import { userRenderer } from "../user-renderer";
 import { formatCursor, parseCursor } from "./cursor";
 import { readListRequest } from "./list-request";
 import { readCursorCount, readPage } from "./page-request";
 import { readSearch } from "./search";
 
 /**
- * `POST /.search`: users first, then groups, each by id, by index or by cursor. A kind that does not have an
- * attribute of the filter has no match. Pages lead on and not back.
- * @throws ScimError 400: invalidFilter when it fits no kind, invalidPath for an order, otherwise like a list
- *   of one kind
+ * `POST /.search`. The list holds the users and then the groups, each in the order of ids. It is paged by
+ * index, or forward by cursor. A kind without an attribute of the filter has no match.
+ * @throws ScimError 400 invalidFilter when the filter fits no kind, invalidPath for `sortBy`. Otherwise as
+ *   for a list of one kind.
  */
 export async function searchAll(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
   const search = readSearch(request);
@@ -23,7 +23,7 @@ export async function searchAll(backend: ScimBackend, request: ScimRequest): Pro
     throw new ScimError(
       400,
       "invalidPath",
-      "sortBy: lists of every kind are ordered by kind and id; search in /Users or /Groups to sort",
+      "sortBy: a search of every kind cannot be sorted; search in /Users or /Groups",
     );
   }
   const asUsers = readProjection(USER, search);
@@ -33,23 +33,23 @@ export async function searchAll(backend: ScimBackend, request: ScimRequest): Pro
   const { users, groups, place } =
     cursor === undefined ? await byIndex(lists, search) : await byCursor(lists, search, cursor);
   const resources = [
-    ...users.map(userShower(request.baseUrl, asUsers)),
+    ...users.map(userRenderer(request.baseUrl, asUsers)),
     ...groups.map((group) => project(groupResource(group, request.baseUrl), asGroups)),
   ];
   return listResponse(resources, place);
 }
 
-type Piece = Pick<ResourceQuery, "start" | "limit">;
+type Range = Pick<ResourceQuery, "start" | "limit">;
 
 /** Both lists of the search. */
 interface Lists {
-  users(piece: Piece): ReturnType<ScimBackend["users"]>;
-  groups(piece: Piece): ReturnType<ScimBackend["groups"]>;
-  /** Everything they depend on. */
-  readonly question: string;
+  users(range: Range): ReturnType<ScimBackend["users"]>;
+  groups(range: Range): ReturnType<ScimBackend["groups"]>;
+  /** Everything that the lists depend on. */
+  readonly listKey: string;
 }
 
-interface Found {
+interface SearchPage {
   readonly users: readonly StoredUser[];
   readonly groups: readonly StoredGroup[];
   readonly place: ListPlace;
@@ -71,18 +71,18 @@ function listsOf(backend: ScimBackend, search: ScimRequest, members: boolean): L
   };
   const [ofUsers, ofGroups] = [queryOf(USER), queryOf(GROUP)];
   if (ofUsers === null && ofGroups === null && refusals[0] !== undefined) throw refusals[0];
-  const asked = [ofUsers, ofGroups].map(
+  const queries = [ofUsers, ofGroups].map(
     (query) => query && [query.order.descending, query.filter && formatFilter(query.filter)],
   );
   return {
-    users: async (piece) => (ofUsers === null ? NOTHING : backend.users({ ...ofUsers, ...piece })),
-    groups: async (piece) =>
-      ofGroups === null ? NOTHING : backend.groups({ ...ofGroups, ...piece }, { members }),
-    question: JSON.stringify(asked),
+    users: async (range) => (ofUsers === null ? NOTHING : backend.users({ ...ofUsers, ...range })),
+    groups: async (range) =>
+      ofGroups === null ? NOTHING : backend.groups({ ...ofGroups, ...range }, { members }),
+    listKey: JSON.stringify(queries),
   };
 }
 
-async function byIndex(lists: Lists, search: ScimRequest): Promise<Found> {
+async function byIndex(lists: Lists, search: ScimRequest): Promise<SearchPage> {
   const { startIndex, count } = readPage(search);
   const skip = startIndex - 1;
   const users = await lists.users({ start: { skip }, limit: count });
@@ -95,18 +95,18 @@ async function byIndex(lists: Lists, search: ScimRequest): Promise<Found> {
   return { users: users.resources, groups: groups.resources, place };
 }
 
-/** A cursor names the kind of the resource after which its page begins, and its id. */
-async function byCursor(lists: Lists, search: ScimRequest, cursor: string): Promise<Found> {
+/** A cursor holds the kind and the id of the resource after which its page starts. */
+async function byCursor(lists: Lists, search: ScimRequest, cursor: string): Promise<SearchPage> {
   const limit = readCursorCount(search);
-  const begun = cursor === "" ? null : placeOf(cursor, lists.question, search.now);
-  const isInGroups = begun?.kind === GROUP.name;
-  const after = begun && { key: null, id: begun.id };
+  const start = cursor === "" ? null : placeOf(cursor, lists.listKey, search.now);
+  const isInGroups = start?.kind === GROUP.name;
+  const after = start && { key: null, id: start.id };
   const users = await lists.users(
     isInGroups ? { start: { after: null }, limit: 0 } : { start: { after }, limit },
   );
   const room = limit - users.resources.length;
   const isAmongUsers = users.last !== null;
-  // Of a page full of users, the last of all, one group more tells whether another page follows.
+  // When the last user fills the page, one more group tells whether another page follows.
   const groups = await lists.groups({
     start: { after: isInGroups ? after : null },
     limit: isAmongUsers ? 0 : Math.max(room, 1),
@@ -122,14 +122,14 @@ async function byCursor(lists: Lists, search: ScimRequest, cursor: string): Prom
   const place = {
     ...(isCounted && { totalResults: (users.total ?? 0) + (groups.total ?? 0) }),
     ...(last !== null && {
-      nextCursor: formatCursor({ after: { key: last.kind, id: last.id } }, lists.question, search.now),
+      nextCursor: formatCursor({ after: { key: last.kind, id: last.id } }, lists.listKey, search.now),
     }),
   };
   return { users: users.resources, groups: shown, place };
 }
 
-function placeOf(cursor: string, question: string, now: Date) {
-  const start = parseCursor(cursor, question, now);
+function placeOf(cursor: string, listKey: string, now: Date) {
+  const start = parseCursor(cursor, listKey, now);
   const { key, id } = "after" in start ? start.after : start.before;
   return { kind: key, id };
 }

@@ -10,8 +10,7 @@ const NUMBERS = ["startIndex", "count"] as const;
 const LISTS = ["attributes", "excludedAttributes"] as const;
 
 /**
- * The list request that the body of `POST …/.search` stands for (RFC 7644 section 3.4.3): its query comes
- * from the body.
+ * Turns a `POST …/.search` into a request for a list (RFC 7644 section 3.4.3). The body becomes the query.
  * @throws ScimError 400 invalidSyntax
  */
 export function readSearch(request: ScimRequest): ScimRequest {

@@ -8,8 +8,8 @@ import { type PatchStep, readPatch } from "./patch-request";
 import { applyStep } from "./patch-step";
 
 /**
- * What a PATCH does to a group. It does not read the members: they come out as differences. No id is in both
- * `add` and `remove`.
+ * Turns a PATCH into a change of a group. It does not need the present members, because the change holds
+ * differences. No id is in both `add` and `remove`.
  *
  * @throws ScimError
  */
@@ -20,12 +20,12 @@ export function compileGroupPatch(attributes: GroupAttributes, body: unknown): G
     if (step.attribute.name === "members") members.apply(step);
     else applyStep(draft, step);
   }
-  // Steps refuse to remove the name that every group has.
+  // The cast is safe: no step can remove displayName.
   const next = sameValue(draft, attributes) ? attributes : (draft as GroupAttributes);
   return { attributes: next, ...members.result() };
 }
 
-/** Whether a change leaves the group with these attributes as it is, whoever its members are. */
+/** Whether a change leaves a group with these attributes as it is. The present members do not matter. */
 export function changesNothing(attributes: GroupAttributes, change: GroupChange): boolean {
   const touchesMembers = change.clearMembers || change.add.length > 0 || change.remove.length > 0;
   return !touchesMembers && sameValue(change.attributes, attributes);
@@ -54,7 +54,7 @@ class MemberChanges {
     else this.add(ids);
   }
 
-  /** The parts of a member cannot be written one by one, apart from naming the member. */
+  /** Applies a step with a filter. It can name members, but it cannot write other parts of a member. */
   private applySelection({ verb, subAttribute }: PatchStep, ids: readonly string[]): void {
     if (verb === "remove") this.remove(ids);
     else if (subAttribute === null || subAttribute.name === "value") this.add(ids);
@@ -64,7 +64,8 @@ class MemberChanges {
     throw new ScimError(
       400,
       "invalidPath",
-      `${step.name}: write members, or members[value eq "id"] to remove one; their parts cannot be written alone`,
+      `${step.name}: the parts of a member cannot be written alone; ` +
+        'write members, or remove one with members[value eq "id"]',
     );
   }
 
@@ -89,11 +90,11 @@ class MemberChanges {
   }
 }
 
-/** The ids that a filter on members names: `value eq "id"`, several of them joined by `or`. */
+/** The ids in a filter on members: `value eq "id"`, or several of these joined by `or`. */
 function selectedIds(filter: Filter, name: string): string[] {
   if (filter.kind === "or") return [...selectedIds(filter.left, name), ...selectedIds(filter.right, name)];
   const isId =
     filter.kind === "compare" && filter.operator === "eq" && sameName(filter.path.attribute, "value");
   if (isId && typeof filter.value === "string") return [filter.value];
-  throw invalidFilter(`${name}: members are selected by value eq "id", several of them joined by or`);
+  throw invalidFilter(`${name}: select members with value eq "id"; join several with or`);
 }

@@ -11,7 +11,7 @@ import type { PatchStep } from "./patch-request";
 /** The values of a multi-valued attribute after a step (RFC 7644 sections 3.5.2.1 to 3.5.2.3). */
 export function nextList(current: readonly unknown[], step: PatchStep): unknown[] {
   const isWhole = step.valueFilter === null && step.subAttribute === null;
-  const next = (isWhole ? wholeList(current, step) : someOf(current, step)).filter(hasContent);
+  const next = (isWhole ? wholeList(current, step) : selectedValues(current, step)).filter(hasContent);
   requireFew(next, step.attribute.name);
   return next;
 }
@@ -26,7 +26,7 @@ function wholeList(current: readonly unknown[], { verb, attribute, value, at }: 
     case "replace":
       return coerceList(attribute, value, at);
     case "remove": {
-      // A value, even an empty list, says what to remove. Only without one is everything meant (Entra ID).
+      // A value, even an empty list, says what to remove. Without one, Entra ID means the whole attribute.
       if (value === undefined || value === null) return [];
       const unwanted = coerceList(attribute, value, at);
       return current.filter((item) => !unwanted.some((one) => isMeant(one, item, attribute)));
@@ -34,7 +34,7 @@ function wholeList(current: readonly unknown[], { verb, attribute, value, at }: 
   }
 }
 
-function someOf(current: readonly unknown[], step: PatchStep): unknown[] {
+function selectedValues(current: readonly unknown[], step: PatchStep): unknown[] {
   const { verb, attribute, subAttribute, valueFilter } = step;
   const isChosen = (item: unknown) => valueFilter === null || matchesValue(valueFilter, item, attribute);
   if (verb === "remove" || isEmpty(step)) {
@@ -45,7 +45,8 @@ function someOf(current: readonly unknown[], step: PatchStep): unknown[] {
     throw new ScimError(
       400,
       "invalidPath",
-      `${step.name}: ${attribute.name} has ${current.length} values; say which, as in ${attribute.name}[type eq "work"]`,
+      `${step.name}: ${attribute.name} has ${current.length} values; ` +
+        `select some, as in ${attribute.name}[type eq "work"]`,
     );
   }
   const parts = partsOf(step);
@@ -68,7 +69,7 @@ function isEmpty({ subAttribute, value, at }: PatchStep): boolean {
   return subAttribute === null ? isAbsent(value) : coerceValue(subAttribute, value, at) === undefined;
 }
 
-/** What the step writes into each value it selects. */
+/** The sub-attributes that the step writes into each selected value. */
 function partsOf({ attribute, subAttribute, value, at }: PatchStep): AttributeMap {
   if (subAttribute !== null) return { [subAttribute.name]: coerceValue(subAttribute, value, at) };
   const items = coerceList(attribute, value, at);
@@ -79,8 +80,8 @@ function partsOf({ attribute, subAttribute, value, at }: PatchStep): AttributeMa
 }
 
 /**
- * Lists drop a value that has only `type` or `primary`. Here it is written onto the values that the filter
- * selects.
+ * The `type` and `primary` of a value that has nothing else. Lists drop such a value. A step with a filter
+ * writes it into the selected values.
  */
 function labelsOf(attribute: ScimAttribute, value: unknown): AttributeMap {
   const single = coerceValue({ ...attribute, multiValued: false }, value, attribute.name);
@@ -88,8 +89,8 @@ function labelsOf(attribute: ScimAttribute, value: unknown): AttributeMap {
 }
 
 /**
- * The sub-attributes that a new value must have for the filter to select it. Identity providers expect the
- * value to be created, also by `replace`, where RFC 7644 section 3.5.2.3 asks for an error.
+ * The sub-attributes that a new value needs so that the filter selects it. Identity providers expect the
+ * server to create the value, even by `replace`. For `replace`, RFC 7644 section 3.5.2.3 would have an error.
  *
  * @throws ScimError 400 noTarget unless the conditions are `eq`, joined by `and`
  */
@@ -99,7 +100,7 @@ function conditionsOf(step: PatchStep): AttributeMap {
   throw new ScimError(
     400,
     "noTarget",
-    `${step.name} selects nothing, and what to create cannot be read from it`,
+    `${step.name} selects no value, and it does not say what value to create`,
   );
 }
 
@@ -134,8 +135,8 @@ function isSame(item: unknown, present: unknown, attribute: ScimAttribute): bool
 }
 
 /**
- * Whether an item of a removal's value list means this value: by `value` and, when sent, `type`; else by all
- * it has.
+ * Whether an item in the value list of a removal means a present value. They are compared by `value`, and by
+ * `type` when the item has one. An item without `value` is compared by everything that it has.
  */
 function isMeant(item: unknown, present: unknown, attribute: ScimAttribute): boolean {
   if (!isMap(item) || !isMap(present)) return sameValue(item, present);
@@ -158,7 +159,7 @@ function withoutPart(item: unknown, name: string): unknown {
   return rest;
 }
 
-/** When a value that the step touched is primary, no other one is (RFC 7644 section 3.5.2). */
+/** Makes the other values not primary when a value that the step wrote is (RFC 7644 section 3.5.2). */
 function withOnePrimary(list: readonly unknown[], touched: ReadonlySet<unknown>): unknown[] {
   const isPrimary = (item: unknown) => isMap(item) && item.primary === true;
   if (![...touched].some(isPrimary)) return [...list];

@@ -23,22 +23,22 @@ export type PatchVerb = (typeof PATCH_VERBS)[number];
 /** One attribute that a PATCH changes. An operation without a path becomes one step for each key. */
 export interface PatchStep {
   readonly verb: PatchVerb;
-  /** URN of the extension that holds the attribute; null for the core. */
+  /** URN of the extension that holds the attribute. Null for the core. */
   readonly extension: string | null;
   readonly attribute: ScimAttribute;
   readonly subAttribute: ScimAttribute | null;
   readonly valueFilter: Filter | null;
   readonly value: unknown;
-  /** Where the value stands, for errors: `Operations[0].value`. */
+  /** The place of the value, for errors: `Operations[0].value`. */
   readonly at: string;
-  /** How the client wrote the attribute. */
+  /** The attribute as the client wrote it. */
   readonly name: string;
 }
 
 /**
- * Reads the body of a PATCH (RFC 7644 section 3.5.2) into steps: `op` in any case, dotted and URN keys in
- * values without a path, whole extensions by their URN. Attributes that the resource does not have are left
- * out, as POST and PUT leave them out; so is what only the server writes, unless a path asks for it.
+ * Reads the body of a PATCH (RFC 7644 section 3.5.2) into steps. `op` may have any case. A value without a
+ * path may have dotted keys and URN keys. A URN may name a whole extension. Unknown attributes are left out,
+ * as POST and PUT leave them out. Read-only attributes are left out too, unless a path names one.
  *
  * @throws ScimError 400 invalidSyntax, invalidPath, noTarget or mutability; 413 for too many operations
  */
@@ -82,11 +82,7 @@ function readOperation(kind: ResourceKind, operation: unknown, at: string): Patc
   const steps = stepsOf(kind, verb, parsed.path, value, { at: `${at}.value`, name: path });
   const fixed = steps.find(({ attribute }) => attribute.mutability === "readOnly");
   if (fixed !== undefined) {
-    throw new ScimError(
-      400,
-      "mutability",
-      `${at}.path: ${fixed.attribute.name} is written by the server only`,
-    );
+    throw new ScimError(400, "mutability", `${at}.path: only the server writes ${fixed.attribute.name}`);
   }
   return steps;
 }
@@ -114,7 +110,7 @@ function withoutPath(kind: ResourceKind, verb: PatchVerb, value: unknown, at: st
 }
 
 /**
- * The steps of a path or key that names a schema: one for each attribute, or one that removes the extension.
+ * The steps for a path or key that names a schema: one for each attribute, or one that removes the extension.
  */
 function wholeSchema(
   kind: ResourceKind,
@@ -135,7 +131,7 @@ function wholeSchema(
   });
 }
 
-/** An extension as a whole is one attribute at the top of the resource. */
+/** The step that removes a whole extension. The extension counts as one attribute at the top. */
 function removedSchema(kind: ResourceKind, schema: string, at: string): PatchStep {
   if (schema === kind.core.id) {
     throw new ScimError(400, "mutability", `${schema} cannot be removed: it holds the required attributes`);
@@ -164,7 +160,7 @@ function stepsOf(
   return [{ verb, ...resolved, valueFilter: path.valueFilter, value, ...place }];
 }
 
-/** The value of a key of the protocol's own messages. Real clients write these keys in different cases. */
+/** The value of a key in a message of the protocol. Real clients write these keys in different cases. */
 function valueAt(map: Readonly<Record<string, unknown>>, name: string): unknown {
   const key = Object.keys(map).find((candidate) => sameName(candidate, name));
   return key === undefined ? undefined : map[key];

@@ -6,7 +6,8 @@ import { nextList } from "./patch-list";
 import type { PatchStep } from "./patch-request";
 
 /**
- * Applies one step to the attributes of a resource, in place. Values inside are replaced, never changed.
+ * Applies one step to the attributes of a resource. It changes the top object in place. It never changes the
+ * values inside, but replaces them.
  *
  * @throws ScimError 400 invalidValue, invalidPath, noTarget or mutability
  */
@@ -18,7 +19,7 @@ export function applyStep(draft: Record<string, unknown>, step: PatchStep): void
   const key = findKey(draft, step.extension) ?? step.extension;
   const holder = isMap(draft[key]) ? { ...draft[key] } : {};
   applyTo(holder, step);
-  put(draft, key, Object.keys(holder).length === 0 ? undefined : holder);
+  setOrDelete(draft, key, Object.keys(holder).length === 0 ? undefined : holder);
 }
 
 function applyTo(holder: Record<string, unknown>, step: PatchStep): void {
@@ -30,10 +31,10 @@ function applyTo(holder: Record<string, unknown>, step: PatchStep): void {
       ? new ScimError(400, "mutability", `${name} is required and cannot be removed`)
       : invalidValue(`${step.at}: ${name} is required and must not be blank`);
   }
-  put(holder, key, next);
+  setOrDelete(holder, key, next);
 }
 
-/** Without `active` a user would count as active, so removing it is refused. */
+/** Whether an attribute must stay. `active` must, because a user without it would count as active. */
 function isIndispensable({ extension, attribute }: PatchStep): boolean {
   return extension === null && (attribute.required || attribute.name === "active");
 }
@@ -48,7 +49,7 @@ function nextValue(current: unknown, step: PatchStep): unknown {
     throw new ScimError(
       400,
       "invalidPath",
-      `${step.name}: ${attribute.name} has a single value, brackets select among several`,
+      `${step.name}: ${attribute.name} has a single value; leave the brackets out`,
     );
   }
   if (subAttribute !== null) {
@@ -60,8 +61,9 @@ function nextValue(current: unknown, step: PatchStep): unknown {
 }
 
 /**
- * Sub-attributes that are sent replace their counterparts, empty ones remove them, the others stay (RFC 7644
- * section 3.5.2.3). A new `value` names another thing, so the old sub-attributes go.
+ * Merges a complex value (RFC 7644 section 3.5.2.3). A sub-attribute that is sent replaces the old one. An
+ * empty one removes it. The others stay. A new `value` means another thing, so it removes all old
+ * sub-attributes.
  */
 function mergeComplex(current: unknown, { attribute, value, at }: PatchStep): AttributeMap | undefined {
   const coerced = coerceValue(attribute, value, at);
@@ -79,11 +81,11 @@ function mergeComplex(current: unknown, { attribute, value, at }: PatchStep): At
 
 function withPart(current: unknown, name: string, value: unknown): unknown {
   const parts = isMap(current) ? { ...current } : {};
-  put(parts, findKey(parts, name) ?? name, value);
+  setOrDelete(parts, findKey(parts, name) ?? name, value);
   return Object.keys(parts).length === 0 ? undefined : parts;
 }
 
-function put(map: Record<string, unknown>, key: string, value: unknown): void {
+function setOrDelete(map: Record<string, unknown>, key: string, value: unknown): void {
   if (value === undefined) delete map[key];
   else map[key] = value;
 }

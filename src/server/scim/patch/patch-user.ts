@@ -5,14 +5,14 @@ import { readPatch } from "./patch-request";
 import { applyStep } from "./patch-step";
 
 /**
- * The attributes of a user after a PATCH (RFC 7644 section 3.5.2). All of it applies, or none when it throws.
+ * The attributes of a user after a PATCH (RFC 7644 section 3.5.2).
  *
- * @returns the very same object when nothing changes
+ * @returns The same object when nothing changes.
  * @throws ScimError
  */
 export function patchUser(attributes: UserAttributes, body: unknown): UserAttributes {
   const draft: Record<string, unknown> = { ...attributes };
   for (const step of readPatch(USER, body)) applyStep(draft, step);
-  // Steps refuse to remove what every user has.
+  // The cast is safe: no step can remove userName or active.
   return sameValue(draft, attributes) ? attributes : (draft as UserAttributes);
 }

@@ -1,15 +1,16 @@
 import { type Kysely, type Migration, PostgresAdapter, sql } from "kysely";
 
 /**
- * How many rows PostgreSQL spreads a total over, so that concurrent transactions seldom wait for each other.
+ * The number of rows that make up a total on PostgreSQL. With several rows, concurrent transactions seldom
+ * wait for each other.
  */
 const SHARDS = 16;
 
 const TABLES = ["scim_users", "scim_groups"] as const;
 
 /**
- * Keeps how many users and groups each integration has, and how often that changed. Every page of a list says
- * how many there are. Counting takes longer the more there are, so triggers keep the totals.
+ * Adds the number of users and groups of each integration, and how often it changed. Every page of a list
+ * needs the number. Triggers keep it, because counting takes longer the more rows there are.
  */
 export const totals: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
@@ -26,9 +27,8 @@ export const totals: Migration = {
     for (const table of TABLES) {
       await sql`
         insert into scim_totals (integration_id, kind, shard, total, changes)
-        select integration_id, ${sql.lit(table)}, 0, count(*), 0 from ${sql.table(table)} group by integration_id`.execute(
-        db,
-      );
+        select integration_id, ${sql.lit(table)}, 0, count(*), 0 from ${sql.table(table)}
+        group by integration_id`.execute(db);
       if (!isPostgres) await keepOnSqlite(db, table);
     }
     if (isPostgres) return keepOnPostgres(db);
@@ -43,7 +43,8 @@ async function keepOnSqlite(db: Kysely<unknown>, table: string): Promise<void> {
   await sql`
     create trigger ${sql.ref(`${table}_added`)} after insert on ${sql.table(table)}
     begin
-      insert into scim_totals (integration_id, kind, shard, total, changes) values (new.integration_id, ${kind}, 0, 1, 1)
+      insert into scim_totals (integration_id, kind, shard, total, changes)
+      values (new.integration_id, ${kind}, 0, 1, 1)
       on conflict do update set total = total + 1, changes = changes + 1;
     end`.execute(db);
   await sql`
@@ -56,13 +57,14 @@ async function keepOnSqlite(db: Kysely<unknown>, table: string): Promise<void> {
 
 async function keepOnPostgres(db: Kysely<unknown>): Promise<void> {
   const shard = sql.raw(`pg_backend_pid() % ${SHARDS}`);
-  // A single row may go below zero. The sum of the rows is right.
+  // A single row may go below zero. Only the sum of the rows counts.
   await sql`
     create function scim_totals_added() returns trigger language plpgsql as $$
     begin
       insert into scim_totals as kept (integration_id, kind, shard, total, changes)
       values (new.integration_id, tg_table_name, ${shard}, 1, 1)
-      on conflict (integration_id, kind, shard) do update set total = kept.total + 1, changes = kept.changes + 1;
+      on conflict (integration_id, kind, shard)
+      do update set total = kept.total + 1, changes = kept.changes + 1;
       return null;
     end $$`.execute(db);
   await sql`
@@ -71,7 +73,8 @@ async function keepOnPostgres(db: Kysely<unknown>): Promise<void> {
       if exists (select from integrations where id = old.integration_id) then
         insert into scim_totals as kept (integration_id, kind, shard, total, changes)
         values (old.integration_id, tg_table_name, ${shard}, -1, 1)
-        on conflict (integration_id, kind, shard) do update set total = kept.total - 1, changes = kept.changes + 1;
+        on conflict (integration_id, kind, shard)
+        do update set total = kept.total - 1, changes = kept.changes + 1;
       end if;
       return null;
     end $$`.execute(db);

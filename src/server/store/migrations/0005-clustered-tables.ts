@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, PostgresAdapter, sql } from "kysely";
 
-/** Tables that consist of their key, or that only their key finds, as SQLite is to define them. */
+/** Tables that consist of their key, or that queries find only by their key. */
 const CLUSTERED = {
   scim_user_emails: {
     columns: `
@@ -34,8 +34,8 @@ const CLUSTERED = {
 } as const;
 
 /**
- * Stores rows in the index of their key. Otherwise SQLite keeps that index beside the table. Each write
- * touches one page less, and groups take half the space. PostgreSQL has no such tables.
+ * Makes SQLite store rows in the index of their key, not beside it. Each write then touches one page less,
+ * and groups take half the space. PostgreSQL has no such tables.
  */
 export const clusteredTables: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
@@ -44,9 +44,9 @@ export const clusteredTables: Migration = {
       const names = await columnsOf(db, table);
       const old = sql.table(`${table}_before`);
       await sql`alter table ${sql.table(table)} rename to ${old}`.execute(db);
-      await sql`create table ${sql.table(table)} (${sql.raw(columns)}, primary key (${sql.raw(key)})) without rowid`.execute(
-        db,
-      );
+      await sql`
+        create table ${sql.table(table)} (${sql.raw(columns)}, primary key (${sql.raw(key)}))
+        without rowid`.execute(db);
       await sql`insert into ${sql.table(table)} (${names}) select ${names} from ${old}`.execute(db);
       await sql`drop table ${old}`.execute(db);
       for (const [index, on] of Object.entries(indexes)) {

@@ -8,9 +8,9 @@ const COMPARED = {
 } as const;
 
 /**
- * Makes PostgreSQL sort these texts by their bytes, as SQLite does, so that its indexes find ranges. Indexes
- * in the order of a language cannot. The rows stay, and PostgreSQL rebuilds the indexes: about a second for
- * 50,000 users.
+ * Makes PostgreSQL sort these texts by their bytes, as SQLite does. Its indexes then find prefixes, which an
+ * index in the order of a language cannot. PostgreSQL rebuilds the indexes but not the rows. That takes about
+ * a second for 50,000 users.
  */
 export const byteOrderOnPostgresql: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {

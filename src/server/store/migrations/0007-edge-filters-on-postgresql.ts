@@ -1,9 +1,9 @@
 import { type Kysely, type Migration, PostgresAdapter, sql } from "kysely";
 
 /**
- * Gives PostgreSQL two things under SQLite's names, so that both engines run the same edge filters. The first
- * is the collation by bytes. The second is the type of a value in JSON text. All numbers are "number",
- * because no tag is one.
+ * Adds two things to PostgreSQL under SQLite's names, so that both engines run the same edge filters. The
+ * first is the collation by bytes. The second is a function that returns the type of a value in JSON text.
+ * Unlike in SQLite, every number has the type "number". That is enough, because no tag is a number.
  */
 export const edgeFiltersOnPostgresql: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {

@@ -12,7 +12,7 @@ import { parseFilter, parseSort } from "../../../../src/server/edge/filter/filte
 
 const fieldName = fc.oneof(
   fc.constantFrom("name", "externalId", "isAdmin", "tags.owner", "tags.cost-center", "primary.cert.allowed"),
-  // Keywords are names, too, where a comparison follows or in quotes.
+  // A keyword is a name when a comparison follows it, or in quotes.
   fc.constantFrom("limit", "sort", "not", "in", "true", "count", "anyOf", "contains", "null"),
 );
 const text = fc.string({ unit: fc.oneof(fc.constantFrom('"', "\\", "\n", "\t", "é", "😀"), fc.string()) });
@@ -72,7 +72,7 @@ function printSubject({ field, set }: FilterSubject): string {
   return set === null ? `'${field}'` : `${set}('${field}')`;
 }
 
-/** Operands in parentheses, save for the right one of `and` and `or`, which needs none. */
+/** Operands in parentheses. Only the right operand of `and` and `or` needs none. */
 function print(node: FilterExpression): string {
   switch (node.kind) {
     case "constant":
@@ -106,7 +106,7 @@ describe("parseFilter", () => {
     fc.assert(fc.property(filter, (given) => expect(parseFilter(printFilter(given))).toEqual(given)));
   });
 
-  test("throws nothing but FilterError, whatever it is given", () => {
+  test("throws only FilterError, whatever the text is", () => {
     const pieces = fc
       .array(
         fc.oneof(
@@ -193,7 +193,7 @@ describe("parseFilter", () => {
   });
 
   test.each([
-    // A controller's grammar: whatever is on the right belongs to the right operand.
+    // In a controller's grammar, everything on the right belongs to the right operand.
     ["a and b or c", "a and (b or c)"],
     ["a or b and c", "a or (b and c)"],
     ["a and b and c", "a and (b and c)"],
@@ -219,7 +219,7 @@ describe("parseFilter", () => {
         limit: null,
       },
     ],
-  ])("reads what trails: %j", (given, expected) => {
+  ])("reads sort, skip and limit: %j", (given, expected) => {
     expect(parseFilter(given)).toEqual({ expression: { kind: "constant", value: true }, ...expected });
   });
 
@@ -251,7 +251,7 @@ describe("parseFilter", () => {
     ["parentheses", (levels: number) => `${"(".repeat(levels)}a${")".repeat(levels)}`],
     ["not", (levels: number) => `${"not ".repeat(levels)}a`],
     ["and", (levels: number) => `${"a and ".repeat(levels)}a`],
-  ])("bounds how deep %s nest", (_what, nested) => {
+  ])("limits how deep %s nest", (_what, nested) => {
     expect(() => parseFilter(nested(MAX_FILTER_DEPTH - 1))).not.toThrow();
     expect(() => parseFilter(nested(MAX_FILTER_DEPTH))).toThrow(`more than ${MAX_FILTER_DEPTH}`);
     expect(() => parseFilter(nested(100_000))).toThrow(FilterError);

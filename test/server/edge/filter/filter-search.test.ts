@@ -65,7 +65,7 @@ describe("a filter over stored identities", () => {
     return answer.data.map(({ name }) => name);
   }
 
-  /** What a controller makes of the same expression, value by value. */
+  /** The result of the same expression on a controller, value by value. */
   function holds(node: FilterExpression, person: Person): boolean {
     switch (node.kind) {
       case "constant":
@@ -107,7 +107,7 @@ describe("a filter over stored identities", () => {
     );
   }
 
-  /** SQLite knows the case of no other letters. */
+  /** SQLite folds the case of these letters only. */
   function lower(value: string): string {
     return value.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   }
@@ -154,7 +154,7 @@ describe("a filter over stored identities", () => {
     ),
   }));
 
-  test("finds what the language says, for every expression", async () => {
+  test("finds what the model finds, for every expression", async () => {
     await fc.assert(
       fc.asyncProperty(answerable, async (given) => {
         const expected = PEOPLE.filter((person) => holds(given, person)).map(({ name }) => name);
@@ -175,7 +175,7 @@ describe("a filter over stored identities", () => {
     ['tags.on contains "0"', ['d"\\']],
     ['tags.on contains ""', ["cy%_", 'd"\\', "Émile"]],
     ['tags.on in ["1", "0"]', ["cy%_", 'd"\\']],
-  ])("takes a text for its bytes and a boolean for no text: %s", async (filter, expected) => {
+  ])("compares texts by their bytes and never with booleans: %s", async (filter, expected) => {
     expect(await found(parseFilter(filter).expression)).toEqual(expected);
   });
 
@@ -193,7 +193,8 @@ describe("a filter over stored identities", () => {
 
   const long = `${'anyOf(roleAttributes) contains "x" or '.repeat(MAX_FILTER_DEPTH - 1)}name = "Bob"`;
   const alternating = (levels: number) =>
-    `${'not anyOf(roleAttributes) = "sales" and (name icontains "y" or '.repeat(levels)}name = "Bob"${")".repeat(levels)}`;
+    'not anyOf(roleAttributes) = "sales" and (name icontains "y" or '.repeat(levels) +
+    `name = "Bob"${")".repeat(levels)}`;
 
   test.each([
     ["the longest chain", long, ["Bob"]],
@@ -203,11 +204,11 @@ describe("a filter over stored identities", () => {
       ["ann", "cy%_", 'd"\\', "Émile", "émile"],
     ],
     ["the deepest alternation", alternating(MAX_ALTERNATIONS / 2), ["Bob", "cy%_", 'd"\\', "Émile", "émile"]],
-  ])("answers %s that is read", async (_what, given, expected) => {
+  ])("answers %s within the limits", async (_what, given, expected) => {
     expect(await found(parseFilter(given).expression)).toEqual(expected);
   });
 
-  test("refuses an alternation that the database could not parse", async () => {
+  test("refuses and and or that alternate too deep for the database", async () => {
     await expect(found(parseFilter(alternating(MAX_ALTERNATIONS)).expression)).rejects.toThrow(
       `alternate more than ${MAX_ALTERNATIONS}`,
     );

@@ -26,7 +26,7 @@ const patch = (id: string, body: unknown) => api.call("PATCH", `/${IDENTITIES}/$
 const put = (id: string, body: unknown) => api.call("PUT", `/${IDENTITIES}/${id}`, body);
 
 describe("identities", () => {
-  test("reads back what was created, with the defaults of the rest, and always the type Default", async () => {
+  test("shows what was created, with defaults for the rest and always the type Default", async () => {
     const body = person({
       externalId: "Ann@Example.com",
       roleAttributes: ["sales", "emea", "sales"],
@@ -64,7 +64,7 @@ describe("identities", () => {
     expect(listed.data).toMatchObject([{ id, roleAttributes: ["emea", "sales"] }]);
   });
 
-  test("reads a blank external ID as null and a blank policy as the default, on any number", async () => {
+  test("reads a blank external ID as null and a blank policy as the default", async () => {
     for (const body of [person(), person()]) {
       const id = await api.create(IDENTITIES, { ...body, externalId: " ", authPolicyId: "" });
       const { data } = fitting(edgeDetail(identity), await api.call("GET", `/${IDENTITIES}/${id}`));
@@ -89,11 +89,11 @@ describe("identities", () => {
     expectError(answer, 400, "COULD_NOT_VALIDATE", field);
   });
 
-  test("takes an enrollment that asks for nothing", async () => {
+  test("accepts an enrollment without a request", async () => {
     await api.create(IDENTITIES, person({ enrollment: { ott: false } }));
   });
 
-  test.each(["name", "externalId"])("refuses a %s that another one has, by every verb", async (field) => {
+  test.each(["name", "externalId"])("refuses a %s that another object has, by every verb", async (field) => {
     const holder = person({ externalId: fresh("id") }) as Record<string, unknown>;
     const holderId = await api.create(IDENTITIES, holder);
     const id = await api.create(IDENTITIES, person());
@@ -108,7 +108,7 @@ describe("identities", () => {
     }
   });
 
-  test("an external ID that differs by case is another", async () => {
+  test("external IDs that differ in case are different", async () => {
     for (const externalId of ["Case@x", "case@x", "CASE@X"]) {
       await api.create(IDENTITIES, person({ externalId }));
     }
@@ -129,7 +129,7 @@ describe("identities", () => {
     }
   });
 
-  test("PATCH changes what it names and nothing else", async () => {
+  test("PATCH changes only the fields that it holds", async () => {
     const externalId = fresh("id");
     const body = person({ externalId, roleAttributes: ["a", "b"], tags: { t: "1" } });
     const id = await api.create(IDENTITIES, body);
@@ -145,7 +145,7 @@ describe("identities", () => {
     expect(await read(id)).toMatchObject({ name, externalId: null, roleAttributes: ["b", "c"] });
   });
 
-  test("PUT resets what it does not name", async () => {
+  test("PUT resets the fields that it leaves out", async () => {
     const id = await api.create(
       IDENTITIES,
       person({ externalId: fresh("id"), roleAttributes: ["a"], tags: { t: "1" }, appData: { a: "b" } }),
@@ -166,7 +166,7 @@ describe("disabling", () => {
     api.call("POST", `/${IDENTITIES}/${id}/disable`, { durationMinutes });
 
   test.each([0, -5])(
-    "for %d minutes lasts until it is enabled, and answers 200 without a body",
+    "for %d minutes lasts until somebody enables it, and answers 200 without a body",
     async (minutes) => {
       const id = await api.create(IDENTITIES, person());
       const answer = await disable(id, minutes);
@@ -225,14 +225,14 @@ describe("identities that SCIM owns", () => {
     return { connection, userId, userName, id: own.id };
   }
 
-  test("carry their integration in a tag that filters find and edits keep", async () => {
+  test("have a tag with their integration, which filters find and edits keep", async () => {
     const { connection, id, userName } = await provisioned();
     expect(await api.names(IDENTITIES, `tags.${TAG_INTEGRATION} = "${connection.id}"`)).toEqual([userName]);
     expectDone(await patch(id, { tags: { mine: "1", [TAG_INTEGRATION]: "forged" } }));
     expect((await read(id)).tags).toMatchObject({ mine: "1", [TAG_INTEGRATION]: connection.id });
   });
 
-  test("keep the role attributes that SCIM supplies; the others are a person's", async () => {
+  test("keep the role attributes that SCIM supplies; people edit the others", async () => {
     const { connection, id, userId } = await provisioned({ roles: [{ value: "admin" }] });
     expectDone(await patch(id, { roleAttributes: ["mine", "admin"] }));
     expect((await read(id)).roleAttributes).toEqual(["admin", "mine"]);
@@ -246,13 +246,13 @@ describe("identities that SCIM owns", () => {
     expect((await read(id)).roleAttributes).toEqual(["mine"]);
   });
 
-  test("take their SCIM user with them when they are deleted", async () => {
+  test("are deleted together with their SCIM user", async () => {
     const { connection, id, userId } = await provisioned();
     expectDone(await api.call("DELETE", `/${IDENTITIES}/${id}`));
     expect((await api.server.scim(connection, "GET", `/Users/${userId}`)).status).toBe(404);
   });
 
-  test("are found by their role attributes, each of which is listed once", async () => {
+  test("are found by their role attributes, and the list has each attribute once", async () => {
     const role = fresh("rare").replace(" ", "-");
     const { userName } = await provisioned({ roles: [{ value: role }], entitlements: [{ value: role }] });
     const name = fresh("person");

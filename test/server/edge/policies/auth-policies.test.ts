@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => api.server.stop());
 
 describe("auth policies", () => {
-  test("the default one is there, allows everything and asks for no second factor", async () => {
+  test("the default one exists, allows everything and requires no second factor", async () => {
     const { data } = fitting(edgeDetail(authPolicy), await api.call("GET", `/${POLICIES}/default`));
     expect(data).toMatchObject({
       id: "default",
@@ -25,7 +25,7 @@ describe("auth policies", () => {
     });
   });
 
-  test("a create answers the id and a link alone", async () => {
+  test("a create answers with only the id and a link", async () => {
     const answer = await api.call("POST", `/${POLICIES}`, policy());
     expect(answer.status).toBe(201);
     const { id } = (answer.body as { data: { id: string } }).data;
@@ -36,7 +36,7 @@ describe("auth policies", () => {
     expect(id).toMatch(/^[A-Za-z0-9]{5,}$/);
   });
 
-  test("reads back what was created, by id and in the list", async () => {
+  test("shows what was created, by id and in the list", async () => {
     const body = policy();
     const id = await api.create(POLICIES, body);
     const at = api.server.now.toISOString();
@@ -52,14 +52,14 @@ describe("auth policies", () => {
     expect(listed.data).toMatchObject([{ id, name: body.name }]);
   });
 
-  test("PUT replaces, and resets what it does not name", async () => {
+  test("PUT replaces the settings and resets the fields that it leaves out", async () => {
     const id = await api.create(POLICIES, policy());
     const { tags: _tags, ...body } = policy();
     expectDone(await api.call("PUT", `/${POLICIES}/${id}`, body));
     expect(await api.read(POLICIES, id)).toMatchObject({ name: body.name, tags: {} });
   });
 
-  test("PATCH changes what it names, however deep, and nothing else", async () => {
+  test("PATCH changes only the fields that it holds, at any depth", async () => {
     const body = policy();
     const id = await api.create(POLICIES, body);
     const change = { primary: { updb: { minPasswordLength: 20 } }, secondary: { requireTotp: true } };
@@ -71,7 +71,7 @@ describe("auth policies", () => {
     });
   });
 
-  test("raises too short a minimum to 5 and negative counts to 0", async () => {
+  test("raises a minimum that is too short to 5, and negative counts to 0", async () => {
     const { primary, ...rest } = policy();
     const low = { minPasswordLength: 1, maxAttempts: -1, lockoutDurationMinutes: -7 };
     const body = { ...rest, primary: { ...primary, updb: { ...primary.updb, ...low } } };
@@ -155,13 +155,13 @@ describe("auth policies", () => {
     expectError(refused, 409, "CAN_NOT_DELETE_REFERENCED_ENTITY");
   });
 
-  test("one that nothing uses is gone after DELETE", async () => {
+  test("an unused one is gone after DELETE", async () => {
     const id = await api.create(POLICIES, policy());
     expectDone(await api.call("DELETE", `/${POLICIES}/${id}`));
     expectError(await api.call("DELETE", `/${POLICIES}/${id}`), 404, "NOT_FOUND");
   });
 
-  test("one that an identity, an integration or a signer uses stays, and the error names them", async () => {
+  test("one that an identity, an integration or a signer uses stays, and the error says so", async () => {
     const body = policy();
     body.primary.cert.allowed = true;
     const id = await api.create(POLICIES, body);

@@ -17,7 +17,7 @@ const withCertificate = (pem: string, changes: Record<string, unknown> = {}) => 
 };
 
 describe("external JWT signers", () => {
-  test("reads back what was created, with the defaults of the rest", async () => {
+  test("shows what was created, with defaults for the rest", async () => {
     const body = signer({
       tags: { team: "platform" },
       scopes: ["openid"],
@@ -54,7 +54,7 @@ describe("external JWT signers", () => {
     expect(listed.data).toMatchObject([{ id }]);
   });
 
-  test("tells the facts of its certificate; without a kid it answers none", async () => {
+  test("shows the facts of its certificate, and no kid when it has none", async () => {
     const { pem, ...facts } = CERTIFICATE_ONE;
     const id = await api.create(SIGNERS, withCertificate(pem));
     const { data } = fitting(edgeDetail(jwtSigner), await api.call("GET", `/${SIGNERS}/${id}`));
@@ -62,7 +62,7 @@ describe("external JWT signers", () => {
     expectDone(await api.call("DELETE", `/${SIGNERS}/${id}`));
   });
 
-  test("forgets the certificate when a PATCH moves it to a JWKS endpoint", async () => {
+  test("drops the certificate when a PATCH sets a JWKS endpoint", async () => {
     const id = await api.create(SIGNERS, withCertificate(CERTIFICATE_ONE.pem));
     const change = { certPem: null, jwksEndpoint: "https://idp.example/keys" };
     expectDone(await api.call("PATCH", `/${SIGNERS}/${id}`, change));
@@ -102,7 +102,7 @@ describe("external JWT signers", () => {
     expectError(answer, 400, "COULD_NOT_VALIDATE", field);
   });
 
-  test("reads a blank audience and external URL as null, and keeps a blank kid as sent, on any number", async () => {
+  test("reads a blank audience and external URL as null, and keeps a blank kid, for any number", async () => {
     for (const body of [signer(), signer()]) {
       const id = await api.create(SIGNERS, { ...body, audience: " ", externalAuthUrl: "", kid: "" });
       expect(await api.read(SIGNERS, id)).toMatchObject({ audience: null, externalAuthUrl: null, kid: "" });
@@ -110,7 +110,7 @@ describe("external JWT signers", () => {
   });
 
   test.each(["name", "issuer", "kid", "certPem"])(
-    "refuses a %s that another one has, by every verb",
+    "refuses a %s that another object has, by every verb",
     async (field) => {
       const first = withCertificate(CERTIFICATE_TWO.pem, { kid: fresh("kid") }) as Record<string, unknown>;
       const firstId = await api.create(SIGNERS, first);
@@ -128,14 +128,14 @@ describe("external JWT signers", () => {
     },
   );
 
-  test("an issuer that differs by case or a slash at the end is another", async () => {
+  test("issuers that differ in case or in a slash at the end are different", async () => {
     const { issuer } = signer();
     for (const each of [issuer, `${issuer}/`, issuer.toUpperCase()]) {
       await api.create(SIGNERS, signer({ issuer: each }));
     }
   });
 
-  test("PATCH changes what it names and nothing else", async () => {
+  test("PATCH changes only the fields that it holds", async () => {
     const body = signer({ tags: { a: "1" }, useExternalId: true, targetToken: "ID", kid: fresh("kid") });
     const id = await api.create(SIGNERS, body);
     expectDone(await api.call("PATCH", `/${SIGNERS}/${id}`, { enabled: false }));
@@ -144,7 +144,7 @@ describe("external JWT signers", () => {
     expect(await api.read(SIGNERS, id)).toMatchObject({ tags: { b: "2" }, targetToken: "ACCESS" });
   });
 
-  test("PUT resets what it does not name", async () => {
+  test("PUT resets the fields that it leaves out", async () => {
     const id = await api.create(
       SIGNERS,
       signer({ tags: { a: "1" }, useExternalId: true, claimsProperty: "email" }),
@@ -172,7 +172,7 @@ describe("external JWT signers", () => {
   });
 
   test.each(["primary", "secondary"])(
-    "one that a policy names as %s stays, and the error names it",
+    "one that a policy names as %s stays, and the error names the policy",
     async (place) => {
       const id = await api.create(SIGNERS, signer());
       const body = policy();

@@ -1,4 +1,4 @@
-/** A certificate and what openssl says of it. */
+/** A certificate, and its facts as openssl prints them. */
 export const CERTIFICATE_ONE = {
   pem: `-----BEGIN CERTIFICATE-----
 MIIBpjCCAUugAwIBAgIUI+DcdlQOLnT+Xsl8/PeoxUB6Z1AwCgYIKoZIzj0EAwIw

@@ -4,7 +4,7 @@ import { edgeError } from "../../../../src/contract/errors";
 import { parse } from "../../../../src/contract/parse";
 import { CLIENT_ID, CLIENT_SECRET, TestServer } from "../../support/running-server";
 
-/** An answer of the edge API with its body read; undefined when it has none. */
+/** An answer of the edge API. The body is undefined when there is none. */
 export interface EdgeAnswer {
   readonly status: number;
   readonly headers: Headers;
@@ -23,7 +23,7 @@ export class EdgeApi {
     return api;
   }
 
-  /** Makes a session by password and uses it from now on. */
+  /** Opens a session by password and uses it from now on. */
   async signIn(): Promise<string> {
     const credentials = { username: CLIENT_ID, password: CLIENT_SECRET };
     const answer = await this.call("POST", "/authenticate?method=password", credentials);
@@ -31,7 +31,7 @@ export class EdgeApi {
     return this.session;
   }
 
-  /** Any call; the session of this object unless the headers say otherwise. */
+  /** Sends any call. It uses the session of this object unless the headers have another one. */
   async call(
     method: string,
     path: string,
@@ -56,7 +56,7 @@ export class EdgeApi {
     };
   }
 
-  /** Creates, expecting success, and gives the id. */
+  /** Creates an object, expects success, and returns the id. */
   async create(collection: string, body: unknown): Promise<string> {
     const answer = await this.call("POST", `/${collection}`, body);
     expect({ status: answer.status, body: answer.body }).toMatchObject({ status: 201 });
@@ -79,14 +79,14 @@ export class EdgeApi {
   }
 }
 
-/** The body of an answer that fits the contract; fails the test when it does not. */
+/** The body of an answer. Fails the test when the body does not match the contract. */
 export function fitting<T>(schema: ZodMiniType<T>, { status, body }: EdgeAnswer): T {
   const parsed = parse(schema, body);
   if (parsed.ok) return parsed.value;
   throw new Error(`${status} ${JSON.stringify(body)} does not fit: ${JSON.stringify(parsed.issues)}`);
 }
 
-/** Expects an error envelope with the code and, when given, the field of its cause; gives the error. */
+/** Expects an error envelope with the code and, if given, the field of its cause. Returns the error. */
 export function expectError(answer: EdgeAnswer, status: number, code: string, field?: string) {
   const { error } = fitting(edgeError, answer);
   expect({ status: answer.status, code: error.code, message: error.message }).toMatchObject({ status, code });

@@ -39,7 +39,7 @@ describe("integrations", () => {
     expect((await server.api("GET", `${INTEGRATIONS}/${made.id}`)).body).toEqual(answer.body);
   });
 
-  test("rule 1: a name is unique in the network; the refusal names the id of the other, and a rename too", async () => {
+  test("rule 1: a name is unique, also for a rename; the refusal names the other's id", async () => {
     const name = freshName();
     const id = await server.integration(name);
     const again = await server.api("POST", INTEGRATIONS, { networkId: server.running.networkId, name });
@@ -50,7 +50,7 @@ describe("integrations", () => {
     expect((await server.api("PATCH", `${INTEGRATIONS}/${id}`, { name })).status).toBe(200);
   });
 
-  test("rule 1: of many creations of one name at the same time exactly one wins", async () => {
+  test("rule 1: of many concurrent creations of one name, exactly one succeeds", async () => {
     const name = freshName();
     const body = { networkId: server.running.networkId, name };
     const answers = await Promise.all(
@@ -91,7 +91,7 @@ describe("integrations", () => {
     ],
     ["a network that does not exist", { name: "x", networkId: NOWHERE }, ["networkId"]],
     ["a network id that is no UUID", { name: "x", networkId: "mine" }, ["networkId"]],
-  ])("refuses %s with 400, and makes nothing", async (_what, body, fields) => {
+  ])("refuses %s with 400, and creates nothing", async (_what, body, fields) => {
     const before = read(integrationList, await server.api("GET", INTEGRATIONS)).page.totalElements;
     const answer = await server.api("POST", INTEGRATIONS, { networkId: server.running.networkId, ...body });
     expectProblem(answer, 400, ...fields);
@@ -138,7 +138,7 @@ describe("integrations", () => {
     },
   );
 
-  test("renames in place; the id stays, the version grows, and nothing changes without a change", async () => {
+  test("renames in place: the id stays, and the version grows only with a change", async () => {
     const id = await server.integration(freshName());
     const name = freshName();
     const renamed = await server.api("PATCH", `${INTEGRATIONS}/${id}`, { name });
@@ -165,7 +165,7 @@ describe("integrations", () => {
     expect((await server.api("DELETE", path, undefined, { "if-match": "*" })).status).toBe(204);
   });
 
-  test("deletes; the id is unknown afterwards", async () => {
+  test("deletes, and then the id is unknown", async () => {
     const id = await server.integration(freshName());
     expectProblem(await server.api("DELETE", `${INTEGRATIONS}/${id}?identities=burn`), 400, "identities");
     expect((await server.api("DELETE", `${INTEGRATIONS}/${id}`)).status).toBe(204);
@@ -175,7 +175,7 @@ describe("integrations", () => {
 });
 
 describe("mapping of an integration without users", () => {
-  test("PUT keeps the settings, defaults what is left out, and moves the version of the integration", async () => {
+  test("PUT stores the settings with defaults, and raises the integration's version", async () => {
     const id = await server.integration(freshName());
     const path = `${INTEGRATIONS}/${id}/mapping`;
     const custom = { externalIdField: "CUSTOM", externalIdCustomPath: 'emails[type eq "work"].value' };

@@ -18,7 +18,7 @@ describe("tokens", () => {
     (await own.scim({ id, token }, "GET", "/Users")).status === 200;
   const view = async (id: string) => read(integration, await own.api("GET", `${INTEGRATIONS}/${id}`));
 
-  test("rule 4: a token is shown once, lives one year, has the prefix, and rests hashed", async () => {
+  test("rule 4: a token is shown once, lives one year, has the prefix, and is stored as a hash", async () => {
     const id = await own.integration("one");
     const answer = await mint(id, { description: "for Okta" });
     expect(answer.status).toBe(201);
@@ -33,7 +33,7 @@ describe("tokens", () => {
     expect(await opens(id, token)).toBe(true);
   });
 
-  test("rule 5: a new token kills the former at once", async () => {
+  test("rule 5: a new token ends the former at once", async () => {
     const id = await own.integration("one");
     const first = read(mintedToken, await mint(id));
     own.advance(1);
@@ -42,7 +42,7 @@ describe("tokens", () => {
     expect([await opens(id, first.token), await opens(id, second.token)]).toEqual([false, true]);
   });
 
-  test("rule 5: asked for, the former stays for the overlap and not longer", async () => {
+  test("rule 5: with an overlap, the former stays for the overlap and not longer", async () => {
     const id = await own.integration("one");
     const first = read(mintedToken, await mint(id));
     const second = read(mintedToken, await mint(id, { overlapSeconds: 600 }));
@@ -56,7 +56,7 @@ describe("tokens", () => {
     expect(await states(id)).toEqual(["live", "superseded"]);
   });
 
-  test("an integration tells its current tokens: what opens it or has expired, never what was superseded or revoked", async () => {
+  test("an integration shows live, overlapping and expired tokens, no others", async () => {
     const id = await own.integration("one");
     const current = async () =>
       (await view(id)).currentTokens?.map(({ id: tokenId, state }) => [tokenId, state]);
@@ -74,7 +74,7 @@ describe("tokens", () => {
     expect(await current()).toEqual([]);
   });
 
-  test("an overlap does not outlive the former token, and says so", async () => {
+  test("an overlap ends with the former token, and the answer says so", async () => {
     const id = await own.integration("one");
     const { expiresAt } = read(mintedToken, await mint(id, { lifetimeSeconds: 300 }));
     await mint(id, { overlapSeconds: 600 });
@@ -103,7 +103,7 @@ describe("tokens", () => {
     expect(await states(id)).toEqual(["live", "expired"]);
   });
 
-  test("null is for ever", async () => {
+  test("a lifetime of null means that the token never expires", async () => {
     const id = await own.integration("one");
     const { token, expiresAt } = read(mintedToken, await mint(id, { lifetimeSeconds: null }));
     own.advance(100 * 365 * 24 * 3600);
@@ -112,7 +112,7 @@ describe("tokens", () => {
     expect(await view(id)).toMatchObject({ hasAuthToken: true, tokenExpiresAt: null });
   });
 
-  test("a revoked token opens nothing, and revoking it again is no error", async () => {
+  test("a revoked token opens nothing, and a second revocation is no error", async () => {
     const id = await own.integration("one");
     const { id: tokenId, token } = read(mintedToken, await mint(id));
     const path = `${INTEGRATIONS}/${id}/tokens/${tokenId}`;
@@ -130,14 +130,14 @@ describe("tokens", () => {
     ["no lifetime", { lifetimeSeconds: 0 }, "lifetimeSeconds"],
     ["a lifetime beyond the calendar", { lifetimeSeconds: Number.MAX_SAFE_INTEGER }, "lifetimeSeconds"],
     ["an unknown field", { secret: "mine" }, "secret"],
-  ])("refuses %s with 400, and the live token lives on", async (_what, body, field) => {
+  ])("refuses %s with 400, and the live token stays live", async (_what, body, field) => {
     const id = await own.integration("one");
     const { token } = read(mintedToken, await mint(id));
     expectProblem(await mint(id, body), 400, field);
     expect(await opens(id, token)).toBe(true);
   });
 
-  test("without an allowance of the server, any overlap is refused", async () => {
+  test("a server that allows no overlap refuses every overlap", async () => {
     const strict = await TestServer.start();
     try {
       const id = await strict.integration("one");
@@ -177,14 +177,14 @@ describe("tokens", () => {
       expect(await states(id)).toEqual(["live"]);
     });
 
-    test("of many at the same time one mints and all get its answer", async () => {
+    test("of many concurrent requests one mints, and all get its answer", async () => {
       const id = await own.integration("one");
       const answers = await Promise.all(Array.from({ length: 6 }, () => mint(id, {}, key)));
       expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
       expect(await states(id)).toEqual(["live"]);
     });
 
-    test("after 24 hours, and for another integration, the key mints anew", async () => {
+    test("the key mints again after 24 hours, and for another integration", async () => {
       const id = await own.integration("one");
       const first = read(mintedToken, await mint(id, {}, key));
       const other = read(mintedToken, await mint(await own.integration("two"), {}, key));
@@ -194,14 +194,14 @@ describe("tokens", () => {
       expect(new Set([first.token, other.token, later.token]).size).toBe(3);
     });
 
-    test("the same key with another body: 409, and nothing is minted", async () => {
+    test("the same key with another body gets 409, and nothing is minted", async () => {
       const id = await own.integration("one");
       await mint(id, {}, key);
       expectProblem(await mint(id, { lifetimeSeconds: 60 }, key), 409);
       expect(await states(id)).toEqual(["live"]);
     });
 
-    test("a key that could be guessed: 400", async () => {
+    test("a key that is easy to guess gets 400", async () => {
       const id = await own.integration("one");
       expectProblem(await mint(id, {}, { "idempotency-key": "1" }), 400, "Idempotency-Key");
     });

@@ -17,7 +17,7 @@ const ORDERS: readonly Query[] = [
   {},
   { sortOrder: "descending" },
   { sortBy: "userName" },
-  // Some have none, some the same.
+  // Some users have no value, and some have the same value.
   { sortBy: "displayName" },
   { sortBy: "displayName", sortOrder: "descending" },
   { sortBy: "meta.lastModified", sortOrder: "descending" },
@@ -25,7 +25,7 @@ const ORDERS: readonly Query[] = [
 const FILTERS: readonly Query[] = [
   {},
   { filter: "active eq true" },
-  // In no column.
+  // These attributes have no column.
   { filter: "title pr" },
 ];
 
@@ -57,7 +57,7 @@ const search = async (path: string, query: Query): Promise<Page> =>
 
 const idsOf = ({ Resources }: Page) => Resources.map(({ id }) => id);
 
-test("a page that was left is found again by the way back, in every order, for every filter", async () => {
+test("the previous cursor leads back to the same page, in every order, for every filter", async () => {
   await addUsers();
   const questions = ORDERS.flatMap((order) => FILTERS.map((filter) => ({ ...order, ...filter })));
   for (const question of questions) {
@@ -85,7 +85,7 @@ test("a page that was left is found again by the way back, in every order, for e
   }
 }, 60_000);
 
-test("the way back misses nobody who is still there, and begins anew where nobody is", async () => {
+test("the way back misses no remaining user, and starts at the first page when none remains", async () => {
   const all = (await addUsers()).sort();
   const first = await search("/Users", { cursor: "", count: 5 });
   const second = await search("/Users", { cursor: first.nextCursor ?? "", count: 5 });
@@ -101,7 +101,7 @@ test("the way back misses nobody who is still there, and begins anew where nobod
   expect(idsOf(await search("/Users", previous))).toEqual(all.slice(6, 11));
 });
 
-test("groups are paged back, too", async () => {
+test("groups can be paged back too", async () => {
   for (const displayName of ["a", "b", "c", "d"]) await server.scim(to, "POST", "/Groups", { displayName });
   const all = idsOf(await search("/Groups", {}));
   const first = await search("/Groups", { cursor: "", count: 2 });
@@ -134,7 +134,7 @@ describe("over every kind", () => {
     [{ filter: "active pr" }, USERS],
     [{ filter: "members pr or displayName eq none" }, 1],
     [{ sortOrder: "descending" }, USERS + 4],
-  ])("%j reaches everything once, users first, and knows how many there are", async (query, total) => {
+  ])("%j reaches everything once, users first, with the total", async (query, total) => {
     const all = idsOf(await search("", query));
     expect(all).toHaveLength(total);
     for (const count of [1, 4, 7, USERS, total, 100]) {
@@ -145,14 +145,14 @@ describe("over every kind", () => {
     }
   });
 
-  test("what no column tells is found, and the total left out", async () => {
+  test("a filter beyond the columns finds its match, and the answer has no total", async () => {
     const query = { filter: 'schemas pr and displayName sw "name"', count: 6 };
     const pages = await walked(query);
     expect(pages.flatMap(idsOf)).toEqual(idsOf(await search("", { ...query, count: 100 })));
     expect(pages.map(({ totalResults }) => totalResults)).toEqual([undefined, undefined, undefined]);
   });
 
-  test("an order is refused, never left out", async () => {
+  test("a sort is refused, not ignored", async () => {
     const answer = await server.scim(to, "POST", "/.search", { sortBy: "meta.created", cursor: "" });
     expect(answer).toMatchObject({ status: 400, body: { scimType: "invalidPath" } });
   });

@@ -18,7 +18,7 @@ describe("filters", () => {
       await network.server.scim(to, "GET", `/${endpoint}?filter=${encodeURIComponent(filter)}`),
     ).Resources.map(({ id }) => id);
 
-  test("users are found by every searchable attribute, by its case rule", async () => {
+  test("users are found by every searchable attribute, each with its case rule", async () => {
     to = await network.connect();
     const ada = await network.addUser(to, "Ada", {
       externalId: "00uA",
@@ -70,7 +70,7 @@ describe("filters", () => {
     expect(await find("Groups", `members.value eq "${ada}" and displayName eq "Support"`)).toEqual([]);
   });
 
-  test("pages follow one order and lose nobody", async () => {
+  test("pages follow one order and miss nobody", async () => {
     to = await network.connect();
     const all: string[] = [];
     for (let at = 0; at < 25; at++) all.push(await network.addUser(to, `user-${at}`));

@@ -30,7 +30,7 @@ const idsOf = (list: { readonly Resources: readonly { readonly id: string }[] })
 const totalOf = async (to: Connection, path: string) =>
   read(listed, await server.scim(to, "GET", `${path}?count=0`)).totalResults;
 
-test("every page is the same however it is come by: walked to, asked for first, asked for again", async () => {
+test("a page is the same when walked to, read first, or read again", async () => {
   const to = await server.connected("okta");
   const all = (await addUsers(to, 12)).sort();
   for (let round = 0; round < 2; round++) {
@@ -42,7 +42,7 @@ test("every page is the same however it is come by: walked to, asked for first, 
   expect(await page(to, 13, 4)).toMatchObject({ totalResults: 12, itemsPerPage: 0 });
 });
 
-test("a page that was seen before is right after somebody left or came", async () => {
+test("a page is right again after users were added or deleted", async () => {
   const to = await server.connected("okta");
   const all = (await addUsers(to, 10)).sort();
   for (const startIndex of [1, 4, 7]) await page(to, startIndex, 3);
@@ -55,7 +55,7 @@ test("a page that was seen before is right after somebody left or came", async (
   for (const at of [0, 3, 6]) expect(idsOf(await page(to, at + 1, 3))).toEqual(now.slice(at, at + 3));
 });
 
-test("the total counts users and groups of this integration, by whichever way they come and go", async () => {
+test("the total counts this integration's users and groups, however they were added or deleted", async () => {
   const [to, other] = [await server.connected("okta"), await server.connected("entra")];
   const [first = "", second = "", third = ""] = await addUsers(to, 3);
   await server.scim(other, "POST", "/Users", { userName: "elsewhere" });
@@ -80,7 +80,7 @@ test("a refused user does not count", async () => {
   expect(await totalOf(to, "/Users")).toBe(2);
 });
 
-test("a database of an earlier layout keeps what it has and counts it", async () => {
+test("a database of an earlier layout keeps its rows and counts them", async () => {
   const to = await server.connected("okta");
   const [member = ""] = await addUsers(to, 3);
   const emails = [{ value: "ada@example.com", type: "work" }];
@@ -105,7 +105,7 @@ async function auditLog(): Promise<readonly AuditEntry[]> {
   return read(auditList, answer)._embedded?.auditEntryList ?? [];
 }
 
-/** Takes back what the migrations after the third did that stands in the way of doing it again. */
+/** Undoes what would keep the migrations after the third from running again. */
 async function forgetMigrations(location: string): Promise<void> {
   const db = (await openDatabase(location)) as Kysely<unknown>;
   const isPostgres = TestServer.engine === "postgresql";

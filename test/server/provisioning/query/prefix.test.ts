@@ -9,7 +9,7 @@ import { SEARCHABLE_GROUPS, SEARCHABLE_USERS } from "../../../../src/server/prov
 import {
   byteOrderOf,
   ofIntegration,
-  selectPiece,
+  selectRange,
 } from "../../../../src/server/provisioning/query/select-page";
 import { SORT_COLUMNS } from "../../../../src/server/provisioning/query/sort-columns";
 import { readFilter } from "../../../../src/server/scim/lists/read-filter";
@@ -33,8 +33,8 @@ const USERS = 40;
 const INDEXED = 3000;
 
 /**
- * The ends of what UTF-8 writes in one, two, three and four bytes, both sides of the surrogates, and letters
- * with case.
+ * The first and last characters of one, two, three and four bytes in UTF-8, the neighbours of the surrogates,
+ * and letters with case.
  */
 const SIGNS = [
   ..."aZ\u007f\u0080\u07ff\u0800\ud7ff\ue000\ufffe\uffff",
@@ -42,7 +42,7 @@ const SIGNS = [
 ];
 const text = fc.array(fc.constantFrom(...SIGNS), { minLength: 1, maxLength: 4 }).map((all) => all.join(""));
 
-/** How each attribute compares, by the filter that asks for it: the model. */
+/** The model: how each attribute compares, by its filter. */
 const ATTRIBUTES: Readonly<Record<string, (person: Person, prefix: string) => boolean>> = {
   userName: ({ userName }, prefix) => userName.toLowerCase().startsWith(prefix.toLowerCase()),
   externalId: ({ externalId }, prefix) => externalId.startsWith(prefix),
@@ -51,7 +51,7 @@ const ATTRIBUTES: Readonly<Record<string, (person: Person, prefix: string) => bo
     emails.some(({ value }) => value.toLowerCase().startsWith(prefix.toLowerCase())),
 };
 
-test("a range holds the texts with a prefix and no others, whatever signs they are made of", () => {
+test("a range holds exactly the texts with a prefix, whatever their characters are", () => {
   const bytes = (some: string) => Buffer.from(some, "utf8");
   fc.assert(
     fc.property(text, fc.oneof(text, fc.constant("")), text, (prefix, rest, other) => {
@@ -87,7 +87,7 @@ describe("in the store", () => {
   });
   afterAll(() => server.stop());
 
-  test("starts with finds whom the model finds, whatever signs the prefix is made of", async () => {
+  test("sw finds the users that the model finds, whatever the characters of the prefix are", async () => {
     const prefix = fc.oneof(text, fc.nat(USERS - 1).chain(beginnings));
     const attribute = fc.constantFrom(...Object.keys(ATTRIBUTES));
     await fc.assert(
@@ -100,7 +100,7 @@ describe("in the store", () => {
     );
   });
 
-  /** The beginning of what one of the people has. */
+  /** The start of a value of one of the users. */
   function beginnings(at: number): fc.Arbitrary<string> {
     const { userName = "", externalId = "", displayName = "", emails = [] } = people[at] ?? {};
     return fc
@@ -135,7 +135,7 @@ describe("an index finds", () => {
     ["User", "emails.value", "value_key"],
     ["Group", "displayName", "display_name_key"],
     ["Group", "externalId", "external_id"],
-  ])("what begins with a text: %s %s", async (kind, name, column) => {
+  ])("the values that start with a text: %s %s", async (kind, name, column) => {
     const range = TestServer.engine === "postgresql" ? `${column} >= ` : `${column}>? AND ${column}<?`;
     const statement = statementOf(db, kind === "User" ? USER : GROUP, `${name} sw "text-12"`, integrationId);
     const lines = await explained(db, statement, server.database);
@@ -143,11 +143,15 @@ describe("an index finds", () => {
   });
 });
 
-/** So many users and groups that an index is worth its while. */
+/** Adds so many users and groups that the engine uses an index. */
 async function fill(db: Database, id: string): Promise<void> {
-  const numbers = sql`(with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < ${INDEXED}) select 'text-' || n as t from numbers) as numbered`;
+  const numbers = sql`(
+    with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < ${INDEXED})
+    select 'text-' || n as t from numbers) as numbered`;
   const of = sql`(select network_id from integrations where id = ${id})`;
-  await sql`insert into identities (id, network_id, name, auth_policy_id, is_admin, settings, tags, created_at, updated_at)
+  await sql`
+    insert into identities
+      (id, network_id, name, auth_policy_id, is_admin, settings, tags, created_at, updated_at)
     select t, ${of}, t, 'default', 0, '{}', '{}', '', '' from ${numbers}`.execute(db);
   const columns = sql.raw(
     "id, integration_id, external_id, display_name_key, attributes, version, created_at, last_modified",
@@ -177,10 +181,10 @@ function statementOf(db: Database, kind: ResourceKind, filter: string, integrati
   } as const;
   const conditions = [ofIntegration(integrationId), plan.condition];
   const list = { db, source, column, order: { by: "id", descending: false }, conditions } as const;
-  return selectPiece(list, { position: [], skip: 0, limit: 101 }).compile(db);
+  return selectRange(list, { position: [], skip: 0, limit: 101 }).compile(db);
 }
 
-/** What the engine means to do, by its lines. */
+/** The lines of the engine's query plan. */
 async function explained(db: Database, statement: CompiledQuery, location: string): Promise<string[]> {
   if (TestServer.engine === "postgresql") {
     const { rows } = await db.executeQuery({ ...statement, sql: `explain ${statement.sql}` });

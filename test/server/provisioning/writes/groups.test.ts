@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => network.stop());
 
 describe("groups become attributes", () => {
-  test("rule 13: the name is frozen when the identity joins; leaving drops it; joining again takes the new one", async () => {
+  test("rule 13: joining freezes the name, leaving drops it, joining again takes the new one", async () => {
     const to = await network.connect();
     const ada = await network.addUser(to, "ada");
     const grace = await network.addUser(to, "grace");
@@ -49,7 +49,7 @@ describe("groups become attributes", () => {
     expect(await network.attributesOf(alan)).toEqual(["Revenue"]);
   });
 
-  test("rule 14: an attribute stays while another source supplies it, and rule 12: while a person wants it", async () => {
+  test("rules 14 and 12: an attribute stays while another source or a person supplies it", async () => {
     const to = await network.connect();
     const ada = await network.addUser(to, "ada", { roles: [{ value: "Sales" }] });
     const group = await network.addGroup(to, "Sales", [ada]);
@@ -66,7 +66,7 @@ describe("groups become attributes", () => {
     expect(await network.attributesOf(ada)).toEqual(["by-hand"]);
   });
 
-  test("deleting a group drops what it supplied, of this group alone", async () => {
+  test("deleting a group drops only what this group supplied", async () => {
     const to = await network.connect();
     const ada = await network.addUser(to, "ada");
     const group = await network.addGroup(to, "Sales", [ada]);
@@ -76,7 +76,7 @@ describe("groups become attributes", () => {
     expect((await network.server.scim(to, "GET", `/Groups/${group}`)).status).toBe(404);
   });
 
-  test("a member that is no user: 400, and nothing of the request is kept", async () => {
+  test("a member that is not a user gets 400, and nothing is stored", async () => {
     const to = await network.connect();
     const ada = await network.addUser(to, "ada");
     const group = await network.addGroup(to, "Sales");
@@ -90,7 +90,7 @@ describe("groups become attributes", () => {
     expect(await network.attributesOf(ada)).toEqual([]);
   });
 
-  test("removing who is no member does no harm, and changes no version", async () => {
+  test("removing a user who is not a member changes nothing, not even the version", async () => {
     const to = await network.connect();
     const ada = await network.addUser(to, "ada");
     const group = await network.addGroup(to, "Sales");
@@ -117,7 +117,7 @@ describe("groups become attributes", () => {
     expect(await version()).not.toBe(before);
   });
 
-  test("more members than one statement takes join and leave together", async () => {
+  test("more members than fit into one statement join and leave together", async () => {
     const to = await network.connect();
     const users = await Promise.all(
       Array.from({ length: 600 }, (_, at) => network.addUser(to, `user-${at}`)),

@@ -11,7 +11,7 @@ afterEach(() => network.stop());
 const byUserName = { externalIdField: "USER_NAME" };
 
 describe("rule 11: a mapping is applied to every identity or to none", () => {
-  test("PUT renames, rekeys and moves to the policy; the preview said the same and changed nothing", async () => {
+  test("PUT changes what the preview said, and the preview changes nothing", async () => {
     const to = await network.connect();
     await network.addUser(to, "ada", { displayName: "Ada Lovelace", externalId: "1" });
     await network.addUser(to, "grace", { externalId: "2" });
@@ -37,7 +37,7 @@ describe("rule 11: a mapping is applied to every identity or to none", () => {
     expect((await network.server.edge("DELETE", `/auth-policies/${policy}`)).status).toBe(409);
   });
 
-  test("a conflict refuses the whole, with the list masked, and nothing changes", async () => {
+  test("a conflict refuses the whole mapping with a masked list, and nothing changes", async () => {
     const to = await network.connect(byUserName);
     await network.addUser(to, "ada", { displayName: "Same Person" });
     await network.addUser(to, "grace", { displayName: "Same Person" });
@@ -67,7 +67,7 @@ describe("rule 11: a mapping is applied to every identity or to none", () => {
     expect(read(gatewayError, answer).errors.join("\n")).toContain("outside the integration");
   });
 
-  test("two people who swap names and external IDs come out right", async () => {
+  test("two people can swap names and external IDs", async () => {
     const to = await network.connect(byUserName);
     await network.addUser(to, "ada", { displayName: "grace", externalId: "grace" });
     await network.addUser(to, "grace", { displayName: "ada", externalId: "ada" });
@@ -97,7 +97,7 @@ describe("rule 7: deleting an integration", () => {
   const remove = (to: Connection, query: string) =>
     network.server.api("DELETE", `/scim/v1/integrations/${to.id}${query}`);
 
-  test("keeps its identities as they are, untagged, when nothing else is asked", async () => {
+  test("keeps its identities without their tags by default", async () => {
     expect((await remove(await integrationWithPeople(), "")).status).toBe(204);
     const [ada, grace] = await network.identitiesByName();
     expect(ada).toMatchObject({ name: "ada", disabled: false, tags: { desk: "7" } });
@@ -108,7 +108,7 @@ describe("rule 7: deleting an integration", () => {
     expect((await network.identityNamed("ada")).roleAttributes).toEqual(["dev"]);
   });
 
-  test("disables them when asked", async () => {
+  test("disables them on request", async () => {
     await remove(await integrationWithPeople(), "?identities=disable");
     expect((await network.identitiesByName()).map(({ disabled, tags }) => [disabled, tags])).toEqual([
       [true, { desk: "7" }],
@@ -116,7 +116,7 @@ describe("rule 7: deleting an integration", () => {
     ]);
   });
 
-  test("deletes them when asked, and no other", async () => {
+  test("deletes them on request, and no others", async () => {
     const other = await network.connect();
     await network.addUser(other, "alan");
     await remove(await integrationWithPeople(), "?identities=delete");

@@ -12,7 +12,7 @@ function expectConflict(answer: Answer, ...parts: string[]): void {
   for (const part of parts) expect(detail).toContain(part);
 }
 
-describe("what is taken", () => {
+describe("values that are taken", () => {
   test("userName is unique in the integration without case, and free in another", async () => {
     const to = await network.connect({ identityNameField: "DISPLAY_NAME" });
     await network.addUser(to, "Ada", { displayName: "one" });
@@ -28,7 +28,7 @@ describe("what is taken", () => {
     expect(await network.identitiesByName()).toHaveLength(3);
   });
 
-  test("rule 9: the identity's name is unique in the network; the refusal says which attribute and whose kind", async () => {
+  test("rule 9: an identity's name is unique; the refusal names attribute and owner", async () => {
     const okta = await network.connect({ identityNameField: "DISPLAY_NAME" });
     const entra = await network.connect();
     await network.addUser(entra, "ada");
@@ -57,7 +57,7 @@ describe("what is taken", () => {
     await network.addUser(entra, "lovelace", { emails: [{ value: "Ada@example.com", primary: true }] });
   });
 
-  test("two integrations race for one external ID: exactly one wins, and the loser leaves nothing", async () => {
+  test("of two pushes of one external ID, exactly one succeeds; the other stores nothing", async () => {
     const mapping = { externalIdField: "CUSTOM", externalIdCustomPath: "externalId" };
     const sides = [await network.connect(mapping), await network.connect(mapping)];
     for (let round = 0; round < 20; round++) {
@@ -74,7 +74,7 @@ describe("what is taken", () => {
     expect(await network.identitiesByName()).toHaveLength(20);
   });
 
-  test("of many posts of one userName at the same time exactly one wins", async () => {
+  test("of many concurrent POSTs of one userName, exactly one succeeds", async () => {
     const to = await network.connect();
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => network.server.scim(to, "POST", "/Users", { userName: "ada" })),
@@ -82,7 +82,7 @@ describe("what is taken", () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409, 409, 409]);
   });
 
-  test("concurrent patches of different attributes all last", async () => {
+  test("concurrent PATCHes of different attributes are all kept", async () => {
     const to = await network.connect();
     const id = await network.addUser(to, "ada");
     const values = {

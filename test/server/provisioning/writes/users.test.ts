@@ -7,7 +7,7 @@ beforeEach(async () => {
 afterEach(() => network.stop());
 
 describe("a user becomes an identity", () => {
-  test("rules 8 to 11: one identity, tagged, never an admin, with name, external ID and policy of the mapping", async () => {
+  test("rules 8 to 11: one tagged identity with the mapping's name, external ID and policy", async () => {
     const to = await network.connect({
       identityNameField: "DISPLAY_NAME",
       externalIdField: "PRIMARY_EMAIL",
@@ -63,7 +63,7 @@ describe("a user becomes an identity", () => {
     expect(warning).toMatchObject({ rule: 15, integrationId: to.id });
   });
 
-  test("rule 17: active false disables, also at creation; active true enables; DELETE deletes", async () => {
+  test("rule 17: active false disables, even at creation, active true enables, DELETE deletes", async () => {
     const to = await network.connect();
     const id = await network.addUser(to, "ada", { active: false });
     expect(await network.identityNamed("ada")).toMatchObject({ disabled: true, disabledUntil: null });
@@ -75,7 +75,7 @@ describe("a user becomes an identity", () => {
     expect(await network.identitiesByName()).toEqual([]);
   });
 
-  test("rule 18: what a person set by hand lasts until SCIM changes active", async () => {
+  test("rule 18: what a person set lasts until SCIM changes active", async () => {
     const to = await network.connect();
     const id = await network.addUser(to, "ada");
     const identity = await network.identityNamed("ada");
@@ -88,7 +88,7 @@ describe("a user becomes an identity", () => {
     expect(await network.identityNamed("ada")).toMatchObject({ disabled: true, disabledUntil: null });
   });
 
-  test("rule 19: a user made anew has another SCIM id and another identity", async () => {
+  test("rule 19: a user that is created again has another SCIM id and another identity", async () => {
     const to = await network.connect();
     const first = await network.addUser(to, "ada");
     const { id } = await network.identityNamed("ada");
@@ -97,7 +97,7 @@ describe("a user becomes an identity", () => {
     expect((await network.identityNamed("ada")).id).not.toBe(id);
   });
 
-  test("rule 20: an identity deleted through the edge API takes its user and memberships along", async () => {
+  test("rule 20: deleting an identity by the edge API deletes its user and memberships", async () => {
     const to = await network.connect();
     const id = await network.addUser(to, "ada");
     const group = await network.addGroup(to, "Sales", [id]);
@@ -108,7 +108,7 @@ describe("a user becomes an identity", () => {
     expect(shown.body).toMatchObject({ members: [] });
   });
 
-  test("a write that changes nothing leaves version and lastModified as they are", async () => {
+  test("a write without a change leaves version and lastModified as they are", async () => {
     const to = await network.connect();
     const id = await network.addUser(to, "ada", { title: "Countess" });
     const before = await network.server.scim(to, "GET", `/Users/${id}`);

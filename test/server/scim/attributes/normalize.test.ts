@@ -80,7 +80,7 @@ describe("normalizeUser", () => {
     expect(normalizeUser({ userName: "ann", roles }).roles).toEqual(expected);
   });
 
-  it("names are read in any case and come out in their own spelling", () => {
+  it("names match in any case and get their canonical spelling", () => {
     expect(normalizeUser({ USERNAME: "ann", Name: { GIVENNAME: "Ann" }, [CORE]: { Title: "Lead" } })).toEqual(
       {
         userName: "ann",
@@ -91,15 +91,16 @@ describe("normalizeUser", () => {
     );
   });
 
-  it("active is what the caller says when the body does not", () => {
+  it("active has the caller's default when the body has none", () => {
     expect(normalizeUser({ userName: "ann" }, false).active).toBe(false);
     expect(normalizeUser({ userName: "ann", active: null }, false).active).toBe(false);
     expect(normalizeUser({ userName: "ann", active: true }, false).active).toBe(true);
   });
 
-  it("unsafe keys are ignored wherever they stand", () => {
+  it("unsafe keys are ignored at any place", () => {
     const body = JSON.parse(
-      '{"userName":"ann","__proto__":{"x":1},"constructor":{"y":1},"urn:acme:2.0:User":{"__proto__":{"z":1},"list":[{"constructor":1,"a":1}]}}',
+      '{"userName":"ann","__proto__":{"x":1},"constructor":{"y":1},' +
+        '"urn:acme:2.0:User":{"__proto__":{"z":1},"list":[{"constructor":1,"a":1}]}}',
     );
     expect(normalizeUser(body)).toEqual({
       userName: "ann",
@@ -192,7 +193,7 @@ describe("normalizeUser", () => {
 });
 
 describe("normalizeGroup", () => {
-  it("reads Entra ID's legacy schema, and says when members were not spoken of", () => {
+  it("reads Entra ID's legacy schema, and tells absent members from an empty list", () => {
     const schemas = [GROUP, "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group"];
     expect(normalizeGroup({ schemas, externalId: "e", displayName: "Sales", meta: {} })).toEqual({
       attributes: { displayName: "Sales", externalId: "e" },
@@ -202,7 +203,7 @@ describe("normalizeGroup", () => {
     expect(normalizeGroup({ displayName: "Sales", members: null }).memberIds).toBeNull();
   });
 
-  it("members come out as ids, each once", () => {
+  it("members become ids, each once", () => {
     const members = [{ value: "u1", display: "Ann" }, "u2", { VALUE: "u1", $ref: null, type: "User" }];
     expect(normalizeGroup({ displayName: "Sales", Members: members }).memberIds).toEqual(["u1", "u2"]);
   });

@@ -37,7 +37,7 @@ const user = (bulkId: string, data: Body = {}) => ({
 const managedBy = (bulkId: string) => ({ [ENTERPRISE]: { manager: { value: `bulkId:${bulkId}` } } });
 const statuses = (results: readonly Body[]) => results.map(({ status }) => status);
 
-it("does every kind of operation and tells of each", async () => {
+it("runs every kind of operation and answers each", async () => {
   const made = await bulk([user("ann"), user("bob")]);
   expect(made[0]).toEqual({
     method: "POST",
@@ -65,7 +65,7 @@ it("does every kind of operation and tells of each", async () => {
   expect((await send("GET", "/Users/u1")).body).toMatchObject({ title: "Lead", nickName: "A" });
 });
 
-it("a refused operation leaves the others alone and says why", async () => {
+it("a refused operation says why and does not affect the others", async () => {
   const results = await bulk([user("ann"), user("ann2", { userName: "ANN" }), user("bob")]);
   expect(statuses(results)).toEqual(["201", "409", "201"]);
   expect(results[1]).toMatchObject({ bulkId: "ann2", response: { status: "409", scimType: "uniqueness" } });
@@ -95,7 +95,7 @@ it("references work in any order, in data and in paths", async () => {
   expect((await send("GET", "/Users/u2")).body).toMatchObject({ [ENTERPRISE]: { manager: { value: "u1" } } });
 });
 
-it("a circle of references is closed", async () => {
+it("resources that refer to each other are created", async () => {
   const results = await bulk([user("ann", managedBy("bob")), user("bob", managedBy("ann"))]);
   expect(statuses(results)).toEqual(["201", "201"]);
   expect(results[0]).toMatchObject({ version: 'W/"2"' });
@@ -103,7 +103,7 @@ it("a circle of references is closed", async () => {
   expect((await send("GET", "/Users/u2")).body).toMatchObject({ [ENTERPRISE]: { manager: { value: "u1" } } });
 });
 
-it("a circle that cannot be closed is 409 and leaves nothing", async () => {
+it("a circle of references that fails is 409 and leaves nothing", async () => {
   const group = (bulkId: string, other: string) => ({
     method: "POST",
     path: "/Groups",
@@ -115,7 +115,7 @@ it("a circle that cannot be closed is 409 and leaves nothing", async () => {
   expect((await send("GET", "/Groups")).body).toMatchObject({ totalResults: 0 });
 });
 
-it("a reference to nothing, or to what was refused, is 409", async () => {
+it("a reference to nothing, or to a refused operation, is 409", async () => {
   const results = await bulk([
     user("ann", managedBy("nobody")),
     user("bob", { userName: "" }),
@@ -125,7 +125,7 @@ it("a reference to nothing, or to what was refused, is 409", async () => {
   expect(results[2]).toMatchObject({ response: { detail: expect.stringContaining("bulkId:bob") } });
 });
 
-it("failOnErrors leaves the rest undone", async () => {
+it("failOnErrors skips the remaining operations", async () => {
   const results = await bulk([user("ann"), user("b", { userName: "ann" }), user("cid")], { failOnErrors: 1 });
   expect(statuses(results)).toEqual(["201", "409"]);
   expect((await send("GET", "/Users")).body).toMatchObject({ totalResults: 1 });
@@ -162,7 +162,7 @@ it.each([
   });
 });
 
-it("more operations than advertised are 413", async () => {
+it("more operations than the advertised maximum are 413", async () => {
   const operations = Array.from({ length: MAX_BULK_OPERATIONS + 1 }, () => ({}));
   expect(await send("POST", "/Bulk", { Operations: operations })).toMatchObject({
     status: 413,

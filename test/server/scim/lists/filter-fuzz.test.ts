@@ -24,8 +24,8 @@ const created = z.object({ id: z.string() });
 const listed = z.object({ totalResults: z.int(), Resources: z.array(z.looseObject({ id: z.string() })) });
 
 /**
- * Few texts, so that filters hit; with case, signs of `like`, of JSON and outside ASCII, one of which folds
- * into it.
+ * The values of the users. They are few, so that filters match. They hold both cases, wildcards of `like`,
+ * characters that JSON escapes, and characters outside ASCII. The lower case of one of these is in ASCII.
  */
 const WORDS = [
   "ann",
@@ -95,7 +95,7 @@ beforeAll(async () => {
   const refused = () => Promise.reject(new Error("a filter changes nothing"));
   const clock = () => server.now;
   const given = { db, clock, integrationId: to.id, warn: () => undefined };
-  backend = scimBackend({ ...given, keepChanges: refused });
+  backend = scimBackend({ ...given, recordChanges: refused });
 });
 afterAll(async () => {
   await db.destroy();
@@ -177,8 +177,7 @@ const anyFilter = over(
 );
 
 /**
- * Asks the store itself, and for no more than ids: HTTP and whole people took most of the time of these
- * tests.
+ * Reads only ids, and directly from the store. HTTP and whole users took most of the time of these tests.
  */
 async function found(filter: string): Promise<{ status: number; ids: string[] }> {
   const { status, body } = await handleScim(backend, {
@@ -194,7 +193,7 @@ async function found(filter: string): Promise<{ status: number; ids: string[] }>
   return { status, ids: Resources.map(({ id }) => id) };
 }
 
-test("the store finds whom the model finds, for filters nobody thought of", async () => {
+test("the store finds the users that the model finds, for random filters", async () => {
   const sampled = fc.sample(anyFilter, RUNS).map((filter) => [textOf(filter), filter] as const);
   const filters = [...new Map(sampled).values()];
   for (let at = 0; at < filters.length; at += AT_ONCE) {
@@ -207,7 +206,7 @@ test("the store finds whom the model finds, for filters nobody thought of", asyn
   }
 }, 60_000);
 
-test("no text of pieces of filters makes the server fail", async () => {
+test("no random text of filter tokens makes the server fail", async () => {
   const token = fc.constantFrom(
     ...[
       "userName",

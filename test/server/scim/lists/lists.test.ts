@@ -115,7 +115,7 @@ describe("filters over the store", () => {
     expect(await names({ filter, sortBy: "userName" })).toEqual(wanted);
   });
 
-  test("groups by their members, whether the rest is in a column or not", async () => {
+  test("groups are found by their members, whether the rest of the filter has columns or not", async () => {
     const found = async (filter: string) => (await list("/Groups", { filter })).Resources.map(({ id }) => id);
     expect(await found('members[display eq "ANN"]')).toEqual([groups.Sales]);
     expect(await found('members.display co "i" and schemas pr')).toEqual([groups.Sales]);
@@ -140,7 +140,7 @@ describe("filters over the store", () => {
     });
   });
 
-  test("as deep and as wide as the limits allow is answered", async () => {
+  test("a filter at the limits of depth and width is answered", async () => {
     const both = (text: string, level: number) => `(${text} ${level % 2 === 0 ? "and" : "or"} userName pr)`;
     const deep = Array.from({ length: 15 }, (_, level) => level).reduce(both, 'emails[type eq "work"]');
     expect(await names({ filter: deep, sortBy: "userName" })).toEqual(["ann", "bob", "Cid", "dot"]);
@@ -166,7 +166,7 @@ describe("order", () => {
     expect(await names(query as Query)).toEqual(wanted);
   });
 
-  test("what lists cannot be sorted by is refused, and what they can is told", async () => {
+  test("an attribute that cannot sort is refused, and the error lists those that can", async () => {
     expect(await refused({ sortBy: "title" })).toMatchObject({
       status: 400,
       scimType: "invalidPath",
@@ -200,13 +200,13 @@ describe("cursors (RFC 9865)", () => {
     [{ sortBy: "displayName" }, ["ann", "dot", "bob", "Cid"]],
     [{ sortBy: "externalId", sortOrder: "descending", filter: "active eq true" }, ["dot", "Cid", "ann"]],
     [{ sortBy: "userName", filter: "title pr" }, ["ann", "Cid"]],
-  ])("%j reaches everybody once, page by page", async (query, wanted) => {
+  ])("%j reaches every user once, page by page", async (query, wanted) => {
     const walked = await walk({ ...query, count: "1" } as Query);
     const isTied = query.sortBy === "externalId";
     expect(isTied ? walked.slice().sort() : walked).toEqual(isTied ? wanted.slice().sort() : wanted);
   });
 
-  test("nobody is missed while others are deleted", async () => {
+  test("no user is missed while others are deleted", async () => {
     to = await server.connected("entra");
     const ids: string[] = [];
     for (let at = 0; at < 20; at++) {
@@ -225,7 +225,7 @@ describe("cursors (RFC 9865)", () => {
     expect(seen.length).toBeGreaterThanOrEqual(survivors);
   });
 
-  test("totalResults is told where it is known", async () => {
+  test("totalResults is present when it is known", async () => {
     expect(await list("/Users", { cursor: "", count: "1" })).toMatchObject({
       totalResults: expect.any(Number),
     });
@@ -243,7 +243,7 @@ describe("cursors (RFC 9865)", () => {
     expect(await refused(query as Query)).toMatchObject({ status: 400, scimType });
   });
 
-  test("a cursor belongs to its question, and ages", async () => {
+  test("a cursor belongs to its list, and expires", async () => {
     const { nextCursor: cursor = "" } = await list("/Users", { cursor: "", count: "1", sortBy: "userName" });
     expect(await refused({ cursor, sortBy: "id" })).toMatchObject({ scimType: "invalidCursor" });
     expect(await refused({ cursor, sortBy: "userName", filter: "active eq true" })).toMatchObject({

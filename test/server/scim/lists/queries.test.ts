@@ -33,7 +33,7 @@ describe("lists", () => {
     });
   });
 
-  it("page by startIndex and count with a true total", async () => {
+  it("are paged by startIndex and count, with the right total", async () => {
     const answer = await scim.get("/Users", { startIndex: "2", count: "1" });
     expect(answer.body).toMatchObject({ totalResults: 3, startIndex: 2, itemsPerPage: 1 });
     expect(userNames(answer)).toEqual(["bob"]);
@@ -65,7 +65,7 @@ describe("lists", () => {
     expect(seen).toEqual([DEFAULT_COUNT, 7, MAX_COUNT]);
   });
 
-  it("a count that is no integer is 400", async () => {
+  it("a count that is not an integer is 400", async () => {
     expect(await scim.get("/Users", { count: "many" })).toMatchObject({
       status: 400,
       body: { scimType: "invalidValue", detail: 'count must be an integer, not "many"' },
@@ -81,7 +81,7 @@ describe("lists", () => {
     expect(userNames(await scim.get("/Users", { filter }))).toEqual(expected);
   });
 
-  it("the backend gets names in one spelling", async () => {
+  it("the backend gets canonical names", async () => {
     const spy = jest.spyOn(scim.backend, "users");
     await scim.get("/Users", {
       filter: `${USER}:EMAILS eq "x" and ${ENTERPRISE.toUpperCase()}:Manager[VALUE pr]`,
@@ -131,7 +131,7 @@ describe("attributes and excludedAttributes", () => {
     [ENTERPRISE, { [ENTERPRISE]: { department: "Sales", costCenter: "7" } }],
     ["unknown", {}],
     ["meta.version", { meta: { version: 'W/"1"' } }],
-  ])("attributes=%s answers just that, with id and schemas", async (attributes, expected) => {
+  ])("attributes=%s answers only these, with id and schemas", async (attributes, expected) => {
     const { body } = await scim.get("/Users/u1", { attributes });
     expect(body).toEqual({ schemas: [USER, ENTERPRISE], id: "u1", ...expected });
   });
@@ -148,7 +148,7 @@ describe("attributes and excludedAttributes", () => {
     });
   });
 
-  it("lists are cut down too", async () => {
+  it("lists are projected too", async () => {
     const { body } = await scim.get("/Users", { attributes: "userName" });
     expect(body.Resources).toEqual([{ schemas: [USER, ENTERPRISE], id: "u1", userName: "ann" }]);
   });

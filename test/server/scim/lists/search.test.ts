@@ -31,7 +31,7 @@ async function post(path: string, body: unknown) {
 const search = (path: string, body: Body) => post(path, { schemas: [SEARCH], ...body });
 const idsOf = ({ body }: { body: Body }) => (body.Resources as Body[]).map(({ id }) => id);
 
-it("one kind is searched with everything that a query can say", async () => {
+it("a search of one kind accepts every parameter of a query", async () => {
   const body = {
     filter: 'userName ge "b"',
     sortBy: "userName",
@@ -57,7 +57,7 @@ it("pages by cursor too", async () => {
   expect(next.body).not.toHaveProperty("nextCursor");
 });
 
-it("every kind is searched at once, users first", async () => {
+it("a search of every kind finds users first", async () => {
   expect(idsOf(await search("/.search", {}))).toEqual(["u1", "u2", "u3", "g4", "g5"]);
   expect(idsOf(await search("/.search", { startIndex: 3, count: 2 }))).toEqual(["u3", "g4"]);
   expect(idsOf(await search("/.search", { filter: 'displayName eq "ANN B"' }))).toEqual(["u1", "g5"]);
@@ -77,7 +77,7 @@ it.each([1, 2, 3, 4, 5])("every kind is paged by cursor, %d at a time", async (c
   );
 });
 
-it("a cursor over every kind is for its filter, and for no list of one kind", async () => {
+it("a cursor over every kind fits only its filter, and no list of one kind", async () => {
   const { body } = await search("/.search", { cursor: "", count: 1 });
   const cursor = body.nextCursor;
   const refused = { status: 400, body: { scimType: "invalidCursor" } };

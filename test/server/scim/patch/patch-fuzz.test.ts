@@ -11,7 +11,7 @@ interface Email {
   readonly value: string;
 }
 
-/** A user of the model: everything that its operations can touch. */
+/** A user of the model, with every attribute that its operations can change. */
 interface Person {
   readonly userName: string;
   readonly title?: string;
@@ -22,7 +22,7 @@ interface Person {
   readonly emails: readonly Email[];
 }
 
-/** An operation as the client sends it, and what it obviously does; null when it must be refused. */
+/** An operation as the client sends it, and its effect on the model. Null when the server must refuse it. */
 interface Operation {
   readonly sent: unknown;
   readonly apply: (person: Person) => Person | null;
@@ -31,7 +31,7 @@ interface Operation {
 const text = fc.constantFrom("a", "B", "ç", "x y", 'q"q', "\\");
 const type = fc.constantFrom("work", "home");
 const email: fc.Arbitrary<Email> = fc.record({ type, value: text });
-/** Lists in which no two have the same type. */
+/** Lists in which every type is used at most once. */
 const emails = fc.uniqueArray(email, { maxLength: 2, selector: (one) => one.type });
 
 const spelled = (op: string) => fc.constantFrom(op, op.toUpperCase(), op[0]?.toUpperCase() + op.slice(1));
@@ -136,7 +136,7 @@ function patched(attributes: UserAttributes, operations: readonly unknown[]): Us
   }
 }
 
-test("a PATCH does what its operations obviously do, one after the other, or nothing", async () => {
+test("a PATCH does what the model does, one operation after the other, or nothing", async () => {
   const law = fc.asyncProperty(
     person,
     fc.array(operation, { minLength: 1, maxLength: 6 }),
@@ -155,7 +155,7 @@ test("a PATCH does what its operations obviously do, one after the other, or not
   await fc.assert(law, { numRuns: 3000 });
 });
 
-test("no PATCH body makes the protocol fail", async () => {
+test("no random PATCH body makes the protocol fail", async () => {
   const backend = new MemoryBackend();
   const request = { query: {}, headers: {}, baseUrl: "https://scim.example", now: new Date(0) };
   const post = (path: string, body: unknown) =>

@@ -118,7 +118,7 @@ describe("group PATCH", () => {
       "another selection",
       { op: "remove", path: 'members[display eq "x"]' },
       "invalidFilter",
-      "members are selected by value eq",
+      "select members with value eq",
     ],
     [
       "a part of all members",
@@ -133,7 +133,7 @@ describe("group PATCH", () => {
     expect(error.detail).toContain(detail);
   });
 
-  it("knows a change that changes nothing whoever the members are", () => {
+  it("recognises a change that changes nothing, whoever the members are", () => {
     expect(changesNothing(attributes, change({}))).toBe(true);
     expect(changesNothing(attributes, change({ clearMembers: true }))).toBe(false);
     expect(changesNothing(attributes, change({ attributes: { displayName: "Revenue" } }))).toBe(false);

@@ -86,13 +86,13 @@ describe("what identity providers send", () => {
     expect(patched({ op: "Replace", value: { manager: { value: "m2" } } })[ENTERPRISE]).toEqual(expected);
   });
 
-  it("the manager is removed, then the extension goes with its last attribute", () => {
+  it("removing the manager also removes the extension, of which it is the last attribute", () => {
     const path = (name: string) => ({ op: "remove", path: `${ENTERPRISE}:${name}` });
     expect(patched(path("manager"))[ENTERPRISE]).toEqual({ department: "Sales" });
     expect(patched(path("manager"), path("department"))).not.toHaveProperty([ENTERPRISE]);
   });
 
-  it("removing with a list of values removes these only", () => {
+  it("removing with a list of values removes only these", () => {
     const next = patched({ op: "Remove", path: "roles", value: [{ value: "ADMIN" }, { value: "unknown" }] });
     expect(next.roles).toEqual([{ value: "auditor" }]);
   });
@@ -109,7 +109,7 @@ describe("what identity providers send", () => {
 });
 
 describe("add, replace and remove (RFC 7644 section 3.5.2)", () => {
-  it("sub-attributes that are sent replace, empty ones remove, the others stay", () => {
+  it("sub-attributes in the value replace, empty ones remove, the others stay", () => {
     const next = patched({
       op: "replace",
       path: "name",
@@ -118,7 +118,7 @@ describe("add, replace and remove (RFC 7644 section 3.5.2)", () => {
     expect(next.name).toEqual({ givenName: "Anna", middleName: "M" });
   });
 
-  it("add appends what is new and brings up to date what is there", () => {
+  it("add appends new values and updates present ones", () => {
     const value = [
       { value: "ANN@home.example", display: "Home" },
       { value: "new@x.example", primary: true },
@@ -135,7 +135,7 @@ describe("add, replace and remove (RFC 7644 section 3.5.2)", () => {
     expect(next.emails).toEqual([{ value: "one@x.example" }]);
   });
 
-  it("replace through brackets replaces the value, which still fits the brackets", () => {
+  it("replace through brackets replaces the value, and the new value still matches", () => {
     const next = patched({ op: "replace", path: 'emails[type eq "home"]', value: { value: "h@x.example" } });
     expect((next.emails as unknown[])[1]).toEqual({ type: "home", value: "h@x.example" });
   });
@@ -156,7 +156,7 @@ describe("add, replace and remove (RFC 7644 section 3.5.2)", () => {
     expect(refusal(() => patched({ op: "replace", path: "emails.value", value: "x" }))).toMatchObject({
       status: 400,
       scimType: "invalidPath",
-      detail: 'emails.value: emails has 2 values; say which, as in emails[type eq "work"]',
+      detail: 'emails.value: emails has 2 values; select some, as in emails[type eq "work"]',
     });
   });
 
@@ -168,7 +168,7 @@ describe("add, replace and remove (RFC 7644 section 3.5.2)", () => {
     expect(patched({ op: "remove", path: ENTERPRISE })).not.toHaveProperty([ENTERPRISE]);
   });
 
-  it("extensions that nobody described are kept as they come", () => {
+  it("extensions without a schema are kept unchanged", () => {
     const next = patched({ op: "add", path: "urn:acme:2.0:User:Badge", value: "b7" });
     expect(next["urn:acme:2.0:User"]).toEqual({ Badge: "b7" });
     const again = patchUser(next, request({ op: "replace", value: { "urn:acme:2.0:user:badge": "b8" } }));
@@ -176,19 +176,19 @@ describe("add, replace and remove (RFC 7644 section 3.5.2)", () => {
     expect(patchUser(next, request({ op: "remove", path: "urn:acme:2.0:User" }))).toEqual(ann);
   });
 
-  it("what changes nothing gives the same object", () => {
+  it("a PATCH without a change returns the same object", () => {
     expect(
       patched({ op: "replace", value: { active: "true", name: { familyName: "Berg" }, userName: "ann" } }),
     ).toBe(ann);
   });
 
-  it("does not change what it was given", () => {
+  it("does not change its argument", () => {
     const frozen = JSON.stringify(ann);
     patched({ op: "remove", path: "emails" }, { op: "add", path: "name.middleName", value: "M" });
     expect(JSON.stringify(ann)).toBe(frozen);
   });
 
-  it("drops the password, unknown attributes and unsafe keys; reads without a path leave read-only ones alone", () => {
+  it("drops the password, unknown attributes and unsafe keys, and read-only ones that no path names", () => {
     const unsafe = JSON.parse(
       '{"__proto__": {"admin": true}, "constructor": "x", "urn:acme:2.0:User": {"__proto__": {"a": 1}}}',
     );
@@ -238,7 +238,7 @@ describe("refusals", () => {
       request({ op: "add", path: "groups", value: [] }),
       400,
       "mutability",
-      "groups is written by the server only",
+      "only the server writes groups",
     ],
     [
       "no userName",
@@ -281,7 +281,7 @@ describe("refusals", () => {
       request({ op: "add", path: 'emails[type ne "work" and type ne "home"].value', value: "y" }),
       400,
       "noTarget",
-      "selects nothing",
+      "selects no value",
     ],
     [
       "too many values",

@@ -1,6 +1,6 @@
 /**
- * A slow, obvious reading of SCIM filters over the JSON that the server shows. Shares nothing with the
- * server.
+ * A model of SCIM filters: a slow and simple evaluation over the JSON that the server shows. It shares no
+ * code with the server.
  */
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -39,7 +39,7 @@ const each = (kind: Kind, list: string, part: string): ModelAttribute => ({
 
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
-/** Attributes of a user, at least one for every way in which they are kept. */
+/** Attributes of a user, at least one for every way of storing them. */
 export const USER_ATTRIBUTES: readonly ModelAttribute[] = [
   one("exact", "id", "id"),
   one("folded", "userName", "userName"),

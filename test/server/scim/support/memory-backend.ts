@@ -29,11 +29,11 @@ interface State {
 
 const NOW = "2026-11-24T09:30:00.000Z";
 
-/** Keeps users and groups in memory, for tests of the protocol; ids count up: `u1`, `u2`, `g1`. */
+/** Stores users and groups in memory, for tests of the protocol. Ids count up: `u1`, `u2`, `g1`. */
 export class MemoryBackend implements ScimBackend {
   private state: State = { users: new Map(), groups: new Map() };
   private ids = 0;
-  /** How often members were read. */
+  /** How often a caller read members. */
   memberReads = 0;
   /** How many writes reached the store. */
   writes = 0;
@@ -149,7 +149,7 @@ export class MemoryBackend implements ScimBackend {
   private requireUsers(ids: readonly string[]): void {
     const unknown = ids.find((id) => !this.state.users.has(id));
     if (unknown !== undefined)
-      throw invalidValue(`members: ${JSON.stringify(unknown)} is no user of this integration`);
+      throw invalidValue(`members: ${JSON.stringify(unknown)} is not a user of this integration`);
   }
 
   private withGroups(user: Omit<StoredUser, "groups">): StoredUser {
@@ -192,7 +192,7 @@ function page<Resource extends StoredUser | StoredGroup>(
   };
 }
 
-/** Which of all is the first of the page. */
+/** The index of the first resource of the page. */
 function beginning(
   placed: readonly { readonly place: Place }[],
   start: ResourceQuery["start"],
@@ -215,7 +215,7 @@ function sortKey({ attributes, createdAt }: StoredUser | StoredGroup, by: SortNa
   return typeof value === "string" ? value.toLowerCase() : null;
 }
 
-/** Absent keys last; ids count up, so that the shorter one is the older. */
+/** Absent keys come last. Ids count up, so a shorter id is older. */
 function compare(left: Place, right: Place): number {
   if (left.key !== right.key) {
     if (left.key === null || right.key === null) return left.key === null ? 1 : -1;

@@ -13,7 +13,7 @@ const PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 type Extras = Partial<Pick<ScimRequest, "query" | "headers" | "body">>;
 export type Body = Readonly<Record<string, unknown>>;
 
-/** The SCIM protocol over a backend in memory, without HTTP, and the requests that its tests are made of. */
+/** The SCIM protocol over a backend in memory, without HTTP, with the requests that its tests send. */
 export class MemoryScim {
   readonly backend = new MemoryBackend();
 

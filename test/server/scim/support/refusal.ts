@@ -1,6 +1,6 @@
 import { ScimError } from "../../../../src/server/scim/scim-error";
 
-/** The refusal that the work ends in. @throws when it is not refused */
+/** The ScimError that the work throws. @throws Error when it throws none */
 export function refusal(work: () => unknown): ScimError {
   try {
     work();

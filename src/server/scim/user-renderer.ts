@@ -7,15 +7,15 @@ import { schemasOf } from "./schemas-of";
 
 const CORE_ONLY = JSON.stringify([USER.core.id]);
 
-/** Shows a user as an answer carries it. */
-type ShowUser = (user: StoredUser) => unknown;
+/** Turns a user into the JSON of an answer. */
+type RenderUser = (user: StoredUser) => unknown;
 
 /**
- * How the users of one answer are shown. When the whole user is wanted and the backend stores the attributes
- * as text, the answer copies that text: parsing and writing it again is most of the cost of a list. Users of
- * one page are often in the same groups, so the text of these groups is made once.
+ * Makes the function that renders the users of one answer. When the answer holds whole users and the backend
+ * stores the attributes as text, it copies that text. Parsing and writing it again would be most of the cost of
+ * a list. Users of one page are often in the same groups, so the text of these groups is made once.
  */
-export function userShower(baseUrl: string, projection: Projection): ShowUser {
+export function userRenderer(baseUrl: string, projection: Projection): RenderUser {
   const userStart = locationStart(USER, baseUrl);
   const groupTexts = new Map<string, string>([["[]", ""]]);
   const groupsOf = (user: StoredUser): string => {
@@ -34,9 +34,9 @@ export function userShower(baseUrl: string, projection: Projection): ShowUser {
     const { text } = user;
     const hasExtensions = /"urn:/i.test(text);
     const schemas = hasExtensions ? JSON.stringify(schemasOf(USER, user.attributes)) : CORE_ONLY;
-    return new JsonText(
-      `{"schemas":${schemas},"id":"${user.id}",${text.slice(1, -1)},"groups":[${groupsOf(user)}],"meta":${metaText(user, userStart)}}`,
-    );
+    const start = `"schemas":${schemas},"id":"${user.id}"`;
+    const end = `"groups":[${groupsOf(user)}],"meta":${metaText(user, userStart)}`;
+    return new JsonText(`{${start},${text.slice(1, -1)},${end}}`);
   };
 }
 
@@ -49,7 +49,9 @@ function groupText({ value, display }: StoredUser["groups"][number], start: stri
   return `{"value":"${value}","$ref":${start}${value}","display":${JSON.stringify(display)},"type":"direct"}`;
 }
 
-/** `meta` as JSON text; instants and versions need no escaping. */
+/** `meta` as JSON text. Instants and versions need no escaping. */
 function metaText({ id, createdAt, lastModified, version }: StoredUser, start: string): string {
-  return `{"resourceType":"${USER.name}","created":"${createdAt}","lastModified":"${lastModified}","location":${start}${id}","version":"W/\\"${version}\\""}`;
+  const times = `"created":"${createdAt}","lastModified":"${lastModified}"`;
+  const identity = `"location":${start}${id}","version":"W/\\"${version}\\""`;
+  return `{"resourceType":"${USER.name}",${times},${identity}}`;
 }

@@ -14,8 +14,8 @@ import { jwtSigners } from "./signers/jwt-signers";
 import { registerVersion } from "./version";
 
 /**
- * The OpenZiti-compatible edge management API below {@link EDGE_BASE_PATH}. It has its own errors, also for
- * unknown paths, and its own body parser. Neither leaks into the rest of the app.
+ * Adds the OpenZiti-compatible edge management API below {@link EDGE_BASE_PATH}. Its error answers and its
+ * body parser apply to no other part of the app.
  */
 export function registerEdge(app: FastifyInstance, context: EdgeContext): void {
   app.register(

@@ -8,18 +8,28 @@ const FILES = {
   "/console/console.js": { file: "console.js", type: "text/javascript; charset=utf-8" },
 } as const;
 
-/** The page loads from this server alone. It has no frames and stands in none. */
+/** The page loads files from this server alone. No page may show it in a frame. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src data:",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+];
+
 const HEADERS = {
-  "content-security-policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'",
+  "content-security-policy": CONTENT_SECURITY_POLICY.join("; "),
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
   "cache-control": "no-cache",
 } as const;
 
 /**
- * Serves the console page under `/console/`. The page itself talks to the public APIs with the visitor's
- * credential. Its files stand beside this module: the build copies them there.
+ * Serves the console page under `/console/`. The page calls the public APIs with the user's credential. The
+ * build copies the files of the page into the folder `public` beside this module.
  */
 export function registerConsole(app: FastifyInstance): void {
   const folder = join(__dirname, "public");
