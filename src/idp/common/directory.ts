@@ -1,8 +1,8 @@
-/** One person, as a directory knows them. */
+/** One person of a directory. */
 export interface Person {
-  /** The directory's own id; becomes the SCIM `externalId`. Never changes. */
+  /** The directory's own id. It becomes the SCIM `externalId` and never changes. */
   readonly id: string;
-  /** Sign-in name; becomes the SCIM `userName`. */
+  /** The sign-in name. It becomes the SCIM `userName`. */
   readonly userName: string;
   readonly givenName: string;
   readonly familyName: string;
@@ -58,12 +58,12 @@ export function membersOf(directory: Directory, group: Group): Person[] {
   return group.memberIds.map((id) => personOf(directory, id));
 }
 
-/** The directory with that person in place of the one of the same id, or added. */
+/** The directory with that person. The person replaces the one with the same id, if any. */
 export function withPerson(directory: Directory, person: Person): Directory {
   return { ...directory, people: replaced(directory.people, person) };
 }
 
-/** The directory with that group in place of the one of the same id, or added. */
+/** The directory with that group. The group replaces the one with the same id, if any. */
 export function withGroup(directory: Directory, group: Group): Directory {
   return { ...directory, groups: replaced(directory.groups, group) };
 }

@@ -4,6 +4,6 @@ import type { ReceivedAnswer } from "./scim-message";
 export interface Expectation {
   /** In words, as in `200 with an empty list`. */
   readonly wants: string;
-  /** What is wrong with the answer; null: nothing. */
+  /** What is wrong with the answer. Null when nothing is. */
   readonly problem: (answer: ReceivedAnswer) => string | null;
 }

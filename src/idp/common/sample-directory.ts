@@ -10,7 +10,7 @@ export const SAMPLE = {
   operations: "00g2operations",
 } as const;
 
-/** Four people in two groups, few enough to follow every change by eye. */
+/** Four people in two groups: few enough that a reader can follow every change. */
 export function sampleDirectory(): Directory {
   return {
     people: [

@@ -3,20 +3,20 @@ import type { Exchange, ScimRequest } from "./exchange";
 import type { ReceivedAnswer, ScimMethod, ScimResource } from "./scim-message";
 import { ScimRequestError } from "./scim-request-error";
 
-/** Where and how an identity provider pushes. */
+/** How an identity provider reaches the server. */
 export interface ScimConnection {
   /**
-   * The integration URL. A slash at its end does not matter; its query, as in `?aadOptscim062020`, goes with
+   * The integration URL. A slash at its end does not matter. Its query, as in `?aadOptscim062020`, goes with
    * every request.
    */
   readonly integrationUrl: string;
-  /** The auth token of the integration. It is sent and never recorded. */
+  /** The auth token of the integration. The client sends it but never records it. */
   readonly token: string;
   /** How long to wait for an answer; a minute when absent. */
   readonly timeoutMs?: number;
   /** Called with every exchange before the client checks its status. */
   readonly observe?: (exchange: Exchange) => void;
-  /** Aborts requests under way and refuses further ones. */
+  /** Aborts running requests and refuses further ones. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -34,19 +34,19 @@ export interface RecordedRequest {
   readonly method: ScimMethod;
   /** Path and query below the integration URL, exactly as sent. */
   readonly path: string;
-  /** HTTP status; null when no answer came. */
+  /** The HTTP status. Null when no answer came. */
   readonly status: number | null;
 }
 
 export interface ScimAnswer {
   readonly status: number;
-  /** null: no body. */
+  /** Null for an empty body. */
   readonly body: ScimResource | null;
 }
 
 /**
- * The HTTP client of a simulated identity provider. It adds bearer token and media type and records each
- * request.
+ * The HTTP client of a simulated identity provider. It adds the bearer token and the media type, and records
+ * each request.
  */
 export class ScimClient {
   readonly #http: AxiosInstance;
@@ -80,7 +80,8 @@ export class ScimClient {
   }
 
   /**
-   * Sends one request. Throws ScimRequestError for a refusal, no answer, or a body that is no JSON object.
+   * Sends one request. Throws ScimRequestError for a refusal, for no answer, and for a body that is not a
+   * JSON object.
    */
   async send(request: ScimRequest): Promise<ScimAnswer> {
     const { status, body } = await this.#exchange(request);
@@ -88,14 +89,15 @@ export class ScimClient {
       if (body === undefined) throw failure(request, status, null, "the body is not a JSON object");
       return { status, body };
     }
-    const detail = typeof body?.detail === "string" ? body.detail : "the answer carries no SCIM error";
+    const detail = typeof body?.detail === "string" ? body.detail : "the answer holds no SCIM error";
     throw failure(request, status, typeof body?.scimType === "string" ? body.scimType : null, detail);
   }
 
   /** Sends one request whose answer must be a resource. Also throws when the body is empty or has no `id`. */
   async sendForResource(request: ScimRequest): Promise<ScimResource & { readonly id: string }> {
     const { status, body } = await this.send(request);
-    if (body === null) throw failure(request, status, null, "the body is empty where the resource is needed");
+    if (body === null)
+      throw failure(request, status, null, "the body is empty, but it must hold the resource");
     const { id } = body;
     if (typeof id !== "string" || id === "") throw failure(request, status, null, "the resource has no id");
     return { ...body, id };
@@ -104,19 +106,19 @@ export class ScimClient {
   async #exchange(request: ScimRequest): Promise<ReceivedAnswer> {
     const path = withQuery(request.path, this.#query);
     const started = performance.now();
-    const note = (answer: ReceivedAnswer | null, noAnswerReason: string | null) => {
+    const record = (answer: ReceivedAnswer | null, noAnswerReason: string | null) => {
       const { label, method } = request;
       this.#requests.push({ label, method, path, status: answer?.status ?? null });
       this.#observe({ request, path, answer, noAnswerReason, durationMs: performance.now() - started });
     };
     try {
       const answer = await this.#request(request, path);
-      note(answer, null);
+      record(answer, null);
       return answer;
     } catch (error) {
       const reason = isAxiosError(error) ? error.message || (error.code ?? "") : String(error);
-      note(null, reason);
-      // Not attached as the cause: an axios error carries the bearer token in its configuration.
+      record(null, reason);
+      // The axios error is not attached as the cause, because its configuration holds the bearer token.
       throw failure(request, null, null, reason);
     }
   }

@@ -1,18 +1,18 @@
-/** What failed, without secrets. */
+/** The facts of a failed request. They hold no secrets. */
 export interface ScimFailure {
   /** What the client was doing, as in `create user`. */
   readonly label: string;
   readonly method: string;
   /** Path below the integration URL. */
   readonly path: string;
-  /** HTTP status; null when no answer came. */
+  /** The HTTP status. Null when no answer came. */
   readonly status: number | null;
   /** RFC 7644 section 3.12. */
   readonly scimType: string | null;
   readonly reason: string;
 }
 
-/** A SCIM request that was refused, got no answer, or got an answer that is not SCIM. */
+/** The error of a SCIM request that the server refused, did not answer, or answered with something else. */
 export class ScimRequestError extends Error {
   override readonly name = "ScimRequestError";
 

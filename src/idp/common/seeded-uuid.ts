@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** A UUID (version 4 in form) made from words. The same words always give the same UUID. */
+/** A UUID made from words, in the form of version 4. The same words always give the same UUID. */
 export function seededUuid(...words: readonly string[]): string {
   const hex = createHash("sha256").update(words.join("\n")).digest("hex");
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);

@@ -3,7 +3,7 @@ export class ServerIds {
   readonly #ids = new Map<string, string>();
 
   /**
-   * @param absent the error text for somebody without an id, as in `was never assigned to the application`
+   * @param absent The error text for a missing id, as in `was never assigned to the application`.
    */
   constructor(
     private readonly provider: string,
@@ -18,7 +18,7 @@ export class ServerIds {
     this.#ids.delete(directoryId);
   }
 
-  /** Throws when the server never gave one. */
+  /** The id that the server gave. Throws when it gave none. */
   of(directoryId: string, name: string): string {
     const id = this.#ids.get(directoryId);
     if (id === undefined) throw new Error(`${this.provider}: ${name} ${this.absent}`);
@@ -26,7 +26,7 @@ export class ServerIds {
   }
 }
 
-/** The `id` of the first resource of a list; null when there is none. */
+/** The `id` of the first resource of a list that has one. Null when none has. */
 export function firstId(resources: readonly unknown[]): string | null {
   return resources.map(idOf).find((id) => id !== null) ?? null;
 }

@@ -2,16 +2,16 @@ import type { ScimResource } from "../common/scim-message";
 import { PATCH_URN } from "../common/scim-urns";
 
 /**
- * How Entra ID spells a PATCH. `default`: capitalised ops, booleans as text, one op for each attribute,
- * members removed by a value array. `aadOptscim062020`: the flag of that name on the tenant URL, which brings
- * it closer to RFC 7644.
+ * How Entra ID writes a PATCH. With `default`, ops are capitalised and booleans are text. Each attribute has
+ * an op of its own, and a value array removes members. With the flag `aadOptscim062020` in the tenant URL,
+ * the PATCH is closer to RFC 7644.
  * @see Microsoft Entra docs, application-provisioning-config-problem-scim-compatibility
  */
 export type EntraDialect = "default" | "aadOptscim062020";
 
 export const ENTRA_FLAG = "aadOptscim062020";
 
-/** One operation of a PATCH, as Entra ID spells it. */
+/** One operation of a PATCH, as Entra ID writes it. */
 export interface EntraOperation {
   readonly op: string;
   readonly path?: string;
@@ -27,7 +27,7 @@ export interface EntraChange {
   readonly multiValued: boolean;
 }
 
-/** The dialect a tenant URL asks for by its query. */
+/** The dialect that the query of a tenant URL selects. */
 export function dialectOf(tenantUrl: string): EntraDialect {
   const [, query = ""] = tenantUrl.split("?", 2);
   return query.split("&").some((part) => part.split("=", 1)[0] === ENTRA_FLAG) ? ENTRA_FLAG : "default";
@@ -40,7 +40,7 @@ export function changeOperations(
 ): readonly EntraOperation[] {
   if (dialect === "default") return changes.map(({ verb, path, value }) => ({ op: verb, path, value }));
   const single = changes.filter(({ multiValued }) => !multiValued);
-  const together = (["Add", "Replace"] as const)
+  const combined = (["Add", "Replace"] as const)
     .map((verb) => ({ verb, of: single.filter((change) => change.verb === verb) }))
     .filter(({ of }) => of.length > 0)
     .map(({ verb, of }) => ({
@@ -48,22 +48,22 @@ export function changeOperations(
       value: Object.fromEntries(of.map(({ path, value }) => [path, value])),
     }));
   const alone = changes.filter(({ multiValued }) => multiValued);
-  return [...together, ...alone.map(({ verb, path, value }) => ({ op: verb.toLowerCase(), path, value }))];
+  return [...combined, ...alone.map(({ verb, path, value }) => ({ op: verb.toLowerCase(), path, value }))];
 }
 
-/** Disabling and restoring, by `active`. */
+/** The operation that disables or restores a user by `active`. */
 export function activeOperation(dialect: EntraDialect, active: boolean): EntraOperation {
   return dialect === "default"
     ? { op: "Replace", path: "active", value: active ? "True" : "False" }
     : { op: "replace", path: "active", value: active };
 }
 
-/** New members. `$ref` is null: Entra ID does not know the server's addresses. */
+/** The operation that adds members. `$ref` is null, because Entra ID does not know the server's addresses. */
 export function addMembers(dialect: EntraDialect, ids: readonly string[]): EntraOperation {
   return { op: verbIn(dialect, "Add"), path: "members", value: ids.map(memberValue) };
 }
 
-/** Members that left: a value array in the default dialect, one path filter for each with the flag. */
+/** The operations that remove members: one value array in the default dialect, or a path filter for each. */
 export function removeMembers(dialect: EntraDialect, ids: readonly string[]): readonly EntraOperation[] {
   return dialect === "default"
     ? [{ op: "Remove", path: "members", value: ids.map(memberValue) }]

@@ -11,14 +11,14 @@ import { type MatchingAttribute, userLookup } from "./messages";
 import { type RoleExpression, roleOperations } from "./roles";
 import { EntraUsers } from "./users";
 
-/** How many members can be provisioned on demand with a group. */
+/** How many members an administrator can provision on demand with a group. */
 const ON_DEMAND_MEMBERS = 5;
 
-/** What an administrator sets up in the application. */
+/** The settings of the application. */
 export interface EntraSettings extends ScimConnection {
-  /** Default: `userName`. */
+  /** The default is `userName`. */
   readonly matching?: MatchingAttribute;
-  /** null: roles are not mapped. */
+  /** Null when roles are not mapped. */
   readonly roleExpression?: RoleExpression | null;
 }
 
@@ -57,14 +57,15 @@ export class Entra implements IdentityProvider {
     return this.#groups.idOf(group);
   }
 
-  /** The button "Test Connection": looks up somebody who cannot exist. */
+  /** The button "Test Connection". It looks up a user who cannot exist. */
   async testConnection(seed: string): Promise<void> {
     const path = userLookup(this.#matching, seededUuid("test connection", seed));
     await this.#scim.send({ label: "test connection", method: "GET", path, expect: [emptyList] });
   }
 
   /**
-   * A person comes into scope: Entra ID updates the user it finds by the matching attribute, or creates one.
+   * A person comes into scope. Entra ID updates the user that it finds by the matching attribute, or creates
+   * one.
    */
   async assignUser(person: Person): Promise<void> {
     await this.#users.provision(person, this.#dialect);
@@ -80,19 +81,19 @@ export class Entra implements IdentityProvider {
     await this.#users.patch("disable user", person, operations, { active: false });
   }
 
-  /** Back in scope, or restored within 30 days. Group memberships are not sent again. */
+  /** A person is back in scope, or restored within 30 days. Entra ID does not send memberships again. */
   async reactivateUser(person: Person): Promise<void> {
     const operations = [activeOperation(this.#dialect, true)];
     await this.#users.patch("restore user", person, operations, { active: true });
   }
 
-  /** Deleted for good, 30 days after the soft delete. */
+  /** Entra ID deletes a person for good 30 days after the soft delete. */
   async hardDeleteUser(person: Person): Promise<void> {
     await this.#users.delete(person);
   }
 
   /**
-   * Sends the reference to the manager, unless it is there already. Both people must have been sent before.
+   * Sends the reference to the manager, unless the user has it already. Both people must be assigned.
    */
   async setManager(person: Person, manager: Person, form: ManagerForm): Promise<void> {
     if (await this.#users.hasManager(person, manager)) return;
@@ -102,14 +103,16 @@ export class Entra implements IdentityProvider {
     await this.#users.patch("set manager", person, operations, expected);
   }
 
-  /** Sends changed roles by the mapping expression. Throws when none is set. */
+  /** Sends changed roles by the expression of the mapping. Throws when the settings have no expression. */
   async changeRoles(person: Person): Promise<void> {
-    if (this.#roleExpression === null) throw new Error("Entra ID: no expression for roles is set up");
+    if (this.#roleExpression === null) throw new Error("Entra ID: the settings have no expression for roles");
     const operations = roleOperations(this.#dialect, this.#roleExpression, person.roles ?? []);
     await this.#users.patch("change roles", person, operations, {});
   }
 
-  /** "Provision on demand" of one person. Always in the default dialect: the flag has no effect here. */
+  /**
+   * "Provision on demand" of one person. It always uses the default dialect, because the flag has no effect.
+   */
   async provisionOnDemand(person: Person): Promise<void> {
     await this.#users.provision(person, "default");
   }

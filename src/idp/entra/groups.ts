@@ -21,7 +21,7 @@ export class EntraGroups {
     return this.#ids.of(group.id, `group ${group.name}`);
   }
 
-  /** Finds the group by name, or creates it without members; then reads it. */
+  /** Finds the group by name, or creates it without members. Then reads it. */
   async provision(group: Group): Promise<void> {
     const { body } = await this.scim.send({
       label: "find group",
@@ -44,7 +44,7 @@ export class EntraGroups {
     await this.#patch("rename group", group, [{ op, path: "displayName", value: group.name }]);
   }
 
-  /** One PATCH with all who joined, another with all who left. */
+  /** Sends one PATCH with all who joined, and another with all who left. */
   async change(
     group: Group,
     { added, removed }: MembershipChange,

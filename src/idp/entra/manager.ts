@@ -7,7 +7,7 @@ import { type EntraDialect, type EntraOperation, verbIn } from "./dialect";
  */
 export type ManagerForm = "bare id" | "object" | "array";
 
-/** The operation that gives somebody a manager, by the id the server gave to the manager. */
+/** The operation that sets the manager of a user. `id` is the server's id of the manager. */
 export function managerOperation(dialect: EntraDialect, id: string, form: ManagerForm): EntraOperation {
   const op = verbIn(dialect, "Add");
   const path = `${ENTERPRISE_URN}:manager`;

@@ -5,7 +5,7 @@ import type { ScimResource } from "../common/scim-message";
 import { ENTERPRISE_URN, GROUP_URN, USER_URN } from "../common/scim-urns";
 import type { EntraChange } from "./dialect";
 
-/** The second schema Entra ID has always put on groups. */
+/** A second schema that Entra ID has always put on groups. */
 const LEGACY_GROUP_URN = "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group";
 
 /** The attributes by which Entra ID can match people. */
@@ -29,7 +29,7 @@ export function matchingValue(person: Person, attribute: MatchingAttribute): str
   }
 }
 
-/** Whether a resource is one that the look-up asked for. */
+/** Whether a resource matches the look-up. */
 export function isMatch(resource: ScimResource, attribute: MatchingAttribute, value: string): boolean {
   switch (attribute) {
     case "userName":
@@ -44,7 +44,7 @@ export function isMatch(resource: ScimResource, attribute: MatchingAttribute, va
 }
 
 /**
- * Query of the look-up by the matching attribute. The form with brackets is outside the grammar of RFC 7644.
+ * The query of a look-up by the matching attribute. RFC 7644 does not allow the form with brackets here.
  */
 export function userLookup(attribute: MatchingAttribute, value: string): string {
   return `/Users?filter=${equalityFilter(attribute, value)}`;
@@ -54,14 +54,15 @@ export function groupLookup(displayName: string): string {
   return `/Groups?excludedAttributes=members&filter=${equalityFilter("displayName", displayName)}`;
 }
 
-/** The question whether somebody has that manager already. */
+/** The query that asks whether a user already has that manager. */
 export function managerLookup(userId: string, managerId: string): string {
   const filter = `id eq ${JSON.stringify(userId)} and manager eq ${JSON.stringify(managerId)}`;
   return `/Users?filter=${encodeURIComponent(filter)}&attributes=id`;
 }
 
 /**
- * Body of a user's POST: both schemas, the resource type, an empty list of roles, null where nothing is set.
+ * The body of a user's POST. It holds both schemas, the resource type and the roles, even none. An absent
+ * value is null.
  */
 export function newUser(person: Person, roles: readonly ScimResource[]): ScimResource {
   return {
@@ -85,7 +86,7 @@ export function newUser(person: Person, roles: readonly ScimResource[]): ScimRes
   };
 }
 
-/** Body of a group's POST: without members, which come later. */
+/** The body of a group's POST. The members come later. */
 export function newGroup(group: Group): ScimResource {
   return {
     schemas: [GROUP_URN, LEGACY_GROUP_URN],
@@ -95,7 +96,7 @@ export function newGroup(group: Group): ScimResource {
   };
 }
 
-/** What differs between two states of a person, in the order of the mapping table. */
+/** The changes between two states of a person, in the order of the mapping table. */
 export function changesBetween(before: Person, after: Person): readonly EntraChange[] {
   const old = mapped(before);
   return mapped(after).flatMap(({ path, value, multiValued }, index): EntraChange[] => {
@@ -105,7 +106,7 @@ export function changesBetween(before: Person, after: Person): readonly EntraCha
   });
 }
 
-/** The attribute mappings: where each value of a person goes. */
+/** The attribute mappings of Entra ID, with the values of a person. */
 function mapped(
   person: Person,
 ): readonly { path: string; value: string | undefined; multiValued: boolean }[] {

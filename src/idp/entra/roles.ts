@@ -15,7 +15,7 @@ export type RoleExpression = (typeof ROLE_EXPRESSIONS)[number];
 
 const TYPE = "WindowsAzureActiveDirectoryRole";
 
-/** The `roles` of a POST. All have one `type`, against which a server must not enforce uniqueness. */
+/** The `roles` of a POST. All have the same `type`, so a server must allow several values of one type. */
 export function newRoles(
   expression: RoleExpression | null,
   roles: readonly string[],
@@ -33,8 +33,8 @@ export function newRoles(
 }
 
 /**
- * The operations of changed roles. Only the assertive expression removes roles. The complex one adds the
- * roles of now as JSON texts and leaves the others.
+ * The operations for changed roles. Only the assertive expression removes roles. The complex one adds the
+ * present roles as JSON texts and leaves the others.
  */
 export function roleOperations(
   dialect: EntraDialect,

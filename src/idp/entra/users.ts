@@ -11,13 +11,13 @@ import * as dialect from "./dialect";
 import * as message from "./messages";
 import { newRoles, type RoleExpression } from "./roles";
 
-/** Attributes of a POST that a server may not keep. */
+/** Attributes of a POST that a server need not store. */
 const OPTIONAL = ["title", "preferredLanguage", "phoneNumbers", "addresses", ENTERPRISE_URN];
 
 /** The people of Entra ID. It looks a person up once and then uses the server's id. */
 export class EntraUsers {
   readonly #ids = new ServerIds("Entra ID", "was never provisioned");
-  /** People as last sent. An incremental cycle sends the differences. */
+  /** Each person as last sent. An incremental cycle sends the differences. */
   readonly #sent = new Map<string, Person>();
 
   constructor(
@@ -42,7 +42,7 @@ export class EntraUsers {
     await this.update(person, spelling);
   }
 
-  /** Sends what changed since the last time. Sends nothing when nothing did. */
+  /** Sends the changes since the last time. Sends nothing without a change. */
   async update(person: Person, spelling: dialect.EntraDialect): Promise<void> {
     const before = this.#sent.get(person.id) ?? unknownPerson(person);
     const operations = dialect.changeOperations(spelling, message.changesBetween(before, person));
@@ -71,7 +71,7 @@ export class EntraUsers {
     this.#ids.delete(person.id);
   }
 
-  /** Whether the person has that manager already. */
+  /** Whether the person already has that manager. */
   async hasManager(person: Person, manager: Person): Promise<boolean> {
     const id = this.idOf(person);
     const { body } = await this.scim.send({
@@ -97,12 +97,12 @@ export class EntraUsers {
 
   async #create(person: Person): Promise<void> {
     const body = message.newUser(person, newRoles(this.roleExpression, person.roles ?? []));
-    const kept = echoes(body, OPTIONAL);
-    const expect = [answers(201), carriesId, kept];
+    const isStored = echoes(body, OPTIONAL);
+    const expect = [answers(201), carriesId, isStored];
     const request = { label: "create user", method: "POST", path: "/Users", body, expect } as const;
     this.#ids.set(person.id, (await this.scim.sendForResource(request)).id);
     this.#sent.set(person.id, person);
-    await this.#read(person, kept);
+    await this.#read(person, isStored);
   }
 
   async #read(person: Person, ...more: readonly Expectation[]): Promise<void> {
@@ -112,7 +112,7 @@ export class EntraUsers {
   }
 }
 
-/** Stands for a user found at the other end, so that everything is sent, as a first cycle does. */
+/** The last state of a user that was found on the server. It is empty, so a first cycle sends everything. */
 function unknownPerson({ id, locale }: Person): Person {
   return { id, locale, userName: "", givenName: "", familyName: "", displayName: "", email: "" };
 }

@@ -1,7 +1,7 @@
 import type { Expectation } from "../common/expectation";
 import type { ReceivedAnswer, ScimResource } from "../common/scim-message";
 
-/** One of these statuses. */
+/** The answer has one of these statuses. */
 export function answers(...statuses: readonly number[]): Expectation {
   const wants = `status ${statuses.join(" or ")}`;
   return {
@@ -10,7 +10,7 @@ export function answers(...statuses: readonly number[]): Expectation {
   };
 }
 
-/** A body with an `id`. The provider keeps the id and never looks the resource up again. */
+/** The body has an `id`. The provider stores the id and never looks the resource up again. */
 export const carriesId: Expectation = {
   wants: "a body with an id",
   problem: ({ body }) => {
@@ -19,7 +19,7 @@ export const carriesId: Expectation = {
   },
 };
 
-/** No `bulkId` in an id: Okta takes that word for a reference to be resolved. */
+/** An id does not contain `bulkId`, because Okta reads that word as a reference. */
 export const noBulkIdInId: Expectation = {
   wants: "an id without bulkId in it",
   problem: ({ body }) =>
@@ -37,7 +37,7 @@ export const scimMediaType: Expectation = {
   },
 };
 
-/** No null: an attribute without a value is left out. */
+/** The body has no null. A server leaves out an attribute without a value. */
 export const noNulls: Expectation = {
   wants: "no null for an absent value",
   problem: ({ body }) => {
@@ -57,7 +57,7 @@ function firstNull(value: unknown, at: string): string | null {
   return null;
 }
 
-/** The attribute is not in the answer, in any case of its name. */
+/** The answer does not have the attribute. The case of its name does not count. */
 export function without(attribute: string): Expectation {
   return {
     wants: `no ${attribute}`,
@@ -66,7 +66,7 @@ export function without(attribute: string): Expectation {
   };
 }
 
-/** The value of an attribute by its name in any case; undefined when it is absent. */
+/** The value of an attribute. The case of its name does not count. Undefined when it is absent. */
 export function valueAt(resource: ReceivedAnswer["body"], name: string): unknown {
   if (!resource) return undefined;
   const key = Object.keys(resource).find((candidate) => candidate.toLowerCase() === name.toLowerCase());

@@ -3,22 +3,24 @@ import { sameText } from "../common/same-text";
 import type { ScimResource } from "../common/scim-message";
 import { isResource, valueAt } from "./answers";
 
-/** What the server makes itself, or never shows. */
+/** Attributes that the server makes itself or never shows. */
 const NOT_COMPARED = new Set(["password", "meta", "schemas", "groups", "$ref", "display", "displayname"]);
-/** Compared all the same at the top of a resource, where the client sets them. */
+/**
+ * Of these, the attributes that are compared at the top of a resource, because the client sets them there.
+ */
 const COMPARED_AT_TOP = new Set(["displayname"]);
 
 /**
- * The values come back as they were sent: booleans as booleans, texts letter for letter, every item of a
- * list. Only the case of `userName` may change (RFC 7643 section 4.1.1). Null and empty values are not
- * compared. An answer without a body has no problem here.
+ * The values come back unchanged: booleans as booleans, texts letter for letter, and every item of a list.
+ * Only the case of `userName` may change (RFC 7643 section 4.1.1). Null and empty values are not compared. An
+ * answer without a body passes.
  *
- * @param optional attributes at the top that a server may not keep; if it returns them, they must be
- * unchanged
+ * @param optional Attributes at the top that a server need not store. If it returns one, it must be
+ *   unchanged.
  */
 export function echoes(sent: ScimResource, optional: readonly string[] = []): Expectation {
   return {
-    wants: "the values as they were sent",
+    wants: "the values that were sent",
     problem: ({ body }) => (body ? firstDifference(sent, body, optional) : null),
   };
 }

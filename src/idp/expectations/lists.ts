@@ -5,7 +5,7 @@ import { isResource, valueAt } from "./answers";
 
 const LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 
-/** 200 and an empty ListResponse: how a server says that nothing matches the filter. */
+/** The answer is 200 with an empty ListResponse, because nothing matches the filter. */
 export const emptyList: Expectation = {
   wants: "200 with an empty ListResponse",
   problem: (answer) => {
@@ -13,14 +13,16 @@ export const emptyList: Expectation = {
     const broken = brokenList(answer);
     if (broken !== null) return broken;
     const { total, resources } = read(answer);
-    return total === 0 && resources.length === 0 ? null : `totalResults is ${total}; nobody can match`;
+    return total === 0 && resources.length === 0
+      ? null
+      : `totalResults is ${total}; wanted 0, because nobody can match`;
   },
 };
 
 /**
- * A ListResponse whose resources all match the filter; an empty one is fine. Finds servers that ignore the
- * filter.
- * @param matches whether a resource is one of those asked for
+ * The answer is a ListResponse whose resources all match the filter. It may be empty. This finds servers that
+ * ignore the filter.
+ * @param matches Whether a resource matches the filter.
  */
 export function listOf(what: string, matches: (resource: ScimResource) => boolean): Expectation {
   return {
@@ -37,12 +39,12 @@ export function listOf(what: string, matches: (resource: ScimResource) => boolea
   };
 }
 
-/** A ListResponse of resources with that text in an attribute; upper and lower case do not matter. */
+/** The answer is a ListResponse of resources with that text in an attribute. Case does not count. */
 export function listWith(attribute: string, text: string): Expectation {
   return listOf(`${attribute} ${text}`, (resource) => sameText(resource[attribute], text));
 }
 
-/** The page that was asked for: its numbers are integers, and it has at most `count` resources. */
+/** The answer is the requested page. Its numbers are integers, and it has at most `count` resources. */
 export function pageFrom(startIndex: number, count: number): Expectation {
   return {
     wants: "a page with integers for totalResults, startIndex and itemsPerPage",
@@ -60,7 +62,7 @@ export function pageFrom(startIndex: number, count: number): Expectation {
   };
 }
 
-/** The resources of a list; none when it is no list. */
+/** The resources of a list. Empty when the body is not a list. */
 export function resourcesOf(body: ScimResource | null | undefined): readonly ScimResource[] {
   const resources = valueAt(body, "Resources");
   return Array.isArray(resources) ? resources.filter(isResource) : [];

@@ -3,8 +3,8 @@ import type { Expectation } from "../common/expectation";
 import type { ReceivedAnswer } from "../common/scim-message";
 
 /**
- * What is wrong with an answer, by what the request expects and then by the provider's general rules. Empty:
- * nothing. A refusal is one problem, whatever else its body lacks.
+ * The problems of an answer: first by what the request expects, then by the provider's general rules. Empty
+ * when nothing is wrong. A refusal is one problem, whatever its body is.
  */
 export function problemsOf(exchange: Exchange, rules: readonly Expectation[]): string[] {
   const { request, answer, noAnswerReason } = exchange;

@@ -6,8 +6,8 @@ import { ENTERPRISE_URN, USER_URN } from "../common/scim-urns";
 export type WritableAttributes = ReadonlySet<string>;
 
 /**
- * The attributes that a client may write, by the receiver's schemas. Those of the enterprise extension have
- * its URN in front. Documents that are not schemas are skipped.
+ * The attributes that a client may write, by the receiver's schemas. Names of the enterprise extension start
+ * with its URN. Documents that are not schemas are skipped.
  */
 export function writableAttributes(schemas: readonly ScimResource[]): WritableAttributes {
   const names = new Set<string>();

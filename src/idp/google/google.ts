@@ -13,9 +13,10 @@ import { mappedUser, type WritableAttributes, writableAttributes } from "./attri
 
 /**
  * Google Workspace's automatic provisioning of users. It pushes no groups. Google does not document its
- * requests. Its help states four things, and the simulation does them: a pasted bearer token; a mapping made
- * from the receiver's User schema; suspend and delete as separate triggers; a delete up to 21 days later,
- * with or without a suspension before it. The requests themselves are plain ones of RFC 7644.
+ * requests, so the simulation sends plain requests of RFC 7644. Google's help states four things, and the
+ * simulation follows them. The administrator pastes a bearer token. The mapping comes from the receiver's
+ * User schema. Suspend and delete are separate triggers. A delete comes up to 21 days later, with or without
+ * a suspension before it.
  * @see Google Workspace Admin Help, answer 7681608
  */
 export class Google implements UserProvider {
@@ -38,7 +39,7 @@ export class Google implements UserProvider {
     return this.#users.of(person.id, person.userName);
   }
 
-  /** Reads the schemas, from which the mapping is made. Sent once, before the first person. */
+  /** Reads the schemas, which decide the mapping. It sends this once, before the first person. */
   async discover(): Promise<WritableAttributes> {
     if (this.#writable !== null) return this.#writable;
     const { body } = await this.#scim.send({
@@ -79,7 +80,7 @@ export class Google implements UserProvider {
     this.#suspended.delete(person.id);
   }
 
-  /** Sent for a deleted person, suspended before or not. */
+  /** Sent for a deleted person, whether suspended before or not. */
   async deleteUser(person: Person): Promise<void> {
     const path = `/Users/${this.userId(person)}`;
     await this.#scim.send({ label: "delete user", method: "DELETE", path, expect: [answers(204, 200)] });

@@ -10,10 +10,10 @@ import { echoes } from "../expectations/echoes";
 import { listWith, resourcesOf } from "../expectations/lists";
 
 /**
- * JumpCloud's custom SCIM integration, as its support articles describe it. To test a connection it creates a
- * user and a group and deletes both. It creates no empty groups and takes over a group of the same name. An
- * unlinked group stays, and its members without another group are deactivated. It removes members by a value
- * array, as a third party reported. The rest is plain RFC 7644.
+ * JumpCloud's custom SCIM integration, as its support articles describe it. To test a connection, it creates
+ * a user and a group and deletes both. It creates no empty groups, and it takes over a group of the same
+ * name. It leaves an unlinked group on the server, and deactivates members that have no other group. It
+ * removes members by a value array, as a third party reported. The rest is plain RFC 7644.
  */
 export class JumpCloud {
   readonly name = "JumpCloud";
@@ -71,7 +71,7 @@ export class JumpCloud {
   }
 
   /**
-   * Links a group: takes over the one of that name or creates it, then adds the members. Skips an empty
+   * Links a group. Takes over the one of that name or creates it, then adds the members. Skips an empty
    * group.
    */
   async linkGroup(group: Group, members: readonly Person[]): Promise<void> {
@@ -92,7 +92,7 @@ export class JumpCloud {
     await this.#changeMembers("remove members", group, "remove", members);
   }
 
-  /** Unlinks a group. It stays at the other end; people in no other linked group are deactivated. */
+  /** Unlinks a group. The server keeps the group. Members without another linked group are deactivated. */
   async unlinkGroup(withoutAnother: readonly Person[]): Promise<void> {
     for (const person of withoutAnother) await this.deactivateUser(person);
   }

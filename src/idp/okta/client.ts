@@ -15,7 +15,7 @@ import { listWith, pageFrom, resourcesOf } from "../expectations/lists";
 import * as message from "./messages";
 
 const PAGE = 100;
-/** Attributes Okta sends without relying on them. */
+/** Attributes that Okta sends without relying on them. */
 const OPTIONAL = ["locale", "title", "roles", "entitlements"];
 
 /** What both kinds of Okta application do in the same way. */
@@ -60,7 +60,7 @@ export class OktaClient {
     await this.putProfile(person);
   }
 
-  /** Reads the user, then sends back what it read with the new profile in it. */
+  /** Reads the user, and sends it back with the new profile. */
   protected async putProfile(person: Person, active?: boolean): Promise<void> {
     const path = `/Users/${this.userId(person)}`;
     const current = await this.#scim.sendForResource({ label: "read user", method: "GET", path });
@@ -96,7 +96,7 @@ export class OktaClient {
     return { value: this.userId(person), display: person.userName };
   }
 
-  /** Id of the first match; null when there is none. A server may answer 404 for none. */
+  /** The id of the first match. Null when there is none. A server may then answer 404. */
   async #find(collection: "Users" | "Groups", attribute: string, value: string): Promise<string | null> {
     const { status, body } = await this.#scim.send({
       label: collection === "Users" ? "find user" : "find group",

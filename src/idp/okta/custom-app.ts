@@ -6,13 +6,13 @@ import { OktaClient } from "./client";
 import * as message from "./messages";
 
 /**
- * Okta as a custom app from the wizard (AIW). After look-up and POST it changes users and groups by PUT
- * alone. An administrator cannot switch that off.
+ * Okta as a custom app from the wizard (AIW). It looks up before it creates. Then it changes users and groups
+ * only by PUT. An administrator cannot change that.
  * @see okta-developer-docs, concepts/scim
  */
 export class OktaCustomApp extends OktaClient implements IdentityProvider {
   readonly name = "Okta custom app";
-  /** Members as last sent, by the id of the group. A PUT must repeat them all. */
+  /** The members as last sent, by the id of the group. A PUT must repeat them all. */
   readonly #members = new Map<string, readonly Person[]>();
 
   async deactivateUser(person: Person): Promise<void> {

@@ -4,7 +4,7 @@ import { equalityFilter } from "../common/equality-filter";
 import type { ScimResource } from "../common/scim-message";
 import { GROUP_URN, PATCH_URN, USER_URN } from "../common/scim-urns";
 
-/** One operation of a PATCH, as Okta spells it. */
+/** One operation of a PATCH, as Okta writes it. */
 export interface PatchOperation {
   readonly op: "add" | "replace" | "remove";
   readonly path?: string;
@@ -17,12 +17,12 @@ export interface Member {
   readonly display: string;
 }
 
-/** Query of a look-up by one attribute: percent-encoded, spaces as `%20`, always the first hundred. */
+/** The query of a look-up by one attribute. Spaces are `%20`. It always asks for the first hundred. */
 export function lookup(collection: "Users" | "Groups", attribute: string, value: string): string {
   return `/${collection}?filter=${equalityFilter(attribute, value)}&startIndex=1&count=100`;
 }
 
-/** Body of a user's POST. `password` is the placeholder Okta sends even without password sync. */
+/** The body of a user's POST. `password` is the placeholder that Okta sends without password sync. */
 export function newUser(person: Person, password: string): ScimResource {
   return {
     schemas: [USER_URN],
@@ -39,7 +39,7 @@ export function newUser(person: Person, password: string): ScimResource {
   };
 }
 
-/** Body of a profile PUT: what the server answered, echoed with its own fields, under the new profile. */
+/** The body of a profile PUT: the user as the server answered it, with the new profile. */
 export function changedUser(current: ScimResource, person: Person, active: unknown): ScimResource {
   return {
     ...current,
@@ -61,17 +61,17 @@ export function changedUser(current: ScimResource, person: Person, active: unkno
   };
 }
 
-/** What a profile PUT says of the person itself, without the echo. */
+/** The profile in a PUT, without the other fields of the server. */
 export function profileOf(person: Person, active: unknown): ScimResource {
   return changedUser({}, person, active);
 }
 
-/** Body of a group's POST: the members always come later. */
+/** The body of a group's POST. The members always come later. */
 export function newGroup(displayName: string): ScimResource {
   return { schemas: [GROUP_URN], displayName, members: [] };
 }
 
-/** Body of a group's PUT, as a custom app sends it. */
+/** The body of a group's PUT, as a custom app sends it. */
 export function wholeGroup(id: string, displayName: string, members: readonly Member[]): ScimResource {
   return { schemas: [GROUP_URN], id, displayName, members };
 }
@@ -84,7 +84,7 @@ export function setActive(active: boolean): PatchOperation {
   return { op: "replace", value: { active } };
 }
 
-/** A random password, as password sync sends one. */
+/** The operation of password sync. It sends a random password. */
 export function setPassword(): PatchOperation {
   return { op: "replace", value: { password: randomBytes(9).toString("base64url") } };
 }

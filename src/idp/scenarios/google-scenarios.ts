@@ -21,7 +21,7 @@ function google(
 
 const discoverSchema = google(
   "discover-schema",
-  "the User schema is read; the mapping is made of what it says",
+  "the User schema is read; the mapping is made from it",
   async (provider) => {
     await provider.discover();
   },
@@ -50,7 +50,7 @@ const userLifecycle = google(
 
 const takeOver = google(
   "take-over",
-  "a person who is there already is found by user name and taken over",
+  "a person who already exists is found by user name and taken over",
   async (provider, { directory, inspect, checkpoint }) => {
     await provider.assignUser(directory.grace);
     const id = provider.userId(directory.grace);
@@ -78,7 +78,7 @@ const deleteLater = google(
 
 const deleteAtOnce = google(
   "delete-without-suspend",
-  "a person who was never suspended is deleted, and created anew under the same user name",
+  "a person who was never suspended is deleted, and created again with the same user name",
   async (provider, { directory, inspect, checkpoint }) => {
     await provider.assignUser(directory.linus);
     const id = provider.userId(directory.linus);

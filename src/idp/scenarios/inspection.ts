@@ -5,8 +5,8 @@ import { answers, isResource, valueAt } from "../expectations/answers";
 import { echoes } from "../expectations/echoes";
 
 /**
- * Reads back what a provider's requests changed. No identity provider sends these reads. They are needed
- * because some answers, such as a 204, do not show whether the change took place.
+ * Reads back what a provider's requests changed. No identity provider sends these reads. They exist because
+ * some answers, such as a 204, do not show whether the change took place.
  */
 export class Inspection {
   constructor(private readonly scim: ScimClient) {}
@@ -37,10 +37,10 @@ export class Inspection {
   }
 }
 
-/** A multi-valued attribute has exactly these values, in any order. */
+/** The answer has exactly these values of a multi-valued attribute, in any order. */
 export function exactly(attribute: string, values: readonly string[]): Expectation {
   return {
-    wants: `the ${attribute} as they were sent`,
+    wants: `the ${attribute} that were sent`,
     problem: ({ body }) => {
       const items = valueAt(body, attribute) ?? [];
       if (!Array.isArray(items)) return `${attribute} is not a list`;

@@ -26,7 +26,7 @@ const testConnection = jumpCloud(
 
 const linkedGroup = jumpCloud(
   "linked-group",
-  "a group is linked, loses a member, and is unlinked: it stays, its last member is disabled",
+  "a group is linked, loses a member and is unlinked; it stays, and its last member is disabled",
   async (provider, { directory, inspect, checkpoint }) => {
     const { ada, grace, engineering, operations } = directory;
     await provider.bindUser(ada);

@@ -5,29 +5,30 @@ import type { ScimResource } from "../common/scim-message";
 import { answers } from "../expectations/answers";
 import { resourcesOf } from "../expectations/lists";
 
-/** What a scenario made and did not delete. */
+/** The resources that a scenario created and did not delete. */
 export class Leftovers {
   /** Paths such as `/Users/2819c223`, oldest first. */
   readonly #paths = new Set<string>();
-  /** Bodies of creations whose answer named no id. */
-  readonly #unnamed: { readonly path: string; readonly body: ScimResource }[] = [];
+  /** Bodies of POST requests whose answer held no id. */
+  readonly #withoutId: { readonly path: string; readonly body: ScimResource }[] = [];
 
-  /** Notes what an exchange made or deleted. */
-  note({ request, answer }: Exchange): void {
+  /** Records what an exchange created or deleted. */
+  record({ request, answer }: Exchange): void {
     const { method, path, body } = request;
     const isDone = answer !== null && answer.status >= 200 && answer.status < 300;
     if (method === "DELETE" && isDone) this.#paths.delete(path);
     if (method !== "POST" || body === undefined) return;
-    // A refusal made nothing. A missing or broken answer may have.
+    // A refused request created nothing. A request with a missing or broken answer may have created
+    // something.
     if (answer !== null && !isDone && answer.status < 500) return;
     const id = answer?.body?.id ?? answer?.location?.split("/").at(-1);
     if (typeof id === "string" && id !== "") this.#paths.add(`${path}/${id}`);
-    else this.#unnamed.push({ path, body });
+    else this.#withoutId.push({ path, body });
   }
 
-  /** Deletes what is left, newest first. Returns the paths that could not be deleted. */
+  /** Deletes the resources, newest first. Returns the paths that it could not delete. */
   async remove(scim: ScimClient): Promise<readonly string[]> {
-    for (const { path, body } of this.#unnamed.splice(0)) {
+    for (const { path, body } of this.#withoutId.splice(0)) {
       for (const id of await findIds(scim, path, body)) this.#paths.add(`${path}/${id}`);
     }
     const stuck: string[] = [];

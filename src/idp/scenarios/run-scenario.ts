@@ -6,14 +6,14 @@ import { Leftovers } from "./leftovers";
 import type { Scenario, ScenarioSet, Variant } from "./scenario";
 import { scenarioDirectory } from "./scenario-directory";
 
-/** Who sends a request: the provider, our check of the outcome, or our removal of what the scenario made. */
+/** Why a request is sent: by the provider, to check the outcome, or to remove what the scenario created. */
 export type RequestPurpose = "provider" | "check" | "clean up";
 
 /** One request of a scenario with its verdict. */
 export interface Step {
   readonly purpose: RequestPurpose;
   readonly exchange: Exchange;
-  /** What is wrong with the answer; empty: nothing. */
+  /** What is wrong with the answer. Empty when nothing is. */
   readonly problems: readonly string[];
 }
 
@@ -22,7 +22,7 @@ export interface ScenarioReport {
   readonly scenario: Scenario;
   readonly variant: Variant;
   readonly steps: readonly Step[];
-  /** Why the provider gave up; null when it reached the end. */
+  /** Why the provider gave up. Null when it reached the end. */
   readonly stopped: string | null;
   /** Paths that could not be deleted. */
   readonly leftovers: readonly string[];
@@ -36,9 +36,9 @@ export interface ScenarioRun {
   readonly variant: Variant;
   readonly url: string;
   readonly token: string;
-  /** Makes the names; the same seed makes the same ones. */
+  /** The names depend on the seed. The same seed makes the same names. */
   readonly seed: string;
-  /** Stops the scenario. What it made is removed all the same. */
+  /** Stops the scenario. What it created is still removed. */
   readonly signal?: AbortSignal;
   readonly onStep?: (step: Step) => void;
   readonly onCheckpoint?: (name: string) => Promise<void> | void;
@@ -46,8 +46,8 @@ export interface ScenarioRun {
 }
 
 /**
- * Runs one scenario, then removes what it made, however it ended. A fault of the server is in the report, not
- * thrown.
+ * Runs one scenario, then removes what it created, however it ended. The report holds the server's faults.
+ * They are not thrown.
  */
 export async function runScenario(run: ScenarioRun): Promise<ScenarioReport> {
   const { scenarioSet, scenario, variant, token } = run;
@@ -55,7 +55,7 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioReport> {
   const steps: Step[] = [];
   const leftovers = new Leftovers();
   const observing = (purpose: RequestPurpose) => (exchange: Exchange) => {
-    leftovers.note(exchange);
+    leftovers.record(exchange);
     const rules = purpose === "clean up" ? [] : scenarioSet.rules;
     const step = { purpose, exchange, problems: problemsOf(exchange, rules) };
     steps.push(step);
@@ -79,17 +79,17 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioReport> {
   return { scenario, variant, steps, stopped, leftovers: stuck, durationMs: performance.now() - started };
 }
 
-/** Whether the server answered everything as the provider needs it. */
-export function isGood({ steps, stopped, leftovers }: ScenarioReport): boolean {
+/** Whether the server answered every request as the provider needs it. */
+export function isPassed({ steps, stopped, leftovers }: ScenarioReport): boolean {
   return stopped === null && leftovers.length === 0 && steps.every(({ problems }) => problems.length === 0);
 }
 
-/** Whether requests were sent and none was answered: the server cannot be reached. */
+/** Whether requests were sent and none was answered. The server cannot be reached then. */
 export function isUnanswered({ steps }: ScenarioReport): boolean {
   return steps.length > 0 && steps.every(({ exchange }) => exchange.answer === null);
 }
 
-/** The integration URL with the query of the variant, unless it is there already. */
+/** The integration URL with the query of the variant. */
 function withVariant(url: string, { query }: Variant): string {
   if (query === "" || url.split("?", 2)[1]?.split("&").includes(query)) return url;
   return url.includes("?") ? `${url}&${query}` : `${url}?${query}`;

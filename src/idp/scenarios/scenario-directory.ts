@@ -1,22 +1,22 @@
 import type { Group, Person } from "../common/directory";
 import { seededUuid } from "../common/seeded-uuid";
 
-/** The people and groups of one scenario. One seed always gives the same ones; no other scenario has them. */
+/** The people and groups of one scenario. The same seed always gives the same ones. Scenarios share none. */
 export interface ScenarioDirectory {
-  /** What every name ends in. */
+  /** The end of every name. */
   readonly suffix: string;
   readonly ada: Person;
   readonly grace: Person;
   readonly linus: Person;
   readonly engineering: Group;
   readonly operations: Group;
-  /** As many further people as are asked for. */
+  /** Makes so many further people. */
   manyPeople(count: number): readonly Person[];
 }
 
 /**
- * Makes the people and groups. Every name ends in the seed, so they fit into a server that has users already,
- * also where display names must be unique.
+ * Makes the people and groups. Every name ends in the seed. So the names do not clash with the users of a
+ * server, even where display names must be unique.
  */
 export function scenarioDirectory(seed: string, scenario: string): ScenarioDirectory {
   const suffix = `${seed}-${seededUuid(seed, scenario).slice(0, 4)}`;

@@ -3,11 +3,11 @@ import type { ScimConnection } from "../common/scim-client";
 import type { Inspection } from "./inspection";
 import type { ScenarioDirectory } from "./scenario-directory";
 
-/** What a scenario works with. */
+/** What a scenario needs beside the connection. */
 export interface ScenarioContext {
   readonly directory: ScenarioDirectory;
   readonly inspect: Inspection;
-  /** Marks a point at which the state of the server can be looked at, as in `disabled`. */
+  /** Marks a point at which a caller can look at the state of the server, as in `disabled`. */
   checkpoint(name: string): Promise<void>;
   /** Says that days pass at the provider. Does not wait. */
   later(days: number): Promise<void>;
@@ -15,11 +15,11 @@ export interface ScenarioContext {
 
 /** A named sequence of requests as one identity provider sends them. */
 export interface Scenario {
-  /** In kebab-case, as in `group-push`; unique for its provider. */
+  /** In kebab-case, as in `group-push`. Unique among the scenarios of the provider. */
   readonly name: string;
   /** What happens, in a few words. */
   readonly title: string;
-  /** The variants it runs in; null: all. */
+  /** The variants that it runs in. Null for all. */
   readonly variants: readonly string[] | null;
   /** Sends the requests. Throws ScimRequestError where the provider would give up. */
   readonly run: (connection: ScimConnection, variant: string, context: ScenarioContext) => Promise<void>;
@@ -28,7 +28,7 @@ export interface Scenario {
 /** One way in which a provider is set up. */
 export interface Variant {
   readonly name: string;
-  /** What is behind the integration URL, as in `?aadOptscim062020`; empty: nothing. */
+  /** The query after the integration URL, as in `aadOptscim062020`. Empty for none. */
   readonly query: string;
   readonly title: string;
 }
@@ -39,7 +39,7 @@ export interface ScenarioSet {
   readonly key: string;
   /** For people, as in `Microsoft Entra ID`. */
   readonly name: string;
-  /** At least one; the first is the usual one. */
+  /** At least one. The first is the usual one. */
   readonly variants: readonly Variant[];
   /** What the provider relies on in every answer. */
   readonly rules: readonly Expectation[];

@@ -81,7 +81,7 @@ describe("what Entra ID sends for people", () => {
     ]);
   });
 
-  test("with the flag it is one op without a path for each verb; multi-valued attributes stay apart", async () => {
+  test("with the flag it is one op for each verb, and one for each multi-valued attribute", async () => {
     const provider = entra(FLAG);
     await provider.assignUser(ada);
     await provider.updateUser(changed);
@@ -220,6 +220,8 @@ describe("what Entra ID sends for roles", () => {
   test("without an expression roles cannot be changed", async () => {
     const provider = entra();
     await provider.assignUser(ada);
-    await expect(provider.changeRoles(withRoles)).rejects.toThrow("no expression for roles is set up");
+    await expect(provider.changeRoles(withRoles)).rejects.toThrow(
+      "the settings have no expression for roles",
+    );
   });
 });

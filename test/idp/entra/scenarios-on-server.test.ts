@@ -11,12 +11,12 @@ describe.each(["default", FLAG])("Entra ID scenarios on the reference server, %s
     return outcome;
   };
 
-  test("test-connection: nobody is found and nothing is made", async () => {
+  test("test-connection: finds nobody and creates nothing", async () => {
     const { report } = await passed("test-connection");
     expect(labels(report)).toEqual(["test connection"]);
   });
 
-  test("user-lifecycle: the identity follows from its creation to the delete 30 days after the last disable", async () => {
+  test("user-lifecycle: the identity follows until the delete 30 days after the last disable", async () => {
     const { seen } = await passed("user-lifecycle");
     expect(seen).toEqual({
       created: [identity("Ada Lovelace")],
@@ -44,7 +44,7 @@ describe.each(["default", FLAG])("Entra ID scenarios on the reference server, %s
   });
 
   test.each(["match-by-external-id", "match-by-work-email"])(
-    "%s: the one identity is brought up to date",
+    "%s: the only identity is updated",
     async (name) => {
       const { seen } = await passed(name);
       expect(seen.matched).toEqual([identity("Ada King")]);
@@ -83,7 +83,7 @@ describe.each(["default", FLAG])("Entra ID scenarios on the reference server, %s
     expect(having("left")).toHaveLength(1);
   });
 
-  test("restored-member: the attribute outlives the time disabled", async () => {
+  test("restored-member: a disabled member keeps the attribute", async () => {
     const { seen } = await passed("restored-member");
     expect(seen).toEqual({
       disabled: [identity("Ada Lovelace", ["Engineering"], "disabled")],
@@ -106,7 +106,7 @@ describe.each(["default", FLAG])("Entra ID scenarios on the reference server, %s
 });
 
 describe("quirks of Entra ID on the reference server", () => {
-  test("Entra ID: provisions on demand in the default dialect, also with the flag on the URL", async () => {
+  test("Entra ID: provisions on demand in the default dialect, even with the flag in the URL", async () => {
     const { report } = await runOnServer("provision-on-demand", FLAG);
     const ops = [...sent(report, "update user"), ...sent(report, "add members")].map(({ path, request }) => [
       path.includes(FLAG),

@@ -41,13 +41,13 @@ describe("quirks of Entra ID on the reference server", () => {
     },
   );
 
-  test("Entra ID: prints a filter without quotes in its documentation, which finds the user too", async () => {
+  test("Entra ID: its documentation has a filter without quotes, which finds the user too", async () => {
     await scim("POST", "/Users", { userName: "jyoung", externalId: "jyoung" });
     const answer = await scim("GET", "/Users?filter=externalId%20eq%20jyoung");
     expect(answer).toMatchObject({ status: 200, body: { Resources: [{ userName: "jyoung" }] } });
   });
 
-  test("Entra ID: creates with both schemas, meta.resourceType, empty roles and nulls, and gets no null back", async () => {
+  test("Entra ID: creates with both schemas, empty roles and nulls; no null comes back", async () => {
     const provider = await assigned(entra(), ada);
     const user = await userOf(provider, ada);
     expect(user).toMatchObject({ userName: ada.userName, active: true, meta: { resourceType: "User" } });
@@ -151,7 +151,7 @@ describe("quirks of Entra ID on the reference server", () => {
     ]);
   });
 
-  test("Entra ID: wants stored values back unchanged, spaces and brackets of a phone number included", async () => {
+  test("Entra ID: wants stored values back unchanged, down to the spaces of a phone number", async () => {
     const workPhone = " +1 (555) 010-0199 x7";
     const provider = await assigned(entra(), { ...ada, workPhone });
     expect((await userOf(provider, ada)).phoneNumbers).toEqual([{ type: "work", value: workPhone }]);
@@ -163,7 +163,7 @@ describe("quirks of Entra ID on the reference server", () => {
     expect(await identities()).toEqual([identity("Ada King")]);
   });
 
-  test("Entra ID with the flag: replaces several attributes by one op without a path, with dotted and URN keys", async () => {
+  test("Entra ID with the flag: replaces attributes by one op with dotted and URN keys", async () => {
     const provider = await assigned(flagged(), ada);
     await provider.updateUser({ ...ada, familyName: "King", displayName: "Ada King", department: "Engines" });
     expect(await userOf(provider, ada)).toMatchObject({
@@ -183,7 +183,7 @@ describe("quirks of Entra ID on the reference server", () => {
     },
   );
 
-  test("Entra ID: asks whether a manager is set already and sends nothing when it is", async () => {
+  test("Entra ID: asks whether a manager is already set, and then sends nothing", async () => {
     const provider = await assigned(entra(), ada, grace);
     await provider.setManager(ada, grace, "bare id");
     const before = provider.requests.length;
@@ -191,7 +191,7 @@ describe("quirks of Entra ID on the reference server", () => {
     expect(provider.requests.slice(before).map(({ label }) => label)).toEqual(["ask for manager"]);
   });
 
-  test("Entra ID: deletes for good later, after which the user name is free", async () => {
+  test("Entra ID: deletes for good later, and then the user name is free", async () => {
     const provider = await assigned(entra(), ada);
     const former = provider.userId(ada);
     await provider.deactivateUser(ada);

@@ -20,12 +20,12 @@ describe("Google Workspace scenarios on the reference server", () => {
     return outcome;
   };
 
-  test("discover-schema: the schemas are read and nothing is made", async () => {
+  test("discover-schema: reads the schemas and creates nothing", async () => {
     const { report } = await results("discover-schema");
     expect(labels(report)).toEqual(["discover schemas"]);
   });
 
-  test("user-lifecycle: the identity is made, renamed, disabled and enabled with its user", async () => {
+  test("user-lifecycle: the identity is created, renamed, disabled and enabled with its user", async () => {
     const { seen } = await results("user-lifecycle");
     expect(seen).toEqual({
       created: [identity("Ada Lovelace")],
@@ -35,7 +35,7 @@ describe("Google Workspace scenarios on the reference server", () => {
     });
   });
 
-  test("take-over: the one identity is brought up to date", async () => {
+  test("take-over: the only identity is updated", async () => {
     const { seen } = await results("take-over");
     expect(seen).toEqual({ "taken over": [identity("Grace Murray")] });
   });
@@ -45,7 +45,7 @@ describe("Google Workspace scenarios on the reference server", () => {
     expect(seen).toEqual({ suspended: [identity("Ada Lovelace", "disabled")], deleted: [] });
   });
 
-  test("delete-without-suspend: the identity goes, and another comes under the same name", async () => {
+  test("delete-without-suspend: the identity is deleted, and another one gets the same name", async () => {
     const { seen } = await results("delete-without-suspend");
     expect(seen).toEqual({ deleted: [], "created again": [identity("Linus Pauling")] });
   });
@@ -82,7 +82,7 @@ describe("quirks of Google Workspace on the reference server", () => {
     ]);
   });
 
-  test("Google Workspace: updates the profile of somebody who is suspended, and deletes later", async () => {
+  test("Google Workspace: updates the profile of a suspended person, and deletes later", async () => {
     await google.assignUser(ada);
     await google.deactivateUser(ada);
     await google.updateUser({ ...ada, displayName: "Ada King" });

@@ -36,7 +36,7 @@ test("the schemas are read once, before the first person", async () => {
   ]);
 });
 
-test("what the discovered schema does not have, or only the server writes, is never sent", async () => {
+test("attributes that the schema lacks or that are read-only are never sent", async () => {
   await google.assignUser(ada);
   expect(stub.arrived.at(-1)?.body).toEqual({
     schemas: [USER],

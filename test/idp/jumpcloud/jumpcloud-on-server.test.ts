@@ -14,13 +14,13 @@ const identity = (name: string, attributes: readonly string[], state = "enabled"
 });
 
 describe("JumpCloud scenarios on the reference server", () => {
-  test("test-connection: no identity is left of the test", async () => {
+  test("test-connection: leaves no identity", async () => {
     const { seen, problems } = await runOnServer(on.server, on.to, "jumpcloud", "test-connection", "default");
     expect(problems).toEqual([]);
     expect(seen).toEqual({ tested: [] });
   });
 
-  test("linked-group: the attribute follows the membership, and stays when the group is unlinked", async () => {
+  test("linked-group: the attribute follows the membership and stays after the unlink", async () => {
     const { seen, problems, left } = await runOnServer(
       on.server,
       on.to,

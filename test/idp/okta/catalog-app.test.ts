@@ -109,7 +109,7 @@ describe("users", () => {
   });
 });
 
-test("a user the server already has is taken over by GET and PUT, and made active", async () => {
+test("an existing user is taken over by GET and PUT, and activated", async () => {
   const existing = { id: "77", userName: "ADA@example.com", active: false, roles: [{ value: "admin" }] };
   await against(({ method, url }) =>
     url.includes("?")
@@ -142,7 +142,7 @@ describe("groups", () => {
     stub.arrived.length = 0;
   });
 
-  test("a push looks the group up, creates it without members, names it and replaces the members", async () => {
+  test("a push looks up the group, creates it, names it and replaces the members", async () => {
     await okta.pushGroup(engineering, membersOf(directory, engineering));
     expect(sent()).toEqual([
       "GET /Groups?filter=displayName%20eq%20%22Engineering%22&startIndex=1&count=100",
@@ -167,7 +167,7 @@ describe("groups", () => {
     ]);
   });
 
-  test("a membership change repeats the name, then removes by value filter and adds in one PATCH", async () => {
+  test("a membership change repeats the name, then removes by filter and adds in one PATCH", async () => {
     await okta.pushGroup(engineering, [ada]);
     await okta.changeMembers(engineering, { removed: [ada], added: [linus] });
     expect(stub.arrived.slice(-2).map(({ body }) => body?.Operations)).toEqual([
@@ -185,7 +185,7 @@ describe("groups", () => {
     expect(last().body?.Operations).toEqual([{ op: "replace", value: { id: "4", displayName: "Research" } }]);
   });
 
-  test("a group no longer pushed is deleted", async () => {
+  test("a group that is no longer pushed is deleted", async () => {
     await okta.pushGroup(engineering, []);
     await okta.deleteGroup(engineering);
     expect(sent().at(-1)).toBe("DELETE /Groups/4");
@@ -200,7 +200,7 @@ describe("groups", () => {
 });
 
 describe("what is recorded and reported", () => {
-  test("every request leaves label, method, path and status, and no secret", async () => {
+  test("every request is recorded with label, method, path and status, without a secret", async () => {
     await against(emptyServer());
     await okta.assignUser(ada);
     const password = String(last().body?.password);
@@ -213,7 +213,7 @@ describe("what is recorded and reported", () => {
     expect(visible).not.toContain(TOKEN);
   });
 
-  test("a refusal says what Okta was doing, the status, the type and the server's words", async () => {
+  test("a refusal names Okta's step, the status, the type and the server's detail", async () => {
     await against(({ method }) =>
       method === "GET"
         ? { status: 200, body: { Resources: [] } }
@@ -225,7 +225,7 @@ describe("what is recorded and reported", () => {
   });
 
   test.each([
-    ["an empty body", { status: 201 }, "the body is empty where the resource is needed"],
+    ["an empty body", { status: 201 }, "the body is empty, but it must hold the resource"],
     ["a page of HTML", { status: 201, body: "<html>sign in</html>" }, "the body is not a JSON object"],
     ["a resource without an id", { status: 201, body: { userName: "ada" } }, "the resource has no id"],
   ])("%s in answer to a create fails the task", async (_, created, reason) => {
@@ -256,7 +256,7 @@ describe("the directory", () => {
     expect(groupOf(directory, SAMPLE.engineering).memberIds).toHaveLength(3);
   });
 
-  test("asking for somebody who is not there says who", () => {
+  test("an unknown person is an error with the id", () => {
     expect(() => personOf(directory, "nobody")).toThrow('the directory has no person "nobody"');
   });
 });

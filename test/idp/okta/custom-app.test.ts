@@ -32,7 +32,7 @@ test.each([
   expect(last().body).toMatchObject({ id: "1", userName: ada.userName, active });
 });
 
-test("a group is looked up, created without members and put with all of them", async () => {
+test("a group is looked up, created without members, and sent with all of them in a PUT", async () => {
   await okta.pushGroup(engineering, [ada, grace]);
   expect(sent().map((line) => line.split("?", 1)[0])).toEqual([
     "GET /Groups",

@@ -13,7 +13,7 @@ const person = (name: string, attributes: readonly string[] = [], state = "enabl
 };
 
 describe.each(["oin", "aiw"])("Okta scenarios on the reference server, %s", (variant) => {
-  test("user-lifecycle: the identity is made, renamed, disabled and enabled with its user", async () => {
+  test("user-lifecycle: the identity is created, renamed, disabled and enabled with its user", async () => {
     const { seen, problems, left } = await runOnServer(on.server, on.to, "okta", "user-lifecycle", variant);
     expect(problems).toEqual([]);
     expect(seen).toEqual({
@@ -25,7 +25,7 @@ describe.each(["oin", "aiw"])("Okta scenarios on the reference server, %s", (var
     expect(left).toEqual([]);
   });
 
-  test("take-over: the one identity stays and is enabled again", async () => {
+  test("take-over: the only identity stays and is enabled again", async () => {
     const { seen, problems, left } = await runOnServer(on.server, on.to, "okta", "take-over", variant);
     expect(problems).toEqual([]);
     expect(seen["taken over"]).toEqual([
@@ -52,7 +52,7 @@ describe.each(["oin", "aiw"])("Okta scenarios on the reference server, %s", (var
     expect(left).toEqual([]);
   });
 
-  test("governance: roles and entitlements become attributes and go again", async () => {
+  test("governance: roles and entitlements become attributes and are removed again", async () => {
     const { seen, problems } = await runOnServer(on.server, on.to, "okta", "governance", variant);
     expect(problems).toEqual([]);
     expect(seen).toEqual({
@@ -118,7 +118,7 @@ describe("quirks of Okta on the reference server", () => {
     expect(okta.userId(shouting)).toBe(okta.userId(ada));
   });
 
-  test("Okta: sends a password placeholder, which never comes back", async () => {
+  test("Okta: sends a password placeholder, which no answer shows", async () => {
     await okta.assignUser(ada);
     expect(await read(`/Users/${okta.userId(ada)}`)).not.toHaveProperty("password");
   });
@@ -209,7 +209,7 @@ describe("quirks of Okta on the reference server", () => {
     expect(await identities(on.server, on.to)).toMatchObject([{ state: "disabled" }]);
   });
 
-  test("Okta custom app: sends all members of a group in one PUT, and those left out leave", async () => {
+  test("Okta custom app: sends all members in one PUT, and the others leave the group", async () => {
     const custom = new OktaCustomApp(connection());
     const everybody = directory.people;
     for (const one of everybody) await custom.assignUser(one);

@@ -1,4 +1,4 @@
-import { isGood } from "../../../src/idp/scenarios/run-scenario";
+import { isPassed } from "../../../src/idp/scenarios/run-scenario";
 import { scenarioDirectory } from "../../../src/idp/scenarios/scenario-directory";
 import { eachIntegration } from "../support/each-integration";
 import { type Fault, type FaultyProxy, startFaultyProxy } from "../support/faulty-proxy";
@@ -45,22 +45,22 @@ test("a user whose creation was answered with nothing at all is found by name", 
   expect(left).toEqual([]);
 });
 
-test("what cannot be removed is named, and the scenario has failed", async () => {
+test("a resource that cannot be removed is named, and the scenario fails", async () => {
   const fault: Fault = async (request, forward) =>
     request.method === "DELETE" ? { status: 405, headers: {}, body: null } : forward();
   const { report } = await through(fault, "user-lifecycle");
   expect(report.leftovers).toEqual([expect.stringMatching(/^\/Users\//)]);
-  expect(isGood(report)).toBe(false);
+  expect(isPassed(report)).toBe(false);
 });
 
-test("a user who was there before is left alone", async () => {
+test("a user who existed before stays", async () => {
   const { ada } = scenarioDirectory(SEED, "okta user-lifecycle oin");
   await on.server.scim(on.to, "POST", "/Users", { userName: ada.userName, displayName: "Resident" });
   await runOnServer(on.server, on.to, "okta", "user-lifecycle", "oin");
   expect(await identities(on.server, on.to)).toHaveLength(1);
 });
 
-test("an interrupted scenario sends nothing further but the removal", async () => {
+test("an interrupted scenario sends only the removals", async () => {
   const controller = new AbortController();
   const { report, left } = await runOnServer(on.server, on.to, "okta", "user-lifecycle", "oin", {
     signal: controller.signal,
@@ -81,7 +81,7 @@ describe("the people and groups of a scenario", () => {
     expect(scenarioDirectory("a", "x").ada.userName).not.toBe(scenarioDirectory("b", "x").ada.userName);
   });
 
-  test("are others for each scenario, so that no two can clash", () => {
+  test("differ between scenarios, so that no two clash", () => {
     expect(scenarioDirectory("a", "x").ada).not.toEqual(scenarioDirectory("a", "y").ada);
   });
 });

@@ -2,7 +2,7 @@ import { type Connection, TestServer } from "../../server/support/running-server
 
 export const BY_NAME_AND_EMAIL = { identityNameField: "DISPLAY_NAME", externalIdField: "PRIMARY_EMAIL" };
 
-/** One server for the tests of a file, and an integration of its own for each of them. */
+/** One server for the tests of a file. Each test has its own integration. */
 export function eachIntegration(name: string, mapping?: Readonly<Record<string, string>>) {
   let server: TestServer;
   let to: Connection;

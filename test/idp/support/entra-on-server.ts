@@ -13,7 +13,7 @@ export const linus = personOf(directory, SAMPLE.linus);
 export const engineering = { ...groupOf(directory, SAMPLE.engineering), memberIds: [] };
 
 /**
- * Entra ID and the reference server: one server for the tests of a file, an integration of its own for each.
+ * Entra ID and the reference server. The tests of a file share the server, and each has its own integration.
  */
 export function entraOnServer() {
   const on = eachIntegration("entra", BY_NAME_AND_EMAIL);
@@ -37,13 +37,13 @@ export function entraOnServer() {
   };
 }
 
-/** The provider, after people were assigned to it. */
+/** The provider after it assigned people. */
 export async function assigned(provider: Entra, ...people: readonly Person[]): Promise<Entra> {
   for (const person of people) await provider.assignUser(person);
   return provider;
 }
 
-/** An identity as somebody of the sample directory has it. */
+/** The identity of somebody in the sample directory. */
 export function identity(name: string, attributes: readonly string[] = [], state = "enabled") {
   const account = name.split(" ", 1)[0]?.toLowerCase();
   return { name, externalId: `${account}@example.com`, attributes, state };

@@ -9,14 +9,14 @@ export interface Passing {
   readonly body: Readonly<Record<string, unknown>> | null;
 }
 
-/** An answer on its way back; headers in lower case. */
+/** An answer on its way back. The names of headers are in lower case. */
 export interface Returned {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Readonly<Record<string, unknown>> | null;
 }
 
-/** What goes wrong on the way. `forward` asks the server, with another request when one is given. */
+/** A fault of the server. `forward` sends the request to the server, or another request if one is given. */
 export type Fault = (
   request: Passing,
   forward: (instead?: Partial<Passing>) => Promise<Returned>,
@@ -27,7 +27,7 @@ export interface FaultyProxy {
   close(): Promise<void>;
 }
 
-/** Makes a good SCIM server a bad one: stands before it on loopback and spoils requests or answers. */
+/** A proxy before a SCIM server that changes requests or answers, so that the server seems faulty. */
 export async function startFaultyProxy(origin: string, fault: Fault): Promise<FaultyProxy> {
   const server = createServer((request, response) => {
     answer(origin, fault, request, response).catch((error: unknown) => response.destroy(error as Error));

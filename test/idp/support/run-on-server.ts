@@ -5,7 +5,7 @@ import type { ScenarioSet } from "../../../src/idp/scenarios/scenario";
 import { SCENARIO_SETS } from "../../../src/idp/scenarios/scenario-sets";
 import { type Connection, read, type TestServer } from "../../server/support/running-server";
 
-/** What a test looks at in an identity; without the suffix of the scenario in its names. */
+/** The parts of an identity that tests compare. Its names lack the suffix of the scenario. */
 export interface SeenIdentity {
   readonly name: string;
   readonly externalId: string | null;
@@ -18,14 +18,14 @@ export interface CaseResult {
   readonly report: ScenarioReport;
   /** The identities of the integration at each checkpoint of the scenario, by name. */
   readonly seen: Readonly<Record<string, readonly SeenIdentity[]>>;
-  /** What is left in the end. */
+  /** The identities at the end. */
   readonly left: readonly SeenIdentity[];
   /** Every problem found, as `label: problem`. */
   readonly problems: readonly string[];
 }
 
 export const SEED = "seed";
-/** The end of every name of a scenario: the seed and a word that belongs to the scenario. */
+/** The end of every name in a scenario: the seed and a text that is specific to the scenario. */
 const SUFFIX = /[ .]seed-[0-9a-f]{4}/g;
 
 export function scenarioSetOf(key: string): ScenarioSet {
@@ -35,9 +35,8 @@ export function scenarioSetOf(key: string): ScenarioSet {
 }
 
 /**
- * Runs a scenario against an integration of the real server, moving its clock where days pass.
- * @param extra the address of a proxy to go through; a signal that stops the scenario; what to do at each
- * moment
+ * Runs a scenario against an integration of the real server. Moves the clock when days pass.
+ * @param extra The address of a proxy, a signal that stops the scenario, and what to do at each checkpoint.
  */
 export async function runOnServer(
   server: TestServer,
@@ -66,7 +65,7 @@ export async function runOnServer(
     },
     onLater: async (days) => {
       server.advance(days * 86_400);
-      // The access token of the management API does not live that long.
+      // The access token of the management API has expired by then.
       await server.signIn();
     },
   });
@@ -82,7 +81,7 @@ export async function identities(server: TestServer, { id }: Connection): Promis
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** The body of a SCIM resource or list, which must be there. */
+/** The body of a SCIM resource or list. Fails when there is none. */
 export async function readScim(
   server: TestServer,
   to: Connection,
@@ -93,12 +92,12 @@ export async function readScim(
   return body as Record<string, unknown>;
 }
 
-/** Labels of what the provider itself sent, in order. */
+/** The labels of the provider's own requests, in order. */
 export function labels({ steps }: ScenarioReport): readonly string[] {
   return steps.filter(({ purpose }) => purpose === "provider").map(({ exchange }) => exchange.request.label);
 }
 
-/** The requests of a label. */
+/** The requests with a label. */
 export function sent({ steps }: ScenarioReport, label: string): readonly Step["exchange"][] {
   return steps.map(({ exchange }) => exchange).filter(({ request }) => request.label === label);
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** One request as it arrived. */
+/** One received request. */
 export interface Arrived {
   readonly method: string;
   /** Path and query, byte for byte. */
@@ -15,14 +15,14 @@ export interface StubAnswer {
   readonly body?: unknown;
 }
 
-/** A server on loopback that answers what the test says and remembers everything it got. */
+/** A server on loopback. It answers what the test says and records every request. */
 export interface ScimStub {
   readonly url: string;
   readonly arrived: Arrived[];
   close(): Promise<void>;
 }
 
-/** Starts the stub. `answer` gets each request; a string body is sent as it is. */
+/** Starts the stub. `answer` receives each request. A string body is sent as it is. */
 export async function startScimStub(answer: (request: Arrived) => StubAnswer): Promise<ScimStub> {
   const arrived: Arrived[] = [];
   const server = createServer((request, response) => {
@@ -54,7 +54,7 @@ export async function startScimStub(answer: (request: Arrived) => StubAnswer): P
   };
 }
 
-/** Answers like a small SCIM server: nothing found, everything created with ids 1, 2, 3 … */
+/** Answers like a small SCIM server: it finds nothing and creates everything, with the ids 1, 2, 3 … */
 export function emptyServer(): (request: Arrived) => StubAnswer {
   const resources = new Map<string, Record<string, unknown>>();
   return ({ method, url, body }) => {

@@ -11,7 +11,7 @@ export const ENTRA_SCENARIOS: ScenarioSet = {
   name: "Microsoft Entra ID",
   variants: [
     { name: "default", query: "", title: "capitalised ops, booleans as text" },
-    { name: ENTRA_FLAG, query: ENTRA_FLAG, title: `?${ENTRA_FLAG} behind the URL` },
+    { name: ENTRA_FLAG, query: ENTRA_FLAG, title: `?${ENTRA_FLAG} after the URL` },
   ],
   rules: [scimMediaType, noNulls],
   scenarios: [...ENTRA_USER_SCENARIOS, ...ENTRA_GROUP_SCENARIOS, ...ENTRA_ROLE_SCENARIOS],

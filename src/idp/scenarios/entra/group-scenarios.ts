@@ -5,7 +5,7 @@ const MANY = 12;
 
 const groupLifecycle = entra(
   "group-lifecycle",
-  "a group is created, filled, renamed, emptied by one and deleted",
+  "a group is created, filled and renamed, loses a member, and is deleted",
   async (provider, { directory, inspect, checkpoint }) => {
     const { ada, grace, linus, engineering } = directory;
     for (const person of [ada, grace, linus]) await provider.assignUser(person);
@@ -48,7 +48,7 @@ const manyMembers = entra(
 
 const restoredMember = entra(
   "restored-member",
-  "a member is disabled and restored; the membership, which is not sent again, is still there",
+  "a member is disabled and restored; the membership stays, though it is not sent again",
   async (provider, { directory, inspect, checkpoint }) => {
     const { ada, engineering } = directory;
     await provider.assignUser(ada);
@@ -62,5 +62,5 @@ const restoredMember = entra(
   },
 );
 
-/** What Entra ID does with groups. */
+/** The scenarios of Entra ID with groups. */
 export const ENTRA_GROUP_SCENARIOS: readonly Scenario[] = [groupLifecycle, manyMembers, restoredMember];

@@ -3,7 +3,7 @@ import { exactly } from "../inspection";
 import type { Scenario } from "../scenario";
 import { entra } from "./user-scenarios";
 
-/** A person with one set of roles gets another. */
+/** A scenario in which a person gets another set of roles. */
 function roles(
   name: string,
   expression: RoleExpression,
@@ -31,14 +31,14 @@ function roles(
   );
 }
 
-/** What Entra ID does with app roles. */
+/** The scenarios of Entra ID with app roles. */
 export const ENTRA_ROLE_SCENARIOS: readonly Scenario[] = [
   roles("single-role", "SingleAppRoleAssignment", "one role is replaced by another, found by primary", {
     from: ["reader"],
     to: ["admin"],
     left: ["admin"],
   }),
-  roles("first-single-role", "SingleAppRoleAssignment", "a first role is put where no role is primary yet", {
+  roles("first-single-role", "SingleAppRoleAssignment", "a first role is set where no role is primary yet", {
     from: [],
     to: ["admin"],
     left: ["admin"],
@@ -46,13 +46,13 @@ export const ENTRA_ROLE_SCENARIOS: readonly Scenario[] = [
   roles(
     "complex-roles",
     "AppRoleAssignmentsComplex",
-    "roles are added as JSON texts; those no longer assigned stay",
+    "roles are added as JSON texts; roles that are no longer assigned stay",
     { from: ["reader", "auditor"], to: ["auditor", "admin"], left: ["reader", "auditor", "admin"] },
   ),
   roles(
     "assertive-roles",
     "AssertiveAppRoleAssignmentsComplex",
-    "the whole list of roles is replaced; those no longer assigned go",
+    "the whole list of roles is replaced; roles that are no longer assigned go",
     { from: ["reader", "auditor"], to: ["auditor", "admin"], left: ["auditor", "admin"] },
   ),
 ];

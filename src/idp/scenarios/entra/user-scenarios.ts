@@ -24,7 +24,7 @@ const OFFICE = { streetAddress: "1 Analytical Way", locality: "London", postalCo
 
 const testConnection = entra(
   "test-connection",
-  "somebody who cannot exist is looked up",
+  "a user who cannot exist is looked up",
   async (provider, { directory }) => provider.testConnection(directory.suffix),
 );
 
@@ -105,7 +105,7 @@ function shown(person: Full) {
 
 const manager = entra(
   "manager",
-  "a manager is sent after both people, in each of the three forms that were seen",
+  "a manager is sent after both people, in each of the three known forms",
   async (provider, { directory, inspect, checkpoint }) => {
     const { ada, grace, linus } = directory;
     for (const person of [ada, grace, linus]) await provider.assignUser(person);
@@ -126,7 +126,7 @@ const manager = entra(
 function matchedBy(name: string, matching: MatchingAttribute): Scenario {
   return entra(
     name,
-    `people are matched by ${matching}: found, brought up to date and not created twice`,
+    `people are matched by ${matching}: they are found and updated, not created twice`,
     async (provider, { directory, inspect, checkpoint }) => {
       await provider.assignUser(directory.ada);
       const id = provider.userId(directory.ada);
@@ -154,7 +154,7 @@ const onDemand = entra(
   },
 );
 
-/** What Entra ID does with people. */
+/** The scenarios of Entra ID with people. */
 export const ENTRA_USER_SCENARIOS: readonly Scenario[] = [
   testConnection,
   userLifecycle,

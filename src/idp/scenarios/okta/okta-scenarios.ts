@@ -29,7 +29,7 @@ function both(
 
 const importUsers: Scenario = {
   name: "import-users",
-  title: "the users there are read page by page",
+  title: "all users are read page by page",
   variants: [OIN],
   run: (connection) => importAllPages(connection),
 };
@@ -56,7 +56,7 @@ const userLifecycle = both(
 
 const takeOver = both(
   "take-over",
-  "a person who is there already, deactivated, is found in another case and taken over",
+  "a deactivated person is found under a user name in another case, and taken over",
   async (okta, { directory, inspect, checkpoint }) => {
     const { grace } = directory;
     await okta.assignUser(grace);
@@ -71,14 +71,14 @@ const takeOver = both(
 
 const duplicateUser: Scenario = {
   name: "duplicate-user",
-  title: "two creations of one user name: the second is answered with 409",
+  title: "two users are created with one user name; the second gets a 409",
   variants: [OIN],
   run: (connection, _variant, { directory }) => createTwice(connection, directory.linus),
 };
 
 const passwordSync: Scenario = {
   name: "password-sync",
-  title: "a new password is sent, and never comes back",
+  title: "a new password is sent; no answer shows it",
   variants: [OIN],
   run: async (connection, _variant, { directory, inspect, checkpoint }) => {
     const okta = new Okta(connection);

@@ -6,19 +6,19 @@ import { listOf, resourcesOf } from "../../expectations/lists";
 import { OktaClient } from "../../okta/client";
 import * as message from "../../okta/messages";
 
-/** The most pages that an import reads here. The real one reads to the end. */
-const MOST_PAGES = 10;
+/** How many pages an import reads here. Okta's import reads to the end. */
+const MAX_PAGES = 10;
 
 const GOVERNED = new Set([
   "urn:okta:scim:schemas:core:1.0:Role",
   "urn:okta:scim:schemas:core:1.0:Entitlement",
 ]);
 
-/** Reads all users as an import does. Throws when a user comes twice or when users are missing. */
+/** Reads all users as an import does. Throws when a user appears twice or when users are missing. */
 export async function importAllPages(connection: ScimConnection): Promise<void> {
   const okta = new OktaClient(connection);
   const seen = new Set<unknown>();
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page < MAX_PAGES; page += 1) {
     const { ids, total } = await okta.importPage(seen.size + 1);
     const again = ids.find((id) => seen.has(id));
     if (again !== undefined)
@@ -29,7 +29,7 @@ export async function importAllPages(connection: ScimConnection): Promise<void> 
   }
 }
 
-/** Creates a person twice without a look-up before it, as two imports at once do. */
+/** Creates a person twice without a look-up, as two concurrent imports do. */
 export async function createTwice(connection: ScimConnection, person: Person): Promise<void> {
   const okta = new OktaClient(connection);
   const create = { method: "POST", path: "/Users", body: message.newUser(person, "placeholder") } as const;
@@ -38,7 +38,7 @@ export async function createTwice(connection: ScimConnection, person: Person): P
 }
 
 /**
- * Reads what Okta reads with governance on: resource types, schemas, then each endpoint of roles or
+ * Reads what Okta reads with governance: the resource types, the schemas, and each endpoint of roles or
  * entitlements.
  */
 export async function readGovernance(connection: ScimConnection): Promise<void> {
