@@ -23,7 +23,9 @@ interface Options extends Compared {
   readonly save: boolean;
 }
 
-/** `npm run bench -- provider`: measures the provider as terraform runs it and prints a table. Ends in time by itself. */
+/**
+ * `npm run bench -- provider` measures the provider as terraform runs it, prints a table, and ends in time.
+ */
 export async function runProviderBench(args: readonly string[]): Promise<void> {
   const { only, sizes, rounds, minutes, save, ...compared } = optionsOf(args);
   const deadline = AbortSignal.timeout(minutes * 60_000);

@@ -19,8 +19,8 @@ const ENGINES: Readonly<Record<Engine, () => BenchEngine | null>> = {
 const TABLE = /(<!-- table -->\n)[\s\S]*?(\n<!-- end of table -->)/;
 
 /**
- * `npm run bench -- scim`: starts the server as a user would, fills it, and prints what each operation takes beside what the
- * machine could do, the fastest peer and the targets. Ends in time by itself.
+ * `npm run bench -- scim` starts the server as a user would, fills it, and measures each operation. It prints
+ * the figures beside those of a bare server, the fastest peer and the targets, and ends in time.
  */
 export async function runScimBench(args: readonly string[]): Promise<void> {
   const options = scimBenchOptions(args);

@@ -3,11 +3,11 @@ import { BenchFolder, BenchServer } from "./playground";
 import { type Row, target } from "./row";
 import { median } from "./timing";
 
-/** Targets of the design: the overhead of a plan of one, over that of the old commit. */
+/** The targets: the overhead of a plan of one, relative to that of the old commit. */
 const MOST_NODE_FORM = 1.7;
 const MOST_SELF_CONTAINED = 2;
 
-/** What is compared with our build. */
+/** The forms that are compared with our build. */
 export interface Compared {
   /** A built checkout of an older commit. */
   readonly old?: string;
@@ -20,8 +20,9 @@ const OURS = 'resource "netfoundry_scim_integration" "it" {\n  name = "One"\n}\n
 const BUILT_IN = 'resource "terraform_data" "it" {\n  input = "One"\n}\n';
 
 /**
- * The overhead of a plan of one resource over the same plan of terraform_data, for each form in turns. The hashing of
- * the self-contained form is what a plan takes longer with a second file of the same size beside it.
+ * Measures the overhead of a plan of one resource over the same plan of terraform_data, for each form in
+ * turns. To measure how long terraform hashes the self-contained form, it adds a second file of the same
+ * size. A plan then takes longer by the time of the hashing.
  */
 export async function compareRows(compared: Compared, rounds: number, signal: AbortSignal): Promise<Row[]> {
   const server = await new BenchServer().start();

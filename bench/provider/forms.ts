@@ -15,10 +15,10 @@ import { terraformPlatform } from "../../src/cli/platform";
 
 const ADDRESS = "registry.terraform.io/netfoundry/netfoundry";
 
-/** A form of the provider: puts it into an empty filesystem mirror. */
+/** Puts a form of the provider into an empty filesystem mirror. */
 export type ProviderForm = (mirror: string) => void;
 
-/** The form for Node, by the `provider install` of a built checkout. */
+/** The form for Node. The `provider install` of a built checkout makes it. */
 export function nodeForm(checkout: string = packageRoot().directory): ProviderForm {
   const cli = join(checkout, "dist/src/cli/main.js");
   if (!existsSync(cli)) throw new Error(`${cli} is missing: run npm ci and npm run build in ${checkout}`);
@@ -28,7 +28,7 @@ export function nodeForm(checkout: string = packageRoot().directory): ProviderFo
 
 /**
  * The self-contained form.
- * @param path the zip, a folder with the zip for this platform, or a folder with the unpacked files
+ * @param path The zip, a folder with the zip for this platform, or a folder with the unpacked files.
  */
 export function selfContainedForm(path: string): ProviderForm {
   if (!statSync(path).isDirectory()) return zipForm(path);
@@ -36,7 +36,7 @@ export function selfContainedForm(path: string): ProviderForm {
   return zip === undefined ? (mirror) => unpacked(path, mirror) : zipForm(join(path, zip));
 }
 
-/** The files of a folder and one more of so many bytes, which terraform has to hash as well. */
+/** The files of a folder, and one more file of so many bytes, which terraform must hash too. */
 export function paddedForm(folder: string, bytes: number): ProviderForm {
   return (mirror) => {
     const padding = join(unpacked(folder, mirror), "padding");
@@ -45,17 +45,17 @@ export function paddedForm(folder: string, bytes: number): ProviderForm {
   };
 }
 
-/** Bytes of the files in a folder. */
+/** The number of bytes in the files of a folder. */
 export function sizeOf(folder: string): number {
   return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 }
 
-/** Where terraform keeps the provider of a folder after init. */
+/** The folder where terraform keeps a provider after init. */
 export function installedIn(root: string): string {
   return join(root, ".terraform/providers", ADDRESS, packageRoot().version, terraformPlatform());
 }
 
-/** Terraform unpacks a zip that lies beside its version folders. */
+/** Terraform unpacks a zip that is beside its version folders. */
 function zipForm(zip: string): ProviderForm {
   return (mirror) => {
     const folder = join(mirror, ADDRESS);

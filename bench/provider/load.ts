@@ -4,18 +4,18 @@ import { BenchFolder, BenchServer } from "./playground";
 import { type Row, target } from "./row";
 import type { Usage, Used } from "./usage";
 
-/** Targets of the design, at 1,000 resources. */
+/** The targets at 1,000 resources. */
 const MOST_MEGABYTES = 120;
 
-/** The commands, and the most CPU for each call in milliseconds. */
+/** The commands, with the target for the CPU time of a call in milliseconds. */
 const STEPS: readonly [string, readonly string[], number][] = [
   ["apply", ["apply", "-auto-approve", "-input=false"], 1.1],
   ["second plan", ["plan", "-input=false"], 0.6],
 ];
 
 /**
- * What the plugin processes of a command use together: CPU for each call, without and with the starts, and the memory
- * of the largest process.
+ * Measures the plugin processes of each command together: the CPU time of a call, without and with the
+ * starts, and the memory of the largest process.
  */
 export async function loadRows(count: number, signal: AbortSignal): Promise<Row[]> {
   const server = await new BenchServer().start();

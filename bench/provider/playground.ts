@@ -12,7 +12,7 @@ const TERRAFORM = process.env.TERRAFORM_BIN || "terraform";
 const CLI = join(packageRoot().directory, "dist/src/cli/main.js");
 const CREDENTIAL = { NF_CLIENT_ID: "bench", NF_CLIENT_SECRET: "bench-secret" };
 
-/** A reference server of its own, as a user starts it, that counts what it is asked. */
+/** A reference server, started as a user starts it. It counts its requests. */
 export class BenchServer {
   readonly #folder = mkdtempSync(join(tmpdir(), "bench-server-"));
   #child: ChildProcess | null = null;
@@ -28,7 +28,7 @@ export class BenchServer {
     });
     this.#child = child;
     createInterface({ input: child.stderr }).on("line", (line) => {
-      // One line per answer; what is not an answer has no status.
+      // Each answer has one line. Other lines have no status.
       if (line.includes('"status":') && !line.includes("/oauth2/token") && !line.includes("/exchange")) {
         this.#answered += 1;
       }
@@ -38,14 +38,14 @@ export class BenchServer {
     return this;
   }
 
-  /** How many requests were answered since the last time, sign-ins apart. */
+  /** The number of answered requests since the last call, without sign-ins. */
   taken(): number {
     const answered = this.#answered;
     this.#answered = 0;
     return answered;
   }
 
-  /** Sends a request as an administrator would, outside terraform. */
+  /** Sends a request as an administrator, outside terraform. */
   async call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
     const grant = new URLSearchParams({
       grant_type: "client_credentials",
@@ -77,14 +77,14 @@ export class BenchServer {
   }
 }
 
-/** A folder with a configuration, in which the real terraform runs with the provider as it is shipped. */
+/** A folder with a configuration. The real terraform runs in it with the shipped provider. */
 export class BenchFolder {
   readonly root = mkdtempSync(join(tmpdir(), "bench-folder-"));
   readonly #environment: NodeJS.ProcessEnv;
 
   /**
-   * @param server null for a configuration without our provider
-   * @param form which provider; the one of this checkout when none is given
+   * @param server Null for a configuration without our provider.
+   * @param form The form of the provider. When absent: the provider of this checkout.
    */
   constructor(
     private readonly server: BenchServer | null,
@@ -119,7 +119,7 @@ export class BenchFolder {
     return this;
   }
 
-  /** Runs terraform; throws when it fails. */
+  /** Runs terraform. Throws when it fails. */
   terraform(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Timed> {
     const env = { ...this.#environment, ...environment };
     return timed(TERRAFORM, [...args, "-no-color"], { cwd: this.root, env }, this.signal);

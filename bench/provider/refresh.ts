@@ -4,7 +4,7 @@ import { BenchFolder, BenchServer } from "./playground";
 import { type Row, target } from "./row";
 import { shown } from "./timing";
 
-/** Target of the design, for 1,000 integrations with mapping and token. */
+/** The target for 1,000 integrations with mapping and token. */
 const MOST_CALLS = 35;
 
 const TYPES = ["netfoundry_scim_integration", "netfoundry_scim_mapping", "netfoundry_scim_token"] as const;
@@ -19,8 +19,9 @@ interface State {
 }
 
 /**
- * API calls of a refresh of `count` integrations, each with mapping and token. The objects are made by the API and the
- * state is written from that of the first one, since terraform would take minutes to create thousands.
+ * Counts the API calls of a refresh of `count` integrations, each with mapping and token. The API creates the
+ * objects, and the state is copied from that of the first one, because terraform would take minutes to create
+ * thousands.
  */
 export async function refreshRows(count: number, signal: AbortSignal): Promise<Row[]> {
   const server = await new BenchServer().start();

@@ -2,15 +2,15 @@
 export interface Row {
   readonly what: string;
   readonly ours: string;
-  /** What it is compared with, measured in the same run; empty when nothing is. */
+  /** What the row is compared with, measured in the same run. Empty when there is nothing. */
   readonly beside: string;
-  /** Ours over the other, or the difference. */
+  /** Our figure over the other one, or the difference. */
   readonly comparison: string;
-  /** The target of the design, and whether it is met; empty where there is none. */
+  /** The target, and whether it is met. Empty when there is none. */
   readonly target: string;
 }
 
-/** A row with a target that is met when `value` is at most `most`. */
+/** A target that is met when `value` is at most `most`, and whether it is. */
 export function target(text: string, value: number, most: number): string {
   return `${text}: ${value <= most ? "met" : "missed"}`;
 }

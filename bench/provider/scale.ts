@@ -10,7 +10,9 @@ const STEPS: readonly [string, readonly string[]][] = [
 ];
 const DESTROY = ["destroy", "-auto-approve", "-input=false"];
 
-/** Terraform's commands on `count` of our resources, beside as many of the built-in terraform_data. */
+/**
+ * Measures terraform's commands on `count` of our resources, beside as many of the built-in terraform_data.
+ */
 export async function scaleRows(count: number, rounds: number, signal: AbortSignal): Promise<Row[]> {
   const server = await new BenchServer().start();
   const folders: BenchFolder[] = [];

@@ -6,15 +6,18 @@ import { createCertificate } from "../../src/tfplugin/wire/certificate";
 import { type Row, target } from "./row";
 import { median, shown } from "./timing";
 
-/** The provider as it is shipped. */
+/** The shipped provider. */
 export const PROVIDER = join(packageRoot().directory, "dist/provider/terraform-provider-netfoundry");
-/** What tells a plugin that terraform started it (go-plugin). */
+/** The variable that tells a plugin that terraform started it (go-plugin). */
 export const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
-/** Target of the design: exec to handshake line, over an empty `node -e 0`. */
+/** The target: the time from exec to handshake line, over that of an empty `node -e 0`. */
 const MOST = 2;
 
-/** How long a plugin process takes to be there, beside a node that does nothing. Interleaved, so that noise meets both. */
+/**
+ * Measures the start of a plugin process, beside a node that does nothing. In turns, so that noise affects
+ * both.
+ */
 export async function startRows(rounds: number, signal: AbortSignal): Promise<Row[]> {
   const environment = {
     PATH: process.env.PATH,

@@ -9,10 +9,10 @@ import { type Row, target } from "./row";
 import { COOKIE, PROVIDER } from "./start";
 import { median, shown } from "./timing";
 
-/** Line 2 of the contract checklist: a process is gone so many milliseconds after it was asked to end. */
+/** Line 2 of the contract checklist: a process ends at most so many milliseconds after the request. */
 const MOST = 200;
 
-/** How long a plugin process takes to end, from Shutdown, as terraform calls it, to its exit. */
+/** Measures the end of a plugin process, from terraform's call of Shutdown to the exit. */
 export async function stopRows(rounds: number, signal: AbortSignal): Promise<Row[]> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) times.push(await untilGone(signal));

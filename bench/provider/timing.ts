@@ -1,18 +1,18 @@
 import { type SpawnOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** The middle of some measurements; of an even number, the lower one of the two. */
+/** The median of some measurements. Of an even number, the lower one of the two in the middle. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
 }
 
-/** Milliseconds as a person reads them. */
+/** Milliseconds for people. */
 export function shown(milliseconds: number): string {
   return milliseconds < 1000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
-/** What a command took, and what it wrote. */
+/** The duration and the output of a command. */
 export interface Timed {
   readonly milliseconds: number;
   readonly output: string;
@@ -33,7 +33,7 @@ export async function timed(
     ...options,
     stdio: ["ignore", "pipe", "pipe"],
     signal,
-    // Asked politely, terraform would finish what is under way.
+    // On a milder signal, terraform would finish its running operations first.
     killSignal: "SIGKILL",
   });
   let output = "";

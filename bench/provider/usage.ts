@@ -1,19 +1,21 @@
 /**
- * Loaded into each plugin process (NODE_OPTIONS) of a run that measures load: counts the calls it gets, and writes at its
- * end what it used, one line of JSON per process, into the file that BENCH_USAGE names.
+ * NODE_OPTIONS loads this into each plugin process of a run that measures load. It counts the calls. At the
+ * end of the process, it appends a line of JSON with the usage to the file that BENCH_USAGE names.
  */
 import { appendFileSync } from "node:fs";
 import http2 from "node:http2";
 
-/** What one plugin process used, as a whole or from a moment on. */
+/** What one plugin process used, in all or from a moment on. */
 export interface Used {
   readonly calls: number;
-  /** User and system. */
+  /** User and system time. */
   readonly cpuMilliseconds: number;
 }
 
 export interface Usage extends Used {
-  /** From its ConfigureProvider call on, which is when the start is over; null for a process that had none. */
+  /**
+   * The usage after its ConfigureProvider call, which ends the start. Null for a process without this call.
+   */
   readonly configured: Used | null;
   readonly maxMegabytes: number;
 }

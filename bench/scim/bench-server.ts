@@ -9,33 +9,33 @@ export function serverOf(checkout: string): string {
   return join(checkout, "dist/src/cli/main.js");
 }
 
-/** A server started as a user would, with durable settings, and an integration with its token. */
+/** A server that is started as a user would, with durable settings, and an integration with its token. */
 export interface BenchServer {
   readonly url: string;
   readonly pid: number;
   readonly token: string;
-  /** The integration URL's path. */
+  /** The path of the integration URL. */
   readonly base: string;
 }
 
 /**
  * Runs the work against a server over a database.
  * @param database The path of an SQLite file or a `postgres://` URL.
- * @param checkout The folder of the commit whose server it is; this one when null.
+ * @param checkout The folder of the commit whose server runs. Null for this one.
  */
 export async function withServer<Result>(
   database: string,
   checkout: string | null,
   work: (server: BenchServer) => Promise<Result>,
 ): Promise<Result> {
-  // One token sends everything here, far more than an identity provider's would.
+  // One token sends everything here, far more than an identity provider would.
   const options = ["--port", "0", "--database", database, "--scim-rate-limit", "0"];
   const child = spawn(
     process.execPath,
     [serverOf(checkout ?? packageRoot().directory), "serve", ...options],
     {
       env: { PATH: process.env.PATH, ...CLIENT },
-      // Over the fourth one the server learns that its parent is gone, however it went.
+      // The fourth pipe tells the server that its parent has ended, for whatever reason.
       stdio: ["ignore", "pipe", "ignore", "ipc"],
     },
   );

@@ -1,6 +1,6 @@
 const USER = "urn:ietf:params:scim:schemas:core:2.0:User";
 
-/** A user as the run makes it. */
+/** A user of the benchmark. */
 export function benchUser(number: number) {
   return {
     schemas: [USER],

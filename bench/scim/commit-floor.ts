@@ -4,7 +4,7 @@ import { join } from "node:path";
 import SqliteDatabase from "libsql";
 import { benchUser } from "./bench-user";
 
-/** Rows a second that reach the disk when so many are written together. */
+/** How many rows a second reach the disk when so many are written in one commit. */
 export interface CommitFloor {
   readonly rows: number;
   readonly perSecond: number;
@@ -12,7 +12,10 @@ export interface CommitFloor {
 
 const LARGE = 100;
 
-/** Measures SQLite alone, with the server's settings: a table of two indexes, a user in each row, so many to a commit. */
+/**
+ * Measures SQLite alone, with the server's settings: a table with two indexes, one user a row, so many a
+ * commit.
+ */
 export function sqliteFloors(batches: readonly number[], seconds: number): CommitFloor[] {
   const folder = mkdtempSync(join(tmpdir(), "netfoundry-scim-floor-"));
   try {
@@ -42,7 +45,7 @@ export function sqliteFloors(batches: readonly number[], seconds: number): Commi
   }
 }
 
-/** How often a second the work can be done. */
+/** How often a second the work can run. */
 function rate(work: () => void, seconds: number): number {
   const start = performance.now();
   let done = 0;

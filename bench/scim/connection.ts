@@ -1,26 +1,26 @@
 import { connect, type Socket } from "node:net";
 
-/** Called with the answer's status; the body is empty unless it is to be kept. */
+/** Receives the status and the body of an answer. The body is empty unless the caller asked for it. */
 export type Answered = (status: number, body: string) => void;
 
-/** Enough for a page of a hundred users in one piece. */
+/** Enough for a page of a hundred users in one read. */
 const PIECE = 128 * 1024;
 
 /**
- * One keep-alive connection that has one request under way at a time. It reads of an answer what it must, the status and
- * the length, so that it costs less than the server it measures.
+ * One keep-alive connection with one request at a time. It reads only the status and the length of an answer,
+ * so that it costs less than the server that it measures.
  */
 export class BenchConnection {
   readonly #socket: Socket;
   readonly #keepsBodies: boolean;
   #answered: Answered = () => undefined;
-  /** The head until it is complete, then the body when it is kept. */
+  /** The head until it is complete, then the body if the caller asked for it. */
   #text = "";
   #status = 0;
-  /** Bytes of the body that are still to come; null until the head is complete. */
+  /** The number of missing bytes of the body. Null until the head is complete. */
   #missing: number | null = null;
 
-  /** @param failed is told why the connection is of no use any more */
+  /** @param failed Receives the error that ended the connection. */
   constructor(url: string, keepsBodies: boolean, opened: () => void, failed: (error: Error) => void) {
     const { hostname, port } = new URL(url);
     this.#keepsBodies = keepsBodies;
@@ -45,7 +45,7 @@ export class BenchConnection {
     this.#socket.once("close", () => failed(new Error("the server closed the connection")));
   }
 
-  /** Sends a whole HTTP request, its text in ASCII. */
+  /** Sends a whole HTTP request, which must be ASCII text. */
   send(request: string, answered: Answered): void {
     this.#answered = answered;
     this.#socket.write(request, "latin1");

@@ -2,18 +2,18 @@ import { join } from "node:path";
 import { guardedFolder } from "../../test/server/support/guarded-folder";
 import { type CommitFloor, sqliteFloors } from "./commit-floor";
 
-/** A database engine that the server can keep its data in. */
+/** A database engine of the server. */
 export interface BenchEngine {
   readonly name: string;
-  /** What the first column of its floors counts. */
+  /** The meaning of the first column in the table of its floors. */
   readonly together: string;
-  /** Whether it works in the server's own thread, so that one does nothing while the other does. */
+  /** Whether it runs in the server's own thread, so that only one of the two works at a time. */
   readonly isInside: boolean;
-  /** Runs the work with what makes new, empty databases as `--database` of the server names them; removes them all. */
+  /** Runs the work with a function that makes empty databases for `--database`. Removes them afterwards. */
   run(work: (newDatabase: () => Promise<string>) => Promise<void>): Promise<void>;
-  /** Does at once what the engine does by itself in the minutes after much was written. */
+  /** Runs the maintenance now that the engine would run in the minutes after many writes. */
   settle(database: string): Promise<void>;
-  /** What the engine does alone, while it runs, for so many writes at a time. */
+  /** Measures the running engine alone, for so many writes at a time. */
   commitFloors(atATime: readonly number[], seconds: number): Promise<CommitFloor[]>;
 }
 

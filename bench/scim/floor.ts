@@ -6,7 +6,7 @@ import { messages } from "./load";
 import { type Measurement, Meter } from "./measurement";
 import type { Operation } from "./operation";
 
-/** What the server is measured against on this machine: HTTP and JSON with fastify, alone. */
+/** The figures of a bare fastify server with HTTP and JSON on this machine, the floor of our server's. */
 export interface HttpFloor {
   readonly connections: number;
   /** Answers a user. */
@@ -33,7 +33,7 @@ export async function httpFloors(
       page: await measured(target, "page", count, time),
       write: await measured(target, "write", count, time),
     });
-    // The code of both sides is compiled by then.
+    // The engine has compiled the code of both sides by then.
     await all(8, 1);
     const floors: HttpFloor[] = [];
     for (const count of connections) floors.push(await all(count, seconds));

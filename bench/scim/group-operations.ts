@@ -1,23 +1,23 @@
 import type { Operation, Peer } from "./operation";
 import type { Groups, Stage } from "./stage";
 
-/** Members that a round adds or removes. */
+/** The number of members that a round adds or removes. */
 const ROUND = 200;
 /**
- * Members that go to one group one after the other, so that as many requests meet in a small group as in a large one, and a
- * small one stays small.
+ * The number of members that a round adds to one group in sequence. So equally many requests go to a small
+ * group and to a large one, and a small group stays small.
  */
 const TOGETHER = 8;
 
-/** Peers were measured one request at a time. */
+/** Peers were measured with one request at a time. */
 const ADD_AT_1000: Peer = { perSecond: 950, connections: 1, isHere: false };
 
-/** Whether there are enough users for groups of the size and for those that are added to them. */
+/** Whether there are enough users for groups of the size, and for the members that are added to them. */
 export function allowsGroups(users: number, size: number): boolean {
   return users >= size + ROUND;
 }
 
-/** What is measured on groups of a size. */
+/** The operations on groups of a size. */
 export function groupOperations(size: number): Operation[] {
   const common = { size, peer: null, round: () => ROUND };
   const of = `group of ${size.toLocaleString("en")}`;
@@ -67,7 +67,7 @@ function group(stage: Stage, size: number, n: number): string {
   return `Groups/${ids[Math.floor(n / TOGETHER) % ids.length]}`;
 }
 
-/** Who is to join the group of the request with the number. */
+/** The user that the request with the number adds to its group. */
 function outsider(stage: Stage, size: number, n: number): string {
   const groups = groupsOf(stage, size);
   const count = groups.ids.length;

@@ -1,44 +1,45 @@
 import type { Measurement } from "./measurement";
 import type { Operation, Peer } from "./operation";
 
-/** What was measured of one operation at a number of users. */
+/** The measurement of one operation with a number of users. */
 export interface Result {
   readonly users: number;
   readonly operation: Pick<Operation, "key" | "name" | "kind" | "size">;
   readonly peer: Peer | null;
   readonly connections: number;
   readonly measured: Measurement;
-  /** The same on the server of an older commit, in turns; null: it was not measured. */
+  /** The same on the server of an older commit, measured in turns. Null when there is none. */
   readonly old: Measurement | null;
 }
 
-/** What a result is compared with, and whether that is what the design wants; empty where there is nothing. */
+/** What a result is compared with, and whether it meets the target. Empty where there is nothing. */
 export interface Judgement {
   readonly beside: string;
   readonly comparison: string;
   readonly target: string;
-  /** Requests a second that the peer's make the target; null where there is no peer. */
+  /** The target in requests a second, from the peer's figure. Null when there is no peer. */
   readonly wanted: number | null;
 }
 
 const NOTHING: Judgement = { beside: "", comparison: "", target: "", wanted: null };
-/** Times the requests a second of the fastest peer, which keeps nothing on a disk. */
+/** The target relative to the requests a second of the fastest peer, which stores nothing on a disk. */
 const OVER_PEER = { read: 1.5, page: 1.5, write: 2 } as const;
-/** Times the cost of the same with the least number of users. */
+/** The target relative to the cost with the smallest number of users. */
 const OVER_FEW = 1.3;
-/** Times the requests a second of an older commit. */
+/** The target relative to the requests a second of an older commit. */
 const OVER_OLD = 0.8;
-/** Times the cost of adding a member to the smallest group. */
+/** The target relative to the cost of adding a member to the smallest group. */
 const OVER_SMALL_GROUP = 1.3;
-/** Milliseconds in which half of the members are added, one at a time. */
+/** The target for the median time of adding a member, one at a time, in milliseconds. */
 const MEMBER_ADDED = 1;
 
-/** Megabytes of a server with 50,000 users. */
+/** The target for the memory of a server with 50,000 users, in megabytes. */
 export const MEMORY = 250;
 
 /**
- * Compares a result of one engine with the others of the same engine: with the least number of users against the fastest
- * peer, with more against the least, and a member of a large group against a member of the smallest.
+ * Compares a result with others of the same engine. A result with the smallest number of users is compared
+ * with the fastest peer. One with more users is compared with the smallest number. A member of a large group
+ * is compared with a member of the smallest.
  */
 export function judged(result: Result, others: readonly Result[]): Judgement {
   const { users, operation, peer, connections, measured } = result;
@@ -69,19 +70,19 @@ export function judged(result: Result, others: readonly Result[]): Judgement {
   return { ...beside, target: `${beside.target}; ${p50}` };
 }
 
-/** The requests a second over those of the older commit; empty where it was not measured. */
+/** The requests a second over those of the older commit. Empty when it was not measured. */
 export function overOld({ measured, old }: Pick<Result, "measured" | "old">): string {
   if (old === null) return "";
   const times = measured.perSecond / old.perSecond;
   return `${times.toFixed(2)} x of ${shown(old.perSecond)}/s${times < OVER_OLD ? `: under ${OVER_OLD} x` : ""}`;
 }
 
-/** Whether what was wanted is so, in words. */
+/** A target, and whether it is met. */
 export function verdict(text: string, isMet: boolean): string {
   return `${text}: ${isMet ? "met" : "missed"}`;
 }
 
-/** A number as a person reads it. */
+/** A number for people. */
 export function shown(number: number): string {
   return Math.round(number).toLocaleString("en");
 }

@@ -1,6 +1,6 @@
 import { BenchConnection } from "./connection";
 
-/** An HTTP answer as far as a load generator needs it. */
+/** The parts of an HTTP answer that a load generator needs. */
 export interface BenchAnswer {
   readonly status: number;
   readonly body: string;
@@ -9,7 +9,7 @@ export interface BenchAnswer {
 /** Makes the text of an HTTP request. */
 export type Message = (method: string, path: string, body?: unknown) => string;
 
-/** Requests to the server at the URL; without a token, without authorization. */
+/** Makes requests to the server at the URL. Without a token, they have no Authorization header. */
 export function messages(url: string, token: string | null): Message {
   const authorization = token === null ? "" : `authorization: Bearer ${token}\r\n`;
   const fixed = `HTTP/1.1\r\nhost: ${new URL(url).host}\r\n${authorization}`;
@@ -20,17 +20,17 @@ export function messages(url: string, token: string | null): Message {
   };
 }
 
-/** Where a load goes. */
+/** The target of a load. */
 export interface Aim {
   readonly url: string;
-  /** How many requests are under way at a time. */
+  /** The number of concurrent requests. */
   readonly connections: number;
   readonly keepsBodies: boolean;
-  /** Ends the load, which then fails with its reason. */
+  /** Ends the load. The load then fails with the signal's reason. */
   readonly signal: AbortSignal;
 }
 
-/** Some open connections, each of which has one request under way at a time. */
+/** Some open connections. Each has one request at a time. */
 export class Load {
   readonly #connections: BenchConnection[] = [];
   readonly #signal: AbortSignal;
@@ -64,8 +64,8 @@ export class Load {
   }
 
   /**
-   * Sends a request over each connection, the next one as soon as the last is answered, until `next` has no more. Answers
-   * carry the number of their request, from 0.
+   * Sends a request over each connection, and the next one when it is answered, until `next` has no more.
+   * Each answer comes with the number of its request, from 0.
    * @throws Error when a connection is lost or `answered` throws, and the signal's reason
    */
   run(
@@ -100,7 +100,7 @@ export class Load {
   }
 }
 
-/** Sends all of the requests, some at a time, and returns the bodies in their order. @throws Error when one is refused */
+/** Sends all requests, some at a time. Returns the bodies in order. @throws Error when one is refused */
 export async function sendAll(aim: Omit<Aim, "keepsBodies">, requests: Iterable<string>): Promise<string[]> {
   const bodies: string[] = [];
   const left = requests[Symbol.iterator]();

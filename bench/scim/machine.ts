@@ -1,10 +1,10 @@
 import { cpus } from "node:os";
 import { setTimeout } from "node:timers/promises";
 
-/** How long the machine is watched, in milliseconds. */
+/** How long to observe the machine, in milliseconds. */
 const WATCHED = 1000;
 
-/** The machine in a line, with what other processes use of it: figures of a busy one say little. */
+/** The machine in a line, with the load of other processes. Figures of a busy machine say little. */
 export async function describeMachine(): Promise<string> {
   const before = processorTimes();
   await setTimeout(WATCHED);

@@ -2,16 +2,20 @@ import { type Measurement, Meter } from "./measurement";
 import type { Operation } from "./operation";
 import type { Stage } from "./stage";
 
-/** Requests before the first measured one of an operation, so that the code it runs is compiled. */
+/** The number of requests before the first measured one of an operation, so that its code is compiled. */
 export const WARM_UP = 1000;
 
-/** Bound of what is not used up: by then the figures stand still. */
+/**
+ * The largest number of requests for an operation that uses nothing up. The figures do not change by then.
+ */
 const MOST = 100_000;
 
-/** Milliseconds that a measurement may take with making and taking back what it needs, over what is measured. */
+/**
+ * How long a measurement may take in all, relative to the measured time. It also makes and removes resources.
+ */
 const PATIENCE = 3;
 
-/** Parts of the time that an operation is measured. */
+/** The number of parts of the measured time. */
 const TURNS = 4;
 
 /** How an operation is measured. */
@@ -20,19 +24,19 @@ export interface Pace {
   readonly seconds: number;
 }
 
-/** Sends requests that are not measured; on a slow server fewer than a thousand, as many as `seconds` allows. */
+/** Sends requests that are not measured: a thousand, or fewer when `seconds` are over before. */
 export async function warmUp(stage: Stage, operation: Operation, pace: Pace): Promise<void> {
   await round(new Meter(), stage, operation, pace, pace.seconds * 1000, WARM_UP);
 }
 
-/** A server, filled. */
+/** A filled server. */
 interface Filled {
   readonly stage: Stage;
 }
 
 /**
- * Measures an operation on several servers, a part of the time on each in turns: a machine whose speed changes meanwhile
- * does so for all of them.
+ * Measures an operation on several servers in turns, a part of the time on each. So a change in the speed of
+ * the machine affects all of them.
  */
 export async function measureInTurns<Server extends Filled>(
   servers: readonly Server[],
@@ -47,7 +51,7 @@ export async function measureInTurns<Server extends Filled>(
   return measured.map(({ server, meter }) => [server, meter.result()]);
 }
 
-/** What uses something up is measured in rounds, between which it is made again. */
+/** Measures an operation that uses resources up, in rounds. The resources are made again between rounds. */
 async function measure(
   meter: Meter,
   stage: Stage,

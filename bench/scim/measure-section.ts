@@ -11,25 +11,25 @@ import { residentMegabytes } from "./processor-time";
 import { Stage } from "./stage";
 import type { Section } from "./table";
 
-/** A new database, and with how many users it is filled. */
+/** A new database, and its number of users. */
 export interface Subject {
   readonly database: string;
   readonly users: number;
-  /** The folder of the older commit whose server it is; null: ours. */
+  /** The folder of the older commit whose server runs. Null for ours. */
   readonly checkout: string | null;
 }
 
-/** What the servers of one engine are measured with. */
+/** The parts of a measurement of one engine's servers. */
 export interface Setting {
   readonly engine: BenchEngine;
-  /** Measured beside our servers; null: the figures of earlier runs are used. */
+  /** The peer that is measured beside our servers. Null to use the figures of earlier runs. */
   readonly peer: BesidePeer | null;
-  /** Ends the measuring; what is left then is counted. */
+  /** Ends the measurement. The operations that are left are counted. */
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
 }
 
-/** Starts a server for each subject, fills them and measures each operation on all of them. */
+/** Starts and fills a server for each subject, and measures each operation on all of them. */
 export function measureSections(
   subjects: readonly Subject[],
   options: ScimBenchOptions,
@@ -66,7 +66,7 @@ async function measureAll(
   return all.filter(({ isOld }) => !isOld).map((one) => one.section(wanted));
 }
 
-/** Measures an operation on our servers, and on the peer where there is one that does it. */
+/** Measures an operation on our servers, and on the peer if it supports the operation. */
 async function measureOn(
   servers: readonly Measured[],
   operation: Operation,
@@ -91,7 +91,7 @@ async function measureOn(
   }
 }
 
-/** A server of the run, and what was measured of it so far. */
+/** A server of the run, with its measurements so far. */
 class Measured {
   readonly #results: Result[] = [];
   readonly stage: Stage;
@@ -103,13 +103,13 @@ class Measured {
     private readonly server: BenchServer,
     private readonly options: ScimBenchOptions,
     private readonly setting: Setting,
-    /** Results of all servers of the engine. */
+    /** The results of all servers of the engine. */
     private readonly others: Result[],
   ) {
     this.stage = new Stage(server, setting.signal);
   }
 
-  /** Whether it is the server of an older commit, whose figures stand beside ours. */
+  /** Whether this is the server of an older commit. Its figures stand beside ours. */
   get isOld(): boolean {
     return this.subject.checkout !== null;
   }
@@ -130,7 +130,7 @@ class Measured {
     await engine.settle(database);
   }
 
-  /** Keeps what was measured of it. */
+  /** Adds a measurement. */
   keep(measured: Omit<Result, "users">): void {
     const { users } = this.subject;
     const result = { ...measured, users };
@@ -159,7 +159,7 @@ class Measured {
     };
   }
 
-  /** Whether it has the groups that the operation is about. */
+  /** Whether it has the groups that the operation needs. */
   allows({ size }: Operation): boolean {
     return size === null || allowsGroups(this.subject.users, size);
   }

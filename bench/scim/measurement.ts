@@ -1,23 +1,23 @@
 import { type BenchAnswer, Load } from "./load";
 import { processorMicroseconds } from "./processor-time";
 
-/** What some requests of one kind took. */
+/** The figures of some requests of one kind. */
 export interface Measurement {
   readonly perSecond: number;
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
-  /** Processor time of the server for each request. */
+  /** The processor time of the server for each request. */
   readonly serverMicroseconds: number;
-  /** Processor time of the load generator for each request. */
+  /** The processor time of the load generator for each request. */
   readonly generatorMicroseconds: number;
-  /** How much of one core the load generator used, 0 to 1. */
+  /** The share of one core that the load generator used, from 0 to 1. */
   readonly generatorShare: number;
-  /** Answers that say the request was refused, by status. */
+  /** The number of refusals, by status. */
   readonly refused: ReadonlyMap<number, number>;
 }
 
-/** Whom the requests go to, and for how long. */
+/** The server of the requests, and how long to send them. */
 export interface Span {
   readonly url: string;
   readonly pid: number;
@@ -30,7 +30,7 @@ export interface Span {
   readonly signal: AbortSignal;
 }
 
-/** Adds up what rounds of requests took. */
+/** Adds up the figures of rounds of requests. */
 export class Meter {
   readonly #times: number[] = [];
   readonly #refused = new Map<number, number>();
@@ -38,12 +38,14 @@ export class Meter {
   #server = 0;
   #generator = 0;
 
-  /** How long requests were measured so far, in milliseconds. */
+  /** The measured time so far, in milliseconds. */
   get milliseconds(): number {
     return this.#milliseconds;
   }
 
-  /** Sends requests, numbered from 0, until the span is over; returns how many, and the bodies if they are kept. */
+  /**
+   * Sends requests, numbered from 0, until the span is over. Returns their number, and the bodies on request.
+   */
   async round(
     { url, pid, connections, most, count, keepsBodies, signal }: Span,
     request: (number: number) => string,

@@ -1,6 +1,6 @@
 import type { Stage } from "./stage";
 
-/** What another SCIM server does with 2,000 users. */
+/** The figure of another SCIM server with 2,000 users. */
 export interface Peer {
   readonly perSecond: number;
   readonly connections: number;
@@ -10,21 +10,21 @@ export interface Peer {
 
 /** One line of the table. */
 export interface Operation {
-  /** By which `--only` names it. */
+  /** The name for `--only`. */
   readonly key: string;
   readonly name: string;
-  /** The fastest measured on such a machine, in memory; null: none was measured. */
+  /** The fastest peer on such a machine, with its data in memory. Null when none was measured. */
   readonly peer: Peer | null;
-  /** What a server that does nothing else would do for it: answer a user, a page of users, or read one and keep it. */
+  /** The same work on a bare server: answer a user, answer a page of users, or read a user and answer it. */
   readonly kind: "read" | "page" | "write";
-  /** Members of the groups it is about; null: it is not about groups. */
+  /** The number of members in its groups. Null for an operation without groups. */
   readonly size: number | null;
-  /** How many requests make a round, each of which can be sent once; null: any number. */
+  /** The number of requests of a round, each of which can be sent once. Null for any number. */
   readonly round: (stage: Stage) => number | null;
-  /** Makes what a round needs. */
+  /** Makes the resources of a round. */
   readonly prepare?: (stage: Stage) => Promise<void>;
   /** The request with the number in its round. */
   readonly request: (stage: Stage, number: number) => string;
-  /** Takes back what a round of so many requests did; the answers are those of a round. */
+  /** Undoes a round of so many requests. Receives the answers of the round. */
   readonly restore?: (stage: Stage, sent: number, answers: readonly string[]) => Promise<void>;
 }

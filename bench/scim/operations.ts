@@ -3,7 +3,9 @@ import { groupOperations } from "./group-operations";
 import type { Operation, Peer } from "./operation";
 import { idIn, type Stage } from "./stage";
 
-/** Users that a round makes, deletes or deactivates: the number of users stays near what the table says. */
+/**
+ * The number of users that a round creates, deletes or deactivates. It is small, so the total hardly changes.
+ */
 const ROUND = 1000;
 
 const peerOf = (perSecond: number): Peer => ({ perSecond, connections: 8, isHere: false });
@@ -11,12 +13,12 @@ const ANY = { kind: "read" as const, size: null, round: () => null };
 const PAGE = { ...ANY, kind: "page" as const, peer: peerOf(270) };
 const WRITE = { ...ANY, kind: "write" as const };
 
-/** Names that `--only` takes. */
+/** The names for `--only`. */
 export function operationKeys(): string[] {
   return [...new Set(operations([1]).map(({ key }) => key))];
 }
 
-/** In the order in which they are measured. */
+/** The operations in the order of the measurement. */
 export function operations(sizes: readonly number[]): Operation[] {
   return [...USERS, ...sizes.flatMap(groupOperations)];
 }
@@ -119,7 +121,7 @@ function filter(key: string, name: string, path: string, value: (number: number)
   return { ...ANY, key, name, peer: peerOf(2700), request };
 }
 
-/** Numbers of users that follow each other far apart, so that no cache serves one from its neighbour. */
+/** Numbers of users that are far apart, so that no cache serves one from its neighbour. */
 function spread({ users }: Stage, n: number): number {
   return (n * 7919) % users.length;
 }

@@ -6,41 +6,44 @@ import { operationKeys } from "./operations";
 
 const ENGINES = ["sqlite", "postgres"] as const;
 
-/** What the server keeps its data in. */
+/** The database engines of the server. */
 export type Engine = (typeof ENGINES)[number];
 
-/** What is measured, and how. */
+/** What to measure, and how. */
 export interface ScimBenchOptions {
-  /** How many users the server holds, from few to many. */
+  /** The numbers of users, in ascending order. */
   readonly users: readonly number[];
   readonly database: readonly Engine[];
-  /** Members of the groups. */
+  /** The numbers of members in groups. */
   readonly groups: readonly number[];
-  /** Operations; empty: all. */
+  /** The names of operations. Empty for all. */
   readonly only: readonly string[];
   readonly connections: readonly number[];
-  /** How long each row is measured. */
+  /** How long to measure each row. */
   readonly seconds: number;
-  /** After how long the program ends, whatever is left. */
+  /** When the program ends, whatever is left. */
   readonly minutes: number;
   readonly save: boolean;
-  /** The folder of an older commit, built, whose server is measured beside ours; undefined: none is. */
+  /** The folder of a built older commit. Its server is measured beside ours. Undefined for none. */
   readonly old?: string;
-  /** Another SCIM server, which is running, to be measured in the same run; undefined: figures of earlier runs are used. */
+  /**
+   * Another running SCIM server that is measured in the same run. Undefined to use the figures of earlier
+   * runs.
+   */
   readonly peer?: PeerAddress;
 }
 
-/** Where another SCIM server is. */
+/** The address of another SCIM server, and its token. */
 export interface PeerAddress {
   /** Its base URL, without a slash at the end. */
   readonly url: string;
   readonly token: string;
 }
 
-/** Names the bearer token of the peer. */
+/** The variable with the bearer token of the peer. */
 const PEER_TOKEN = "BENCH_PEER_TOKEN";
 
-/** Reads the options; commander prints what is wrong with them and ends the process. */
+/** Reads the options. For wrong ones, commander prints an error and ends the process. */
 export function scimBenchOptions(args: readonly string[]): ScimBenchOptions {
   const keys = operationKeys();
   return new Command("bench scim")
@@ -74,7 +77,7 @@ export function wholeNumbers(text: string): number[] {
 export function positive(text: string): number {
   const number = Number(text);
   if (text.trim() === "" || !Number.isFinite(number) || number <= 0) {
-    throw new InvalidArgumentError(`"${text}" is no number above 0`);
+    throw new InvalidArgumentError(`"${text}" is not a number above 0`);
   }
   return number;
 }

@@ -6,7 +6,7 @@ import { benchUser } from "./bench-user";
 import type { CommitFloor } from "./commit-floor";
 import type { BenchEngine } from "./engine";
 
-/** A PostgreSQL server that is made for the run, as it comes; null where PostgreSQL is not installed. */
+/** A PostgreSQL server that is made for the run, with its default settings. Null without PostgreSQL. */
 export function postgresEngine(): BenchEngine | null {
   return postgresqlBinaries() === null ? null : new ThrowawayEngine();
 }
@@ -28,12 +28,12 @@ class ThrowawayEngine implements BenchEngine {
     }
   }
 
-  /** Autovacuum's: without statistics the plans are those of empty tables. */
+  /** The work of autovacuum. Without statistics, the plans are those of empty tables. */
   settle(database: string): Promise<void> {
     return runStatement(database, "vacuum analyze");
   }
 
-  /** Each row in a commit of its own, so many of them at a time, each over a connection of its own. */
+  /** Writes each row in its own commit, so many at a time, each over its own connection. */
   async commitFloors(atATime: readonly number[], seconds: number): Promise<CommitFloor[]> {
     const database = await this.#newDatabase();
     await runStatement(database, "create table users (id text primary key, name text unique, body text)");
@@ -49,7 +49,7 @@ class ThrowawayEngine implements BenchEngine {
   }
 }
 
-/** Rows a second over so many connections, each row in a commit of its own. */
+/** The number of rows a second over so many connections, each row in its own commit. */
 async function written(database: string, connections: number, seconds: number): Promise<number> {
   const start = performance.now();
   let rows = 0;

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Processor time of a process with all its threads, in microseconds; not a number where the system does not tell. */
+/**
+ * The processor time of a process with all its threads, in microseconds. NaN when the system does not tell.
+ */
 export function processorMicroseconds(pid: number): number {
   try {
     const threads = readdirSync(`/proc/${pid}/task`);
@@ -13,7 +15,7 @@ export function processorMicroseconds(pid: number): number {
   }
 }
 
-/** Resident memory of a process in megabytes; not a number where the system does not tell. */
+/** The resident memory of a process in megabytes. NaN when the system does not tell. */
 export function residentMegabytes(pid: number): number {
   try {
     const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];

@@ -3,24 +3,24 @@ import { benchUser } from "./bench-user";
 import { type Message, messages, sendAll } from "./load";
 
 const PATCH = ["urn:ietf:params:scim:api:messages:2.0:PatchOp"];
-/** How many requests fill the server at a time, and put back what was measured. */
+/** The number of concurrent requests that fill the server and undo what was measured. */
 const FILLERS = 16;
-/** Members of one request that fills a group; its body stays below the server's limit. */
+/** The number of members in one request that fills a group. The body stays below the server's limit. */
 const MEMBERS = 1000;
-/** Small groups are as many as have this many members together, so that none grows much by what it is asked. */
+/** The number of members in all small groups together. There are many groups, so each grows only little. */
 const MEMBERS_OF_A_SIZE = 1000;
 
-/** Groups of one size, and whom they do not have yet. */
+/** Groups of one size, and the users that are not members yet. */
 export interface Groups {
   readonly size: number;
   readonly ids: readonly string[];
 }
 
-/** A server with users and groups, and what requests to it need. */
+/** A server with users and groups, and the ids that requests to it need. */
 export class Stage {
   readonly message: Message;
   readonly users: string[] = [];
-  /** Users made to be deleted. */
+  /** Users that exist to be deleted. */
   spare: string[] = [];
   readonly #groups = new Map<number, Groups>();
   #number = 0;
@@ -32,7 +32,7 @@ export class Stage {
     this.message = messages(server.url, server.token);
   }
 
-  /** Makes users and groups of each size. */
+  /** Creates users and groups of each size. */
   async fill(users: number, sizes: readonly number[]): Promise<void> {
     this.users.push(...(await this.create(users)));
     for (const size of sizes) {
@@ -40,22 +40,22 @@ export class Stage {
     }
   }
 
-  /** A number that no other request of the run gets. */
+  /** A number that no other request of the run has. */
   next(): number {
     return this.#number++;
   }
 
-  /** The id of the user with the number, which starts anew behind the last. */
+  /** The id of the user with the number. After the last user, the numbers start again. */
   idOf(number: number): string {
     return this.users[number % this.users.length] ?? "";
   }
 
-  /** The groups of a size, null when there are none. */
+  /** The groups of a size. Null when there are none. */
   groups(size: number): Groups | null {
     return this.#groups.get(size) ?? null;
   }
 
-  /** The user that is `offset` behind the members of the group at the index. */
+  /** The user that comes `offset` after the members of the group at the index. */
   outsider({ size }: Groups, index: number, offset: number): string {
     return this.idOf(startOf(size) + (index + 1) * size + offset);
   }
@@ -66,7 +66,7 @@ export class Stage {
     return sendAll({ url: server.url, connections: FILLERS, signal }, requests);
   }
 
-  /** Makes users and returns their ids. */
+  /** Creates users and returns their ids. */
   async create(count: number): Promise<string[]> {
     const requests = function* (this: Stage) {
       for (let made = 0; made < count; made++) yield this.post("Users", benchUser(this.next()));
@@ -117,14 +117,15 @@ export class Stage {
 }
 
 /**
- * The number of the first user in groups of a size. That of very large groups is behind the first page of a list and before
- * the last, whose users are then in as many groups whatever sizes there are.
+ * The number of the first user in groups of a size. Very large groups start after the first page of a list
+ * and end before the last one. So the users of these pages are in equally many groups, whatever the sizes
+ * are.
  */
 function startOf(size: number): number {
   return size > MEMBERS_OF_A_SIZE ? 2 * size : 0;
 }
 
-/** The id of what an answer says was made. */
+/** The id of the resource that an answer says was created. */
 export function idIn(body: string): string {
   return (JSON.parse(body) as { id: string }).id;
 }

@@ -3,7 +3,7 @@ import type { HttpFloor } from "./floor";
 import { judged, MEMORY, overOld, type Result, shown, verdict } from "./judgement";
 import type { Measurement } from "./measurement";
 
-/** What one server with one number of users was measured to do. */
+/** The results of one server with one number of users. */
 export interface Section {
   readonly engine: string;
   readonly users: number;
@@ -73,9 +73,9 @@ export function commitTable(engine: string, together: string, commits: readonly 
 }
 
 /**
- * Requests a second that a server which does nothing else could answer; null when that was not measured. A write takes the
- * time of its HTTP and that of its row, of which as many are written together as are under way; in a database outside the
- * server, one is written while another's HTTP is done.
+ * Requests a second that a server which does nothing else could answer; null when that was not measured. A
+ * write takes the time of its HTTP and that of its row, of which as many are written together as are under
+ * way; in a database outside the server, one is written while another's HTTP is done.
  */
 export function floorOf(
   { http, commits, isInside }: Floors,

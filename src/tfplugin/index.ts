@@ -54,7 +54,8 @@ export { createLogger, type LogFields, type Logger, type LogLevel, logger } from
 export { type ProvidersSchemaJson, providerSchemaJson } from "./serve/provider-schema-json";
 export { serve } from "./serve/serve";
 export { type ServedProvider, serveInProcess } from "./serve/serve-in-process";
-export { createDriver, type Driver } from "./testing/driver";
+export { createDriver } from "./testing/create-driver";
+export type { Driver } from "./testing/driver";
 export type { Path } from "./value/path";
 export type { ObjectValue, Value } from "./value/type";
 export { containsUnknown, isUnknown, UNKNOWN, type Unknown } from "./value/unknown";

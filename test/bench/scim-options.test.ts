@@ -32,7 +32,7 @@ test("lists are separated by commas, and the least number of users comes first",
   });
 });
 
-test.each(["", "0", "-1", "ten", "Infinity"])("%p is no number above 0", (text) => {
+test.each(["", "0", "-1", "ten", "Infinity"])("%p is not a number above 0", (text) => {
   expect(() => positive(text)).toThrow("no number above 0");
 });
 

@@ -1,4 +1,4 @@
-import { isGood, type Step } from "../../idp/scenarios/run-scenario";
+import { isPassed, type Step } from "../../idp/scenarios/run-scenario";
 import type { CaseResult } from "./run-cases";
 
 /** The reports as one JSON document. Bodies are no part of it. */
@@ -22,7 +22,7 @@ function scenarioDocument({ scenarioSet, report }: CaseResult) {
     variant: variant.name,
     name: scenario.name,
     title: scenario.title,
-    ok: isGood(report),
+    ok: isPassed(report),
     stopped,
     leftovers,
     durationMs: Math.round(durationMs),

@@ -1,4 +1,4 @@
-import { isGood, type Step } from "../../idp/scenarios/run-scenario";
+import { isPassed, type Step } from "../../idp/scenarios/run-scenario";
 import type { ScenarioCase } from "../../idp/scenarios/scenario-sets";
 import { table } from "../output/table";
 import { styled, type Terminal } from "../output/terminal";
@@ -37,7 +37,7 @@ export function summaryTable(terminal: Terminal, results: readonly CaseResult[])
     report.variant.name,
     report.scenario.name,
     String(report.steps.length),
-    isGood(report) ? "passed" : "FAILED",
+    isPassed(report) ? "passed" : "FAILED",
     report.durationMs.toFixed(0),
   ]);
   return table(terminal, ["IdP", "Variant", "Scenario", "Sent", "Verdict", "ms"], rows);
@@ -62,7 +62,7 @@ export function problemList(results: readonly CaseResult[], columns: number): st
 export function totals(results: readonly CaseResult[]): string {
   const reports = results.map(({ report }) => report);
   const requests = reports.reduce((sum, { steps }) => sum + steps.length, 0);
-  const failed = reports.filter((report) => !isGood(report)).length;
+  const failed = reports.filter((report) => !isPassed(report)).length;
   const of = counted(reports.length, "scenario");
   return failed === 0
     ? `${of} passed, ${counted(requests, "request")}.`

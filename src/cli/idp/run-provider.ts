@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { isGood, isUnanswered } from "../../idp/scenarios/run-scenario";
+import { isPassed, isUnanswered } from "../../idp/scenarios/run-scenario";
 import { CliError, unreachableError, usageError } from "../cli-error";
 import { standardOutput, type Terminal } from "../output/terminal";
 import { hangingLines } from "../output/wrap";
@@ -54,7 +54,7 @@ function requireReached(results: readonly CaseResult[], url: string): void {
 
 /** Throws CliError when a scenario failed. */
 export function requireGood(results: readonly CaseResult[]): void {
-  const failed = results.filter(({ report }) => !isGood(report)).map(({ report }) => report.scenario.name);
+  const failed = results.filter(({ report }) => !isPassed(report)).map(({ report }) => report.scenario.name);
   if (failed.length > 0)
     throw new CliError(`not as the provider needs it: ${[...new Set(failed)].join(", ")}`);
 }

@@ -1,4 +1,4 @@
-/** What becomes of an object that a resource's own code gives back: from a plan hook, an apply, a read. */
+/** What the framework does with an object that a plan hook, an apply or a read returns. */
 import { computed, defineSchema, optional, required, UNKNOWN } from "../../../src/tfplugin";
 import { Diagnostics } from "../../../src/tfplugin/define/diagnostics";
 import { checkPlan } from "../../../src/tfplugin/plan/check-plan";
@@ -21,7 +21,7 @@ describe("a plan hook", () => {
     return { planned, problems: diagnostics.list.map(({ detail }) => detail) };
   };
 
-  test("may open and set computed values", () => {
+  test("may make computed values unknown and set them", () => {
     const { planned, problems } = check((plan) => ({ ...plan, id: UNKNOWN, note: UNKNOWN, revision: 7 }));
     expect(problems).toEqual([]);
     expect([planned.id, planned.note, planned.revision]).toEqual([UNKNOWN_NOT_NULL, UNKNOWN, 7]);
@@ -73,7 +73,7 @@ describe("the result of an apply", () => {
     expect([state.certificate, problems]).toEqual(["PEM", []]);
   });
 
-  test("write-only values do not come through", () => {
+  test("write-only values are dropped", () => {
     expect(settle({ ...full, secret: "hunter2" }).state.secret).toBeNull();
   });
 
@@ -106,7 +106,7 @@ describe("the result of an apply", () => {
     expect(problems.join()).not.toContain("hunter2");
   });
 
-  test("a half-made object is saved as far as it goes", () => {
+  test("an object that is created in part is saved in part", () => {
     const parts = { id: "1", name: 5, region: UNKNOWN, secret: "s" } as unknown as ObjectValue;
     expect(partialState(type, parts)).toEqual(whole({ id: "1" }));
   });
@@ -164,13 +164,13 @@ describe("inside collections", () => {
     expect(settle(planned, made(member("A", null))).problems).toEqual(["set.handle"]);
   });
 
-  test("a set of which part was planned as unknown takes what the API made of it", () => {
+  test("a set that was planned as partly unknown takes the API's values", () => {
     const planned = { list: null, set: null, map: null, marks: ["m", UNKNOWN] };
     expect(settle(planned, { ...planned, marks: ["n", "m"] }).problems).toEqual([]);
     expect(settle(planned, { ...planned, marks: ["m", "n"] }).state.marks).toEqual(["m", "n"]);
   });
 
-  test("two elements of a set with the same meaning stay two", () => {
+  test("two elements of a set with the same meaning both stay", () => {
     const set = (...elements: object[]) => ({ list: null, map: null, marks: ["m"], set: elements });
     const pems = (state: ObjectValue) => (state.set as ObjectValue[]).map(({ pem }) => pem).sort();
     const planned = set(member("A", UNKNOWN_NOT_NULL), member("A\n", UNKNOWN_NOT_NULL));

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 
 describe("planning", () => {
-  test("the plan hook opens what it wants, and nothing else", async () => {
+  test("the plan hook makes only the values unknown that it chooses", async () => {
     const state = await created(driver, { title: "a", loan_rotation: "1" });
     const { planned } = await driver.plan(BOOK, { title: "a", loan_rotation: "2" }, state);
     expect(planned).toMatchObject({ isbn: state.isbn, id: state.id, borrower: null });
@@ -28,18 +28,18 @@ describe("planning", () => {
     expect((await driver.plan(BOOK, { title: "b", shelf_mark: "A1" }, state)).requiresReplace).toEqual([]);
   });
 
-  test("a destroy is looked at too, and planned as nothing", async () => {
+  test("a destroy also calls warn, and is planned as null", async () => {
     const plan = await driver.plan(BOOK, null, await created(driver, { title: "a" }));
     expect([plan.planned, told(plan)]).toEqual([null, ["warning: A book is thrown away"]]);
   });
 
-  test("a look-ahead that fails is a warning and leaves the plan as it is", async () => {
+  test("a warn hook that fails gives a warning and does not change the plan", async () => {
     const plan = await driver.plan(BOOK, { title: "a", behaviour: "warn-throws" });
     expect(plan.planned?.title).toBe("a");
     expect(plan.diagnostics).toMatchObject([{ severity: "warning", detail: "the look-ahead broke" }]);
   });
 
-  test("terraform is asked to announce destroys only when somebody listens", async () => {
+  test("terraform is asked to announce destroys only when a resource has a warn hook", async () => {
     const quiet = defineProvider({ ...shelf, resources: { shelf_book: { ...book, warn: undefined } } });
     const capability = async (provider: typeof shelf) =>
       (await createHandlers(provider).GetProviderSchema({})).serverCapabilities?.planDestroy;
@@ -78,7 +78,7 @@ describe("applying", () => {
     expect(updated).toEqual({ ...state, title: "b", revision: 2 });
   });
 
-  test("what was saved before a create failed is kept, with what was planned for it", async () => {
+  test("a failed create keeps what was saved before, with the planned values", async () => {
     const { state, diagnostics } = await driver.apply(BOOK, { title: "a", behaviour: "throw" });
     expect(state).toMatchObject({ id: "book-0", title: "a", format: "paper", isbn: null, revision: null });
     expect(diagnostics).toMatchObject([
@@ -86,7 +86,7 @@ describe("applying", () => {
     ]);
   });
 
-  test("an object that was made is kept although an error was reported", async () => {
+  test("a created object is kept even when the handler reports an error", async () => {
     const result = await driver.apply(BOOK, { title: "a", behaviour: "report" });
     expect([result.state?.isbn, told(result)]).toEqual(["isbn-of-book-0", ["error: Reported, not thrown"]]);
   });
@@ -119,7 +119,7 @@ describe("applying", () => {
     });
   });
 
-  test("stopping aborts what is under way and keeps what was made", async () => {
+  test("stopping aborts running handlers and keeps what they created", async () => {
     const running = driver.apply(BOOK, { title: "a", behaviour: "hang" });
     while (!existsSync(join(directory, "book-0.json"))) await new Promise(setImmediate);
     await driver.stop();

@@ -46,7 +46,7 @@ const configs: fc.Arbitrary<ObjectValue> = fc
   .map(whole);
 const knownConfigs = configs.map((config) => resolved(config, { name: "a" }) as ObjectValue);
 
-/** The configuration once what it waited for is there, which gave it the values of another one. */
+/** The configuration when its unknown values are known. They have the values of another configuration. */
 function resolved(config: Value, other: Value): Value {
   if (isUnknown(config)) return other;
   if (isArray(config)) {
@@ -64,12 +64,12 @@ function resolved(config: Value, other: Value): Value {
 describe("for any configuration and any stored state", () => {
   const priors = fc.option(knownConfigs.map(created));
 
-  test("what the plan left open comes out as nothing that it excluded", () => {
+  test("a result for an unknown never contradicts the plan's promise", () => {
     fc.assert(
       fc.property(configs, knownConfigs, knownConfigs, (config, earlier, other) => {
         const final = resolved(config, other) as ObjectValue;
         const prior = created(resolved(config, earlier) as ObjectValue);
-        // Of an element that is not there in the end, everything after it is another one.
+        // When an element is absent in the end, every later element has another position.
         fc.pre(lengths(config).every((length, index) => length === lengths(final)[index]));
         const [first, second] = [config, final].map((given) => planObject(type, given, prior));
         expect(isMatch(type, first ?? null, second ?? null, isUnknown)).toBe(true);
@@ -90,7 +90,7 @@ describe("for any configuration and any stored state", () => {
     );
   });
 
-  test("configured values are planned as they are, and nothing is invented that is not computed", () => {
+  test("configured values are planned unchanged, and only computed values get another value", () => {
     fc.assert(
       fc.property(configs, priors, (config, prior) => {
         const diagnostics = new Diagnostics();
@@ -101,7 +101,7 @@ describe("for any configuration and any stored state", () => {
     );
   });
 
-  test("what was applied is planned as no change", () => {
+  test("an applied configuration plans no change", () => {
     fc.assert(
       fc.property(knownConfigs, priors, (config, prior) => {
         const state = applied(planObject(type, config, prior));
@@ -110,7 +110,7 @@ describe("for any configuration and any stored state", () => {
     );
   });
 
-  test("what an API makes of a plan is stored as planned, and nothing in it is unknown", () => {
+  test("the result of an apply is stored as planned, without unknowns", () => {
     fc.assert(
       fc.property(knownConfigs, priors, (config, prior) => {
         const diagnostics = new Diagnostics();

@@ -13,7 +13,7 @@ import { created, plan, type, whole } from "../support/plans";
 const description = "…";
 
 describe("creating", () => {
-  test("takes the configuration, the defaults at every depth, and leaves computed values open", () => {
+  test("takes the configuration and the defaults at every depth; computed values are unknown", () => {
     expect(plan({ name: "a", steps: [{ run: "x" }], hosts: { h: {} } })).toEqual({
       id: UNKNOWN_NOT_NULL,
       name: "a",
@@ -47,7 +47,7 @@ describe("creating", () => {
     expect(JSON.stringify([planned.secret, (planned.steps as ObjectValue[])[0]?.pass])).toBe("[null,null]");
   });
 
-  test("plans no write-only value in an element of which nothing is known either", () => {
+  test("plans no write-only value in an unknown element either", () => {
     const { steps, hosts } = plan({ name: "a", steps: [UNKNOWN], hosts: { h: UNKNOWN } });
     expect(steps).toEqual([{ run: UNKNOWN, shell: UNKNOWN, handle: UNKNOWN, pass: null }]);
     expect(hosts).toEqual({ h: UNKNOWN });
@@ -67,7 +67,7 @@ describe("updating", () => {
     expect(plan(config, state)).toEqual(state);
   });
 
-  test("a change keeps what is to be kept and opens the other computed values", () => {
+  test("a change keeps values with keep and makes the other computed values unknown", () => {
     const planned = plan({ ...config, name: "b" }, state);
     expect(planned).toEqual({ ...state, name: "b", revision: UNKNOWN_NOT_NULL });
   });
@@ -82,7 +82,7 @@ describe("updating", () => {
     expect(plan({ ...config, certificate: "OTHER" }, state).certificate).toBe("OTHER");
   });
 
-  test("a change of what only the provider heeds opens nothing, a change beside it does", () => {
+  test("a change of a providerOnly value makes nothing unknown; a change of another value does", () => {
     const { type: kept } = defineSchema({
       description,
       attributes: {
@@ -175,17 +175,17 @@ describe("the elements of a set", () => {
     }
   });
 
-  test("are known by the meaning of what they say", () => {
+  test("are recognised by their meaning", () => {
     const stored = [rule(1, { note: "made", pem: "PEM\n" })];
     expect(planned([rule(1, { pem: "PEM" })], stored).rules).toEqual(stored);
   });
 
-  test("are known by their defaults, which one that differs does not have", () => {
+  test("are recognised by their defaults", () => {
     const stored = [rule(1, { note: "b", proto: "udp" }), rule(1, { note: "a" })];
     expect(planned([rule(1, { proto: null })], stored).rules).toEqual([stored[1]]);
   });
 
-  test("are known by lists inside them, of which the provider decides a part", () => {
+  test("are recognised by lists inside them that are partly computed", () => {
     const stored = [rule(1, { note: "made", steps: [{ run: "x", handle: "h" }] })];
     expect(planned([rule(1, { steps: [{ run: "x", handle: null }] })], stored).rules).toEqual(stored);
   });
@@ -224,7 +224,7 @@ describe("elements of a set that are only told apart by what they leave out", ()
     expect(refused({ hosts: { "a b": { set: twice } } })).toEqual(['hosts["a b"].set']);
   });
 
-  test("are left alone while they may still become different", () => {
+  test("are accepted while they may still become different", () => {
     expect(
       refused({
         set: [
@@ -312,7 +312,7 @@ describe("replacing", () => {
     });
   });
 
-  test("terraform is told an attribute by its name, an element by its index or its key", () => {
+  test("terraform gets an attribute's name, and an element's index or key", () => {
     const nested = { description, attributes: { zone: required.string({ description }) } };
     const { type: of } = defineSchema({
       description,

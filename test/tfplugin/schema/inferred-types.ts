@@ -1,4 +1,6 @@
-/** Compiled by tsc, never run: what the schema builders infer. A wrong inference is a compile error here. */
+/**
+ * The types that the schema builders infer. This file is compiled but never run: a wrong type is an error.
+ */
 import {
   type ConfigOf,
   computed,

@@ -1,4 +1,4 @@
-/** A provider served for a debugger: the real terraform uses it and leaves it alone. */
+/** A provider that is served for a debugger. The real terraform uses it, but neither starts nor ends it. */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -4,7 +4,7 @@ import { type NoteDefinition, noteSchema, providerOf } from "../support/note";
 import { openShelf } from "../support/open-shelf";
 import { shelf } from "../support/shelf";
 
-describe("putting off", () => {
+describe("deferring", () => {
   const clientCapabilities = { deferralAllowed: true };
   const type = noteSchema.type;
   const config = writeObject(type, { text: "a" });
@@ -20,7 +20,7 @@ describe("putting off", () => {
     return handlers;
   }
 
-  test("what needs a provider whose configuration is unknown, where the client allows", async () => {
+  test("what needs a provider with an unknown configuration, if the client allows it", async () => {
     const handlers = await handlersOf({}, null);
     const reason = { reason: 2 };
     const planned = await handlers.PlanResourceChange({ ...plan, clientCapabilities });
@@ -34,14 +34,14 @@ describe("putting off", () => {
     ]);
   });
 
-  test("a plan that the resource puts off, which is still shown", async () => {
+  test("a plan that the resource defers, which is still shown", async () => {
     const handlers = await handlersOf({ plan: waiting }, {});
     const planned = await handlers.PlanResourceChange({ ...plan, clientCapabilities });
     expect([planned.deferred, planned.diagnostics]).toEqual([{ reason: 3 }, []]);
     expect(planned.plannedState).not.toBeNull();
   });
 
-  test("nothing for a client that does not allow it: then it is an error", async () => {
+  test("nothing for a client that does not allow it, which gets an error", async () => {
     const handlers = await handlersOf({ plan: waiting }, {});
     const planned = await handlers.PlanResourceChange(plan);
     expect(planned.deferred).toBeNull();

@@ -1,4 +1,4 @@
-/** What goes with an object from run to run: private data, upgrades and moves. */
+/** What stays with an object between runs: private data, upgrades and moves. */
 import { createDriver, createHandlers, type Driver } from "../../../src/tfplugin";
 import { driverOf, type NoteDefinition, providerOf } from "../support/note";
 import { BOOK, created, openShelf } from "../support/open-shelf";
@@ -12,7 +12,7 @@ beforeEach(async () => {
 const json = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes));
 
 describe("private data", () => {
-  test("goes from create to update and stays when nobody touches it", async () => {
+  test("goes from create to update and stays when no handler changes it", async () => {
     const made = await driver.apply(BOOK, { title: "a" });
     expect(json(made.privateData)).toEqual({ changes: 0 });
     const read = await driver.read(BOOK, made.state ?? {}, made.privateData);
@@ -94,7 +94,7 @@ describe("upgrading", () => {
     2: ({ content, ...rest }) => ({ ...rest, text: content }),
   };
 
-  test("goes through every version in between, and past those that changed nothing", async () => {
+  test("goes through every version in between, and skips those without a change", async () => {
     const upgrading = await driverOf({ upgrade });
     expect((await upgrading.upgrade("b_note", 0, { id: "1", words: "w" })).state?.text).toBe("w");
     expect((await upgrading.upgrade("b_note", 1, { id: "1", content: "c" })).state?.text).toBe("c");
@@ -155,7 +155,7 @@ describe("upgrading stored state", () => {
 describe("moving", () => {
   const MAGAZINE = { providerAddress: "registry.terraform.io/example/shelf", typeName: "shelf_magazine" };
 
-  test("takes over what another type stored, without a configured provider", async () => {
+  test("takes over an object of another type, without a configured provider", async () => {
     const state = { number: 7, name: "Weekly", more: [] };
     const moved = await createDriver(shelf).move(BOOK, { ...MAGAZINE, schemaVersion: 4, state });
     expect(moved.diagnostics).toEqual([]);
@@ -163,7 +163,7 @@ describe("moving", () => {
     expect(moved.identity).toEqual({ id: "7", shelf: null });
   });
 
-  test("is told where the object comes from, and can keep its private data", async () => {
+  test("gets the object's origin, and can keep its private data", async () => {
     const seen: unknown[] = [];
     const moving = await driverOf({
       move: ({ providerAddress, typeName, schemaVersion, privateState }) => {
@@ -186,7 +186,7 @@ describe("moving", () => {
     ]);
   });
 
-  test("is announced only by a provider with a resource that can", async () => {
+  test("is announced only by a provider with a resource that supports it", async () => {
     const capable = async (provider: typeof shelf) =>
       (await createHandlers(provider).GetProviderSchema({})).serverCapabilities?.moveResourceState;
     expect([await capable(shelf), await capable(providerOf({}))]).toEqual([true, false]);

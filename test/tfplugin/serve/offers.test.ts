@@ -166,13 +166,13 @@ describe("a function", () => {
     expect(await unconfigured.call("shelf_mark", ...given)).toEqual(expected);
   });
 
-  test("gets an unknown argument only if it asks for it; otherwise the result is unknown", async () => {
+  test("gets an unknown argument only with the option unknown; otherwise the result is unknown", async () => {
     expect(await unconfigured.call("tally", UNKNOWN)).toEqual({ result: {} });
     const { result } = (await unconfigured.call("shelf_mark", "a", null, UNKNOWN)) as { result: unknown };
     expect(String(result)).toBe("(known after apply)");
   });
 
-  test("that returns something else than it says is an error, not a wrong value", async () => {
+  test("that returns another type is an error, not a wrong value", async () => {
     const broken = defineFunction({
       summary: description,
       description,

@@ -1,6 +1,5 @@
 /**
- * The bundled provider as a process of its own, started by the real terraform or by hand: start, stop, and
- * the ways to die.
+ * The bundled provider as a process, started by the real terraform or by hand. Covers start, stop and crash.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
@@ -70,7 +69,7 @@ describe("started by terraform", () => {
     await workspace.terraform("init");
     const { child, ended } = workspace.start(["apply", "-auto-approve"]);
     await untilCreating();
-    // The whole process group, as a terminal does it.
+    // A terminal sends the signal to the whole process group.
     process.kill(-(child.pid as number), "SIGINT");
     const { code, words } = await ended;
     expect(code).toBe(1);
@@ -94,7 +93,7 @@ describe("started by terraform", () => {
     expect(listed.trim().split("\n")).toHaveLength(12);
   });
 
-  test("a terraform that is to go on when its terminal is closed goes on with its provider", async () => {
+  test("a terraform that survives the end of its terminal keeps its provider", async () => {
     workspace.configure(HANGING);
     await workspace.terraform("init");
     const { child, ended } = workspace.start(["apply", "-auto-approve"], {}, "nohup");
@@ -112,7 +111,7 @@ describe("started by terraform", () => {
     const { child, ended } = workspace.start(["apply", "-auto-approve"]);
     await untilCreating();
     expect(workspace.providersAlive()).not.toEqual([]);
-    // Gone since terraform connected, so even a kill of both would leave nothing.
+    // The provider removed the socket when terraform connected. So even a kill of both leaves nothing.
     expect(workspace.socketsLeft()).toEqual([]);
     process.kill(child.pid as number, "SIGKILL");
     await ended;
@@ -253,7 +252,7 @@ describe("started by hand", () => {
   });
 });
 
-/** PEM wants the padding that the handshake leaves out. */
+/** PEM needs the padding that the handshake leaves out. */
 function padded(pem: string): string {
   return pem.replace(/\n([A-Za-z0-9+/]+)\n/, (_, body: string) => {
     const whole = body.padEnd(Math.ceil(body.length / 4) * 4, "=");

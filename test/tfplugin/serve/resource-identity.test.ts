@@ -45,7 +45,7 @@ describe("resource identity", () => {
     expect([made.identity, updated.identity, read.identity]).toEqual([identity, identity, identity]);
   });
 
-  test("is not there for an object that failed before it had one, nor for one that was deleted", async () => {
+  test("is absent for an object that failed before it had one, and for a deleted object", async () => {
     const failing = await driverOf({
       identity: {
         attributes: { id: { type: types.string, description } },
@@ -62,7 +62,7 @@ describe("resource identity", () => {
     expect((await driver.apply(BOOK, null, made.state)).identity).toBeNull();
   });
 
-  test("is what an object can be imported by", async () => {
+  test("can import an object", async () => {
     const { state } = await driver.apply(BOOK, { title: "a" });
     const imported = await driver.import(BOOK, { identity: { id: "book-0" } });
     expect(imported).toMatchObject({ state, diagnostics: [], identity: { id: "book-0" } });

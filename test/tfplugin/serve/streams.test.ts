@@ -70,12 +70,12 @@ describe("listing", () => {
     expect(looked).toEqual(["book-2.json", "book-1.json"]);
   });
 
-  test("that fails tells so, after what was found before", async () => {
+  test("that fails ends with an error, after the objects found before", async () => {
     const { found, diagnostics } = await driver.list(BOOK, { format: "lost" });
     expect([found.length, told({ diagnostics })]).toEqual([0, ["error: The catalog is lost"]]);
   });
 
-  test("an object that does not fit is told with its own event", async () => {
+  test("an object that does not fit has its own event with an error", async () => {
     const { found, diagnostics } = await driver.list(BOOK, { format: "half" }, 2);
     expect(found.map(({ displayName }) => displayName)).toEqual(["One", "Two"]);
     expect(told({ diagnostics })).toEqual(["error: Unexpected object read", "error: Unexpected object read"]);
@@ -88,7 +88,7 @@ describe("listing", () => {
     expect(told(await driver.validateList(BOOK, { order: "sideways" }))).toEqual(["error: No such order"]);
   });
 
-  test("objects that nothing identifies is refused", async () => {
+  test("objects without an identity is refused", async () => {
     expect(told(await driver.list("shelf_nothing", {}))).toEqual(["error: Resource without identity"]);
   });
 
@@ -100,7 +100,7 @@ describe("listing", () => {
 });
 
 describe("an action", () => {
-  test("tells what it does while it goes on, and how it ended", async () => {
+  test("reports its progress and how it ended", async () => {
     expect(await driver.invoke("shelf_tidy", { rows: 2 })).toMatchObject({
       progress: ["row 1, carefully", "row 2, carefully"],
       diagnostics: [{ severity: "warning", summary: "Dust everywhere" }],
@@ -112,13 +112,13 @@ describe("an action", () => {
     expect([progress.length, told({ diagnostics })]).toEqual([1, ["error: A board broke"]]);
   });
 
-  test("looks ahead while planning, with values that may be unknown", async () => {
+  test("has a plan hook, which gets unknown values too", async () => {
     expect(told(await driver.planAction("shelf_tidy", { rows: 13 }))).toEqual(["warning: Bad luck"]);
     expect(told(await driver.planAction("shelf_tidy", { rows: UNKNOWN }))).toEqual([]);
     expect(told(await createDriver(shelfWithStreams).planAction("shelf_tidy", { rows: 13 }))).toEqual([]);
   });
 
-  test("is put off while the provider's configuration is unknown, where the client allows", async () => {
+  test("is deferred while the provider's configuration is unknown, if the client allows it", async () => {
     const handlers = createHandlers(shelfWithStreams);
     const clientCapabilities = { deferralAllowed: true };
     const { deferred } = await handlers.PlanAction({ ...tidying({ rows: 1 }), clientCapabilities });
@@ -168,7 +168,7 @@ describe("over a connection", () => {
     return stream;
   }
 
-  /** The messages of a stream as they come, however they are cut into chunks. */
+  /** The messages of a stream, whatever chunks they arrive in. */
   async function* messagesOf(stream: ClientHttp2Stream): AsyncGenerator<Uint8Array> {
     let rest = Buffer.alloc(0);
     for await (const chunk of stream) {
@@ -196,7 +196,7 @@ describe("over a connection", () => {
     expect([names, status]).toEqual([["“One”", "“Two”"], "0"]);
   });
 
-  test("progress arrives while the action is still at work, and leaving aborts it", async () => {
+  test("progress arrives while the action runs, and it is aborted when the client leaves", async () => {
     const stream = open("InvokeAction", invokeRequest.encode(tidying({ rows: 1, until: "stopped" })));
     const first = await messagesOf(stream).next();
     expect(invokeEvent.decode(first.value)).toEqual({
@@ -231,7 +231,7 @@ test("the schema and the metadata name lists and actions", async () => {
   });
 });
 
-test("a configuration is written from a state: without what only the provider sets", async () => {
+test("a configuration is made from a state, without values that only the provider sets", async () => {
   const { state } = await driver.apply(BOOK, { title: "a", chapters: [{ heading: "One" }] });
   const type = shelfWithStreams.resources[BOOK]?.schema.type;
   if (type === undefined) throw new Error("the shelf has no books");

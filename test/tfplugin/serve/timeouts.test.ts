@@ -31,7 +31,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Ends only when it is told to, with the API client's own words rather than with the signal's reason. */
+/** Ends only on abort. It throws the API client's own error, not the signal's reason. */
 const forever = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(new Error("canceled"))));
 
@@ -57,7 +57,7 @@ async function driverOf(parts: Partial<Slow>): Promise<Driver> {
   return driver;
 }
 
-/** Lets what is under way get to where it waits. */
+/** Lets running handlers reach the point where they wait. */
 const settle = () => new Promise(setImmediate);
 
 const STORED = { id: "1", text: "a" };
@@ -74,7 +74,7 @@ const TIMED: readonly (readonly [string, number, Partial<Slow>, (driver: Driver)
 ];
 
 test.each(TIMED)(
-  "%s is given up after its default of %d seconds, and not before",
+  "%s ends after its default of %d seconds, and not before",
   async (name, seconds, parts, run) => {
     let ended = false;
     const running = run(await driverOf(parts)).finally(() => {
@@ -93,7 +93,7 @@ test.each(TIMED)(
   },
 );
 
-test("what the practitioner sets counts, and what is known of the object is kept", async () => {
+test("a configured timeout counts, and what is known of the object is kept", async () => {
   const driver = await driverOf({
     create: ({ signal, save }) => {
       save({ id: "half" });
@@ -125,7 +125,7 @@ test("a handler that ends in time leaves no timer behind", async () => {
   expect(jest.getTimerCount()).toBe(0);
 });
 
-test("terraform's stop still aborts the handler, and is what the error says", async () => {
+test("terraform's stop still aborts the handler, and the error says so", async () => {
   const driver = await driverOf({
     create: ({ signal }) =>
       new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
@@ -137,7 +137,7 @@ test("terraform's stop still aborts the handler, and is what the error says", as
   expect(jest.getTimerCount()).toBe(0);
 });
 
-test("a setting that is no duration is refused while validating", async () => {
+test("a setting that is not a duration is refused while validating", async () => {
   const driver = await driverOf({});
   const { diagnostics } = await driver.validate("b_slow", { text: "a", timeouts: { create: "soon" } });
   expect(diagnostics[0]?.detail).toContain(
@@ -145,7 +145,7 @@ test("a setting that is no duration is refused while validating", async () => {
   );
 });
 
-test("a default that is no duration, or an attribute of another name, is a mistake of the provider", () => {
+test("a default that is not a duration, or an attribute with another name, is a bug in the provider", () => {
   expect(() => timeouts({ create: "soon" })).toThrow("timeout create: soon is not a duration");
   const define = () => defineSchema({ description, attributes: { limits: timeouts({ create: "1m" }) } });
   expect(define).toThrow("only the attribute timeouts at the top of a schema can hold timeouts");

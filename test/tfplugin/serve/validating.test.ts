@@ -41,7 +41,7 @@ describe("validating", () => {
     });
   });
 
-  test("a rule deep inside points at the top-level attribute and says the rest in words", async () => {
+  test("a rule for a nested attribute points at the top-level attribute and names the path", async () => {
     const { diagnostics } = await driver.validate(BOOK, { title: "a", chapters: [{ heading: "" }] });
     expect(diagnostics).toMatchObject([
       { path: ["chapters"], detail: 'Attribute chapters[0].heading must be not blank, got "".' },
@@ -150,7 +150,7 @@ describe("the provider", () => {
     ]);
   });
 
-  test("handlers of one resource cannot hurt those of another", async () => {
+  test("a failure in one resource does not affect another", async () => {
     const bad = defineResource<null>()({
       schema: defineSchema({ description, attributes: { id: computed.string({ description }) } }),
       create: () => Promise.reject(new DiagnosticError({ summary: "no" })),

@@ -1,4 +1,4 @@
-/** gRPC as a client speaks it, over node's own HTTP/2, to a server under test. */
+/** A gRPC client over node's HTTP/2, for a server under test. */
 import { once } from "node:events";
 import { type ClientHttp2Session, connect } from "node:http2";
 import { connect as connectSocket, createServer, type Server } from "node:net";
@@ -23,7 +23,7 @@ export interface Answer {
   readonly body: Buffer;
 }
 
-/** Sends one request and gives all that comes back. */
+/** Sends one request and returns the whole answer. */
 export function send(session: ClientHttp2Session, path: string, body: Uint8Array): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const stream = session.request({
@@ -53,12 +53,12 @@ export function send(session: ClientHttp2Session, path: string, body: Uint8Array
   });
 }
 
-/** Resolves when the server has taken all that was sent before. */
+/** Resolves when the server has received everything that was sent before. */
 export function ping(session: ClientHttp2Session): Promise<void> {
   return new Promise((resolve, reject) => session.ping((error) => (error ? reject(error) : resolve())));
 }
 
-/** What one test opens; all of it is closed after the test. */
+/** The connections that one test opens. They are closed after the test. */
 export class Opened {
   readonly #closing: (() => void)[] = [];
 

@@ -24,14 +24,14 @@ export const noteSchema = defineSchema({
 });
 export type NoteDefinition = ResourceDefinition<null, typeof noteSchema>;
 
-/** A driver of a provider with one resource, made of parts. */
+/** A driver of a provider with one resource. The test supplies the handlers. */
 export async function driverOf(parts: Partial<NoteDefinition>): Promise<Driver> {
   const made = createDriver(providerOf(parts));
   await made.configure({});
   return made;
 }
 
-/** Such a provider. Without a context its configuration counts as not known yet. */
+/** A provider with one resource. Without a context, its configuration counts as unknown. */
 export function providerOf(parts: Partial<NoteDefinition>, context: object | null = {}) {
   const note = defineResource<null>()<typeof noteSchema>({
     schema: noteSchema,

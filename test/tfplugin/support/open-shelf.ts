@@ -8,8 +8,8 @@ import { shelf } from "./shelf";
 export const BOOK = "shelf_book";
 
 /**
- * A driver of the shelf, or of what it is made into, with an empty directory behind it, which is gone after
- * the test.
+ * A driver of the shelf, or of a variant of it, with an empty directory. The directory is removed after the
+ * test.
  */
 export async function openShelf(provider: Provider = shelf) {
   const directory = mkdtempSync(join(tmpdir(), "shelf-"));
@@ -23,7 +23,7 @@ afterEach(() => {
   for (const directory of opened.splice(0)) rmSync(directory, { recursive: true });
 });
 
-/** The state of a book that was made without a word. */
+/** The state of a book that was created without diagnostics. */
 export async function created(driver: Driver, config: Record<string, unknown>): Promise<ObjectValue> {
   const { state, diagnostics } = await driver.apply(BOOK, config);
   expect(diagnostics).toEqual([]);

@@ -59,7 +59,7 @@ export const { type } = defineSchema({
   },
 });
 
-/** A value of it; attributes that are left out are null. */
+/** A value of that object. Attributes that are left out are null. */
 export const whole = (parts: Record<string, unknown>) =>
   conformObject(type, parts as ObjectValue, ({ path, problem }) => {
     throw new Error(`${formatPath(path)} ${problem}`);
@@ -67,7 +67,7 @@ export const whole = (parts: Record<string, unknown>) =>
 export const plan = (config: Record<string, unknown>, prior: ObjectValue | null = null) =>
   planObject(type, whole(config), prior);
 
-/** What an API would make of a plan: every unknown gets a value. */
+/** The result of an API for a plan. Every unknown gets a value. */
 export function applied(planned: ObjectValue): ObjectValue {
   let number = 0;
   const fill = (of: ValueType<Attribute>, value: Value): Value => {

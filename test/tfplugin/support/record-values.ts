@@ -1,8 +1,8 @@
 /**
- * Records what terraform makes of the values in `recorded-values.ts`, into `recorded-values.json`. To record
- * anew:
+ * Records the bytes that terraform makes of the values in `recorded-values.ts`, into `recorded-values.json`.
+ * To record them again:
  *
- *     npx esbuild test/tfplugin/support/record-values.ts --bundle --platform=node | node
+ * npx esbuild test/tfplugin/support/record-values.ts --bundle --platform=node | node
  */
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -29,7 +29,7 @@ const provider = defineProvider({
 });
 
 /**
- * The configuration in the last request that had one: of the plan, or of the validation when that refused it.
+ * The configuration in the last request that had one. That is the plan, or the validation when it refused.
  */
 let last = new Uint8Array();
 for (const name of ["ValidateResourceConfig", "PlanResourceChange"] as const) {

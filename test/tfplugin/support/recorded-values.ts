@@ -1,6 +1,6 @@
 /**
  * Values as a configuration writes them and as a provider reads them, with the bytes that the real terraform
- * makes of them. The bytes are in `recorded-values.json`; `record-values.ts` records them anew.
+ * makes of them. The bytes are in `recorded-values.json`. The program `record-values.ts` records them.
  */
 import { defineSchema, optional, types } from "../../../src/tfplugin";
 import { UNKNOWN, UNKNOWN_NOT_NULL, unknownWithPrefix } from "../../../src/tfplugin/value/unknown";
@@ -31,7 +31,7 @@ export interface RecordedCase {
   readonly what: string;
   /** The arguments of the resource, in HCL. `terraform_data.later` and `.second` do not exist yet. */
   readonly written: string;
-  /** The attributes as they are read; those left out are null. Null: the value is refused. */
+  /** The attributes as a provider reads them. Those left out are null. Null when the value is refused. */
   readonly read: Readonly<Record<string, unknown>> | null;
 }
 

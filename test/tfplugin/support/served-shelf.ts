@@ -18,7 +18,7 @@ export class ServedShelf extends Workspace {
   }
 }
 
-/** What a plan that changes nothing ends in. */
+/** The last line of a plan without changes. */
 export const NOTHING_TO_DO = { code: 0, output: expect.stringContaining("No changes.") };
 
 /** A book with values of every kind. */

@@ -1,4 +1,4 @@
-/** What the handlers of the sample provider get. */
+/** The context of the sample provider's handlers. */
 export interface Shelf {
   readonly directory: string;
 }

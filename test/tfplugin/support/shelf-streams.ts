@@ -1,4 +1,4 @@
-/** The shelf with what only newer terraforms ask for: a list of its books and an action. */
+/** The shelf with the features of newer terraforms: a list of its books, and an action. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
@@ -18,9 +18,9 @@ import type { Shelf } from "./shelf-context";
 
 const description = "…";
 
-/** How far listing got: one entry per book that was looked at. */
+/** One entry for each book that the listing read. */
 export const looked: string[] = [];
-/** The signals invocations got. */
+/** The signals that invocations received. */
 export const signals: AbortSignal[] = [];
 
 const books = defineListResource<Shelf>()({

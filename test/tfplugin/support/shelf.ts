@@ -1,4 +1,4 @@
-/** A provider whose "API" is a directory of JSON files: small enough to read, with a case for every rule. */
+/** A small provider whose "API" is a directory of JSON files. It has a case for every rule. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {

@@ -8,7 +8,7 @@ import { TerraformFolder } from "../../support/terraform-folder";
 const VERSION = "1.2.3";
 const EXECUTABLE = `terraform-provider-shelf_v${VERSION}`;
 
-/** A terraform folder for the shelf, with an API for it. */
+/** A terraform folder for the shelf, with its API. */
 export class Workspace extends TerraformFolder {
   readonly api = join(this.root, "api");
   readonly processes: string;
@@ -40,12 +40,12 @@ export class Workspace extends TerraformFolder {
     return this;
   }
 
-  /** The executable terraform starts. */
+  /** The executable that terraform starts. */
   get provider(): string {
     return join(this.#versionFolder, readdirSync(this.#versionFolder)[0] ?? "", EXECUTABLE);
   }
 
-  /** Writes the configuration; the provider block is added. */
+  /** Writes the configuration, and adds the provider block. */
   override configure(resources: string): this {
     const provider = `
       terraform {
@@ -60,7 +60,7 @@ export class Workspace extends TerraformFolder {
     return super.configure(provider + resources);
   }
 
-  /** The object the API has under an id. */
+  /** The object that the API has under an id. */
   book(id: string): Record<string, unknown> | undefined {
     const file = join(this.api, `${id}.json`);
     return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
@@ -74,7 +74,7 @@ export class Workspace extends TerraformFolder {
     rmSync(join(this.api, `${id}.json`));
   }
 
-  /** Provider processes of this workspace that are still there. */
+  /** The provider processes of this workspace that still run. */
   providersAlive(): readonly number[] {
     return readdirSync(this.processes).map(Number).filter(isAlive);
   }

@@ -1,6 +1,6 @@
 /**
- * The real terraform with a provider of this process: what a change of the configuration or of the object
- * does.
+ * The real terraform with a provider in this process: the effect of changes to the configuration and the
+ * object.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -54,7 +54,7 @@ test("drift is shown and repaired, in place", async () => {
   expect(workspace.book("book-0")?.title).toBe("One");
 });
 
-test("an object that was removed is warned about and made again", async () => {
+test("a removed object gives a warning and is created again", async () => {
   workspace.configure('resource "shelf_book" "a" { title = "One" }');
   await workspace.apply();
   workspace.removeBook("book-0");
@@ -63,7 +63,7 @@ test("an object that was removed is warned about and made again", async () => {
   expect(output).toContain("1 to add");
 });
 
-test("an update touches what it has to and no more", async () => {
+test("an update changes only the attributes that it must", async () => {
   workspace.configure('resource "shelf_book" "a" { title = "One" }');
   await workspace.apply();
   workspace.configure('resource "shelf_book" "a" { title = "Two" }');
@@ -75,7 +75,7 @@ test("an update touches what it has to and no more", async () => {
   expect(await workspace.plan()).toMatchObject(NOTHING_TO_DO);
 });
 
-test("a change of what only the provider heeds shows alone, and the object is left alone", async () => {
+test("a change of a providerOnly value is shown alone, and the object is not changed", async () => {
   workspace.configure('resource "shelf_book" "a" { title = "One" }');
   await workspace.apply();
   workspace.configure('resource "shelf_book" "a" {\n title = "One"\n timeouts = { delete = "9m" }\n}');
@@ -94,12 +94,13 @@ test("a replacement says which attribute forces it", async () => {
   workspace.configure('resource "shelf_book" "a" {\n title = "One"\n shelf_mark = "B"\n}');
   expect((await workspace.plan()).output).toMatch(/shelf_mark\s+= "A" -> "B" # forces replacement/);
   await workspace.apply();
-  // The new object is made after the old one is gone, so it gets the free id again, with a fresh revision.
+  // The new object is created after the old one is deleted. So it gets the free id again, with a new
+  // revision.
   expect(workspace.stored("shelf_book.a")).toMatchObject({ shelf_mark: "B", revision: 1 });
   expect(await workspace.plan()).toMatchObject(NOTHING_TO_DO);
 });
 
-test("rotation in place opens exactly the rotated attribute", async () => {
+test("rotation in place makes only the rotated attribute unknown", async () => {
   workspace.configure('resource "shelf_book" "a" {\n title = "One"\n loan_rotation = "1"\n}');
   await workspace.apply();
   workspace.configure('resource "shelf_book" "a" {\n title = "One"\n loan_rotation = "2"\n}');
@@ -107,7 +108,7 @@ test("rotation in place opens exactly the rotated attribute", async () => {
   expect(workspace.stored("shelf_book.a")).toMatchObject({ id: "book-0", loan_key: "key-book-0-2" });
 });
 
-test("values of other resources pass while they are unknown, and promises about them are kept", async () => {
+test("unknown values of other resources pass, and their promises are kept", async () => {
   workspace.configure(`
     resource "shelf_book" "a" { title = "One" }
     resource "shelf_book" "b" {
@@ -160,13 +161,13 @@ test("a saved plan applies as planned", async () => {
   expect(await workspace.plan()).toMatchObject(NOTHING_TO_DO);
 });
 
-test("ten objects at once get ten ids", async () => {
+test("ten concurrent creates get ten ids", async () => {
   workspace.configure(`resource "shelf_book" "many" {\n count = 10\n title = "Number \${count.index}"\n}`);
   expect((await workspace.apply()).output).toContain("10 added");
   expect(await workspace.plan()).toMatchObject(NOTHING_TO_DO);
 });
 
-test("two configurations of one provider do not get in each other's way", async () => {
+test("two configurations of one provider do not affect each other", async () => {
   const other = join(workspace.root, "other");
   workspace.configure(`
     provider "shelf" {

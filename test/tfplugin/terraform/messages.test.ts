@@ -1,4 +1,4 @@
-/** The real terraform with a provider of this process: what its users read, and what they must not. */
+/** The real terraform with a provider in this process: what users read, and what they must not read. */
 
 import { ServedShelf } from "../support/served-shelf";
 
@@ -31,7 +31,7 @@ test("diagnostics show the attribute's own line", async () => {
   expect(words).toContain('must be one of "paper", "audio", "ebook", got "clay"');
 });
 
-test("a stray exception while creating is an error and the object is kept, to be replaced", async () => {
+test("an exception in a create is an error, and the object is kept for replacement", async () => {
   workspace.configure('resource "shelf_book" "a" {\n title = "One"\n behaviour = "throw"\n}');
   const { code, words } = await workspace.terraform("apply", "-auto-approve");
   expect(code).toBe(1);
@@ -41,7 +41,7 @@ test("a stray exception while creating is an error and the object is kept, to be
   expect(workspace.tainted("shelf_book.a")).toBe(true);
 });
 
-test("a create that takes longer than it may is given up, says so, and the object is kept", async () => {
+test("a create beyond its timeout ends with an error, and the object is kept", async () => {
   workspace.configure(`resource "shelf_book" "a" {
     title     = "One"
     behaviour = "hang"

@@ -1,6 +1,6 @@
 /**
- * The real terraform with a provider of this process: what it offers beside resources, and how it describes
- * all of it.
+ * The real terraform with a provider in this process: what it offers beside resources, and how it describes
+ * it.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

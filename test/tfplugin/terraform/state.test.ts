@@ -1,6 +1,6 @@
 /**
- * The real terraform with a provider of this process: how objects come into the state, and what is stored
- * with them.
+ * The real terraform with a provider in this process: how objects get into the state, and what is stored with
+ * them.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -47,7 +47,7 @@ describe("importing", () => {
   });
 });
 
-test("state of an older version is upgraded on the way", async () => {
+test("state of an older version is upgraded", async () => {
   workspace.configure('resource "shelf_book" "a" { title = "One" }');
   await workspace.apply();
   const file = join(workspace.root, "terraform.tfstate");
@@ -61,7 +61,7 @@ test("state of an older version is upgraded on the way", async () => {
   expect(await workspace.plan()).toMatchObject(NOTHING_TO_DO);
 });
 
-test("private data is stored with the object and carried from run to run", async () => {
+test("private data is stored with the object and kept from run to run", async () => {
   const kept = () => {
     const { resources } = JSON.parse(readFileSync(join(workspace.root, "terraform.tfstate"), "utf8"));
     return Buffer.from(resources[0].instances[0].private, "base64").toString();
@@ -74,7 +74,7 @@ test("private data is stored with the object and carried from run to run", async
   expect(kept()).toBe('{"changes":1}');
 });
 
-test("an object of another type moves here, without being made anew", async () => {
+test("an object of another type moves here without a new object", async () => {
   workspace.configure('resource "shelf_book" "first" { title = "One" }');
   await workspace.apply();
   await workspace.succeed("state", "rm", "shelf_book.first");

@@ -234,7 +234,7 @@ describe("JSON state", () => {
     });
   });
 
-  test("is otherwise what JSON.parse makes of it, whatever is in the strings", () => {
+  test("is otherwise what JSON.parse returns, whatever the strings hold", () => {
     const text = fc.oneof(fc.string(), fc.stringMatching(/^["\\\d]{16,30}$/));
     const leaf = fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null));
     const json = fc.array(fc.oneof(leaf, fc.array(leaf), fc.dictionary(text, leaf)));
@@ -259,12 +259,12 @@ describe("equality", () => {
   const SET: ValueType = { kind: "set", element: STRING };
   const LIST: ValueType = { kind: "list", element: STRING };
 
-  test("sets have no order and no repeats, lists have both", () => {
+  test("order and repeats count in lists, not in sets", () => {
     expect(equal(SET, ["a", "b"], ["b", "a", "a"])).toBe(true);
     expect(equal(LIST, ["a", "b"], ["b", "a"])).toBe(false);
   });
 
-  test("a number is the same number whatever holds it", () => {
+  test("a number and a bigint of the same value are equal", () => {
     expect(equal(NUMBER, 1, 1n)).toBe(true);
     expect(equal(NUMBER, 1e21, 10n ** 21n)).toBe(true);
     expect(equal(NUMBER, 9007199254740992, 9007199254740993n)).toBe(false);
@@ -310,7 +310,7 @@ describe("making a handler's value fit", () => {
     );
   });
 
-  test("whatever it is given, the result can be encoded", () => {
+  test("the result can always be encoded", () => {
     fc.assert(
       fc.property(
         anyType,
@@ -370,7 +370,7 @@ describe("an unknown", () => {
     expect(containsUnknown({ a: [{ b: "x" }], c: null })).toBe(false);
   });
 
-  test("cannot slip into a request body", () => {
+  test("cannot become part of a request body", () => {
     expect(() => JSON.stringify({ settings: { token: UNKNOWN } })).toThrow(/only known after apply/);
   });
 });

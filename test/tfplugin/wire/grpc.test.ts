@@ -36,7 +36,7 @@ describe("the gRPC server", () => {
     );
   });
 
-  test("says of a call it does not know that it is not implemented", async () => {
+  test("answers an unknown call with unimplemented", async () => {
     const answer = await send(await dial(await start({})), "/nothing", frame(Buffer.alloc(0)));
     expect(answer.status).toBe("12");
   });
@@ -90,7 +90,7 @@ describe("the gRPC server", () => {
     expect(counted).toEqual([1, 1, 2]);
   });
 
-  test("tells when the last connection has gone, not before", async () => {
+  test("reports the end of the last connection, not before", async () => {
     const events: string[] = [];
     const abandoned = new Promise<void>((resolve) => {
       void start({
@@ -123,7 +123,7 @@ describe("the gRPC server", () => {
     expect(answers.map((answer) => answer.body.length)).toEqual([1, 2, 3].map(() => body.length + 3));
   });
 
-  test("makes only as many events as a slow client takes, and stops when it goes", async () => {
+  test("produces only as many events as a slow client reads, and stops when it leaves", async () => {
     let made = 0;
     let stopped = () => {};
     const ended = new Promise<void>((resolve) => {
@@ -153,7 +153,7 @@ describe("the gRPC server", () => {
     await ended;
   });
 
-  test("tells a streamed call that its client wants no more, and answers the next call", async () => {
+  test("aborts a stream that its client cancels, and answers the next call", async () => {
     const told: unknown[] = [];
     const waiting: StreamedCall = {
       async *stream(_, gone) {
@@ -176,7 +176,7 @@ describe("the gRPC server", () => {
     expect(told).toEqual([new Error("the client went away")]);
   });
 
-  test("ends a stream that fails with the reason, after what it had sent", async () => {
+  test("ends a failed stream with the reason, after the events sent before", async () => {
     const failing: StreamedCall = {
       async *stream() {
         yield Buffer.from("one");
@@ -188,7 +188,7 @@ describe("the gRPC server", () => {
     expect(answer).toEqual({ status: "13", message: "broken", body: frame(Buffer.from("one")) });
   });
 
-  test("closes once what is under way is answered, and waits for no silent stream", async () => {
+  test("closes when running calls are answered, and does not wait for a silent stream", async () => {
     let finish = (_: Uint8Array) => {};
     const slow = () =>
       new Promise<Uint8Array>((resolve) => {

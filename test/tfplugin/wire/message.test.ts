@@ -84,12 +84,12 @@ describe("protobuf messages", () => {
     expect(hex(Test.encode({ a: -2 }))).toBe("08feffffffffffffffff01");
   });
 
-  test("leave out what says nothing, except where presence itself says something", () => {
+  test("leave out default values, except in fields with presence", () => {
     expect(hex(Node.encode({ name: "", count: 0, on: false, blob: new Uint8Array(), child: null }))).toBe("");
     expect(hex(Node.encode({ maybeText: "", maybeNumber: 0 }))).toBe("2a003000");
   });
 
-  test("pass over fields a newer terraform adds", () => {
+  test("skip fields that a newer terraform adds", () => {
     const Newer = message(() => ({
       text: text(1),
       number: integer(9),
@@ -109,7 +109,7 @@ describe("protobuf messages", () => {
     expect(() => Node.decode(Buffer.from(bytesInHex, "hex"))).toThrow(RangeError);
   });
 
-  test("never do anything but decode or throw a RangeError on garbage", () => {
+  test("decode random bytes or throw a RangeError", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (garbage) => {
         try {

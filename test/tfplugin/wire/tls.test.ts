@@ -51,7 +51,7 @@ describe("a server with a pinned client certificate", () => {
     expect(await attempt(client)).toBe("re:hi, connected 1, abandoned 0");
   });
 
-  test("refuses another certificate, and does not take its going for terraform's", async () => {
+  test("refuses another certificate, and does not mistake its end for terraform's", async () => {
     expect(await attempt(createCertificate())).toBe("refused, connected 0, abandoned 0");
   });
 
