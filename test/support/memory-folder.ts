@@ -1,21 +1,24 @@
-import { accessSync, constants, mkdtempSync } from "node:fs";
+import { accessSync, constants, mkdtempSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const MEMORY = "/dev/shm";
+/** Bytes that have to be free there. A container often has 64 MB in all. */
+const ROOM = 2 ** 30;
 
 /**
  * Makes a folder for a small database, in memory where the system has a folder there. SQLite and its files work as on a
  * disk, but a commit waits for none. The caller removes it.
  */
 export function memoryFolder(prefix: string): string {
-  return mkdtempSync(join(isWritable(MEMORY) ? MEMORY : tmpdir(), prefix));
+  return mkdtempSync(join(hasRoom(MEMORY) ? MEMORY : tmpdir(), prefix));
 }
 
-function isWritable(folder: string): boolean {
+function hasRoom(folder: string): boolean {
   try {
     accessSync(folder, constants.W_OK);
-    return true;
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize > ROOM;
   } catch {
     return false;
   }

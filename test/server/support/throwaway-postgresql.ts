@@ -16,8 +16,8 @@ export function postgresqlBinaries(): string | null {
   return candidates.flat().find((folder) => existsSync(join(folder, "initdb"))) ?? null;
 }
 
-/** The data need not outlive the machine, so nothing waits for the disk. It does outlive whoever uses the server. */
-const NO_SYNC = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+/** The data need not outlive the machine, so nothing waits for the disk. It does outlive a crash of PostgreSQL. */
+const NO_SYNC = "-c fsync=off -c full_page_writes=off";
 
 /** Makes a PostgreSQL server in the folder and starts it; returns its URL without a database. */
 export async function startPostgresql(folder: string): Promise<string> {
