@@ -6,6 +6,7 @@ import { packageRoot } from "../../src/cli/package-root";
 import { netfoundry } from "../../src/provider/provider";
 import { VERSION } from "../../src/provider/version";
 import { providerSchemaJson } from "../../src/tfplugin";
+import { exitWith } from "../exit-with";
 
 type GeneratorModule = typeof import("@cdktf/provider-generator/lib/get/generator/provider-generator");
 
@@ -82,8 +83,5 @@ function loadGenerator() {
 }
 
 if (require.main === module) {
-  generateBindings(join(packageRoot().directory, "constructs", "generated")).catch((failure: unknown) => {
-    console.error(failure);
-    process.exitCode = 1;
-  });
+  void exitWith(generateBindings(join(packageRoot().directory, "constructs", "generated")));
 }

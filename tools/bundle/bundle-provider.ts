@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type BuildOptions, build, type Metafile } from "esbuild";
 import { packageRoot } from "../../src/cli/package-root";
 import { BUILT_PROVIDER } from "../../src/cli/provider-package";
+import { exitWith } from "../exit-with";
 import { thirdPartyNotices } from "./third-party";
 
 const ENTRY = "src/provider/main.ts";
@@ -56,8 +57,5 @@ export async function bundleInOneFile(file: string, directory = packageRoot().di
 }
 
 if (require.main === module) {
-  bundleProvider(join(packageRoot().directory, BUILT_PROVIDER.folder)).catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  });
+  void exitWith(bundleProvider(join(packageRoot().directory, BUILT_PROVIDER.folder)));
 }

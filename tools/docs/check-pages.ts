@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { packageRoot } from "../../src/cli/package-root";
 import { netfoundry } from "../../src/provider/provider";
 import { providerSchemaJson } from "../../src/tfplugin";
+import { exitWith } from "../exit-with";
 
 const CHECKER = "github.com/hashicorp/terraform-plugin-docs/cmd/tfplugindocs@v0.25.0";
 /** The checker expects the provider's schema under HashiCorp's address. */
@@ -48,14 +49,4 @@ function validate(checker: string, schema: string): boolean {
   return status === 0;
 }
 
-if (require.main === module) {
-  checkPages().then(
-    (clean) => {
-      process.exitCode = clean ? 0 : 1;
-    },
-    (failure: unknown) => {
-      console.error(failure);
-      process.exitCode = 1;
-    },
-  );
-}
+if (require.main === module) void exitWith(checkPages());

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { packageRoot } from "../../src/cli/package-root";
 import { netfoundry } from "../../src/provider/provider";
+import { exitWith } from "../exit-with";
 import { Examples } from "./examples";
 import { pageText } from "./page";
 import { GENERATED_FOLDERS, providerPages } from "./provider-pages";
@@ -24,8 +25,5 @@ export async function generateDocs(folder: string, examples: string): Promise<vo
 
 if (require.main === module) {
   const { directory } = packageRoot();
-  generateDocs(join(directory, "docs"), join(directory, "examples")).catch((failure: unknown) => {
-    console.error(failure);
-    process.exitCode = 1;
-  });
+  void exitWith(generateDocs(join(directory, "docs"), join(directory, "examples")));
 }

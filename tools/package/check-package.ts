@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../../src/cli/package-root";
+import { exitWith } from "../exit-with";
 import { checkCdktfProject } from "./cdktf-project";
 import { COMMANDS } from "./commands";
 import { Consumer } from "./consumer";
@@ -89,14 +90,10 @@ function say(line: string): void {
 }
 
 if (require.main === module) {
-  checkPackage().then(
-    (failures) => {
+  void exitWith(
+    checkPackage().then((failures) => {
       if (failures > 0) say(`${failures} checks failed`);
-      process.exitCode = failures > 0 ? 1 : 0;
-    },
-    (failure: unknown) => {
-      console.error(failure);
-      process.exitCode = 1;
-    },
+      return failures === 0;
+    }),
   );
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../../src/cli/package-root";
+import { exitWith } from "../exit-with";
 import { pack } from "./tarball";
 
 /**
@@ -36,14 +37,4 @@ function isClean(directory: string, command: readonly string[]): boolean {
   return status === 0;
 }
 
-if (require.main === module) {
-  lintPackage().then(
-    (clean) => {
-      process.exitCode = clean ? 0 : 1;
-    },
-    (failure: unknown) => {
-      console.error(failure);
-      process.exitCode = 1;
-    },
-  );
-}
+if (require.main === module) void exitWith(lintPackage());

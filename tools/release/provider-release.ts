@@ -1,11 +1,11 @@
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
-import { CliError } from "../../src/cli/cli-error";
 import { packageRoot } from "../../src/cli/package-root";
 import { NODE_PLATFORMS } from "../../src/cli/platform";
 import { BUILT_PROVIDER, providerPackage } from "../../src/cli/provider-package";
 import { bundleProvider } from "../bundle/bundle-provider";
 import { bundledPackages } from "../bundle/third-party";
+import { exitWith } from "../exit-with";
 import { isSelfContained, NODE_VERSION, SELF_CONTAINED_PLATFORMS } from "./node-packages";
 import { writeReleaseSet } from "./release-set";
 import { providerSbom } from "./sbom";
@@ -47,11 +47,9 @@ export async function releaseProvider(folder: string, sign?: string): Promise<st
 
 if (require.main === module) {
   const { values } = parseArgs({ options: { sign: { type: "string" } } });
-  releaseProvider(join(packageRoot().directory, "dist", "release"), values.sign).then(
-    (paths) => process.stdout.write(`${paths.map((path) => relative(process.cwd(), path)).join("\n")}\n`),
-    (failure: unknown) => {
-      console.error(failure instanceof CliError ? failure.message : failure);
-      process.exitCode = 1;
-    },
+  void exitWith(
+    releaseProvider(join(packageRoot().directory, "dist", "release"), values.sign).then((paths) =>
+      process.stdout.write(`${paths.map((path) => relative(process.cwd(), path)).join("\n")}\n`),
+    ),
   );
 }
