@@ -2,8 +2,10 @@ import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly 
 import { callApi } from "../api/api-call";
 import { byName } from "../api/by-name";
 import { findOne } from "../api/find-one";
+import { idOrName } from "../api/id-or-name";
 import type { ProviderContext } from "../context";
 import { exactlyOne } from "../validators/exactly-one";
+import { namesSigner } from "./references";
 import { authPolicySchema } from "./schema";
 import { authPolicyState } from "./settings";
 
@@ -17,16 +19,7 @@ export const authPolicyData = defineDataSource<ProviderContext>()({
       "id `default`.",
     attributes: {
       ...shown,
-      id: optional.string({
-        description: "Id of the policy. Exactly one of this and `name`.",
-        computed: true,
-        validate: [notBlank()],
-      }),
-      name: optional.string({
-        description: "Name of the policy. Exactly one of this and `id`.",
-        computed: true,
-        validate: [notBlank()],
-      }),
+      ...idOrName("policy"),
     },
   }),
 
@@ -70,12 +63,7 @@ export const authPoliciesData = defineDataSource<ProviderContext>()({
     const found = await callApi("list the auth policies", {}, () => client.authPolicies.list({}, { signal }));
     const matching = found
       .filter(({ primary }) => ext_jwt_allowed === null || primary.extJwt.allowed === ext_jwt_allowed)
-      .filter(
-        ({ primary, secondary }) =>
-          jwt_signer_id === null ||
-          primary.extJwt.allowedSigners.includes(jwt_signer_id) ||
-          secondary.requireExtJwtSigner === jwt_signer_id,
-      );
+      .filter((policy) => jwt_signer_id === null || namesSigner(policy, jwt_signer_id));
     const policies = matching.sort(byName).map((policy) => authPolicyState(policy, null));
     return { ext_jwt_allowed, jwt_signer_id, policies };
   },

@@ -25,6 +25,11 @@ export async function missingSigner(
     : noSuchSigner(["primary", "ext_jwt", "allowed_signer_ids"], missing, failure);
 }
 
+/** Whether a policy names that signer, as a first factor or as the second. */
+export function namesSigner({ primary, secondary }: AuthPolicySettings, signerId: string): boolean {
+  return primary.extJwt.allowedSigners.includes(signerId) || secondary.requireExtJwtSigner === signerId;
+}
+
 function noSuchSigner(attribute: readonly string[], id: string, cause: Error): DiagnosticError {
   return new DiagnosticError(
     {

@@ -3,6 +3,7 @@ import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly 
 import { callApi } from "../api/api-call";
 import { byName } from "../api/by-name";
 import { findOne } from "../api/find-one";
+import { idOrName } from "../api/id-or-name";
 import type { ProviderContext } from "../context";
 import { exactlyOne } from "../validators/exactly-one";
 import { jwtSignerSchema } from "./schema";
@@ -16,16 +17,7 @@ export const jwtSignerData = defineDataSource<ProviderContext>()({
     description: "An existing JWT signer, found by its id or its name.",
     attributes: {
       ...shown,
-      id: optional.string({
-        description: "Id of the signer. Exactly one of this and `name`.",
-        computed: true,
-        validate: [notBlank()],
-      }),
-      name: optional.string({
-        description: "Name of the signer. Exactly one of this and `id`.",
-        computed: true,
-        validate: [notBlank()],
-      }),
+      ...idOrName("signer"),
     },
   }),
 

@@ -7,6 +7,7 @@ import { failedCreateDiagnostic } from "../api/duplicate";
 import { resolveImportId } from "../api/import-id";
 import { idIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
+import { namesSigner } from "../auth-policy/references";
 import type { ProviderContext } from "../context";
 import { jwtSignerSchema as schema } from "./schema";
 import { jwtSignerSettings, jwtSignerState } from "./settings";
@@ -116,10 +117,7 @@ async function signerInUse(
   if (!(failure instanceof ApiError) || failure.status !== 409) return null;
   const policies = await client.authPolicies.list({}, { signal }).catch(() => []);
   const users = policies
-    .filter(
-      ({ primary, secondary }) =>
-        primary.extJwt.allowedSigners.includes(signer.id) || secondary.requireExtJwtSigner === signer.id,
-    )
+    .filter((policy) => namesSigner(policy, signer.id))
     .map(({ id, name }) => `- the auth policy "${name}" (${id}) names it`);
   const order = changeFirstAdvice({ used: "netfoundry_jwt_signer", user: "netfoundry_auth_policy" });
   const detail = [failure.message, ...users, "Take it out there first, then destroy it.", order].join("\n");

@@ -9,9 +9,10 @@ import {
   readOnly,
 } from "../../tfplugin";
 import { findOne } from "../api/find-one";
+import { idOrName } from "../api/id-or-name";
 import type { ProviderContext } from "../context";
 import { exactlyOne } from "../validators/exactly-one";
-import { listIntegrations } from "./list-integrations";
+import { listedNetworkId, listIntegrations } from "./list-integrations";
 
 const shown = {
   id: computed.string({ description: "Id of the integration." }),
@@ -43,16 +44,7 @@ export const scimIntegrationData = defineDataSource<ProviderContext>()({
   schema: defineSchema({
     description: "An existing SCIM integration, found by its id or its name.",
     attributes: {
-      id: optional.string({
-        description: "Id of the integration. Exactly one of this and `name`.",
-        computed: true,
-        validate: [notBlank()],
-      }),
-      name: optional.string({
-        description: "Name of the integration. Exactly one of this and `id`.",
-        computed: true,
-        validate: [notBlank()],
-      }),
+      ...idOrName("integration"),
       network_id: optional.string({
         description:
           "Id of the network to search when `name` is set. Defaults to the network of the provider.",
@@ -93,11 +85,7 @@ export const scimIntegrationsData = defineDataSource<ProviderContext>()({
   schema: defineSchema({
     description: "The SCIM integrations of a network, oldest first.",
     attributes: {
-      network_id: optional.string({
-        description: "Id of the network. Defaults to the network of the provider.",
-        computed: true,
-        validate: [notBlank()],
-      }),
+      network_id: listedNetworkId,
       has_auth_token: optional.bool({
         description: "Only integrations with a valid auth token (true) or without one (false).",
       }),

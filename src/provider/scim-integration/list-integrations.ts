@@ -16,6 +16,13 @@ export function networkListSchema(what: string) {
   });
 }
 
+/** The attribute of a data source that names the network to list; the state shows which one it was. */
+export const listedNetworkId = optional.string({
+  description: "Id of the network. Defaults to the network of the provider.",
+  computed: true,
+  validate: [notBlank()],
+});
+
 /** Lists the integrations of a network, oldest first. Without an id, of the provider's network. */
 export function listIntegrations(
   networkId: string | null,

@@ -2,7 +2,7 @@ import type { Integration } from "../../contract/gateway/integration";
 import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
 import type { ProviderContext } from "../context";
 import { chosenIntegration, INTEGRATION_CHOICE, integrationChoice } from "../scim-integration/choice";
-import { listIntegrations } from "../scim-integration/list-integrations";
+import { listedNetworkId, listIntegrations } from "../scim-integration/list-integrations";
 import { exactlyOne } from "../validators/exactly-one";
 import { scimMappingSchema } from "./schema";
 import { mappingAttributes } from "./settings";
@@ -29,11 +29,7 @@ export const scimMappingsData = defineDataSource<ProviderContext>()({
   schema: defineSchema({
     description: "The mapping settings of every SCIM integration of a network.",
     attributes: {
-      network_id: optional.string({
-        description: "Id of the network. Defaults to the network of the provider.",
-        computed: true,
-        validate: [notBlank()],
-      }),
+      network_id: listedNetworkId,
       auth_policy_id: optional.string({
         description: "Only mapping settings that assign the auth policy with this id.",
         validate: [notBlank()],

@@ -9,10 +9,10 @@ import {
   optional,
   readOnly,
 } from "../../tfplugin";
-import { callApi } from "../api/api-call";
 import type { ProviderContext } from "../context";
 import { chosenIntegration, INTEGRATION_CHOICE, integrationChoice } from "../scim-integration/choice";
 import { exactlyOne } from "../validators/exactly-one";
+import { listTokens } from "./list-tokens";
 import { liveToken } from "./slot";
 
 const shown = {
@@ -47,7 +47,7 @@ export const scimTokenData = defineDataSource<ProviderContext>()({
   async read({ config, context, signal }) {
     const client = context.client();
     const { id, name } = await chosenIntegration(client, signal, config);
-    const live = liveToken(await listTokens(id, () => client.tokens.list(id, { signal })));
+    const live = liveToken(await listTokens(client, id, signal));
     if (live !== null) return { integration_id: id, integration_name: name, ...tokenView(live) };
     throw new DiagnosticError({
       summary: `The SCIM integration "${name}" has no live auth token`,
@@ -78,7 +78,7 @@ export const scimTokensData = defineDataSource<ProviderContext>()({
   async read({ config, context, signal }) {
     const client = context.client();
     const { id, name } = await chosenIntegration(client, signal, config);
-    const found = await listTokens(id, () => client.tokens.list(id, { signal }));
+    const found = await listTokens(client, id, signal);
     const matching = found.filter(({ state }) => config.state === null || state === config.state);
     return {
       integration_id: id,
@@ -88,10 +88,6 @@ export const scimTokensData = defineDataSource<ProviderContext>()({
     };
   },
 });
-
-function listTokens(integrationId: string, list: () => Promise<readonly TokenMetadata[]>) {
-  return callApi(`list the auth tokens of the SCIM integration ${integrationId}`, {}, list);
-}
 
 function tokenView(token: TokenMetadata) {
   return {

@@ -1,8 +1,8 @@
 import { defineListResource } from "../../tfplugin";
-import { callApi } from "../api/api-call";
 import type { ProviderContext } from "../context";
 import { listIntegrations, networkListSchema } from "../scim-integration/list-integrations";
 import { slotState } from "./adoption";
+import { listTokens } from "./list-tokens";
 import { scimTokenSchema } from "./schema";
 import { liveToken } from "./slot";
 
@@ -11,15 +11,10 @@ export const scimTokenList = defineListResource<ProviderContext>()({
   resource: scimTokenSchema,
   schema: networkListSchema("the live auth tokens of the SCIM integrations of a network, never their values"),
   async *list({ config, context, signal }) {
-    const { tokens } = context.client();
+    const client = context.client();
     const { integrations } = await listIntegrations(config.network_id, context, signal);
     for (const { id, name, currentTokens } of integrations) {
-      const live = liveToken(
-        currentTokens ??
-          (await callApi(`list the auth tokens of the SCIM integration ${id}`, {}, () =>
-            tokens.list(id, { signal }),
-          )),
-      );
+      const live = liveToken(currentTokens ?? (await listTokens(client, id, signal)));
       if (live !== null) yield { displayName: name, state: slotState(id, live) };
     }
   },
