@@ -3,25 +3,25 @@ import { createWriteStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
 
-/** One program to run. Never through a shell; standard input is closed. */
+/** A program to run. It runs without a shell and with closed standard input. */
 export interface ChildSettings {
   readonly command: string;
   readonly arguments: readonly string[];
   readonly directory: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** Gets every line, in plain text. */
+  /** Receives every line as plain text, except secret output. */
   readonly logFile: string;
-  /** Gets every line of standard output and standard error as it comes. */
+  /** Called for every line of both streams, except secret output. */
   readonly onLine?: (line: string) => void;
-  /** Standard output is handed over and kept out of the log: it carries secrets. */
+  /** Whether standard output holds secrets. It is then returned, but not logged. */
   readonly secretOutput?: boolean;
-  /** Tell the child when this process is gone, by an IPC channel that closes. */
-  readonly tied?: boolean;
+  /** Whether to open an IPC channel. It closes when this process ends, which tells the child to stop. */
+  readonly stopsWithParent?: boolean;
 }
 
 /** How a program ended. */
 export interface Finished {
-  /** null: by a signal. */
+  /** Null when a signal ended it. */
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly output: string;
@@ -29,19 +29,19 @@ export interface Finished {
   readonly tail: readonly string[];
 }
 
-/** A program under way. */
+/** A running program. */
 export interface Running {
   readonly finished: Promise<Finished>;
-  /** Asks it to end and waits; after `graceMs` it is killed with everything it started. */
+  /** Sends SIGINT and waits. After `graceMs`, kills the program and everything it started. */
   end(graceMs: number): Promise<void>;
 }
 
 const TAIL_LINES = 20;
 
 /**
- * The programs a command has started. Each one leads a process group of its own: Ctrl-C in the terminal then
- * reaches this process alone, which passes it on once (two interrupts make terraform abandon its work), and
- * ending a group takes the provider with it.
+ * The programs that a command has started. Each leads a process group of its own. So Ctrl-C in the terminal
+ * reaches only this process, which passes it on once: two interrupts make terraform abandon its work. Ending
+ * the group also ends the provider.
  */
 export class ChildProcesses {
   readonly #running = new Set<ChildProcess>();
@@ -51,23 +51,23 @@ export class ChildProcesses {
     process.once("exit", () => this.#running.forEach(killGroup));
   }
 
-  /** Starts a program. `finished` rejects when it cannot be started at all. Throws once endAll was called. */
+  /** Starts a program. `finished` rejects when the program cannot start. Throws after endAll was called. */
   start(settings: ChildSettings): Running {
     if (this.#closed) throw new Error(`${settings.command} is not started: the command is ending`);
     const child = spawn(settings.command, settings.arguments, {
       cwd: settings.directory,
       env: settings.environment,
-      stdio: ["ignore", "pipe", "pipe", ...(settings.tied ? (["ipc"] as const) : [])],
+      stdio: ["ignore", "pipe", "pipe", ...(settings.stopsWithParent ? (["ipc"] as const) : [])],
       detached: true,
     });
     this.#running.add(child);
     const finished = collect(child, settings).finally(() => this.#running.delete(child));
-    // Whoever ends a child may not be the one who waits for it.
+    // Nobody may wait for this promise when endAll ends the child.
     finished.catch(() => {});
     return { finished, end: (graceMs) => endOne(child, finished, graceMs) };
   }
 
-  /** Ends everything, the last started first, and lets nothing new start. */
+  /** Ends all programs, the last started first. Nothing can start after that. */
   async endAll(graceMs: number): Promise<void> {
     this.#closed = true;
     for (const child of [...this.#running].reverse()) {
@@ -91,7 +91,7 @@ function killGroup(child: ChildProcess): void {
   try {
     process.kill(-child.pid, "SIGKILL");
   } catch {
-    // The group is gone, which is what was wanted.
+    // The group has ended already.
   }
 }
 

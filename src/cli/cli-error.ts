@@ -1,14 +1,12 @@
 import { EXIT_FAILED, EXIT_UNREACHABLE, EXIT_USAGE } from "./exit-codes";
 
-/**
- * A problem that the person at the command line can solve. Shown as its message alone, without a stack trace.
- */
+/** A problem that the user can solve. The command prints the message alone, without a stack trace. */
 export class CliError extends Error {
   override readonly name = "CliError";
 
   constructor(
     message: string,
-    /** What the command ends with. */
+    /** The exit code of the command. */
     readonly exitCode: number = EXIT_FAILED,
   ) {
     super(message);

@@ -3,7 +3,7 @@ import { ConnectionError } from "../client/errors/connection-error";
 import { CliError } from "./cli-error";
 import { EXIT_FAILED, EXIT_UNREACHABLE, EXIT_USAGE } from "./exit-codes";
 
-/** Codes of Node for a peer that cannot be reached. */
+/** Node's error codes for a server that cannot be reached. */
 const UNREACHABLE = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
@@ -15,15 +15,14 @@ const UNREACHABLE = new Set([
 ]);
 
 /**
- * The message to print for anything thrown, and the exit code. An Error gives its message, never its stack;
- * set NF_DEBUG=1 to see where an unexpected one came from. The message is empty where commander has printed
- * it.
+ * The message to print for anything thrown, and the exit code. An Error gives its message without the stack;
+ * NF_DEBUG=1 adds the stack. The message is empty when commander has printed it already.
  */
 export function describeFailure(
   error: unknown,
   environment: NodeJS.ProcessEnv = process.env,
 ): { readonly message: string; readonly exitCode: number } {
-  // Help and version end with 0. Everything else that commander throws is a wrong command line.
+  // Help and version end with 0. Every other error of commander is a wrong command line.
   if (error instanceof CommanderError)
     return { message: "", exitCode: error.exitCode === 0 ? 0 : EXIT_USAGE };
   if (error instanceof CliError)
@@ -33,7 +32,7 @@ export function describeFailure(
   return { message: `netfoundry-scim: ${text}${trace}\n`, exitCode: exitCodeOf(error) };
 }
 
-/** 69 when a server could not be reached, by the error or by one of its causes; else 1. */
+/** 69 when the error, or one of its causes, says that a server could not be reached; otherwise 1. */
 export function exitCodeOf(error: unknown): number {
   for (let at = error; at instanceof Error; at = at.cause) {
     if (at instanceof ConnectionError || UNREACHABLE.has(String((at as NodeJS.ErrnoException).code)))

@@ -4,13 +4,13 @@ import { hangingLines } from "./output/wrap";
 
 /** The lines below the options of a command's help. */
 export interface HelpFooter {
-  /** Paragraphs on what the options do not say. */
+  /** Paragraphs with what the options do not explain. */
   readonly notes?: readonly string[];
   /** Command lines, without the prompt. */
   readonly examples: readonly string[];
-  /** What exit code 1 means for this command. */
+  /** The meaning of exit code 1 for this command. */
   readonly failed: string;
-  /** Which server exit code 69 is about; left out where the command calls none. */
+  /** The meaning of exit code 69. Absent for a command that calls no server. */
   readonly unreachable?: string;
   /** Further exit codes, by number. */
   readonly more?: Readonly<Record<number, string>>;

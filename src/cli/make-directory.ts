@@ -2,8 +2,8 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
- * Makes a directory and those above it. Level by level: Node's own recursive mkdir never comes back where the
- * system refuses with ENOENT, as in /proc. Throws what the system says, with the path.
+ * Makes a directory and its parents, level by level. Node's recursive mkdir never returns where the system
+ * answers ENOENT, as in /proc. Throws the system's error, with the path.
  */
 export function makeDirectory(directory: string): void {
   if (existsSync(directory)) return;
@@ -11,7 +11,7 @@ export function makeDirectory(directory: string): void {
   try {
     mkdirSync(directory);
   } catch (error) {
-    // Somebody else made it in the meantime.
+    // Another process made it meanwhile.
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
 }

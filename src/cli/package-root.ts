@@ -3,16 +3,15 @@ import { dirname, join } from "node:path";
 
 const PACKAGE_NAME = "netfoundry-scim";
 
-/** What this command reads of the package it came in. */
+/** The package that this command belongs to. */
 export interface PackageRoot {
   readonly directory: string;
   readonly version: string;
 }
 
 /**
- * The package this file is part of: the same from the sources, from `dist/` and installed under
- * `node_modules/`. Throws when no package.json above carries the package's name, which only a broken
- * installation can cause.
+ * Finds the package that this file belongs to, in the sources, in `dist/` or below `node_modules/`. Throws
+ * when no package.json above has the package's name. Only a broken installation causes that.
  */
 export function packageRoot(start: string = __dirname): PackageRoot {
   for (let directory = start; ; directory = dirname(directory)) {

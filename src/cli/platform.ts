@@ -14,14 +14,14 @@ const ARCHITECTURES: Readonly<Record<string, string>> = {
   arm: "arm",
 };
 
-/** The platforms of a team for which the provider is released in the form that needs Node; all get the same bytes. */
+/** The platforms of the form that needs Node. All of them get the same bytes. */
 export const NODE_PLATFORMS: readonly string[] = ["linux", "darwin", "freebsd"].flatMap((system) => [
   `${system}_amd64`,
   `${system}_arm64`,
 ]);
 
 /**
- * The platform in Terraform's words: `linux_amd64`.
+ * The platform in Terraform's spelling: `linux_amd64`.
  * @throws CliError for a platform that Terraform has no name for.
  */
 export function terraformPlatform(

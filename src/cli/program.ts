@@ -8,9 +8,9 @@ import { addIdp } from "./idp/command";
 import { packageRoot } from "./package-root";
 
 /**
- * The command line. A command's own code is loaded when the command runs, so that `--version` stays quick.
- * The program throws CommanderError, after commander has printed its message, for a wrong command line, for
- * help and for version.
+ * The command line. A command's own code loads when the command runs, so that `--version` stays fast. The
+ * program throws CommanderError for a wrong command line, for help and for version, after commander has
+ * printed its message.
  */
 export function createProgram(): Command {
   const program = new Command("netfoundry-scim")

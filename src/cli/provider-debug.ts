@@ -2,8 +2,8 @@ import { netfoundry } from "../provider/provider";
 import { type ServedProvider, serveInProcess } from "../tfplugin";
 
 /**
- * `netfoundry-scim provider debug`: serves the provider inside this process, where a debugger can reach it, and says how
- * to make terraform use it. Ends at the first SIGINT or SIGTERM.
+ * `netfoundry-scim provider debug`: serves the provider inside this process, where a debugger can reach it,
+ * and prints how terraform can use it. Ends at the first SIGINT or SIGTERM.
  */
 export async function providerDebug(
   write: (text: string) => void = (text) => process.stdout.write(text),

@@ -5,25 +5,26 @@ import { type InstalledProvider, installProvider } from "./provider-mirror";
 import { cliConfiguration } from "./terraform/cli-configuration";
 
 export interface InstallOptions {
-  /** The mirror's folder, from the current one. */
+  /** The mirror's folder, relative to the current one. */
   readonly dir: string;
-  /** One JSON document on standard output in place of texts. */
+  /** Whether to print one JSON document instead of texts. */
   readonly json?: boolean;
 }
 
-/** Where the texts go, and what the machine is. */
+/** The outputs, the platform and the package. Tests replace them. */
 export interface InstallSurroundings {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
-  /** In Terraform's words: `linux_amd64`. */
+  /** In Terraform's spelling: `linux_amd64`. */
   readonly platform: string;
   readonly root: PackageRoot;
 }
 
 /**
- * `netfoundry-scim provider install`: fills the mirror for the machines of a team. Only the CLI configuration goes to
- * standard output, so that it can be sent into a file.
- * @throws CliError on Windows, which cannot start a Node script as a plugin, and when the mirror cannot be written.
+ * `netfoundry-scim provider install`: fills the mirror for the machines of a team. Only the CLI configuration
+ * goes to standard output, so that it can be redirected into a file.
+ * @throws CliError on Windows, which cannot start a Node script as a plugin, and when the mirror cannot be
+ * written.
  */
 export async function providerInstall(
   options: InstallOptions,
@@ -61,7 +62,8 @@ function report(installed: readonly InstalledProvider[]): string {
 }
 
 const BEFORE_CONFIGURATION =
-  "Put this into a file and name it in TF_CLI_CONFIG_FILE, or add it to ~/.terraformrc (OpenTofu: ~/.tofurc):";
+  "Put this into a file and name it in TF_CLI_CONFIG_FILE, or add it to ~/.terraformrc (OpenTofu: " +
+  "~/.tofurc):";
 
 function afterConfiguration(version: string): string {
   return `

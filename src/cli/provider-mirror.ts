@@ -7,7 +7,7 @@ import type { PackageRoot } from "./package-root";
 import { terraformPlatform } from "./platform";
 import { type PackagedFile, programName, providerPackage } from "./provider-package";
 
-/** Addresses under which the provider is found: Terraform's default registry and OpenTofu's. */
+/** The addresses of the provider in Terraform's default registry and in OpenTofu's. */
 export const PROVIDER_ADDRESSES = [
   "registry.terraform.io/netfoundry/netfoundry",
   "registry.opentofu.org/netfoundry/netfoundry",
@@ -15,20 +15,23 @@ export const PROVIDER_ADDRESSES = [
 
 /** One copy of the provider in a mirror. */
 export interface InstalledProvider {
-  /** In Terraform's words: `linux_amd64`. */
+  /** In Terraform's spelling: `linux_amd64`. */
   readonly platform: string;
-  /** Of the program. */
+  /** Path of the program. */
   readonly path: string;
-  /** `replaced`: another build of the same version was there, so lock files that name it no longer fit. */
+  /**
+   * `replaced`: the folder held another build of the same version. Lock files that name that build no longer
+   * match.
+   */
   readonly outcome: "installed" | "unchanged" | "replaced";
 }
 
 /**
- * Puts the built provider into a filesystem mirror, unpacked, under the address of each registry. Repeating it changes
- * nothing.
- * @param platforms whose folders are written; the same bytes in each. The platform at hand when absent.
- * @throws CliError when the provider is not built, the mirror cannot be written, or a platform is Windows, which cannot
- * start a Node script as a plugin.
+ * Puts the built provider into a filesystem mirror, unpacked, under the address of each registry. A
+ * repetition changes nothing.
+ * @param platforms the platforms to write, with the same bytes for each; the current one when absent.
+ * @throws CliError when the provider is not built, when the mirror cannot be written, and for Windows, which
+ * cannot start a Node script as a plugin.
  */
 export async function installProvider(
   mirror: string,
@@ -63,7 +66,10 @@ function windowsNeedsZip(mirror: string, version: string): CliError {
   );
 }
 
-/** Terraform looks for the program, so the last file that is written tells whether a provider was there. */
+/**
+ * Writes the files of one folder. The program comes last, so its earlier state tells whether a provider was
+ * there.
+ */
 async function install(
   files: readonly PackagedFile[],
   mirror: string,
@@ -76,7 +82,7 @@ async function install(
   return found.every((each) => each === "same") ? "unchanged" : "replaced";
 }
 
-/** What was there before a file was written. */
+/** What the folder held before a file was written. */
 type Found = "nothing" | "same" | "other";
 
 async function put({ name, contents, mode }: PackagedFile, mirror: string, folder: string): Promise<Found> {
@@ -86,7 +92,7 @@ async function put({ name, contents, mode }: PackagedFile, mirror: string, folde
     await chmod(path, mode);
     return "same";
   }
-  // Beside the hosts, not beside the target: Terraform hashes, and might start, any file it finds there.
+  // Not in the target's folder: Terraform hashes every file there and might start one.
   const partial = join(mirror, `.partial-${randomUUID()}`);
   try {
     await writeFile(partial, contents);

@@ -4,21 +4,22 @@ import { CliError } from "./cli-error";
 import type { PackageRoot } from "./package-root";
 
 /**
- * The provider in the form that needs Node, as it is built, below the package. `package.json` tells Node that the program
- * is CommonJS: without it, Node asks the next `package.json` further up, which may belong to a project of ES modules.
+ * The built provider in the form that needs Node, below the package. Its `package.json` tells Node that the
+ * program is CommonJS. Without it, Node reads the next `package.json` above, which may belong to a project of
+ * ES modules.
  */
 export const BUILT_PROVIDER = {
   folder: "dist/provider",
   program: "terraform-provider-netfoundry",
-  // Terraform takes any file whose name begins like the program's for the program.
-  beside: ["plugin.js", "axios.js", "package.json", "LICENSE", "THIRD-PARTY-NOTICES"],
+  // Terraform mistakes any file whose name begins like the program's for the program.
+  otherFiles: ["plugin.js", "axios.js", "package.json", "LICENSE", "THIRD-PARTY-NOTICES"],
 } as const;
 
 /** One file of the provider. */
 export interface PackagedFile {
   readonly name: string;
   readonly contents: Buffer;
-  /** Unix mode. The program needs 755: with less, `terraform init` succeeds and the next command fails. */
+  /** Unix mode. The program needs 755. With less, `terraform init` succeeds and the next command fails. */
   readonly mode: number;
 }
 
@@ -28,14 +29,14 @@ export function programName(version: string): string {
 }
 
 /**
- * The files that belong into one folder, the program last: whoever writes them in order has a program only when it can run.
+ * The files of one folder, the program last. Written in this order, a program only appears when it can run.
  * @throws CliError when the provider is not built.
  */
 export async function providerPackage({ directory, version }: PackageRoot): Promise<PackagedFile[]> {
-  const { folder, program, beside } = BUILT_PROVIDER;
+  const { folder, program, otherFiles } = BUILT_PROVIDER;
   const read = (name: string) => built(join(directory, folder, name));
   return Promise.all([
-    ...beside.map(async (name) => ({ name, contents: await read(name), mode: 0o644 })),
+    ...otherFiles.map(async (name) => ({ name, contents: await read(name), mode: 0o644 })),
     read(program).then((contents) => ({ name: programName(version), contents, mode: 0o755 })),
   ]);
 }

@@ -5,30 +5,30 @@ import { CliError, usageError } from "./cli-error";
 import { exitCodeOf } from "./failure";
 import { makeDirectory } from "./make-directory";
 
-/** What `netfoundry-scim serve` is given. */
+/** The settings of `netfoundry-scim serve`. */
 export interface ServeSettings {
-  /** 0: a free one. */
+  /** 0: a free port. */
   readonly port: number;
   /** Path of the SQLite file, or a `postgres://` URL. */
   readonly database: string;
   readonly maxTokenOverlapSeconds: number;
-  /** SCIM requests a second that one token may make; 0: any number. */
+  /** SCIM requests a second for each token; 0: no limit. */
   readonly scimRateLimit: number;
-  /** Name of the network; undefined keeps the one the database has. */
+  /** Name of the network. When undefined, the network keeps its name. */
   readonly networkName?: string | undefined;
 }
 
 const HOST = "127.0.0.1";
 
 /**
- * Runs the reference server until it is told to stop, then closes it and ends the process with 0. Standard
- * output gets exactly one line, when the server is ready. Throws CliError when it cannot start.
+ * Runs the reference server until a signal stops it, then closes it and ends the process with 0. Writes one
+ * line to standard output, when the server is ready. Throws CliError when the server cannot start.
  */
 export async function serve(
   settings: ServeSettings,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
-  const stopped = untilStopped();
+  const stopped = stopRequested();
   const { port, maxTokenOverlapSeconds, scimRateLimit, networkName } = settings;
   const options = {
     host: HOST,
@@ -42,9 +42,9 @@ export async function serve(
   const server = await startServer(options).catch((error: unknown) => {
     throw new CliError(`the server cannot start: ${(error as Error).message}`, exitCodeOf(error));
   });
-  if (server.madeCredential !== null) announce(server.madeCredential);
+  if (server.madeCredential !== null) printCredential(server.madeCredential);
   const { url, console, networkId } = server;
-  process.stderr.write(whereThingsAre(url, options.database, scimRateLimit));
+  process.stderr.write(addresses(url, options.database, scimRateLimit));
   process.stdout.write(`${JSON.stringify({ url, console, networkId, pid: process.pid })}\n`);
   await stopped;
   await server.close();
@@ -52,7 +52,7 @@ export async function serve(
 }
 
 /**
- * The address of PostgreSQL as it is given, or the absolute path of the SQLite file, its directory made.
+ * The address of PostgreSQL, or the absolute path of the SQLite file. Makes the directory of that file.
  * Throws CliError.
  */
 function databaseLocation(given: string): string {
@@ -74,7 +74,7 @@ function databaseLocation(given: string): string {
   return file;
 }
 
-/** The API credential of the environment. Throws CliError when only half of it is there. */
+/** The API credential of the environment. Throws CliError when only one half is set. */
 function bootstrapCredential(environment: NodeJS.ProcessEnv): {
   readonly clientId: string | undefined;
   readonly clientSecret: string | undefined;
@@ -87,8 +87,8 @@ function bootstrapCredential(environment: NodeJS.ProcessEnv): {
   throw usageError(`${there} is set but ${missing} is not; set both, or neither to have a credential made`);
 }
 
-/** For the person who started it; programs read the one line on standard output. */
-function whereThingsAre(url: string, database: string, scimRateLimit: number): string {
+/** The addresses for a person to read. Programs read the line on standard output. */
+function addresses(url: string, database: string, scimRateLimit: number): string {
   const logForm = process.stderr.isTTY ? "one line for each request" : "JSON lines";
   const limit = scimRateLimit === 0 ? "any number of" : `at most ${scimRateLimit}`;
   const lines = [
@@ -103,13 +103,13 @@ function whereThingsAre(url: string, database: string, scimRateLimit: number): s
   return lines.map(([what, where]) => `${what.padEnd(18)}${where}\n`).join("");
 }
 
-/** The place of a database without user and password. */
+/** The address of a database without user and password. */
 function withoutCredential(database: string): string {
   return database.replace(/^([a-z]+:\/\/)[^@/]*@/i, "$1");
 }
 
-/** The only time the secret is shown: it is kept as a hash. */
-function announce(made: { readonly clientId: string; readonly clientSecret: string }): void {
+/** Prints the new credential. This is the only time: the server stores the secret as a hash. */
+function printCredential(made: { readonly clientId: string; readonly clientSecret: string }): void {
   process.stderr.write(
     "The database had no API credential, so one was made. It is shown this once:\n" +
       `  NF_CLIENT_ID=${made.clientId}\n  NF_CLIENT_SECRET=${made.clientSecret}\n`,
@@ -117,10 +117,10 @@ function announce(made: { readonly clientId: string; readonly clientSecret: stri
 }
 
 /**
- * Resolves at the first SIGINT or SIGTERM, and when the parent that started the server over an IPC channel is
- * gone. A second signal ends the process at once, which is the default again.
+ * Resolves at the first SIGINT or SIGTERM, and when the parent closes its IPC channel. A second signal ends
+ * the process at once, which is Node's default.
  */
-function untilStopped(): Promise<void> {
+function stopRequested(): Promise<void> {
   return new Promise((resolve) => {
     process.once("SIGINT", () => resolve());
     process.once("SIGTERM", () => resolve());

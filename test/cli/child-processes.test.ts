@@ -119,7 +119,7 @@ test("ending everything lets nothing new start", async () => {
   expect(() => children.start(program(""))).toThrow("is not started: the command is ending");
 });
 
-test("a tied program learns that its parent is gone", async () => {
+test("a stopsWithParent program learns that its parent is gone", async () => {
   const script = join(directory, "left.txt");
   const child = `process.once('disconnect', () => { require('node:fs').writeFileSync(${JSON.stringify(script)}, 'left'); process.exit() }); process.send('up')`;
   const parent = `const child = require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });

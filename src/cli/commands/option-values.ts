@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 
-/** A TCP port; 0 for a free one. Throws InvalidArgumentError, as all functions here do. */
+/** Parses a TCP port; 0 stands for a free one. Throws InvalidArgumentError, as all functions here do. */
 export function parsePort(text: string): number {
   const port = wholeNumber(text);
   if (port === null || port > 65_535)
@@ -8,7 +8,7 @@ export function parsePort(text: string): number {
   return port;
 }
 
-/** A text that is not blank. */
+/** Parses a text that must not be blank. */
 export function parseName(text: string): string {
   if (text.trim() === "") throw new InvalidArgumentError("Give a name, or leave the option out.");
   return text;

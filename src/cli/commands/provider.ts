@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { helpFooter } from "../help-footer";
 import type { InstallOptions } from "../provider-install";
 
-/** Mirror of `provider install` when none is given, under the current directory. */
+/** The default mirror of `provider install`, below the current directory. */
 const DEFAULT_MIRROR = ".netfoundry/mirror";
 
 /** Adds `netfoundry-scim provider …`. */

@@ -11,7 +11,7 @@ export function addQuickstart(program: Command): void {
       helpFooter({
         notes: [
           "Needs terraform (or tofu) on PATH, or in TERRAFORM_BIN. Works in .netfoundry/quickstart " +
-            "below the current directory, which each run empties first.",
+            "below the current directory. Each run empties that directory first.",
         ],
         examples: ["netfoundry-scim quickstart", "TERRAFORM_BIN=/opt/tofu netfoundry-scim quickstart"],
         failed: "a step failed, or terraform was not found",

@@ -2,11 +2,11 @@ import type { Command } from "commander";
 import { helpFooter } from "../help-footer";
 import { parseCount, parseName, parsePort, parseSeconds } from "./option-values";
 
-/** Port of `serve` when none is given. */
+/** The default port of `serve`. */
 const DEFAULT_PORT = 8080;
-/** Identity providers send up to 25 a second; this lets a first synchronization through as well. */
+/** Identity providers send up to 25 requests a second. This limit also allows a first synchronization. */
 const DEFAULT_SCIM_RATE_LIMIT = 1000;
-/** Database of `serve` when none is given, under the current directory. */
+/** The default database of `serve`, below the current directory. */
 const DEFAULT_DATABASE = ".netfoundry/server.sqlite";
 
 interface ServeOptions {
@@ -25,25 +25,25 @@ export function addServe(program: Command): void {
     .option("--port <number>", "port to listen on; 0 takes a free one", parsePort, DEFAULT_PORT)
     .option(
       "--database <file or URL>",
-      "SQLite file, made when it is not there, or postgres://user:password@host/database",
+      "SQLite file, created when missing, or postgres://user:password@host/database",
       DEFAULT_DATABASE,
     )
     .option("--max-token-overlap <seconds>", "how long a replaced token may stay valid", parseSeconds, 0)
     .option(
       "--scim-rate-limit <number>",
-      "SCIM requests a second that one token may make of this copy of the server; 0: any number",
+      "SCIM requests a second for each token and server process; 0: no limit",
       parseCount,
       DEFAULT_SCIM_RATE_LIMIT,
     )
-    .option("--network-name <name>", "name of the network; an existing one is renamed", parseName)
+    .option("--network-name <name>", "name of the network; renames an existing one", parseName)
     .addHelpText(
       "after",
       helpFooter({
         notes: [
-          "The API credential is read from NF_CLIENT_ID and NF_CLIENT_SECRET. Without them, " +
-            "the server makes one at its first start and prints it once.",
-          "When the server is ready, one line of JSON goes to standard output. Everything " +
-            "else goes to standard error. Ctrl-C or SIGTERM closes the server: exit code 0.",
+          "The server reads the API credential from NF_CLIENT_ID and NF_CLIENT_SECRET. Without them, " +
+            "it makes a credential at its first start and prints it once.",
+          "When the server is ready, it writes one line of JSON to standard output. Everything else " +
+            "goes to standard error. Ctrl-C or SIGTERM closes the server: exit code 0.",
         ],
         examples: [
           "netfoundry-scim serve",

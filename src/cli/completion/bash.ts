@@ -1,9 +1,9 @@
 import { pathText, type TreeCommand } from "./command-tree";
 
-/** The completion script for bash 3.2 and later. A value of an option is completed as a file name. */
+/** The completion script for bash 3.2 and later. It completes values of options as file names. */
 export function bashCompletion(tree: readonly TreeCommand[]): string {
   const paths = tree.filter(({ path }) => path.length > 0).map(({ path }) => `"${pathText(path)}"`);
-  const takers = tree.flatMap(({ path, options }) =>
+  const optionsWithValue = tree.flatMap(({ path, options }) =>
     options.filter(({ takesValue }) => takesValue).map(({ flag }) => `"${pathText(path)} ${flag}"`),
   );
   const words = tree.map(({ path, commands, options, values }) => {
@@ -21,7 +21,7 @@ _netfoundry_scim() {
   done
   COMPREPLY=()
   case "$command $previous" in
-    ${takers.join("|")}) return ;;
+    ${optionsWithValue.join("|")}) return ;;
   esac
   case "$command" in
 ${words.join("\n")}

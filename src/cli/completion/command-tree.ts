@@ -1,24 +1,24 @@
 import type { Command } from "commander";
 
-/** One option, as the shells complete it. */
+/** An option to complete. */
 export interface TreeOption {
-  /** As typed, with its dashes: `--port`. */
+  /** With its dashes: `--port`. */
   readonly flag: string;
   readonly description: string;
   readonly takesValue: boolean;
 }
 
-/** One command, as the shells complete it. */
+/** A command to complete. */
 export interface TreeCommand {
-  /** The words after the program's name, as in `["provider", "install"]`; empty for the program itself. */
+  /** The words after the program's name, as in `["provider", "install"]`. Empty for the program itself. */
   readonly path: readonly string[];
   readonly commands: readonly { readonly name: string; readonly description: string }[];
   readonly options: readonly TreeOption[];
-  /** The words that the command's own argument may be. */
+  /** The allowed values of the command's argument. */
   readonly values: readonly string[];
 }
 
-/** The program and every command below it, parents first. */
+/** Lists the program and every command below it, parents first. */
 export function commandTree(command: Command, path: readonly string[] = []): readonly TreeCommand[] {
   const help = command.createHelp();
   const commands = help.visibleCommands(command).filter((one) => one.name() !== "help");
@@ -35,7 +35,10 @@ export function commandTree(command: Command, path: readonly string[] = []): rea
   return [own, ...commands.flatMap((one) => commandTree(one, [...path, one.name()]))];
 }
 
-/** The commands' paths as the scripts compare them: ` provider install`, with a space before each word. */
+/**
+ * The path of a command in the form that the scripts compare: ` provider install`, with a space before each
+ * word.
+ */
 export function pathText(path: readonly string[]): string {
   return path.map((word) => ` ${word}`).join("");
 }

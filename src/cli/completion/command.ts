@@ -5,7 +5,7 @@ import type { TreeCommand } from "./command-tree";
 const SHELLS = ["bash", "zsh", "fish"] as const;
 type Shell = (typeof SHELLS)[number];
 
-/** Adds `netfoundry-scim completion <shell>`, which prints a script made from the program's own commands. */
+/** Adds `netfoundry-scim completion <shell>`. It prints a script made from the program's own commands. */
 export function addCompletion(program: Command): void {
   program
     .command("completion")

@@ -1,6 +1,6 @@
 import type { TreeCommand } from "./command-tree";
 
-/** The completion script for fish 3 and later. A value of an option is completed as a file name. */
+/** The completion script for fish 3 and later. It completes values of options as file names. */
 export function fishCompletion(tree: readonly TreeCommand[]): string {
   const lines = tree.flatMap(({ path, commands, options, values }) => {
     const atCommand = condition(path);
@@ -24,7 +24,7 @@ function line(when: string, rest: string): string {
   return `complete -c netfoundry-scim -n ${quoted(when)} ${rest}`;
 }
 
-/** True when all words of the command were typed, and none of those that may come next. */
+/** A fish condition: all words of the command were typed, and none of the words that may come next. */
 function condition(path: readonly string[], next: readonly string[] = []): string {
   if (path.length === 0) return "__fish_use_subcommand";
   const seen = path.map((word) => `__fish_seen_subcommand_from ${word}`);

@@ -1,9 +1,9 @@
 import { pathText, type TreeCommand } from "./command-tree";
 
-/** The completion script for zsh. A value of an option is completed as a file name. */
+/** The completion script for zsh. It completes values of options as file names. */
 export function zshCompletion(tree: readonly TreeCommand[]): string {
   const paths = tree.filter(({ path }) => path.length > 0).map(({ path }) => `"${pathText(path)}"`);
-  const takers = tree.flatMap(({ path, options }) =>
+  const optionsWithValue = tree.flatMap(({ path, options }) =>
     options.filter(({ takesValue }) => takesValue).map(({ flag }) => `"${pathText(path)} ${flag}"`),
   );
   const words = tree.map(({ path, commands, options, values }) => {
@@ -23,7 +23,7 @@ _netfoundry_scim() {
     esac
   done
   case "$command $previous" in
-    ${takers.join("|")}) _files; return ;;
+    ${optionsWithValue.join("|")}) _files; return ;;
   esac
   case "$command" in
 ${words.join("\n")}
@@ -39,7 +39,7 @@ fi
 `;
 }
 
-/** `name:description` as one word of zsh; a colon ends the name. */
+/** `name:description` as one word of zsh. A colon ends the name, so a colon inside it is escaped. */
 function quoted(name: string, description: string): string {
   const text = `${name.replaceAll(":", "\\:")}:${description}`;
   return `'${text.replaceAll("'", "'\\''")}'`;

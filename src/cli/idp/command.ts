@@ -3,7 +3,7 @@ import { nearNamesHint } from "../../contract/scim/near-name";
 import { helpFooter } from "../help-footer";
 import type { IdpOptions } from "./target";
 
-/** Providers by their word on the command line. Their code is loaded when one runs. */
+/** The providers by their name on the command line. A provider's code is loaded when it runs. */
 const PROVIDERS = {
   okta: "Okta, as a catalog app (oin) and as a custom app (aiw)",
   entra: "Microsoft Entra ID, in its default dialect and with the flag aadOptscim062020",
@@ -11,9 +11,9 @@ const PROVIDERS = {
   jumpcloud: "JumpCloud, with a custom SCIM integration",
 } as const;
 
-const FAILED = "an answer was not as the provider needs it";
+const FAILED = "an answer did not meet the provider's needs";
 const UNREACHABLE = "the SCIM server could not be reached";
-const INTERRUPTED = { 130: "interrupted (143 by SIGTERM); what a scenario had made was removed" };
+const INTERRUPTED = { 130: "interrupted (143 by SIGTERM); the scenario's objects were removed" };
 
 /** Adds `netfoundry-scim idp …`. */
 export function addIdp(program: Command): void {
@@ -23,7 +23,7 @@ export function addIdp(program: Command): void {
     .usage("[--list [--json]] | <provider> [options]")
     .option("--list", "list the scenarios of every provider and run none")
     .option("--json", "with --list: one JSON document")
-    // Options behind a provider's name are the provider's.
+    // Options after a provider's name belong to the provider.
     .enablePositionalOptions()
     .allowExcessArguments()
     .addHelpText(
@@ -49,8 +49,8 @@ export function addIdp(program: Command): void {
 }
 
 /**
- * Ends with the error that commander gives a command group, which it does not give one with options of its
- * own.
+ * Ends with the error that commander gives for a command group. Commander does not do so for a group with its
+ * own options.
  */
 function requireList(idp: Command, list: boolean): void {
   const [unknown] = idp.args;
@@ -87,17 +87,18 @@ function addProvider(idp: Command, key: string, description: string): void {
     .option("--url <integration URL>", "base URL of the SCIM server, as in https://example.com/scim/v2")
     .option("--token <token>", "bearer token; SCIM_TOKEN or --token-file keep it out of the process list")
     .option("--token-file <file>", "file that holds the bearer token")
-    .option("--scenario <name...>", "run these only")
-    .option("--variant <name>", "run this variant only")
+    .option("--scenario <name...>", "run only these scenarios")
+    .option("--variant <name>", "run only this variant")
     .option("--list", "list the scenarios and run none")
     .option("--json", "one JSON document instead of lines")
-    .option("--seed <word>", "what made-up names end in; chosen at random without it")
+    .option("--seed <word>", "suffix of made-up names; random by default")
     .addHelpText(
       "after",
       helpFooter({
         notes: [
-          "The token is read from --token, --token-file or SCIM_TOKEN. It is never printed.",
-          "A scenario gives what it makes names of its own, and removes it at the end, also after a failure.",
+          "The command reads the token from --token, --token-file or SCIM_TOKEN. It never prints it.",
+          "A scenario makes objects with names of its own. It removes them at the end, also after a " +
+            "failure.",
         ],
         examples: [
           `netfoundry-scim idp ${key} --list`,

@@ -1,7 +1,7 @@
 import { isPassed, type Step } from "../../idp/scenarios/run-scenario";
 import type { CaseResult } from "./run-cases";
 
-/** The reports as one JSON document. Bodies are no part of it. */
+/** The reports as one JSON document, without bodies. */
 export function jsonReport(results: readonly CaseResult[], seed: string): string {
   const scenarios = results.map(scenarioDocument);
   const requests = scenarios.reduce((sum, one) => sum + one.requests.length, 0);

@@ -5,22 +5,23 @@ import { styled, type Terminal } from "../output/terminal";
 import { hangingLines } from "../output/wrap";
 import type { CaseResult, RunListener } from "./run-cases";
 
-/** As much of a body as helps. */
+/** The number of characters of a body to show. */
 const SHOWN_BODY = 600;
 const LABEL_WIDTH = 20;
 const VERDICT_WIDTH = 7;
 const INDENT = " ".repeat(8);
 
 /**
- * Prints each request as it is answered, and what is wrong with the answer.
- * @param hide takes secrets out of a text; it is called before lines are wrapped, which could split a secret
+ * Prints each request with its answer, and the problems of the answer.
+ * @param hide removes secrets from a text. It runs before lines are wrapped, because wrapping could split a
+ * secret.
  */
 export function lineByLine(terminal: Terminal, hide: (text: string) => string): RunListener {
   return {
-    begins: ({ scenario, variant }: ScenarioCase) =>
-      terminal.write(
-        `\n${styled(terminal, "bold", `${scenario.name} (${variant.name})`)}\n${below(terminal, scenario.title)}`,
-      ),
+    begins: ({ scenario, variant }: ScenarioCase) => {
+      const heading = styled(terminal, "bold", `${scenario.name} (${variant.name})`);
+      terminal.write(`\n${heading}\n${below(terminal, scenario.title)}`);
+    },
     step: (step) => terminal.write(stepLines(terminal, step, hide)),
     later: (days) => terminal.write(below(terminal, `${days} days later`)),
     ends: ({ stopped, leftovers }) => {
@@ -30,7 +31,7 @@ export function lineByLine(terminal: Terminal, hide: (text: string) => string): 
   };
 }
 
-/** The table of what came of each scenario. */
+/** The table with the result of each scenario. */
 export function summaryTable(terminal: Terminal, results: readonly CaseResult[]): string {
   const rows = results.map(({ scenarioSet, report }) => [
     scenarioSet.key,
@@ -43,7 +44,7 @@ export function summaryTable(terminal: Terminal, results: readonly CaseResult[])
   return table(terminal, ["IdP", "Variant", "Scenario", "Sent", "Verdict", "ms"], rows);
 }
 
-/** Everything that is wrong, a line each; empty: nothing. */
+/** All problems, one line each. Empty when there are none. */
 export function problemList(results: readonly CaseResult[], columns: number): string {
   const lines = results.flatMap(({ scenarioSet, report }) => {
     const { steps, stopped, leftovers } = report;
@@ -51,14 +52,14 @@ export function problemList(results: readonly CaseResult[], columns: number): st
     const inSteps = steps.flatMap(({ exchange, problems }) =>
       problems.map((problem) => `${where}: ${exchange.request.label}: ${problem}`),
     );
-    // A refusal that stopped the scenario stands with its request already.
+    // A refusal that stopped the scenario is listed with its request already.
     const ending = stopped === null || inSteps.length > 0 ? [] : [`${where}: ${stopped}`];
     return [...inSteps, ...ending, ...leftovers.map((path) => `${where}: ${path} was left behind`)];
   });
   return lines.map((line) => hangingLines("", line, columns)).join("");
 }
 
-/** One line that says how it went. */
+/** One line with the totals. */
 export function totals(results: readonly CaseResult[]): string {
   const reports = results.map(({ report }) => report);
   const requests = reports.reduce((sum, { steps }) => sum + steps.length, 0);
@@ -85,7 +86,7 @@ function stepLines(terminal: Terminal, step: Step, hide: (text: string) => strin
     request.label.padEnd(LABEL_WIDTH),
     "",
   ].join("  ");
-  // The verdict is put in afterwards: its colour is no part of the width.
+  // The verdict is inserted afterwards, because its colour codes must not count as width.
   const lines = hangingLines(
     `${" ".repeat(VERDICT_WIDTH)}${columns}`,
     hide(readable(exchange.path)),
@@ -102,12 +103,12 @@ function stepLines(terminal: Terminal, step: Step, hide: (text: string) => strin
   return head + [...problems.map(hide), ...bodies].map((text) => below(terminal, text)).join("");
 }
 
-/** A text below the line of a request or a scenario. */
+/** Indents a text below the line of a request or scenario. */
 function below(terminal: Terminal, text: string): string {
   return hangingLines(INDENT, text, terminal.columns);
 }
 
-/** The path for people: percent-encoding undone where it can be. */
+/** The path with percent-encoding decoded where possible. */
 function readable(path: string): string {
   try {
     return decodeURIComponent(path);

@@ -7,25 +7,25 @@ import { casesOf, SCENARIO_SETS } from "../../idp/scenarios/scenario-sets";
 import { type RunningServer, startServer } from "../../server/serve";
 import { standardOutput, type Terminal } from "../output/terminal";
 import { withoutForeignSettings } from "../terraform/terraform";
-import { untilInterrupted } from "./interrupted";
+import { untilInterrupted } from "./interruption";
 import { jsonReport } from "./json";
 import { problemList, summaryTable, totals } from "./report";
 import { runCases, SILENT_LISTENER, type TargetedCase } from "./run-cases";
 import { requireGood } from "./run-provider";
 import type { Target } from "./target";
 
-/** The made-up names are always the same here: the server is new each time. */
+/** The made-up names are the same in every run, because the server is new each time. */
 const SEED = "all";
 
 /**
- * `netfoundry-scim idp all`: every scenario of every provider against a reference server of its own. Throws
+ * `netfoundry-scim idp all`: runs every scenario of every provider against a new reference server. Throws
  * CliError.
  */
 export async function runAll(
   options: { readonly json: boolean },
   terminal: Terminal = standardOutput(),
 ): Promise<void> {
-  // The server is on loopback, wherever a proxy may be.
+  // The server is on loopback, which a proxy must not handle.
   process.env.NO_PROXY = withoutForeignSettings(process.env).NO_PROXY;
   const directory = await mkdtemp(join(tmpdir(), "netfoundry-scim-idp-"));
   const interruption = untilInterrupted();
@@ -39,14 +39,14 @@ export async function runAll(
       log: { write: () => {} },
     });
     try {
-      const cases = await connected(server, credential);
+      const cases = await withTargets(server, credential);
       const settings = { seed: SEED, signal: interruption.signal, listener: SILENT_LISTENER };
       const results = await runCases(cases, settings);
       const text = options.json
         ? jsonReport(results, SEED)
         : `${summaryTable(terminal, results)}\n${problemList(results, terminal.columns)}${totals(results)}\n`;
       terminal.write(text);
-      interruption.throwIfAsked();
+      interruption.throwIfInterrupted();
       requireGood(results);
     } finally {
       await server.close();
@@ -57,8 +57,8 @@ export async function runAll(
   }
 }
 
-/** Every case, with one integration for each provider and variant. */
-async function connected(
+/** Adds a target to every case: one integration for each provider and variant. */
+async function withTargets(
   server: RunningServer,
   credential: { readonly clientId: string; readonly clientSecret: string },
 ): Promise<readonly TargetedCase[]> {

@@ -3,7 +3,7 @@ import type { ScenarioSet } from "../../idp/scenarios/scenario";
 import type { ScenarioCase } from "../../idp/scenarios/scenario-sets";
 import type { Target } from "./target";
 
-/** What is called while the cases run. */
+/** Receives events while the cases run. */
 export interface RunListener {
   begins(scenarioCase: ScenarioCase): void;
   step(step: Step): void;
@@ -13,7 +13,7 @@ export interface RunListener {
 
 export const SILENT_LISTENER: RunListener = { begins() {}, step() {}, later() {}, ends() {} };
 
-/** A case, and the server it runs against. */
+/** A case with the server that it runs against. */
 export type TargetedCase = ScenarioCase & Target;
 
 /** The result of one case. */
@@ -23,8 +23,8 @@ export interface CaseResult {
 }
 
 /**
- * Runs the cases one after the other. An aborted signal ends the one under way and runs no further; so does a
- * server that answered nothing in a whole case.
+ * Runs the cases one after the other. An aborted signal ends the running case and starts no other. So does a
+ * server that answers nothing in a whole case.
  */
 export async function runCases(
   cases: readonly TargetedCase[],

@@ -3,7 +3,7 @@ import { isPassed, isUnanswered } from "../../idp/scenarios/run-scenario";
 import { CliError, unreachableError, usageError } from "../cli-error";
 import { standardOutput, type Terminal } from "../output/terminal";
 import { hangingLines } from "../output/wrap";
-import { untilInterrupted } from "./interrupted";
+import { untilInterrupted } from "./interruption";
 import { jsonReport } from "./json";
 import { listOne } from "./list";
 import { lineByLine, summaryTable, totals } from "./report";
@@ -12,8 +12,8 @@ import { scenarioSetOf, selectedCases } from "./selection";
 import { type IdpOptions, targetOf } from "./target";
 
 /**
- * `netfoundry-scim idp okta|entra|google`: runs scenarios against a SCIM server and prints a verdict for
- * each request. Throws CliError: options that do not go together, scenarios that failed, an interruption.
+ * `netfoundry-scim idp <provider>`: runs scenarios against a SCIM server and prints a verdict for each
+ * request. Throws CliError for contradicting options, failed scenarios or an interruption.
  */
 export async function runProvider(
   key: string,
@@ -39,7 +39,7 @@ export async function runProvider(
   interruption.stopListening();
   const summary = () => `\n${summaryTable(terminal, results)}\n${totals(results)}\n`;
   terminal.write(hide(options.json ? jsonReport(results, seed) : summary()));
-  interruption.throwIfAsked();
+  interruption.throwIfInterrupted();
   requireReached(results, target.url);
   requireGood(results);
 }
@@ -56,10 +56,10 @@ function requireReached(results: readonly CaseResult[], url: string): void {
 export function requireGood(results: readonly CaseResult[]): void {
   const failed = results.filter(({ report }) => !isPassed(report)).map(({ report }) => report.scenario.name);
   if (failed.length > 0)
-    throw new CliError(`not as the provider needs it: ${[...new Set(failed)].join(", ")}`);
+    throw new CliError(`answers did not meet the provider's needs: ${[...new Set(failed)].join(", ")}`);
 }
 
-/** The word that makes names unique: random, unless one is given. Throws CliError. */
+/** The suffix that makes names unique: the given one, or a random one. Throws CliError. */
 export function seedOf(given: string | undefined): string {
   if (given === undefined) return randomBytes(4).toString("hex");
   if (/^[a-z0-9]{1,20}$/.test(given)) return given;

@@ -4,14 +4,14 @@ import { casesOf, SCENARIO_SETS, type ScenarioCase } from "../../idp/scenarios/s
 import { usageError } from "../cli-error";
 import type { IdpOptions } from "./target";
 
-/** The provider of that word. Throws CliError. */
+/** The scenario set of a provider. Throws CliError when there is none. */
 export function scenarioSetOf(key: string): ScenarioSet {
   const found = SCENARIO_SETS.find((one) => one.key === key);
   if (found === undefined) throw usageError(`there is no provider "${key}"`);
   return found;
 }
 
-/** What the options ask for: everything, unless they name scenarios or a variant. Throws CliError. */
+/** The cases that the options select: all, unless they name scenarios or a variant. Throws CliError. */
 export function selectedCases(scenarioSet: ScenarioSet, options: IdpOptions): readonly ScenarioCase[] {
   const names = scenarioSet.scenarios.map(({ name }) => name);
   for (const asked of options.scenario ?? []) requireKnown("--scenario", asked, names);
@@ -26,7 +26,7 @@ export function selectedCases(scenarioSet: ScenarioSet, options: IdpOptions): re
   return cases;
 }
 
-/** A URL that carries the query of a variant runs in that variant only. */
+/** The selected variants. A URL with the query of a variant selects that variant. */
 function variantsOf(scenarioSet: ScenarioSet, { variant, url }: IdpOptions): readonly Variant[] {
   const { variants } = scenarioSet;
   if (variant !== undefined)

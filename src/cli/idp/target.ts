@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { usageError } from "../cli-error";
 
-/** The options of `netfoundry-scim idp okta|entra|google`. */
+/** The options of `netfoundry-scim idp <provider>`. */
 export interface IdpOptions {
   readonly url?: string;
   readonly token?: string;
@@ -19,7 +19,7 @@ export interface Target {
   readonly token: string;
 }
 
-/** The server and its token, by options and environment. Throws CliError. */
+/** Reads the server and its token from the options and the environment. Throws CliError. */
 export function targetOf(options: IdpOptions, environment: NodeJS.ProcessEnv): Target {
   return { url: urlOf(options.url), token: tokenOf(options, environment) };
 }

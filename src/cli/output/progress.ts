@@ -1,6 +1,6 @@
 import { styled, type Terminal } from "./terminal";
 
-/** What the work of one step may say. */
+/** The output of one step. */
 export interface Step {
   /** A line of the step's own output, shown below its title. */
   line(text: string): void;
@@ -12,8 +12,8 @@ const FRAMES = ["|", "/", "-", "\\"];
 const FRAME_MS = 120;
 
 /**
- * One line per step, with the seconds it took. On a terminal the line of the step under way is drawn over
- * while the seconds pass; elsewhere it is written once, beginning when the step begins.
+ * Prints one line per step, with its seconds. On a terminal, the running step's line is redrawn while time
+ * passes. Elsewhere the line is written once.
  */
 export class Progress {
   #done = 0;
@@ -21,7 +21,7 @@ export class Progress {
   constructor(
     private readonly terminal: Terminal,
     private readonly steps: number,
-    /** Milliseconds, from any origin. */
+    /** Milliseconds from any start. */
     private readonly now: () => number = () => performance.now(),
   ) {}
 
@@ -102,7 +102,7 @@ class SpinningLine {
     const frame = FRAMES[this.#frame++ % FRAMES.length];
     const text = `${frame} ${this.heading} ${this.elapsed()}`;
     this.#clear();
-    // One character short of the edge: a line that fills the width would wrap and could not be drawn over.
+    // Stay one character short of the edge. A full line would wrap and could not be redrawn.
     this.terminal.write(styled(this.terminal, "cyan", text.slice(0, this.terminal.columns - 1)));
   }
 

@@ -20,15 +20,15 @@ const PLAIN_BORDERS = {
   middle: "|",
 };
 
-/** Space and border around the text of one cell, and the border that closes the line. */
+/** The width of space and border around one cell, and of the border that closes the line. */
 const CELL_FRAME = 3;
 const LINE_FRAME = 1;
-/** No column is squeezed below this, even where a single word is wider. */
+/** The narrowest column, even where a single word is wider. */
 const NARROWEST = 8;
 
 /**
- * A table that fits the terminal: while it is too wide, the widest column gives way, first between words and
- * only then inside them. Plain borders and no colour where the terminal is none.
+ * A table that fits the terminal. While it is too wide, the widest column shrinks: first it breaks lines
+ * between words, then inside words. Without a terminal it has plain borders and no colour.
  */
 export function table(
   terminal: Terminal,
@@ -44,7 +44,10 @@ export function table(
   return drawn.toString();
 }
 
-/** A card: each field's name over its value, full width, for records with values too long for a column. */
+/**
+ * A card: each field's name above its value, in full width. For records whose values are too long for a
+ * column.
+ */
 export function card(
   terminal: Terminal,
   fields: readonly (readonly [name: string, value: string])[],
@@ -54,7 +57,7 @@ export function card(
   return drawn.toString();
 }
 
-/** The width a table of these texts takes when nothing wraps. */
+/** The width of a table of these texts when nothing wraps. */
 export function naturalWidth(head: readonly string[], rows: readonly (readonly string[])[]): number {
   return total(widths([head, ...rows]));
 }
@@ -62,12 +65,12 @@ export function naturalWidth(head: readonly string[], rows: readonly (readonly s
 function drawing(terminal: Terminal) {
   return {
     ...(terminal.interactive ? {} : { chars: PLAIN_BORDERS }),
-    // The library asks the environment whether to colour; the terminal decides that here.
+    // The library asks the environment about colour. Here the terminal decides.
     style: { compact: true, head: [], border: [] },
   };
 }
 
-/** The text in bold, line by line, where the terminal shows colour. */
+/** The text in bold, line by line, if the terminal shows colour. */
 function bold(terminal: Terminal, text: string): string {
   const lines = text.split("\n").map((line) => styled(terminal, "bold", line));
   return lines.join("\n");
@@ -88,10 +91,7 @@ function fitted(head: readonly string[], rows: readonly (readonly string[])[], l
   );
 }
 
-/**
- * The columns made narrower, one character of the widest at a time, until the table fits or all are at their
- * floor.
- */
+/** Shrinks the widest column by one character until the table fits or all columns are at their floor. */
 function narrowed(columns: readonly number[], floors: readonly number[], limit: number): number[] {
   const result = [...columns];
   for (;;) {

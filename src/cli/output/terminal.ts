@@ -1,18 +1,18 @@
 import { styleText } from "node:util";
 
-/** Where a command's pages go, and what the reader's screen can show. */
+/** The output of a command, and what the reader's screen can show. */
 export interface Terminal {
-  /** False for a file, a pipe or CI: plain text, no colour, nothing drawn over. */
+  /** False for a file, a pipe or CI. They get plain text without colour, and no line is redrawn. */
   readonly interactive: boolean;
   readonly colour: boolean;
-  /** Width in characters; 80 where nobody says. */
+  /** Width in characters; 80 when it is unknown. */
   readonly columns: number;
   write(text: string): void;
 }
 
 export const DEFAULT_COLUMNS = 80;
 
-/** Standard output as a terminal. `NO_COLOR` and `TERM=dumb` are respected. */
+/** Standard output as a terminal. It respects `NO_COLOR` and `TERM=dumb`. */
 export function standardOutput(
   stream: NodeJS.WriteStream = process.stdout,
   environment: NodeJS.ProcessEnv = process.env,
@@ -28,7 +28,7 @@ export function standardOutput(
   };
 }
 
-/** The text in a style where the terminal shows colour, else the text. */
+/** The text in a style if the terminal shows colour; otherwise the plain text. */
 export function styled(
   terminal: Terminal,
   style: "bold" | "dim" | "green" | "red" | "cyan",

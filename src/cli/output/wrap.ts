@@ -1,5 +1,5 @@
 /**
- * The text in lines of at most `width`, broken at spaces, and inside a word only when the word alone is
+ * Breaks a text into lines of at most `width`. It breaks at spaces, and inside a word only when the word is
  * wider.
  */
 export function wrapped(text: string, width: number): string[] {
@@ -16,7 +16,7 @@ export function wrapped(text: string, width: number): string[] {
   return [...lines, current];
 }
 
-/** A head and a text, wrapped; further lines begin below the text. Each line ends with a line break. */
+/** Wraps a head and a text. Further lines are indented to the text. Each line ends with a line break. */
 export function hangingLines(head: string, text: string, columns: number): string {
   const lines = wrapped(text, Math.max(1, columns - 1 - head.length));
   return lines.map((line, index) => `${index === 0 ? head : " ".repeat(head.length)}${line}\n`).join("");

@@ -1,12 +1,12 @@
 import type { ChildProcesses, ChildSettings, Finished } from "../child-processes";
 
-/** A program of a step that ended badly. */
+/** A program of a step failed. */
 export class CommandFailed extends Error {
   override readonly name = "CommandFailed";
 
   constructor(
     message: string,
-    /** Its last lines. */
+    /** The last lines of its output. */
     readonly tail: readonly string[],
     readonly logFile: string,
   ) {
@@ -14,9 +14,7 @@ export class CommandFailed extends Error {
   }
 }
 
-/**
- * Runs a program to its end. Throws CommandFailed when it ends with a code that is not among the good ones.
- */
+/** Runs a program to its end. Throws CommandFailed when its exit code is not in `goodCodes`. */
 export async function runCommand(
   children: ChildProcesses,
   name: string,

@@ -9,14 +9,16 @@ import {
 import type { IdentityProvider } from "../../idp/common/identity-provider";
 import { SAMPLE } from "../../idp/common/sample-directory";
 
-/** One thing an administrator does, and what to look for in the identities afterwards. */
+/** One action of an administrator, and its effect on the identities. */
 export interface Push {
   readonly title: string;
   readonly lookFor: string;
   send(provider: IdentityProvider): Promise<void>;
 }
 
-/** What the quickstart pushes: everybody, then a rename, a renamed group, a departure, a changed group. */
+/**
+ * The pushes of the quickstart: everybody, a renamed person, a renamed group, a departure, a changed group.
+ */
 export function examplePushes(directory: Directory): readonly Push[] {
   const grace = personOf(directory, SAMPLE.grace);
   const graceRenamed = { ...grace, familyName: "Murray", displayName: "Grace Murray" };

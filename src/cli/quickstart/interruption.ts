@@ -4,8 +4,8 @@ import { CliError } from "../cli-error";
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /**
- * Listens, for the rest of the process, for Ctrl-C and what else asks a command to end. The promise rejects
- * at the first signal with a CliError that carries the exit code; a second signal ends the process at once.
+ * Listens for SIGINT, SIGTERM and SIGHUP for the rest of the process. The first signal rejects the promise
+ * with a CliError that has the exit code. A second signal ends the process at once.
  */
 export function interruption(): Promise<never> {
   let asked = false;
@@ -14,11 +14,11 @@ export function interruption(): Promise<never> {
       process.on(signal, () => {
         if (asked) process.exit(code);
         asked = true;
-        reject(new CliError("interrupted; ended everything it had started", code));
+        reject(new CliError("interrupted; everything that it started has ended", code));
       });
     }
   });
-  // A signal may come when nothing waits for it any more.
+  // A signal may come when nothing waits for this promise any more.
   occurred.catch(() => {});
   return occurred;
 }

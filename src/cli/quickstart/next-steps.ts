@@ -4,7 +4,9 @@ import type { Example } from "./example";
 import type { QuickstartServer } from "./server";
 import type { Workspace } from "./workspace";
 
-/** Writes what a shell needs to go on where the quickstart ended. Readable by its owner alone. */
+/**
+ * Writes the variables with which a shell continues after the quickstart. Only the owner can read the file.
+ */
 export async function writeEnvironmentFile(
   workspace: Workspace,
   provider: Readonly<Record<string, string>>,
@@ -14,7 +16,7 @@ export async function writeEnvironmentFile(
   await writeFile(workspace.environmentFile, `${lines.join("\n")}\n`, { mode: 0o600 });
 }
 
-/** Three things to try, as commands that can be pasted. `command` is how this program was called. */
+/** Three things to try, as commands to paste. `command` is how the user called this program. */
 export function nextSteps(
   workspace: Workspace,
   server: QuickstartServer,
@@ -22,16 +24,16 @@ export function nextSteps(
   command: string,
   terraform: string,
 ): string {
-  const source = `. ${workspace.shown(workspace.environmentFile)}`;
-  const stack = workspace.shown(workspace.stack);
+  const source = `. ${workspace.relativePath(workspace.environmentFile)}`;
+  const stack = workspace.relativePath(workspace.stack);
   return `Three things to try next
 
 1. Look around. Start the server again on the same data and open its console.
-   The credential to sign in with is in ${workspace.shown(workspace.environmentFile)}:
+   The credential to sign in with is in ${workspace.relativePath(workspace.environmentFile)}:
 
      ${source}
      ${command} serve --port ${new URL(server.url).port} \\
-       --database ${workspace.shown(workspace.database)}
+       --database ${workspace.relativePath(workspace.database)}
 
      ${server.console}
 
@@ -48,7 +50,7 @@ The README says how to do the same against a real NetFoundry network.
 function changeStep(workspace: Workspace, example: Example, source: string, plan: string): string {
   if (example.program === null) {
     return `2. Change something. With the server running, edit
-   ${workspace.shown(join(workspace.stack, "cdk.tf.json"))}
+   ${workspace.relativePath(join(workspace.stack, "cdk.tf.json"))}
    and see in a second terminal what it would do:
 
      ${source}
@@ -56,15 +58,15 @@ function changeStep(workspace: Workspace, example: Example, source: string, plan
 
    A TypeScript program wrote this file. To change that instead, install
    cdktf and constructs and begin with a copy of
-   ${workspace.shown(example.source)}`;
+   ${workspace.relativePath(example.source)}`;
   }
   return `2. Change something. With the server running, edit
-   ${workspace.shown(example.source)} and see in a second terminal what it would do:
+   ${workspace.relativePath(example.source)} and see in a second terminal what it would do:
 
      ${source}
      npm run build
-     CDKTF_OUTDIR=${workspace.shown(workspace.synthesized)} \\
-       node ${workspace.shown(example.program)}
+     CDKTF_OUTDIR=${workspace.relativePath(workspace.synthesized)} \\
+       node ${workspace.relativePath(example.program)}
      ${plan}`;
 }
 

@@ -8,13 +8,13 @@ import { interruption } from "./interruption";
 import { runSteps } from "./run-steps";
 import { leaveWorkspace, takeWorkspace, type Workspace, workspaceIn } from "./workspace";
 
-/** How long terraform may take to stop in good order after Ctrl-C. */
+/** How long terraform may take to stop after Ctrl-C. */
 const GRACE_MS = 10_000;
 
 /**
- * `npm start`: the whole loop on this machine, from TypeScript to identities, in a directory of its own that
- * every run empties first. Leaves no process behind, however it ends. Throws CliError: a step that failed, or
- * an interruption.
+ * `npm start`: runs the whole loop on this machine, from TypeScript to identities, in a directory that every
+ * run empties first. Leaves no process behind, however it ends. Throws CliError for a failed step or an
+ * interruption.
  */
 export async function quickstart(terminal: Terminal = standardOutput()): Promise<void> {
   const terraform = findTerraform();
@@ -27,7 +27,7 @@ export async function quickstart(terminal: Terminal = standardOutput()): Promise
     const steps = runSteps({ terminal, children, workspace, terraform, root: packageRoot() });
     await Promise.race([steps, interrupted]);
   } catch (error) {
-    throw error instanceof CliError && error.exitCode !== 1 ? error : explained(error, workspace);
+    throw error instanceof CliError && error.exitCode !== 1 ? error : failureReport(error, workspace);
   } finally {
     await children.endAll(GRACE_MS);
     await leaveWorkspace(workspace);
@@ -35,19 +35,19 @@ export async function quickstart(terminal: Terminal = standardOutput()): Promise
 }
 
 function opening(workspace: Workspace, former: boolean): string {
-  const where = workspace.shown(workspace.directory);
+  const where = workspace.relativePath(workspace.directory);
   return former
     ? `Starting clean: removed what the last run left in ${where}\n\n`
     : `Working in ${where}\n\n`;
 }
 
-/** What failed, the end of its output and where all of it is. */
-function explained(error: unknown, workspace: Workspace): CliError {
+/** The error with the failure, the end of the output, and the path of the log. */
+function failureReport(error: unknown, workspace: Workspace): CliError {
   const message = error instanceof Error ? error.message : String(error);
   const tail =
     error instanceof CommandFailed && error.tail.length > 0
       ? `\n\nIts last lines:\n${error.tail.map((line) => `  ${line}`).join("\n")}`
       : "";
   const log = error instanceof CommandFailed ? error.logFile : workspace.logs;
-  return new CliError(`the quickstart failed: ${message}${tail}\n\nLogs: ${workspace.shown(log)}`);
+  return new CliError(`the quickstart failed: ${message}${tail}\n\nLogs: ${workspace.relativePath(log)}`);
 }

@@ -10,7 +10,7 @@ const SCIM_COLUMNS = ["Name", "Has Auth Token", "Integration URL", "ID"] as cons
 const IDENTITY_COLUMNS = ["Name", "External ID", "Auth policy", "Attributes", "State"] as const;
 const NONE = "none";
 
-/** The SCIM table of the console: as a table where it fits, else one card per integration. */
+/** The SCIM table of the console: a table if it fits, otherwise one card per integration. */
 export function scimTable(terminal: Terminal, integrations: readonly Integration[]): string {
   const rows = integrations.map((one) => [
     one.name,
@@ -29,7 +29,7 @@ export function scimTable(terminal: Terminal, integrations: readonly Integration
     .join("\n");
 }
 
-/** The identities, with auth policies by name where it is known. */
+/** The identities. An auth policy appears by its name if that is known. */
 export function identityTable(
   terminal: Terminal,
   identities: readonly Identity[],
@@ -45,7 +45,7 @@ export function identityTable(
   return table(terminal, IDENTITY_COLUMNS, rows);
 }
 
-/** Reads the identities of an integration through the edge API, in the order they were made. */
+/** Reads the identities of an integration through the edge API, in the order of their creation. */
 export async function readIdentities(
   client: Client,
   integrationId: string,
@@ -59,7 +59,10 @@ export async function readIdentities(
   };
 }
 
-/** The requests of one push, equal ones counted together, as in `4 x POST   /Users  201  create user`. */
+/**
+ * The requests of one push. Equal requests share a line with a count, as in `4 x POST   /Users  201  create
+ * user`.
+ */
 export function requestSummary(requests: readonly RecordedRequest[]): string[] {
   const counts = new Map<string, number>();
   for (const { method, path, status, label } of requests) {
@@ -69,7 +72,7 @@ export function requestSummary(requests: readonly RecordedRequest[]): string[] {
   return [...counts].map(([line, count]) => `${count} x ${line}`);
 }
 
-/** `/Users/2819c223?x=1` without what differs from one request to the next. */
+/** A path such as `/Users/2819c223?x=1` without the parts that differ between requests. */
 function pattern(path: string): string {
   const [resource = "", query] = path.split("?", 2);
   const shape = resource.replace(/^(\/[^/]+)\/.+$/, "$1/{id}");

@@ -20,7 +20,7 @@ import { type Credential, type QuickstartServer, startServerProcess } from "./se
 import { QuickstartStack, type StackOutputs } from "./stack";
 import type { Workspace } from "./workspace";
 
-/** What the steps work with. */
+/** The context of the steps. */
 export interface QuickstartContext {
   readonly terminal: Terminal;
   readonly children: ChildProcesses;
@@ -32,13 +32,16 @@ export interface QuickstartContext {
 
 const STEPS_BESIDE_THE_PUSHES = 9;
 
-/** The quickstart's steps: build the infrastructure, push people, then plan again and find nothing to do. */
+/**
+ * Runs the steps of the quickstart: build the infrastructure, push people, then plan again and find no
+ * change.
+ */
 export async function runSteps(context: QuickstartContext): Promise<void> {
   const { terminal, workspace, children } = context;
   const began = performance.now();
   const pushes = examplePushes(sampleDirectory());
   const progress = new Progress(terminal, STEPS_BESIDE_THE_PUSHES + pushes.length);
-  // The SCIM client honours the proxy settings of the environment; this server is on loopback.
+  // The SCIM client uses the proxy settings of the environment. This server is on loopback.
   process.env.NO_PROXY = withoutForeignSettings(process.env).NO_PROXY;
 
   await progress.step("Find terraform", async (step) => step.note(await version(context)));
@@ -103,7 +106,7 @@ function connect(server: QuickstartServer, credential: Credential): Client {
   return createClient({ apiUrl: server.url, authUrl: `${server.url}/oauth2/token`, ...credential });
 }
 
-/** Sends one push, shows its requests, and then the identities of the integration. */
+/** Sends one push. Shows its requests and then the identities of the integration. */
 async function runPush(
   push: Push,
   okta: Okta,
@@ -132,7 +135,7 @@ async function runPush(
   terminal.write(`\nIdentities: ${push.lookFor}\n${identityTable(terminal, identities, policyNames)}\n\n`);
 }
 
-/** How the reader runs this command: from a clone by its file, installed by its name. */
+/** How the user runs this command: by its file in a clone, by its name when installed. */
 function calledAs(root: PackageRoot): string {
   const fromHere = relative(process.cwd(), root.directory);
   return fromHere === "" ? "node dist/src/cli/main.js" : "npx netfoundry-scim";

@@ -14,16 +14,16 @@ export interface Credential {
 
 const readyLine = z.object({ url: z.url(), console: z.string(), networkId: z.string(), pid: z.int() });
 
-/** The reference server, ready, as a process of its own. */
+/** The running reference server, in a process of its own. */
 export interface QuickstartServer extends z.infer<typeof readyLine> {
-  /** Ends it the way an operator would. Throws CommandFailed when it does not close in good order. */
+  /** Stops the server as an operator would. Throws CommandFailed when it does not close cleanly. */
   stop(): Promise<void>;
 }
 
 const READY_MS = 30_000;
 const STOP_MS = 10_000;
 
-/** Starts `netfoundry-scim serve` on a free port and waits for its line. Throws CommandFailed. */
+/** Starts `netfoundry-scim serve` on a free port and waits until it is ready. Throws CommandFailed. */
 export async function startServerProcess(
   children: ChildProcesses,
   workspace: Workspace,
@@ -42,7 +42,7 @@ export async function startServerProcess(
     },
     logFile,
     onLine: (line) => lines.take(line),
-    tied: true,
+    stopsWithParent: true,
   });
   const ready = await firstOf(lines.found, running, logFile);
   return { ...ready, stop: () => stop(running, logFile) };
@@ -89,7 +89,7 @@ async function firstOf(found: Promise<Ready>, running: Running, logFile: string)
     return await Promise.race([found, late, gone]);
   } finally {
     clearTimeout(timer);
-    // Its end after this is expected.
+    // After this, the end of the server is expected.
     gone.catch(() => {});
   }
 }

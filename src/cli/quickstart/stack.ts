@@ -12,13 +12,13 @@ import type { Example } from "./example";
 import type { Workspace } from "./workspace";
 
 const PLAN = "quickstart.tfplan";
-/** What `plan -detailed-exitcode` ends with when there is something to change. */
+/** The exit code of `plan -detailed-exitcode` when there are changes. */
 const CHANGES = 2;
 
 const output = z.object({ value: z.string() });
 const outputs = z.object({ integration_id: output, integration_url: output, auth_token: output });
 
-/** What the example's stack hands out. */
+/** The outputs of the example's stack. */
 export interface StackOutputs {
   readonly integrationId: string;
   readonly integrationUrl: string;
@@ -42,7 +42,10 @@ export interface StackSettings {
 export class QuickstartStack {
   constructor(private readonly settings: StackSettings) {}
 
-  /** Writes the stack's Terraform JSON: what the compiled example gives, else what comes with the package. */
+  /**
+   * Writes the stack's Terraform JSON. The compiled example produces it; without one, copies the packaged
+   * JSON.
+   */
   async synthesize(): Promise<void> {
     const { workspace, example } = this.settings;
     if (example.program !== null) return this.#run(example.program);
@@ -62,7 +65,7 @@ export class QuickstartStack {
     const json = join(workspace.stack, "cdk.tf.json");
     if (!existsSync(json))
       throw new CliError(
-        `the example wrote no ${workspace.shown(json)}; its stack must be named "quickstart"`,
+        `the example wrote no ${workspace.relativePath(json)}; its stack must be named "quickstart"`,
       );
   }
 
@@ -95,12 +98,12 @@ export class QuickstartStack {
     };
   }
 
-  /** Plans once more. Throws CliError, after showing the plan, when there is anything left to change. */
+  /** Plans again. If changes are left, shows the plan and throws CliError. */
   async planAgain(step: Step): Promise<void> {
     const planned = await this.#terraform("plan", ["-input=false", "-detailed-exitcode"], {}, [0, CHANGES]);
     for (const line of planned.output.split("\n").filter((text) => text.trim() !== "")) step.line(line);
     if (planned.code === CHANGES)
-      throw new CliError("the second plan is not empty: something does not settle");
+      throw new CliError("the second plan is not empty, although nothing has changed since the apply");
   }
 
   #terraform(

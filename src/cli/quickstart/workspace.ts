@@ -6,7 +6,7 @@ import { makeDirectory } from "../make-directory";
 
 const STACK = "quickstart";
 
-/** Where the quickstart keeps its things: everything below one directory that a run empties first. */
+/** The files of the quickstart, all below one directory that each run empties first. */
 export interface Workspace {
   readonly directory: string;
   readonly logs: string;
@@ -17,15 +17,15 @@ export interface Workspace {
   readonly synthesized: string;
   /** Working directory of terraform: the stack's JSON, its state and its plan. */
   readonly stack: string;
-  /** Shell variables to go on by hand; the credential is in it. */
+  /** Shell variables for going on by hand. The file holds the credential. */
   readonly environmentFile: string;
   /** Log of one program. */
   logFile(name: string): string;
-  /** A path as the reader would type it. */
-  shown(path: string): string;
+  /** A path relative to the current directory. */
+  relativePath(path: string): string;
 }
 
-/** The paths of the quickstart under a directory. Touches nothing. */
+/** The paths of the quickstart below a directory. Changes no file. */
 export function workspaceIn(current: string): Workspace {
   const directory = join(current, ".netfoundry", "quickstart");
   const synthesized = join(directory, "cdktf.out");
@@ -40,13 +40,13 @@ export function workspaceIn(current: string): Workspace {
     stack: join(synthesized, "stacks", STACK),
     environmentFile: join(directory, "environment"),
     logFile: (name) => join(logs, `${name}.log`),
-    shown: (path) => relative(current, path) || ".",
+    relativePath: (path) => relative(current, path) || ".",
   };
 }
 
 /**
- * Empties the workspace and takes it for this process. Gives whether a former run was removed.
- * Throws CliError when another run still works in it, or when it cannot be written.
+ * Empties the workspace and takes it for this process. Returns whether it removed a former run. Throws
+ * CliError when another run still uses the workspace, or when it cannot be written.
  */
 export async function takeWorkspace(workspace: Workspace): Promise<boolean> {
   const former = existsSync(workspace.directory);
@@ -54,7 +54,7 @@ export async function takeWorkspace(workspace: Workspace): Promise<boolean> {
   try {
     await rm(workspace.directory, { recursive: true, force: true });
     makeDirectory(workspace.logs);
-    // The state and the environment file carry secrets.
+    // The state and the environment file hold secrets.
     await chmod(workspace.directory, 0o700);
     await writeFile(pidFile(workspace), `${process.pid}\n`);
   } catch (error) {
@@ -63,7 +63,7 @@ export async function takeWorkspace(workspace: Workspace): Promise<boolean> {
   return former;
 }
 
-/** Lets the next run in. The files stay, to look at. */
+/** Releases the workspace for the next run. The files stay. */
 export async function leaveWorkspace(workspace: Workspace): Promise<void> {
   await rm(pidFile(workspace), { force: true });
 }
@@ -72,8 +72,8 @@ async function refuseWhileRunning(workspace: Workspace): Promise<void> {
   const pid = Number(await readFile(pidFile(workspace), "utf8").catch(() => ""));
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid || !isAlive(pid)) return;
   throw new CliError(
-    `another quickstart (process ${pid}) works in ${workspace.shown(workspace.directory)}; wait for it or end it. ` +
-      `If process ${pid} is something else, remove ${workspace.shown(pidFile(workspace))}`,
+    `another quickstart (process ${pid}) works in ${workspace.relativePath(workspace.directory)}; wait for it ` +
+      `or end it. If process ${pid} is something else, remove ${workspace.relativePath(pidFile(workspace))}`,
   );
 }
 

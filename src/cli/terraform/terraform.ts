@@ -4,17 +4,17 @@ import { CliError } from "../cli-error";
 
 const CANDIDATES = ["terraform", "tofu"] as const;
 
-/** What the command is run with, beside its arguments. */
+/** The settings of a terraform command beside its arguments. */
 export interface TerraformSettings {
   /** Path of the CLI configuration that names the provider mirror. */
   readonly cliConfigurationFile: string;
-  /** Passed through to the provider: NF_API_URL and the like. */
+  /** Variables for the provider, such as NF_API_URL. */
   readonly provider: Readonly<Record<string, string>>;
 }
 
 /**
- * Path of the terraform to run: TERRAFORM_BIN, else `terraform`, else `tofu` on PATH. Throws CliError when
- * there is none, saying what to install.
+ * Path of the terraform to run: TERRAFORM_BIN, otherwise `terraform`, otherwise `tofu` on PATH. When there is
+ * none, throws CliError that says what to install.
  */
 export function findTerraform(environment: NodeJS.ProcessEnv = process.env): string {
   const chosen = environment.TERRAFORM_BIN;
@@ -31,18 +31,19 @@ export function findTerraform(environment: NodeJS.ProcessEnv = process.env): str
 }
 
 const REMEDY =
-  "Install Terraform (https://developer.hashicorp.com/terraform/install); OpenTofu is accepted too, as `tofu` " +
-  "(https://opentofu.org/docs/intro/install). To use one that is elsewhere, set TERRAFORM_BIN to its path.";
+  "Install Terraform (https://developer.hashicorp.com/terraform/install) or OpenTofu " +
+  "(https://opentofu.org/docs/intro/install), whose `tofu` works too. If it is not on PATH, set " +
+  "TERRAFORM_BIN to its path.";
 
 /**
- * Settings of other runs and other accounts that must not reach this one; logging is the person's own wish.
+ * Variables of other runs and accounts, which must not reach this run. Logging stays as the user wants it.
  */
 const FOREIGN = /^(TF_|NF_|NETFOUNDRY_|ZITI_)/;
-const KEPT = /^TF_LOG/;
+const ALLOWED = /^TF_LOG/;
 
 /**
- * The environment of a terraform that asks nothing, phones nobody, finds the provider in the mirror and talks
- * to the given API alone: variables of the caller that would point it elsewhere are left out.
+ * The environment of a terraform run. It asks no questions, does not call home, finds the provider in the
+ * mirror and talks only to the given API. Variables of the caller that would change this are left out.
  */
 export function terraformEnvironment(
   settings: TerraformSettings,
@@ -57,12 +58,9 @@ export function terraformEnvironment(
   };
 }
 
-/**
- * The environment without the caller's Terraform and NetFoundry settings, and with loopback kept off any
- * proxy.
- */
+/** The environment without the caller's Terraform and NetFoundry settings. Loopback bypasses any proxy. */
 export function withoutForeignSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const own = Object.entries(environment).filter(([name]) => !FOREIGN.test(name) || KEPT.test(name));
+  const own = Object.entries(environment).filter(([name]) => !FOREIGN.test(name) || ALLOWED.test(name));
   const noProxy = ["127.0.0.1", "localhost", environment.NO_PROXY ?? environment.no_proxy ?? ""]
     .filter(Boolean)
     .join(",");

@@ -72,7 +72,7 @@ describe("netfoundry-scim idp", () => {
     expect(text).toContain('"password":"..."');
     expect(text).toContain('        got  {"id":7}\n');
     expect(text).toContain("1 of 1 scenario failed");
-    expect(failure).toBe("not as the provider needs it: user-lifecycle");
+    expect(failure).toBe("answers did not meet the provider's needs: user-lifecycle");
   });
 
   test("never prints the token, not even when the server sends it back", async () => {
@@ -229,7 +229,7 @@ describe("netfoundry-scim idp", () => {
     });
     const options = { url: `${proxy.url}/scim/v2/${to.id}`, token: to.token, variant: "oin" };
     const { text, failure } = await run("okta", { ...options, scenario: ["user-lifecycle", "group-push"] });
-    expect(failure).toBe("interrupted; what the scenario had made was removed");
+    expect(failure).toBe("interrupted; the scenario's objects were removed");
     expect(text).not.toContain("group-push");
     expect((await server.scim(to, "GET", "/Users")).body).toMatchObject({ totalResults: 0 });
   });

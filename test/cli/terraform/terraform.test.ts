@@ -63,7 +63,7 @@ describe("finding terraform", () => {
     })();
     expect(message).toContain("terraform was not found on PATH");
     expect(message).toContain("https://developer.hashicorp.com/terraform/install");
-    expect(message).toContain("OpenTofu is accepted too, as `tofu`");
+    expect(message).toContain("or OpenTofu (https://opentofu.org/docs/intro/install)");
     expect(message).toContain("TERRAFORM_BIN");
   });
 

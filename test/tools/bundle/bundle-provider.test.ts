@@ -34,7 +34,7 @@ function sums(of: string): Record<string, string> {
 }
 
 test("the folder holds the files that an installation takes, and nothing else", () => {
-  expect(readdirSync(folder).sort()).toEqual([...BUILT_PROVIDER.beside, BUILT_PROVIDER.program].sort());
+  expect(readdirSync(folder).sort()).toEqual([...BUILT_PROVIDER.otherFiles, BUILT_PROVIDER.program].sort());
 });
 
 test("the program is an executable that node runs, and small: Node reads it before the handshake", () => {

@@ -3,18 +3,18 @@ import { CliError } from "../cli-error";
 /** Exit codes of a shell for a command that a signal ended. */
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** An abort signal for Ctrl-C and the like. */
+/** An abort signal for Ctrl-C and SIGTERM. */
 export interface Interruption {
   readonly signal: AbortSignal;
-  /** Gives the signals back to whoever had them. */
+  /** Stops listening to the signals. */
   stopListening(): void;
-  /** Throws CliError with the exit code of the signal that came. */
-  throwIfAsked(): void;
+  /** Throws CliError with the exit code of the received signal, if there was one. */
+  throwIfInterrupted(): void;
 }
 
 /**
- * Listens until told otherwise: the first signal aborts, so that what was made can be removed; a second one
- * ends the process.
+ * Listens until `stopListening`. The first signal aborts, so that the command can remove its objects. A
+ * second one ends the process.
  */
 export function untilInterrupted(): Interruption {
   const controller = new AbortController();
@@ -33,9 +33,8 @@ export function untilInterrupted(): Interruption {
     stopListening: () => {
       for (const { signal, listener } of listeners) process.off(signal, listener);
     },
-    throwIfAsked: () => {
-      if (exitCode !== null)
-        throw new CliError("interrupted; what the scenario had made was removed", exitCode);
+    throwIfInterrupted: () => {
+      if (exitCode !== null) throw new CliError("interrupted; the scenario's objects were removed", exitCode);
     },
   };
 }
