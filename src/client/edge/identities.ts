@@ -1,11 +1,9 @@
-import { edgeDetail } from "../../contract/common";
-import { type Identity, identity, identityList } from "../../contract/edge/identity";
+import { type Identity, identityList } from "../../contract/edge/identity";
 import { TAG_INTEGRATION } from "../../contract/edge/identity-tag";
 import type { Edge, EdgeOptions } from "./edge";
 import { type EdgeListQuery, filterOf } from "./filter";
 
 const PATH = "identities";
-const detail = edgeDetail(identity);
 
 /** Identities of a network. */
 export class Identities {
@@ -23,13 +21,5 @@ export class Identities {
       "anyOf(roleAttributes)": attribute,
     });
     return this.edge.all({ ...options, path: [PATH], query: { filter } }, identityList);
-  }
-
-  async get(id: string, options: EdgeOptions = {}): Promise<Identity> {
-    return (await this.edge.call({ ...options, method: "GET", path: [PATH, id] }, detail)).data;
-  }
-
-  delete(id: string, options: EdgeOptions = {}): Promise<void> {
-    return this.edge.run({ ...options, method: "DELETE", path: [PATH, id] });
   }
 }

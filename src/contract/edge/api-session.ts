@@ -14,4 +14,3 @@ export const apiSession = edgeDetail(
     authQueries: z.nullish(z.array(z.unknown())),
   }),
 );
-export type ApiSession = z.infer<typeof apiSession>;

@@ -66,7 +66,6 @@ export const jwtCheckRequest = z.strictObject({
   /** Id of the identity that the caller expects the token to belong to. */
   expectedIdentityId: z.optional(notBlank),
 });
-export type JwtCheckRequest = z.input<typeof jwtCheckRequest>;
 
 const named = z.nullable(z.object({ id: z.string(), name: z.string() }));
 

@@ -2,8 +2,6 @@ import { isMap } from "../../contract/scim/read-attribute";
 import { sanitizeRoleAttribute } from "./role-attribute";
 import type { LedgerChange, LedgerEntry, LedgerSource, SyncUser, SyncWarning } from "./types";
 
-const NO_CHANGE: LedgerChange = { add: [], remove: [], warnings: [] };
-
 /**
  * Rule 16: the roles and entitlements of a user replace what these two sources supplied before. Entries of
  * groups and of people are not touched.
@@ -16,7 +14,10 @@ export function userLedgerChange(ledger: readonly LedgerEntry[], user: SyncUser)
   return { ...difference(present, wanted), warnings: [...roles.warnings, ...entitlements.warnings] };
 }
 
-/** What a group writes into the ledger of an identity that becomes its member now. */
+/**
+ * What a group writes into the ledger of an identity that becomes its member now. Rule 13: the entry holds the
+ * name of this moment, and a rename changes no entry.
+ */
 export interface GroupSupply {
   /** Null when the name leaves no attribute (rule 15). */
   readonly entry: LedgerEntry | null;
@@ -33,24 +34,6 @@ export function groupSupply(group: { readonly id: string; readonly displayName: 
     entry: value === null ? null : { source: "group", sourceId: group.id, value },
     warnings: warning === null ? [] : [warning],
   };
-}
-
-/**
- * Rule 13: the group's name of this moment is captured when the identity becomes a member, and renames change
- * nothing. The ledger may be narrowed to the entries of the group.
- */
-export function joinGroup(
-  ledger: readonly LedgerEntry[],
-  group: { readonly id: string; readonly displayName: string },
-): LedgerChange {
-  if (ledger.some((entry) => isOfGroup(entry, group.id))) return NO_CHANGE;
-  const { entry, warnings } = groupSupply(group);
-  return { add: entry === null ? [] : [entry], remove: [], warnings };
-}
-
-/** Rule 13: leaving drops the captured name, so that joining again captures the name of that moment. */
-export function leaveGroup(ledger: readonly LedgerEntry[], groupId: string): LedgerChange {
-  return { add: [], remove: ledger.filter((entry) => isOfGroup(entry, groupId)), warnings: [] };
 }
 
 /** Rules 12 and 14: the union of all sources, sorted; a value stays as long as one source supplies it. */
@@ -87,12 +70,6 @@ export function editRoleAttributes(ledger: readonly LedgerEntry[], asked: readon
   };
 }
 
-/** The ledger after a change. */
-export function applyLedgerChange(ledger: readonly LedgerEntry[], change: LedgerChange): LedgerEntry[] {
-  const removed = new Set(change.remove.map(keyOf));
-  return [...ledger.filter((entry) => !removed.has(keyOf(entry))), ...change.add];
-}
-
 function suppliedBy(
   source: LedgerSource,
   values: unknown,
@@ -117,8 +94,5 @@ function difference(present: readonly LedgerEntry[], wanted: readonly LedgerEntr
     remove: present.filter((entry) => !wantedKeys.has(keyOf(entry))),
   };
 }
-
-const isOfGroup = (entry: LedgerEntry, groupId: string) =>
-  entry.source === "group" && entry.sourceId === groupId;
 
 const keyOf = ({ source, sourceId, value }: LedgerEntry) => JSON.stringify([source, sourceId, value]);
