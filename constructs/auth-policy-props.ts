@@ -2,45 +2,45 @@ import { type Problem, requiredText, wholeNumber } from "./checks";
 import type { IJwtSigner } from "./jwt-signer";
 import type { ResourceProps } from "./resource-props";
 
-/** Smallest minimum that a controller keeps. */
+/** The smallest minimum that a controller stores. */
 const LEAST_PASSWORD_LENGTH = 5;
 
-/** How identities may sign in. What is left out is not allowed, so at least one way has to be given. */
+/** How identities may sign in. The policy forbids whatever is left out, so give at least one way. */
 export interface AuthPolicyProps extends ResourceProps {
   /** Name of the policy, unique in the network. */
   readonly name: string;
   /**
-   * Whether a token of an identity provider opens the network.
+   * Whether an identity may sign in with a token of an identity provider.
    *
    * @default - true when extJwtAllowedSigners names a signer, otherwise false
    */
   readonly extJwtAllowed?: boolean;
   /**
-   * The JWT signers whose tokens are accepted.
+   * The JWT signers whose tokens the policy accepts.
    *
    * @default - every enabled signer of the network
    */
   readonly extJwtAllowedSigners?: readonly IJwtSigner[];
   /**
-   * Whether a client certificate opens the network.
+   * Whether an identity may sign in with a client certificate.
    *
    * @default false
    */
   readonly certAllowed?: boolean;
   /**
-   * Whether an expired certificate still does.
+   * Whether the policy accepts an expired certificate.
    *
    * @default false
    */
   readonly certAllowExpired?: boolean;
   /**
-   * Whether a user name and password kept by NetFoundry open the network.
+   * Whether an identity may sign in with a user name and password that NetFoundry stores.
    *
    * @default false
    */
   readonly updbAllowed?: boolean;
   /**
-   * Shortest password accepted.
+   * The length of the shortest password that the policy accepts.
    *
    * @default 5
    */
@@ -64,38 +64,38 @@ export interface AuthPolicyProps extends ResourceProps {
    */
   readonly updbRequireMixedCase?: boolean;
   /**
-   * Wrong passwords in a row before the identity is locked out; 0 for no limit.
+   * Wrong passwords in a row before the identity is locked out. 0: no limit.
    *
    * @default 0
    */
   readonly updbMaxAttempts?: number;
   /**
-   * How long a lockout lasts, in minutes; 0 until somebody ends it.
+   * How long a lockout lasts, in minutes. 0: until somebody ends it.
    *
    * @default 0
    */
   readonly updbLockoutDurationMinutes?: number;
   /**
-   * Whether a time-based one-time password is needed in addition.
+   * Whether the identity also needs a time-based one-time password.
    *
    * @default false
    */
   readonly secondaryRequireTotp?: boolean;
   /**
-   * The JWT signer that a second token has to come from.
+   * The JWT signer that must accept a second token.
    *
    * @default - no second token is needed
    */
   readonly secondaryJwtSigner?: IJwtSigner;
   /**
-   * Anything worth noting on the policy.
+   * Any notes on the policy.
    *
    * @default - none
    */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** What is wrong with the props. */
+/** The problems of the props. */
 export function authPolicyProblems(props: AuthPolicyProps): Problem[] {
   return [
     requiredText("name", props.name, "give the name that the console is to show"),

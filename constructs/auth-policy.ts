@@ -11,7 +11,7 @@ export interface IAuthPolicy extends IConstruct {
   readonly authPolicyId: string;
 }
 
-/** An auth policy: how the identities that have it may sign in. */
+/** An auth policy. It decides how its identities may sign in. */
 export class AuthPolicy extends Construct implements IAuthPolicy {
   /** A policy that is managed elsewhere. */
   static fromAuthPolicyId(scope: Construct, id: string, authPolicyId: string): IAuthPolicy {
@@ -23,7 +23,7 @@ export class AuthPolicy extends Construct implements IAuthPolicy {
     return imported;
   }
 
-  /** The default policy, which every network has. It tries every JWT signer. */
+  /** The default policy, which every network has. It accepts every JWT signer. */
   static fromNetworkDefault(scope: Construct, id: string): IAuthPolicy {
     return AuthPolicy.fromAuthPolicyId(scope, id, "default");
   }
@@ -56,7 +56,7 @@ export class AuthPolicy extends Construct implements IAuthPolicy {
     this.node.addValidation({ validate: () => this.#signInProblems() });
   }
 
-  /** Accepts the tokens of one more JWT signer. Throws ConstructError when `extJwtAllowed` is false. */
+  /** Accepts the tokens of another JWT signer. Throws ConstructError when `extJwtAllowed` is false. */
   addAllowedSigner(signer: IJwtSigner): void {
     if (this.#props.extJwtAllowed === false) {
       throw new ConstructError(this, [
@@ -93,7 +93,8 @@ export class AuthPolicy extends Construct implements IAuthPolicy {
   }
 
   /**
-   * Known only at the end, because signers can be added. Three explicit falses refuse everybody on purpose.
+   * The problems that are known only at the end, because signers can be added until then. Three explicit
+   * false values refuse everybody on purpose.
    */
   #signInProblems(): string[] {
     const { certAllowed, extJwtAllowed, updbAllowed } = this.#props;
@@ -106,7 +107,7 @@ export class AuthPolicy extends Construct implements IAuthPolicy {
   }
 }
 
-/** The object, or nothing when none of its members was given. */
+/** The object, or undefined when no member is given. */
 function given<T extends object>(members: T): T | undefined {
   return Object.values(members).some((value) => value !== undefined) ? members : undefined;
 }

@@ -1,17 +1,17 @@
 import { type IResolvable, Token } from "./framework";
 
 /**
- * The auth token of an integration, as a reference: its value exists only in Terraform. Give it to a
- * sensitive TerraformOutput or to a secret store; `toString()` makes it fit where a text is asked for.
+ * The auth token of an integration, as a reference. Its value exists only in Terraform. Give it to a
+ * sensitive TerraformOutput or to a secret store. `toString()` returns a text where one is needed.
  */
 export class AuthToken implements IResolvable {
-  /** Part of the framework's interface; nothing is recorded. */
+  /** The framework's interface requires this member. It stays empty. */
   readonly creationStack: string[] = [];
 
   /** `reference` is the token attribute of a resource. */
   constructor(private readonly reference: string) {}
 
-  /** What the framework calls at synthesis: the Terraform reference. */
+  /** Returns the Terraform reference. The framework calls this at synthesis. */
   resolve(): string {
     return this.reference;
   }
@@ -21,7 +21,7 @@ export class AuthToken implements IResolvable {
     return Token.asString(this);
   }
 
-  /** Says what it stands for, in logs and snapshots. */
+  /** The text for logs and snapshots. */
   toJSON(): string {
     return "<auth token>";
   }

@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 
 /**
- * Thrown by a construct that was given what cannot be right. The message starts with the path of the
+ * A construct throws this error for props that cannot be right. The message starts with the path of the
  * construct.
  */
 export class ConstructError extends Error {
@@ -11,7 +11,7 @@ export class ConstructError extends Error {
 
   constructor(
     construct: IConstruct,
-    /** What is wrong, one text for each. */
+    /** The problems, one text each. */
     readonly problems: readonly string[],
   ) {
     const { path } = construct.node;
@@ -24,7 +24,7 @@ export class ConstructError extends Error {
   }
 }
 
-/** Throws ConstructError with every problem there is; null stands for none. */
+/** Throws ConstructError with all problems. Null stands for no problem. */
 export function refuseProblems(construct: IConstruct, problems: readonly (string | null)[]): void {
   const found = problems.filter((problem) => problem !== null);
   if (found.length > 0) throw new ConstructError(construct, found);

@@ -3,7 +3,7 @@ import { isKnown, type Problem } from "./checks";
 const SECONDS = { w: 604_800, d: 86_400, h: 3600, m: 60, s: 1 } as const;
 
 /**
- * Seconds of a duration as in `8760h`, `90d` or `1h30m`; null when it is none, or not longer than nothing.
+ * The seconds of a duration such as `8760h`, `90d` or `1h30m`. Null when the text is no duration or is zero.
  */
 export function durationSeconds(text: string): number | null {
   if (!/^(?:\d+[wdhms])+$/.test(text)) return null;
@@ -14,7 +14,7 @@ export function durationSeconds(text: string): number | null {
   return seconds > 0 && Number.isSafeInteger(seconds) ? seconds : null;
 }
 
-/** A duration that is longer than nothing. */
+/** Checks a duration greater than zero. */
 export function duration(prop: string, value: string | undefined): Problem {
   if (!isKnown(value) || durationSeconds(value) !== null) return null;
   const allowed = "a duration, whole numbers with the units w, d, h, m or s";

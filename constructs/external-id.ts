@@ -4,8 +4,8 @@ const NAME = "[A-Za-z$][\\w$-]*";
 const PATH = new RegExp(`^(?:urn:\\S+:)?${NAME}(?:\\[.+\\])?(?:\\.${NAME})?$`, "i");
 
 /**
- * What becomes the external ID of an identity: what a JWT signer with `useExternalId` compares with its
- * claim. It has to be unique in the network.
+ * Where the external ID of an identity comes from. A JWT signer with `useExternalId` compares it with its
+ * claim. It must be unique in the network.
  */
 export class ExternalId {
   /** No external ID. */
@@ -18,7 +18,7 @@ export class ExternalId {
     return new ExternalId("user_name");
   }
 
-  /** The primary one of its `emails`. */
+  /** The primary e-mail address of the SCIM user. */
   static primaryEmail(): ExternalId {
     return new ExternalId("primary_email");
   }
@@ -36,15 +36,12 @@ export class ExternalId {
   private constructor(
     /** `none`, `user_name`, `primary_email` or `custom`. */
     readonly source: string,
-    /** SCIM path; only with `custom`. */
+    /** The SCIM path; only with `custom`. */
     readonly path?: string,
   ) {}
 }
 
-/**
- * Whether the path reads like one. The provider knows the attributes of a user, and which of them are single
- * texts.
- */
+/** Checks the shape of the path. The provider checks the attributes, and whether they are single texts. */
 export function externalIdProblem(prop: string, externalId: ExternalId | undefined): Problem {
   const path = externalId?.path;
   if (!isKnown(path) || PATH.test(path.trim())) return null;

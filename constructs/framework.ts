@@ -1,6 +1,6 @@
 /**
- * What the constructs take from the framework. This file and the generated ones are the only ones that name
- * it, so that a flavour for its successor differs in one specifier.
+ * The names that the constructs use of the framework. Only this file and the generated ones import it, so
+ * that a variant for its successor differs in one specifier.
  */
 export {
   type IResolvable,

@@ -1,8 +1,8 @@
-/** What becomes of the identities that an integration made when it is destroyed. */
+/** What happens to the identities of an integration when it is destroyed. */
 export enum IdentitiesOnDestroy {
-  /** They stay as they are, the default. */
+  /** They stay as they are (the default). */
   KEEP = "keep",
-  /** Their sessions end; they are kept for audit. */
+  /** Their sessions end. The identities stay for audit. */
   DISABLE = "disable",
   /** They are deleted. */
   DELETE = "delete",

@@ -1,7 +1,6 @@
 /**
- * Which attribute of the SCIM user becomes the name of its identity. Where that one is empty, the user name
- * is taken.
- *
+ * The attribute of the SCIM user that becomes the name of the identity. When it is empty, the user name is
+ * used.
  * @see https://www.rfc-editor.org/rfc/rfc7643#section-4.1
  */
 export enum IdentityName {

@@ -13,13 +13,16 @@ export interface IJwtSigner extends IConstruct {
   readonly jwtSignerId: string;
 }
 
-/** Whose tokens are accepted, and how they are checked and matched to an identity. */
+/** The identity provider whose tokens the network accepts, and how it checks and matches them. */
 export interface JwtSignerProps extends ResourceProps {
   /** Name of the signer, unique in the network. */
   readonly name: string;
-  /** The `iss` of its tokens, unique in the network. Compared exactly: case and a slash at the end count. */
+  /**
+   * The `iss` of its tokens, unique in the network. The comparison is exact: case and a slash at the end
+   * count.
+   */
   readonly issuer: string;
-  /** What the `aud` of its tokens has to contain. */
+  /** A value that the `aud` of its tokens must contain. */
   readonly audience: string;
   /**
    * Whether tokens of the signer are accepted.
@@ -91,7 +94,7 @@ export interface JwtSignerProps extends ResourceProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** A JWT signer: an identity provider whose tokens open the network. */
+/** A JWT signer: an identity provider whose tokens give access to the network. */
 export class JwtSigner extends Construct implements IJwtSigner {
   /** A signer that is managed elsewhere. */
   static fromJwtSignerId(scope: Construct, id: string, jwtSignerId: string): IJwtSigner {
@@ -145,7 +148,7 @@ function keyProblem({ jwksEndpoint, certPem }: JwtSignerProps): Problem {
     const fix = "give jwksEndpoint if the identity provider publishes its keys, otherwise certPem";
     return `exactly one of jwksEndpoint and certPem is needed, got ${got}; ${fix}`;
   }
-  // The value stays out of the message: whoever mistakes a key for the certificate must not find it in a log.
+  // The message leaves out the value: a key given by mistake must not reach a log.
   if (!isKnown(certPem)) return null;
   if (certPem.includes("PRIVATE KEY")) {
     const fix = "keep that to yourself and give the certificate that belongs to it";

@@ -14,7 +14,7 @@ const settings = new OnePerIntegration(
   "two would undo each other, so give yours to the ScimIntegration, or take one of them out",
 );
 
-/** What becomes of a SCIM user. */
+/** How a SCIM user becomes an identity. */
 export interface MappingSettingsOptions {
   /**
    * Which attribute of the user becomes the name of the identity.
@@ -36,7 +36,7 @@ export interface MappingSettingsOptions {
   readonly externalId?: ExternalId;
 }
 
-/** Whose settings they are, and what becomes of its users. */
+/** The integration, and how its users become identities. */
 export interface MappingSettingsProps extends MappingSettingsOptions, ResourceProps {
   /** The integration that the settings belong to. */
   readonly integration: IScimIntegration;
@@ -49,8 +49,8 @@ export interface MappingSettingsProps extends MappingSettingsOptions, ResourcePr
 }
 
 /**
- * The mapping settings of an integration. A change applies to every identity of the integration at once;
- * `terraform plan` says how many that are.
+ * The mapping settings of an integration. A change applies to every identity of the integration at once.
+ * `terraform plan` shows how many identities it affects.
  */
 export class MappingSettings extends Construct {
   constructor(scope: Construct, id: string, props: MappingSettingsProps) {
@@ -69,7 +69,7 @@ export class MappingSettings extends Construct {
   }
 }
 
-/** What is wrong with the options. */
+/** The problems of the options. */
 export function mappingSettingsProblems({ identityName, externalId }: MappingSettingsOptions): Problem[] {
   return [
     member("identityName", identityName, "IdentityName", IdentityName),

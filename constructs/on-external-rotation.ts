@@ -1,6 +1,6 @@
 /** What to do about a live auth token that somebody minted outside Terraform. */
 export enum OnExternalRotation {
-  /** Leave it alone and say so in the plan; the default. */
+  /** Leave it alone and warn in the plan (the default). */
   WARN = "warn",
   /** Replace it with a new one in the next apply. */
   ROTATE = "rotate",

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { Problem } from "./checks";
 import type { IScimIntegration } from "./scim-integration-interface";
 
-/** Something that an integration has once, so that a second construct for it would fight the first. */
+/** Something that an integration has only once. A second construct for it would conflict with the first. */
 export class OnePerIntegration {
   readonly #holders = new WeakMap<IScimIntegration, Construct>();
 
@@ -12,7 +12,7 @@ export class OnePerIntegration {
     private readonly fix: string,
   ) {}
 
-  /** What is wrong with adding another one. */
+  /** The problem of adding another one; null when there is none. */
   problem(integration: IScimIntegration): Problem {
     const holder = this.#holders.get(integration);
     return holder === undefined
@@ -20,7 +20,7 @@ export class OnePerIntegration {
       : `integration already has ${this.what}, at ${holder.node.path}; ${this.fix}`;
   }
 
-  /** The integration has it now. */
+  /** Records that the integration has it. */
   take(integration: IScimIntegration, holder: Construct): void {
     this.#holders.set(integration, holder);
   }

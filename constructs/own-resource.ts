@@ -2,8 +2,8 @@ import type { IConstruct } from "constructs";
 import { TerraformResource, TerraformStack } from "./framework";
 
 /**
- * The resource that a construct makes in the same stack as another one; undefined for a construct that is
- * imported or part of another stack, which Terraform cannot be told to depend on.
+ * The resource of a construct in the same stack as `scope`. Undefined for an imported construct and for one
+ * of another stack: Terraform cannot depend on those.
  */
 export function ownResource(
   scope: IConstruct,

@@ -1,6 +1,6 @@
 import type { TerraformProvider } from "./framework";
 
-/** What every construct takes. */
+/** The props of every construct. */
 export interface ResourceProps {
   /**
    * The provider to work with, where a stack has several.

@@ -11,7 +11,7 @@ import type { IScimIntegration } from "./scim-integration-interface";
 import { TokenRotation } from "./token-rotation";
 import { type TokenRotationOptions, tokenRotationProblems } from "./token-rotation-options";
 
-/** The integration, what becomes of its users, and its token. */
+/** The integration, how its users become identities, and its token. */
 export interface ScimIntegrationProps extends MappingSettingsOptions, ResourceProps {
   /** Name of the integration, unique in its network. */
   readonly name: string;
@@ -36,8 +36,8 @@ export interface ScimIntegrationProps extends MappingSettingsOptions, ResourcePr
 }
 
 /**
- * A SCIM integration with its mapping settings and its auth token: the place where an identity provider
- * pushes users and groups, and where NetFoundry makes identities of them.
+ * A SCIM integration with its mapping settings and its auth token. An identity provider pushes users and
+ * groups to it, and NetFoundry makes identities of them.
  */
 export class ScimIntegration extends Construct implements IScimIntegration {
   /** An integration that is managed elsewhere. */
@@ -56,7 +56,7 @@ export class ScimIntegration extends Construct implements IScimIntegration {
   readonly integrationUrl: string;
   /** Name of the integration. */
   readonly integrationName: string;
-  /** What becomes of its users. */
+  /** Its mapping settings. */
   readonly mappingSettings: MappingSettings;
   /** The slot of its auth token; undefined with `token: false`. */
   readonly tokenRotation: TokenRotation | undefined;
@@ -78,8 +78,8 @@ export class ScimIntegration extends Construct implements IScimIntegration {
       networkId,
       identitiesOnDestroy,
       provider,
-      // Only the mapping names the policy. Without this Terraform destroys integration and policy at the same
-      // time, and the policy cannot go as long as the integration gives it to people.
+      // Only the mapping names the policy. Without this, Terraform destroys the integration and the policy at
+      // the same time. The API refuses to delete a policy while an integration assigns it.
       dependsOn: policy && [policy],
     });
     this.integrationId = resource.id;
@@ -98,7 +98,7 @@ export class ScimIntegration extends Construct implements IScimIntegration {
         : new TokenRotation(this, "token", { ...token, integration: this, provider });
   }
 
-  /** Its auth token, as a reference. Throws ConstructError when it was made with `token: false`. */
+  /** Its auth token, as a reference. Throws ConstructError with `token: false`. */
   get authToken(): AuthToken {
     if (this.tokenRotation !== undefined) return this.tokenRotation.authToken;
     throw new ConstructError(this, [

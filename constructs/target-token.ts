@@ -1,4 +1,4 @@
-/** Which token of the identity provider clients send. */
+/** The token of the identity provider that clients send. */
 export enum TargetToken {
   /** The access token, the default. */
   ACCESS = "ACCESS",

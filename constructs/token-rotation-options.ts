@@ -68,7 +68,7 @@ export interface TokenRotationOptions {
   readonly revokeOnDestroy?: boolean;
 }
 
-/** What is wrong with the options; `prefix` is where they stand, as in `token.`. */
+/** The problems of the options. `prefix` is their place in the props, as in `token.`. */
 export function tokenRotationProblems(options: TokenRotationOptions, prefix = ""): Problem[] {
   const { description, lifetime, rotateBefore, overlap, onExternalRotation, storage } = options;
   return [
@@ -119,7 +119,7 @@ function secondsOf(text: string | undefined): number | null {
 }
 
 /**
- * The value stays out of the message: whoever mistakes a private key for the public one must not find it in a
+ * The problem of the key. The message leaves out the value: a private key given by mistake must not reach a
  * log.
  */
 function keyProblem(prefix: string, { storage, sealingPublicKey: key }: TokenRotationOptions): Problem {

@@ -12,7 +12,7 @@ const slots = new OnePerIntegration(
   "a second one would end the first at once, so use that one, or give its ScimIntegration token: false",
 );
 
-/** Whose token it is, and when it is rotated. */
+/** The integration of the token, and when the token is rotated. */
 export interface TokenRotationProps extends TokenRotationOptions, ResourceProps {
   /** The integration that the token opens. */
   readonly integration: IScimIntegration;
@@ -20,33 +20,31 @@ export interface TokenRotationProps extends TokenRotationOptions, ResourceProps 
 
 /**
  * The slot of an integration's auth token. A rotation gives it a new token in place. NetFoundry ends the
- * former token at once: SCIM stops until the identity provider has the new value, and `terraform plan` says
- * so beforehand. A server that offers an `overlap` keeps it valid for so long.
+ * former token at once. SCIM then stops until the identity provider has the new value, and `terraform plan`
+ * warns of it. A server that offers an `overlap` keeps the former token valid for that time.
  */
 export class TokenRotation extends Construct {
   /**
-   * The token, as a reference; null in Terraform after an import, and unless the storage is
+   * The token, as a reference. Null in Terraform after an import, and unless the storage is
    * `TokenStorage.STATE`.
    */
   readonly authToken: AuthToken;
   /**
-   * The token sealed for `sealingPublicKey`, in Base64; null in Terraform unless the storage is
+   * The token sealed for `sealingPublicKey`, in Base64. Null in Terraform unless the storage is
    * `TokenStorage.SEALED`.
    */
   readonly tokenSealed: string;
   /** Id of the token that is in the slot. */
   readonly tokenId: string;
-  /** Counts the tokens of the slot: 1 for the first. */
+  /** Counts the tokens of the slot, from 1. */
   readonly tokenGeneration: number;
-  /** Tells two tokens apart without telling the token. */
+  /** Tells tokens apart without revealing them. */
   readonly tokenFingerprint: string;
   /** When the token ends (RFC 3339). */
   readonly tokenExpiresAt: string;
-  /**
-   * Id of the token before, as long as it is still valid beside the present one; null in Terraform otherwise.
-   */
+  /** Id of the former token while it is still valid; null in Terraform otherwise. */
   readonly previousTokenId: string;
-  /** When that one ends (RFC 3339); null in Terraform when there is none. */
+  /** When the former token ends (RFC 3339); null in Terraform when there is none. */
   readonly previousTokenExpiresAt: string;
 
   constructor(scope: Construct, id: string, props: TokenRotationProps) {
