@@ -1,6 +1,4 @@
-import { Writable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { ZipFile } from "yazl";
+import { type Zippable, zipSync } from "fflate";
 import type { PackagedFile } from "../../src/cli/provider-package";
 
 /**
@@ -9,20 +7,18 @@ import type { PackagedFile } from "../../src/cli/provider-package";
  */
 const NO_TIME = new Date(1980, 0, 1);
 
-/** Zips files. The same files give the same bytes. */
-export async function zipped(files: readonly PackagedFile[]): Promise<Buffer> {
-  const zip = new ZipFile();
+/** The system of a zip whose files have a Unix mode (APPNOTE.TXT 4.4.2). */
+const UNIX = 3;
+const REGULAR_FILE = 0o100000;
+
+/**
+ * Zips files. The same files give the same bytes, because JavaScript compresses them. The zlib of Node would
+ * not: the binaries of nodejs.org have another one than those of Linux distributions.
+ */
+export function zipped(files: readonly PackagedFile[]): Uint8Array {
+  const entries: Zippable = {};
   for (const { name, contents, mode } of files) {
-    zip.addBuffer(contents, name, { mode: 0o100000 | mode, mtime: NO_TIME, forceDosTimestamp: true });
+    entries[name] = [contents, { attrs: (REGULAR_FILE | mode) << 16, os: UNIX, mtime: NO_TIME }];
   }
-  zip.end();
-  const chunks: Buffer[] = [];
-  const sink = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      chunks.push(chunk);
-      done();
-    },
-  });
-  await pipeline(zip.outputStream, sink);
-  return Buffer.concat(chunks);
+  return zipSync(entries);
 }

@@ -35,14 +35,14 @@ export async function writeReleaseSet(folder: string, set: ReleaseSet): Promise<
   await mkdir(folder, { recursive: true });
   const sums: string[] = [];
   const written: string[] = [];
-  const write = async (suffix: string, contents: Buffer | string) => {
+  const write = async (suffix: string, contents: Uint8Array | string) => {
     const path = join(folder, `${prefix}_${suffix}`);
     await writeFile(path, contents);
     written.push(path);
     sums.push(`${createHash("sha256").update(contents).digest("hex")}  ${prefix}_${suffix}\n`);
   };
   for (const [platform, files] of Object.entries(set.forms)) {
-    await write(`${platform}.zip`, await zipped(await files()));
+    await write(`${platform}.zip`, zipped(await files()));
   }
   await write("manifest.json", `${JSON.stringify(MANIFEST, null, 2)}\n`);
   await write("sbom.cdx.json", set.sbom);
