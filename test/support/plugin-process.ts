@@ -26,9 +26,9 @@ export class PluginProcess {
   stderr = "";
   readonly ended: Promise<number | null>;
 
-  constructor(environment: NodeJS.ProcessEnv = {}) {
-    if (!existsSync(PROVIDER)) throw new Error(`${PROVIDER} is missing: run "npm run build" first`);
-    this.#child = spawn(PROVIDER, {
+  constructor(environment: NodeJS.ProcessEnv = {}, program = PROVIDER) {
+    if (!existsSync(program)) throw new Error(`${program} is missing: run "npm run build" first`);
+    this.#child = spawn(program, {
       env: {
         PATH: process.env.PATH,
         TF_PLUGIN_MAGIC_COOKIE: COOKIE,

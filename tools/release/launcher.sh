@@ -14,10 +14,16 @@ here=${self%/*}
 # Try it first, because a failed exec ends the shell.
 if "$here/node" --version >/dev/null 2>&1; then
   exec "$here/node" "$here/main.js" "$@"
-elif command -v node >/dev/null; then
-  exec node "$here/main.js" "$@"
 fi
+version=$(node --version 2>/dev/null)
+case $version in
+  # 20.19 or later, like "engines" in the package.json of netfoundry-scim.
+  v20.19.* | v20.[2-9][0-9].* | v2[1-9].* | v[3-9][0-9].* | v[1-9][0-9][0-9].*)
+    exec node "$here/main.js" "$@"
+    ;;
+esac
 # terraform shows the first line of standard output.
-echo "The netfoundry provider cannot start its own Node on this system." \
+echo "The netfoundry provider cannot start its own Node on this system," \
+  "and the PATH has ${version:+only Node }${version:-no other}." \
   "Install Node 20.19 or later (on Alpine: apk add nodejs)."
 exit 1
