@@ -22,7 +22,7 @@ export async function selfContainedForm(
   const program = programName(root.version);
   if (platform === "windows_amd64") {
     const notices = built.filter(({ name }) => name === "LICENSE" || name === "THIRD-PARTY-NOTICES");
-    const contents = await windowsProgram(join(fetchNode(platform), "bin", "node.exe"));
+    const contents = await windowsProgram();
     return [...notices, licence, { name: `${program}.exe`, contents, mode: 0o755 }];
   }
   const node = await readFile(join(fetchNode(platform), "bin", "node"));
