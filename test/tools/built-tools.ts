@@ -2,8 +2,9 @@ import { execFileSync } from "node:child_process";
 import { packageRoot } from "../../src/cli/package-root";
 
 /**
- * Runs a script in a process of its own, with the built tools and not those of the sources. It finds modules from the root
- * of the package, and its input as `input`.
+ * Runs a script in a process of its own, which can require the built tools: `./dist/tools/…`. The script reads
+ * its input from the variable `input`.
+ * @throws Error when the script fails.
  */
 export function runWithBuiltTools(
   script: string,

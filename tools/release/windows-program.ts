@@ -30,9 +30,9 @@ export async function windowsProgram(): Promise<Buffer> {
 }
 
 /**
- * The bundle in the format that `node.exe` reads. The format differs between versions of Node, so a Node of the
- * version of `node.exe` writes it, and not the one that runs this program. Another platform can read it only
- * without a snapshot and a code cache.
+ * The bundle in the format that `node.exe` reads. The format differs between versions of Node, so a Node of
+ * the version of `node.exe` writes it, and not the one that runs this program. Another platform can read it
+ * only without a snapshot and a code cache.
  * @throws CliError when this machine has no such Node.
  */
 export async function applicationBlob(): Promise<Buffer> {

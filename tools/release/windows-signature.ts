@@ -5,8 +5,8 @@ const PE32_PLUS = 0x20b;
 const CERTIFICATE_TABLE = 112 + 4 * 8;
 
 /**
- * An executable for Windows without its signature. A signature is no longer valid once something is put into the
- * file, and signing tools cannot sign a file that holds an invalid one.
+ * An executable for Windows without its signature. A signature is no longer valid once something is put into
+ * the file, and signing tools cannot sign a file that holds an invalid one.
  * @throws Error when it is no 64-bit executable, or when the signature is not at the end.
  */
 export function withoutSignature(executable: Buffer): Buffer {

@@ -90,7 +90,7 @@ const skipped = "missing" in nodeOfRelease ? ` (skipped: ${nodeOfRelease.missing
     expect(stdout).toContain("Plan: 1 to add");
   });
 
-  test("the signals that are meant for terraform do not end it, and the end of the connection does", async () => {
+  test("signals that are meant for terraform do not end it, the end of the connection does", async () => {
     const plugin = new PluginProcess({ PATH: barePath() }, program);
     try {
       await plugin.connect();
