@@ -35,14 +35,12 @@ resource "netfoundry_auth_policy" "staff" {
 }
 `;
 
-const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString();
-
 /** The faults of calls that may be repeated, used in turn. */
 const FAULTS: readonly (() => Fault)[] = [
   () => ({ status: 429, headers: { "retry-after": "0" } }),
   () => "cut",
   () => ({ status: 503 }),
-  () => ({ status: 429, headers: { "retry-after": at(1) } }),
+  () => ({ status: 429, headers: { "retry-after": new Date().toUTCString() } }),
 ];
 
 /**
