@@ -33,7 +33,7 @@ const DESTROY = ["destroy", "-auto-approve", "-input=false"];
 const stage = new Stage();
 beforeAll(async () => {
   await stage.open();
-  hurryProvider(8);
+  hurryProvider(20);
 });
 afterAll(async () => {
   jest.restoreAllMocks();
