@@ -68,24 +68,33 @@ async function integrationsCalled(name: string): Promise<number> {
   return list.page.totalElements;
 }
 
-test("38 Ctrl-C during a create keeps the object, and the next run makes nothing twice", async () => {
-  const space = await new Workspace(stage.gate).configure(named("Interrupted")).init();
-  const { reached, release } = holdCreate();
-  const { child: terraform, ended: done } = space.start([...APPLY]);
-  await reached(done);
+test.each([
   // A terminal sends it to the whole process group.
-  for (const pid of [terraform.pid as number, ...providersOf(terraform.pid)]) process.kill(pid, "SIGINT");
-  release();
-  const { output } = await done;
-  expect(output).toMatch(/interrupt/i);
-  stage.gate.reset();
-  const next = await space.terraform("plan", "-input=false");
-  expect(next.code).toBe(0);
-  expect(await integrationsCalled("Interrupted")).toBe(1);
-  await space.apply();
-  expect(await space.planCode()).toBe(0);
-  expect(await integrationsCalled("Interrupted")).toBe(1);
-});
+  ["whole process group", (terraform: number) => [terraform, ...providersOf(terraform)]],
+  ["terraform process alone", (terraform: number) => [terraform]],
+])(
+  "38 an interrupt of the %s during a create keeps the object, and the next run makes nothing twice",
+  async (receiver, receiversOf) => {
+    const name = `Interrupted ${receiver}`;
+    const token =
+      'resource "netfoundry_scim_token" "it" { integration_id = netfoundry_scim_integration.it.id }';
+    const space = await new Workspace(stage.gate).configure(`${named(name)}\n${token}`).init();
+    const { reached, release } = holdCreate();
+    const { child: terraform, ended: done } = space.start([...APPLY]);
+    await reached(done);
+    for (const pid of receiversOf(terraform.pid as number)) process.kill(pid, "SIGINT");
+    release();
+    const { output } = await done;
+    expect(output).toMatch(/interrupt/i);
+    stage.gate.reset();
+    const next = await space.terraform("plan", "-input=false");
+    expect(next.code).toBe(0);
+    expect(await integrationsCalled(name)).toBe(1);
+    await space.apply();
+    expect(await space.planCode()).toBe(0);
+    expect(await integrationsCalled(name)).toBe(1);
+  },
+);
 
 test("38 when terraform is killed during a create, no provider is left behind", async () => {
   const space = await new Workspace(stage.gate).configure(named("Killed")).init();

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** Waits until something holds, looking often; fails loudly after ten seconds. */
+/** Waits until something holds, looking often; fails loudly after twenty seconds. */
 export async function eventually(what: string, holds: () => boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 20_000;
   while (!holds()) {
     if (Date.now() > deadline) throw new Error(`${what} did not happen`);
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,17 +1,6 @@
 import fc from "fast-check";
-import * as z from "zod/mini";
-import { type Connection, read, TestServer } from "../../support/running-server";
-
-const listed = z.object({
-  totalResults: z.optional(z.int()),
-  previousCursor: z.optional(z.string()),
-  nextCursor: z.optional(z.string()),
-  Resources: z.array(z.object({ id: z.string() })),
-});
-type Page = z.infer<typeof listed>;
-type Query = Readonly<Record<string, string | number>>;
-
-const USERS = 17;
+import { type Connection, TestServer } from "../../support/running-server";
+import { addUsers as addUsersTo, idsOf, type Query, search as searchOn } from "./support/cursors";
 
 const ORDERS: readonly Query[] = [
   {},
@@ -37,25 +26,8 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-async function addUsers(): Promise<string[]> {
-  const ids: string[] = [];
-  for (let at = 0; at < USERS; at++) {
-    const user = {
-      userName: `${(at * 7) % USERS}-user`,
-      active: at % 3 > 0,
-      ...(at % 4 > 0 && { displayName: `name ${at % 5}` }),
-      ...(at % 5 > 0 && { title: "Clerk" }),
-    };
-    ids.push(read(z.object({ id: z.string() }), await server.scim(to, "POST", "/Users", user)).id);
-    server.advance(at % 2);
-  }
-  return ids;
-}
-
-const search = async (path: string, query: Query): Promise<Page> =>
-  read(listed, await server.scim(to, "POST", `${path}/.search`, query));
-
-const idsOf = ({ Resources }: Page) => Resources.map(({ id }) => id);
+const addUsers = () => addUsersTo(server, to);
+const search = (path: string, query: Query) => searchOn(server, to, path, query);
 
 test("the previous cursor leads back to the same page, in every order, for every filter", async () => {
   await addUsers();
@@ -110,50 +82,4 @@ test("groups can be paged back too", async () => {
   expect(idsOf(await search("/Groups", { cursor: second.previousCursor ?? "", count: 2 }))).toEqual(
     all.slice(0, 2),
   );
-});
-
-describe("over every kind", () => {
-  async function walked(query: Query): Promise<Page[]> {
-    const pages: Page[] = [];
-    for (let cursor: string | undefined = ""; cursor !== undefined; cursor = pages.at(-1)?.nextCursor) {
-      pages.push(await search("", { ...query, cursor }));
-    }
-    return pages;
-  }
-
-  beforeEach(async () => {
-    await addUsers();
-    for (const displayName of ["name 1", "name 2", "none", "name 3"]) {
-      await server.scim(to, "POST", "/Groups", { displayName });
-    }
-  });
-
-  test.each([
-    [{}, USERS + 4],
-    [{ filter: 'displayName sw "name"' }, 15],
-    [{ filter: "active pr" }, USERS],
-    [{ filter: "members pr or displayName eq none" }, 1],
-    [{ sortOrder: "descending" }, USERS + 4],
-  ])("%j reaches everything once, users first, with the total", async (query, total) => {
-    const all = idsOf(await search("", query));
-    expect(all).toHaveLength(total);
-    for (const count of [1, 4, 7, USERS, total, 100]) {
-      const pages = await walked({ ...query, count });
-      expect(pages.flatMap(idsOf)).toEqual(all);
-      expect(new Set(pages.map(({ totalResults }) => totalResults))).toEqual(new Set([total]));
-      expect(pages).toHaveLength(Math.ceil(total / count));
-    }
-  });
-
-  test("a filter beyond the columns finds its match, and the answer has no total", async () => {
-    const query = { filter: 'schemas pr and displayName sw "name"', count: 6 };
-    const pages = await walked(query);
-    expect(pages.flatMap(idsOf)).toEqual(idsOf(await search("", { ...query, count: 100 })));
-    expect(pages.map(({ totalResults }) => totalResults)).toEqual([undefined, undefined, undefined]);
-  });
-
-  test("a sort is refused, not ignored", async () => {
-    const answer = await server.scim(to, "POST", "/.search", { sortBy: "meta.created", cursor: "" });
-    expect(answer).toMatchObject({ status: 400, body: { scimType: "invalidPath" } });
-  });
 });

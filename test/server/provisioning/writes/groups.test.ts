@@ -3,6 +3,7 @@ import { identityList } from "../../../../src/contract/edge/identity";
 import { Network } from "../../support/network";
 import { read } from "../../support/running-server";
 
+const bulkAnswer = z.object({ Operations: z.array(z.object({ location: z.string() })) });
 const detailed = z.object({ detail: z.string(), scimType: z.optional(z.string()) });
 
 let network: Network;
@@ -119,9 +120,16 @@ describe("groups become attributes", () => {
 
   test("more members than fit into one statement join and leave together", async () => {
     const to = await network.connect();
-    const users = await Promise.all(
-      Array.from({ length: 600 }, (_, at) => network.addUser(to, `user-${at}`)),
-    );
+    const answer = await network.server.scim(to, "POST", "/Bulk", {
+      schemas: ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],
+      Operations: Array.from({ length: 600 }, (_, at) => ({
+        method: "POST",
+        path: "/Users",
+        bulkId: `user-${at}`,
+        data: { userName: `user-${at}` },
+      })),
+    });
+    const users = read(bulkAnswer, answer).Operations.map(({ location }) => location.split("/").at(-1) ?? "");
     const group = await network.addGroup(to, "Everybody", users);
     const all = await network.server.scim(to, "GET", `/Groups/${group}`);
     expect((all.body as { members: unknown[] }).members).toHaveLength(600);
