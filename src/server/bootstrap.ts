@@ -2,17 +2,13 @@ import { randomUUID } from "node:crypto";
 import { MIN_PASSWORD_LENGTH } from "../contract/edge/auth-policy";
 import { DEFAULT_AUTH_POLICY_ID } from "../contract/gateway/mapping";
 import { type Clock, instant } from "./context";
-import { constantTimeEqual, randomToken, sha256Hex } from "./credentials/secrets";
+import { hashClientSecret, isClientSecret } from "./credentials/client-secret";
+import type { ClientCredential } from "./credentials/client-secrets";
+import { randomToken } from "./credentials/secrets";
 import type { Database } from "./store/database";
 import { transact } from "./store/transact";
 
 const DEFAULT_NETWORK_NAME = "netfoundry-scim";
-
-/** The credential with which a client gets an access token of the gateway. */
-export interface ClientCredential {
-  readonly clientId: string;
-  readonly clientSecret: string;
-}
 
 /** The default policy of a new network. It allows every method, as OpenZiti's own default policy does. */
 const DEFAULT_POLICY_SETTINGS = {
@@ -75,12 +71,14 @@ export function ensureNetwork(db: Database, clock: Clock, name: string | undefin
 /**
  * Stores the hash of the given credential. It replaces the previous credential and ends its sessions. Without
  * a given credential, makes one when none is stored.
+ * @param cost Cost of the hash ({@link hashClientSecret}).
  * @returns The credential that was made. Its secret is known only this once. Null when none was made.
  */
 export function ensureCredential(
   db: Database,
   clock: Clock,
   given: ClientCredential | null,
+  cost: number,
 ): Promise<ClientCredential | null> {
   return transact(
     db,
@@ -88,18 +86,17 @@ export function ensureCredential(
       const stored = await transaction.selectFrom("api_credentials").selectAll().execute();
       if (given === null && stored.length > 0) return null;
       const credential = given ?? { clientId: randomUUID(), clientSecret: randomToken("") };
-      const secretHash = sha256Hex(credential.clientSecret);
       const [only] = stored;
       const known =
         stored.length === 1 &&
         only?.client_id === credential.clientId &&
-        constantTimeEqual(only.secret_hash, secretHash);
+        (await isClientSecret(credential.clientSecret, only.secret_hash));
       if (!known) {
         await transaction.deleteFrom("sessions").execute();
         await transaction.deleteFrom("api_credentials").execute();
         const row = {
           client_id: credential.clientId,
-          secret_hash: secretHash,
+          secret_hash: await hashClientSecret(credential.clientSecret, cost),
           created_at: instant(clock()),
         };
         await transaction.insertInto("api_credentials").values(row).execute();

@@ -1,3 +1,4 @@
+import type { ClientSecrets } from "./credentials/client-secrets";
 import type { Draining } from "./http/draining";
 import type { Metrics } from "./metrics/metrics";
 import type { Limits } from "./rate-limit/limits";
@@ -16,6 +17,7 @@ export interface ServerContext {
   /** The longest overlap of two tokens that a caller may ask for. With 0, a new token ends the old one. */
   readonly maxTokenOverlapSeconds: number;
   readonly limits: Limits;
+  readonly clientSecrets: ClientSecrets;
   readonly metrics: Metrics;
   /** Whether the server still accepts work. */
   readonly draining: Draining;

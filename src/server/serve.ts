@@ -1,7 +1,9 @@
 import type { AddressInfo } from "node:net";
 import { buildApp } from "./app";
-import { type ClientCredential, ensureCredential, ensureNetwork } from "./bootstrap";
+import { ensureCredential, ensureNetwork } from "./bootstrap";
 import type { Clock } from "./context";
+import { CLIENT_SECRET_COST } from "./credentials/client-secret";
+import { type ClientCredential, ClientSecrets } from "./credentials/client-secrets";
 import { Draining } from "./http/draining";
 import type { LogStream } from "./http/logging";
 import { terminalLog } from "./http/terminal-log";
@@ -37,6 +39,8 @@ export interface ServeOptions {
    * on its own, so two processes on one database accept twice as many.
    */
   readonly scimRateLimit?: number | undefined;
+  /** The cost of hashing the client secret. When absent: the cost that makes guessing dear. */
+  readonly clientSecretCost?: number | undefined;
   readonly clock?: Clock | undefined;
   /** A monotonic clock in milliseconds for the rate limits. When absent: the clock of the process. */
   readonly ticks?: (() => number) | undefined;
@@ -68,7 +72,8 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const db = await openDatabase(options.database);
   try {
     const networkId = await ensureNetwork(db, clock, options.networkName);
-    const madeCredential = await ensureCredential(db, clock, given);
+    const cost = options.clientSecretCost ?? CLIENT_SECRET_COST;
+    const madeCredential = await ensureCredential(db, clock, given, cost);
     let url = options.publicUrl?.replace(/\/+$/, "") ?? "";
     const draining = new Draining();
     const log = options.log ?? standardErrorLog();
@@ -77,6 +82,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
         db,
         clock,
         limits: makeLimits(options.scimRateLimit ?? 0, options.ticks),
+        clientSecrets: new ClientSecrets(db, cost),
         metrics: new Metrics(db),
         draining,
         networkId,

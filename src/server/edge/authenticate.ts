@@ -2,8 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import * as z from "zod/mini";
 import { notBlank } from "../../contract/common";
 import { instant, secondsAfter } from "../context";
-import { constantTimeEqual, sha256Hex } from "../credentials/secrets";
+import type { ClientCredential } from "../credentials/client-secrets";
+import { isFromForeignPage } from "../credentials/foreign-page";
+import { sha256Hex } from "../credentials/secrets";
 import { EDGE_SESSION_SECONDS, mintEdgeSession } from "../credentials/sessions";
+import { signIn } from "../credentials/sign-in";
+import { CREDENTIAL_BODY_LIMIT } from "../http/json-body";
 import { retryAfter } from "../rate-limit/limits";
 import { EdgeError, UnauthorizedError } from "./edge-error";
 import { readBody } from "./edge-request";
@@ -21,14 +25,16 @@ const credentials = z.object({ username: notBlank, password: notBlank });
 
 /** `POST /authenticate?method=password` opens a session. Username and password are the API credential. */
 export function registerAuthenticate(edge: FastifyInstance, context: EdgeContext): void {
-  edge.post("/authenticate", async (request, reply) => {
+  edge.post("/authenticate", { bodyLimit: CREDENTIAL_BODY_LIMIT }, async (request, reply) => {
     const { method } = request.query as { method?: unknown };
     if (method !== "password") {
       throw new EdgeError("INVALID_AUTH_METHOD", "the only authentication method here is method=password");
     }
+    if (isFromForeignPage(request)) {
+      throw new EdgeError("INVALID_AUTH_METHOD", "a page of another site may not sign in");
+    }
     const { username, password } = readBody(credentials, request);
-    requireFewFailures(context, request, reply);
-    await requireCredential(context, request, { username, password });
+    await requireCredential(context, request, reply, { clientId: username, clientSecret: password });
     const { value, expiresAt } = await mintEdgeSession(context, username, context.networkId);
     reply.headers({ [SESSION_HEADER]: value, "cache-control": "no-store" });
     addSessionHeaders(reply, expiresAt);
@@ -59,34 +65,23 @@ export function registerCurrentSession(edge: FastifyInstance, context: EdgeConte
   });
 }
 
-/** @throws EdgeError RATE_LIMITED after too many wrong passwords from the address. */
-function requireFewFailures(
-  { limits, metrics }: EdgeContext,
+/**
+ * @throws EdgeError RATE_LIMITED after too many wrong passwords
+ * @throws UnauthorizedError, which does not say whether the username or the password is wrong
+ */
+async function requireCredential(
+  context: EdgeContext,
   request: FastifyRequest,
   reply: FastifyReply,
-): void {
-  const wait = limits.failedSignIns.wait(request.ip);
-  if (wait === 0) return;
-  metrics.rateLimited.inc({ limit: "failed_sign_ins" });
-  reply.header("retry-after", retryAfter(wait));
-  throw new EdgeError("RATE_LIMITED", "too many wrong passwords from this address; wait for Retry-After");
-}
-
-/** @throws UnauthorizedError. It does not say whether the username or the password is wrong. */
-async function requireCredential(
-  { db, limits }: EdgeContext,
-  request: FastifyRequest,
-  { username, password }: { readonly username: string; readonly password: string },
+  credential: ClientCredential,
 ): Promise<void> {
-  const credential = await db
-    .selectFrom("api_credentials")
-    .select("secret_hash")
-    .where("client_id", "=", username)
-    .executeTakeFirst();
-  const isRight = constantTimeEqual(credential?.secret_hash ?? "", sha256Hex(password));
-  if (isRight) return;
-  limits.failedSignIns.take(request.ip);
-  throw new UnauthorizedError("the username or the password is wrong", null);
+  const verdict = await signIn(context, request.ip, [credential]);
+  if (verdict.ok) return;
+  if (verdict.waitSeconds === 0) {
+    throw new UnauthorizedError("the username or the password is wrong", null);
+  }
+  reply.header("retry-after", retryAfter(verdict.waitSeconds));
+  throw new EdgeError("RATE_LIMITED", "too many wrong passwords from this address; wait for Retry-After");
 }
 
 function sessionView(session: EdgeSession, ipAddress: string) {

@@ -7,7 +7,7 @@ import { UnauthorizedError } from "./edge-error";
 /** What the edge API needs of the server. */
 export type EdgeContext = Pick<
   ServerContext,
-  "db" | "clock" | "networkId" | "baseUrl" | "limits" | "metrics"
+  "db" | "clock" | "networkId" | "baseUrl" | "limits" | "metrics" | "clientSecrets"
 >;
 
 /** The session a call was made with. */

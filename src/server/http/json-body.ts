@@ -4,6 +4,9 @@ import { isStorable } from "../scim/attributes/storable-text";
 /** The largest request body, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
 
+/** The largest body of a request that carries a client secret, in bytes. Anybody may send one. */
+export const CREDENTIAL_BODY_LIMIT = 16 * 1024;
+
 /** The deepest nesting of a body. Real bodies stay below ten levels. */
 const MAX_DEPTH = 64;
 

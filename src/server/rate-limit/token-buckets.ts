@@ -39,10 +39,10 @@ export class TokenBuckets {
     return 0;
   }
 
-  /** The seconds until the key has a token. 0 when it has one now. Takes none. */
-  wait(key: string): number {
+  /** Gives one token back to the key. */
+  giveBack(key: string): void {
     const bucket = this.#filled(key);
-    return bucket.left < 1 ? this.#secondsToNext(bucket) : 0;
+    bucket.left = Math.min(this.size.burst, bucket.left + 1);
   }
 
   #secondsToNext({ left }: Bucket): number {

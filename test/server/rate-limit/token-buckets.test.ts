@@ -14,10 +14,17 @@ test("accepts a burst, and then its rate", () => {
   expect([limit.take("a"), limit.take("a")]).toEqual([0, 0.5]);
 });
 
-test("counts each key on its own, and a question takes nothing", () => {
+test("counts each key on its own", () => {
   const limit = buckets(1, 1);
-  expect([limit.wait("a"), limit.take("a"), limit.take("a"), limit.wait("a")]).toEqual([0, 0, 1, 1]);
-  expect(limit.take("b")).toBe(0);
+  expect([limit.take("a"), limit.take("a"), limit.take("b")]).toEqual([0, 1, 0]);
+});
+
+test("what is given back can be taken again, up to the burst", () => {
+  const limit = buckets(1, 2);
+  limit.take("a");
+  limit.giveBack("a");
+  limit.giveBack("a");
+  expect([limit.take("a"), limit.take("a"), limit.take("a")]).toEqual([0, 0, 1]);
 });
 
 test("holds ten thousand keys and drops the least recently used one", () => {
