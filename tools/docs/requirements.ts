@@ -8,7 +8,7 @@ The provider comes in two forms of the same version. Both do the same.
 ${row(
   "self-contained",
   "the zips for Linux (x64, arm64), macOS (x64, arm64) and Windows (x64)",
-  "only `terraform`; on Unix also `/bin/sh`, on Linux also glibc 2.28",
+  "only `terraform`; on Unix also `/bin/sh`, on Linux also glibc 2.28 and libstdc++",
 )}
 ${row(
   "needs Node",
@@ -22,8 +22,9 @@ Alpine has no glibc, so the Node of the self-contained form cannot run there. Th
 The two forms have different checksums. If a team uses both, put both into \`.terraform.lock.hcl\`. The guide
 [Installing the provider](guides/installation.md) shows how.
 
-The self-contained form was tried on Linux x64. The forms for Linux arm64, macOS and Windows are made in the
-same way, but were not tried. The executable for Windows has no signature.`;
+The self-contained form was tried on Linux x64. The form for Linux arm64 was tried in an emulator (QEMU), and
+the one for Windows in Wine, but neither on a machine of its own. The form for macOS was not tried. The
+executable for Windows has no signature.`;
 
 function row(...cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
