@@ -88,7 +88,7 @@ test("a command that ends badly says how and keeps its last lines", async () => 
   });
 });
 
-test("a command that is not there is a failure of the same kind", async () => {
+test("a missing command is a failure of the same kind", async () => {
   const failing = runCommand(children, "terraform", program("", { command: "/nowhere/terraform" }));
   await expect(failing).rejects.toThrow("terraform cannot be started: spawn /nowhere/terraform ENOENT");
 });

@@ -116,7 +116,7 @@ describe("a failure", () => {
     expect(describeFailure(new CliError("interrupted", 130), {}).exitCode).toBe(130);
   });
 
-  test("is 69 when a server could not be reached, also by a cause of the error", () => {
+  test("is 69 when the error, or one of its causes, says that a server could not be reached", () => {
     const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
     expect(describeFailure(refused, {}).exitCode).toBe(69);
     expect(describeFailure(new Error("no schema", { cause: refused }), {}).exitCode).toBe(69);

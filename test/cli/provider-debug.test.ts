@@ -23,7 +23,7 @@ async function printed(): Promise<string> {
   return text;
 }
 
-test("terraform uses the provider that `provider debug` serves, with nothing installed, and Ctrl-C ends it", async () => {
+test("terraform uses the provider that `provider debug` serves uninstalled; Ctrl-C ends it", async () => {
   const exported = /^export TF_REATTACH_PROVIDERS='(.*)'$/m.exec(await printed())?.[1] ?? "";
   expect(Object.keys(JSON.parse(exported))).toEqual([
     "registry.terraform.io/netfoundry/netfoundry",

@@ -58,7 +58,7 @@ describe("installing into a mirror", () => {
     expect(filesBelow(mirror)).toEqual(layout);
   });
 
-  test("another build of the same version replaces the one that is there, and says so", async () => {
+  test("another build of the same version replaces the installed one, with a message", async () => {
     const mirror = temporaryDirectory();
     await installProvider(mirror, packageWith(SCRIPT));
     const again = await installProvider(mirror, packageWith(`${SCRIPT}// newer\n`));
@@ -99,7 +99,7 @@ describe("installing into a mirror", () => {
   });
 });
 
-test("a mirror where the system lets nobody make a directory is an error, not a wait without end", async () => {
+test("a mirror where the system refuses directories is an error, not an endless wait", async () => {
   await expect(installProvider("/proc/nowhere/mirror", packageWith(SCRIPT))).rejects.toThrow(
     "the mirror cannot be written",
   );
@@ -116,7 +116,7 @@ describe("the command", () => {
     return written;
   }
 
-  test("writes the folders of a team's machines under both registries, with the same files in each", async () => {
+  test("writes the folders of every platform under both registries, with equal files", async () => {
     const mirror = temporaryDirectory();
     await install(mirror, "linux_amd64");
     for (const host of ["registry.terraform.io", "registry.opentofu.org"]) {

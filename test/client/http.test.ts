@@ -150,7 +150,7 @@ describe("requests in flight", () => {
     await Promise.all(Array.from({ length: 20 }, () => limit.run(work)));
     expect([most, running]).toEqual([3, 0]);
   });
-  test("one that is aborted while it waits never runs and takes nobody's place", async () => {
+  test("a request that is aborted while it waits never runs and takes no place", async () => {
     const limit = createInFlightLimit(1, new FakeClock());
     let release = () => {};
     const first = limit.run(() => new Promise<void>((resolve) => (release = resolve)));

@@ -92,7 +92,7 @@ test.each([20, 10, 3, 1])(
   },
 );
 
-test("what is under way when the API asks for patience is not more than half as much afterwards", async () => {
+test("a pause that the API asks for halves the number of running requests", async () => {
   const clock = new VirtualClock();
   const limit = createInFlightLimit(MOST, clock);
   let running = 0;
@@ -112,7 +112,7 @@ test("what is under way when the API asks for patience is not more than half as 
   expect(Math.min(...(await Promise.all(work)))).toBe(1020);
 });
 
-test("one that is aborted while it waits for its second turn takes nobody's place", async () => {
+test("a request that is aborted while it waits for its second turn takes no place", async () => {
   const clock = new VirtualClock();
   const limit = createInFlightLimit(2, clock);
   const stop = new AbortController();

@@ -53,7 +53,7 @@ describe("repeating", () => {
     expect(asked(server)).toHaveLength(3);
   });
 
-  test("a create whose connection breaks is not sent again, and the error says what is not known", async () => {
+  test("a create whose connection breaks is not repeated; the error calls its result unknown", async () => {
     await start(() => ({ hangUp: true }));
     const failure = await thrown(client.integrations.create({ networkId: NETWORK_ID, name: "Okta" }));
     expect(failure).toBeInstanceOf(ConnectionError);
@@ -87,7 +87,7 @@ describe("repeating", () => {
     await expect(call).rejects.toThrow("terraform was interrupted");
   });
 
-  test("a create under way is given time for its answer after an interrupt, so that nothing is made and forgotten", async () => {
+  test("an interrupted create gets time for its answer, so that no object is forgotten", async () => {
     let answer: (body: Answer) => void = () => {};
     await start((request) =>
       request.method === "POST" && request.url.startsWith("/scim/")

@@ -163,7 +163,7 @@ describe("reads of a refresh", () => {
     expect(asked()).toEqual([LIST, LIST]);
   });
 
-  test("one that is given up leaves the list to the others", async () => {
+  test("an aborted read leaves the list to the others", async () => {
     await start(listsA);
     const stop = new AbortController();
     const given = client.integrations.shared(A, { signal: stop.signal });
@@ -286,7 +286,7 @@ function json(status: number, body: unknown): ApiAnswer {
   return { status, headers: { "content-type": "application/json" }, text: JSON.stringify(body) };
 }
 
-test("whatever is created and deleted between the pages, what stays is found and what was gone before is not", async () => {
+test("creates and deletes between the pages hide no lasting object and show no deleted one", async () => {
   await start(() => notFound);
   const property = fc.asyncProperty(
     fc.integer({ min: 0, max: 30 }),

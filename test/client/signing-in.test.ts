@@ -82,7 +82,7 @@ describe("signing in", () => {
     expect(server.received.filter(({ url }) => url === INTEGRATION_PATH)).toHaveLength(2);
   });
 
-  test("a server that echoes the header of the grant does not give the secret away in its other form", async () => {
+  test("the encoded secret is masked too when a server echoes the header of the grant", async () => {
     const basic = btoa("account:s3cret-of-the-account");
     server = await startLoopback(() => ({
       status: 401,

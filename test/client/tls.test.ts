@@ -35,7 +35,7 @@ test("a certificate nobody vouches for is refused at once, and the error names t
   });
 });
 
-test("one that is given as trusted is accepted", async () => {
+test("a certificate that is given as trusted is accepted", async () => {
   await expect(ask({ caCert: own.cert })).resolves.toMatchObject({ name: "Okta" });
 });
 

@@ -16,7 +16,7 @@ const {
 
 // Names of resources and their attributes are a public contract: a changed one replaces what users have.
 describe("what each construct becomes", () => {
-  test("a ScimIntegration with nothing but a name is an integration, its mapping and its token, all defaults left out", () => {
+  test("a ScimIntegration with only a name makes integration, mapping and token, without defaults", () => {
     const json = synthesize((stack) => new ScimIntegration(stack, "okta", { name: "Okta" }));
     const integration_id = ref("netfoundry_scim_integration.okta.id");
     expect(resources(json)).toEqual({

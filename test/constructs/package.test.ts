@@ -18,7 +18,7 @@ afterAll(() => {
 });
 
 describe("the committed bindings", () => {
-  test("are what the provider's schema gives today, byte for byte; if not, run `npm run generate`", async () => {
+  test("equal what the provider's schema gives, byte for byte; if not, run `npm run generate`", async () => {
     const fresh = temporaryFolder();
     await generateBindings(fresh);
     expect(filesIn(fresh)).toEqual(filesIn(join(ROOT, "constructs/generated")));

@@ -44,7 +44,7 @@ function untyped<T>(value: unknown): T {
   return value as T;
 }
 
-describe("fails with one error that names the construct, the prop, the value, what is allowed and what to do", () => {
+describe("fails with an error that names construct, prop, value, allowed values and fix", () => {
   const integration = (props: object) => (stack: TerraformStack) =>
     new ScimIntegration(stack, "it", { name: "Okta", ...props });
   const signer = (props: object) => (stack: TerraformStack) =>
@@ -66,47 +66,56 @@ describe("fails with one error that names the construct, the prop, the value, wh
     [
       "a blank network",
       integration({ networkId: "" }),
-      'networkId must be a text that is not blank, got ""; give the ID of a network, or leave it out for the provider\'s',
+      'networkId must be a text that is not blank, got ""; give the ID of a network, or leave it out ' +
+        "for the provider's",
     ],
     [
       "an identity name that is none",
       integration({ identityName: "email" }),
-      'identityName must be one of IdentityName.USER_NAME, IdentityName.DISPLAY_NAME, IdentityName.FORMATTED_NAME, IdentityName.NICK_NAME, got "email"',
+      "identityName must be one of IdentityName.USER_NAME, IdentityName.DISPLAY_NAME, " +
+        'IdentityName.FORMATTED_NAME, IdentityName.NICK_NAME, got "email"',
     ],
     [
       "an unknown fate of the identities",
       integration({ identitiesOnDestroy: "remove" }),
-      'identitiesOnDestroy must be one of IdentitiesOnDestroy.KEEP, IdentitiesOnDestroy.DISABLE, IdentitiesOnDestroy.DELETE, got "remove"',
+      "identitiesOnDestroy must be one of IdentitiesOnDestroy.KEEP, IdentitiesOnDestroy.DISABLE, " +
+        'IdentitiesOnDestroy.DELETE, got "remove"',
     ],
     [
       "an external ID that is no path",
       integration({ externalId: ExternalId.custom("emails[") }),
-      'externalId must be the SCIM path of a single text of the user, got "emails["; write it as in ExternalId.custom("externalId") or ExternalId.custom(\'emails[type eq "work"].value\')',
+      'externalId must be the SCIM path of a single text of the user, got "emails["; write it as in ' +
+        'ExternalId.custom("externalId") or ExternalId.custom(\'emails[type eq "work"].value\')',
     ],
     [
       "a lifetime without a unit",
       integration({ token: { lifetime: "90" } }),
-      'token.lifetime must be a duration, whole numbers with the units w, d, h, m or s, got "90"; write it as in 90d or 1h30m',
+      'token.lifetime must be a duration, whole numbers with the units w, d, h, m or s, got "90"; ' +
+        "write it as in 90d or 1h30m",
     ],
     [
       "a rotation as long before the end as the default life",
       integration({ token: { rotateBefore: "365d" } }),
-      'token.rotateBefore must be shorter than token.lifetime (8760h), got "365d"; a token would be due for rotation as soon as it is minted',
+      'token.rotateBefore must be shorter than token.lifetime (8760h), got "365d"; a token would be ' +
+        "due for rotation as soon as it is minted",
     ],
     [
       "an overlap longer than what is left at the rotation",
       integration({ token: { rotateBefore: "1d", overlap: "25h" } }),
-      'token.overlap must not be longer than token.rotateBefore (1d), got "25h"; no overlap makes a token live longer',
+      'token.overlap must not be longer than token.rotateBefore (1d), got "25h"; no overlap makes a ' +
+        "token live longer",
     ],
     [
       "an overlap longer than a token lives",
       integration({ token: { overlap: "53w" } }),
-      'token.overlap must not be longer than token.lifetime (8760h), got "53w"; no overlap makes a token live longer',
+      'token.overlap must not be longer than token.lifetime (8760h), got "53w"; no overlap makes a ' +
+        "token live longer",
     ],
     [
       "an unknown answer to a foreign token",
       integration({ token: { onExternalRotation: "fight" } }),
-      'token.onExternalRotation must be one of OnExternalRotation.WARN, OnExternalRotation.ROTATE, OnExternalRotation.ADOPT, got "fight"',
+      "token.onExternalRotation must be one of OnExternalRotation.WARN, OnExternalRotation.ROTATE, " +
+        'OnExternalRotation.ADOPT, got "fight"',
     ],
     [
       "an unknown place for the token",
@@ -116,17 +125,20 @@ describe("fails with one error that names the construct, the prop, the value, wh
     [
       "a sealed token without a key",
       integration({ token: { storage: "sealed" } }),
-      "token.sealingPublicKey is missing; with TokenStorage.SEALED give the RSA public key in PEM that the token is sealed for",
+      "token.sealingPublicKey is missing; with TokenStorage.SEALED give the RSA public key in PEM " +
+        "that the token is sealed for",
     ],
     [
       "a private key to seal with, which is not quoted",
       integration({ token: { storage: "sealed", sealingPublicKey: PRIVATE_KEY } }),
-      "token.sealingPublicKey must be a public key, got a private key; keep that to yourself and give the public key that belongs to it",
+      "token.sealingPublicKey must be a public key, got a private key; keep that to yourself and " +
+        "give the public key that belongs to it",
     ],
     [
       "a key to seal with that is none",
       integration({ token: { sealingPublicKey: "key" } }),
-      "token.sealingPublicKey must be an RSA public key in PEM, got a text without one; it starts with -----BEGIN PUBLIC KEY-----",
+      "token.sealingPublicKey must be an RSA public key in PEM, got a text without one; it starts " +
+        "with -----BEGIN PUBLIC KEY-----",
     ],
     [
       "a description that is too long",
@@ -136,22 +148,26 @@ describe("fails with one error that names the construct, the prop, the value, wh
     [
       "a signer without keys",
       signer({ jwksEndpoint: undefined }),
-      "exactly one of jwksEndpoint and certPem is needed, got neither; give jwksEndpoint if the identity provider publishes its keys, otherwise certPem",
+      "exactly one of jwksEndpoint and certPem is needed, got neither; give jwksEndpoint if the " +
+        "identity provider publishes its keys, otherwise certPem",
     ],
     [
       "a signer with both kinds of keys",
       signer({ certPem: CERTIFICATE }),
-      "exactly one of jwksEndpoint and certPem is needed, got both; give jwksEndpoint if the identity provider publishes its keys, otherwise certPem",
+      "exactly one of jwksEndpoint and certPem is needed, got both; give jwksEndpoint if the " +
+        "identity provider publishes its keys, otherwise certPem",
     ],
     [
       "a JWKS endpoint without a scheme",
       signer({ jwksEndpoint: "example.okta.com/keys" }),
-      'jwksEndpoint must be an absolute http or https URL, got "example.okta.com/keys"; write it in full, as in https://example.okta.com/oauth2/v1/keys',
+      'jwksEndpoint must be an absolute http or https URL, got "example.okta.com/keys"; write it in ' +
+        "full, as in https://example.okta.com/oauth2/v1/keys",
     ],
     [
       "a text that is no certificate",
       signer({ jwksEndpoint: undefined, certPem: "MIIB" }),
-      "certPem must be one certificate in PEM, got a text without one; it starts with -----BEGIN CERTIFICATE-----",
+      "certPem must be one certificate in PEM, got a text without one; it starts with -----BEGIN " +
+        "CERTIFICATE-----",
     ],
     [
       "a blank scope",
@@ -171,7 +187,8 @@ describe("fails with one error that names the construct, the prop, the value, wh
     [
       "a blank imported id",
       (stack) => ScimIntegration.fromIntegrationId(stack, "it", ""),
-      'integrationId must be a text that is not blank, got ""; give the ID that the console shows for the integration',
+      'integrationId must be a text that is not blank, got ""; give the ID that the console shows ' +
+        "for the integration",
     ],
     [
       "a blank imported policy",
@@ -241,7 +258,8 @@ describe("fails with one error that names the construct, the prop, the value, wh
   test("a private key in place of a certificate, without repeating it", () => {
     const { message } = refusal(signer({ jwksEndpoint: undefined, certPem: PRIVATE_KEY }));
     expect(message).toBe(
-      "stack/it: certPem must be a certificate, got a private key; keep that to yourself and give the certificate that belongs to it",
+      "stack/it: certPem must be a certificate, got a private key; keep that to yourself and give " +
+        "the certificate that belongs to it",
     );
   });
 
@@ -260,7 +278,8 @@ describe("fails with one error that names the construct, the prop, the value, wh
         });
       }).message,
     ).toBe(
-      "stack/it: extJwtAllowed must not be false when extJwtAllowedSigners names signers, got both; take one of them out",
+      "stack/it: extJwtAllowed must not be false when extJwtAllowedSigners names signers, got both; " +
+        "take one of them out",
     );
     expect(
       refusal((empty) => {
@@ -268,7 +287,8 @@ describe("fails with one error that names the construct, the prop, the value, wh
         new AuthPolicy(stack, "it", { name: "Staff", extJwtAllowed: false }).addAllowedSigner(added);
       }).message,
     ).toBe(
-      "stack/it: extJwtAllowed is false, so no signer can be allowed, got stack/signer; leave extJwtAllowed out",
+      "stack/it: extJwtAllowed is false, so no signer can be allowed, got stack/signer; leave " +
+        "extJwtAllowed out",
     );
   });
 
@@ -276,7 +296,8 @@ describe("fails with one error that names the construct, the prop, the value, wh
     expect(
       refusal((stack) => new ScimIntegration(stack, "it", { name: "Okta", token: false }).authToken).message,
     ).toBe(
-      "stack/it: there is no auth token, because token is false; leave token out, or use the authToken of the TokenRotation that you added",
+      "stack/it: there is no auth token, because token is false; leave token out, or use the " +
+        "authToken of the TokenRotation that you added",
     );
   });
 });
@@ -288,7 +309,8 @@ describe("fails where two constructs would fight over one integration", () => {
       new TokenRotation(stack, "second", { integration });
     });
     expect(message).toBe(
-      "stack/second: integration already has an auth token, at stack/okta/token; a second one would end the first at once, so use that one, or give its ScimIntegration token: false",
+      "stack/second: integration already has an auth token, at stack/okta/token; a second one would " +
+        "end the first at once, so use that one, or give its ScimIntegration token: false",
     );
   });
 
@@ -321,7 +343,8 @@ describe("an auth policy", () => {
     ["only the details are given", { updbMinPasswordLength: 12 }],
   ])("fails at synthesis when %s", (_what, props) => {
     expect(() => policy(props)).toThrow(
-      "[stack/policy] nobody could sign in with this policy; set certAllowed, extJwtAllowed or updbAllowed to true, " +
+      "[stack/policy] nobody could sign in with this policy; set certAllowed, extJwtAllowed or " +
+        "updbAllowed to true, " +
         "name extJwtAllowedSigners, or set all three to false if that is meant",
     );
   });

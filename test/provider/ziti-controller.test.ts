@@ -91,7 +91,7 @@ describe("a plain controller", () => {
     await settled("signers", config, present(created));
   });
 
-  test("stores an empty kid, which no token fits: none is ever sent, nor a blank source of keys", async () => {
+  test("never receives an empty kid, which no token would match, nor a blank source of keys", async () => {
     await signers.apply(SIGNER, null);
     const [body] = controller.bodies("POST", "external-jwt-signers");
     expect(Object.keys(body ?? {})).not.toEqual(expect.arrayContaining(["kid"]));
@@ -173,7 +173,7 @@ describe("a plain controller", () => {
     expect(errors(updated)[0]).toMatch(/Could not change the JWT signer "Entra".*500 UNHANDLED/);
   });
 
-  test("says 404 for a policy that names an unknown signer: the error names the signer, and nothing reads as gone", async () => {
+  test("answers 404 for a policy with an unknown signer; the error names the signer", async () => {
     const config = { name: "Staff", primary: { ext_jwt: { allowed: true, allowed_signer_ids: ["nobody"] } } };
     const refused = await policies.apply(config, null);
     expect(refused.state).toBeNull();
@@ -305,7 +305,7 @@ describe("the session", () => {
     expect(errors(read)[0]).toContain("second factor");
   });
 
-  test("with a wrong password is tried once, whatever else is read, so that no account is locked", async () => {
+  test("with a wrong password is tried once, so that no account is locked", async () => {
     await connect({ ziti: { ...zitiBlock(controller).ziti, password: "wrong-password-5a77" } });
     const reads = await Promise.all([policies.read({ id: "a" }), signers.read({ id: "b" })]);
     reads.push(await policies.read({ id: "c" }));
@@ -317,7 +317,7 @@ describe("the session", () => {
     expect(controller.calls).toEqual(["POST authenticate"]);
   });
 
-  test("at an address without the edge API reads as a wrong address, not as an object that is gone", async () => {
+  test("at an address without the edge API is a wrong address, not a missing object", async () => {
     await connect({ ziti: { ...zitiBlock(controller).ziti, controller_url: `${controller.url}/elsewhere` } });
     const read = await policies.read({ id: "default" });
     expect(read.state).not.toBeNull();

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { terraformPlatform } from "../../src/cli/platform";
 import { fetchNode, isSelfContained } from "../../tools/release/node-packages";
 
-/** The Node that a release holds for this machine, or why there is none: its tests then say so and are skipped. */
+/** The Node of a release for this machine, or the reason why there is none. Its tests are then skipped. */
 export const nodeOfRelease: { readonly path: string } | { readonly missing: string } = (() => {
   const platform = terraformPlatform();
   if (!isSelfContained(platform)) return { missing: `there is no self-contained form for ${platform}` };

@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const url = () => `${server.url}/scim/v2/${to.id}`;
 
-/** Runs the command; gives what it printed and the message it ended with. */
+/** Runs the command. Returns its output and its error message. */
 async function run(key: string, options: IdpOptions, environment: NodeJS.ProcessEnv = {}) {
   const terminal = fakeTerminal();
   const failure = await runProvider(key, { seed: "cli", ...options }, terminal, environment).then(
@@ -61,7 +61,7 @@ describe("netfoundry-scim idp", () => {
     );
   });
 
-  test("says what is wrong and with which bodies, and ends with an error that names the scenario", async () => {
+  test("shows the problem with both bodies, and fails with an error that names the scenario", async () => {
     proxy = await startFaultyProxy(server.url, async (request, forward) =>
       request.method === "POST" ? { ...(await forward()), body: { id: 7 } } : forward(),
     );

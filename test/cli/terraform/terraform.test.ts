@@ -53,7 +53,7 @@ describe("finding terraform", () => {
     );
   });
 
-  test("none at all: says what to install, that tofu will do, and how to point elsewhere", () => {
+  test("none at all: says what to install, that tofu works too, and how to name another path", () => {
     const message = (() => {
       try {
         return findTerraform({ PATH: path() });
@@ -107,7 +107,7 @@ describe("the environment terraform runs in", () => {
     expect(environment.TF_LOG).toBe("DEBUG");
   });
 
-  test("keeps loopback off the proxy, beside what was kept off before", () => {
+  test("adds loopback to the hosts that bypass the proxy", () => {
     expect(environment.NO_PROXY).toBe("127.0.0.1,localhost,example.com");
     expect(environment.no_proxy).toBe(environment.NO_PROXY);
   });

@@ -77,7 +77,7 @@ describe("normalize_pem", () => {
   const pem = (given: string) => call("normalize_pem", "pem", given);
   const canonical = String(pem(CERTIFICATE));
 
-  test("gives lines of at most 64 characters between the two dashed ones, and a line break at the end", () => {
+  test("gives lines of at most 64 characters between the boundary lines, and a final line break", () => {
     const lines = canonical.split("\n");
     expect(lines[0]).toBe("-----BEGIN CERTIFICATE-----");
     expect(lines.slice(-2)).toEqual(["-----END CERTIFICATE-----", ""]);

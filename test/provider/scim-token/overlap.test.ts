@@ -81,7 +81,7 @@ describe("an overlap that the server offers", () => {
     expect({ planned, diagnostics }).toEqual({ planned: after, diagnostics: [] });
   });
 
-  test("makes the plan of a rotation open what it says of the former token, and the warning say how long", async () => {
+  test("leaves the former token unknown in the plan; the warning says how long it stays valid", async () => {
     const first = await applied(slot("1"));
     const { planned, diagnostics } = await driver.plan(SLOT, slot("2"), first);
     expect(isUnknown(planned?.previous_token_id) && isUnknown(planned?.previous_expires_at)).toBe(true);
@@ -112,7 +112,7 @@ describe("an overlap that the server offers", () => {
     expect(api.tokens.get(integration_id)?.map(({ state }) => state)).toEqual(["revoked", "revoked"]);
   });
 
-  test("between two tokens of somebody else is none of the slot's, and destroying it revokes neither", async () => {
+  test("between two foreign tokens is not the slot's, and destroying the slot revokes neither", async () => {
     const first = await applied(slot("1"));
     const theirs = api.addToken(integration_id);
     api.addToken(integration_id, HOUR, "live", 2 * HOUR);
@@ -127,7 +127,7 @@ describe("an overlap that the server offers", () => {
     ]);
   });
 
-  test("that is not known yet leaves open what becomes of the former token", async () => {
+  test("that is unknown leaves the former token unknown", async () => {
     const first = await applied(slot("1"));
     const { planned, diagnostics } = await driver.plan(SLOT, slot("2", { overlap: UNKNOWN }), first);
     expect(isUnknown(planned?.previous_token_id)).toBe(true);
@@ -165,7 +165,7 @@ describe("an overlap that the server does not offer", () => {
       { rotate_before: "1h" },
       "overlap must not be longer than rotate_before",
     ],
-  ])("longer than %s is refused before anything is asked", async (_, more, summary) => {
+  ])("longer than %s is refused before any request", async (_, more, summary) => {
     const { diagnostics } = await driver.validate(SLOT, slot("1", more));
     expect(diagnostics).toMatchObject([{ severity: "error", path: ["overlap"], summary }]);
   });
@@ -229,7 +229,7 @@ describe("a token that somebody minted outside the slot", () => {
 });
 
 describe("a run that dies after the server minted", () => {
-  test("is repeated by the next one under the same key, which is a new one after that", async () => {
+  test("is repeated by the next mint under the same key; the one after that has a new key", async () => {
     const first = await driver.apply(SLOT, slot("1"));
     await driver.apply(SLOT, slot("2"), first.state, first.privateData);
     const second = await (await newProcess()).apply(SLOT, slot("2"), first.state, first.privateData);

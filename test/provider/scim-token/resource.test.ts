@@ -216,7 +216,7 @@ describe("a token that ends soon", () => {
 });
 
 describe("destroying", () => {
-  test("says that the token stays valid when it is not revoked, in a move to another integration too", async () => {
+  test("warns that an unrevoked token stays valid, also in a move to another integration", async () => {
     const kept = { ...wanted, revoke_on_destroy: false };
     const created = present(await driver.apply(kept, null));
     const moved = { ...kept, integration_id: api.addIntegration("Entra ID").id };

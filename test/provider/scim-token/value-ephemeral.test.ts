@@ -59,7 +59,7 @@ describe("where a token is kept", () => {
     expect(unseal(String(state.token_sealed), own.privateKey)).toBe(`secret of ${state.token_id}`);
   });
 
-  test("moving it out of the state takes the value along and mints nothing", async () => {
+  test("moving the token out of the state seals its value and mints nothing", async () => {
     const before = await minted({});
     const after = await minted(sealed, before);
     expect(after).toMatchObject({ token: null, token_id: before.token_id, generation: 1 });

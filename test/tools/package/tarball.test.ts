@@ -10,7 +10,7 @@ test("a small tarball without source maps has no problem", () => {
   expect(tarballProblems(small)).toEqual([]);
 });
 
-test("a source map is a problem, and so is more than a megabyte", () => {
+test("a source map is a problem, and so is a size above a megabyte", () => {
   expect(tarballProblems({ ...small, size: 1_000_001, paths: ["a.js.map", "b.js.map"] })).toEqual([
     "the tarball has 1000001 bytes, at most 1000000 are allowed",
     "the tarball holds 2 source maps, such as a.js.map",
