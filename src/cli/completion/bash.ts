@@ -1,11 +1,7 @@
-import { pathText, type TreeCommand } from "./command-tree";
+import { pathPattern, pathText, type TreeCommand, valueOptionPattern } from "./command-tree";
 
 /** The completion script for bash 3.2 and later. It completes values of options as file names. */
 export function bashCompletion(tree: readonly TreeCommand[]): string {
-  const paths = tree.filter(({ path }) => path.length > 0).map(({ path }) => `"${pathText(path)}"`);
-  const optionsWithValue = tree.flatMap(({ path, options }) =>
-    options.filter(({ takesValue }) => takesValue).map(({ flag }) => `"${pathText(path)} ${flag}"`),
-  );
   const words = tree.map(({ path, commands, options, values }) => {
     const all = [...commands.map(({ name }) => name), ...values, ...options.map(({ flag }) => flag)];
     return `    "${pathText(path)}") words="${all.join(" ")}" ;;`;
@@ -16,12 +12,12 @@ _netfoundry_scim() {
   local command="" words="" index
   for ((index = 1; index < COMP_CWORD; index++)); do
     case "$command \${COMP_WORDS[index]}" in
-      ${paths.join("|")}) command="$command \${COMP_WORDS[index]}" ;;
+      ${pathPattern(tree)}) command="$command \${COMP_WORDS[index]}" ;;
     esac
   done
   COMPREPLY=()
   case "$command $previous" in
-    ${optionsWithValue.join("|")}) return ;;
+    ${valueOptionPattern(tree)}) return ;;
   esac
   case "$command" in
 ${words.join("\n")}

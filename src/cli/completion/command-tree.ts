@@ -42,3 +42,17 @@ export function commandTree(command: Command, path: readonly string[] = []): rea
 export function pathText(path: readonly string[]): string {
   return path.map((word) => ` ${word}`).join("");
 }
+
+/** The pattern of a shell's `case` for any command below the program. */
+export function pathPattern(tree: readonly TreeCommand[]): string {
+  const paths = tree.filter(({ path }) => path.length > 0).map(({ path }) => `"${pathText(path)}"`);
+  return paths.join("|");
+}
+
+/** The pattern of a shell's `case` for a command and one of its options that takes a value. */
+export function valueOptionPattern(tree: readonly TreeCommand[]): string {
+  const optionsWithValue = tree.flatMap(({ path, options }) =>
+    options.filter(({ takesValue }) => takesValue).map(({ flag }) => `"${pathText(path)} ${flag}"`),
+  );
+  return optionsWithValue.join("|");
+}

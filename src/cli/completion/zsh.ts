@@ -1,11 +1,7 @@
-import { pathText, type TreeCommand } from "./command-tree";
+import { pathPattern, pathText, type TreeCommand, valueOptionPattern } from "./command-tree";
 
 /** The completion script for zsh. It completes values of options as file names. */
 export function zshCompletion(tree: readonly TreeCommand[]): string {
-  const paths = tree.filter(({ path }) => path.length > 0).map(({ path }) => `"${pathText(path)}"`);
-  const optionsWithValue = tree.flatMap(({ path, options }) =>
-    options.filter(({ takesValue }) => takesValue).map(({ flag }) => `"${pathText(path)} ${flag}"`),
-  );
   const words = tree.map(({ path, commands, options, values }) => {
     const described = [...commands, ...values.map((name) => ({ name, description: "" }))];
     const names = described.map(({ name, description }) => quoted(name, description)).join(" ");
@@ -19,11 +15,11 @@ _netfoundry_scim() {
   local -a commands options
   for word in "\${(@)words[2,CURRENT-1]}"; do
     case "$command $word" in
-      ${paths.join("|")}) command="$command $word" ;;
+      ${pathPattern(tree)}) command="$command $word" ;;
     esac
   done
   case "$command $previous" in
-    ${optionsWithValue.join("|")}) _files; return ;;
+    ${valueOptionPattern(tree)}) _files; return ;;
   esac
   case "$command" in
 ${words.join("\n")}

@@ -1,7 +1,7 @@
 import { USER } from "../../contract/scim/resource";
 import { normalizeUser } from "./attributes/normalize";
 import { sameValue } from "./attributes/same-value";
-import type { ScimBackend, ScimReads, StoredUser } from "./backend";
+import type { ScimBackend, ScimReads, StoredUser, UserAttributes } from "./backend";
 import { readListRequest } from "./lists/list-request";
 import type { ScimRequest, ScimResponse } from "./message";
 import { patchUser } from "./patch/patch-user";
@@ -54,14 +54,7 @@ export async function replaceUser(
   request: ScimRequest,
   id: string,
 ): Promise<ScimResponse> {
-  const user = await backend.transaction(async (writes) => {
-    const current = await existing(writes, id);
-    requireMatch(request, current.version);
-    const attributes = normalizeUser(request.body, current.attributes.active);
-    if (sameValue(attributes, current.attributes)) return current;
-    return (await writes.replaceUser(id, attributes)) ?? missing(id);
-  });
-  return shown(request, user);
+  return updateUser(backend, request, id, ({ active }) => normalizeUser(request.body, active));
 }
 
 /** `PATCH /Users/{id}` */
@@ -70,14 +63,7 @@ export async function changeUser(
   request: ScimRequest,
   id: string,
 ): Promise<ScimResponse> {
-  const user = await backend.transaction(async (writes) => {
-    const current = await existing(writes, id);
-    requireMatch(request, current.version);
-    const attributes = patchUser(current.attributes, request.body);
-    if (attributes === current.attributes) return current;
-    return (await writes.replaceUser(id, attributes)) ?? missing(id);
-  });
-  return shown(request, user);
+  return updateUser(backend, request, id, (current) => patchUser(current, request.body));
 }
 
 /** `DELETE /Users/{id}` */
@@ -91,6 +77,23 @@ export async function deleteUser(
     if (!(await writes.deleteUser(id))) missing(id);
   });
   return emptyResponse(204);
+}
+
+/** Gives a user the attributes that follow from the current ones. Writes nothing when they are the same. */
+async function updateUser(
+  backend: ScimBackend,
+  request: ScimRequest,
+  id: string,
+  attributesAfter: (current: UserAttributes) => UserAttributes,
+): Promise<ScimResponse> {
+  const user = await backend.transaction(async (writes) => {
+    const current = await existing(writes, id);
+    requireMatch(request, current.version);
+    const attributes = attributesAfter(current.attributes);
+    if (sameValue(attributes, current.attributes)) return current;
+    return (await writes.replaceUser(id, attributes)) ?? missing(id);
+  });
+  return shown(request, user);
 }
 
 function shown(request: ScimRequest, user: StoredUser): ScimResponse {
