@@ -50,7 +50,7 @@ export async function runScimBench(args: readonly string[]): Promise<void> {
     const engine = ENGINES[name]();
     if (engine === null) {
       print(
-        `### ${name}\n\nNot measured: no initdb was found; install postgresql or set PG_BIN to its bin folder.`,
+        `### ${name}\n\nNot measured: initdb is missing; install postgresql or set PG_BIN to its folder.`,
       );
       continue;
     }

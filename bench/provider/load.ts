@@ -22,7 +22,10 @@ export async function loadRows(count: number, signal: AbortSignal): Promise<Row[
   const folder = new BenchFolder(server, signal);
   try {
     await folder.write(
-      `resource "netfoundry_scim_integration" "it" {\n  count = ${count}\n  name  = "Number \${count.index}"\n}\n`,
+      `resource "netfoundry_scim_integration" "it" {
+        count = ${count}
+        name  = "Number \${count.index}"
+      }`,
     );
     const rows: Row[] = [];
     for (const [name, args, most] of STEPS) {

@@ -21,7 +21,10 @@ export async function scaleRows(count: number, rounds: number, signal: AbortSign
     const builtIn = new BenchFolder(null, signal);
     folders.push(ours, builtIn);
     await ours.write(
-      `resource "netfoundry_scim_integration" "it" {\n  count = ${count}\n  name  = "Number \${count.index}"\n}\n`,
+      `resource "netfoundry_scim_integration" "it" {
+        count = ${count}
+        name  = "Number \${count.index}"
+      }`,
     );
     await builtIn.write(
       `resource "terraform_data" "it" {\n  count = ${count}\n  input = "Number \${count.index}"\n}\n`,

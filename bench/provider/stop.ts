@@ -34,7 +34,8 @@ async function untilGone(signal: AbortSignal): Promise<number> {
   const plugin = spawn(PROVIDER, { env, stdio: ["ignore", "pipe", "ignore"], signal });
   const [line] = await once(createInterface({ input: plugin.stdout }), "line", { signal });
   const [, , , path = "", , served = ""] = String(line).split("|");
-  const ca = `-----BEGIN CERTIFICATE-----\n${served.padEnd(Math.ceil(served.length / 4) * 4, "=")}\n-----END CERTIFICATE-----\n`;
+  const base64 = served.padEnd(Math.ceil(served.length / 4) * 4, "=");
+  const ca = `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`;
   const session = connect("https://localhost", {
     createConnection: () =>
       connectTls({ path, servername: "localhost", ca, key, cert, ALPNProtocols: ["h2"] }),

@@ -74,7 +74,8 @@ export function judged(result: Result, others: readonly Result[]): Judgement {
 export function overOld({ measured, old }: Pick<Result, "measured" | "old">): string {
   if (old === null) return "";
   const times = measured.perSecond / old.perSecond;
-  return `${times.toFixed(2)} x of ${shown(old.perSecond)}/s${times < OVER_OLD ? `: under ${OVER_OLD} x` : ""}`;
+  const miss = times < OVER_OLD ? `: under ${OVER_OLD} x` : "";
+  return `${times.toFixed(2)} x of ${shown(old.perSecond)}/s${miss}`;
 }
 
 /** A target, and whether it is met. */

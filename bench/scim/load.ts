@@ -16,7 +16,8 @@ export function messages(url: string, token: string | null): Message {
   return (method, path, body) => {
     if (body === undefined) return `${method} ${path} ${fixed}\r\n`;
     const text = JSON.stringify(body);
-    return `${method} ${path} ${fixed}content-type: application/json\r\ncontent-length: ${text.length}\r\n\r\n${text}`;
+    const headers = `content-type: application/json\r\ncontent-length: ${text.length}\r\n`;
+    return `${method} ${path} ${fixed}${headers}\r\n${text}`;
   };
 }
 

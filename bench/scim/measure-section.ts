@@ -134,9 +134,9 @@ class Measured {
   keep(measured: Omit<Result, "users">): void {
     const { users } = this.subject;
     const result = { ...measured, users };
-    this.setting.say(
-      `${result.operation.name}, ${shown(users)} users, ${result.connections} at a time: ${shown(result.measured.perSecond)}/s`,
-    );
+    const { operation, connections } = result;
+    const rate = `${shown(result.measured.perSecond)}/s`;
+    this.setting.say(`${operation.name}, ${shown(users)} users, ${connections} at a time: ${rate}`);
     this.#results.push(result);
     this.others.push(result);
   }

@@ -12,7 +12,7 @@ export interface Section {
   readonly others: readonly Result[];
   /** Null: the time did not allow to fill it. */
   readonly fillSeconds: number | null;
-  /** Resident memory of the server after all of it; null: it did not come to that. */
+  /** The resident memory of the server at the end. Null when the run ended before. */
   readonly megabytes: number | null;
   /** How many rows the time did not allow. */
   readonly left: number;
@@ -73,9 +73,9 @@ export function commitTable(engine: string, together: string, commits: readonly 
 }
 
 /**
- * Requests a second that a server which does nothing else could answer; null when that was not measured. A
- * write takes the time of its HTTP and that of its row, of which as many are written together as are under
- * way; in a database outside the server, one is written while another's HTTP is done.
+ * The number of requests a second that a bare server could answer. Null when it was not measured. A write
+ * takes the time of its HTTP and of its row. As many rows share a commit as there are concurrent requests.
+ * When the database runs outside the server, it writes one row while the server handles the HTTP of another.
  */
 export function floorOf(
   { http, commits, isInside }: Floors,

@@ -21,11 +21,11 @@ import { requireBearer } from "./management/require-bearer";
 import { registerTokens } from "./management/tokens/tokens";
 import { measure } from "./metrics/measure";
 
-/** How long a caller may take, in milliseconds: for the headers, and for the headers and the body. */
+/** How long a caller may take for the headers, and for headers and body together, in milliseconds. */
 const TIME_LIMITS = {
   http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
   requestTimeout: 60_000,
-  // A connection that never sent a request would otherwise keep the server from closing.
+  // Otherwise, a connection that never sent a request would keep the server from closing.
   forceCloseConnections: true,
 } as const;
 

@@ -62,7 +62,10 @@ test("every data source finds objects by id, by name and by filter", async () =>
         disabled     = data.netfoundry_identities.disabled.identities[*].name
         network      = data.netfoundry_network.own.id
         networks     = data.netfoundry_networks.all.networks[*].status
-        preview      = [data.netfoundry_scim_mapping_preview.names.identities, data.netfoundry_scim_mapping_preview.names.renamed]
+        preview = [
+          data.netfoundry_scim_mapping_preview.names.identities,
+          data.netfoundry_scim_mapping_preview.names.renamed,
+        ]
       })
     }`);
   expect(JSON.parse((await workspace.outputs()).seen ?? "")).toEqual({

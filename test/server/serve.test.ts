@@ -136,7 +136,8 @@ describe("a failed start says why", () => {
     other.close();
     const before = readFileSync(server.database);
     await expect(startServer(options())).rejects.toThrow(
-      `the database file ${server.database}: it belongs to another program, since it holds the table "invoices"`,
+      `the database file ${server.database}: it belongs to another program, ` +
+        'since it holds the table "invoices"',
     );
     expect(readFileSync(server.database)).toEqual(before);
   });

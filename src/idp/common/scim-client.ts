@@ -12,7 +12,7 @@ export interface ScimConnection {
   readonly integrationUrl: string;
   /** The auth token of the integration. The client sends it but never records it. */
   readonly token: string;
-  /** How long to wait for an answer; a minute when absent. */
+  /** How long to wait for an answer. When absent: a minute. */
   readonly timeoutMs?: number;
   /** Called with every exchange before the client checks its status. */
   readonly observe?: (exchange: Exchange) => void;

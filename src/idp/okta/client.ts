@@ -18,7 +18,7 @@ const PAGE = 100;
 /** Attributes that Okta sends without relying on them. */
 const OPTIONAL = ["locale", "title", "roles", "entitlements"];
 
-/** What both kinds of Okta application do in the same way. */
+/** The requests that both kinds of Okta application send in the same way. */
 export class OktaClient {
   readonly #scim: ScimClient;
   readonly #users = new ServerIds("Okta", "was never assigned to the application");

@@ -3,7 +3,7 @@ import type { Row } from "../store/tables";
 
 type EdgeTable = "auth_policies" | "jwt_signers" | "identities";
 
-/** The row of a network with that id; undefined when there is none. A transaction locks it for a change. */
+/** The row of a network with that id. Undefined when there is none. A transaction locks the row. */
 export function rowInNetwork<Table extends EdgeTable>(
   db: Database,
   table: Table,

@@ -1,9 +1,9 @@
 import type { FastifyReply } from "fastify";
 
-/** What a caller reads when the database cannot work now, whichever room answers. */
+/** The error text for a caller when the database cannot work now. All APIs use it. */
 export const DATABASE_UNAVAILABLE = "the database cannot do this now; repeat the request after Retry-After";
 
-/** Adds to a 503 when the caller may repeat the request, in seconds. */
+/** Adds Retry-After to a 503: the seconds until the caller may repeat the request. */
 export function retryLater(reply: FastifyReply): void {
   reply.header("retry-after", "1");
 }

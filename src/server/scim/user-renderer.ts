@@ -12,8 +12,8 @@ type RenderUser = (user: StoredUser) => unknown;
 
 /**
  * Makes the function that renders the users of one answer. When the answer holds whole users and the backend
- * stores the attributes as text, it copies that text. Parsing and writing it again would be most of the cost of
- * a list. Users of one page are often in the same groups, so the text of these groups is made once.
+ * stores the attributes as text, it copies that text. Parsing and writing it again would be most of the cost
+ * of a list. Users of one page are often in the same groups, so the text of these groups is made once.
  */
 export function userRenderer(baseUrl: string, projection: Projection): RenderUser {
   const userStart = locationStart(USER, baseUrl);

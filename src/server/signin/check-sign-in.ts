@@ -80,7 +80,8 @@ async function checkSecondFactors(
     trace.passed("second-jwt", "a second JWT of the required signer names the same identity");
   } else {
     const name = network.signers.find(({ id }) => id === requireExtJwtSigner)?.name ?? requireExtJwtSigner;
-    const why = `the policy requires a second JWT of the signer ${JSON.stringify(name)} for the same identity`;
+    const signer = JSON.stringify(name);
+    const why = `the policy requires a second JWT of the signer ${signer} for the same identity`;
     trace.failed("second-jwt", "SECONDARY_JWT_REQUIRED", why);
   }
   if (requireTotp) trace.failed("totp", "TOTP_REQUIRED", "the policy requires a one-time code");

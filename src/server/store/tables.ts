@@ -123,7 +123,7 @@ export interface IdentitiesTable {
 export interface IdentityAttributesTable {
   identity_id: string;
   source: "group" | "role" | "entitlement" | "manual";
-  /** Id of the SCIM group; empty for the other sources. */
+  /** Id of the SCIM group. Empty for the other sources. */
   source_id: string;
   value: string;
 }

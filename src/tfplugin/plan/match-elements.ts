@@ -57,7 +57,7 @@ export function isSemanticallyEqual(
 
 /**
  * Pairs the elements of two sets. As many as possible get a partner, and no partner is given twice.
- * @returns the partner of each element, in their order; undefined where there is none.
+ * @returns the partner of each element, in order. Undefined where there is none.
  */
 export function matchElements(
   elements: readonly Value[],

@@ -12,7 +12,7 @@ export interface DebugOptions {
 /**
  * Serves a provider from this process, so that it can run under a debugger (`node --inspect`). It prints how
  * to make terraform use it. Any number of terraform runs can use it, and none starts or ends it. Ctrl-C,
- * SIGTERM or the abort signal stop it. It then resolves when the calls under way are answered. A second
+ * SIGTERM or the abort signal stop it. It then resolves when the running calls are answered. A second
  * Ctrl-C ends the process at once.
  */
 export async function serveDebug(provider: Provider, options: DebugOptions = {}): Promise<void> {

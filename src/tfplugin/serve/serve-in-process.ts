@@ -9,7 +9,7 @@ export interface ServedProvider {
   readonly address: Address;
   /** The value of TF_REATTACH_PROVIDERS that makes terraform use it. */
   readonly reattach: string;
-  /** Refuses further calls. It resolves when the calls under way are answered. */
+  /** Refuses further calls. It resolves when the running calls are answered. */
   close(): Promise<void>;
 }
 

@@ -15,7 +15,7 @@ export interface Session {
 /** The session of a process that just started. */
 export function newSession(provider: Provider): Session {
   const stop = new AbortController();
-  // Every call under way listens. With more than ten listeners, node prints a warning about a leak.
+  // Every running call listens. With more than ten listeners, node prints a warning about a leak.
   setMaxListeners(0, stop.signal);
   return { provider, context: null, stop };
 }

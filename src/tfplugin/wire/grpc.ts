@@ -16,7 +16,7 @@ export interface StreamedCall {
 
 /** A connected client. */
 export interface Client {
-  /** Refuses further calls, and ends the connection when the calls under way are answered. */
+  /** Refuses further calls, and ends the connection when the running calls are answered. */
   close(): void;
 }
 
@@ -35,7 +35,7 @@ export interface GrpcOptions {
 export interface GrpcService {
   /** Serves a client until it goes. */
   accept(connection: Duplex): void;
-  /** Refuses further calls. Each connection ends when its calls under way are answered. */
+  /** Refuses further calls. Each connection ends when its running calls are answered. */
   close(): void;
 }
 

@@ -7,10 +7,11 @@ import { serveProcess } from "../support/serve-process";
 import { restartPostgresql, startPostgresql } from "../support/throwaway-postgresql";
 
 const WRITERS = 8;
-/** How many users they create before the outage, and after it. */
+/** How many users the callers create before the outage, and after it. */
 const USERS = 40;
 
-const TERMINATE = `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'netfoundry-scim'`;
+const TERMINATE = `
+  select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'netfoundry-scim'`;
 
 onPostgresql(() => {
   let place: GuardedFolder;
@@ -39,7 +40,10 @@ onPostgresql(() => {
       headers: { authorization: `Bearer ${to.token}`, "content-type": "application/scim+json" },
     });
 
-  /** Creates users until it is told to stop. A 409 says that one refused with 503 had been kept. */
+  /**
+   * Creates users until the test stops it. A 409 means that the server stored a user that it refused with
+   * 503.
+   */
   async function write(name: string, isDone: () => boolean): Promise<void> {
     for (let at = 0; !isDone(); ) {
       const userName = `${name}-${at}`;

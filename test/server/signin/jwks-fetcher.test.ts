@@ -51,7 +51,7 @@ describe("rule 29: fetching a JWKS", () => {
     await expect(impatient(`${endpoint.url}/silent`)).rejects.toThrow("did not answer within 50 ms");
   });
 
-  test("rule 29: where private addresses are not allowed, neither the address nor a name of it is asked", async () => {
+  test("rule 29: without private addresses, neither such an address nor its name is fetched", async () => {
     const outside = jwksFetcher({ allowPrivate: false });
     await expect(outside(endpoint.url)).rejects.toThrow("fetches no keys");
     const byName = endpoint.url.replace("127.0.0.1", "localhost");

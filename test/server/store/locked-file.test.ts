@@ -17,7 +17,7 @@ afterEach(async () => {
 
 const create = (userName: string) => server.scim(to, "POST", "/Users", { userName });
 
-test("while another process holds the file, reads are answered, and writes wait until it lets go", async () => {
+test("while another process locks the file, reads are answered and writes wait", async () => {
   other.exec("begin immediate");
   const written = [create("ada"), create("bob")];
   expect((await server.send("GET", "/healthz")).status).toBe(200);

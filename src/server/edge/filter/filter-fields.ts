@@ -14,7 +14,7 @@ export interface TypedField {
 export interface TagField {
   readonly type: "any";
   readonly expression: Expression<unknown>;
-  /** "text", "true" or "false"; null or "null" when there is no value. */
+  /** "text", "true" or "false". Null or "null" when there is no value. */
   readonly jsonType: Expression<unknown>;
 }
 

@@ -61,7 +61,9 @@ export function trueOrUnknownFlag(name: string): Lookup {
   };
 }
 
-/** An instant that every row has, in ISO 8601 with milliseconds. Operands of `gt` and so on have that form. */
+/**
+ * An instant that every row has, in ISO 8601 with milliseconds. Operands of `gt` and so on have that form.
+ */
 export function instantText(name: string): Lookup {
   const lower = text(sql`lower(${sql.ref(name)})`, (operand) => operand.toLowerCase());
   const plain = text(sql.ref(name), (operand) => operand);

@@ -80,7 +80,9 @@ export function necessaryCondition(plan: FilterPlan): Condition | null {
   }
 }
 
-/** The negation of a condition. True where the condition is null, because an absent attribute equals nothing. */
+/**
+ * The negation of a condition. True where the condition is null, because an absent attribute equals nothing.
+ */
 function negated(condition: Condition): RawBuilder<SqlBool> {
   return sql`(${condition}) is not true`;
 }

@@ -13,7 +13,8 @@ import {
 } from "./lookup";
 import type { Searchable } from "./plan-filter";
 
-// With `in`, the database first finds the address by its index, and then the user. With `exists` it scans users.
+// With `in`, the database first finds the address by its index, and then the user. With `exists` it scans
+// users.
 const usersWithEmail = (inner: Condition): Condition =>
   sql`scim_users.id in (select user_id from scim_user_emails where ${inner})`;
 const usersInGroup = (inner: Condition): Condition =>
