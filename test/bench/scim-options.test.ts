@@ -33,7 +33,7 @@ test("lists are separated by commas, and the least number of users comes first",
 });
 
 test.each(["", "0", "-1", "ten", "Infinity"])("%p is not a number above 0", (text) => {
-  expect(() => positive(text)).toThrow("no number above 0");
+  expect(() => positive(text)).toThrow("is not a number above 0");
 });
 
 test("half a user is refused", () => {

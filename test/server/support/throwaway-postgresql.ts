@@ -7,8 +7,7 @@ import { freePort } from "./free-port";
 const VERSIONS = "/usr/lib/postgresql";
 
 /**
- * Folder with initdb and pg_ctl: PG_BIN, or the newest one that Debian's packages installed; null when there
- * is none.
+ * The folder with initdb and pg_ctl: PG_BIN, or the newest one of Debian's packages. Null when there is none.
  */
 export function postgresqlBinaries(): string | null {
   const installed = existsSync(VERSIONS) ? readdirSync(VERSIONS).sort((a, b) => Number(b) - Number(a)) : [];
@@ -16,10 +15,10 @@ export function postgresqlBinaries(): string | null {
   return candidates.flat().find((folder) => existsSync(join(folder, "initdb"))) ?? null;
 }
 
-/** The data need not outlive the machine, so nothing waits for the disk. It does outlive a crash of PostgreSQL. */
+/** The data must survive a crash of PostgreSQL but not of the machine, so nothing waits for the disk. */
 const NO_SYNC = "-c fsync=off -c full_page_writes=off";
 
-/** Makes a PostgreSQL server in the folder and starts it; returns its URL without a database. */
+/** Makes a PostgreSQL server in the folder and starts it. Returns its URL without a database. */
 export async function startPostgresql(folder: string): Promise<string> {
   const port = await freePort();
   const data = join(folder, "data");
