@@ -186,9 +186,9 @@ describe("bad input", () => {
     expectError(await server.send("GET", "/scim/v2"), 404);
   });
 
-  test("a path that cannot be decoded gets SCIM's 400", async () => {
+  test("a path that cannot be decoded or holds NUL gets SCIM's 400", async () => {
     expectError(await server.scim(alpha, "GET", "/Users/%zz"), 400);
-    expectError(await server.scim(alpha, "GET", "/Users/%00"), 404);
+    expectError(await server.scim(alpha, "GET", "/Users/%00"), 400);
   });
 
   test("a method that a path does not have gets 405 with the allowed ones", async () => {
