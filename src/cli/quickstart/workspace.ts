@@ -72,8 +72,9 @@ async function refuseWhileRunning(workspace: Workspace): Promise<void> {
   const pid = Number(await readFile(pidFile(workspace), "utf8").catch(() => ""));
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid || !isAlive(pid)) return;
   throw new CliError(
-    `another quickstart (process ${pid}) works in ${workspace.relativePath(workspace.directory)}; wait for it ` +
-      `or end it. If process ${pid} is something else, remove ${workspace.relativePath(pidFile(workspace))}`,
+    `another quickstart (process ${pid}) works in ${workspace.relativePath(workspace.directory)}; wait ` +
+      `for it or end it. If process ${pid} is something else, remove ` +
+      workspace.relativePath(pidFile(workspace)),
   );
 }
 

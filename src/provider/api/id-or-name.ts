@@ -1,6 +1,9 @@
 import { notBlank, optional } from "../../tfplugin";
 
-/** The attributes `id` and `name` of a data source that finds one object by either; `object` as in "signer". */
+/**
+ * The attributes `id` and `name` of a data source that finds one object by either.
+ * @param object what it is called in a sentence: "signer".
+ */
 export function idOrName(object: string) {
   return {
     id: optional.string({
