@@ -25,18 +25,7 @@ const APPLY = ["apply", "-auto-approve", "-input=false"] as const;
 
 /** Keeps the answer to the next create waiting: the object exists, and the provider does not know yet. */
 function holdCreate() {
-  let release: () => void = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  const created = new Promise<void>((resolve) => {
-    stage.gate.rewrite(async (text, { method, url }) => {
-      if (method !== "POST" || url !== "/scim/v1/integrations") return text;
-      resolve();
-      await released;
-      return text;
-    });
-  });
+  const { reached: created, release } = stage.gate.hold("POST /scim/v1/integrations");
   /** Waits for the create; a run that ends before it is a failure. */
   const reached = async (done: Promise<Run>) => {
     const early = done.then(({ output }) => {

@@ -1,6 +1,7 @@
 import { Administrator } from "../support/administrator";
+import { Gate } from "../support/fake-api/gate";
+import type { Answer, Received } from "../support/fake-api/loopback";
 import { type Server, startServer, Workspace } from "../support/served";
-import { type Fault, type Passing, startProxy } from "./proxy";
 
 jest.setTimeout(120_000);
 
@@ -35,6 +36,9 @@ resource "netfoundry_auth_policy" "staff" {
 }
 `;
 
+/** The fault of a call. With `cut`, the server runs the call, and the connection breaks within the answer. */
+type Fault = Answer | "cut";
+
 /** The faults of calls that may be repeated, used in turn. */
 const FAULTS: readonly (() => Fault)[] = [
   () => ({ status: 429, headers: { "retry-after": "0" } }),
@@ -49,11 +53,21 @@ const FAULTS: readonly (() => Fault)[] = [
  */
 class FailingApi {
   readonly #asked = new Set<string>();
+  readonly #cut = new Set<Received>();
   readonly #used = new Map<string, number>();
   readonly #ended = new Map<string, string>();
   #turn = 0;
 
-  faultOf = (call: Passing): Fault | null => {
+  readonly guard = (call: Received): Answer | null => {
+    const fault = this.#faultOf(call);
+    if (fault !== "cut") return fault;
+    this.#cut.add(call);
+    return null;
+  };
+
+  readonly rewrite = (text: string, call: Received): string | null => (this.#cut.has(call) ? null : text);
+
+  #faultOf(call: Received): Fault | null {
     const { method, url, headers } = call;
     const bearer = headers.authorization?.startsWith("Bearer") ? headers.authorization : undefined;
     if (this.#isOver("token", bearer) || this.#isOver("session", headers["zt-session"])) {
@@ -70,7 +84,7 @@ class FailingApi {
       return { status: 429, headers: { "retry-after": "0" } };
     }
     return FAULTS[this.#turn++ % FAULTS.length]?.() ?? null;
-  };
+  }
 
   /** The kinds of credentials that were refused during a run. */
   get ended(): string[] {
@@ -94,19 +108,22 @@ const ENDS_AT = { token: 15, session: 4 };
 describe("when the API fails often", () => {
   let server: Server;
   let admin: Administrator;
-  let proxy: Awaited<ReturnType<typeof startProxy>>;
+  let gate: Gate;
   let space: Workspace;
   const day = new FailingApi();
   beforeAll(async () => {
     server = await startServer();
     admin = new Administrator(server);
-    proxy = await startProxy(server.url, day.faultOf);
-    space = await new Workspace(proxy, { NF_MAX_CONCURRENT_REQUESTS: String(LIMIT) })
+    gate = await Gate.before(server.url);
+    gate.guard(day.guard);
+    gate.guardSignIn(day.guard);
+    gate.rewrite(day.rewrite);
+    space = await new Workspace(gate, { NF_MAX_CONCURRENT_REQUESTS: String(LIMIT) })
       .configure(CONFIGURATION)
       .init();
   });
   afterAll(async () => {
-    await proxy.close();
+    await gate.close();
     await server.stop();
   });
 
@@ -129,7 +146,7 @@ describe("when the API fails often", () => {
   });
 
   it("never sends more concurrent requests than allowed", () => {
-    expect(proxy.mostInFlight()).toBeLessThanOrEqual(LIMIT);
+    expect(gate.mostInFlight).toBeLessThanOrEqual(LIMIT);
   });
 
   it("the next plan is empty, and destroy removes everything", async () => {

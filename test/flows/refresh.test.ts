@@ -1,6 +1,6 @@
 import { Administrator } from "../support/administrator";
+import { Gate } from "../support/fake-api/gate";
 import { type Server, startServer, Workspace } from "../support/served";
-import { startProxy } from "./proxy";
 
 jest.setTimeout(120_000);
 
@@ -38,23 +38,23 @@ resource "netfoundry_auth_policy" "staff" {
 
 describe("a refresh", () => {
   let server: Server;
-  let proxy: Awaited<ReturnType<typeof startProxy>>;
+  let gate: Gate;
   let space: Workspace;
   beforeAll(async () => {
     server = await startServer();
-    proxy = await startProxy(server.url);
-    space = await new Workspace(proxy, { NF_MAX_CONCURRENT_REQUESTS: "20" }).configure(CONFIGURATION).init();
+    gate = await Gate.before(server.url);
+    space = await new Workspace(gate, { NF_MAX_CONCURRENT_REQUESTS: "20" }).configure(CONFIGURATION).init();
     await space.succeed("apply", "-auto-approve", "-input=false", "-refresh=false", "-parallelism=20");
   });
   afterAll(async () => {
-    await proxy.close();
+    await gate.close();
     await server.stop();
   });
 
   it(`of ${COUNT} integrations with mapping and token reads one list of each kind`, async () => {
-    proxy.calls.length = 0;
+    gate.reset();
     expect(await space.planCode()).toBe(0);
-    expect([...proxy.calls].sort()).toEqual([
+    expect([...gate.allCalls].sort()).toEqual([
       "GET /core/v3/networks",
       "GET /edge/management/v1/auth-policies",
       "GET /edge/management/v1/external-jwt-signers",
@@ -75,10 +75,10 @@ describe("a refresh", () => {
     await admin.gateway("PUT", `${path}/${changed}/mapping`, { identityNameField: "NICK_NAME" });
     await admin.gateway("DELETE", `${path}/${deleted}`);
     await admin.gateway("DELETE", `${path}/${revoked}/tokens/${token?.token_id}`);
-    proxy.calls.length = 0;
+    gate.reset();
     const plan = await space.succeed("plan", "-input=false");
     expect(plan.stdout).toContain("Plan: 3 to add, 3 to change, 0 to destroy.");
-    const beside = proxy.calls.filter((call) => call.startsWith(`GET ${path}/`));
+    const beside = gate.calls.filter((call) => call.startsWith(`GET ${path}/`));
     expect(new Set(beside)).toEqual(new Set([`GET ${path}/${deleted}`, `GET ${path}/${revoked}/tokens`]));
   });
 });

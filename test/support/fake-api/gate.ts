@@ -13,20 +13,44 @@ export type Guard = (request: Received) => Answer | null | Promise<Answer | null
 /** Changes the text of an answer on its way back, or keeps it waiting; null breaks the connection in the middle of it. */
 export type Rewrite = (text: string, request: Received) => string | null | Promise<string | null>;
 
+/** An answer that waits. */
+export interface Held {
+  /** Resolves when the first answer waits. */
+  readonly reached: Promise<void>;
+  /** Lets the answers go. */
+  release(): void;
+}
+
 const PASS: Guard = () => null;
 const BETWEEN_TWO_MACHINES = new Set(["host", "connection", "content-length", "transfer-encoding"]);
+
+function callOf({ method, url }: Received): string {
+  return `${method} ${url.split("?")[0]}`;
+}
 
 function signsIn({ url }: Received): boolean {
   return url === "/oauth2/token" || url.endsWith("/exchange");
 }
 
-/** Stands between provider and server: notes every request, and may answer in the server's place. */
+/**
+ * A proxy between provider and server. It records every request, and may answer in the server's place. Use it
+ * where a test needs what the reference server makes of the calls. Use `FakeApi` where the answers alone
+ * matter.
+ */
 export class Gate {
   #loopback: Loopback | null = null;
   #target = "";
   #signIn: Guard = PASS;
   #guard: Guard = PASS;
   #rewrite: Rewrite = (text) => text;
+
+  /** Opens a gate that leads to a server. */
+  static async before(target: string): Promise<Gate> {
+    const gate = new Gate();
+    await gate.open();
+    gate.leadTo(target);
+    return gate;
+  }
 
   async open(): Promise<void> {
     this.#loopback = await startLoopback(
@@ -48,12 +72,37 @@ export class Gate {
     this.#signIn = ({ url }) => (url === "/oauth2/token" ? TOKEN_ANSWER : sessionAnswer(this.url));
   }
 
+  /** The same as `guard`, for the requests that sign in. */
+  guardSignIn(guard: Guard): void {
+    this.#signIn = guard;
+  }
+
   guard(guard: Guard): void {
     this.#guard = guard;
   }
 
   rewrite(rewrite: Rewrite): void {
     this.#rewrite = rewrite;
+  }
+
+  /**
+   * Holds the answers to a call, which the server has run by then.
+   * @param call method and path: `POST /scim/v1/integrations`.
+   */
+  hold(call: string): Held {
+    let release: () => void = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const reached = new Promise<void>((resolve) => {
+      this.rewrite(async (text, { method, url }) => {
+        if (`${method} ${url}` !== call) return text;
+        resolve();
+        await released;
+        return text;
+      });
+    });
+    return { reached, release };
   }
 
   /** Lets everything pass again, and forgets what was noted. */
@@ -65,7 +114,17 @@ export class Gate {
 
   /** `PUT /scim/v1/integrations/…/mapping`, without the calls that sign in. */
   get calls(): readonly string[] {
-    return this.#noted.map(({ method, url }) => `${method} ${url.split("?")[0]}`);
+    return this.#noted.map(callOf);
+  }
+
+  /** The calls, and those that sign in. */
+  get allCalls(): readonly string[] {
+    return (this.#loopback?.received ?? []).map(callOf);
+  }
+
+  /** The most requests that were open at once. */
+  get mostInFlight(): number {
+    return this.#loopback?.mostInFlight() ?? 0;
   }
 
   /** The calls that change something. */

@@ -33,7 +33,13 @@ export type Route = (request: Received) => Answer | Promise<Answer>;
  */
 export async function startLoopback(route: Route, tls?: { readonly key: string; readonly cert: string }) {
   const received: Received[] = [];
+  let inFlight = 0;
+  let mostInFlight = 0;
   const listener = (request: IncomingMessage, response: ServerResponse) => {
+    mostInFlight = Math.max(mostInFlight, ++inFlight);
+    response.on("close", () => {
+      inFlight -= 1;
+    });
     void readBody(request).then(async (body) => {
       const headers = request.headers as Record<string, string | undefined>;
       const heard = { method: request.method ?? "", url: request.url ?? "", headers, body };
@@ -46,6 +52,8 @@ export async function startLoopback(route: Route, tls?: { readonly key: string; 
   return {
     url: `${tls === undefined ? "http://127.0.0.1" : "https://localhost"}:${(server.address() as AddressInfo).port}`,
     received,
+    /** The most requests that were open at once. */
+    mostInFlight: () => mostInFlight,
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
