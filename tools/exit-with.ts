@@ -5,7 +5,13 @@ export async function exitWith(work: Promise<unknown>): Promise<void> {
   try {
     if ((await work) === false) process.exitCode = 1;
   } catch (failure) {
-    console.error(failure instanceof CliError ? failure.message : failure);
+    console.error(isExpected(failure) ? failure.message : failure);
     process.exitCode = 1;
   }
+}
+
+/** Whether the message alone says what to do, as for an unknown option. Any other error shows its stack. */
+function isExpected(failure: unknown): failure is Error {
+  const { code = "" } = failure as { readonly code?: string };
+  return failure instanceof CliError || code.startsWith("ERR_PARSE_ARGS");
 }

@@ -46,10 +46,11 @@ export async function releaseProvider(folder: string, sign?: string): Promise<st
 }
 
 if (require.main === module) {
+  void exitWith(main());
+}
+
+async function main(): Promise<void> {
   const { values } = parseArgs({ options: { sign: { type: "string" } } });
-  void exitWith(
-    releaseProvider(join(packageRoot().directory, "dist", "release"), values.sign).then((paths) =>
-      process.stdout.write(`${paths.map((path) => relative(process.cwd(), path)).join("\n")}\n`),
-    ),
-  );
+  const paths = await releaseProvider(join(packageRoot().directory, "dist", "release"), values.sign);
+  process.stdout.write(`${paths.map((path) => relative(process.cwd(), path)).join("\n")}\n`);
 }
