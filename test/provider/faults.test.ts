@@ -3,10 +3,14 @@ import { blockFor, FakeApi } from "../support/fake-api/fake-api";
 import { type Answer, edgeErrorBody, gatewayErrorBody, type Received } from "../support/fake-api/loopback";
 import { type Outcome, Plugin, present, type ResourceDriver } from "./support/plugin";
 
-/** Nobody really waits. */
-jest.mock("../../src/client/system-clock", () => ({
-  systemClock: { now: () => Date.now(), sleep: async () => {} },
-}));
+/** Nobody really waits: a wait moves the clock. */
+jest.mock("../../src/client/system-clock", () => {
+  let waited = 0;
+  const sleep = async (milliseconds: number) => {
+    waited += milliseconds;
+  };
+  return { systemClock: { now: () => Date.now() + waited, sleep } };
+});
 
 let api: FakeApi;
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ZodMiniType } from "zod/mini";
 import { integration } from "../../../src/contract/gateway/integration";
@@ -8,6 +8,7 @@ import { accessToken } from "../../../src/contract/oauth";
 import { parse } from "../../../src/contract/parse";
 import { type RunningServer, type ServeOptions, startServer } from "../../../src/server/serve";
 import { memoryFolder } from "../../support/memory-folder";
+import { emptyDatabase } from "./empty-database";
 import { freePort } from "./free-port";
 import { makeDatabase } from "./postgresql";
 
@@ -62,6 +63,9 @@ export class TestServer {
       const made = await makeDatabase();
       this.database = made.url;
       this.#drop = made.drop;
+    }
+    if (TestServer.engine === "sqlite" && !existsSync(this.database)) {
+      writeFileSync(this.database, await emptyDatabase());
     }
     const shared = {
       host: "127.0.0.1",
