@@ -22,7 +22,10 @@ export const auditEntry = z.object({
   target: z.nullable(z.string()),
   /** Names of the fields or attributes that were sent or changed. */
   changed: z.array(z.string()),
-  /** `refused` means that nothing changed. `status` then says why. */
+  /**
+   * `refused` means that nothing of it changed. `status` then says why. A push that disables a user although
+   * its new name is taken leaves two entries: one for what it changed, one refused for the taken value.
+   */
   outcome: z.enum(["done", "refused"]),
   /** The HTTP status of a refusal; null otherwise. */
   status: z.nullable(z.int()),

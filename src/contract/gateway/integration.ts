@@ -3,6 +3,13 @@ import { gatewayList, notBlank, timestamp, uuid } from "../common";
 import { mapping, mappingRequest } from "./mapping";
 import { tokenMetadata } from "./token";
 
+/**
+ * Whether a pushed user adopts an identity that no integration owns, and by which value the server finds it.
+ * The server never adopts an administrator or an identity with permissions.
+ */
+export const ADOPT_IDENTITIES = ["never", "externalId", "name"] as const;
+export type AdoptIdentities = (typeof ADOPT_IDENTITIES)[number];
+
 /** One SCIM integration. */
 export const integration = z.object({
   id: uuid,
@@ -22,6 +29,8 @@ export const integration = z.object({
    * out.
    */
   currentTokens: z.optional(z.array(tokenMetadata)),
+  /** A server without this setting never adopts. */
+  adoptIdentities: z._default(z.enum(ADOPT_IDENTITIES), "never"),
   mapping,
   createdAt: timestamp,
   createdBy: z.nullable(z.string()),
@@ -37,12 +46,16 @@ export const integrationList = gatewayList("integrationList", integration);
 export const integrationCreate = z.strictObject({
   networkId: uuid,
   name: notBlank,
+  adoptIdentities: z._default(z.enum(ADOPT_IDENTITIES), "never"),
   mapping: z.optional(mappingRequest),
 });
 export type IntegrationCreate = z.input<typeof integrationCreate>;
 
 /** Body of `PATCH /scim/v1/integrations/{id}` (merge). */
-export const integrationPatch = z.strictObject({ name: z.optional(notBlank) });
+export const integrationPatch = z.strictObject({
+  name: z.optional(notBlank),
+  adoptIdentities: z.optional(z.enum(ADOPT_IDENTITIES)),
+});
 export type IntegrationPatch = z.infer<typeof integrationPatch>;
 
 /** What happens to the identities of an integration when it is deleted (`identities=` of DELETE). */

@@ -10,12 +10,21 @@ export type IdentityNameField = (typeof IDENTITY_NAME_FIELDS)[number];
 export const EXTERNAL_ID_FIELDS = ["NONE", "USER_NAME", "PRIMARY_EMAIL", "CUSTOM"] as const;
 export type ExternalIdField = (typeof EXTERNAL_ID_FIELDS)[number];
 
+/**
+ * What happens when the field that becomes the name would give two identities of the network one name.
+ * `refuse`: the second user is refused. `userName`: the identity of the second user gets its userName instead.
+ */
+export const IDENTITY_NAME_CONFLICTS = ["refuse", "userName"] as const;
+export type IdentityNameConflict = (typeof IDENTITY_NAME_CONFLICTS)[number];
+
 /** Id of the auth policy that every network has. */
 export const DEFAULT_AUTH_POLICY_ID = "default";
 
 /** The mapping settings of an integration, as the API returns them. */
 export const mapping = z.object({
   identityNameField: z.enum(IDENTITY_NAME_FIELDS),
+  /** A server without this setting refuses. */
+  identityNameConflict: z._default(z.enum(IDENTITY_NAME_CONFLICTS), "refuse"),
   authPolicyId: z.string(),
   externalIdField: z.enum(EXTERNAL_ID_FIELDS),
   externalIdCustomPath: z.nullable(z.string()),
@@ -25,6 +34,7 @@ export type Mapping = z.infer<typeof mapping>;
 /** The mapping settings of a new integration when the request has none. */
 export const DEFAULT_MAPPING: Mapping = {
   identityNameField: "USER_NAME",
+  identityNameConflict: "refuse",
   authPolicyId: DEFAULT_AUTH_POLICY_ID,
   externalIdField: "NONE",
   externalIdCustomPath: null,
@@ -37,6 +47,7 @@ export const DEFAULT_MAPPING: Mapping = {
 export const mappingRequest = z
   .strictObject({
     identityNameField: z._default(z.enum(IDENTITY_NAME_FIELDS), DEFAULT_MAPPING.identityNameField),
+    identityNameConflict: z._default(z.enum(IDENTITY_NAME_CONFLICTS), DEFAULT_MAPPING.identityNameConflict),
     authPolicyId: z._default(notBlank, DEFAULT_MAPPING.authPolicyId),
     externalIdField: z._default(z.enum(EXTERNAL_ID_FIELDS), DEFAULT_MAPPING.externalIdField),
     externalIdCustomPath: z._default(z.nullable(z.string()), null),

@@ -22,12 +22,12 @@ export function scimChangeRecorder({ clock, networkId }: AuditContext, request: 
   return (transaction: Database, changes: readonly ScimChange[]): Promise<void> =>
     recordAudit(
       { db: transaction, clock },
-      changes.map(({ action, id, changed }) => ({
+      changes.map(({ action, id, changed, refusedWith = null }) => ({
         ...factsOf(request, networkId),
         action,
         target: id,
         changed,
-        refusedWith: null,
+        refusedWith,
       })),
     );
 }

@@ -85,8 +85,9 @@ async function answer(
     clock: context.clock,
     integrationId,
     recordChanges: scimChangeRecorder(context, request),
-    warn: ({ rule, message }) => {
+    warn: ({ rule, message, clash }) => {
       request.log.warn({ integrationId, rule }, message);
+      if (clash !== undefined) context.metrics.clashesOfDisabled.inc({ value: clash });
       warnings.push(message);
     },
   });

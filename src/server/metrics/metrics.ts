@@ -33,6 +33,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly clashesOfDisabled = new Counter({
+    name: "netfoundry_scim_disabled_with_clash_total",
+    help: "Pushes that disabled a user whose new value was taken, by value. The user kept its former value.",
+    labelNames: ["value"] as const,
+    registers: [this.registry],
+  });
+
   readonly rateLimited = new Counter({
     name: "netfoundry_scim_rate_limited_total",
     help: "Requests that a rate limit refused, by limit.",

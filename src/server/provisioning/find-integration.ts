@@ -6,9 +6,11 @@ const COLUMNS = [
   "id",
   "network_id",
   "identity_name_field",
+  "identity_name_conflict",
   "auth_policy_id",
   "external_id_field",
   "external_id_custom_path",
+  "adopt_identities",
 ] as const;
 
 /** The columns of an integration that a write needs. */

@@ -5,6 +5,7 @@ import type { Row } from "../store/tables";
 export function mappingOf(row: Pick<Row<"integrations">, keyof ReturnType<typeof mappingColumns>>): Mapping {
   return {
     identityNameField: row.identity_name_field as Mapping["identityNameField"],
+    identityNameConflict: row.identity_name_conflict as Mapping["identityNameConflict"],
     authPolicyId: row.auth_policy_id,
     externalIdField: row.external_id_field as Mapping["externalIdField"],
     externalIdCustomPath: row.external_id_custom_path,
@@ -15,6 +16,7 @@ export function mappingOf(row: Pick<Row<"integrations">, keyof ReturnType<typeof
 export function mappingColumns(mapping: Mapping) {
   return {
     identity_name_field: mapping.identityNameField,
+    identity_name_conflict: mapping.identityNameConflict,
     auth_policy_id: mapping.authPolicyId,
     external_id_field: mapping.externalIdField,
     external_id_custom_path: mapping.externalIdCustomPath,

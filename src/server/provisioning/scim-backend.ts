@@ -58,8 +58,12 @@ class Writes extends Reads implements ScimWrites {
     return createUser(this.scope, attributes);
   }
 
-  replaceUser(id: string, attributes: UserAttributes): Promise<StoredUser | null> {
-    return replaceUser(this.scope, id, attributes);
+  replaceUser(
+    id: string,
+    attributes: UserAttributes,
+    options: { readonly disables: boolean },
+  ): Promise<StoredUser | null> {
+    return replaceUser(this.scope, id, attributes, options);
   }
 
   deleteUser(id: string): Promise<boolean> {

@@ -11,6 +11,8 @@ export interface ScimChange {
   readonly id: string;
   /** Names of attributes in their canonical spelling. */
   readonly changed: readonly string[];
+  /** The HTTP status for a part that was refused while the rest was done. Absent: it was done. */
+  readonly refusedWith?: number;
 }
 
 /** Rows that a transaction has read and locked, by their ids. */

@@ -124,8 +124,16 @@ export interface ScimReads {
  */
 export interface ScimWrites extends ScimReads {
   createUser(attributes: UserAttributes): Promise<StoredUser>;
-  /** Null when there is no such user. */
-  replaceUser(id: string, attributes: UserAttributes): Promise<StoredUser | null>;
+  /**
+   * Null when there is no such user.
+   * @param options.disables Whether the request carries `active` false. Then a taken value refuses nothing: the
+   *   user is disabled and keeps the value that it had.
+   */
+  replaceUser(
+    id: string,
+    attributes: UserAttributes,
+    options: { readonly disables: boolean },
+  ): Promise<StoredUser | null>;
   /** False when there is no such user. */
   deleteUser(id: string): Promise<boolean>;
   createGroup(attributes: GroupAttributes, memberIds: readonly string[]): Promise<StoredGroup>;

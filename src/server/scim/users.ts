@@ -79,7 +79,12 @@ export async function deleteUser(
   return emptyResponse(204);
 }
 
-/** Gives a user the attributes that follow from the current ones. Writes nothing when they are the same. */
+/**
+ * Gives a user the attributes that follow from the current ones. Writes nothing when they are the same. A
+ * request that makes an active user inactive carries `active` false. Such a request always disables, even when
+ * its rename clashes: a leaver must not keep access. This departs on purpose from the atomic PATCH of RFC 7644
+ * section 3.5.2.
+ */
 async function updateUser(
   backend: ScimBackend,
   request: ScimRequest,
@@ -91,7 +96,8 @@ async function updateUser(
     requireMatch(request, current.version);
     const attributes = attributesAfter(current.attributes);
     if (sameValue(attributes, current.attributes)) return current;
-    return (await writes.replaceUser(id, attributes)) ?? missing(id);
+    const disables = !attributes.active && !attributesAfter({ ...current.attributes, active: true }).active;
+    return (await writes.replaceUser(id, attributes, { disables })) ?? missing(id);
   });
   return shown(request, user);
 }

@@ -7,6 +7,7 @@ import { clusteredTables } from "./migrations/0005-clustered-tables";
 import { byteOrderOnPostgresql } from "./migrations/0006-byte-order-on-postgresql";
 import { edgeFiltersOnPostgresql } from "./migrations/0007-edge-filters-on-postgresql";
 import { namesOnPostgresql } from "./migrations/0008-names-on-postgresql";
+import { identityConflicts } from "./migrations/0010-identity-conflicts";
 import type { Tables } from "./tables";
 
 /** Every migration by its name. They run in the order of their names and only forward. */
@@ -19,6 +20,7 @@ const MIGRATIONS = {
   "0006-byte-order-on-postgresql": byteOrderOnPostgresql,
   "0007-edge-filters-on-postgresql": edgeFiltersOnPostgresql,
   "0008-names-on-postgresql": namesOnPostgresql,
+  "0010-identity-conflicts": identityConflicts,
 };
 
 /**

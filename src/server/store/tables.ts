@@ -40,6 +40,10 @@ export interface IntegrationsTable {
   auth_policy_id: string;
   external_id_field: string;
   external_id_custom_path: string | null;
+  /** `refuse` or `userName`. */
+  identity_name_conflict: string;
+  /** `never`, `externalId` or `name`. */
+  adopt_identities: string;
   /** Counts writes to the integration or its mapping. The ETag holds it. */
   version: number;
   created_at: Instant;

@@ -1,13 +1,15 @@
 import type { Mapping, MappingPreview } from "../../contract/gateway/mapping";
-import { draftIdentity, prepareMapping } from "./identity-draft";
+import { chooseExternalId } from "./external-id";
+import { draftIdentity } from "./identity-draft";
 import { maskPersonal } from "./mask";
-import type { IdentityDraft, SyncUser } from "./types";
+import { type PreparedMapping, prepareMapping } from "./prepared-mapping";
+import type { IdentityDraft, MappedValues, SyncUser } from "./types";
 
 /** A SCIM user with the identity it has now. */
 export interface MappedUser {
   readonly user: SyncUser;
   readonly identityId: string;
-  readonly identity: IdentityDraft;
+  readonly identity: MappedValues;
 }
 
 /** Values that other identities of the network have, which the plan does not change. */
@@ -19,8 +21,8 @@ export interface TakenValues {
 /** One identity that the mapping would change. */
 export interface IdentityChange {
   readonly identityId: string;
-  readonly before: IdentityDraft;
-  readonly after: IdentityDraft;
+  readonly before: MappedValues;
+  readonly after: MappedValues;
 }
 
 /** A value that more than one identity would have. */
@@ -41,6 +43,8 @@ export interface MappingPlan {
   readonly counts: MappingCounts;
   /** With any conflict, the server refuses to apply the plan. */
   readonly conflicts: readonly MappingConflict[];
+  /** Identities whose external ID the mapping does not decide. With any, the server refuses too. */
+  readonly undecided: ReadonlySet<string>;
   readonly samples: MappingPreview["samples"];
 }
 
@@ -48,24 +52,67 @@ export interface MappingPlan {
 const SAMPLES_PER_KIND = 5;
 
 /**
- * Rule 11: plans what a mapping would do to every identity of an integration. The preview shows the plan, and
- * applying the mapping carries out the same plan.
+ * Rule 11: plans what a change of the mapping would do to every identity of an integration. The preview shows
+ * the plan, and applying the mapping carries out the same plan. A setting that stays the same changes
+ * nothing, so a name that a person gave stays until the mapping takes names from another field.
  *
  * @throws Error when the custom path of the mapping does not parse
  */
-export function planMapping(users: readonly MappedUser[], mapping: Mapping, taken: TakenValues): MappingPlan {
-  const prepared = prepareMapping(mapping);
-  const planned = users.map(({ user, identityId, identity }) => ({
-    identityId,
-    before: identity,
-    after: draftIdentity(user, prepared),
-  }));
+export function planMapping(
+  users: readonly MappedUser[],
+  { current, wanted }: { readonly current: Mapping; readonly wanted: Mapping },
+  taken: TakenValues,
+): MappingPlan {
+  const prepared = prepareMapping(wanted);
+  const isNameMapped = current.identityNameField !== wanted.identityNameField;
+  const isExternalIdMapped =
+    current.externalIdField !== wanted.externalIdField ||
+    current.externalIdCustomPath !== wanted.externalIdCustomPath;
+  const drafted = users.map((mapped) => ({ ...mapped, draft: draftIdentity(mapped.user, prepared) }));
+  const names = isNameMapped ? newNames(drafted, prepared, taken.names) : null;
+  const undecided = new Set<string>();
+  const planned = drafted.map(({ identityId, identity, draft }) => {
+    const chosen = isExternalIdMapped
+      ? chooseExternalId(draft.externalIds, identity.externalId)
+      : identity.externalId;
+    if (chosen === undefined) undecided.add(identityId);
+    const after = {
+      name: names?.get(identityId) ?? identity.name,
+      externalId: chosen === undefined ? identity.externalId : chosen,
+      authPolicyId:
+        current.authPolicyId === wanted.authPolicyId ? identity.authPolicyId : wanted.authPolicyId,
+    };
+    return { identityId, before: identity, after };
+  });
   const conflicts = [
     ...conflictsOf(planned, "name", taken.names),
     ...conflictsOf(planned, "externalId", taken.externalIds),
   ];
   const changes = planned.filter((change) => kindsOf(change).length > 0);
-  return { changes, counts: countsOf(planned, conflicts), conflicts, samples: samplesOf(changes, conflicts) };
+  return {
+    changes,
+    counts: countsOf(planned, [...conflicts.flatMap(({ identityIds }) => identityIds), ...undecided]),
+    conflicts,
+    undecided,
+    samples: [...samplesOf(changes, conflicts), ...undecidedSamples(planned, undecided)],
+  };
+}
+
+/** The new name of each identity. With a tie-breaker, the older user gets a name that two would have. */
+function newNames(
+  drafted: readonly (MappedUser & { readonly draft: IdentityDraft })[],
+  { identityNameConflict }: PreparedMapping,
+  taken: TakenValues["names"],
+): ReadonlyMap<string, string> {
+  const given = new Set<string>();
+  return new Map(
+    drafted.map(({ identityId, user, draft }) => {
+      const isFree = !taken.has(draft.name) && !given.has(draft.name);
+      const name = isFree || identityNameConflict === "refuse" ? draft.name : user.userName;
+      given.add(name);
+      return [identityId, name];
+    }),
+  );
 }
 
 const KINDS = ["renamed", "rekeyed", "externalIdLost", "policyChanged"] as const;
@@ -80,7 +127,7 @@ function kindsOf({ before, after }: IdentityChange): ChangeKind[] {
   return kinds;
 }
 
-function countsOf(planned: readonly IdentityChange[], conflicts: readonly MappingConflict[]): MappingCounts {
+function countsOf(planned: readonly IdentityChange[], inConflict: readonly string[]): MappingCounts {
   const counts = { renamed: 0, rekeyed: 0, externalIdLost: 0, policyChanged: 0 };
   let unchanged = 0;
   for (const change of planned) {
@@ -88,8 +135,7 @@ function countsOf(planned: readonly IdentityChange[], conflicts: readonly Mappin
     if (kinds.length === 0) unchanged += 1;
     for (const kind of kinds) counts[kind] += 1;
   }
-  const inConflict = new Set(conflicts.flatMap(({ identityIds }) => identityIds));
-  return { identities: planned.length, unchanged, ...counts, conflicts: inConflict.size };
+  return { identities: planned.length, unchanged, ...counts, conflicts: new Set(inConflict).size };
 }
 
 function conflictsOf(
@@ -133,6 +179,22 @@ function samplesOf(
       after: masked(value),
     }));
   return [...ofChanges, ...ofConflicts];
+}
+
+/** An undecided external ID would stay as it is, so the sample has no value after the change. */
+function undecidedSamples(
+  planned: readonly IdentityChange[],
+  undecided: ReadonlySet<string>,
+): MappingPreview["samples"] {
+  return planned
+    .filter(({ identityId }) => undecided.has(identityId))
+    .slice(0, SAMPLES_PER_KIND)
+    .map(({ identityId, before }) => ({
+      kind: "conflict",
+      identityId,
+      before: masked(before.externalId),
+      after: null,
+    }));
 }
 
 function shown(kind: ChangeKind, { before, after }: IdentityChange) {

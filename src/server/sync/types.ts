@@ -4,8 +4,15 @@ export type SyncUser = Readonly<Record<string, unknown>> & {
   readonly active: boolean;
 };
 
-/** The identity that the rules derive from a user. Its values may not be unique yet. */
+/** What the rules derive from a user. The values may not be unique yet. */
 export interface IdentityDraft {
+  readonly name: string;
+  /** Empty: no external ID. With several, the one in use counts. */
+  readonly externalIds: readonly string[];
+}
+
+/** The values of an identity that the mapping decides. */
+export interface MappedValues {
   readonly name: string;
   readonly externalId: string | null;
   readonly authPolicyId: string;
@@ -31,4 +38,9 @@ export interface LedgerChange {
 export interface SyncWarning {
   readonly rule: number;
   readonly message: string;
+  /** The value that a user could not get while a push disabled it. Absent for other warnings. */
+  readonly clash?: ClashingValue;
 }
+
+/** A value that must be unique: the userName in the integration, the other two in the network. */
+export type ClashingValue = "userName" | "identityName" | "externalId";

@@ -29,6 +29,7 @@ const integration: Integration = {
   hasAuthToken: true,
   tokenExpiresAt: NOW,
   maxTokenOverlapSeconds: 0,
+  adoptIdentities: "never",
   mapping: DEFAULT_MAPPING,
   createdAt: NOW,
   createdBy: null,

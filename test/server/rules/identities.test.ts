@@ -94,7 +94,7 @@ describe("rule 10: the external ID", () => {
     expect((await network.identityOf(id))?.externalId).toBeNull();
   });
 
-  test("rule 10: PRIMARY_EMAIL takes the primary address, else the first, byte for byte", async () => {
+  test("rule 10: PRIMARY_EMAIL takes the primary address, else the one in use, byte for byte", async () => {
     const to = await network.connect({ externalIdField: "PRIMARY_EMAIL" });
     const [first, second] = [`${network.fresh("First")}@Example.com`, `${network.fresh("Ada")}@Example.COM`];
     const both = [{ value: first }, { value: second, primary: true }];
@@ -102,6 +102,8 @@ describe("rule 10: the external ID", () => {
     const id = await network.addUser(to, userName, { emails: both });
     expect((await network.identityOf(id))?.externalId).toBe(second);
     await put(to, id, { userName, emails: [{ value: first }, { value: second }] });
+    expect((await network.identityOf(id))?.externalId).toBe(second);
+    await put(to, id, { userName, emails: [{ value: first }] });
     expect((await network.identityOf(id))?.externalId).toBe(first);
   });
 

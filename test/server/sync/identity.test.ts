@@ -1,10 +1,13 @@
 import type { Mapping } from "../../../src/contract/gateway/mapping";
 import { DEFAULT_MAPPING } from "../../../src/contract/gateway/mapping";
 import { activeTransition } from "../../../src/server/sync/active";
-import { draftIdentity, prepareMapping } from "../../../src/server/sync/identity-draft";
+import { mayBeAdopted } from "../../../src/server/sync/adoption";
+import { chooseExternalId, sameCandidates } from "../../../src/server/sync/external-id";
+import { draftIdentity } from "../../../src/server/sync/identity-draft";
 import { identityTags, withoutIdentityTags } from "../../../src/server/sync/identity-tags";
 import { maskPersonal } from "../../../src/server/sync/mask";
 import { type MappedUser, planMapping } from "../../../src/server/sync/plan-mapping";
+import { prepareMapping } from "../../../src/server/sync/prepared-mapping";
 import type { SyncUser } from "../../../src/server/sync/types";
 
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
@@ -54,19 +57,39 @@ describe("rule 10: the external ID", () => {
   ];
 
   it("rule 10: NONE gives null, USER_NAME the exact bytes of userName", () => {
-    expect(draft({}, { externalIdField: "NONE" }).externalId).toBeNull();
-    expect(draft({ userName: "Ann@Example.com " }, { externalIdField: "USER_NAME" }).externalId).toBe(
+    expect(draft({}, { externalIdField: "NONE" }).externalIds).toEqual([]);
+    expect(draft({ userName: "Ann@Example.com " }, { externalIdField: "USER_NAME" }).externalIds).toEqual([
       "Ann@Example.com ",
-    );
+    ]);
   });
 
   it.each([
-    ["the primary entry", emails, "Work@Example.com"],
-    ["the first entry when none is primary", [{ value: "a@b.c" }, { value: "d@e.f" }], "a@b.c"],
-    ["the next entry when the primary one has no address", [{ primary: true }, { value: "d@e.f" }], "d@e.f"],
-    ["null without e-mails", undefined, null],
+    ["the primary entry", emails, ["Work@Example.com"]],
+    ["the only address when none is primary", [{ value: "a@b.c" }, { value: "a@b.c" }], ["a@b.c"]],
+    ["every entry when none is primary", [{ value: "a@b.c" }, { value: "d@e.f" }], ["a@b.c", "d@e.f"]],
+    [
+      "the next entry when the primary one has no address",
+      [{ primary: true }, { value: "d@e.f" }],
+      ["d@e.f"],
+    ],
+    ["nothing without e-mails", undefined, []],
   ])("rule 10: PRIMARY_EMAIL takes %s", (_name, given, expected) => {
-    expect(draft({ emails: given }, { externalIdField: "PRIMARY_EMAIL" }).externalId).toBe(expected);
+    expect(draft({ emails: given }, { externalIdField: "PRIMARY_EMAIL" }).externalIds).toEqual(expected);
+  });
+
+  it.each([
+    ["the only candidate, whatever is in use", ["a"], "b", "a"],
+    ["null without a candidate", [], "b", null],
+    ["the one in use of several", ["a", "b"], "b", "b"],
+    ["none of several when none is in use", ["a", "b"], "c", undefined],
+  ])("rule 10: chooses %s", (_name, candidates, inUse, expected) => {
+    expect(chooseExternalId(candidates, inUse)).toBe(expected);
+  });
+
+  it("rule 10: another order of the candidates is no change", () => {
+    expect(sameCandidates(["a", "b"], ["b", "a"])).toBe(true);
+    expect(sameCandidates(["a", "b"], ["a"])).toBe(false);
+    expect(sameCandidates(["a"], ["b"])).toBe(false);
   });
 
   it.each([
@@ -78,6 +101,7 @@ describe("rule 10: the external ID", () => {
     ["urn:acme:2.0:User:BADGE", "b7"],
     ['emails[type eq "other"].value', null],
     ["nickName", null],
+    ["emails[type pr].value", "Work@Example.com"],
   ])("rule 10: CUSTOM %s gives %j", (externalIdCustomPath, expected) => {
     const attributes = {
       externalId: "00u1",
@@ -85,7 +109,17 @@ describe("rule 10: the external ID", () => {
       [ENTERPRISE]: { employeeNumber: "0042", manager: { value: "m1" } },
       "urn:acme:2.0:User": { badge: "b7" },
     };
-    expect(draft(attributes, { externalIdField: "CUSTOM", externalIdCustomPath }).externalId).toBe(expected);
+    const { externalIds } = draft(attributes, { externalIdField: "CUSTOM", externalIdCustomPath });
+    expect(externalIds).toEqual(expected === null ? [] : [expected]);
+  });
+
+  it("rule 10: CUSTOM with several matches and no primary one gives them all", () => {
+    const given = { emails: [{ value: "a@b.c" }, { value: "d@e.f" }, { type: "work" }] };
+    const externalIdCustomPath = "emails[value pr].value";
+    expect(draft(given, { externalIdField: "CUSTOM", externalIdCustomPath }).externalIds).toEqual([
+      "a@b.c",
+      "d@e.f",
+    ]);
   });
 
   it("rule 10: a custom path that does not parse is refused before any user is read", () => {
@@ -112,6 +146,10 @@ describe("rules 17 and 18: active", () => {
 
 describe("rule 11: applying a mapping to all identities", () => {
   const nothingTaken = { names: new Set<string>(), externalIds: new Set<string>() };
+  const toMapping = (wanted: Partial<Mapping>, current: Partial<Mapping> = {}) => ({
+    current: { ...DEFAULT_MAPPING, ...current },
+    wanted: { ...DEFAULT_MAPPING, ...wanted },
+  });
   const mapped = (identityId: string, attributes: Record<string, unknown>, identity = {}): MappedUser => ({
     user: user(attributes),
     identityId,
@@ -130,7 +168,7 @@ describe("rule 11: applying a mapping to all identities", () => {
     ];
     const plan = planMapping(
       users,
-      { ...DEFAULT_MAPPING, identityNameField: "DISPLAY_NAME", externalIdField: "USER_NAME" },
+      toMapping({ identityNameField: "DISPLAY_NAME", externalIdField: "USER_NAME" }),
       nothingTaken,
     );
     expect(plan.counts).toEqual({
@@ -151,7 +189,8 @@ describe("rule 11: applying a mapping to all identities", () => {
 
   it("rule 11: a lost external ID and a new policy are counted apart", () => {
     const users = [mapped("one", { userName: "ann" }, { externalId: "00u1" })];
-    const plan = planMapping(users, { ...DEFAULT_MAPPING, authPolicyId: "strict" }, nothingTaken);
+    const byExternalId = { externalIdField: "CUSTOM", externalIdCustomPath: "externalId" } as const;
+    const plan = planMapping(users, toMapping({ authPolicyId: "strict" }, byExternalId), nothingTaken);
     expect(plan.counts).toMatchObject({ rekeyed: 0, externalIdLost: 1, policyChanged: 1, unchanged: 0 });
     expect(plan.samples).toEqual([
       { kind: "externalIdLost", identityId: "one", before: "0…1", after: null },
@@ -164,7 +203,7 @@ describe("rule 11: applying a mapping to all identities", () => {
       mapped("one", { displayName: "Ann" }, { name: "a1" }),
       mapped("two", { displayName: "Ann" }, { name: "a2" }),
     ];
-    const plan = planMapping(users, { ...DEFAULT_MAPPING, identityNameField: "DISPLAY_NAME" }, nothingTaken);
+    const plan = planMapping(users, toMapping({ identityNameField: "DISPLAY_NAME" }), nothingTaken);
     expect(plan.conflicts).toEqual([
       { field: "name", value: "Ann", identityIds: ["one", "two"], isTaken: false },
     ]);
@@ -177,13 +216,48 @@ describe("rule 11: applying a mapping to all identities", () => {
 
   it("rule 11: a value of another identity of the network is a conflict", () => {
     const taken = { names: new Set<string>(), externalIds: new Set(["ann@example.com"]) };
-    const plan = planMapping(
-      [mapped("one", {})],
-      { ...DEFAULT_MAPPING, externalIdField: "USER_NAME" },
-      taken,
-    );
+    const plan = planMapping([mapped("one", {})], toMapping({ externalIdField: "USER_NAME" }), taken);
     expect(plan.conflicts).toEqual([
       { field: "externalId", value: "ann@example.com", identityIds: ["one"], isTaken: true },
+    ]);
+  });
+
+  it("rule 11: a setting that stays the same changes nothing that a person set", () => {
+    const byHand = { name: "by hand", externalId: "by hand", authPolicyId: "by hand" };
+    const plan = planMapping([mapped("one", {}, byHand)], toMapping({}), nothingTaken);
+    expect(plan.changes).toEqual([]);
+    const strict = planMapping(
+      [mapped("one", {}, byHand)],
+      toMapping({ authPolicyId: "strict" }),
+      nothingTaken,
+    );
+    expect(strict.changes.map(({ after }) => after)).toEqual([{ ...byHand, authPolicyId: "strict" }]);
+  });
+
+  it("rule 11: with a tie-breaker the older user gets the name and the younger its userName", () => {
+    const users = [
+      mapped("one", { userName: "ann1", displayName: "Ann" }, { name: "a1" }),
+      mapped("two", { userName: "ann2", displayName: "Ann" }, { name: "a2" }),
+      mapped("three", { userName: "bob1", displayName: "Bob" }, { name: "b1" }),
+    ];
+    const wanted = { identityNameField: "DISPLAY_NAME", identityNameConflict: "userName" } as const;
+    const taken = { ...nothingTaken, names: new Set(["Bob"]) };
+    const plan = planMapping(users, toMapping(wanted), taken);
+    expect(plan.conflicts).toEqual([]);
+    expect(plan.changes.map(({ after }) => after.name)).toEqual(["Ann", "ann2", "bob1"]);
+  });
+
+  it("rule 11: several values for the external ID count as conflicts, unless one is in use", () => {
+    const emails = [{ value: "a@b.c" }, { value: "d@e.f" }];
+    const users = [
+      mapped("in use", { emails }, { externalId: "d@e.f" }),
+      mapped("not in use", { emails }, { name: "x", externalId: "old@b.c" }),
+    ];
+    const plan = planMapping(users, toMapping({ externalIdField: "PRIMARY_EMAIL" }), nothingTaken);
+    expect([...plan.undecided]).toEqual(["not in use"]);
+    expect(plan.counts).toMatchObject({ unchanged: 2, rekeyed: 0, conflicts: 1 });
+    expect(plan.samples).toEqual([
+      { kind: "conflict", identityId: "not in use", before: "o…d@b….c", after: null },
     ]);
   });
 
@@ -192,7 +266,7 @@ describe("rule 11: applying a mapping to all identities", () => {
       mapped("one", { displayName: "b" }, { name: "a" }),
       mapped("two", { displayName: "a" }, { name: "b" }),
     ];
-    const plan = planMapping(users, { ...DEFAULT_MAPPING, identityNameField: "DISPLAY_NAME" }, nothingTaken);
+    const plan = planMapping(users, toMapping({ identityNameField: "DISPLAY_NAME" }), nothingTaken);
     expect(plan.conflicts).toEqual([]);
     expect(plan.counts.renamed).toBe(2);
   });
@@ -207,4 +281,24 @@ it.each([
   ["", ""],
 ])("masks %j as %j", (text, masked) => {
   expect(maskPersonal(text)).toBe(masked);
+});
+
+describe("adoption", () => {
+  it("allows an identity without power over the network", () => {
+    expect(mayBeAdopted({ isAdmin: false, settings: {} })).toBe(true);
+    expect(mayBeAdopted({ isAdmin: false, settings: { permissions: [], appData: { a: "b" } } })).toBe(true);
+    expect(mayBeAdopted({ isAdmin: false, settings: { typeId: "Default" } })).toBe(true);
+  });
+
+  // A pushed user with the name of an administrator would sign in as the administrator.
+  it.each([
+    ["an administrator", true, {}],
+    ["the default administrator", false, { isDefaultAdmin: true }],
+    ["a system identity", false, { isSystem: true }],
+    ["an identity with permissions", false, { permissions: ["services.read"] }],
+    ["an identity of another type", false, { typeId: "Router" }],
+    ["an identity of another type by name", false, { type: "Router" }],
+  ])("never allows %s", (_name, isAdmin, settings) => {
+    expect(mayBeAdopted({ isAdmin, settings })).toBe(false);
+  });
 });

@@ -70,9 +70,9 @@ export class FakeApi {
       .map(({ body }) => JSON.parse(body));
   }
 
-  addIntegration(name: string): Integration {
+  addIntegration(name: string, changes: Partial<Integration> = {}): Integration {
     const id = `0b7c1f2e-64cf-4d26-8a19-${String(++this.#made).padStart(12, "0")}`;
-    const integration = integrationBody({ id, name }) as Integration;
+    const integration = integrationBody({ id, name, ...changes }) as Integration;
     this.integrations.set(id, integration);
     this.tokens.set(id, []);
     return integration;
@@ -158,7 +158,11 @@ export class FakeApi {
     return { body: this.integrations.get(id) };
   }
 
-  #integrationList(method: string, given: { name: string }, address: URL): Answer {
+  #integrationList(
+    method: string,
+    given: Pick<Integration, "name" | "adoptIdentities">,
+    address: URL,
+  ): Answer {
     const all = [...this.integrations.values()];
     if (method === "GET") {
       const name = address.searchParams.get("name");
@@ -178,7 +182,7 @@ export class FakeApi {
     if (all.some(({ name }) => name === given.name)) {
       return { status: 409, body: gatewayErrorBody(409, "CONFLICT", ["the name is taken"]) };
     }
-    return { status: 201, body: this.addIntegration(given.name) };
+    return { status: 201, body: this.addIntegration(given.name, { adoptIdentities: given.adoptIdentities }) };
   }
 
   #mapping(method: string, integration: Integration, given: Mapping, part: string | undefined): Answer {

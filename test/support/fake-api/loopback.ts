@@ -136,8 +136,10 @@ export function integrationBody(changes: Record<string, unknown> = {}) {
     hasAuthToken: false,
     tokenExpiresAt: null,
     maxTokenOverlapSeconds: 0,
+    adoptIdentities: "never",
     mapping: {
       identityNameField: "USER_NAME",
+      identityNameConflict: "refuse",
       authPolicyId: "default",
       externalIdField: "NONE",
       externalIdCustomPath: null,

@@ -43,6 +43,7 @@ export async function viewIntegrations(
       tokenExpiresAt: token?.expires_at ?? null,
       maxTokenOverlapSeconds: context.maxTokenOverlapSeconds,
       currentTokens: own.map((one) => tokenView(one, now)),
+      adoptIdentities: row.adopt_identities as Integration["adoptIdentities"],
       mapping: mappingOf(row),
       createdAt: row.created_at,
       createdBy: row.created_by,

@@ -24,7 +24,7 @@ import { requireAuthPolicy } from "./require-auth-policy";
 
 const SORTABLE = { name: "name", createdAt: "created_at", updatedAt: "updated_at" } as const;
 
-/** `/scim/v1/integrations`: list, create, read, rename and delete (domain rules 1, 2 and 7). */
+/** `/scim/v1/integrations`: list, create, read, change and delete (domain rules 1, 2 and 7). */
 export function registerIntegrations(app: FastifyInstance, context: ServerContext): void {
   const { db } = context;
 
@@ -48,7 +48,12 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
   });
 
   app.post(INTEGRATIONS_PATH, async (request, reply) => {
-    const { networkId, name, mapping = DEFAULT_MAPPING } = readBody(integrationCreate, request);
+    const {
+      networkId,
+      name,
+      adoptIdentities,
+      mapping = DEFAULT_MAPPING,
+    } = readBody(integrationCreate, request);
     if (networkId !== context.networkId) {
       throw badFields([
         {
@@ -63,6 +68,7 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
       network_id: networkId,
       name,
       ...mappingColumns(mapping),
+      adopt_identities: adoptIdentities,
       version: 1,
       created_at: now,
       created_by: request.clientId,
@@ -85,13 +91,19 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
   );
 
   app.patch(`${INTEGRATIONS_PATH}/:id`, async (request, reply) => {
-    const { name } = readBody(integrationPatch, request);
-    const renamed = await transact(db, async (transaction) => {
+    const sent = readBody(integrationPatch, request);
+    const patched = await transact(db, async (transaction) => {
       const row = await integrationRow(transaction, pathValue(request, "id"));
       requireMatch(request, row.version);
-      if (name === undefined || name === row.name) return row;
+      const { name = row.name, adoptIdentities = row.adopt_identities } = sent;
+      const fields = [
+        ...(name === row.name ? [] : ["name"]),
+        ...(adoptIdentities === row.adopt_identities ? [] : ["adoptIdentities"]),
+      ];
+      if (fields.length === 0) return row;
       const changed = {
         name,
+        adopt_identities: adoptIdentities,
         version: row.version + 1,
         updated_at: instant(context.clock()),
         updated_by: request.clientId,
@@ -101,11 +113,11 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
         name,
         transaction.updateTable("integrations").set(changed).where("id", "=", row.id).execute(),
       );
-      const change = { integrationId: row.id, target: row.id, changed: ["name"] };
+      const change = { integrationId: row.id, target: row.id, changed: fields };
       await recordChange(context, transaction, request, change);
       return { ...row, ...changed };
     });
-    return sendIntegration(context, renamed, reply);
+    return sendIntegration(context, patched, reply);
   });
 
   app.delete(`${INTEGRATIONS_PATH}/:id`, async (request, reply) => {

@@ -1,5 +1,10 @@
 import type { FastifyInstance } from "fastify";
-import { type Mapping, type MappingPreview, mappingRequest } from "../../../contract/gateway/mapping";
+import {
+  DEFAULT_MAPPING,
+  type Mapping,
+  type MappingPreview,
+  mappingRequest,
+} from "../../../contract/gateway/mapping";
 import { recordChange } from "../../audit/management";
 import { instant, type ServerContext } from "../../context";
 import { mappingColumns, mappingOf } from "../../provisioning/integration-mapping";
@@ -8,7 +13,7 @@ import { transact } from "../../store/transact";
 import { maskPersonal } from "../../sync/mask";
 import type { MappingConflict, MappingPlan } from "../../sync/plan-mapping";
 import { pathValue, readBody } from "../gateway-request";
-import { Problem } from "../problem";
+import { badFields, Problem } from "../problem";
 import { etag, requireMatch } from "./integration-etag";
 import { INTEGRATIONS_PATH } from "./integration-view";
 import { integrationRow } from "./integrations";
@@ -36,6 +41,7 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
       const now = context.clock();
       const plan = await planMappingChange(transaction, integration, mapping);
       if (plan.conflicts.length > 0) throw conflictProblem(plan);
+      if (plan.undecided.size > 0) throw undecidedProblem(plan, mapping);
       await applyMappingPlan(transaction, plan, now);
       const { id } = integration;
       const changed = changedFields(mapping, mappingOf(integration));
@@ -68,7 +74,7 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
 }
 
 function changedFields(a: Mapping, b: Mapping): string[] {
-  const fields = ["identityNameField", "authPolicyId", "externalIdField", "externalIdCustomPath"] as const;
+  const fields = Object.keys(DEFAULT_MAPPING) as (keyof Mapping)[];
   return fields.filter((field) => a[field] !== b[field]);
 }
 
@@ -81,6 +87,18 @@ function conflictProblem({ conflicts, counts }: MappingPlan): Problem {
     ...listed,
     ...(rest > 0 ? [`and ${rest} more`] : []),
   ]);
+}
+
+function undecidedProblem({ undecided, counts }: MappingPlan, mapping: Mapping): Problem {
+  const { externalIdField, externalIdCustomPath } = mapping;
+  const field = externalIdField === "CUSTOM" ? "externalIdCustomPath" : "externalIdField";
+  const listed = [...undecided].slice(0, LISTED_CONFLICTS);
+  const rest = undecided.size - listed.length;
+  const reason =
+    `matches several values for ${undecided.size} of ${counts.identities} identities, none of them primary or ` +
+    `in use; nothing was changed; ${externalIdCustomPath ?? "emails"} of ${listed.join(", ")}` +
+    (rest > 0 ? ` and ${rest} more` : "");
+  return badFields([{ field, reason }]);
 }
 
 function describe({ field, value, identityIds, isTaken }: MappingConflict): string {

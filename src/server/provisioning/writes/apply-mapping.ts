@@ -10,6 +10,7 @@ import {
   type TakenValues,
 } from "../../sync/plan-mapping";
 import type { SyncUser } from "../../sync/types";
+import { mappingOf } from "../integration-mapping";
 
 /** Domain rule 11: plans what a mapping would do to every identity of the integration. Changes nothing. */
 export async function planMappingChange(
@@ -17,7 +18,8 @@ export async function planMappingChange(
   integration: Row<"integrations">,
   mapping: Mapping,
 ): Promise<MappingPlan> {
-  return planMapping(await mappedUsers(db, integration.id), mapping, await takenValues(db, integration));
+  const change = { current: mappingOf(integration), wanted: mapping };
+  return planMapping(await mappedUsers(db, integration.id), change, await takenValues(db, integration));
 }
 
 /** Applies a plan that has no conflicts. */

@@ -2,13 +2,13 @@ import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 
 /** The columns of an identity that a write needs. */
-type IdentityState = Pick<Row<"identities">, "disabled_at" | "disabled_until">;
+type IdentityState = Pick<Row<"identities">, "name" | "external_id" | "disabled_at" | "disabled_until">;
 
-/** Reads whether an identity is disabled, and locks it until the transaction ends. */
+/** Reads an identity, and locks it until the transaction ends. */
 export async function lockIdentity(db: Database, id: string): Promise<IdentityState> {
   const row = await db
     .selectFrom("identities")
-    .select(["disabled_at", "disabled_until"])
+    .select(["name", "external_id", "disabled_at", "disabled_until"])
     .where("id", "=", id)
     .forNoKeyUpdate()
     .executeTakeFirst();
@@ -30,7 +30,7 @@ export async function touchIdentities(db: Database, userIds: readonly string[], 
  * false that is not enough, so such a limit counts only for a user with `active` true.
  */
 export function isDisabled(
-  { disabled_at, disabled_until }: IdentityState,
+  { disabled_at, disabled_until }: Pick<IdentityState, "disabled_at" | "disabled_until">,
   active: boolean,
   now: string,
 ): boolean {

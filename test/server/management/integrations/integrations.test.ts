@@ -25,8 +25,10 @@ describe("integrations", () => {
       hasAuthToken: false,
       tokenExpiresAt: null,
       maxTokenOverlapSeconds: 0,
+      adoptIdentities: "never",
       mapping: {
         identityNameField: "USER_NAME",
+        identityNameConflict: "refuse",
         authPolicyId: "default",
         externalIdField: "NONE",
         externalIdCustomPath: null,
@@ -182,6 +184,7 @@ describe("mapping of an integration without users", () => {
     const answer = await server.api("PUT", path, custom);
     expect(read(mapping, answer)).toEqual({
       identityNameField: "USER_NAME",
+      identityNameConflict: "refuse",
       authPolicyId: "default",
       ...custom,
     });
