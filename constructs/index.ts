@@ -1,5 +1,6 @@
 /** SCIM integrations for NetFoundry as constructs: the entry `netfoundry-scim/constructs`. */
 
+export { AdoptIdentities } from "./adopt-identities";
 export { AuthPolicy, type IAuthPolicy } from "./auth-policy";
 export type { AuthPolicyProps } from "./auth-policy-props";
 export type { AuthToken } from "./auth-token";
@@ -8,6 +9,7 @@ export { ExternalId } from "./external-id";
 export { NetfoundryProvider, type NetfoundryProviderConfig } from "./generated/provider";
 export { IdentitiesOnDestroy } from "./identities-on-destroy";
 export { IdentityName } from "./identity-name";
+export { IdentityNameConflict } from "./identity-name-conflict";
 export { type IJwtSigner, JwtSigner, type JwtSignerProps } from "./jwt-signer";
 export { MappingSettings, type MappingSettingsOptions, type MappingSettingsProps } from "./mapping-settings";
 export { OnExternalRotation } from "./on-external-rotation";

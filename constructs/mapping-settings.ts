@@ -5,6 +5,7 @@ import { refuseProblems } from "./construct-error";
 import { type ExternalId, externalIdProblem } from "./external-id";
 import { ScimMapping } from "./generated/scim-mapping";
 import { IdentityName } from "./identity-name";
+import { IdentityNameConflict } from "./identity-name-conflict";
 import { OnePerIntegration } from "./one-per-integration";
 import type { ResourceProps } from "./resource-props";
 import type { IScimIntegration } from "./scim-integration-interface";
@@ -22,6 +23,12 @@ export interface MappingSettingsOptions {
    * @default IdentityName.USER_NAME
    */
   readonly identityName?: IdentityName;
+  /**
+   * What happens when two identities of the network would get one name.
+   *
+   * @default IdentityNameConflict.REFUSE
+   */
+  readonly identityNameConflict?: IdentityNameConflict;
   /**
    * The auth policy that the identities get.
    *
@@ -55,12 +62,14 @@ export interface MappingSettingsProps extends MappingSettingsOptions, ResourcePr
 export class MappingSettings extends Construct {
   constructor(scope: Construct, id: string, props: MappingSettingsProps) {
     super(scope, id);
-    const { integration, identityName, authPolicy, externalId, resetOnDestroy, provider } = props;
+    const { integration, identityName, identityNameConflict, authPolicy, externalId } = props;
+    const { resetOnDestroy, provider } = props;
     refuseProblems(this, [...mappingSettingsProblems(props), settings.problem(integration)]);
     settings.take(integration, this);
     new ScimMapping(this, "Default", {
       integrationId: integration.integrationId,
       identityName,
+      identityNameConflict,
       authPolicyId: authPolicy?.authPolicyId,
       externalId: externalId && { source: externalId.source, path: externalId.path },
       resetOnDestroy,
@@ -70,9 +79,11 @@ export class MappingSettings extends Construct {
 }
 
 /** The problems of the options. */
-export function mappingSettingsProblems({ identityName, externalId }: MappingSettingsOptions): Problem[] {
+export function mappingSettingsProblems(options: MappingSettingsOptions): Problem[] {
+  const { identityName, identityNameConflict, externalId } = options;
   return [
     member("identityName", identityName, "IdentityName", IdentityName),
+    member("identityNameConflict", identityNameConflict, "IdentityNameConflict", IdentityNameConflict),
     externalIdProblem("externalId", externalId),
   ];
 }

@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { AdoptIdentities } from "./adopt-identities";
 import type { AuthToken } from "./auth-token";
 import { member, requiredText, text } from "./checks";
 import { ConstructError, refuseProblems } from "./construct-error";
@@ -27,6 +28,13 @@ export interface ScimIntegrationProps extends MappingSettingsOptions, ResourcePr
    * @default IdentitiesOnDestroy.KEEP
    */
   readonly identitiesOnDestroy?: IdentitiesOnDestroy;
+  /**
+   * Whether a new user takes over an identity that no integration owns, as one that a destroyed integration
+   * left. An administrator or an identity with permissions is never adopted.
+   *
+   * @default AdoptIdentities.NEVER
+   */
+  readonly adoptIdentities?: AdoptIdentities;
   /**
    * How its auth token is minted and rotated; false for no token, and then it accepts no push.
    *
@@ -63,12 +71,14 @@ export class ScimIntegration extends Construct implements IScimIntegration {
 
   constructor(scope: Construct, id: string, props: ScimIntegrationProps) {
     super(scope, id);
-    const { name, networkId, identitiesOnDestroy, identityName, authPolicy, externalId, provider } = props;
+    const { name, networkId, identitiesOnDestroy, adoptIdentities, provider } = props;
+    const { identityName, identityNameConflict, authPolicy, externalId } = props;
     const token = props.token ?? {};
     refuseProblems(this, [
       requiredText("name", name, "give the name that the console is to show"),
       text("networkId", networkId, "give the ID of a network, or leave it out for the provider's"),
       member("identitiesOnDestroy", identitiesOnDestroy, "IdentitiesOnDestroy", IdentitiesOnDestroy),
+      member("adoptIdentities", adoptIdentities, "AdoptIdentities", AdoptIdentities),
       ...mappingSettingsProblems(props),
       ...(token === false ? [] : tokenRotationProblems(token, "token.")),
     ]);
@@ -77,6 +87,7 @@ export class ScimIntegration extends Construct implements IScimIntegration {
       name,
       networkId,
       identitiesOnDestroy,
+      adoptIdentities,
       provider,
       // Only the mapping names the policy. Without this, Terraform destroys the integration and the policy at
       // the same time. The API refuses to delete a policy while an integration assigns it.
@@ -88,6 +99,7 @@ export class ScimIntegration extends Construct implements IScimIntegration {
     this.mappingSettings = new MappingSettings(this, "mapping", {
       integration: this,
       identityName,
+      identityNameConflict,
       authPolicy,
       externalId,
       provider,

@@ -1,9 +1,11 @@
 import type { Construct } from "constructs";
 import {
+  AdoptIdentities,
   AuthPolicy,
   ExternalId,
   IdentitiesOnDestroy,
   IdentityName,
+  IdentityNameConflict,
   JwtSigner,
   MappingSettings,
   OnExternalRotation,
@@ -59,9 +61,11 @@ export function everything(scope: Construct): void {
     name: "Entra ID",
     networkId: "5f0c8f4e-0a7e-4f57-9d0e-1b6c8a1f2d3e",
     identityName: IdentityName.FORMATTED_NAME,
+    identityNameConflict: IdentityNameConflict.USER_NAME,
     authPolicy: policy,
     externalId: ExternalId.custom('emails[type eq "work"].value'),
     identitiesOnDestroy: IdentitiesOnDestroy.DISABLE,
+    adoptIdentities: AdoptIdentities.EXTERNAL_ID,
     token: {
       description: "pasted into Entra ID",
       lifetime: "180d",

@@ -103,6 +103,7 @@ describe("what each construct becomes", () => {
           name: "Entra ID",
           network_id: "5f0c8f4e-0a7e-4f57-9d0e-1b6c8a1f2d3e",
           identities_on_destroy: "disable",
+          adopt_identities: "external_id",
           depends_on: ["netfoundry_auth_policy.policy"],
         },
       },
@@ -110,6 +111,7 @@ describe("what each construct becomes", () => {
         entra_mapping_15F33757: {
           integration_id: ref("netfoundry_scim_integration.entra.id"),
           identity_name: "formatted_name",
+          identity_name_conflict: "user_name",
           auth_policy_id: ref("netfoundry_auth_policy.policy.id"),
           external_id: { source: "custom", path: 'emails[type eq "work"].value' },
         },
@@ -149,11 +151,13 @@ describe("what each construct becomes", () => {
 
   test("the entry exports this and nothing else", () => {
     expect(Object.keys(constructs).sort()).toEqual([
+      "AdoptIdentities",
       "AuthPolicy",
       "ConstructError",
       "ExternalId",
       "IdentitiesOnDestroy",
       "IdentityName",
+      "IdentityNameConflict",
       "JwtSigner",
       "MappingSettings",
       "NetfoundryProvider",

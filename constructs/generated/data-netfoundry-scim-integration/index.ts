@@ -157,6 +157,11 @@ export class DataNetfoundryScimIntegration extends cdktf.TerraformDataSource {
     return this.getNumberAttribute('max_token_overlap_seconds');
   }
 
+  // adopt_identities - computed: true, optional: false, required: false
+  public get adoptIdentities() {
+    return this.getStringAttribute('adopt_identities');
+  }
+
   // created_at - computed: true, optional: false, required: false
   public get createdAt() {
     return this.getStringAttribute('created_at');

@@ -175,6 +175,11 @@ export class DataNetfoundryScimMapping extends cdktf.TerraformDataSource {
     return this.getStringAttribute('identity_name');
   }
 
+  // identity_name_conflict - computed: true, optional: false, required: false
+  public get identityNameConflict() {
+    return this.getStringAttribute('identity_name_conflict');
+  }
+
   // auth_policy_id - computed: true, optional: false, required: false
   public get authPolicyId() {
     return this.getStringAttribute('auth_policy_id');

@@ -20,11 +20,17 @@ export interface ScimIntegrationConfig extends cdktf.TerraformMetaArguments {
   */
   readonly networkId?: string;
   /**
-  * What happens to the identities of the integration when it is destroyed. `keep` (the default) leaves them as they are. `disable` ends their sessions and keeps them for audit. `delete` deletes them.
+  * What happens to the identities of the integration when it is destroyed. `keep` (the default) leaves them as they are. `disable` ends their sessions and keeps them for audit. `delete` deletes them. Identities that stay belong to no integration: people manage them from then on, and their role attributes count as set by hand. They keep their names and external IDs, so the pushes of a new integration for the same people are refused, unless its `adopt_identities` says otherwise.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_integration#identities_on_destroy ScimIntegration#identities_on_destroy}
   */
   readonly identitiesOnDestroy?: string;
+  /**
+  * Whether a new user takes over an identity that no integration owns, such as one that a destroyed integration left. `never` (the default) refuses a user whose identity would have a taken name or external ID. `external_id` lets the user adopt the identity with its external ID, `name` the one with its name. Whoever the identity provider names so then signs in as that identity. An identity that is an administrator or has permissions is never adopted. An adopted identity gets the name, the external ID and the auth policy of the mapping, and is enabled or disabled as the push says. It keeps its role attributes as set by hand.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_integration#adopt_identities ScimIntegration#adopt_identities}
+  */
+  readonly adoptIdentities?: string;
 }
 
 /**
@@ -80,6 +86,7 @@ export class ScimIntegration extends cdktf.TerraformResource {
     this._name = config.name;
     this._networkId = config.networkId;
     this._identitiesOnDestroy = config.identitiesOnDestroy;
+    this._adoptIdentities = config.adoptIdentities;
   }
 
   // ==========
@@ -136,6 +143,22 @@ export class ScimIntegration extends cdktf.TerraformResource {
     return this._identitiesOnDestroy;
   }
 
+  // adopt_identities - computed: true, optional: true, required: false
+  private _adoptIdentities?: string;
+  public get adoptIdentities() {
+    return this.getStringAttribute('adopt_identities');
+  }
+  public set adoptIdentities(value: string) {
+    this._adoptIdentities = value;
+  }
+  public resetAdoptIdentities() {
+    this._adoptIdentities = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get adoptIdentitiesInput() {
+    return this._adoptIdentities;
+  }
+
   // integration_url - computed: true, optional: false, required: false
   public get integrationUrl() {
     return this.getStringAttribute('integration_url');
@@ -165,6 +188,7 @@ export class ScimIntegration extends cdktf.TerraformResource {
       name: cdktf.stringToTerraform(this._name),
       network_id: cdktf.stringToTerraform(this._networkId),
       identities_on_destroy: cdktf.stringToTerraform(this._identitiesOnDestroy),
+      adopt_identities: cdktf.stringToTerraform(this._adoptIdentities),
     };
   }
 
@@ -184,6 +208,12 @@ export class ScimIntegration extends cdktf.TerraformResource {
       },
       identities_on_destroy: {
         value: cdktf.stringToHclTerraform(this._identitiesOnDestroy),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      adopt_identities: {
+        value: cdktf.stringToHclTerraform(this._adoptIdentities),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -20,6 +20,12 @@ export interface ScimMappingConfig extends cdktf.TerraformMetaArguments {
   */
   readonly identityName?: string;
   /**
+  * What happens when two identities of the network would get one name, as when two people have the same display name. `refuse` (the default) refuses the second user. `user_name` names the identity of the second user by its user name. A change applies to later pushes and keeps the names that identities have.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_mapping#identity_name_conflict ScimMapping#identity_name_conflict}
+  */
+  readonly identityNameConflict?: string;
+  /**
   * Id of the auth policy that the identities get. Defaults to the default policy of the network, which accepts every JWT signer.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_mapping#auth_policy_id ScimMapping#auth_policy_id}
@@ -46,7 +52,7 @@ export interface ScimMappingExternalId {
   */
   readonly source: string;
   /**
-  * SCIM path of the field, such as `externalId` or `emails[type eq "work"].value`. Needed with `source = "custom"`; not allowed otherwise.
+  * SCIM path of the field, such as `externalId` or `emails[type eq "work"].value`. Needed with `source = "custom"`; not allowed otherwise. When it matches several values, the primary one counts. Without a primary one, the identity keeps its external ID while that is among them; otherwise the server refuses the push.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_mapping#path ScimMapping#path}
   */
@@ -219,6 +225,7 @@ export class ScimMapping extends cdktf.TerraformResource {
     });
     this._integrationId = config.integrationId;
     this._identityName = config.identityName;
+    this._identityNameConflict = config.identityNameConflict;
     this._authPolicyId = config.authPolicyId;
     this._externalId.internalValue = config.externalId;
     this._resetOnDestroy = config.resetOnDestroy;
@@ -260,6 +267,22 @@ export class ScimMapping extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get identityNameInput() {
     return this._identityName;
+  }
+
+  // identity_name_conflict - computed: true, optional: true, required: false
+  private _identityNameConflict?: string;
+  public get identityNameConflict() {
+    return this.getStringAttribute('identity_name_conflict');
+  }
+  public set identityNameConflict(value: string) {
+    this._identityNameConflict = value;
+  }
+  public resetIdentityNameConflict() {
+    this._identityNameConflict = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get identityNameConflictInput() {
+    return this._identityNameConflict;
   }
 
   // auth_policy_id - computed: true, optional: true, required: false
@@ -318,6 +341,7 @@ export class ScimMapping extends cdktf.TerraformResource {
     return {
       integration_id: cdktf.stringToTerraform(this._integrationId),
       identity_name: cdktf.stringToTerraform(this._identityName),
+      identity_name_conflict: cdktf.stringToTerraform(this._identityNameConflict),
       auth_policy_id: cdktf.stringToTerraform(this._authPolicyId),
       external_id: scimMappingExternalIdToTerraform(this._externalId.internalValue),
       reset_on_destroy: cdktf.booleanToTerraform(this._resetOnDestroy),
@@ -334,6 +358,12 @@ export class ScimMapping extends cdktf.TerraformResource {
       },
       identity_name: {
         value: cdktf.stringToHclTerraform(this._identityName),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      identity_name_conflict: {
+        value: cdktf.stringToHclTerraform(this._identityNameConflict),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

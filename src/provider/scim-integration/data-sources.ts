@@ -12,6 +12,7 @@ import { findOne } from "../api/find-one";
 import { idOrName } from "../api/id-or-name";
 import type { ProviderContext } from "../context";
 import { exactlyOne } from "../validators/exactly-one";
+import { adoptionName } from "./adoption";
 import { listedNetworkId, listIntegrations } from "./list-integrations";
 
 const shown = {
@@ -32,6 +33,11 @@ const shown = {
     description:
       "How long a token may stay valid after its rotation, in seconds. 0: a new token ends the former " +
       "one at once.",
+  }),
+  adopt_identities: computed.string({
+    description:
+      "Whether a new user adopts an identity that no integration owns: `never`, or found by its " +
+      "`external_id` or `name`.",
   }),
   created_at: computed.string({ description: "When it was created (RFC 3339)." }),
   updated_at: computed.string({ description: "When it was last changed (RFC 3339)." }),
@@ -115,6 +121,7 @@ function integrationView(integration: Integration) {
     has_auth_token: integration.hasAuthToken,
     token_expires_at: integration.tokenExpiresAt,
     max_token_overlap_seconds: integration.maxTokenOverlapSeconds,
+    adopt_identities: adoptionName(integration.adoptIdentities),
     created_at: integration.createdAt,
     updated_at: integration.updatedAt,
   };

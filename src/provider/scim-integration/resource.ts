@@ -17,6 +17,7 @@ import { idIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
 import { knownOrNull } from "../known-or-null";
+import { ADOPTIONS, adoptIdentitiesOf, adoptionName, NEVER } from "./adoption";
 
 const KEEP = "keep";
 
@@ -47,10 +48,24 @@ export const scimIntegrationSchema = defineSchema({
       description:
         "What happens to the identities of the integration when it is destroyed. `keep` (the default) " +
         "leaves them as they are. `disable` ends their sessions and keeps them for audit. `delete` " +
-        "deletes them.",
+        "deletes them. Identities that stay belong to no integration: people manage them from then on, and " +
+        "their role attributes count as set by hand. They keep their names and external IDs, so the pushes " +
+        "of a new integration for the same people are refused, unless its `adopt_identities` says otherwise.",
       default: KEEP,
       providerOnly: true,
       validate: [oneOf(KEEP, "disable", "delete")],
+    }),
+    adopt_identities: optional.string({
+      description:
+        "Whether a new user takes over an identity that no integration owns, such as one that a destroyed " +
+        "integration left. `never` (the default) refuses a user whose identity would have a taken name or " +
+        "external ID. `external_id` lets the user adopt the identity with its external ID, `name` the one " +
+        "with its name. Whoever the identity provider names so then signs in as that identity. An identity " +
+        "that is an administrator or has permissions is never adopted. An adopted identity gets the name, " +
+        "the external ID and the auth policy of the mapping, and is enabled or disabled as the push says. It " +
+        "keeps its role attributes as set by hand.",
+      default: NEVER,
+      validate: [oneOf(...Object.keys(ADOPTIONS))],
     }),
     integration_url: computed.string({
       description:
@@ -70,7 +85,7 @@ export const scimIntegrationSchema = defineSchema({
 });
 type State = StateOf<typeof scimIntegrationSchema>;
 
-const FIELDS = { name: "name", networkId: "network_id" };
+const FIELDS = { name: "name", networkId: "network_id", adoptIdentities: "adopt_identities" };
 
 /** The state of an integration as the API returns it. */
 export function integrationState(integration: Integration, identitiesOnDestroy: string): State {
@@ -79,6 +94,7 @@ export function integrationState(integration: Integration, identitiesOnDestroy: 
     name: integration.name,
     network_id: integration.networkId,
     identities_on_destroy: identitiesOnDestroy,
+    adopt_identities: adoptionName(integration.adoptIdentities),
     integration_url: integration.integrationUrl,
     has_auth_token: integration.hasAuthToken,
     created_at: integration.createdAt,
@@ -93,8 +109,9 @@ export const scimIntegration = defineResource<ProviderContext>()({
   upgrade: { 0: sameAsBefore },
 
   plan({ prior, plan }) {
-    const renamed = prior !== null && plan.name !== prior.name;
-    return renamed ? { ...plan, updated_at: UNKNOWN } : plan;
+    const isChanged =
+      prior !== null && (plan.name !== prior.name || plan.adopt_identities !== prior.adopt_identities);
+    return isChanged ? { ...plan, updated_at: UNKNOWN } : plan;
   },
 
   async warn({ prior, plan, context, signal, diagnostics }) {
@@ -121,7 +138,8 @@ export const scimIntegration = defineResource<ProviderContext>()({
     const networkId =
       knownOrNull(plan.network_id) ?? (await callApi(doing, {}, () => client.networks.defaultId({ signal })));
     try {
-      const created = await client.integrations.create({ networkId, name }, { signal });
+      const adoptIdentities = adoptIdentitiesOf(plan.adopt_identities);
+      const created = await client.integrations.create({ networkId, name, adoptIdentities }, { signal });
       return integrationState(created, plan.identities_on_destroy);
     } catch (failure) {
       throw await failedCreateDiagnostic(failure, {
@@ -144,14 +162,18 @@ export const scimIntegration = defineResource<ProviderContext>()({
 
   async update({ prior, plan, context, signal }) {
     const client = context.client();
-    const renamed = await callApi(
-      `rename the SCIM integration "${prior.name}" to "${plan.name}"`,
-      FIELDS,
-      () => client.integrations.patch(prior.id, { name: plan.name }, { signal }),
+    const { name } = plan;
+    const doing =
+      name === prior.name
+        ? `change the SCIM integration "${name}"`
+        : `rename the SCIM integration "${prior.name}" to "${name}"`;
+    const adoptIdentities = adoptIdentitiesOf(plan.adopt_identities);
+    const changed = await callApi(doing, FIELDS, () =>
+      client.integrations.patch(prior.id, { name, adoptIdentities }, { signal }),
     );
     // Another resource may have minted a token meanwhile. The next refresh shows it: the plan promised the
     // prior value.
-    return { ...integrationState(renamed, plan.identities_on_destroy), has_auth_token: prior.has_auth_token };
+    return { ...integrationState(changed, plan.identities_on_destroy), has_auth_token: prior.has_auth_token };
   },
 
   async delete({ state, context, signal }) {

@@ -7,8 +7,8 @@ import { exactlyOne } from "../validators/exactly-one";
 import { scimMappingSchema } from "./schema";
 import { mappingAttributes } from "./settings";
 
-const { identity_name, auth_policy_id, external_id } = scimMappingSchema.attributes;
-const settings = readOnly({ identity_name, auth_policy_id, external_id });
+const { identity_name, identity_name_conflict, auth_policy_id, external_id } = scimMappingSchema.attributes;
+const settings = readOnly({ identity_name, identity_name_conflict, auth_policy_id, external_id });
 
 /** `netfoundry_scim_mapping` */
 export const scimMappingData = defineDataSource<ProviderContext>()({

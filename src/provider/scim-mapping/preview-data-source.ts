@@ -5,7 +5,7 @@ import { checkExternalId } from "./check-external-id";
 import { scimMappingSchema } from "./schema";
 import { mappingOf } from "./settings";
 
-const { identity_name, auth_policy_id, external_id } = scimMappingSchema.attributes;
+const { identity_name, identity_name_conflict, auth_policy_id, external_id } = scimMappingSchema.attributes;
 
 /** `netfoundry_scim_mapping_preview` */
 export const scimMappingPreviewData = defineDataSource<ProviderContext>()({
@@ -16,6 +16,7 @@ export const scimMappingPreviewData = defineDataSource<ProviderContext>()({
     attributes: {
       integration_id: required.string({ description: "Id of the integration.", validate: [notBlank()] }),
       identity_name,
+      identity_name_conflict,
       auth_policy_id,
       external_id,
       identities: computed.number({ description: "Number of identities of the integration." }),
@@ -30,8 +31,8 @@ export const scimMappingPreviewData = defineDataSource<ProviderContext>()({
       }),
       conflicts: computed.number({
         description:
-          "Number of identities that would clash with another one. When there is any, the API refuses " +
-          "the settings as a whole.",
+          "Number of identities that would clash with another one, or whose users have several values for the " +
+          "external ID and no primary one. When there is any, the API refuses the settings as a whole.",
       }),
     },
   }),
@@ -42,6 +43,7 @@ export const scimMappingPreviewData = defineDataSource<ProviderContext>()({
     const { integration_id, ...settings } = {
       integration_id: config.integration_id,
       identity_name: config.identity_name,
+      identity_name_conflict: config.identity_name_conflict,
       auth_policy_id: config.auth_policy_id,
       external_id: config.external_id,
     };

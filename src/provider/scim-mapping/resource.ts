@@ -19,6 +19,7 @@ import { mappingWarning } from "./warnings";
 
 const FIELDS = {
   identityNameField: "identity_name",
+  identityNameConflict: "identity_name_conflict",
   authPolicyId: "auth_policy_id",
   externalIdField: ["external_id", "source"],
   externalIdCustomPath: ["external_id", "path"],
@@ -165,6 +166,7 @@ async function put(wanted: PlannedMapping, context: ProviderContext, signal: Abo
 function sameSettings(one: MappingAttributes, other: MappingAttributes): boolean {
   return (
     one.identity_name === other.identity_name &&
+    one.identity_name_conflict === other.identity_name_conflict &&
     one.auth_policy_id === other.auth_policy_id &&
     one.external_id.source === other.external_id.source &&
     one.external_id.path === other.external_id.path

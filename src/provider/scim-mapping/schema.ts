@@ -1,10 +1,11 @@
 import { computed, defineSchema, notBlank, oneOf, optional, required } from "../../tfplugin";
 import { mappingPath } from "../validators/mapping-path";
-import { EXTERNAL_ID_SOURCES, IDENTITY_NAMES, type MappingAttributes } from "./settings";
+import { EXTERNAL_ID_SOURCES, IDENTITY_NAMES, type MappingAttributes, NAME_CONFLICTS } from "./settings";
 
 /** The settings of a new integration. A reset restores them. */
 export const DEFAULT_SETTINGS: MappingAttributes = {
   identity_name: "user_name",
+  identity_name_conflict: "refuse",
   auth_policy_id: "default",
   external_id: { source: "none", path: null },
 };
@@ -16,7 +17,8 @@ export const scimMappingSchema = defineSchema({
     "name of the identity, which one becomes its external ID, and which auth policy the identity " +
     "gets.\n\n" +
     "A change applies to every identity of the integration at once, all or nothing. `terraform plan` " +
-    "shows how many identities it affects. Destroying this resource leaves the settings as they are, " +
+    "shows how many identities it affects. A setting that stays the same changes no identity, so a name " +
+    "that a person gave an identity stays. Destroying this resource leaves the settings as they are, " +
     "unless `reset_on_destroy` is set.",
   attributes: {
     id: computed.string({ description: "Id of the integration.", keep: true }),
@@ -34,6 +36,15 @@ export const scimMappingSchema = defineSchema({
         "used.",
       default: DEFAULT_SETTINGS.identity_name,
       validate: [oneOf(...Object.keys(IDENTITY_NAMES))],
+    }),
+    identity_name_conflict: optional.string({
+      description:
+        "What happens when two identities of the network would get one name, as when two people have the " +
+        "same display name. `refuse` (the default) refuses the second user. `user_name` names the identity " +
+        "of the second user by its user name. A change applies to later pushes and keeps the names that " +
+        "identities have.",
+      default: DEFAULT_SETTINGS.identity_name_conflict,
+      validate: [oneOf(...Object.keys(NAME_CONFLICTS))],
     }),
     auth_policy_id: optional.string({
       description:
@@ -57,7 +68,9 @@ export const scimMappingSchema = defineSchema({
         path: optional.string({
           description:
             'SCIM path of the field, such as `externalId` or `emails[type eq "work"].value`. Needed ' +
-            'with `source = "custom"`; not allowed otherwise.',
+            'with `source = "custom"`; not allowed otherwise. When it matches several values, the ' +
+            "primary one counts. Without a primary one, the identity keeps its external ID while that is " +
+            "among them; otherwise the server refuses the push.",
           validate: [mappingPath()],
         }),
       },

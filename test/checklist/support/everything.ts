@@ -46,13 +46,15 @@ resource "netfoundry_auth_policy" "it" {
 resource "netfoundry_scim_integration" "it" {
   name                  = "Entra ID"
   identities_on_destroy = "disable"
+  adopt_identities      = "external_id"
 }
 resource "netfoundry_scim_mapping" "it" {
-  integration_id   = netfoundry_scim_integration.it.id
-  identity_name    = "formatted_name"
-  auth_policy_id   = netfoundry_auth_policy.it.id
-  external_id      = { source = "custom", path = "emails[type eq \\"work\\"].value" }
-  reset_on_destroy = true
+  integration_id         = netfoundry_scim_integration.it.id
+  identity_name          = "formatted_name"
+  identity_name_conflict = "user_name"
+  auth_policy_id         = netfoundry_auth_policy.it.id
+  external_id            = { source = "custom", path = "emails[type eq \\"work\\"].value" }
+  reset_on_destroy       = true
 }
 resource "netfoundry_scim_token" "it" {
   integration_id    = netfoundry_scim_integration.it.id

@@ -23,6 +23,18 @@ describe("integrations", () => {
     expect(present(await driver().read(present(updated)))).toMatchObject({ has_auth_token: true });
   });
 
+  test("adopt_identities is sent, changes in place and makes updated_at unknown", async () => {
+    const created = present(await driver().apply({ name: "Okta", adopt_identities: "external_id" }, null));
+    expect(created).toMatchObject({ adopt_identities: "external_id" });
+    expect(api.bodies("POST", "/integrations")).toMatchObject([{ adoptIdentities: "externalId" }]);
+    const planned = await driver().plan({ name: "Okta", adopt_identities: "name" }, created);
+    expect([planned.replaced, String(planned.state?.updated_at)]).toEqual([[], "(known after apply)"]);
+    const updated = await driver().apply({ name: "Okta", adopt_identities: "name" }, created);
+    expect(updated.state).toMatchObject({ adopt_identities: "name" });
+    const reset = await driver().apply({ name: "Okta" }, present(updated));
+    expect(reset.state).toMatchObject({ adopt_identities: "never" });
+  });
+
   test("only a rename makes updated_at unknown", async () => {
     const created = present(await driver().apply({ name: "Okta" }, null));
     const fate = await driver().plan({ name: "Okta", identities_on_destroy: "delete" }, created);

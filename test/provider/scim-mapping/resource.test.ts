@@ -50,6 +50,16 @@ describe("mapping settings", () => {
     ]);
   });
 
+  test("identity_name_conflict is sent and read back", async () => {
+    const wanted = { integration_id: api.addIntegration("Okta").id, identity_name_conflict: "user_name" };
+    const created = present(await driver().apply(wanted, null));
+    expect(created).toMatchObject({ identity_name_conflict: "user_name" });
+    expect(api.bodies("PUT", "/mapping")).toMatchObject([{ identityNameConflict: "userName" }]);
+    expect(present(await driver().read(created))).toEqual(created);
+    const reset = await driver().apply({ integration_id: wanted.integration_id }, created);
+    expect(reset.state).toMatchObject({ identity_name_conflict: "refuse" });
+  });
+
   test("nothing is asked for and nothing said when nothing changes", async () => {
     const wanted = { integration_id: api.addIntegration("Okta").id };
     const created = present(await driver().apply(wanted, null));
