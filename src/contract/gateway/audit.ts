@@ -23,6 +23,11 @@ export const auditEntry = z.object({
   /** Names of the fields or attributes that were sent or changed. */
   changed: z.array(z.string()),
   /**
+   * The numbers of the change. For a group: how many members `joined` and `left`, and how many identities
+   * `lostAttribute`, because no other source supplies it. A number that is 0 is absent.
+   */
+  counts: z.record(z.string(), z.int()),
+  /**
    * `refused` means that nothing of it changed. `status` then says why. A push that disables a user although
    * its new name is taken leaves two entries: one for what it changed, one refused for the taken value.
    */

@@ -8,7 +8,7 @@ export const GROUP_SCHEMA: ScimSchema = {
   name: "Group",
   description: "A set of users",
   attributes: [
-    attribute("displayName", "string", "Name of the group", { required: true }),
+    attribute("displayName", "string", "Name of the group", { required: true, uniqueness: "server" }),
     attribute("members", "complex", "The users in the group", {
       multiValued: true,
       subAttributes: [

@@ -35,6 +35,7 @@ function entryOf(row: Row<"audit_entries">): AuditEntry {
     integrationId: row.integration_id,
     target: row.target,
     changed: JSON.parse(row.changed) as string[],
+    counts: JSON.parse(row.counts) as Record<string, number>,
     outcome: row.outcome,
     status: row.status,
     requestId: row.request_id,

@@ -16,6 +16,8 @@ export interface AuditFacts {
   readonly target: string | null;
   /** Names of the changed fields or attributes. */
   readonly changed: readonly string[];
+  /** The numbers of the change, by their names in the contract. */
+  readonly counts?: Readonly<Record<string, number>>;
   /** The HTTP status of a refusal. Null for a success. */
   readonly refusedWith: number | null;
   readonly requestId: string | null;
@@ -47,6 +49,7 @@ export function auditRow(facts: AuditFacts, now: Date, id: string): Row<"audit_e
     actor: facts.actor,
     target: facts.target,
     changed: JSON.stringify(facts.changed),
+    counts: JSON.stringify(facts.counts ?? {}),
     outcome: facts.refusedWith === null ? "done" : "refused",
     status: facts.refusedWith,
     request_id: facts.requestId,

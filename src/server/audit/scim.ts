@@ -22,11 +22,12 @@ export function scimChangeRecorder({ clock, networkId }: AuditContext, request: 
   return (transaction: Database, changes: readonly ScimChange[]): Promise<void> =>
     recordAudit(
       { db: transaction, clock },
-      changes.map(({ action, id, changed, refusedWith = null }) => ({
+      changes.map(({ action, id, changed, counts, refusedWith = null }) => ({
         ...factsOf(request, networkId),
         action,
         target: id,
         changed,
+        ...(counts !== undefined && { counts }),
         refusedWith,
       })),
     );

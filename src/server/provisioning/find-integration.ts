@@ -16,14 +16,21 @@ const COLUMNS = [
 /** The columns of an integration that a write needs. */
 export type IntegrationRow = Pick<Row<"integrations">, (typeof COLUMNS)[number]>;
 
-/** Reads the integration within the transaction. @throws ScimError 404 when somebody has deleted it. */
-export async function findIntegration({ db, integrationId }: Scope): Promise<IntegrationRow> {
+/**
+ * Reads the integration within the transaction.
+ * @param hold The lock keeps the mapping as it is until the transaction ends. SCIM writes share it and do not
+ *   wait for each other. Transactions that hold it `alone` wait for each other too.
+ * @throws ScimError 404 when somebody has deleted it.
+ */
+export async function findIntegration(
+  { db, integrationId }: Scope,
+  hold: "shared" | "alone" = "shared",
+): Promise<IntegrationRow> {
   const row = await db
     .selectFrom("integrations")
     .select(COLUMNS)
     .where("id", "=", integrationId)
-    // The lock keeps the mapping as it is until the transaction ends. SCIM writes share it and do not wait.
-    .$if(db.isTransaction, (found) => found.forKeyShare())
+    .$if(db.isTransaction, (found) => (hold === "alone" ? found.forNoKeyUpdate() : found.forKeyShare()))
     .executeTakeFirst();
   if (row === undefined) throw new ScimError(404, null, "the integration was deleted");
   return row;

@@ -6,6 +6,7 @@ import { textOrNull } from "./text-or-null";
 export const GROUP_COLUMNS = [
   "id",
   "display_name",
+  "members_at_most",
   "attributes",
   "version",
   "created_at",

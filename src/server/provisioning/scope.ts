@@ -13,6 +13,8 @@ export interface ScimChange {
   readonly changed: readonly string[];
   /** The HTTP status for a part that was refused while the rest was done. Absent: it was done. */
   readonly refusedWith?: number;
+  /** Its numbers, as the contract names them. A number that is 0 is absent. */
+  readonly counts?: Readonly<Record<string, number>>;
 }
 
 /** Rows that a transaction has read and locked, by their ids. */

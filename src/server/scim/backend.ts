@@ -119,8 +119,8 @@ export interface ScimReads {
 }
 
 /**
- * The writes. They throw ScimError 409 uniqueness for a taken userName, identity name or external ID, and 400
- * invalidValue for a member that is not a user of the integration.
+ * The writes. They throw ScimError 409 uniqueness for a taken userName, group name, identity name or external
+ * ID, and 400 invalidValue for too many members or a member that is not a user of the integration.
  */
 export interface ScimWrites extends ScimReads {
   createUser(attributes: UserAttributes): Promise<StoredUser>;

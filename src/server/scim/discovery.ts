@@ -10,10 +10,13 @@ const SCHEMA_URN = "urn:ietf:params:scim:schemas:core:2.0:Schema";
 
 const KINDS: readonly ResourceKind[] = [USER, GROUP];
 
-type Document = Readonly<Record<string, unknown>>;
+/** A document that describes this server. */
+export type DiscoveryDocument = Readonly<Record<string, unknown>> & {
+  readonly meta: { readonly resourceType: string; readonly location: string };
+};
 
 /** The features of this server (RFC 7643 section 5, paging from RFC 9865 section 4). */
-export function serviceProviderConfig(baseUrl: string): Document {
+export function serviceProviderConfig(baseUrl: string): DiscoveryDocument {
   return {
     schemas: [CONFIG_URN],
     patch: { supported: true },
@@ -44,7 +47,7 @@ export function serviceProviderConfig(baseUrl: string): Document {
 }
 
 /** The kinds of resources (RFC 7643 section 6). */
-export function resourceTypes(baseUrl: string): Document[] {
+export function resourceTypes(baseUrl: string): DiscoveryDocument[] {
   return KINDS.map((kind) => ({
     schemas: [RESOURCE_TYPE_URN],
     id: kind.name,
@@ -58,18 +61,18 @@ export function resourceTypes(baseUrl: string): Document[] {
 }
 
 /** The schemas of all kinds (RFC 7643 section 7). */
-export function schemas(baseUrl: string): Document[] {
+export function schemas(baseUrl: string): DiscoveryDocument[] {
   return KINDS.flatMap((kind) => [kind.core, ...kind.extensions]).map((schema) =>
     schemaDocument(schema, baseUrl),
   );
 }
 
 /** The document with an id, whose case does not count. Null when there is none. */
-export function findDocument(documents: readonly Document[], id: string): Document | null {
+export function findDocument(documents: readonly DiscoveryDocument[], id: string): DiscoveryDocument | null {
   return documents.find((document) => typeof document.id === "string" && sameName(document.id, id)) ?? null;
 }
 
-function schemaDocument(schema: ScimSchema, baseUrl: string): Document {
+function schemaDocument(schema: ScimSchema, baseUrl: string): DiscoveryDocument {
   return {
     schemas: [SCHEMA_URN],
     id: schema.id,
@@ -80,7 +83,7 @@ function schemaDocument(schema: ScimSchema, baseUrl: string): Document {
   };
 }
 
-function attributeDocument(attribute: ScimAttribute): Document {
+function attributeDocument(attribute: ScimAttribute): Readonly<Record<string, unknown>> {
   const { canonicalValues, referenceTypes, subAttributes, ...characteristics } = attribute;
   return {
     ...characteristics,

@@ -8,7 +8,6 @@ import { changesNothing, compileGroupPatch } from "./patch/patch-group";
 import { type Projection, project, readProjection, wants } from "./projection";
 import { isConditional, isCurrentAtClient, requireMatch } from "./resource-etag";
 import {
-  createdResponse,
   emptyResponse,
   groupResource,
   listResponse,
@@ -31,11 +30,10 @@ export async function createGroup(backend: ScimBackend, request: ScimRequest): P
   const projection = readProjection(GROUP, request);
   const { attributes, memberIds } = normalizeGroup(request.body);
   const group = await backend.transaction(async (writes) => {
-    const created = await writes.createGroup(attributes, memberIds ?? []);
+    const created = await writes.createGroup(attributes, memberIds);
     return existing(writes, created.id, membersOf(projection));
   });
-  const resource = project(groupResource(group, request.baseUrl), projection);
-  return createdResponse(resource, group.version, locationOf(GROUP, group.id, request));
+  return shown(201, request, group, projection);
 }
 
 /** `GET /Groups/{id}` */
@@ -48,12 +46,13 @@ export async function readGroup(
   const group = await existing(backend, id, membersOf(projection));
   return isCurrentAtClient(request, group.version)
     ? emptyResponse(304, group.version)
-    : shown(request, group, projection);
+    : shown(200, request, group, projection);
 }
 
 /**
- * `PUT /Groups/{id}`. A body without `members` leaves the members as they are. Otherwise people would lose
- * access because a client left the attribute out.
+ * `PUT /Groups/{id}`. A body without `members` empties the group, as null and an empty list do. Some clients
+ * send none when the last member leaves, and that person must lose access (RFC 7644 section 3.5.1 allows it).
+ * A client that only renames a group sends PATCH.
  */
 export async function replaceGroup(
   backend: ScimBackend,
@@ -66,15 +65,10 @@ export async function replaceGroup(
     requireMatch(request, current.version);
     const { attributes: sent, memberIds } = normalizeGroup(request.body);
     const attributes = sameValue(sent, current.attributes) ? current.attributes : sent;
-    await writes.changeGroup(id, {
-      attributes,
-      clearMembers: memberIds !== null,
-      add: memberIds ?? [],
-      remove: [],
-    });
+    await writes.changeGroup(id, { attributes, clearMembers: true, add: memberIds, remove: [] });
     return existing(writes, id, membersOf(projection));
   });
-  return shown(request, group, projection);
+  return shown(200, request, group, projection);
 }
 
 /** `PATCH /Groups/{id}`. Answers 204, because the members of a large group would make every answer large. */
@@ -93,7 +87,7 @@ export async function changeGroup(
     const changed = isIdle ? current : ((await writes.changeGroup(id, change)) ?? missing(id));
     return isAnswered ? existing(writes, id, membersOf(projection)) : changed;
   });
-  return isAnswered ? shown(request, group, projection) : emptyResponse(204, group.version);
+  return isAnswered ? shown(200, request, group, projection) : emptyResponse(204, group.version);
 }
 
 /** `DELETE /Groups/{id}` */
@@ -113,9 +107,14 @@ export async function deleteGroup(
 
 const membersOf = (projection: Projection) => ({ members: wants(projection, "members") });
 
-function shown(request: ScimRequest, group: StoredGroup, projection: Projection): ScimResponse {
+function shown(
+  status: 200 | 201,
+  request: ScimRequest,
+  group: StoredGroup,
+  projection: Projection,
+): ScimResponse {
   const resource = project(groupResource(group, request.baseUrl), projection);
-  return resourceResponse(200, resource, group.version);
+  return resourceResponse(status, resource, group.version, locationOf(GROUP, group.id, request));
 }
 
 async function existing(

@@ -1,10 +1,16 @@
 import { isStorable } from "./attributes/storable-text";
 import type { ScimBackend } from "./backend";
 import { runBulk } from "./bulk/run-bulk";
-import { findDocument, resourceTypes, schemas, serviceProviderConfig } from "./discovery";
+import {
+  type DiscoveryDocument,
+  findDocument,
+  resourceTypes,
+  schemas,
+  serviceProviderConfig,
+} from "./discovery";
 import { changeGroup, createGroup, deleteGroup, listGroups, readGroup, replaceGroup } from "./groups";
 import { readSearch } from "./lists/search";
-import { searchAll } from "./lists/search-all";
+import { listAll, searchAll } from "./lists/search-all";
 import type { ScimRequest, ScimResponse } from "./message";
 import { jsonResponse, listResponse } from "./resource-response";
 import { notFound, ScimError } from "./scim-error";
@@ -44,6 +50,9 @@ interface Endpoint {
   readonly search?: Methods;
 }
 
+/** The integration URL itself. */
+const ROOT: Methods = { GET: listAll };
+
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   Users: {
     collection: { GET: listUsers, POST: createUser },
@@ -56,7 +65,9 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     search: { POST: (backend, request) => listGroups(backend, readSearch(request)) },
   },
   ServiceProviderConfig: {
-    collection: { GET: (_backend, request) => jsonResponse(200, serviceProviderConfig(request.baseUrl)) },
+    collection: {
+      GET: (_backend, { baseUrl }) => documentResponse(serviceProviderConfig(baseUrl)),
+    },
     item: null,
   },
   ResourceTypes: discovery("ResourceType", resourceTypes),
@@ -80,7 +91,7 @@ function dispatch(backend: ScimBackend, request: ScimRequest): Promise<ScimRespo
     );
   }
   const endpoint = Object.hasOwn(ENDPOINTS, name) ? ENDPOINTS[name] : undefined;
-  const methods = endpoint && methodsOf(endpoint, id);
+  const methods = name === "" ? ROOT : endpoint && methodsOf(endpoint, id);
   if (!methods || rest.length > 0) {
     throw new ScimError(
       404,
@@ -107,10 +118,7 @@ function methodsOf({ collection, item, search }: Endpoint, id: string | undefine
 }
 
 /** A discovery endpoint. RFC 7644 section 4 forbids filters there. */
-function discovery(
-  kind: string,
-  documents: (baseUrl: string) => readonly Readonly<Record<string, unknown>>[],
-): Endpoint {
+function discovery(kind: string, documents: (baseUrl: string) => readonly DiscoveryDocument[]): Endpoint {
   return {
     collection: {
       GET: (_backend, { query, baseUrl }) => {
@@ -124,8 +132,12 @@ function discovery(
       GET: (_backend, { baseUrl }, id) => {
         const document = findDocument(documents(baseUrl), id);
         if (document === null) throw notFound(kind, id);
-        return jsonResponse(200, document);
+        return documentResponse(document);
       },
     },
   };
+}
+
+function documentResponse(document: DiscoveryDocument): ScimResponse {
+  return jsonResponse(200, document, { location: document.meta.location });
 }

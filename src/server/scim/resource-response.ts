@@ -34,19 +34,24 @@ export function groupResource(group: StoredGroup, baseUrl: string): Resource {
   return { ...head(GROUP, group), ...group.attributes, ...shown, meta: metaOf(GROUP, group, baseUrl) };
 }
 
-/** The answer with one resource. */
-export function resourceResponse(status: number, resource: unknown, version: number): ScimResponse {
-  return { status, headers: { ...CONTENT_TYPE, etag: etagOf(version) }, body: resource };
+/** The answer with one resource. 201 is for a new one. */
+export function resourceResponse(
+  status: 200 | 201,
+  resource: unknown,
+  version: number,
+  location: string,
+): ScimResponse {
+  return { status, headers: { ...CONTENT_TYPE, etag: etagOf(version), location }, body: resource };
 }
 
-/** 201 with the new resource and its location. */
-export function createdResponse(resource: unknown, version: number, location: string): ScimResponse {
-  return { status: 201, headers: { ...CONTENT_TYPE, etag: etagOf(version), location }, body: resource };
-}
-
-/** An answer without a body. */
+/**
+ * An answer without a body. A 204 has the content type all the same, because some clients take every answer
+ * without it for a failure.
+ */
 export function emptyResponse(status: 204 | 304, version?: number): ScimResponse {
-  return { status, headers: version === undefined ? {} : { etag: etagOf(version) }, body: null };
+  const headers: Record<string, string> = status === 204 ? { ...CONTENT_TYPE } : {};
+  if (version !== undefined) headers.etag = etagOf(version);
+  return { status, headers, body: null };
 }
 
 /** The place of a page in its list, as the answer gives it. */

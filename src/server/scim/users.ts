@@ -7,13 +7,7 @@ import type { ScimRequest, ScimResponse } from "./message";
 import { patchUser } from "./patch/patch-user";
 import { readProjection } from "./projection";
 import { isConditional, isCurrentAtClient, requireMatch } from "./resource-etag";
-import {
-  createdResponse,
-  emptyResponse,
-  listResponse,
-  locationOf,
-  resourceResponse,
-} from "./resource-response";
+import { emptyResponse, listResponse, locationOf, resourceResponse } from "./resource-response";
 import { notFound } from "./scim-error";
 import { userRenderer } from "./user-renderer";
 
@@ -32,7 +26,7 @@ export async function createUser(backend: ScimBackend, request: ScimRequest): Pr
   const attributes = normalizeUser(request.body);
   const user = await backend.transaction((writes) => writes.createUser(attributes));
   const resource = userRenderer(request.baseUrl, projection)(user);
-  return createdResponse(resource, user.version, locationOf(USER, user.id, request));
+  return resourceResponse(201, resource, user.version, locationOf(USER, user.id, request));
 }
 
 /** `GET /Users/{id}` */
@@ -104,7 +98,7 @@ async function updateUser(
 
 function shown(request: ScimRequest, user: StoredUser): ScimResponse {
   const resource = userRenderer(request.baseUrl, readProjection(USER, request))(user);
-  return resourceResponse(200, resource, user.version);
+  return resourceResponse(200, resource, user.version, locationOf(USER, user.id, request));
 }
 
 async function existing(reads: ScimReads, id: string): Promise<StoredUser> {

@@ -7,6 +7,7 @@ import { clusteredTables } from "./migrations/0005-clustered-tables";
 import { byteOrderOnPostgresql } from "./migrations/0006-byte-order-on-postgresql";
 import { edgeFiltersOnPostgresql } from "./migrations/0007-edge-filters-on-postgresql";
 import { namesOnPostgresql } from "./migrations/0008-names-on-postgresql";
+import { groupCounts } from "./migrations/0009-group-counts";
 import { identityConflicts } from "./migrations/0010-identity-conflicts";
 import type { Tables } from "./tables";
 
@@ -20,6 +21,7 @@ const MIGRATIONS = {
   "0006-byte-order-on-postgresql": byteOrderOnPostgresql,
   "0007-edge-filters-on-postgresql": edgeFiltersOnPostgresql,
   "0008-names-on-postgresql": namesOnPostgresql,
+  "0009-group-counts": groupCounts,
   "0010-identity-conflicts": identityConflicts,
 };
 

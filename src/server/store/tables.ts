@@ -167,6 +167,11 @@ export interface ScimGroupsTable {
   /** displayName in lower case. */
   display_name_key: string;
   external_id: string | null;
+  /**
+   * The number of members, or more: deleting a user does not lower it. The server counts again before it
+   * refuses a member.
+   */
+  members_at_most: Generated<number>;
   attributes: Json;
   version: number;
   created_at: Instant;
@@ -203,6 +208,8 @@ export interface AuditEntriesTable {
   target: string | null;
   /** A JSON list of the names of changed fields. It never holds values. */
   changed: Json;
+  /** A JSON object of the numbers of the change. */
+  counts: Generated<Json>;
   outcome: "done" | "refused";
   /** The HTTP status of a refusal. */
   status: number | null;

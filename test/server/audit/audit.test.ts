@@ -107,6 +107,25 @@ test("a push has an entry with the names of changed attributes, even when refuse
   }
 });
 
+test("the entry of a group says how many joined, left and lost the attribute", async () => {
+  const to = await network.connect();
+  const one = await network.addUser(to, network.fresh("u"));
+  const two = await network.addUser(to, network.fresh("u"), { roles: [{ value: "Sales" }] });
+  const group = await network.addGroup(to, "Sales", [one, two]);
+  await network.server.scim(to, "PUT", `/Groups/${group}`, { displayName: "Sales" });
+  await network.patch(to, `/Groups/${group}`, { op: "add", path: "members", value: [{ value: one }] });
+  await network.server.scim(to, "DELETE", `/Groups/${group}`);
+  const { entries } = await audit({ integrationId: to.id, kind: "scim" });
+  const ofGroup = entries.toReversed().filter(({ target }) => target === group);
+  expect(ofGroup.map(({ action, counts }) => [action, counts])).toEqual([
+    ["group.create", { joined: 2 }],
+    // The second user keeps the attribute, because a role supplies it too.
+    ["group.update", { left: 2, lostAttribute: 1 }],
+    ["group.update", { joined: 1 }],
+    ["group.delete", { left: 1, lostAttribute: 1 }],
+  ]);
+});
+
 test("a refused operation of a bulk request has its own entry, and the log names the rule", async () => {
   const to = await network.connect();
   const userName = network.fresh("Grace Hopper");

@@ -182,7 +182,6 @@ describe("bad input", () => {
 
   test("unknown paths get SCIM's 404", async () => {
     expectError(await server.scim(alpha, "GET", "/Nowhere"), 404);
-    expectError(await server.scim(alpha, "GET", ""), 404);
     expectError(await server.send("GET", "/scim/v2"), 404);
   });
 
@@ -217,6 +216,25 @@ test("answers carry SCIM's media type and the integration URL", async () => {
   expect(answer.headers.get("content-type")).toContain("application/scim+json");
   expect(answer.headers.get("location")).toBe(location);
   expect(answer.body).toMatchObject({ meta: { location } });
+  expect((await server.scim(alpha, "GET", `/Users/${id}`)).headers.get("location")).toBe(location);
   const head = await server.scim(alpha, "HEAD", `/Users/${id}`);
   expect([head.status, head.body]).toEqual([200, ""]);
+});
+
+// A widely used Java client takes every answer without SCIM's media type for a failure.
+test("an answer without a body carries SCIM's media type too", async () => {
+  const { id } = read(created, await server.scim(alpha, "POST", "/Users", user("leaving")));
+  const answer = await server.scim(alpha, "DELETE", `/Users/${id}`);
+  expect([answer.status, answer.body]).toEqual([204, ""]);
+  expect(answer.headers.get("content-type")).toBe("application/scim+json");
+});
+
+// RFC 7644 section 3.4.2.1
+test("GET of the integration URL lists users and groups, with and without a slash", async () => {
+  const fresh = await server.connected("root");
+  await server.scim(fresh, "POST", "/Users", user("rooted"));
+  await server.scim(fresh, "POST", "/Groups", { displayName: "Rooted" });
+  for (const path of ["", "/", "?count=5"]) {
+    expect(read(listed, await server.scim(fresh, "GET", path)).totalResults).toBe(2);
+  }
 });

@@ -187,7 +187,7 @@ describe("rule 13: a group's name is frozen when the identity first becomes a me
 test("rule 14: a group's attribute stays while another source supplies it", async () => {
   const to = await network.connect();
   const id = await network.addUser(to, network.fresh("u"), { roles: [{ value: "Sales" }] });
-  const [one, two] = [await network.addGroup(to, "Sales", [id]), await network.addGroup(to, "Sales", [id])];
+  const [one, two] = [await network.addGroup(to, "Sales", [id]), await network.addGroup(to, "#Sales", [id])];
   await network.server.scim(to, "DELETE", `/Groups/${one}`);
   await network.server.scim(to, "DELETE", `/Groups/${two}`);
   expect(await network.attributesOf(id)).toEqual(["Sales"]);

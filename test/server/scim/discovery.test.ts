@@ -73,6 +73,12 @@ describe("discovery", () => {
     );
   });
 
+  it("every answer with one document names its location", async () => {
+    for (const path of ["/ServiceProviderConfig", "/ResourceTypes/User", `/Schemas/${GROUP}`]) {
+      expect((await scim.get(path)).headers.location).toBe(`${BASE}${path}`);
+    }
+  });
+
   it("filters on discovery are 403", async () => {
     expect((await scim.get("/Schemas", { filter: 'id eq "x"' })).status).toBe(403);
     expect((await scim.get("/Schemas/urn:nothing")).status).toBe(404);

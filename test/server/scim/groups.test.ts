@@ -41,7 +41,11 @@ describe("groups", () => {
       path: "members",
       value: [{ $ref: null, value: "u2" }],
     });
-    expect(answer).toEqual({ status: 204, headers: { etag: 'W/"2"' }, body: null });
+    expect(answer).toEqual({
+      status: 204,
+      headers: { "content-type": "application/scim+json", etag: 'W/"2"' },
+      body: null,
+    });
     expect(scim.backend.memberReads).toBe(0);
     expect((await scim.get("/Groups/g3")).body.members).toMatchObject([{ value: "u1" }, { value: "u2" }]);
   });
@@ -67,16 +71,41 @@ describe("groups", () => {
     expect((await scim.patch("/Groups/g3", idle[1])).headers.etag).toBe('W/"1"');
   });
 
-  it("PUT replaces the members only when it has members", async () => {
+  it("PUT replaces the members", async () => {
     await scim.postGroup("Sales", ["u1"]);
-    const renamed = await scim.send("PUT", "/Groups/g3", { body: { displayName: "Revenue" } });
-    expect(renamed.body).toMatchObject({ displayName: "Revenue", members: [{ value: "u1" }] });
-    const replaced = await scim.send("PUT", "/Groups/g3", {
-      body: { displayName: "Revenue", members: [{ value: "u2" }] },
-    });
-    expect(replaced.body.members).toMatchObject([{ value: "u2" }]);
-    const emptied = await scim.send("PUT", "/Groups/g3", { body: { displayName: "Revenue", members: [] } });
-    expect(emptied.body.members).toEqual([]);
+    const body = { displayName: "Revenue", members: [{ value: "u2" }] };
+    const replaced = await scim.send("PUT", "/Groups/g3", { body });
+    expect(replaced).toMatchObject({ status: 200, headers: { location: `${BASE}/Groups/g3` } });
+    expect(replaced.body).toMatchObject({ displayName: "Revenue", members: [{ value: "u2" }] });
+  });
+
+  // RFC 7643 section 2.5 for null and [], RFC 7644 section 3.5.1 for absence. Serializers drop an empty list.
+  it.each([
+    ["without members", {}],
+    ["with null as members", { members: null }],
+    ["with an empty list of members", { members: [] }],
+    ["with an empty list under a name in capitals", { MEMBERS: [] }],
+  ])("PUT %s empties the group, and the answer shows it", async (_how, members) => {
+    await scim.postGroup("Sales", ["u1", "u2"]);
+    const answer = await scim.send("PUT", "/Groups/g3", { body: { displayName: "Sales", ...members } });
+    expect(answer).toMatchObject({ status: 200, headers: { etag: 'W/"2"' }, body: { members: [] } });
+    expect((await scim.get("/Groups/g3")).body.members).toEqual([]);
+  });
+
+  it("a group as a member is refused with one message, however it is named", async () => {
+    await scim.postGroup("Sales");
+    const members = [{ value: "g3" }, { value: "g3", type: "Group" }, { value: "g3", $ref: "../Groups/g3" }];
+    const answers = await Promise.all(
+      members.map((member) =>
+        scim.send("POST", "/Groups", { body: { displayName: "All", members: [member] } }),
+      ),
+    );
+    answers.push(await scim.patch("/Groups/g3", { op: "add", path: "members", value: members[1] }));
+    const details = answers.map(({ body }) => body.detail);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([400]));
+    expect(new Set(details)).toEqual(
+      new Set(['members: "g3" is not a user of this integration; only users can be members']),
+    );
   });
 
   it("Entra ID's read leaves the members out and does not read them", async () => {

@@ -8,7 +8,6 @@ beforeEach(() => {
 describe("paths and methods", () => {
   it.each([
     ["GET", "/Nothing", 404],
-    ["GET", "", 404],
     ["GET", "/constructor", 404],
     ["GET", "/Users/u1/emails", 404],
     ["GET", "/ServiceProviderConfig/x", 404],
@@ -25,6 +24,7 @@ describe("paths and methods", () => {
     ["DELETE", "/Users", "GET, POST"],
     ["POST", "/Users/u1", "GET, PUT, PATCH, DELETE"],
     ["PUT", "/Schemas", "GET"],
+    ["POST", "", "GET"],
   ] as const)("%s %s is 405 with what is allowed", async (method, path, allow) => {
     expect(await scim.send(method, path)).toMatchObject({
       status: 405,

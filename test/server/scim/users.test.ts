@@ -62,6 +62,18 @@ describe("users", () => {
     expect(answer.body).not.toHaveProperty("title");
   });
 
+  it("every answer with the user names its location", async () => {
+    await scim.postUser("ann");
+    const answers = [
+      await scim.get("/Users/u1"),
+      await scim.send("PUT", "/Users/u1", { body: { userName: "ann", title: "Lead" } }),
+      await scim.patch("/Users/u1", { op: "replace", path: "title", value: "Head" }),
+    ];
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ status: 200, headers: { location: `${BASE}/Users/u1` } });
+    }
+  });
+
   it("PATCH answers the changed user", async () => {
     await scim.postUser("ann");
     expect(await scim.patch("/Users/u1", { op: "Replace", path: "active", value: "False" })).toMatchObject({
@@ -95,7 +107,11 @@ describe("users", () => {
 
   it("are deleted with 204, and are then gone", async () => {
     await scim.postUser("ann");
-    expect(await scim.send("DELETE", "/Users/u1")).toEqual({ status: 204, headers: {}, body: null });
+    expect(await scim.send("DELETE", "/Users/u1")).toEqual({
+      status: 204,
+      headers: { "content-type": "application/scim+json" },
+      body: null,
+    });
     for (const method of ["GET", "PUT", "PATCH", "DELETE"] as const) {
       expect(await scim.send(method, "/Users/u1", { body: {} })).toMatchObject({
         status: 404,

@@ -1,5 +1,6 @@
+import { setImmediate } from "node:timers/promises";
 import { instant } from "../../context";
-import { invalidValue } from "../../scim/scim-error";
+import { notAUser } from "../../scim/attributes/member-ids";
 import { groupSupply } from "../../sync/ledger";
 import { chunks } from "../chunks";
 import type { Scope } from "../scope";
@@ -25,7 +26,7 @@ export async function addMembers(
   const { db } = scope;
   const supply = groupSupply(group);
   let joined = 0;
-  for (const ids of chunks([...new Set(userIds)])) {
+  for await (const ids of chunksInTurn(userIds)) {
     const users = await insertMembers(scope, group.id, ids);
     if (users.length === 0) continue;
     if (supply.entry !== null) await addEntryToUsers(db, users, supply.entry);
@@ -36,26 +37,33 @@ export async function addMembers(
   return joined;
 }
 
+/** What a removal of members did. */
+export interface Departure {
+  /** How many were members. */
+  readonly left: number;
+  /** How many of their identities lost a role attribute. */
+  readonly lostAttribute: number;
+}
+
 /**
  * Removes users from a group, and drops what the group supplied to their ledgers. Ignores ids that are not
  * members.
- * @returns how many were members
  */
 export async function removeMembers(
   scope: Scope,
   groupId: string,
   userIds: readonly string[],
-): Promise<number> {
+): Promise<Departure> {
   const { db } = scope;
-  let left = 0;
-  for (const ids of chunks([...new Set(userIds)])) {
+  let [left, lostAttribute] = [0, 0];
+  for await (const ids of chunksInTurn(userIds)) {
     const users = await deleteMembers(scope, groupId, ids);
     if (users.length === 0) continue;
-    await dropGroupEntries(db, users, groupId);
+    lostAttribute += await dropGroupEntries(db, users, groupId);
     await touchIdentities(db, users, instant(scope.clock()));
     left += users.length;
   }
-  return left;
+  return { left, lostAttribute };
 }
 
 /** Reads the ids of all members. */
@@ -66,6 +74,14 @@ export async function memberIds({ db }: Scope, groupId: string): Promise<string[
     .where("group_id", "=", groupId)
     .execute();
   return rows.map((row) => row.user_id);
+}
+
+/** The ids, each once, in chunks. Other requests are answered between two of them. */
+async function* chunksInTurn(userIds: readonly string[]): AsyncGenerator<string[]> {
+  for (const [at, ids] of chunks([...new Set(userIds)]).entries()) {
+    if (at > 0) await setImmediate();
+    yield ids;
+  }
 }
 
 /** Inserts memberships. @returns the new members @throws ScimError 400 for an id that is no user */
@@ -117,8 +133,6 @@ async function nonMembers(
     .execute();
   const known = new Set(users.map(({ id }) => id));
   const unknown = ids.find((id) => !known.has(id));
-  if (unknown !== undefined) {
-    throw invalidValue(`members: ${JSON.stringify(unknown)} is not a user of this integration`);
-  }
+  if (unknown !== undefined) throw notAUser(unknown);
   return users.filter(({ member_of }) => member_of === null).map(({ id }) => id);
 }

@@ -67,18 +67,34 @@ export async function addEntryToUsers(
     .execute();
 }
 
-/** Deletes the entries that a group supplied to the identities of users. */
+/**
+ * Deletes the entries that a group supplied to the identities of users.
+ * @returns how many identities lost an attribute by it, since no other source supplies it (domain rule 14)
+ */
 export async function dropGroupEntries(
   db: Database,
   userIds: readonly string[],
   groupId: string,
-): Promise<void> {
-  await db
+): Promise<number> {
+  const dropped = await db
     .deleteFrom("identity_attributes")
     .where("identity_id", "in", (eb) =>
       eb.selectFrom("scim_users").select("identity_id").where("id", "in", userIds),
     )
     .where("source", "=", "group")
     .where("source_id", "=", groupId)
+    .returning((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom("identity_attributes as other")
+            .select("other.source")
+            .whereRef("other.identity_id", "=", "identity_attributes.identity_id")
+            .whereRef("other.value", "=", "identity_attributes.value")
+            .where((or) => or.or([or("other.source", "!=", "group"), or("other.source_id", "!=", groupId)])),
+        )
+        .as("is_supplied"),
+    )
     .execute();
+  return dropped.filter(({ is_supplied }) => !is_supplied).length;
 }

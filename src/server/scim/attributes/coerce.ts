@@ -7,7 +7,7 @@ import { readRoleText } from "./role-text";
 /** How deep the values of an extension without a schema may nest. */
 const MAX_OPEN_DEPTH = 4;
 
-/** How many values a multi-valued attribute may have. Members of groups have no such limit. */
+/** How many values a multi-valued attribute may have. Groups may have more members. */
 const MAX_VALUES = 1000;
 
 /** Keys that JSON may hold but that no attribute may have. */

@@ -30,19 +30,17 @@ export function normalizeUser(body: unknown, absentActive = true): UserAttribute
 /** A group from the body of a POST or PUT. */
 export interface NormalizedGroup {
   readonly attributes: GroupAttributes;
-  /** Null when the body has no `members`. */
-  readonly memberIds: readonly string[] | null;
+  /** Empty when the body has no `members` (RFC 7643 section 2.5, RFC 7644 section 3.5.1). */
+  readonly memberIds: readonly string[];
 }
 
 /** The attributes and members of a group. @throws ScimError like {@link normalizeUser} */
 export function normalizeGroup(body: unknown): NormalizedGroup {
-  const { displayName, members: _members, ...rest } = normalize(GROUP, body);
+  const { displayName, members, ...rest } = normalize(GROUP, body);
   if (typeof displayName !== "string" || displayName.trim() === "") throw required("displayName");
-  const key = isMap(body) ? findKey(body, "members") : null;
-  const members = isMap(body) && key !== null ? body[key] : null;
   return {
     attributes: { displayName, ...rest },
-    memberIds: members === null ? null : memberIdsOf(members, "members"),
+    memberIds: members === undefined ? [] : memberIdsOf(members, "members"),
   };
 }
 
@@ -66,7 +64,9 @@ function readAttribute(
 ): void {
   const attribute = findAttribute(topAttributes(kind), key);
   if (attribute === null || attribute.mutability === "readOnly" || attribute.returned === "never") return;
-  const coerced = coerceValue(attribute, value, attribute.name);
+  // memberIdsOf reads the members: it skips none, and a group may have more than a list has values.
+  const isMembers = kind === GROUP && attribute.name === "members";
+  const coerced = isMembers ? (value ?? undefined) : coerceValue(attribute, value, attribute.name);
   if (coerced !== undefined) result[attribute.name] = coerced;
 }
 

@@ -28,9 +28,17 @@ export interface BulkOperation {
   readonly data: unknown;
 }
 
-/** A bulk request. An operation that cannot be read is replaced by its error. */
+/** An operation that cannot be read, with what its answer repeats. */
+export interface UnreadableOperation {
+  readonly error: ScimError;
+  /** Null when the client sent no text. */
+  readonly method: string | null;
+  readonly bulkId: string | null;
+}
+
+/** A bulk request. */
 export interface BulkRequest {
-  readonly operations: readonly (BulkOperation | ScimError)[];
+  readonly operations: readonly (BulkOperation | UnreadableOperation)[];
   /** After so many errors, the server skips the remaining operations. */
   readonly failOnErrors: number;
 }
@@ -63,6 +71,13 @@ export function readBulk(body: unknown): BulkRequest {
   };
 }
 
+/** Whether an operation cannot be read. */
+export function isUnreadable(
+  operation: BulkOperation | UnreadableOperation,
+): operation is UnreadableOperation {
+  return "error" in operation;
+}
+
 /** The bulkId that a text refers to, as in `bulkId:ann`. Null for any other value. */
 export function referenceIn(value: unknown): string | null {
   return typeof value === "string" && value.startsWith(REFERENCE) ? value.slice(REFERENCE.length) : null;
@@ -73,20 +88,25 @@ export function targetOf({ path }: Pick<BulkOperation, "path">): string | null {
   return path.split("/")[2] ?? null;
 }
 
-function readOperation(item: unknown, index: number): BulkOperation | ScimError {
+function readOperation(item: unknown, index: number): BulkOperation | UnreadableOperation {
   const at = `Operations[${index}]`;
-  if (!isMap(item)) return syntax(`${at} must be an object`);
+  if (!isMap(item)) return { error: syntax(`${at} must be an object`), method: null, bulkId: null };
   const { method: given, path, bulkId, version, data } = fieldsOf(item);
   const method = METHODS.find((one) => typeof given === "string" && sameName(one, given));
-  if (method === undefined) return syntax(`${at}.method must be one of ${METHODS.join(", ")}`);
+  const unreadable = (detail: string) => ({
+    error: syntax(`${at}.${detail}`),
+    method: method ?? textOrNull(given),
+    bulkId: textOrNull(bulkId),
+  });
+  if (method === undefined) return unreadable(`method must be one of ${METHODS.join(", ")}`);
   const [root, endpoint = "", id, ...rest] = typeof path === "string" ? path.split("/") : [];
   const isPath = root === "" && ENDPOINTS.includes(endpoint) && id !== "" && rest.length === 0;
   if (!isPath || (id === undefined) !== (method === "POST")) {
     const example = method === "POST" ? '"/Users"' : '"/Users/{id}"';
-    return syntax(`${at}.path must be ${example} for a ${method}, or the same with Groups`);
+    return unreadable(`path must be ${example} for a ${method}, or the same with Groups`);
   }
   if (bulkId !== undefined && (typeof bulkId !== "string" || bulkId === "")) {
-    return syntax(`${at}.bulkId must be text`);
+    return unreadable("bulkId must be text");
   }
   return {
     method,
@@ -99,15 +119,18 @@ function readOperation(item: unknown, index: number): BulkOperation | ScimError 
 
 /** Refuses the second of two operations with the same bulkId, because a reference could mean either. */
 function withUniqueBulkIds(
-  operations: readonly (BulkOperation | ScimError)[],
-): (BulkOperation | ScimError)[] {
+  operations: readonly (BulkOperation | UnreadableOperation)[],
+): (BulkOperation | UnreadableOperation)[] {
   const seen = new Set<string>();
   return operations.map((operation, index) => {
-    if (operation instanceof ScimError || operation.method !== "POST" || operation.bulkId === null)
-      return operation;
-    if (seen.has(operation.bulkId))
-      return syntax(`Operations[${index}].bulkId is the same as in another operation`);
-    seen.add(operation.bulkId);
+    if (isUnreadable(operation)) return operation;
+    const { method, bulkId } = operation;
+    if (method !== "POST" || bulkId === null) return operation;
+    if (seen.has(bulkId)) {
+      const error = syntax(`Operations[${index}].bulkId is the same as in another operation`);
+      return { error, method, bulkId };
+    }
+    seen.add(bulkId);
     return operation;
   });
 }
@@ -134,6 +157,8 @@ function fieldOf(map: Readonly<Record<string, unknown>>, name: string): unknown 
   const key = findKey(map, name);
   return key === null ? undefined : map[key];
 }
+
+const textOrNull = (value: unknown) => (typeof value === "string" ? value : null);
 
 const isBulkUrn = (schema: unknown) => typeof schema === "string" && sameName(schema, BULK_URN);
 

@@ -2,7 +2,7 @@ import type { Refusal, ScimRequest, ScimResponse } from "../message";
 import { jsonResponse } from "../resource-response";
 import { ScimError } from "../scim-error";
 import { referencesOf, withIds } from "./bulk-references";
-import { type BulkOperation, readBulk } from "./bulk-request";
+import { type BulkOperation, isUnreadable, readBulk, type UnreadableOperation } from "./bulk-request";
 
 const RESPONSE_URN = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
 
@@ -42,18 +42,18 @@ class BulkJob {
   constructor(
     private readonly request: ScimRequest,
     private readonly run: Run,
-    private readonly operations: readonly (BulkOperation | ScimError)[],
+    private readonly operations: readonly (BulkOperation | UnreadableOperation)[],
     private readonly failOnErrors: number,
   ) {
     this.pending = operations.flatMap((operation, index) =>
-      operation instanceof ScimError ? [] : [{ index, operation, references: referencesOf(operation) }],
+      isUnreadable(operation) ? [] : [{ index, operation, references: referencesOf(operation) }],
     );
     this.expectedBulkIds = new Set(this.pending.flatMap(({ operation }) => createdBulkId(operation) ?? []));
   }
 
   async results(): Promise<unknown[]> {
     for (const [index, operation] of this.operations.entries()) {
-      if (operation instanceof ScimError && !this.isStopped) this.finish(index, refusalOf(operation));
+      if (isUnreadable(operation) && !this.isStopped) this.finish(index, refusalOf(operation.error));
     }
     while (this.pending.length > 0 && !this.isStopped) {
       if (!(await this.runReady())) await this.breakCircle();
@@ -69,7 +69,7 @@ class BulkJob {
     return [...this.done].flatMap(([index, { status }]) => {
       const operation = this.operations[index];
       if (operation === undefined || status < 400) return [];
-      if (operation instanceof ScimError) return [{ method: "POST", path: this.request.path, status }];
+      if (isUnreadable(operation)) return [{ method: "POST", path: this.request.path, status }];
       return [{ method: operation.method, path: withIds(operation, this.ids).path, status }];
     });
   }
@@ -161,12 +161,13 @@ class BulkJob {
 
   private resultOf(index: number, { status, headers, body }: ScimResponse): unknown {
     const operation = this.operations[index];
-    if (operation === undefined || operation instanceof ScimError)
-      return { status: String(status), response: body };
+    if (operation === undefined) return { status: String(status), response: body };
     const { method, bulkId } = operation;
-    const location = headers.location ?? (method === "POST" ? undefined : this.locationOf(operation));
+    const location =
+      headers.location ??
+      (isUnreadable(operation) || method === "POST" ? undefined : this.locationOf(operation));
     return {
-      method,
+      ...(method !== null && { method }),
       ...(bulkId !== null && { bulkId }),
       ...(location !== undefined && { location }),
       ...(headers.etag !== undefined && { version: headers.etag }),

@@ -11,14 +11,19 @@ import { readListRequest } from "./list-request";
 import { readCursorCount, readPage } from "./page-request";
 import { readSearch } from "./search";
 
+/** `POST /.search`. @throws ScimError as for {@link listAll}, and 400 invalidSyntax */
+export async function searchAll(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
+  return listAll(backend, readSearch(request));
+}
+
 /**
- * `POST /.search`. The list holds the users and then the groups, each in the order of ids. It is paged by
- * index, or forward by cursor. A kind without an attribute of the filter has no match.
+ * `GET` of the integration URL (RFC 7644 section 3.4.2.1). The list holds the users and then the groups, each
+ * in the order of ids. It is paged by index, or forward by cursor. A kind without an attribute of the filter
+ * has no match.
  * @throws ScimError 400 invalidFilter when the filter fits no kind, invalidPath for `sortBy`. Otherwise as
  *   for a list of one kind.
  */
-export async function searchAll(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
-  const search = readSearch(request);
+export async function listAll(backend: ScimBackend, search: ScimRequest): Promise<ScimResponse> {
   if (search.query.sortBy) {
     throw new ScimError(
       400,
@@ -33,8 +38,8 @@ export async function searchAll(backend: ScimBackend, request: ScimRequest): Pro
   const { users, groups, place } =
     cursor === undefined ? await byIndex(lists, search) : await byCursor(lists, search, cursor);
   const resources = [
-    ...users.map(userRenderer(request.baseUrl, asUsers)),
-    ...groups.map((group) => project(groupResource(group, request.baseUrl), asGroups)),
+    ...users.map(userRenderer(search.baseUrl, asUsers)),
+    ...groups.map((group) => project(groupResource(group, search.baseUrl), asGroups)),
   ];
   return listResponse(resources, place);
 }

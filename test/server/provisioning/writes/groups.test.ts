@@ -71,7 +71,7 @@ describe("groups become attributes", () => {
     const to = await network.connect();
     const ada = await network.addUser(to, "ada");
     const group = await network.addGroup(to, "Sales", [ada]);
-    await network.addGroup(to, "Sales", [ada]);
+    await network.addGroup(to, "#Sales", [ada]);
     await network.server.scim(to, "DELETE", `/Groups/${group}`);
     expect(await network.attributesOf(ada)).toEqual(["Sales"]);
     expect((await network.server.scim(to, "GET", `/Groups/${group}`)).status).toBe(404);

@@ -193,14 +193,22 @@ describe("normalizeUser", () => {
 });
 
 describe("normalizeGroup", () => {
-  it("reads Entra ID's legacy schema, and tells absent members from an empty list", () => {
+  // RFC 7643 section 2.5: null and [] mean the same as absence.
+  it("reads Entra ID's legacy schema, and takes absent members and null for an empty list", () => {
     const schemas = [GROUP, "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group"];
     expect(normalizeGroup({ schemas, externalId: "e", displayName: "Sales", meta: {} })).toEqual({
       attributes: { displayName: "Sales", externalId: "e" },
-      memberIds: null,
+      memberIds: [],
     });
     expect(normalizeGroup({ displayName: "Sales", members: [] }).memberIds).toEqual([]);
-    expect(normalizeGroup({ displayName: "Sales", members: null }).memberIds).toBeNull();
+    expect(normalizeGroup({ displayName: "Sales", members: null }).memberIds).toEqual([]);
+  });
+
+  it("members may stand below the URN of the schema", () => {
+    expect(normalizeGroup({ [GROUP]: { displayName: "Sales", members: ["u1"] } })).toEqual({
+      attributes: { displayName: "Sales" },
+      memberIds: ["u1"],
+    });
   });
 
   it("members become ids, each once", () => {
@@ -211,7 +219,8 @@ describe("normalizeGroup", () => {
   it.each([
     [{ members: [] }, "displayName is required"],
     [{ displayName: "Sales", members: [{ id: "u1" }] }, "members[0].value is required"],
-    [{ displayName: "Sales", members: [{ value: "g1", type: "Group" }] }, "members[0] is a group"],
+    [{ displayName: "Sales", members: "" }, "members[0].value is required"],
+    [{ displayName: "Sales", members: [{ value: "g1", type: "Group" }] }, "only users can be members"],
   ])("refuses %j", (body, detail) => {
     expect(refusal(() => normalizeGroup(body)).detail).toContain(detail);
   });

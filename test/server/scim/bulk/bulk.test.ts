@@ -131,23 +131,41 @@ it("failOnErrors skips the remaining operations", async () => {
   expect((await send("GET", "/Users")).body).toMatchObject({ totalResults: 1 });
 });
 
+// RFC 7644 section 3.7: every answer repeats the method of its operation, and the bulkId.
 it.each([
-  ["an unknown method", { method: "GET", path: "/Users/u1" }],
-  ["a path elsewhere", { method: "POST", path: "/Bulk", data: {} }],
-  ["a POST to a resource", { method: "POST", path: "/Users/u1", data: {} }],
-  ["a DELETE of a collection", { method: "DELETE", path: "/Users" }],
-  ["no object", 7],
-])("%s is that operation's 400", async (_what, operation) => {
+  ["an unknown method", { method: "GET", path: "/Users/u1" }, { method: "GET" }],
+  ["a path elsewhere", { method: "POST", path: "/Bulk", bulkId: "b" }, { method: "POST", bulkId: "b" }],
+  ["a POST to a resource", { method: "post", path: "/Users/u1", data: {} }, { method: "POST" }],
+  ["a DELETE of a collection", { method: "DELETE", path: "/Users" }, { method: "DELETE" }],
+  ["a bulkId that is no text", { method: "POST", path: "/Users", bulkId: 7 }, { method: "POST" }],
+  ["a method that is no text", { method: 7, path: "/Users", bulkId: "b" }, { bulkId: "b" }],
+  ["no object", 7, {}],
+])("%s is that operation's 400, and its answer repeats the method", async (_what, operation, repeated) => {
   const results = await bulk([operation, user("ann")]);
   expect(statuses(results)).toEqual(["400", "201"]);
-  expect(results[0]).toMatchObject({ response: { scimType: "invalidSyntax" } });
+  expect(results[0]).toEqual({
+    ...repeated,
+    status: "400",
+    response: expect.objectContaining({ scimType: "invalidSyntax" }),
+  });
 });
 
 it("two operations may not share a bulkId", async () => {
-  expect(statuses(await bulk([user("ann"), { ...user("ann"), data: { userName: "other" } }]))).toEqual([
-    "201",
-    "400",
+  const results = await bulk([user("ann"), { ...user("ann"), data: { userName: "other" } }]);
+  expect(statuses(results)).toEqual(["201", "400"]);
+  expect(results[1]).toMatchObject({ method: "POST", bulkId: "ann" });
+});
+
+it("every other refusal repeats the method too", async () => {
+  const results = await bulk([
+    { method: "PUT", path: "/Users/nobody", data: { userName: "x" } },
+    { method: "PATCH", path: "/Users/nobody", data: {} },
+    { method: "DELETE", path: "/Groups/nothing" },
+    user("ann", managedBy("nobody")),
+    user("bob", { userName: "" }),
   ]);
+  expect(results.map(({ method }) => method)).toEqual(["PUT", "PATCH", "DELETE", "POST", "POST"]);
+  expect(statuses(results)).toEqual(["404", "404", "404", "409", "400"]);
 });
 
 it.each([

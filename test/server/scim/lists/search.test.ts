@@ -63,6 +63,19 @@ it("a search of every kind finds users first", async () => {
   expect(idsOf(await search("/.search", { filter: 'displayName eq "ANN B"' }))).toEqual(["u1", "g5"]);
 });
 
+// RFC 7644 section 3.4.2.1: a query of the server's root.
+it.each([
+  {},
+  { filter: 'displayName eq "ANN B"' },
+  { startIndex: "3", count: "2" },
+  { cursor: "", count: "2" },
+  { filter: "nothing pr" },
+])("GET of the integration URL lists what .search there does: %j", async (query) => {
+  const request = { method: "GET", path: "", query, headers: {}, body: undefined } as const;
+  const answer = await handleScim(backend, { ...request, baseUrl: BASE, now: new Date(0) });
+  expect(answer).toEqual(await search("/.search", query));
+});
+
 it.each([1, 2, 3, 4, 5])("every kind is paged by cursor, %d at a time", async (count) => {
   const seen: unknown[][] = [];
   for (let cursor: unknown = ""; cursor !== undefined; ) {

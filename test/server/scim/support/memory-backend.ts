@@ -1,5 +1,6 @@
 import { matchesFilter } from "../../../../src/contract/scim/match";
 import { GROUP, USER } from "../../../../src/contract/scim/resource";
+import { notAUser } from "../../../../src/server/scim/attributes/member-ids";
 import { sameValue } from "../../../../src/server/scim/attributes/same-value";
 import type {
   GroupAttributes,
@@ -15,7 +16,7 @@ import type {
   UserAttributes,
 } from "../../../../src/server/scim/backend";
 import { filteredResource } from "../../../../src/server/scim/lists/filtered-resource";
-import { invalidValue, uniquenessConflict } from "../../../../src/server/scim/scim-error";
+import { uniquenessConflict } from "../../../../src/server/scim/scim-error";
 
 interface GroupRow {
   readonly group: Omit<StoredGroup, "members">;
@@ -148,8 +149,7 @@ export class MemoryBackend implements ScimBackend {
 
   private requireUsers(ids: readonly string[]): void {
     const unknown = ids.find((id) => !this.state.users.has(id));
-    if (unknown !== undefined)
-      throw invalidValue(`members: ${JSON.stringify(unknown)} is not a user of this integration`);
+    if (unknown !== undefined) throw notAUser(unknown);
   }
 
   private withGroups(user: Omit<StoredUser, "groups">): StoredUser {
