@@ -1,5 +1,5 @@
 import { type AttributeMap, findKey, isMap } from "../../../contract/scim/read-attribute";
-import { findSubAttribute } from "../../../contract/scim/resource";
+import { findSubAttribute, untypedAttribute } from "../../../contract/scim/resource";
 import { coerceValue, isAbsent, singleValue } from "../attributes/coerce";
 import { invalidValue, ScimError } from "../scim-error";
 import { nextList } from "./patch-list";
@@ -19,6 +19,10 @@ export function applyStep(draft: Record<string, unknown>, step: PatchStep): void
   const key = findKey(draft, step.extension) ?? step.extension;
   const holder = isMap(draft[key]) ? { ...draft[key] } : {};
   applyTo(holder, step);
+  if (step.attribute.type === "any" && step.verb !== "remove") {
+    // Counts the levels from the top, so that a PUT can send back what a PATCH wrote.
+    coerceValue(untypedAttribute(step.extension), holder, step.extension);
+  }
   setOrDelete(draft, key, Object.keys(holder).length === 0 ? undefined : holder);
 }
 
