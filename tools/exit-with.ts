@@ -12,6 +12,7 @@ export async function exitWith(work: Promise<unknown>): Promise<void> {
 
 /** Whether the message alone says what to do, as for an unknown option. Any other error shows its stack. */
 function isExpected(failure: unknown): failure is Error {
-  const { code = "" } = failure as { readonly code?: string };
-  return failure instanceof CliError || code.startsWith("ERR_PARSE_ARGS");
+  // The code of a failed program is a number.
+  const { code } = failure as { readonly code?: string | number };
+  return failure instanceof CliError || String(code).startsWith("ERR_PARSE_ARGS");
 }
