@@ -1,15 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ChildProcesses, type ChildSettings } from "../../src/cli/child-processes";
-import { runCommand } from "../../src/cli/quickstart/command";
-import { removeTemporaryDirectories, temporaryDirectory } from "./temporary";
-
-afterAll(removeTemporaryDirectories);
+import { runCommand } from "../../src/cli/quickstart/run-command";
+import { temporaryFolder } from "../support/temporary-folder";
 
 let directory: string;
 let children: ChildProcesses;
 beforeEach(() => {
-  directory = temporaryDirectory();
+  directory = temporaryFolder();
   children = new ChildProcesses();
 });
 afterEach(() => children.endAll(100));

@@ -6,9 +6,8 @@ import { commandTree } from "../../src/cli/completion/command-tree";
 import { describeFailure } from "../../src/cli/failure";
 import { packageRoot } from "../../src/cli/package-root";
 import { createProgram } from "../../src/cli/program";
-import { file, removeTemporaryDirectories, temporaryDirectory, width } from "./temporary";
-
-afterAll(removeTemporaryDirectories);
+import { file, temporaryFolder } from "../support/temporary-folder";
+import { width } from "./fake-terminal";
 
 /** Parses arguments without ending the process; gives what was printed and the exit code. */
 async function run(...words: string[]): Promise<{ text: string; code: number }> {
@@ -144,7 +143,7 @@ describe("a failure", () => {
 
 describe("the package root", () => {
   test("is found from any depth, past the package.json of others", () => {
-    const directory = temporaryDirectory();
+    const directory = temporaryFolder();
     file(join(directory, "package.json"), '{"name": "netfoundry-scim", "version": "9.9.9"}');
     file(join(directory, "dist", "package.json"), '{"type": "commonjs"}');
     expect(packageRoot(join(directory, "dist", "src", "cli"))).toEqual({ directory, version: "9.9.9" });

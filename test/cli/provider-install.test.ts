@@ -4,17 +4,15 @@ import { NODE_PLATFORMS, terraformPlatform } from "../../src/cli/platform";
 import { providerInstall } from "../../src/cli/provider-install";
 import { installProvider } from "../../src/cli/provider-mirror";
 import { cliConfiguration } from "../../src/cli/terraform/cli-configuration";
+import { file, temporaryFolder } from "../support/temporary-folder";
 import { REQUIRE_NETFOUNDRY, TerraformFolder } from "../support/terraform-folder";
-import { file, removeTemporaryDirectories, temporaryDirectory } from "./temporary";
-
-afterAll(removeTemporaryDirectories);
 
 const SCRIPT = "#!/usr/bin/env node\n";
 const BUNDLE = "the bundle of the provider";
 const BUILT = ["LICENSE", "THIRD-PARTY-NOTICES", "axios.js", "package.json", "plugin.js"];
 
 function packageWith(script: string): { directory: string; version: string } {
-  const directory = temporaryDirectory();
+  const directory = temporaryFolder();
   for (const name of BUILT) file(join(directory, "dist", "provider", name), BUNDLE);
   file(join(directory, "dist", "provider", "terraform-provider-netfoundry"), script);
   return { directory, version: "1.2.3" };
@@ -36,7 +34,7 @@ describe("installing into a mirror", () => {
   );
 
   test("puts its files per registry host, for this platform alone, and nothing else", async () => {
-    const mirror = join(temporaryDirectory(), "new", "mirror");
+    const mirror = join(temporaryFolder(), "new", "mirror");
     const installed = await installProvider(mirror, packageWith(SCRIPT));
     expect(filesBelow(mirror)).toEqual(layout);
     expect(installed.map(({ outcome }) => outcome)).toEqual(["installed", "installed"]);
@@ -48,7 +46,7 @@ describe("installing into a mirror", () => {
   });
 
   test("again: nothing changes, and a lost mode is given back", async () => {
-    const mirror = temporaryDirectory();
+    const mirror = temporaryFolder();
     const root = packageWith(SCRIPT);
     const [first] = await installProvider(mirror, root);
     chmodSync(first?.path ?? "", 0o644);
@@ -59,7 +57,7 @@ describe("installing into a mirror", () => {
   });
 
   test("another build of the same version replaces the installed one, with a message", async () => {
-    const mirror = temporaryDirectory();
+    const mirror = temporaryFolder();
     await installProvider(mirror, packageWith(SCRIPT));
     const again = await installProvider(mirror, packageWith(`${SCRIPT}// newer\n`));
     expect(again.map(({ outcome }) => outcome)).toEqual(["replaced", "replaced"]);
@@ -67,7 +65,7 @@ describe("installing into a mirror", () => {
   });
 
   test("a lost or damaged file is put back", async () => {
-    const mirror = temporaryDirectory();
+    const mirror = temporaryFolder();
     const root = packageWith(SCRIPT);
     const [first, second] = (await installProvider(mirror, root)).map(({ path }) => dirname(path));
     rmSync(join(first ?? "", "plugin.js"));
@@ -85,14 +83,14 @@ describe("installing into a mirror", () => {
       const root = packageWith(SCRIPT);
       const missing = join(root.directory, "dist", "provider", name);
       rmSync(missing);
-      await expect(installProvider(temporaryDirectory(), root)).rejects.toThrow(
+      await expect(installProvider(temporaryFolder(), root)).rejects.toThrow(
         `the provider is not built: ${missing} is missing; run \`npm run build\``,
       );
     },
   );
 
   test("a mirror that cannot be written is an error that says where", async () => {
-    const mirror = file(join(temporaryDirectory(), "a file"));
+    const mirror = file(join(temporaryFolder(), "a file"));
     await expect(installProvider(mirror, packageWith(SCRIPT))).rejects.toThrow(
       /the mirror cannot be written: .*a file/,
     );
@@ -117,7 +115,7 @@ describe("the command", () => {
   }
 
   test("writes the folders of every platform under both registries, with equal files", async () => {
-    const mirror = temporaryDirectory();
+    const mirror = temporaryFolder();
     await install(mirror, "linux_amd64");
     for (const host of ["registry.terraform.io", "registry.opentofu.org"]) {
       const folder = join(mirror, host, "netfoundry", "netfoundry", "1.2.3");
@@ -130,14 +128,14 @@ describe("the command", () => {
   });
 
   test("writes that of the machine at hand too, where a team has others", async () => {
-    const mirror = temporaryDirectory();
+    const mirror = temporaryFolder();
     await install(mirror, "openbsd_amd64");
     const folders = readdirSync(join(mirror, "registry.terraform.io", "netfoundry", "netfoundry", "1.2.3"));
     expect(folders.sort()).toEqual([...NODE_PLATFORMS, "openbsd_amd64"].sort());
   });
 
   test("sends the CLI configuration alone to standard output, so that it can go into a file", async () => {
-    const mirror = temporaryDirectory();
+    const mirror = temporaryFolder();
     const { stdout, stderr } = await install(mirror, "linux_amd64");
     expect(stdout).toBe(cliConfiguration(mirror, "registry"));
     expect(stderr).toContain("TF_CLI_CONFIG_FILE");
@@ -145,7 +143,7 @@ describe("the command", () => {
   });
 
   test("as JSON says where the folders are and what the CLI configuration is", async () => {
-    const mirror = temporaryDirectory();
+    const mirror = temporaryFolder();
     const { stdout, stderr } = await install(mirror, "linux_amd64", true);
     const answer = JSON.parse(stdout ?? "");
     expect(stderr).toBe("");
@@ -167,7 +165,7 @@ describe("the command", () => {
   });
 
   test("on Windows names the zip to unpack, and where", async () => {
-    const mirror = temporaryDirectory();
+    const mirror = temporaryFolder();
     await expect(install(mirror, "windows_amd64")).rejects.toThrow(
       `unpack terraform-provider-netfoundry_1.2.3_windows_amd64.zip of the release into ${mirror}\\registry.terraform.io`,
     );
@@ -202,7 +200,7 @@ describe("the CLI configuration", () => {
   test.each(["plain", "with space", 'with "quote"', "with \\ backslash", "with $\u007bbrace}"])(
     "terraform finds the provider in a mirror %s",
     async (name) => {
-      const mirror = join(temporaryDirectory(), name);
+      const mirror = join(temporaryFolder(), name);
       mkdirSync(mirror);
       await installProvider(mirror, packageWith(SCRIPT));
       const workspace = new TerraformFolder({

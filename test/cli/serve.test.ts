@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { packageRoot } from "../../src/cli/package-root";
-import { file, removeTemporaryDirectories, temporaryDirectory } from "./temporary";
+import { file, temporaryFolder } from "../support/temporary-folder";
 
 // The command as it is installed: `npm test` compiles it first.
 const MAIN = join(packageRoot().directory, "dist", "src", "cli", "main.js");
@@ -12,13 +12,11 @@ if (!existsSync(MAIN)) throw new Error(`${MAIN} is missing; run \`npm run build\
 let directory: string;
 const started: ChildProcess[] = [];
 beforeEach(() => {
-  directory = temporaryDirectory();
+  directory = temporaryFolder();
 });
 afterEach(() => {
   for (const child of started.splice(0)) child.kill("SIGKILL");
 });
-afterAll(removeTemporaryDirectories);
-
 interface Ended {
   readonly code: number | null;
   readonly output: string;

@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { connect as connectTls } from "node:tls";
 import { type Certificate, createCertificate } from "../../src/tfplugin/wire/certificate";
 import { frame } from "../../src/tfplugin/wire/grpc";
+import { MAGIC_COOKIE } from "../../src/tfplugin/wire/handshake";
 import type { Message, Sparse } from "../../src/tfplugin/wire/message";
 import {
   PROVIDER_CALLS,
@@ -15,7 +16,6 @@ import {
 
 /** The provider as it is shipped. */
 const PROVIDER = resolve(__dirname, "../../dist/provider/terraform-provider-netfoundry");
-const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
 /** The shipped provider, started and called the way terraform does. */
 export class PluginProcess {
@@ -31,7 +31,7 @@ export class PluginProcess {
     this.#child = spawn(program, {
       env: {
         PATH: process.env.PATH,
-        TF_PLUGIN_MAGIC_COOKIE: COOKIE,
+        TF_PLUGIN_MAGIC_COOKIE: MAGIC_COOKIE,
         PLUGIN_CLIENT_CERT: this.#client.cert,
         ...environment,
       },
@@ -73,7 +73,8 @@ export class PluginProcess {
 
   /** One call of the provider service. */
   async call<C extends ProviderCall>(name: C, request: Sparse<RequestOf<C>>): Promise<ResponseOf<C>> {
-    // The table pairs every call with its own messages; a union of all calls cannot show that to the compiler.
+    // The table pairs every call with its own messages. A union of all calls cannot show that to the
+    // compiler.
     const messages = PROVIDER_CALLS[name] as unknown as {
       request: Message<RequestOf<C>>;
       response: Message<ResponseOf<C>>;

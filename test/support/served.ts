@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { CLI, InstalledProvider, requireBuild } from "./installed-provider";
 import { temporaryFolder } from "./temporary-folder";
 
-/** Planted so that every output can be searched for it. */
+/** Tests search every output for this secret. */
 export const CLIENT_SECRET = "planted-client-secret-5f0c";
 export const CLIENT_ID = "flow-tests";
 
@@ -13,14 +13,10 @@ export interface Server {
   readonly url: string;
   readonly console: string;
   readonly networkId: string;
-  readonly process: ChildProcess;
-  readonly database: string;
   /** Everything it wrote to stderr so far. */
   log(): string;
   /** Asks it to end and waits until it has. */
   stop(): Promise<void>;
-  /** kill -9. */
-  kill(): Promise<void>;
 }
 
 /** Starts `netfoundry-scim serve` as a user would, on a free port. */
@@ -44,19 +40,15 @@ export async function startServer(
       throw new Error(`serve ended with ${code}: ${log}`);
     }),
   ]);
-  const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, "exit");
-    child.kill(signal);
-    await gone;
-  };
   return {
     ...ready,
-    process: child,
-    database,
     log: () => log,
-    stop: () => end("SIGTERM"),
-    kill: () => end("SIGKILL"),
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, "exit");
+      child.kill("SIGTERM");
+      await gone;
+    },
   };
 }
 

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const made: string[] = [];
 afterAll(() => {
@@ -12,4 +12,11 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "netfoundry tests "));
   made.push(folder);
   return folder;
+}
+
+/** Writes a file and its folders. Returns the path. */
+export function file(path: string, text = "", mode = 0o644): string {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text, { mode });
+  return path;
 }

@@ -5,9 +5,7 @@ import { commandTree } from "../../../src/cli/completion/command-tree";
 import { fishCompletion } from "../../../src/cli/completion/fish";
 import { zshCompletion } from "../../../src/cli/completion/zsh";
 import { createProgram } from "../../../src/cli/program";
-import { file, removeTemporaryDirectories, temporaryDirectory } from "../temporary";
-
-afterAll(removeTemporaryDirectories);
+import { file, temporaryFolder } from "../../support/temporary-folder";
 
 const tree = commandTree(createProgram());
 
@@ -18,7 +16,7 @@ function shell(name: string, ...args: string[]) {
 
 /** What a real bash offers for a command line, the last word being typed. */
 function bashOffers(...words: string[]): string[] {
-  const script = file(join(temporaryDirectory(), "completion.bash"), bashCompletion(tree));
+  const script = file(join(temporaryFolder(), "completion.bash"), bashCompletion(tree));
   const program =
     // biome-ignore lint/suspicious/noTemplateCurlyInString: bash expands it, not JavaScript
     'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _netfoundry_scim; printf "%s\\n" "${COMPREPLY[@]}"';
@@ -29,7 +27,7 @@ function bashOffers(...words: string[]): string[] {
 
 describe("the completion of bash", () => {
   test("is valid for bash", () => {
-    const script = file(join(temporaryDirectory(), "completion.bash"), bashCompletion(tree));
+    const script = file(join(temporaryFolder(), "completion.bash"), bashCompletion(tree));
     expect(shell("bash", "-n", script)).toMatchObject({ status: 0, stderr: "" });
   });
 
@@ -77,7 +75,7 @@ describe.each([
   });
 
   test(`is valid for ${name}, where it is installed`, () => {
-    const path = file(join(temporaryDirectory(), "completion"), script(tree));
+    const path = file(join(temporaryFolder(), "completion"), script(tree));
     const checked = shell(name, "-n", path);
     if (!checked.missing) expect(checked).toMatchObject({ status: 0, stderr: "" });
   });

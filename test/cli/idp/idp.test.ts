@@ -8,7 +8,8 @@ import type { IdpOptions } from "../../../src/cli/idp/target";
 import { type FaultyProxy, startFaultyProxy } from "../../idp/support/faulty-proxy";
 import { freePort } from "../../server/support/free-port";
 import { type Connection, TestServer } from "../../server/support/running-server";
-import { fakeTerminal, removeTemporaryDirectories, temporaryDirectory, width } from "../temporary";
+import { temporaryFolder } from "../../support/temporary-folder";
+import { fakeTerminal, width } from "../fake-terminal";
 
 let server: TestServer;
 let to: Connection;
@@ -23,7 +24,6 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await server.stop();
-  removeTemporaryDirectories();
 });
 
 const url = () => `${server.url}/scim/v2/${to.id}`;
@@ -97,7 +97,7 @@ describe("netfoundry-scim idp", () => {
   });
 
   test("takes the token from a file, without the line break at its end", async () => {
-    const tokenFile = join(temporaryDirectory(), "token");
+    const tokenFile = join(temporaryFolder(), "token");
     writeFileSync(tokenFile, `${to.token}\n`);
     const options = { url: url(), tokenFile, scenario: ["discover-schema"] };
     expect(await run("google", options)).toMatchObject({ failure: null });

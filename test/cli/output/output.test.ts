@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { Progress } from "../../../src/cli/output/progress";
 import { card, table } from "../../../src/cli/output/table";
 import { standardOutput } from "../../../src/cli/output/terminal";
-import { fakeTerminal, width } from "../temporary";
+import { fakeTerminal, width } from "../fake-terminal";
 
 describe("tables", () => {
   test("are plain ASCII outside a terminal", () => {

@@ -14,9 +14,8 @@ import { DEFAULT_MAPPING } from "../../../src/contract/gateway/mapping";
 import { sampleDirectory } from "../../../src/idp/common/sample-directory";
 import { Okta } from "../../../src/idp/okta/catalog-app";
 import { emptyServer, startScimStub } from "../../idp/support/scim-stub";
-import { fakeTerminal, file, removeTemporaryDirectories, temporaryDirectory, width } from "../temporary";
-
-afterAll(removeTemporaryDirectories);
+import { file, temporaryFolder } from "../../support/temporary-folder";
+import { fakeTerminal, width } from "../fake-terminal";
 
 const NOW = "2026-11-24T09:30:00.000Z";
 const ID = "8b0c6c9e-5d0f-4e0a-9b1e-2f6f1f1f1f1f";
@@ -121,7 +120,7 @@ test("the example pushes can be sent in order, each of at least one request", as
 
 describe("the workspace", () => {
   test("starts clean, is its owner's alone, and says whether something was removed", async () => {
-    const current = temporaryDirectory();
+    const current = temporaryFolder();
     const workspace = workspaceIn(current);
     expect(await takeWorkspace(workspace)).toBe(false);
     file(workspace.database, "old");
@@ -132,7 +131,7 @@ describe("the workspace", () => {
   });
 
   test("is not taken from a run that is under way", async () => {
-    const workspace = workspaceIn(temporaryDirectory());
+    const workspace = workspaceIn(temporaryFolder());
     file(join(workspace.directory, "pid"), `${process.ppid}\n`);
     await expect(takeWorkspace(workspace)).rejects.toThrow(
       `another quickstart (process ${process.ppid}) works in .netfoundry/quickstart`,
@@ -140,14 +139,14 @@ describe("the workspace", () => {
   });
 
   test("is taken over from a run that died", async () => {
-    const workspace = workspaceIn(temporaryDirectory());
+    const workspace = workspaceIn(temporaryFolder());
     const { pid } = spawnSync(process.execPath, ["-e", ""]);
     file(join(workspace.directory, "pid"), `${pid}\n`);
     expect(await takeWorkspace(workspace)).toBe(true);
   });
 
   test("says which directory cannot be written", async () => {
-    const current = temporaryDirectory();
+    const current = temporaryFolder();
     file(join(current, ".netfoundry"));
     await expect(takeWorkspace(workspaceIn(current))).rejects.toThrow(
       /cannot write its directory: .*\.netfoundry/,
@@ -157,7 +156,7 @@ describe("the workspace", () => {
 
 describe("going on by hand", () => {
   test("the environment file is readable by its owner alone and survives any character", async () => {
-    const workspace = workspaceIn(join(temporaryDirectory(), "it's here"));
+    const workspace = workspaceIn(join(temporaryFolder(), "it's here"));
     mkdirSync(workspace.directory, { recursive: true });
     await writeEnvironmentFile(workspace, {
       NF_API_URL: "http://127.0.0.1:1",
@@ -217,23 +216,23 @@ describe("going on by hand", () => {
 
 describe("the example's stack", () => {
   test("is the Terraform JSON that comes with the package where the example is not compiled", async () => {
-    const packageDirectory = temporaryDirectory();
+    const packageDirectory = temporaryFolder();
     const example = findExample(packageDirectory);
     expect(example.program).toBeNull();
     file(example.json, "{}");
-    const workspace = workspaceIn(temporaryDirectory());
+    const workspace = workspaceIn(temporaryFolder());
     const settings = { children: new ChildProcesses(), workspace, example, terraform: "", colour: false };
     await new QuickstartStack({ ...settings, provider: {} }).synthesize();
     expect(readFileSync(join(workspace.stack, "cdk.tf.json"), "utf8")).toBe("{}");
   });
 
   test("is what the compiled example writes in a clone", async () => {
-    const packageDirectory = temporaryDirectory();
+    const packageDirectory = temporaryFolder();
     const program = join(packageDirectory, "dist/examples/quickstart/main.js");
     file(program, "require('node:fs').writeFileSync(process.env.CDKTF_OUTDIR + '.txt', 'ran')");
     const example = findExample(packageDirectory);
     expect(example.program).toBe(program);
-    const workspace = workspaceIn(temporaryDirectory());
+    const workspace = workspaceIn(temporaryFolder());
     mkdirSync(workspace.logs, { recursive: true });
     const settings = { children: new ChildProcesses(), workspace, example, terraform: "", colour: false };
     await expect(new QuickstartStack({ ...settings, provider: {} }).synthesize()).rejects.toThrow(

@@ -1,9 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { findTerraform, terraformEnvironment } from "../../../src/cli/terraform/terraform";
-import { file, removeTemporaryDirectories, temporaryDirectory } from "../temporary";
-
-afterAll(removeTemporaryDirectories);
+import { file, temporaryFolder } from "../../support/temporary-folder";
 
 const program = (directory: string, name: string) => file(join(directory, name), "#!/bin/sh\n", 0o755);
 
@@ -11,8 +9,8 @@ describe("finding terraform", () => {
   let first: string;
   let second: string;
   beforeEach(() => {
-    first = temporaryDirectory();
-    second = temporaryDirectory();
+    first = temporaryFolder();
+    second = temporaryFolder();
   });
   const path = () => `${first}:${second}`;
 

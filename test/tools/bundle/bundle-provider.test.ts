@@ -8,21 +8,19 @@ import { BUILT_PROVIDER } from "../../../src/cli/provider-package";
 import { bundleProvider } from "../../../tools/bundle/bundle-provider";
 import { bundledPackages } from "../../../tools/bundle/third-party";
 import { NODE_VERSION } from "../../../tools/release/node-packages";
-import { removeTemporaryDirectories, temporaryDirectory } from "../../cli/temporary";
+import { temporaryFolder } from "../../support/temporary-folder";
 import { nodeOfRelease } from "../node-of-release";
 
 jest.setTimeout(60_000);
 
 const ROOT = packageRoot().directory;
-const folder = join(temporaryDirectory(), "provider");
+const folder = join(temporaryFolder(), "provider");
 const program = join(folder, BUILT_PROVIDER.program);
 let metafile: Metafile;
 
 beforeAll(async () => {
   metafile = await bundleProvider(folder);
 });
-afterAll(removeTemporaryDirectories);
-
 function source(name: string): string {
   return readFileSync(join(folder, name), "utf8");
 }
@@ -60,7 +58,7 @@ test("the notices name every package whose code is in the bundle", async () => {
 });
 
 test("it starts through a symbolic link", () => {
-  const link = join(temporaryDirectory(), "terraform-provider-netfoundry");
+  const link = join(temporaryFolder(), "terraform-provider-netfoundry");
   symlinkSync(program, link);
   const { status, stdout, stderr } = spawnSync(link, { encoding: "utf8" });
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
@@ -70,7 +68,7 @@ test("it starts through a symbolic link", () => {
 describe("the same sources give the same bytes", () => {
   /** Builds from a copy of the sources in a folder of another name, with the node at a path. */
   async function buildElsewhere(node: string): Promise<string> {
-    const copy = temporaryDirectory();
+    const copy = temporaryFolder();
     const packages = await bundledPackages(metafile, ROOT);
     const copied = [
       "src",

@@ -3,9 +3,7 @@ import { once } from "node:events";
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../../src/cli/package-root";
-import { file, removeTemporaryDirectories, temporaryDirectory } from "../../cli/temporary";
-
-afterAll(removeTemporaryDirectories);
+import { file, temporaryFolder } from "../../support/temporary-folder";
 
 const ROOT = packageRoot().directory;
 const PROVIDER = "terraform-provider-netfoundry";
@@ -19,7 +17,7 @@ const isHere = (shell: string) => spawnSync(`${shell} -c :`, { shell: true }).st
 
 /** A folder as a zip makes it, with a program of the test's own and the Node that runs the test. */
 function unpacked(main: string, node?: string): string {
-  const folder = temporaryDirectory();
+  const folder = temporaryFolder();
   copyFileSync(join(ROOT, "tools/release/launcher.sh"), join(folder, PROVIDER));
   file(join(folder, "main.js"), main);
   if (node === undefined) symlinkSync(process.execPath, join(folder, "node"));
@@ -29,7 +27,7 @@ function unpacked(main: string, node?: string): string {
 
 /** A PATH whose node says a version, and what it was started with. */
 function pathWithNode(version: string): string {
-  const PATH = temporaryDirectory();
+  const PATH = temporaryFolder();
   const script = `#!/bin/sh\nif [ "$1" = --version ]; then echo ${version}; else echo "started $*"; fi\n`;
   file(join(PATH, "node"), script, 0o755);
   return PATH;
@@ -84,7 +82,7 @@ function behavesBy(shell: string): void {
   );
 
   test("starts through a chain of symbolic links, absolute and relative, without a PATH", () => {
-    const links = temporaryDirectory();
+    const links = temporaryFolder();
     mkdirSync(join(links, "bin"));
     symlinkSync(join(unpacked('console.log("started")'), PROVIDER), join(links, "provider"));
     symlinkSync("../provider", join(links, "bin", PROVIDER));
@@ -118,10 +116,10 @@ function behavesBy(shell: string): void {
     );
 
     test.each([
-      ["the PATH has no node", () => temporaryDirectory()],
+      ["the PATH has no node", () => temporaryFolder()],
       [
         "that node cannot run either",
-        () => join(file(join(temporaryDirectory(), "node"), NODE_THAT_CANNOT_RUN, 0o755), ".."),
+        () => join(file(join(temporaryFolder(), "node"), NODE_THAT_CANNOT_RUN, 0o755), ".."),
       ],
     ])("and %s, it says in one line what to install", (_, path) => {
       const { status, stdout, stderr } = run(program, path());

@@ -4,19 +4,17 @@ import { terraformPlatform } from "../../../src/cli/platform";
 import { providerInstall } from "../../../src/cli/provider-install";
 import { providerPackage } from "../../../src/cli/provider-package";
 import { writeReleaseSet } from "../../../tools/release/release-set";
-import { removeTemporaryDirectories, temporaryDirectory } from "../../cli/temporary";
+import { temporaryFolder } from "../../support/temporary-folder";
 import { REQUIRE_NETFOUNDRY, TerraformFolder } from "../../support/terraform-folder";
 import { packedMirror } from "../packed-mirror";
 
 jest.setTimeout(60_000);
-afterAll(removeTemporaryDirectories);
-
 const ROOT = packageRoot();
 const HERE = terraformPlatform();
 const ELSEWHERE = HERE === "darwin_arm64" ? "linux_amd64" : "darwin_arm64";
 
 async function installedMirror(): Promise<string> {
-  const dir = temporaryDirectory();
+  const dir = temporaryFolder();
   await providerInstall({ dir }, { stdout: () => {}, stderr: () => {}, root: ROOT });
   return dir;
 }
@@ -43,7 +41,7 @@ test("one lock file fits every machine that takes the provider from an installed
 test("the zips that need Node have the checksum of an installed mirror", async () => {
   const forms = { [HERE]: () => providerPackage(ROOT) };
   const set = { version: ROOT.version, forms, sbom: "{}" };
-  const [zip = ""] = await writeReleaseSet(temporaryDirectory(), set);
+  const [zip = ""] = await writeReleaseSet(temporaryFolder(), set);
   const mirror = await installedMirror();
   const workspace = new TerraformFolder({ header: REQUIRE_NETFOUNDRY, mirror }).configure("");
   await lock(workspace, mirror, HERE);
@@ -55,7 +53,7 @@ test("a lock file holds the checksums of two forms, and either can be installed"
   const extra = { name: "node", contents: Buffer.from("in the place of a Node"), mode: 0o755 };
   const forms = { [HERE]: async () => [...(await providerPackage(ROOT)), extra] };
   const set = { version: ROOT.version, forms, sbom: "{}" };
-  const [zip = ""] = await writeReleaseSet(temporaryDirectory(), set);
+  const [zip = ""] = await writeReleaseSet(temporaryFolder(), set);
   const mirrors = [packedMirror(zip), await installedMirror()];
   const workspace = new TerraformFolder({ header: REQUIRE_NETFOUNDRY }).configure("");
   for (const mirror of mirrors) await lock(workspace, mirror, HERE);

@@ -7,13 +7,12 @@ import { terraformPlatform } from "../../../src/cli/platform";
 import { programName, providerPackage } from "../../../src/cli/provider-package";
 import { NODE_VERSION } from "../../../tools/release/node-packages";
 import { type ReleaseSet, writeReleaseSet } from "../../../tools/release/release-set";
-import { file, removeTemporaryDirectories, temporaryDirectory } from "../../cli/temporary";
+import { file, temporaryFolder } from "../../support/temporary-folder";
 import { REQUIRE_NETFOUNDRY, TerraformFolder } from "../../support/terraform-folder";
 import { runWithBuiltTools } from "../built-tools";
 import { nodeOfRelease } from "../node-of-release";
 import { packedMirror } from "../packed-mirror";
 
-afterAll(removeTemporaryDirectories);
 jest.setTimeout(60_000);
 
 const ROOT = packageRoot(resolve(__dirname, "../../.."));
@@ -31,7 +30,7 @@ function sums(folder: string): string {
 }
 
 describe("a folder of a release", () => {
-  const folder = temporaryDirectory();
+  const folder = temporaryFolder();
   let names: readonly string[];
   beforeAll(async () => {
     names = (await writeReleaseSet(folder, set)).map((path) => basename(path));
@@ -65,7 +64,7 @@ describe("a folder of a release", () => {
         const { folder, platforms, set, root } = input;
         const forms = Object.fromEntries(platforms.map((each) => [each, () => providerPackage(root)]));
         writeReleaseSet(folder, { ...set, forms });`;
-      const again = temporaryDirectory();
+      const again = temporaryFolder();
       const input = { folder: again, platforms: Object.keys(set.forms), set, root: ROOT };
       runWithBuiltTools(script, input, node, environment);
       return sums(again);
@@ -109,8 +108,8 @@ describe("a folder of a release", () => {
 
 const gpg = spawnSync("gpg", ["--version"]).status === 0;
 (gpg ? test : test.skip)(`a key signs the sums${gpg ? "" : " (skipped: gpg is not installed)"}`, async () => {
-  const folder = temporaryDirectory();
-  const home = join("/tmp", basename(temporaryDirectory()).replace(/.* /, "gpg-"));
+  const folder = temporaryFolder();
+  const home = join("/tmp", basename(temporaryFolder()).replace(/.* /, "gpg-"));
   mkdirSync(home, { mode: 0o700 });
   const before = process.env.GNUPGHOME;
   process.env.GNUPGHOME = home;
@@ -132,6 +131,6 @@ const gpg = spawnSync("gpg", ["--version"]).status === 0;
 });
 
 test("without a build it says what to run", async () => {
-  const root = { directory: temporaryDirectory(), version: "1.2.3" };
+  const root = { directory: temporaryFolder(), version: "1.2.3" };
   await expect(providerPackage(root)).rejects.toThrow("npm run build");
 });

@@ -6,8 +6,8 @@ import { type PackagedFile, programName } from "../../../src/cli/provider-packag
 import { findTerraform } from "../../../src/cli/terraform/terraform";
 import { isSelfContained } from "../../../tools/release/node-packages";
 import { selfContainedForm } from "../../../tools/release/self-contained";
-import { removeTemporaryDirectories, temporaryDirectory } from "../../cli/temporary";
 import { PluginProcess } from "../../support/plugin-process";
+import { temporaryFolder } from "../../support/temporary-folder";
 import { devOverride, REQUIRE_NETFOUNDRY, TerraformFolder } from "../../support/terraform-folder";
 import { runWithBuiltTools } from "../built-tools";
 import { nodeOfRelease } from "../node-of-release";
@@ -23,7 +23,7 @@ const SIGN_IN = { NF_CLIENT_ID: "account", NF_CLIENT_SECRET: "secret", NF_API_UR
 const skipped = "missing" in nodeOfRelease ? ` (skipped: ${nodeOfRelease.missing})` : "";
 
 (skipped === "" ? describe : describe.skip)(`the self-contained form${skipped}`, () => {
-  const folder = temporaryDirectory();
+  const folder = temporaryFolder();
   const program = join(folder, programName(ROOT.version));
   let files: readonly PackagedFile[];
 
@@ -32,8 +32,6 @@ const skipped = "missing" in nodeOfRelease ? ` (skipped: ${nodeOfRelease.missing
     files = await selfContainedForm(HERE, ROOT);
     unpack(folder);
   });
-  afterAll(removeTemporaryDirectories);
-
   function unpack(into: string): void {
     for (const { name, contents, mode } of files) writeFileSync(join(into, name), contents, { mode });
   }
@@ -46,14 +44,14 @@ const skipped = "missing" in nodeOfRelease ? ` (skipped: ${nodeOfRelease.missing
       const { folder, platform, root } = input;
       const forms = { [platform]: () => selfContainedForm(platform, root) };
       writeReleaseSet(folder, { version: root.version, forms, sbom: "{}" });`;
-    const release = temporaryDirectory();
+    const release = temporaryFolder();
     runWithBuiltTools(script, { folder: release, platform: HERE, root: ROOT });
     return join(release, `terraform-provider-netfoundry_${ROOT.version}_${HERE}.zip`);
   }
 
   /** A PATH with terraform and sh alone, and what else is named. */
   function barePath(more: Readonly<Record<string, string>> = {}): string {
-    const path = temporaryDirectory();
+    const path = temporaryFolder();
     for (const [name, target] of Object.entries({ terraform: findTerraform(), sh: "/bin/sh", ...more }))
       symlinkSync(target, join(path, name));
     return path;
@@ -69,7 +67,7 @@ const skipped = "missing" in nodeOfRelease ? ` (skipped: ${nodeOfRelease.missing
 
   /** An unpacked form whose node fails as one does that is made for another system. */
   function withFailingNode(): string {
-    const broken = temporaryDirectory();
+    const broken = temporaryFolder();
     unpack(broken);
     rmSync(join(broken, "node"));
     writeFileSync(join(broken, "node"), "\x7fELF of another system", { mode: 0o755 });
