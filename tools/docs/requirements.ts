@@ -12,7 +12,7 @@ ${row(
 )}
 ${row(
   "needs Node",
-  "`netfoundry-scim provider install`, and the zips for other platforms such as FreeBSD",
+  "`netfoundry-scim provider install`, and the zips for FreeBSD",
   "`node` 20.19 or later on the `PATH`",
 )}
 
