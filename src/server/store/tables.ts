@@ -16,7 +16,7 @@ export interface NetworksTable {
 
 export interface ApiCredentialsTable {
   client_id: string;
-  /** SHA-256 of the client secret, hexadecimal. */
+  /** `scrypt$<N>$<salt>$<key>`. A former version stored SHA-256, hexadecimal. */
   secret_hash: string;
   created_at: Instant;
 }

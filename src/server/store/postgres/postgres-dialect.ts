@@ -25,13 +25,13 @@ export function postgresDialect(url: string): PostgresDialect {
 }
 
 /**
- * Names each statement, so that PostgreSQL parses and plans it once for a connection and not for each use. Without it a
- * page of users costs more than twice as much.
+ * Names each statement, so that PostgreSQL parses and plans it once for a connection and not for each use.
+ * Without a name, a page of users costs more than twice as much.
  */
 class PreparingClient extends Client {
   readonly #names = new Map<string, string>();
 
-  /** Kysely gives a text and its parameters. The other forms of `query` are the driver's own and stay as they are. */
+  /** Kysely gives a text and its parameters. The other forms of `query` are the driver's own: they pass. */
   override query(...given: unknown[]): never {
     const [text, values] = given;
     const isStatement = typeof text === "string" && Array.isArray(values) && values.length > 0;

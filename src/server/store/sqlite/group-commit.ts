@@ -2,8 +2,9 @@ import { setTimeout } from "node:timers/promises";
 import { UnavailableError } from "../unavailable";
 import type { PreparedStatements } from "./prepared-statements";
 
+/** How long a transaction waits for another process's lock by default, in milliseconds. */
 const MAX_LOCK_WAIT = 5_000;
-/** Pause between two attempts to get that lock, in milliseconds. Other requests are answered meanwhile. */
+/** The pause between two attempts to get that lock, in milliseconds. The server answers reads meanwhile. */
 const LOCK_PAUSE = 50;
 
 /** A transaction that waits for its turn, or a finished one that waits for the disk. */
@@ -26,7 +27,7 @@ export class GroupCommit {
   #isDue = false;
   #done: Waiting[] = [];
 
-  /** @param maxLockWait How long a transaction waits for another process's lock, in milliseconds. */
+  /** @param maxLockWait In milliseconds. */
   constructor(
     writer: PreparedStatements,
     private readonly maxLockWait = MAX_LOCK_WAIT,
