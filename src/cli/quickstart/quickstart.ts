@@ -3,8 +3,8 @@ import { CliError } from "../cli-error";
 import { standardOutput, type Terminal } from "../output/terminal";
 import { packageRoot } from "../package-root";
 import { findTerraform } from "../terraform/terraform";
-import { CommandFailed } from "./command";
 import { interruption } from "./interruption";
+import { CommandFailed } from "./run-command";
 import { runSteps } from "./run-steps";
 import { leaveWorkspace, takeWorkspace, type Workspace, workspaceIn } from "./workspace";
 

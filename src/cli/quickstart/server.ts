@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { parse } from "../../contract/parse";
 import type { ChildProcesses, Running } from "../child-processes";
 import { withoutForeignSettings } from "../terraform/terraform";
-import { CommandFailed } from "./command";
+import { CommandFailed } from "./run-command";
 import type { Workspace } from "./workspace";
 
 /** A credential of the management API. */

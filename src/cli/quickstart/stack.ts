@@ -7,8 +7,8 @@ import type { ChildProcesses, ChildSettings, Finished } from "../child-processes
 import { CliError } from "../cli-error";
 import type { Step } from "../output/progress";
 import { terraformEnvironment, withoutForeignSettings } from "../terraform/terraform";
-import { runCommand } from "./command";
 import type { Example } from "./example";
+import { runCommand } from "./run-command";
 import type { Workspace } from "./workspace";
 
 const PLAN = "quickstart.tfplan";
