@@ -1,6 +1,6 @@
 /**
- * Which tests belong to which suite, as patterns of paths; every other test is a unit test. A test that needs the built
- * provider or a real terraform belongs to FLOWS. One that starts a PostgreSQL server belongs to POSTGRESQL.
+ * Which tests belong to which suite, as patterns of paths. A test that needs the built provider or a real terraform
+ * belongs to FLOWS. One that starts a PostgreSQL server belongs to POSTGRESQL. Every other test is a unit test.
  */
 const FLOWS = [
   "/test/flows/",

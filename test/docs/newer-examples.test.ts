@@ -1,6 +1,6 @@
 /**
- * The examples in the language of Terraform 1.14, held to the schemas by any terraform: a list or action block becomes a
- * resource block of the same schema, which a stand-in provider offers.
+ * Checks the examples in the language of Terraform 1.14 against the schemas with any terraform. A list or action
+ * block becomes a resource block of the same schema, which a stand-in provider offers.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -26,7 +26,10 @@ function standIn(offers: Readonly<Record<string, { readonly schema: Schema }>>):
   return { ...netfoundry, resources: Object.fromEntries(resources) };
 }
 
-/** The block as a resource block: what stands in `config` is set on the block itself, what only a list block has is left out. */
+/**
+ * The block as a resource block. The arguments in `config` move to the block itself. Those that only a list block has
+ * are left out.
+ */
 function asResource(text: string): string {
   return text
     .replace(/^(?:list|action) /gm, "resource ")

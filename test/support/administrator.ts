@@ -1,6 +1,6 @@
 import { CLIENT_ID, CLIENT_SECRET } from "./served";
 
-/** An administrator who works past Terraform: raw calls of both API families. */
+/** Somebody who changes things without Terraform, by raw calls of both API families. */
 export class Administrator {
   #bearer = "";
   #edge = { url: "", session: "" };

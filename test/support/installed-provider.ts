@@ -26,7 +26,9 @@ export function providerMirror(): string {
   return folder;
 }
 
-/** A terraform folder that uses the provider as users have it: installed from a mirror, configured by the environment. */
+/**
+ * A terraform folder that uses the provider as users do: installed from a mirror, configured by the environment.
+ */
 export class InstalledProvider extends TerraformFolder {
   constructor(environment: NodeJS.ProcessEnv = {}) {
     super({ header: REQUIRE_NETFOUNDRY, mirror: providerMirror(), environment });

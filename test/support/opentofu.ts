@@ -13,7 +13,10 @@ export function isOpenTofu(): boolean {
   return known;
 }
 
-/** What terraform is run with, and then shows, when a provider crashes: OpenTofu prints the stack in its log alone. */
+/**
+ * The environment in which terraform shows the stack of a crashed provider, and the pattern of that stack. OpenTofu
+ * prints it only in its log.
+ */
 export function crashReport(): { readonly environment: NodeJS.ProcessEnv; readonly stack: RegExp } {
   return isOpenTofu()
     ? { environment: { TF_LOG: "error" }, stack: /\[ERROR\] .*panic: Error: a stray bug/ }

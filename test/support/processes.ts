@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** Waits until something holds, looking often; fails loudly after twenty seconds. */
+/** Waits until a condition holds. Throws after twenty seconds. */
 export async function eventually(what: string, holds: () => boolean): Promise<void> {
   const deadline = Date.now() + 20_000;
   while (!holds()) {
@@ -9,7 +9,7 @@ export async function eventually(what: string, holds: () => boolean): Promise<vo
   }
 }
 
-/** Whether a process runs. One that has ended and only waits for its parent to notice does not. */
+/** Whether a process runs. A zombie, which has ended but whose parent has not noticed, does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -1,14 +1,14 @@
 import type { ChildProcessByStdio } from "node:child_process";
 import type { Readable } from "node:stream";
 
-/** What a process did, once it has ended. */
+/** The output and the exit code of a process that has ended. */
 export interface Run {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
   /** Standard output and standard error, as they came. */
   readonly output: string;
-  /** The output without terraform's frames and line breaks, to look for words in. */
+  /** The output without terraform's frames and line breaks. */
   readonly words: string;
 }
 
@@ -31,7 +31,7 @@ export function ended(child: ChildProcessByStdio<null, Readable, Readable>): Pro
   });
 }
 
-/** Terraform frames and wraps its messages; a test looks for the words. */
+/** The words alone, because Terraform frames and wraps its messages. */
 function wordsOf(output: string): string {
   return output.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ").trim();
 }

@@ -36,7 +36,7 @@ export class Stage {
     return this.#server?.networkId ?? "";
   }
 
-  /** Somebody who changes things past Terraform, and past the gate's notes. */
+  /** Somebody who changes things without Terraform. */
   get administrator(): Administrator {
     return new Administrator({ url: this.gate.url, networkId: this.networkId });
   }

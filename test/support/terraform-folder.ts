@@ -22,14 +22,14 @@ export interface TerraformFolderSettings {
   readonly environment?: NodeJS.ProcessEnv;
   /** The folder of providers that `terraform init` installs from; the folder's own by default. */
   readonly mirror?: string;
-  /** What the CLI configuration holds; by default terraform installs from the mirror and from nowhere else. */
+  /** The CLI configuration. By default terraform installs from the mirror and from nowhere else. */
   readonly cliConfiguration?: string;
 }
 
 /**
- * A folder with a configuration and a state, and the real terraform at work in it. Tests start terraform through
- * this class alone. Terraform sees no settings but those given here, and downloads nothing by default.
- * `TERRAFORM_BIN` names the program; OpenTofu will do.
+ * A folder with a configuration and a state, where tests run the real terraform. Tests start terraform through
+ * this class alone. Terraform gets only the settings given here, and downloads nothing by default.
+ * `TERRAFORM_BIN` names the program. It may be OpenTofu.
  */
 export class TerraformFolder {
   readonly root = temporaryFolder();

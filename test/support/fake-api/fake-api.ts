@@ -22,14 +22,14 @@ type Override = (request: Received) => Answer | null;
 
 const HOUR_MS = 3_600_000;
 
-/** As much of the management API as the resources call, in memory. It can be told to answer otherwise. */
+/** The part of the management API that the resources call, in memory. `override` changes its answers. */
 export class FakeApi {
   readonly integrations = new Map<string, Integration>();
   readonly tokens = new Map<string, TokenMetadata[]>();
   readonly policies = new Map<string, EdgeEntity>();
   readonly signers = new Map<string, EdgeEntity>();
   preview: Partial<MappingPreview> = {};
-  /** Asked first; null leaves the answer to the API. */
+  /** Called first. Null leaves the answer to the API. */
   override: Override = () => null;
   #loopback: Loopback | null = null;
   #made = 0;
@@ -54,7 +54,7 @@ export class FakeApi {
       .map(({ method, url }) => `${method} ${url.split("?")[0]}`);
   }
 
-  /** Keys of the mints, in order. */
+  /** The Idempotency-Key of each mint, in order. */
   get idempotencyKeys(): (string | undefined)[] {
     const received = this.#loopback?.received ?? [];
     return received
@@ -108,7 +108,7 @@ export class FakeApi {
     return token;
   }
 
-  /** Lets the server keep a replaced token for so long. */
+  /** Sets how long the API lets a replaced token stay valid. */
   offerOverlap(integrationId: string, maxTokenOverlapSeconds: number): void {
     const integration = this.integrations.get(integrationId);
     if (integration) this.integrations.set(integrationId, { ...integration, maxTokenOverlapSeconds });

@@ -7,10 +7,13 @@ import {
   TOKEN_ANSWER,
 } from "./loopback";
 
-/** Asked before the server is, for every request that does not sign in; null lets the request pass. */
+/** Called for every request that does not sign in, before the server. Null lets the request pass. */
 export type Guard = (request: Received) => Answer | null | Promise<Answer | null>;
 
-/** Changes the text of an answer on its way back, or keeps it waiting; null breaks the connection in the middle of it. */
+/**
+ * Changes the text of an answer on its way back, or keeps it waiting. Null breaks the connection in the middle of
+ * the answer.
+ */
 export type Rewrite = (text: string, request: Received) => string | null | Promise<string | null>;
 
 /** An answer that waits. */
@@ -67,7 +70,7 @@ export class Gate {
     this.#target = target;
   }
 
-  /** Lets everybody in without a server behind. */
+  /** Answers sign-ins itself, so that no server is needed for them. */
   answerSignIn(): void {
     this.#signIn = ({ url }) => (url === "/oauth2/token" ? TOKEN_ANSWER : sessionAnswer(this.url));
   }
@@ -105,7 +108,7 @@ export class Gate {
     return { reached, release };
   }
 
-  /** Lets everything pass again, and forgets what was noted. */
+  /** Lets everything pass again, and forgets the recorded requests. */
   reset(): void {
     this.#guard = PASS;
     this.#rewrite = (text) => text;

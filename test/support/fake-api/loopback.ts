@@ -28,8 +28,8 @@ export interface Answer {
 export type Route = (request: Received) => Answer | Promise<Answer>;
 
 /**
- * Starts an HTTP server on a port of the system; everything it is sent is kept in `received`.
- * @param tls key and certificate for "localhost"; absent: no TLS.
+ * Starts an HTTP server on a free port. `received` holds every request.
+ * @param tls key and certificate for "localhost". Without it there is no TLS.
  */
 export async function startLoopback(route: Route, tls?: { readonly key: string; readonly cert: string }) {
   const received: Received[] = [];
@@ -42,15 +42,16 @@ export async function startLoopback(route: Route, tls?: { readonly key: string; 
     });
     void readBody(request).then(async (body) => {
       const headers = request.headers as Record<string, string | undefined>;
-      const heard = { method: request.method ?? "", url: request.url ?? "", headers, body };
-      received.push(heard);
-      reply(request, response, await route(heard));
+      const incoming = { method: request.method ?? "", url: request.url ?? "", headers, body };
+      received.push(incoming);
+      reply(request, response, await route(incoming));
     });
   };
   const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
   return {
-    url: `${tls === undefined ? "http://127.0.0.1" : "https://localhost"}:${(server.address() as AddressInfo).port}`,
+    url: `${tls === undefined ? "http://127.0.0.1" : "https://localhost"}:${port}`,
     received,
     /** The most requests that were open at once. */
     mostInFlight: () => mostInFlight,
@@ -85,7 +86,7 @@ function reply(request: IncomingMessage, response: ServerResponse, answer: Answe
   response.end(text);
 }
 
-/** A clock that stands still until somebody sleeps; every sleep is noted and over at once. */
+/** A clock that moves only when somebody sleeps. A sleep ends at once; `slept` holds each. */
 export class FakeClock implements Clock {
   readonly slept: number[] = [];
   constructor(public time = Date.parse("2026-01-01T00:00:00Z")) {}
@@ -99,7 +100,7 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Rests everything a test needs besides the API it pretends to be. */
+/** A client of a fake API. It has a credential and a network, and never waits. */
 export function clientOf(url: string, settings: Partial<ClientSettings> = {}): Client {
   return createClient({
     apiUrl: url,

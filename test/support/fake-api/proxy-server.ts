@@ -4,7 +4,7 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 
 /**
- * Starts a proxy on a port of the system: it passes on what it is sent, and makes tunnels to this machine.
+ * Starts a proxy on a free port. It passes requests on, and opens tunnels to this machine.
  * @param openingMs how long it takes to open a tunnel, in milliseconds.
  */
 export async function startProxy(openingMs = 0) {
@@ -30,7 +30,7 @@ export async function startProxy(openingMs = 0) {
   await once(server, "listening");
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** What it was asked for: method and address. */
+    /** The requests: method and address. */
     asked,
     async stop() {
       for (const socket of tunnels) socket.destroy();

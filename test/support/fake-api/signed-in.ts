@@ -11,7 +11,7 @@ import {
   TOKEN_ANSWER,
 } from "./loopback";
 
-/** Starts an API that signs anybody in and leaves the rest to the test, and a client of it; the test ends both. */
+/** Starts an API that signs anybody in and leaves the rest to `route`, and a client of it. The test ends both. */
 export async function startSignedIn(route: Route, settings: Partial<ClientSettings> = {}) {
   const server: Loopback = await startLoopback((request) => signIn(request, server.url) ?? route(request));
   const clock = new FakeClock();
@@ -24,20 +24,20 @@ function signIn(request: Received, url: string): Answer | null {
   return null;
 }
 
-/** Gives the answers one after the other, the last one for ever. */
+/** Gives the answers one after the other, and then repeats the last one. */
 export function inTurn(...answers: readonly Answer[]): Route {
   let next = 0;
   return () => answers[Math.min(next++, answers.length - 1)] as Answer;
 }
 
-/** What the API was asked after signing in. */
+/** The requests other than sign-ins: method and path. */
 export function asked({ received, url }: Loopback): string[] {
   return received
     .filter((request) => signIn(request, url) === null)
     .map((request) => `${request.method} ${decodeURIComponent(request.url)}`);
 }
 
-/** The error that the work ends in. @throws when it ends well */
+/** The error that the work throws. @throws when it throws none */
 export async function thrown(work: Promise<unknown>): Promise<Error> {
   try {
     await work;

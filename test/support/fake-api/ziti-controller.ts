@@ -12,8 +12,8 @@ const CREATED = "2026-01-01T00:00:00.000Z";
 const IDS = ["aB3.x-9Qz", "kq0-1.Zt", "9dF.sP-o", "x-1y.2Zq", "Mm.3-4nn"];
 
 /**
- * A plain OpenZiti controller with the traps of the real one: a create answers the id alone, PATCH of a policy mangles it,
- * tags of a new signer are lost, bodies of a success may be empty, and more.
+ * A plain OpenZiti controller with the traps of the real one. A create answers the id alone. PATCH of a policy
+ * mangles it. Tags of a new signer are lost. Bodies of a success may be empty. And more.
  */
 export class ZitiController {
   readonly policies = new Map<string, Entity>();
@@ -22,7 +22,7 @@ export class ZitiController {
   readonly identities = new Map<string, Entity>();
   /** Sessions that are still good. */
   readonly sessions = new Set<string>();
-  /** Asked first; null leaves the answer to the controller. */
+  /** Called first. Null leaves the answer to the controller. */
   override: (request: Received) => Answer | null = () => null;
   /** Whether a success without anything to say has no body at all. */
   emptyBodies = false;
@@ -202,7 +202,7 @@ const BLANK_SIGNER = {
   updatedAt: CREATED,
 };
 
-/** A policy as it is kept: a short password is silently made longer, an empty list of signers comes back as null. */
+/** A policy as the controller stores it: a low minimum length is raised, no signers become null. */
 function policy(given: Given) {
   const { primary, secondary } = given as { primary?: Primary; secondary?: Secondary };
   const updb = { ...BLANK_UPDB, ...primary?.updb };
