@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { EdgeErrorBody } from "../../contract/errors";
+import { BodyTextError } from "../http/body-text";
 import { BODY_LIMIT } from "../http/json-body";
 import { logWith } from "../http/logging";
 import { DATABASE_UNAVAILABLE, retryLater } from "../http/retry-later";
@@ -45,6 +46,9 @@ function edgeErrorOf(error: unknown, request: FastifyRequest): EdgeError {
   if (isUnavailable(error)) {
     request.log.error({ err: error }, "the database cannot work now");
     return new EdgeError("UNAVAILABLE", DATABASE_UNAVAILABLE);
+  }
+  if (error instanceof BodyTextError && error.statusCode === 415) {
+    return new EdgeError("INVALID_CONTENT_TYPE", error.message);
   }
   const status = (error as { statusCode?: number }).statusCode ?? 500;
   if (status === 415) {

@@ -1,5 +1,6 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { isStorable } from "../scim/attributes/storable-text";
+import { bodyText } from "./body-text";
 
 /** The largest request body, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
@@ -23,8 +24,11 @@ export function acceptJson(app: FastifyInstance, contentTypes: readonly string[]
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     [...contentTypes],
-    { parseAs: "string" },
-    async (_request: unknown, text: string) => (text.trim() === "" ? undefined : parseJson(text)),
+    { parseAs: "buffer" },
+    async ({ headers }: FastifyRequest, body: Buffer) => {
+      const text = bodyText(headers, body);
+      return text.trim() === "" ? undefined : parseJson(text);
+    },
   );
 }
 

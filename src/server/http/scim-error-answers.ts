@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ScimError } from "../scim/scim-error";
 import { isUnavailable } from "../store/unavailable";
+import { BodyTextError } from "./body-text";
 import { BODY_LIMIT, JsonBodyError } from "./json-body";
 import { logWith } from "./logging";
 import { DATABASE_UNAVAILABLE, retryLater } from "./retry-later";
@@ -40,6 +41,9 @@ function scimErrorOf(error: unknown, request: FastifyRequest): ScimError {
     return new ScimError(503, null, DATABASE_UNAVAILABLE);
   }
   if (error instanceof JsonBodyError) return new ScimError(400, "invalidSyntax", error.message);
+  if (error instanceof BodyTextError) {
+    return new ScimError(error.statusCode, error.statusCode === 400 ? "invalidSyntax" : null, error.message);
+  }
   const status = (error as { statusCode?: number }).statusCode ?? 500;
   if (status === 413) return new ScimError(413, null, `the body is larger than ${BODY_LIMIT} bytes`);
   if (status === 415) return new ScimError(415, null, `send ${SCIM_MEDIA_TYPE} or application/json`);

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GatewayErrorBody } from "../../contract/errors";
+import { BodyTextError } from "../http/body-text";
 import { BODY_LIMIT } from "../http/json-body";
 import { logWith } from "../http/logging";
 import { DATABASE_UNAVAILABLE, retryLater } from "../http/retry-later";
@@ -41,6 +42,7 @@ function problemOf(error: unknown, request: FastifyRequest): Problem {
     request.log.error({ err: error }, "the database cannot work now");
     return new Problem(503, [DATABASE_UNAVAILABLE]);
   }
+  if (error instanceof BodyTextError) return new Problem(error.statusCode, [error.message]);
   const status = (error as { statusCode?: number }).statusCode ?? 500;
   if (status === 413) return new Problem(413, [`the body is larger than ${BODY_LIMIT} bytes`]);
   if (status === 415) {

@@ -3,6 +3,7 @@ import type { AccessToken } from "../../contract/oauth";
 import type { ServerContext } from "../context";
 import { GATEWAY_TOKEN_SECONDS, mintGatewayToken } from "../credentials/sessions";
 import { signIn } from "../credentials/sign-in";
+import { BodyTextError } from "../http/body-text";
 import { CREDENTIAL_BODY_LIMIT } from "../http/json-body";
 import { logWith } from "../http/logging";
 import { DATABASE_UNAVAILABLE, retryLater } from "../http/retry-later";
@@ -23,6 +24,9 @@ export function registerOauthToken(app: FastifyInstance, context: ServerContext)
       return refuse(reply, 503, "temporarily_unavailable", DATABASE_UNAVAILABLE);
     }
     if (error instanceof TokenRequestError) return refuse(reply, 400, "invalid_request", error.message);
+    if (error instanceof BodyTextError) {
+      return refuse(reply, error.statusCode, "invalid_request", error.message);
+    }
     const status = (error as { statusCode?: number }).statusCode ?? 500;
     if (status === 413) {
       const what = `the form is larger than ${CREDENTIAL_BODY_LIMIT} bytes`;

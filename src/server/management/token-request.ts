@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ClientCredential } from "../credentials/client-secrets";
 import { isFromForeignPage } from "../credentials/foreign-page";
+import { bodyText } from "../http/body-text";
 import { encodesNul } from "../http/refuse-nul";
 
 /** A request for an access token. */
@@ -18,8 +19,9 @@ export function acceptForm(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     "application/x-www-form-urlencoded",
-    { parseAs: "string" },
-    async (_request: unknown, text: string) => {
+    { parseAs: "buffer" },
+    async ({ headers }: FastifyRequest, body: Buffer) => {
+      const text = bodyText(headers, body);
       if (encodesNul(text)) throw new TokenRequestError("the form holds a NUL character; leave it out");
       return new URLSearchParams(text);
     },
