@@ -1,4 +1,5 @@
 import type { AttributePath, Comparison, Filter, FilterValue } from "./filter";
+import { foldText } from "./fold-text";
 import { type AttributeMap, isMap, type LocatedValues, locateValues, locateWithin } from "./read-attribute";
 import type { ResourceKind } from "./resource";
 import type { ScimAttribute } from "./schema";
@@ -70,7 +71,7 @@ function comparesOne(
   if (attribute?.type === "dateTime" && !isTextual(operator))
     return ordered(operator, Date.parse(value) - Date.parse(operand));
   if (attribute?.caseExact) return comparesText(operator, value, operand);
-  return comparesText(operator, value.toLowerCase(), operand.toLowerCase());
+  return comparesText(operator, foldText(value), foldText(operand));
 }
 
 /** A text operator compares a date and time as text. */

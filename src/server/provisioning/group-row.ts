@@ -1,3 +1,4 @@
+import { foldText } from "../../contract/scim/fold-text";
 import type { GroupAttributes, StoredGroup } from "../scim/backend";
 import type { Row } from "../store/tables";
 import { textOrNull } from "./text-or-null";
@@ -20,7 +21,7 @@ export type GroupRow = Pick<Row<"scim_groups">, (typeof GROUP_COLUMNS)[number]>;
 export function groupColumns(attributes: GroupAttributes) {
   return {
     display_name: attributes.displayName,
-    display_name_key: attributes.displayName.toLowerCase(),
+    display_name_key: foldText(attributes.displayName),
     external_id: textOrNull(attributes.externalId),
     attributes: JSON.stringify(attributes),
   };

@@ -1,11 +1,12 @@
+import { foldText } from "../../contract/scim/fold-text";
 import type { StoredUser, UserAttributes } from "../scim/backend";
 import type { Row } from "../store/tables";
-import { textOrNull } from "./text-or-null";
+import { foldedOrNull, textOrNull } from "./text-or-null";
 
 /** The columns of a user that an answer needs. */
 export const SHOWN_COLUMNS = ["id", "attributes", "version", "created_at", "last_modified"] as const;
 /** The columns of a user that a change needs. */
-export const USER_COLUMNS = [...SHOWN_COLUMNS, "identity_id", "user_name_key"] as const;
+export const USER_COLUMNS = [...SHOWN_COLUMNS, "identity_id"] as const;
 
 /** A user as an answer needs it. */
 export type ShownUserRow = Pick<Row<"scim_users">, (typeof SHOWN_COLUMNS)[number]> & {
@@ -25,9 +26,9 @@ export function userColumns(attributes: UserAttributes) {
 export function filteredColumns(attributes: UserAttributes) {
   return {
     user_name: attributes.userName,
-    user_name_key: attributes.userName.toLowerCase(),
+    user_name_key: foldText(attributes.userName),
     external_id: textOrNull(attributes.externalId),
-    display_name_key: textOrNull(attributes.displayName)?.toLowerCase() ?? null,
+    display_name_key: foldedOrNull(attributes.displayName),
     active: attributes.active ? 1 : 0,
   };
 }

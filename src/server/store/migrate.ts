@@ -9,6 +9,7 @@ import { edgeFiltersOnPostgresql } from "./migrations/0007-edge-filters-on-postg
 import { namesOnPostgresql } from "./migrations/0008-names-on-postgresql";
 import { groupCounts } from "./migrations/0009-group-counts";
 import { identityConflicts } from "./migrations/0010-identity-conflicts";
+import { composedKeys } from "./migrations/0011-composed-keys";
 import type { Tables } from "./tables";
 
 /** Every migration by its name. They run in the order of their names and only forward. */
@@ -23,6 +24,7 @@ const MIGRATIONS = {
   "0008-names-on-postgresql": namesOnPostgresql,
   "0009-group-counts": groupCounts,
   "0010-identity-conflicts": identityConflicts,
+  "0011-composed-keys": composedKeys,
 };
 
 /**

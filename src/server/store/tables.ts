@@ -137,10 +137,13 @@ export interface ScimUsersTable {
   integration_id: string;
   identity_id: string;
   user_name: string;
-  /** userName in lower case, because it compares without case (RFC 7643 section 4.1). */
+  /**
+   * userName as it compares: composed and without case (RFC 7643 section 4.1). Migration 0011 left the former
+   * key, which is in lower case only, where another user had the new key already.
+   */
   user_name_key: string;
   external_id: string | null;
-  /** displayName in lower case. Null when the user has none. */
+  /** displayName as it compares: composed and without case. Null when the user has none. */
   display_name_key: string | null;
   active: Generated<Flag>;
   attributes: Json;
@@ -154,7 +157,7 @@ export interface ScimUserEmailsTable {
   user_id: string;
   /** Place in the user's `emails`. */
   position: number;
-  /** In lower case, because addresses compare without case (RFC 7643 section 4.1.2). */
+  /** As addresses compare: composed and without case (RFC 7643 section 4.1.2). */
   value_key: string;
   type_key: string | null;
   is_primary: Flag;
@@ -164,7 +167,7 @@ export interface ScimGroupsTable {
   id: string;
   integration_id: string;
   display_name: string;
-  /** displayName in lower case. */
+  /** displayName as it compares: composed and without case. */
   display_name_key: string;
   external_id: string | null;
   /**

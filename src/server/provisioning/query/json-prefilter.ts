@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Filter } from "../../../contract/scim/filter";
+import { foldText } from "../../../contract/scim/fold-text";
 import type { Condition } from "./lookup";
 
 /** Characters that JSON does not escape and that are not wildcards of `like`. */
@@ -33,7 +34,7 @@ function longestLiteral(filter: Filter): string | null {
       const isInJson = !NOT_IN_JSON.has(filter.path.attribute) || filter.path.schema !== null;
       const mustContain = ["eq", "co", "sw", "ew"].includes(filter.operator);
       if (!isInJson || !mustContain || typeof filter.value !== "string") return null;
-      return (filter.value.toLowerCase().match(PLAIN) ?? []).reduce<string | null>(longer, null);
+      return (foldText(filter.value).match(PLAIN) ?? []).reduce<string | null>(longer, null);
     }
     default:
       return null;

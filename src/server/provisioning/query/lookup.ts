@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Comparison, FilterValue } from "../../../contract/scim/filter";
+import { foldText } from "../../../contract/scim/fold-text";
 import { endOfPrefix } from "./prefix";
 
 export type Condition = RawBuilder<SqlBool>;
@@ -36,9 +37,26 @@ export function exactText(name: string): Lookup {
   return text(sql.ref(name), (operand) => operand);
 }
 
-/** A text that compares without case. The column holds it in lower case. */
+/** A text that compares without case. The column holds it as `foldText` returns it. */
 export function foldedText(name: string): Lookup {
-  return text(sql.ref(name), (operand) => operand.toLowerCase());
+  return text(sql.ref(name), foldText);
+}
+
+/**
+ * A userName. Its column holds the text as {@link foldedText} does, or in another form of Unicode where a user
+ * of an earlier version has the same name as another. `eq` finds such a user too.
+ */
+export function userNameText(name: string): Lookup {
+  const folded = foldedText(name);
+  return {
+    ...folded,
+    compare: (test) => {
+      if (test.operator !== "eq" || typeof test.operand !== "string") return folded.compare(test);
+      const lower = test.operand.toLowerCase();
+      const keys = [...new Set([foldText(lower), lower, lower.normalize("NFD")])];
+      return keys.length === 1 ? folded.compare(test) : sql`${sql.ref(name)} in (${sql.join(keys)})`;
+    },
+  };
 }
 
 /** A flag that every row has. */

@@ -10,6 +10,7 @@ import {
   inOtherTable,
   instantText,
   trueOrUnknownFlag,
+  userNameText,
 } from "./lookup";
 import type { Searchable } from "./plan-filter";
 
@@ -40,7 +41,7 @@ const ONE_GROUP = subAttributes({
 
 const ONE_MEMBER = subAttributes({
   value: exactText("scim_group_members.user_id"),
-  display: foldedText("scim_users.user_name_key"),
+  display: userNameText("scim_users.user_name_key"),
   type: constant("User"),
 });
 
@@ -49,7 +50,7 @@ export const SEARCHABLE_USERS: Searchable = {
   nameOf: (path) => canonicalName(USER, path),
   lookups: {
     id: exactText("scim_users.id"),
-    userName: foldedText("scim_users.user_name_key"),
+    userName: userNameText("scim_users.user_name_key"),
     externalId: exactText("scim_users.external_id"),
     displayName: foldedText("scim_users.display_name_key"),
     active: flag("scim_users.active"),

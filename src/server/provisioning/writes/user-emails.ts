@@ -1,8 +1,9 @@
+import { foldText } from "../../../contract/scim/fold-text";
 import type { UserAttributes } from "../../scim/backend";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import { chunks } from "../chunks";
-import { textOrNull } from "../text-or-null";
+import { foldedOrNull, textOrNull } from "../text-or-null";
 
 /** Writes the e-mail addresses of a new user to their table, which filters search. */
 export async function writeEmails(db: Database, userId: string, attributes: UserAttributes): Promise<void> {
@@ -22,8 +23,8 @@ function emailRows(userId: string, attributes: UserAttributes): Row<"scim_user_e
   const emails: readonly unknown[] = Array.isArray(attributes.emails) ? attributes.emails : [];
   return emails.map((email, position) => {
     const { value, type, primary } = (email ?? {}) as Readonly<Record<string, unknown>>;
-    const value_key = (textOrNull(value) ?? "").toLowerCase();
-    const type_key = textOrNull(type)?.toLowerCase() ?? null;
+    const value_key = foldText(textOrNull(value) ?? "");
+    const type_key = foldedOrNull(type);
     const is_primary = primary === true ? 1 : 0;
     return { user_id: userId, position, value_key, type_key, is_primary };
   });

@@ -53,7 +53,9 @@ export async function replaceUser(
   if (columns.attributes === row.attributes) return user;
   const { identity_id: identityId } = row;
   const claimant = { userId: id, identityId, userName: attributes.userName, ...options };
-  if (columns.user_name_key !== row.user_name_key && !(await hasFreeUserName(scope, columns, claimant))) {
+  // The stored key of a user from an earlier version may differ, so it does not say whether the name changes.
+  const isRenamed = columns.user_name_key !== filteredColumns(before).user_name_key;
+  if (isRenamed && !(await hasFreeUserName(scope, columns, claimant))) {
     return replaceUser(scope, id, { ...attributes, userName: before.userName }, options);
   }
   await updateIdentity(scope, { before, after: attributes }, claimant);

@@ -25,7 +25,8 @@ const listed = z.object({ totalResults: z.int(), Resources: z.array(z.looseObjec
 
 /**
  * The values of the users. They are few, so that filters match. They hold both cases, wildcards of `like`,
- * characters that JSON escapes, and characters outside ASCII. The lower case of one of these is in ASCII.
+ * characters that JSON escapes, and characters outside ASCII. The lower case of one of these is in ASCII. One
+ * has its accent as a character of its own.
  */
 const WORDS = [
   "ann",
@@ -33,6 +34,7 @@ const WORDS = [
   "BERG",
   "Özil",
   "zoë",
+  "ZOE\u0308",
   "\u212Aim",
   "kim",
   "a_b%",

@@ -121,7 +121,7 @@ function compare(
 function keyOf(kind: Kind, value: unknown): string | number | boolean {
   switch (kind) {
     case "folded":
-      return String(value).toLowerCase();
+      return String(value).toLowerCase().normalize("NFC");
     case "instant":
       return Date.parse(String(value));
     case "boolean":
