@@ -1,6 +1,7 @@
 import { GROUP } from "../../contract/scim/resource";
 import { normalizeGroup } from "./attributes/normalize";
 import { sameValue } from "./attributes/same-value";
+import { requireVisibleText } from "./attributes/visible-text";
 import type { ScimBackend, ScimReads, StoredGroup } from "./backend";
 import { readListRequest } from "./lists/list-request";
 import type { ScimRequest, ScimResponse } from "./message";
@@ -29,6 +30,7 @@ export async function listGroups(backend: ScimBackend, request: ScimRequest): Pr
 export async function createGroup(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
   const projection = readProjection(GROUP, request);
   const { attributes, memberIds } = normalizeGroup(request.body);
+  requireVisibleText(GROUP, attributes, null);
   const group = await backend.transaction(async (writes) => {
     const created = await writes.createGroup(attributes, memberIds);
     return existing(writes, created.id, membersOf(projection));
@@ -64,6 +66,7 @@ export async function replaceGroup(
     const current = await existing(writes, id, { members: false });
     requireMatch(request, current.version);
     const { attributes: sent, memberIds } = normalizeGroup(request.body);
+    requireVisibleText(GROUP, sent, current.attributes);
     const attributes = sameValue(sent, current.attributes) ? current.attributes : sent;
     await writes.changeGroup(id, { attributes, clearMembers: true, add: memberIds, remove: [] });
     return existing(writes, id, membersOf(projection));
@@ -83,6 +86,7 @@ export async function changeGroup(
     const current = await existing(writes, id, { members: false });
     requireMatch(request, current.version);
     const change = compileGroupPatch(current.attributes, request.body);
+    requireVisibleText(GROUP, change.attributes, current.attributes);
     const isIdle = changesNothing(current.attributes, change);
     const changed = isIdle ? current : ((await writes.changeGroup(id, change)) ?? missing(id));
     return isAnswered ? existing(writes, id, membersOf(projection)) : changed;

@@ -1,6 +1,7 @@
 import { USER } from "../../contract/scim/resource";
 import { normalizeUser } from "./attributes/normalize";
 import { sameValue } from "./attributes/same-value";
+import { requireVisibleText } from "./attributes/visible-text";
 import type { ScimBackend, ScimReads, StoredUser, UserAttributes } from "./backend";
 import { readListRequest } from "./lists/list-request";
 import type { ScimRequest, ScimResponse } from "./message";
@@ -24,6 +25,7 @@ export async function listUsers(backend: ScimBackend, request: ScimRequest): Pro
 export async function createUser(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
   const projection = readProjection(USER, request);
   const attributes = normalizeUser(request.body);
+  requireVisibleText(USER, attributes, null);
   const user = await backend.transaction((writes) => writes.createUser(attributes));
   const resource = userRenderer(request.baseUrl, projection)(user);
   return resourceResponse(201, resource, user.version, locationOf(USER, user.id, request));
@@ -90,6 +92,7 @@ async function updateUser(
     requireMatch(request, current.version);
     const attributes = attributesAfter(current.attributes);
     if (sameValue(attributes, current.attributes)) return current;
+    requireVisibleText(USER, attributes, current.attributes);
     const disables = !attributes.active && !attributesAfter({ ...current.attributes, active: true }).active;
     return (await writes.replaceUser(id, attributes, { disables })) ?? missing(id);
   });

@@ -13,6 +13,7 @@ import {
 } from "../../../../src/server/provisioning/query/select-page";
 import { SORT_COLUMNS } from "../../../../src/server/provisioning/query/sort-columns";
 import { readFilter } from "../../../../src/server/scim/lists/read-filter";
+import { BY_ID } from "../../../../src/server/scim/lists/sort-by";
 import type { Database } from "../../../../src/server/store/database";
 import { openDatabase } from "../../../../src/server/store/open-database";
 import { type Connection, read, TestServer } from "../../support/running-server";
@@ -33,11 +34,11 @@ const USERS = 40;
 const INDEXED = 3000;
 
 /**
- * The first and last characters of one, two, three and four bytes in UTF-8, the neighbours of the surrogates,
- * and letters with case.
+ * The first and last characters of one, two, three and four bytes in UTF-8 that a text may have, the
+ * neighbours of the surrogates, and letters with case.
  */
 const SIGNS = [
-  ..."aZ\u007f\u0080\u07ff\u0800\ud7ff\ue000\ufffe\uffff",
+  ..."aZ~\u00a0\u07ff\u0800\ud7ff\ue000\ufffe\uffff",
   ..."\u{10000}\u{10fffe}\u{10ffff}ΣİẞÄ%_'\"\\",
 ];
 const text = fc.array(fc.constantFrom(...SIGNS), { minLength: 1, maxLength: 4 }).map((all) => all.join(""));
@@ -174,13 +175,14 @@ function statementOf(db: Database, kind: ResourceKind, filter: string, integrati
   const column = SORT_COLUMNS[table].id;
   if (plan.kind !== "sql" || column === undefined) throw new Error(`${filter} is scanned for`);
   const source = {
+    kind,
     table,
     selection: () => [sql.ref(`${table}.id`)],
     searchable,
     candidateOf: () => ({ kind, attributes: {} }),
   } as const;
   const conditions = [ofIntegration(integrationId), plan.condition];
-  const list = { db, source, column, order: { by: "id", descending: false }, conditions } as const;
+  const list = { db, source, column, order: { by: BY_ID, descending: false }, conditions } as const;
   return selectRange(list, { position: [], skip: 0, limit: 101 }).compile(db);
 }
 
