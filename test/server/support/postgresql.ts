@@ -46,11 +46,14 @@ export async function stopPostgresql(): Promise<void> {
   await shared.netfoundryTestPostgresql?.remove();
 }
 
-/** A new database of this run's PostgreSQL, with the tables of the server and nothing in them. */
-export async function makeDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
+/** A new database of this run's PostgreSQL, with the empty tables of the server or with nothing. */
+export async function makeDatabase(
+  contents: "tables" | "nothing" = "tables",
+): Promise<{ readonly url: string; drop(): Promise<void> }> {
   const server = await startedServer();
   const name = `test_${randomBytes(8).toString("hex")}`;
-  await runStatement(`${server}/postgres`, `create database ${name} template ${TEMPLATE}`);
+  const origin = contents === "tables" ? `template ${TEMPLATE}` : LOCALE;
+  await runStatement(`${server}/postgres`, `create database ${name} ${origin}`);
   return {
     url: `${server}/${name}`,
     drop: () => runStatement(`${server}/postgres`, `drop database if exists ${name} with (force)`),
