@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ChildProcesses, type ChildSettings } from "../../src/cli/child-processes";
 import { runCommand } from "../../src/cli/quickstart/run-command";
+import { eventually, isAlive } from "../support/processes";
 import { temporaryFolder } from "../support/temporary-folder";
 
 let directory: string;
@@ -32,23 +33,6 @@ function started(
   return new Promise((resolve) => {
     const running = children.start(program(text, { onLine: (line) => resolve({ running, line }) }));
   });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    // A killed process whose parent is gone may wait to be reaped by init; it runs no more.
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Resolves when the process is gone: a kill is sent at once, but the kernel takes its moment to carry it out.
- */
-async function gone(pid: number): Promise<void> {
-  while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 const IGNORES_INTERRUPT = "process.on('SIGINT', () => {}); setInterval(() => {}, 1000);";
@@ -107,7 +91,7 @@ test("a program that does not follow is killed after the grace, with what it sta
   expect(isAlive(Number(line))).toBe(true);
   await running.end(50);
   expect(await running.finished).toMatchObject({ code: null, signal: "SIGKILL" });
-  await gone(Number(line));
+  await eventually("the end of the killed program", () => !isAlive(Number(line)));
 });
 
 test("ending everything lets nothing new start", async () => {

@@ -1,21 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { buildSync } from "esbuild";
 import { generateBindings } from "../../tools/bindings/generate-bindings";
+import { temporaryFolder } from "../support/temporary-folder";
 
 const ROOT = resolve(__dirname, "../..");
-
-const temporary: string[] = [];
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "constructs-test-"));
-  temporary.push(folder);
-  return folder;
-}
-afterAll(() => {
-  for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
-});
 
 describe("the committed bindings", () => {
   test("equal what the provider's schema gives, byte for byte; if not, run `npm run generate`", async () => {

@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { TerraformStack, Testing } from "cdktf";
 import { NetfoundryProvider } from "../../constructs";
+import { temporaryFolder } from "../support/temporary-folder";
 
 // The framework wants a folder for every app, and would leave one behind for each.
-const outdir = mkdtempSync(join(tmpdir(), "constructs-test-"));
-afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+const outdir = temporaryFolder();
 
 /** Attributes of the resources of a stack, by type and name, without the framework's notes. */
 export type Resources = Record<string, Record<string, Record<string, unknown>>>;

@@ -1,19 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import SqliteDatabase from "libsql";
 import { GroupCommit } from "../../../src/server/store/sqlite/group-commit";
 import { PreparedStatements } from "../../../src/server/store/sqlite/prepared-statements";
+import { temporaryFolder } from "../../support/temporary-folder";
 
-let folder: string;
 let file: string;
 let writer: PreparedStatements;
 let commits: GroupCommit;
 let ran: jest.SpyInstance<void, [sql: string]>;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "netfoundry-scim-commits-"));
-  file = join(folder, "commits.sqlite");
+  file = join(temporaryFolder(), "commits.sqlite");
   const connection = new SqliteDatabase(file);
   connection.pragma("journal_mode = WAL");
   writer = new PreparedStatements(connection);
@@ -21,10 +18,7 @@ beforeEach(() => {
   ran = jest.spyOn(writer, "run");
   commits = new GroupCommit(writer);
 });
-afterEach(() => {
-  writer.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => writer.close());
 
 const add = (name: string) => {
   writer.execute({ sql: "insert into names values (?)", parameters: [name] });

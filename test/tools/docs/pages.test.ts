@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { netfoundry } from "../../../src/provider/provider";
 import { computed, defineSchema, optional, required } from "../../../src/tfplugin";
@@ -8,9 +7,9 @@ import { generateDocs } from "../../../tools/docs/generate-docs";
 import { GENERATED_FOLDERS } from "../../../tools/docs/provider-pages";
 import { schemaSection } from "../../../tools/docs/schema-section";
 import { ROOT } from "../../docs/examples";
+import { temporaryFolder } from "../../support/temporary-folder";
 
-const fresh = mkdtempSync(join(tmpdir(), "docs-pages-"));
-afterAll(() => rmSync(fresh, { recursive: true, force: true }));
+const fresh = temporaryFolder();
 beforeAll(() => generateDocs(fresh, join(ROOT, "examples")));
 
 describe("the committed pages", () => {
