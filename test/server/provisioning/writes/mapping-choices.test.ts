@@ -100,6 +100,8 @@ describe("two people of one display name", () => {
   test("a change of the mapping breaks ties as a push does, and the preview says so", async () => {
     const to = await network.connect();
     await network.addUser(to, "ann1", { displayName: "Ann" });
+    // The older user gets the name. Ids order users by the millisecond.
+    network.server.advance(1);
     await network.addUser(to, "ann2", { displayName: "Ann" });
     expect(await network.preview(to, byDisplayName)).toMatchObject({ conflicts: 2 });
     expect(await network.preview(to, withTieBreaker)).toMatchObject({ conflicts: 0, renamed: 1 });
