@@ -1,4 +1,5 @@
 import type { AttributePath } from "./filter";
+import { GROUP, USER } from "./resource";
 
 /**
  * Limits of a filter or path. The parser refuses a longer text before anything evaluates it. Identity
@@ -36,6 +37,11 @@ const NAME = /[A-Za-z$][A-Za-z0-9_$-]*/y;
 const URN = /urn:[A-Za-z0-9:._$~%+@/-]+/iy;
 const QUALIFIED = /^(.+):([A-Za-z$][A-Za-z0-9_$-]*)(?:\.([A-Za-z$][A-Za-z0-9_$-]*))?$/;
 const EXCERPT_LENGTH = 24;
+
+/** The URNs of all schemas, in lower case. */
+const SCHEMA_URNS: readonly string[] = [USER, GROUP]
+  .flatMap(({ core, extensions }) => [core, ...extensions])
+  .flatMap(({ id, formerIds }) => [id.toLowerCase(), ...formerIds]);
 
 /** Reads a filter or path from left to right. */
 export class TextCursor {
@@ -83,12 +89,13 @@ export class TextCursor {
 
 /**
  * Reads `attribute` or `attribute.sub`, with or without a schema URN before it (RFC 7644 figure 1, attrPath).
+ * A dot behind the URN of a known schema is read as the colon that the grammar wants.
  */
 export function readAttributePath(cursor: TextCursor): AttributePath {
   const start = cursor.position;
   const urn = cursor.take(URN);
   if (urn !== null) {
-    const [, schema, attribute, subAttribute] = QUALIFIED.exec(urn) ?? [];
+    const [, schema, attribute, subAttribute] = QUALIFIED.exec(withColon(urn)) ?? [];
     if (schema === undefined || attribute === undefined || schema.toLowerCase() === "urn") {
       cursor.fail("a schema URN, a colon and an attribute name", start);
     }
@@ -97,6 +104,13 @@ export function readAttributePath(cursor: TextCursor): AttributePath {
   const attribute = cursor.take(NAME);
   if (attribute === null) cursor.fail("an attribute name");
   return { schema: null, attribute, subAttribute: readSubAttribute(cursor) };
+}
+
+/** Some clients write `URN.attribute`. Without this, the last part of the URN would become an attribute. */
+function withColon(urn: string): string {
+  const text = urn.toLowerCase();
+  const schema = SCHEMA_URNS.find((known) => text.startsWith(`${known}.`));
+  return schema === undefined ? urn : `${urn.slice(0, schema.length)}:${urn.slice(schema.length + 1)}`;
 }
 
 /** Reads `.sub`; null when no dot follows. */

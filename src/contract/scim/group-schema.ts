@@ -5,6 +5,7 @@ const immutable = { mutability: "immutable" } as const;
 /** The core Group schema (RFC 7643 section 4.2). */
 export const GROUP_SCHEMA: ScimSchema = {
   id: "urn:ietf:params:scim:schemas:core:2.0:Group",
+  formerIds: ["urn:scim:schemas:core:1.0", "urn:scim:schemas:core:2.0:group"],
   name: "Group",
   description: "A set of users",
   attributes: [

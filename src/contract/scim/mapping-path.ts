@@ -1,17 +1,15 @@
 import type { Filter, ScimPath } from "./filter";
 import { formatAttributePath, formatPath } from "./format";
-import { nearNamesHint } from "./near-name";
 import { parsePath } from "./parse-path";
 import {
-  findExtension,
+  findAttribute,
   type ResolvedAttribute,
   resolveAttribute,
-  sameName,
   schemaWithoutAttribute,
-  topAttributes,
   USER,
 } from "./resource";
-import type { ScimAttribute } from "./schema";
+import type { ScimAttribute, ScimSchema } from "./schema";
+import { unknownAttribute, unknownInBrackets } from "./unknown-attribute";
 
 export type MappingPathResult =
   | { readonly ok: true; readonly path: ScimPath }
@@ -35,33 +33,18 @@ export function parseMappingPath(text: string): MappingPathResult {
     );
   }
   if (resolved === null) return refuse(unknownName(path));
-  const problem = targetProblem(resolved, path) ?? filterProblem(resolved, path.valueFilter);
+  const problem = targetProblem(resolved, path) ?? bracketsProblem(resolved, path.valueFilter);
   return problem === null ? { ok: true, path: canonicalPath(resolved, path) } : refuse(problem);
 }
 
 const refuse = (reason: string): MappingPathResult => ({ ok: false, reason });
 
 function unknownName(path: ScimPath): string {
-  const name = formatAttributePath({ ...path, subAttribute: null });
-  if (path.subAttribute !== null) {
-    const parent = resolveAttribute(USER, { ...path, subAttribute: null });
-    if (parent !== null) return unknownSubAttribute(parent.attribute, path.subAttribute);
-  }
-  const extension = USER.extensions.find((schema) =>
-    schema.attributes.some((attribute) => sameName(attribute.name, path.attribute)),
-  );
-  if (path.schema === null && extension !== undefined) {
-    return `${name} belongs to an extension; write "${extension.id}:${path.attribute}"`;
-  }
-  const holder = path.schema === null ? null : findExtension(USER, path.schema);
-  const known = (holder?.attributes ?? topAttributes(USER)).map((attribute) => attribute.name);
-  return `${name} is not an attribute of a SCIM user${nearNamesHint(path.attribute, known)}`;
-}
-
-function unknownSubAttribute(parent: ScimAttribute, name: string): string {
-  const known = parent.subAttributes.map((attribute) => attribute.name);
-  const allowed = known.length === 0 ? "it has none" : `it has ${known.join(", ")}`;
-  return `${parent.name} has no sub-attribute ${name}; ${allowed}${nearNamesHint(name, known)}`;
+  const hasAttribute = ({ attributes }: ScimSchema) => findAttribute(attributes, path.attribute) !== null;
+  const extension = USER.extensions.find(hasAttribute);
+  if (path.schema !== null || extension === undefined) return unknownAttribute(USER, path);
+  const name = formatAttributePath(path);
+  return `${name} belongs to an extension; write "${extension.id}:${name}"`;
 }
 
 function targetProblem(resolved: ResolvedAttribute, path: ScimPath): string | null {
@@ -84,20 +67,8 @@ function targetProblem(resolved: ResolvedAttribute, path: ScimPath): string | nu
   return type === "string" || type === "reference" || type === "any" ? null : `${name} is ${type}, not text`;
 }
 
-function filterProblem(resolved: ResolvedAttribute, filter: Filter | null): string | null {
-  if (filter === null || resolved.attribute.type === "any") return null;
-  switch (filter.kind) {
-    case "and":
-    case "or":
-      return filterProblem(resolved, filter.left) ?? filterProblem(resolved, filter.right);
-    case "not":
-      return filterProblem(resolved, filter.filter);
-    default: {
-      const name = filter.path.attribute;
-      const known = resolved.attribute.subAttributes.some((one) => sameName(one.name, name));
-      return known ? null : unknownSubAttribute(resolved.attribute, name);
-    }
-  }
+function bracketsProblem({ attribute }: ResolvedAttribute, filter: Filter | null): string | null {
+  return filter === null ? null : unknownInBrackets(attribute, filter);
 }
 
 function example(attribute: ScimAttribute): string {

@@ -90,7 +90,17 @@ export function findSubAttribute(parent: ScimAttribute, name: string): ScimAttri
 
 /** The extension with this URN; null when it is unknown. Case does not count. */
 export function findExtension(kind: ResourceKind, urn: string): ScimSchema | null {
-  return kind.extensions.find((schema) => sameName(schema.id, urn)) ?? null;
+  return kind.extensions.find((schema) => isNamed(schema, urn)) ?? null;
+}
+
+/** The core schema or the extension with this URN; null when it is unknown. Case does not count. */
+export function findSchema(kind: ResourceKind, urn: string): ScimSchema | null {
+  return isNamed(kind.core, urn) ? kind.core : findExtension(kind, urn);
+}
+
+/** Whether a URN names a schema, by its present or a former id. Case does not count. */
+export function isNamed(schema: ScimSchema, urn: string): boolean {
+  return sameName(schema.id, urn) || schema.formerIds.includes(urn.toLowerCase());
 }
 
 const VERSION_AT_END = /:\d+(\.\d+)*$/;
@@ -101,10 +111,10 @@ const VERSION_AT_END = /:\d+(\.\d+)*$/;
  * own spelling.
  */
 export function schemaWithoutAttribute(kind: ResourceKind, path: AttributePath): string | null {
-  if (path.schema === null || path.subAttribute !== null) return null;
+  if (path.schema === null || path.subAttribute !== null || findSchema(kind, path.schema) !== null)
+    return null;
   const urn = `${path.schema}:${path.attribute}`;
-  const known = [kind.core, ...kind.extensions].find((schema) => sameName(schema.id, urn));
-  return known?.id ?? (VERSION_AT_END.test(path.schema) ? urn : null);
+  return findSchema(kind, urn)?.id ?? (VERSION_AT_END.test(path.schema) ? urn : null);
 }
 
 /** Whether two names of attributes or schemas are equal. Case does not count (RFC 7643 section 2.1). */
@@ -135,16 +145,16 @@ interface Holder {
   readonly attributes: readonly ScimAttribute[];
 }
 
-const CORE_URN = /^urn:ietf:params:scim:schemas:core:/i;
+const CORE_URN = /^urn:(ietf:params:)?scim:schemas:core:/i;
 
 function findHolder(kind: ResourceKind, schema: string | null): Holder | null {
-  if (schema === null || sameName(schema, kind.core.id)) {
-    return { extension: null, described: true, attributes: topAttributes(kind) };
-  }
-  if (CORE_URN.test(schema)) return null;
+  if (schema === null) return { extension: null, described: true, attributes: topAttributes(kind) };
   const extension = findExtension(kind, schema);
-  if (extension === null) return { extension: schema, described: false, attributes: [] };
-  return { extension: extension.id, described: true, attributes: extension.attributes };
+  if (extension !== null) {
+    return { extension: extension.id, described: true, attributes: extension.attributes };
+  }
+  if (isNamed(kind.core, schema)) return findHolder(kind, null);
+  return CORE_URN.test(schema) ? null : { extension: schema, described: false, attributes: [] };
 }
 
 const indexes = new WeakMap<readonly ScimAttribute[], ReadonlyMap<string, ScimAttribute>>();

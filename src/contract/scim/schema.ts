@@ -33,6 +33,8 @@ export interface ScimAttribute {
 /** A schema as `/Schemas` describes it. */
 export interface ScimSchema {
   readonly id: string;
+  /** What SCIM 1.1 and the drafts of 2.0 called it. OneLogin still sends these names. Lower case. */
+  readonly formerIds: readonly string[];
   readonly name: string;
   readonly description: string;
   readonly attributes: readonly ScimAttribute[];

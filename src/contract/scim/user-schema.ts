@@ -43,6 +43,7 @@ const groups = attribute("groups", "complex", "The groups of the user; a change 
 /** The core User schema (RFC 7643 section 4.1). */
 export const USER_SCHEMA: ScimSchema = {
   id: "urn:ietf:params:scim:schemas:core:2.0:User",
+  formerIds: ["urn:scim:schemas:core:1.0", "urn:scim:schemas:core:2.0:user"],
   name: "User",
   description: "A person who signs in",
   attributes: [
@@ -99,6 +100,7 @@ export const USER_SCHEMA: ScimSchema = {
 /** The enterprise extension of the User schema (RFC 7643 section 4.3). */
 export const ENTERPRISE_USER_SCHEMA: ScimSchema = {
   id: "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
+  formerIds: ["urn:scim:schemas:extension:enterprise:1.0", "urn:scim:schemas:extension:enterprise:2.0:user"],
   name: "EnterpriseUser",
   description: "What an organization knows of its people",
   attributes: [

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from "fastify";
+import { type EndpointName, endpointName } from "../scim/endpoint-name";
 
 const INTEGRATIONS = "/scim/v1/integrations";
 const EDGE = "/edge/management/v1";
@@ -39,7 +40,7 @@ const SCIM_VERBS: Readonly<Record<string, string>> = {
   PATCH: "update",
   DELETE: "delete",
 };
-const SCIM_KINDS: Readonly<Record<string, string>> = { Users: "user", Groups: "group" };
+const SCIM_KINDS: Readonly<Partial<Record<EndpointName, string>>> = { Users: "user", Groups: "group" };
 
 /**
  * The name of a SCIM write, and the id in its path. Null for a read and for a path that names no resource.
@@ -50,7 +51,8 @@ export function scimAction(
 ): { readonly action: string; readonly id: string | null } | null {
   const verb = SCIM_VERBS[method];
   if (verb === undefined) return null;
-  if (collection === "Bulk" && method === "POST") return { action: "bulk", id: null };
-  const kind = Object.hasOwn(SCIM_KINDS, collection) ? SCIM_KINDS[collection] : undefined;
+  const endpoint = endpointName(collection);
+  if (endpoint === "Bulk" && method === "POST") return { action: "bulk", id: null };
+  const kind = endpoint === null ? undefined : SCIM_KINDS[endpoint];
   return kind === undefined || id?.startsWith(".") ? null : { action: `${kind}.${verb}`, id: id ?? null };
 }

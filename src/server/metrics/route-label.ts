@@ -1,3 +1,5 @@
+import { endpointName } from "../scim/endpoint-name";
+
 /** The API families and the start of their paths. */
 const FAMILIES = [
   ["/scim/v2", "scim"],
@@ -7,17 +9,6 @@ const FAMILIES = [
   ["/oauth2", "gateway"],
   ["/console", "console"],
 ] as const;
-
-const SCIM_COLLECTIONS = new Set([
-  "Users",
-  "Groups",
-  "ServiceProviderConfig",
-  "ResourceTypes",
-  "Schemas",
-  "Bulk",
-  "Me",
-  ".search",
-]);
 
 /** The labels of a request in metrics. */
 export interface RouteLabel {
@@ -39,7 +30,8 @@ export function routeLabel(template: string | undefined, rest: string): RouteLab
 
 function scimRest(rest: string): string {
   const [collection = "", id, ...more] = rest.split("/").filter((part) => part !== "");
-  if (!SCIM_COLLECTIONS.has(collection) || more.length > 0) return "unmatched";
-  if (id === undefined) return collection;
-  return `${collection}/${id === ".search" ? id : ":id"}`;
+  const endpoint = endpointName(collection);
+  if (endpoint === null || more.length > 0) return "unmatched";
+  if (id === undefined) return endpoint;
+  return `${endpoint}/${endpointName(id) === ".search" ? ".search" : ":id"}`;
 }

@@ -8,6 +8,7 @@ import {
   schemas,
   serviceProviderConfig,
 } from "./discovery";
+import { type EndpointName, endpointName } from "./endpoint-name";
 import { changeGroup, createGroup, deleteGroup, listGroups, readGroup, replaceGroup } from "./groups";
 import { readSearch } from "./lists/search";
 import { listAll, searchAll } from "./lists/search-all";
@@ -53,7 +54,7 @@ interface Endpoint {
 /** The integration URL itself. */
 const ROOT: Methods = { GET: listAll };
 
-const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+const ENDPOINTS: Readonly<Record<Exclude<EndpointName, "Me">, Endpoint>> = {
   Users: {
     collection: { GET: listUsers, POST: createUser },
     item: { GET: readUser, PUT: replaceUser, PATCH: changeUser, DELETE: deleteUser },
@@ -82,7 +83,8 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
 };
 
 function dispatch(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> | ScimResponse {
-  const [name = "", id, ...rest] = request.path.split("/").filter((segment) => segment !== "");
+  const [first = "", id, ...rest] = request.path.split("/").filter((segment) => segment !== "");
+  const name = endpointName(first);
   if (name === "Me") {
     throw new ScimError(
       501,
@@ -90,9 +92,8 @@ function dispatch(backend: ScimBackend, request: ScimRequest): Promise<ScimRespo
       "/Me is not implemented, because an auth token belongs to an integration, not to a user; use /Users",
     );
   }
-  const endpoint = Object.hasOwn(ENDPOINTS, name) ? ENDPOINTS[name] : undefined;
-  const methods = name === "" ? ROOT : endpoint && methodsOf(endpoint, id);
-  if (!methods || rest.length > 0) {
+  const methods = first === "" ? ROOT : name && methodsOf(ENDPOINTS[name], id);
+  if (methods === null || rest.length > 0) {
     throw new ScimError(
       404,
       null,
@@ -114,7 +115,7 @@ function methodsOf({ collection, item, search }: Endpoint, id: string | undefine
   if (id === undefined) return collection;
   // No resource has an id that the database cannot store.
   if (!isStorable(id)) return null;
-  return id === ".search" && search !== undefined ? search : item;
+  return endpointName(id) === ".search" && search !== undefined ? search : item;
 }
 
 /** A discovery endpoint. RFC 7644 section 4 forbids filters there. */

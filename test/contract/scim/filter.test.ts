@@ -267,6 +267,7 @@ describe("matchesFilter", () => {
     ['emails[type eq "work"].value eq "ann@work.example"', "Entra ID's form"],
     ['roles[primary eq "False"].value eq "admin"', "Entra ID's boolean text inside brackets"],
     [`${ENTERPRISE}:department co "ale"`, "extension attributes"],
+    [`${ENTERPRISE}.department co "ale"`, "a dot behind the URN of a known schema"],
     [`${ENTERPRISE}:manager eq "m1"`, "a complex extension attribute by its value"],
     ['urn:acme:2.0:User:badge eq "b7"', "extensions nobody described, in any case"],
     ["urn:acme:2.0:User:level ge 3", "numbers"],

@@ -43,6 +43,10 @@ describe("parseMappingPath", () => {
     [`${ENTERPRISE.toLowerCase()}:employeenumber`, `${ENTERPRISE}:employeeNumber`],
     [`${ENTERPRISE}:manager.value`, `${ENTERPRISE}:manager.value`],
     ["urn:acme:scim:2.0:User:badge", "urn:acme:scim:2.0:User:badge"],
+    // Issue 13, B1: a dot behind the URN of a known schema.
+    [`${ENTERPRISE}.employeeNumber`, `${ENTERPRISE}:employeeNumber`],
+    [`${ENTERPRISE}.manager.value`, `${ENTERPRISE}:manager.value`],
+    ["urn:scim:schemas:extension:enterprise:1.0:employeeNumber", `${ENTERPRISE}:employeeNumber`],
   ])("takes %s", (text, canonical) => {
     const parsed = parseMappingPath(text);
     expect(parsed).toMatchObject({ ok: true });
@@ -71,6 +75,7 @@ describe("parseMappingPath", () => {
     ["email", 'did you mean "emails"?'],
     ["employeeNumber", `employeeNumber belongs to an extension; write "${ENTERPRISE}:employeeNumber"`],
     [`${ENTERPRISE}:employeNumber`, 'did you mean "employeeNumber"?'],
+    [`${ENTERPRISE}.employeNumber`, 'did you mean "employeeNumber"?'],
     [ENTERPRISE, `names the schema ${ENTERPRISE} only`],
     ["urn:acme:scim:2.0:User", "names the schema urn:acme:scim:2.0:User only"],
     ["urn:ietf:params:scim:schemas:core:2.0:Group:displayName", "is not an attribute of a SCIM user"],

@@ -47,6 +47,7 @@ const scim = "/scim/v2/:integrationId";
 test.each([
   [`${scim}/*`, "Users/1", "scim", `${scim}/Users/:id`],
   [`${scim}/*`, "Users/.search", "scim", `${scim}/Users/.search`],
+  [`${scim}/*`, "users/1", "scim", `${scim}/Users/:id`],
   [`${scim}/*`, "gossip", "scim", `${scim}/unmatched`],
   ["/edge/management/v1/identities/:id", "", "edge", "/edge/management/v1/identities/:id"],
   ["/healthz", "", "operations", "/healthz"],

@@ -1,4 +1,4 @@
-import { ERROR, MemoryScim } from "./support/memory-scim";
+import { BASE, ERROR, MemoryScim } from "./support/memory-scim";
 
 let scim: MemoryScim;
 beforeEach(() => {
@@ -31,6 +31,38 @@ describe("paths and methods", () => {
       headers: { allow },
       body: { schemas: [ERROR] },
     });
+  });
+
+  // Issue 13, B7. RFC 7644 section 3.2 names the endpoints in one spelling; clients write others.
+  it.each([
+    ["GET", "/users", 200],
+    ["GET", "/GROUPS", 200],
+    ["GET", "/serviceproviderconfig", 200],
+    ["GET", "/serviceConfiguration", 200],
+    ["GET", "/ServiceProviderConfigs", 200],
+    ["GET", "/resourcetypes/user", 200],
+    ["GET", "/schemas", 200],
+    ["GET", "/me", 501],
+    ["DELETE", "/users", 405],
+  ] as const)("%s %s is %i, because case does not count", async (method, path, status) => {
+    expect(await scim.send(method, path)).toMatchObject({ status });
+  });
+
+  it("a resource has one location, however its path was written", async () => {
+    const { headers } = await scim.send("POST", "/users", { body: { userName: "ann" } });
+    expect(headers.location).toBe(`${BASE}/Users/u1`);
+    expect((await scim.get("/USERS/u1")).body.meta).toMatchObject({ location: `${BASE}/Users/u1` });
+    expect((await scim.send("POST", "/users/.Search", { body: {} })).body).toMatchObject({ totalResults: 1 });
+    const operation = { method: "DELETE", path: "/users/u1" };
+    expect((await scim.send("POST", "/bulk", { body: { Operations: [operation] } })).body).toMatchObject({
+      Operations: [{ status: "204", location: `${BASE}/Users/u1` }],
+    });
+  });
+
+  it.each(["/Bulk", "/.search"])("the schemas of %s may be those of SCIM 1.1", async (path) => {
+    const Operations = [{ method: "POST", path: "/Users", bulkId: "a", data: { userName: "ann" } }];
+    const body = { schemas: ["urn:scim:schemas:core:1.0"], Operations };
+    expect((await scim.send("POST", path, { body })).status).toBe(200);
   });
 
   it("a slash at the end is ignored", async () => {

@@ -1,7 +1,8 @@
-import { type AttributeMap, isMap } from "../../../contract/scim/read-attribute";
+import { type AttributeMap, findKey, isMap } from "../../../contract/scim/read-attribute";
 import { findAttribute } from "../../../contract/scim/resource";
 import type { ScimAttribute } from "../../../contract/scim/schema";
 import { invalidValue } from "../scim-error";
+import { withOnePrimary } from "./one-primary";
 import { readRoleText } from "./role-text";
 
 /** How deep the values of an extension without a schema may nest. */
@@ -17,8 +18,9 @@ const LABELS = new Set(["type", "primary"]);
 /**
  * Converts a value into the form in which its attribute is stored. Null and empty values count as absent.
  * `"True"` becomes a boolean. A text becomes the `value` of a complex attribute. A list of one becomes a
- * single item, and a single item becomes a list, as the attribute needs. Names of sub-attributes match in any
- * case. Unknown and read-only sub-attributes are dropped.
+ * single item, and a single item becomes a list, as the attribute needs. `[{"value": x}]` becomes x where the
+ * attribute is not complex. Names of sub-attributes match in any case. Unknown and read-only sub-attributes
+ * are dropped.
  *
  * @param at The place of the value, for errors: `emails[0].value`.
  * @returns undefined when the value is absent
@@ -27,20 +29,24 @@ const LABELS = new Set(["type", "primary"]);
 export function coerceValue(attribute: ScimAttribute, value: unknown, at: string): unknown {
   if (isAbsent(value)) return undefined;
   if (attribute.type === "any") return coerceOpen(value, at, 0);
-  if (!attribute.multiValued) return coerceOne(attribute, singleValue(value, at), at);
+  if (!attribute.multiValued) return coerceOne(attribute, unwrapped(attribute, value, at), at);
   const list = coerceList(attribute, value, at);
   return list.length === 0 ? undefined : list;
 }
 
-/** The values of a multi-valued attribute. Drops an item that has only `type` or `primary`. */
+/**
+ * The values of a multi-valued attribute. Drops an item that has only `type` or `primary`. At most one value
+ * stays primary.
+ */
 export function coerceList(attribute: ScimAttribute, value: unknown, at: string): unknown[] {
   if (isAbsent(value)) return [];
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   requireFew(items, at);
-  return items
+  const values = items
     .flatMap((item) => readRoleText(attribute, item))
     .map((item, index) => coerceOne(attribute, item, `${at}[${index}]`))
     .filter(hasContent);
+  return withOnePrimary(values);
 }
 
 /** @throws ScimError 400 invalidValue for more values than an attribute may have */
@@ -114,6 +120,14 @@ function coerceOpen(value: unknown, at: string, depth: number): unknown {
     .map(([key, item]) => [key, coerceOpen(item, `${at}.${key}`, depth + 1)] as const)
     .filter(([, item]) => item !== undefined);
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** Entra ID and Microsoft's library wrap a text or a boolean as `[{"value": true}]`. */
+function unwrapped(attribute: ScimAttribute, value: unknown, at: string): unknown {
+  const single = singleValue(value, at);
+  if (attribute.type === "complex" || !Array.isArray(value) || !isMap(single)) return single;
+  const key = findKey(single, "value");
+  return key === null ? single : single[key];
 }
 
 /** Entra ID wraps single values in a list of one. */

@@ -3,8 +3,8 @@ import {
   findAttribute,
   findExtension,
   GROUP,
+  isNamed,
   type ResourceKind,
-  sameName,
   topAttributes,
   USER,
   untypedAttribute,
@@ -78,7 +78,7 @@ function readExtension(
 ): void {
   if (value === null || value === "") return;
   if (!isMap(value)) throw invalidValue(`${urn} must be an object with the attributes of that extension`);
-  if (sameName(urn, kind.core.id)) {
+  if (isNamed(kind.core, urn)) {
     for (const [key, inner] of Object.entries(value)) readAttribute(kind, key, inner, result);
     return;
   }
@@ -87,17 +87,22 @@ function readExtension(
     schema === null
       ? untypedAttribute(urn)
       : { ...untypedAttribute(urn), type: "complex" as const, subAttributes: schema.attributes };
-  const coerced = coerceValue(described, value, schema?.id ?? urn);
-  if (coerced !== undefined) result[schema?.id ?? urn] = coerced;
+  const key = schema?.id ?? urn;
+  const coerced = coerceValue(described, value, key);
+  // A body may hold one extension under two names, such as those of SCIM 1.1 and 2.0.
+  if (isMap(coerced)) result[key] = { ...(isMap(result[key]) && result[key]), ...coerced };
 }
 
-/** A body may leave `schemas` out. If it has `schemas`, that must name the core schema of the kind. */
+/**
+ * A body may leave `schemas` out. If it has `schemas`, that must name the core schema of the kind, by its
+ * present or a former name.
+ */
 function checkSchemas(kind: ResourceKind, body: Readonly<Record<string, unknown>>): void {
   const key = findKey(body, "schemas");
   const schemas = key === null ? null : body[key];
   if (schemas === null || schemas === undefined) return;
   const names: readonly unknown[] = Array.isArray(schemas) ? schemas : [schemas];
-  if (names.some((name) => typeof name === "string" && sameName(name, kind.core.id))) return;
+  if (names.some((name) => typeof name === "string" && isNamed(kind.core, name))) return;
   if (names.length > 0) throw new ScimError(400, "invalidSyntax", `schemas must contain ${kind.core.id}`);
 }
 

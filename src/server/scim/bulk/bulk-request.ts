@@ -1,5 +1,7 @@
 import { findKey, isMap } from "../../../contract/scim/read-attribute";
 import { sameName } from "../../../contract/scim/resource";
+import { endpointName } from "../endpoint-name";
+import { requireMessageSchema } from "../message-schema";
 import { ScimError } from "../scim-error";
 
 const BULK_URN = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
@@ -11,7 +13,6 @@ export const MAX_BULK_OPERATIONS = 1000;
 export const MAX_BULK_PAYLOAD = 1024 * 1024;
 
 const METHODS = ["POST", "PUT", "PATCH", "DELETE"] as const;
-const ENDPOINTS = ["Users", "Groups"];
 const REFERENCE = "bulkId:";
 
 /** One operation of a bulk request. */
@@ -49,10 +50,7 @@ export interface BulkRequest {
  */
 export function readBulk(body: unknown): BulkRequest {
   if (!isMap(body)) throw syntax("the body must be a BulkRequest as a JSON object");
-  const schemas = fieldOf(body, "schemas");
-  if (schemas !== undefined && !(Array.isArray(schemas) && schemas.some(isBulkUrn))) {
-    throw syntax(`schemas must contain ${BULK_URN}`);
-  }
+  requireMessageSchema(body, BULK_URN);
   const operations: unknown = fieldOf(body, "Operations");
   if (!Array.isArray(operations) || operations.length === 0) {
     throw syntax("Operations must be a list of at least one");
@@ -99,8 +97,10 @@ function readOperation(item: unknown, index: number): BulkOperation | Unreadable
     bulkId: textOrNull(bulkId),
   });
   if (method === undefined) return unreadable(`method must be one of ${METHODS.join(", ")}`);
-  const [root, endpoint = "", id, ...rest] = typeof path === "string" ? path.split("/") : [];
-  const isPath = root === "" && ENDPOINTS.includes(endpoint) && id !== "" && rest.length === 0;
+  const [root, collection = "", id, ...rest] = typeof path === "string" ? path.split("/") : [];
+  const endpoint = endpointName(collection);
+  const isResource = endpoint === "Users" || endpoint === "Groups";
+  const isPath = root === "" && isResource && id !== "" && rest.length === 0;
   if (!isPath || (id === undefined) !== (method === "POST")) {
     const example = method === "POST" ? '"/Users"' : '"/Users/{id}"';
     return unreadable(`path must be ${example} for a ${method}, or the same with Groups`);
@@ -110,7 +110,7 @@ function readOperation(item: unknown, index: number): BulkOperation | Unreadable
   }
   return {
     method,
-    path: String(path),
+    path: id === undefined ? `/${endpoint}` : `/${endpoint}/${id}`,
     bulkId: bulkId ?? null,
     version: typeof version === "string" ? version : null,
     data,
@@ -159,7 +159,5 @@ function fieldOf(map: Readonly<Record<string, unknown>>, name: string): unknown 
 }
 
 const textOrNull = (value: unknown) => (typeof value === "string" ? value : null);
-
-const isBulkUrn = (schema: unknown) => typeof schema === "string" && sameName(schema, BULK_URN);
 
 const syntax = (detail: string) => new ScimError(400, "invalidSyntax", detail);

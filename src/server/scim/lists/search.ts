@@ -1,6 +1,6 @@
 import { findKey, isMap } from "../../../contract/scim/read-attribute";
-import { sameName } from "../../../contract/scim/resource";
 import type { ScimRequest } from "../message";
+import { requireMessageSchema } from "../message-schema";
 import { ScimError } from "../scim-error";
 
 const SEARCH_URN = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
@@ -16,14 +16,11 @@ const LISTS = ["attributes", "excludedAttributes"] as const;
 export function readSearch(request: ScimRequest): ScimRequest {
   const { body } = request;
   if (!isMap(body)) throw syntax("the body must be a SearchRequest as a JSON object");
+  requireMessageSchema(body, SEARCH_URN);
   const get = (name: string) => {
     const key = findKey(body, name);
     return (key === null ? undefined : body[key]) ?? undefined;
   };
-  const schemas = get("schemas");
-  if (schemas !== undefined && !(Array.isArray(schemas) && schemas.some(isSearchUrn))) {
-    throw syntax(`schemas must contain ${SEARCH_URN}`);
-  }
   const entries = [
     ...TEXTS.map((name) => [name, textOf(name, get(name))] as const),
     ...NUMBERS.map((name) => [name, numberOf(name, get(name))] as const),
@@ -48,7 +45,5 @@ function listOf(name: string, value: unknown): string | undefined {
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.join(",");
   throw syntax(`${name} must be a list of attribute names`);
 }
-
-const isSearchUrn = (schema: unknown) => typeof schema === "string" && sameName(schema, SEARCH_URN);
 
 const syntax = (detail: string) => new ScimError(400, "invalidSyntax", detail);

@@ -4,8 +4,9 @@ import { memberIdsOf } from "../attributes/member-ids";
 import { sameValue } from "../attributes/same-value";
 import type { GroupAttributes, GroupChange } from "../backend";
 import { invalidFilter, ScimError } from "../scim-error";
-import { type PatchStep, readPatch } from "./patch-request";
+import { readPatch } from "./patch-request";
 import { applyStep } from "./patch-step";
+import type { PatchStep } from "./patch-target";
 
 /**
  * Turns a PATCH into a change of a group. It does not need the present members, because the change holds

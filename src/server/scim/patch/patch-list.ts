@@ -4,9 +4,10 @@ import { type AttributeMap, isMap } from "../../../contract/scim/read-attribute"
 import { findSubAttribute, sameName } from "../../../contract/scim/resource";
 import type { ScimAttribute } from "../../../contract/scim/schema";
 import { coerceList, coerceValue, hasContent, isAbsent, requireFew } from "../attributes/coerce";
+import { withOnePrimary } from "../attributes/one-primary";
 import { sameValue } from "../attributes/same-value";
 import { invalidValue, ScimError } from "../scim-error";
-import type { PatchStep } from "./patch-request";
+import type { PatchStep } from "./patch-target";
 
 /** The values of a multi-valued attribute after a step (RFC 7644 sections 3.5.2.1 to 3.5.2.3). */
 export function nextList(current: readonly unknown[], step: PatchStep): unknown[] {
@@ -61,7 +62,7 @@ function selectedValues(current: readonly unknown[], step: PatchStep): unknown[]
     return touch({ ...(keepsOthers ? item : conditionsOf(step)), ...parts });
   });
   if (touched.size === 0) changed.push(touch({ ...conditionsOf(step), ...parts }));
-  return withOnePrimary(changed, touched);
+  return withOnePrimary(changed.filter(hasContent), (item) => touched.has(item));
 }
 
 /** An empty value removes the attribute (RFC 7643 section 2.5). */
@@ -121,9 +122,9 @@ function equalities(filter: Filter, attribute: ScimAttribute): AttributeMap | nu
 function withItem(list: readonly unknown[], item: unknown, attribute: ScimAttribute): unknown[] {
   const index = list.findIndex((present) => isSame(item, present, attribute));
   const present = list[index];
-  const merged = isMap(present) && isMap(item) ? { ...present, ...item } : item;
-  const next = index === -1 ? [...list, item] : list.with(index, merged);
-  return withOnePrimary(next, new Set([index === -1 ? item : merged]));
+  const written = isMap(present) && isMap(item) ? { ...present, ...item } : item;
+  const next = index === -1 ? [...list, written] : list.with(index, written);
+  return withOnePrimary(next, (one) => one === written);
 }
 
 function isSame(item: unknown, present: unknown, attribute: ScimAttribute): boolean {
@@ -157,13 +158,4 @@ function withoutPart(item: unknown, name: string): unknown {
   if (!isMap(item)) return item;
   const { [name]: _removed, ...rest } = item;
   return rest;
-}
-
-/** Makes the other values not primary when a value that the step wrote is (RFC 7644 section 3.5.2). */
-function withOnePrimary(list: readonly unknown[], touched: ReadonlySet<unknown>): unknown[] {
-  const isPrimary = (item: unknown) => isMap(item) && item.primary === true;
-  if (![...touched].some(isPrimary)) return [...list];
-  return list.map((item) =>
-    isMap(item) && isPrimary(item) && !touched.has(item) ? { ...item, primary: false } : item,
-  );
 }

@@ -3,7 +3,7 @@ import { findSubAttribute, untypedAttribute } from "../../../contract/scim/resou
 import { coerceValue, isAbsent, singleValue } from "../attributes/coerce";
 import { invalidValue, ScimError } from "../scim-error";
 import { nextList } from "./patch-list";
-import type { PatchStep } from "./patch-request";
+import type { PatchStep } from "./patch-target";
 
 /**
  * Applies one step to the attributes of a resource. It changes the top object in place. It never changes the
@@ -29,7 +29,8 @@ export function applyStep(draft: Record<string, unknown>, step: PatchStep): void
 function applyTo(holder: Record<string, unknown>, step: PatchStep): void {
   const { name } = step.attribute;
   const key = step.attribute.type === "any" ? (findKey(holder, name) ?? name) : name;
-  const next = nextValue(Object.hasOwn(holder, key) ? holder[key] : undefined, step);
+  const current = Object.hasOwn(holder, key) ? holder[key] : undefined;
+  const next = isDeactivation(step) ? false : nextValue(current, step);
   if (isIndispensable(step) && (next === undefined || (typeof next === "string" && next.trim() === ""))) {
     throw step.verb === "remove"
       ? new ScimError(400, "mutability", `${name} is required and cannot be removed`)
@@ -38,7 +39,15 @@ function applyTo(holder: Record<string, unknown>, step: PatchStep): void {
   setOrDelete(holder, key, next);
 }
 
-/** Whether an attribute must stay. `active` must, because a user without it would count as active. */
+/**
+ * Whether a step removes `active`. The attribute is not required, so a client may remove it. That disables
+ * the user, although a new user without `active` is enabled.
+ */
+function isDeactivation({ verb, extension, attribute, valueFilter }: PatchStep): boolean {
+  return verb === "remove" && extension === null && attribute.name === "active" && valueFilter === null;
+}
+
+/** Whether an attribute must stay. */
 function isIndispensable({ extension, attribute }: PatchStep): boolean {
   return extension === null && (attribute.required || attribute.name === "active");
 }

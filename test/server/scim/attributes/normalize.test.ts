@@ -91,10 +91,51 @@ describe("normalizeUser", () => {
     );
   });
 
+  // Issue 13, B7: OneLogin names the schemas of SCIM 1.1.
+  it.each([
+    ["urn:scim:schemas:core:1.0", "urn:scim:schemas:extension:enterprise:1.0"],
+    ["urn:scim:schemas:core:2.0:User", "urn:scim:schemas:extension:enterprise:2.0:User"],
+    ["URN:SCIM:Schemas:Core:1.0", "URN:SCIM:Schemas:Extension:Enterprise:1.0"],
+  ])("schemas may name %s", (core, enterprise) => {
+    const body = {
+      schemas: [core, enterprise],
+      userName: "ann",
+      [core]: { title: "Lead" },
+      [enterprise]: { department: "Sales" },
+      [ENTERPRISE]: { costCenter: "7" },
+    };
+    expect(normalizeUser(body)).toEqual({
+      userName: "ann",
+      active: true,
+      title: "Lead",
+      [ENTERPRISE]: { department: "Sales", costCenter: "7" },
+    });
+  });
+
   it("active has the caller's default when the body has none", () => {
     expect(normalizeUser({ userName: "ann" }, false).active).toBe(false);
     expect(normalizeUser({ userName: "ann", active: null }, false).active).toBe(false);
     expect(normalizeUser({ userName: "ann", active: true }, false).active).toBe(true);
+  });
+
+  // Issue 13, B6: Entra ID and Microsoft's own SCIM library.
+  it("a text or a boolean may be a list with one value", () => {
+    const body = {
+      userName: [{ value: "ann" }],
+      active: [{ value: "False" }],
+      name: { givenName: [{ $ref: null, value: "Ann" }] },
+      title: [{ value: null }],
+      [ENTERPRISE]: { department: [{ VALUE: "Sales" }] },
+    };
+    expect(normalizeUser(body)).toEqual({
+      userName: "ann",
+      active: false,
+      name: { givenName: "Ann" },
+      [ENTERPRISE]: { department: "Sales" },
+    });
+    expect(normalizeGroup({ displayName: [{ value: "Sales" }] }).attributes).toEqual({
+      displayName: "Sales",
+    });
   });
 
   it("unsafe keys are ignored at any place", () => {
@@ -125,6 +166,18 @@ describe("normalizeUser", () => {
       { userName: "a", name: [{}, {}] },
       "invalidValue",
       "name must be a single value, not a list of 2",
+    ],
+    [
+      "two values in a list for one value",
+      { userName: "a", title: [{ value: "x" }, { value: "y" }] },
+      "invalidValue",
+      "title must be a single value, not a list of 2",
+    ],
+    [
+      "an object for a text",
+      { userName: "a", title: [{ value: {} }] },
+      "invalidValue",
+      "title must be text, not an object",
     ],
     [
       "text for an object",
@@ -209,6 +262,11 @@ describe("normalizeGroup", () => {
       attributes: { displayName: "Sales" },
       memberIds: ["u1"],
     });
+  });
+
+  it("schemas may name SCIM 1.1", () => {
+    const body = { schemas: ["urn:scim:schemas:core:1.0"], displayName: "Sales" };
+    expect(normalizeGroup(body).attributes).toEqual({ displayName: "Sales" });
   });
 
   it("members become ids, each once", () => {

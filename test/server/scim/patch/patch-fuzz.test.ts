@@ -45,8 +45,15 @@ const FIELDS: readonly (readonly [Field, string])[] = [
   ["givenName", "name.givenName"],
   ["familyName", "NAME.FAMILYNAME"],
   ["department", `${ENTERPRISE}:department`],
+  ["department", `${ENTERPRISE}.department`],
 ];
 const field = fc.constantFrom(...FIELDS);
+/** How clients wrap a single value. */
+const wrapping = fc.constantFrom<(value: string) => unknown>(
+  (value) => value,
+  (value) => [value],
+  (value) => [{ value }],
+);
 
 const without = (person: Person, name: Field): Person => {
   const { [name]: _removed, ...rest } = person;
@@ -54,8 +61,8 @@ const without = (person: Person, name: Field): Person => {
 };
 
 const operation: fc.Arbitrary<Operation> = fc.oneof(
-  fc.tuple(writing, field, text, fc.boolean()).map(([op, [name, path], value, isWrapped]) => ({
-    sent: { op, path, value: isWrapped ? [value] : value },
+  fc.tuple(writing, field, text, wrapping).map(([op, [name, path], value, wrapped]) => ({
+    sent: { op, path, value: wrapped(value) },
     apply: (person: Person) => ({ ...person, [name]: value }),
   })),
   fc.tuple(writing, field, text).map(([op, [name, path], value]) => ({
@@ -74,10 +81,14 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     sent: { op, path: "userName", value },
     apply: (person: Person) => ({ ...person, userName: value }),
   })),
-  fc.tuple(removing, fc.constantFrom("userName", "active", "id", "meta", "groups")).map(([op, path]) => ({
-    sent: { op, path },
-    apply: () => null,
+  fc
+    .tuple(removing, fc.constantFrom("userName", "id", "meta", "groups", "actve", "name.givenNam"))
+    .map(([op, path]) => ({ sent: { op, path }, apply: () => null })),
+  removing.map((op) => ({
+    sent: { op, path: "active" },
+    apply: (person: Person) => ({ ...person, active: false }),
   })),
+  fc.tuple(writing, field).map(([op, [, path]]) => ({ sent: { op, path }, apply: () => null })),
   fc.tuple(spelled("replace"), emails).map(([op, value]) => ({
     sent: { op, path: "emails", value },
     apply: (person: Person) => ({ ...person, emails: value }),

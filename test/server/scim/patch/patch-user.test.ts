@@ -9,6 +9,17 @@ describe("what identity providers send", () => {
     expect(patched({ op: "Replace", path: "active", value: "False" })).toEqual({ ...ann, active: false });
   });
 
+  // Issue 13, B6: Entra ID and Microsoft's own SCIM library.
+  it.each<[string, unknown, object]>([
+    ["active", [{ value: "False" }], { active: false }],
+    ["active", [{ $ref: null, Value: false }], { active: false }],
+    ["displayName", [{ value: "Ann B" }], { displayName: "Ann B" }],
+    ["name.familyName", [{ value: "Boe" }], { name: { givenName: "Ann", familyName: "Boe" } }],
+  ])("a list with one value for %s", (path, value, expected) => {
+    expect(patched({ op: "Replace", path, value })).toEqual({ ...ann, ...expected });
+    expect(patched({ op: "Replace", value: { [path]: value } })).toEqual({ ...ann, ...expected });
+  });
+
   it("Okta deactivates without a path", () => {
     expect(patched({ op: "replace", value: { active: false } })).toEqual({ ...ann, active: false });
   });
@@ -182,6 +193,11 @@ describe("add, replace and remove (RFC 7644 section 3.5.2)", () => {
     ).toBe(ann);
   });
 
+  // RFC 7643 section 7: /Schemas says that active is not required. Issue 13, C6.
+  it.each(["active", "ACTIVE", `${CORE}:active`])("removing %s disables the user", (path) => {
+    expect(patched({ op: "Remove", path })).toEqual({ ...ann, active: false });
+  });
+
   it("does not change its argument", () => {
     const frozen = JSON.stringify(ann);
     patched({ op: "remove", path: "emails" }, { op: "add", path: "name.middleName", value: "M" });
@@ -254,7 +270,6 @@ describe("refusals", () => {
       "invalidValue",
       "must not be blank",
     ],
-    ["no active", request({ op: "remove", path: "active" }), 400, "mutability", "active is required"],
     [
       "a wrong type",
       request({ op: "replace", path: "active", value: "maybe" }),
