@@ -36,7 +36,8 @@ const join =
     network.patch(
       to,
       `/Groups/${groups[group]}`,
-      { op: "replace", path: "displayName", value: displayName },
+      // The spaces tell the names of two groups apart, but not their attributes (domain rule 15).
+      { op: "replace", path: "displayName", value: displayName + " ".repeat(group) },
       { op: "add", path: "members", value: [{ value: user }] },
     );
 const leave =
