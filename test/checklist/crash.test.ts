@@ -1,4 +1,4 @@
-/** Contract checklist, "Cross-cutting": line 38. The provider is a process of its own where that is what dies. */
+/** Contract checklist, "Cross-cutting": line 38. Where the provider dies, it is a process of its own. */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** Contract checklist, lines 33 to 36 and the moves of line 40: what a provider has beside plain resources. */
+/** Contract checklist, lines 33 to 36 and 40: what a provider has beside plain resources, and moves. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createDriver, createHandlers, type ObjectValue, UNKNOWN } from "../../src/tfplugin";

@@ -1,4 +1,4 @@
-/** `docs/contract-checklist.md` says which test shows which line of the contract: this holds it to the tests there are. */
+/** `docs/contract-checklist.md` says which test shows which line of the contract. Each named test must exist. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 

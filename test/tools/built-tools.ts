@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { packageRoot } from "../../src/cli/package-root";
 
 /**
- * Runs a script in a process of its own, which can require the built tools: `./dist/tools/…`. The script reads
- * its input from the variable `input`.
+ * Runs a script in a process of its own. The script can require the built tools, as in `./dist/tools/…`, and
+ * reads its input from the variable `input`.
  * @throws Error when the script fails.
  */
 export function runWithBuiltTools(

@@ -15,7 +15,7 @@ const START_DEADLINE = 60_000;
  * The sort order of a language, as most databases have it. Where the server needs another order, it must ask.
  */
 const LOCALE = "template template0 locale_provider icu icu_locale 'en-US'";
-/** The database that the others are copies of: it has the tables already, which take longer to make than a copy. */
+/** The database that the others are copies of. It has the tables, which take longer to make than a copy. */
 const TEMPLATE = "with_tables";
 
 /** Where jest's setup leaves the folder for its teardown. The two do not share modules. */
