@@ -55,7 +55,7 @@ export function addServe(program: Command): void {
       }),
     )
     .action(async (options: ServeOptions) => {
-      const { serve } = require("../serve") as typeof import("../serve");
+      const { serve } = require("../serve/serve") as typeof import("../serve/serve");
       await serve({ ...options, maxTokenOverlapSeconds: options.maxTokenOverlap });
     });
 }

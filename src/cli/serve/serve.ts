@@ -1,9 +1,9 @@
 import { dirname, resolve } from "node:path";
-import { startServer } from "../server/serve";
-import { isPostgresUrl } from "../server/store/postgres/address";
-import { CliError, usageError } from "./cli-error";
-import { exitCodeOf } from "./failure";
-import { makeDirectory } from "./make-directory";
+import { startServer } from "../../server/serve";
+import { isPostgresUrl } from "../../server/store/postgres/address";
+import { CliError, usageError } from "../cli-error";
+import { exitCodeOf } from "../failure";
+import { makeDirectory } from "../make-directory";
 
 /** The settings of `netfoundry-scim serve`. */
 export interface ServeSettings {

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { packageRoot } from "../../src/cli/package-root";
-import { file, temporaryFolder } from "../support/temporary-folder";
+import { packageRoot } from "../../../src/cli/package-root";
+import { file, temporaryFolder } from "../../support/temporary-folder";
 
 // The command as it is installed: `npm test` compiles it first.
 const MAIN = join(packageRoot().directory, "dist", "src", "cli", "main.js");
