@@ -10,7 +10,7 @@ const FLOWS = [
   "/test/tools/",
   "/test/constructs/package",
   "/test/provider/(start|shipped-proxy)",
-  "/test/cli/(provider-|serve\\b)",
+  "/test/cli/(provider-|serve/serve\\b)",
   "/test/server/(kill|serve|http/shutdown)\\b",
   "/test/tfplugin/.*(terraform|process|debug)",
 ];

@@ -29,6 +29,12 @@ beforeEach(() => {
   asked = [];
 });
 
+/** An address of the network that 6to4 gives to an IPv4 address. */
+function sixToFour(ipv4: string): string {
+  const [first, second] = Buffer.from(ipv4.split(".").map(Number)).toString("hex").match(/.{4}/g) ?? [];
+  return `2002:${first}:${second}::1`;
+}
+
 describe("rule 29: fetching a JWKS", () => {
   test("rule 29: follows five redirects and not six", async () => {
     expect(await fetchHere(`${endpoint.url}/hop/5`)).toEqual([{ kid: "k1" }]);
@@ -77,10 +83,36 @@ describe("rule 29: fetching a JWKS", () => {
     ["::ffff:127.0.0.1", true, false],
     ["10.1.2.3", true, false],
     ["192.168.1.1", true, false],
+    ["168.63.129.16", false, false],
+    ["192.0.0.192", false, false],
+    ["fd20:ce::254", false, false],
+    ["fe80::1%eth0", false, false],
+    ["fec0::1", true, false],
+    ["64:ff9b:1::a00:1", true, false],
     ["93.184.216.34", true, true],
     ["2606:2800:220:1::1", true, true],
     ["no address", false, false],
   ])("rule 29: %s with private addresses allowed: %s, without: %s", (address, allowed, otherwise) => {
     expect([mayFetchFrom(address, true), mayFetchFrom(address, false)]).toEqual([allowed, otherwise]);
+  });
+
+  // RFC 6052 (NAT64), RFC 4291 section 2.5.5.1 (IPv4-compatible) and RFC 3056 (6to4).
+  describe.each([
+    ["64:ff9b::", (ipv4: string) => `64:ff9b::${ipv4}`],
+    ["::", (ipv4: string) => `::${ipv4}`],
+    ["2002::", sixToFour],
+  ])("rule 29: an IPv4 address inside %s", (_form, inside) => {
+    test.each([
+      ["169.254.169.254", false, false],
+      ["168.63.129.16", false, false],
+      ["127.0.0.1", true, false],
+      ["10.1.2.3", true, false],
+      ["172.31.255.255", true, false],
+      ["172.32.0.1", true, true],
+      ["93.184.216.34", true, true],
+    ])("rule 29: %s is judged as itself", (ipv4, allowed, otherwise) => {
+      const address = inside(ipv4);
+      expect([mayFetchFrom(address, true), mayFetchFrom(address, false)]).toEqual([allowed, otherwise]);
+    });
   });
 });
