@@ -24,15 +24,18 @@ export const auditEntry = z.object({
   changed: z.array(z.string()),
   /**
    * The numbers of the change. For a group: how many members `joined` and `left`, and how many identities
-   * `lostAttribute`, because no other source supplies it. A number that is 0 is absent.
+   * `lostAttribute`, because no other source supplies it. For the refused operations of a bulk request, which
+   * share one entry: how many there were by action and status, as in `user.create 409`. A number that is 0 is
+   * absent.
    */
   counts: z.record(z.string(), z.int()),
   /**
-   * `refused` means that nothing of it changed. `status` then says why. A push that disables a user although
-   * its new name is taken leaves two entries: one for what it changed, one refused for the taken value.
+   * `refused` means that nothing of it changed. `status` or `counts` then say why. A push that disables a user
+   * although its new name is taken leaves two entries: one for what it changed, one refused for the taken
+   * value.
    */
   outcome: z.enum(["done", "refused"]),
-  /** The HTTP status of a refusal; null otherwise. */
+  /** The HTTP status of a refusal. Null for a success, and for the operations of a bulk request. */
   status: z.nullable(z.int()),
   /** Finds the request in the server's log. */
   requestId: z.nullable(z.string()),
@@ -41,7 +44,7 @@ export type AuditEntry = z.infer<typeof auditEntry>;
 
 /**
  * Answer of `GET /core/v3/networks/{id}/audit`, newest first. `page` and `size` select a page. No call
- * changes or deletes an entry.
+ * changes or deletes an entry. An entry goes when it is older than the retention, a year by default.
  */
 export const auditList = gatewayList("auditEntryList", auditEntry);
 

@@ -18,8 +18,8 @@ export interface AuditFacts {
   readonly changed: readonly string[];
   /** The numbers of the change, by their names in the contract. */
   readonly counts?: Readonly<Record<string, number>>;
-  /** The HTTP status of a refusal. Null for a success. */
-  readonly refusedWith: number | null;
+  /** The HTTP status of a refusal, or `several` where `counts` names them. Null for a success. */
+  readonly refusedWith: number | "several" | null;
   readonly requestId: string | null;
 }
 
@@ -51,7 +51,7 @@ export function auditRow(facts: AuditFacts, now: Date, id: string): Row<"audit_e
     changed: JSON.stringify(facts.changed),
     counts: JSON.stringify(facts.counts ?? {}),
     outcome: facts.refusedWith === null ? "done" : "refused",
-    status: facts.refusedWith,
+    status: facts.refusedWith === "several" ? null : facts.refusedWith,
     request_id: facts.requestId,
   };
 }

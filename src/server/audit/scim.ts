@@ -3,7 +3,6 @@ import type { ServerContext } from "../context";
 import type { ScimChange } from "../provisioning/scope";
 import type { Refusal } from "../scim/message";
 import type { Database } from "../store/database";
-import { transact } from "../store/transact";
 import { scimAction } from "./actions";
 import { logLostEntry } from "./lost-entry";
 import { type AuditFacts, recordAudit } from "./record";
@@ -47,39 +46,48 @@ export function auditScimRefusals(app: FastifyInstance, context: AuditContext): 
   });
 }
 
-/** Adds the refused operations of a bulk request in one transaction. The request itself was not refused. */
+/**
+ * Adds one entry for all refused operations of a bulk request, so that a thousand of them do not become a
+ * thousand entries. The request itself was not refused.
+ */
 export async function auditBulkRefusals(
-  { db, clock, networkId }: AuditContext,
+  context: AuditContext,
   request: FastifyRequest,
-  refusals: readonly Refusal[],
+  operations: readonly Refusal[],
 ): Promise<void> {
-  if (refusals.length === 0) return;
-  const entries = refusals.flatMap((refusal) => refusedFacts(request, networkId, refusal));
-  await transact(db, (transaction) => recordAudit({ db: transaction, clock }, entries)).catch(
+  const counts = countRefusals(operations);
+  if (Object.keys(counts).length === 0) return;
+  const facts = { action: "bulk", target: null, changed: [], counts, refusedWith: "several" as const };
+  await recordAudit(context, [{ ...factsOf(request, context.networkId), ...facts }]).catch(
     logLostEntry(request),
   );
 }
 
-function recordRefusal(context: AuditContext, request: FastifyRequest, status: number): Promise<void> {
-  const { "*": path = "" } = request.params as { readonly "*"?: string };
-  return recordAudit(
-    context,
-    refusedFacts(request, context.networkId, { method: request.method, path, status }),
-  );
+/** Counts refused operations by action and status. */
+function countRefusals(operations: readonly Refusal[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { method, path, status } of operations) {
+    const action = scimAction(method, segmentsOf(path))?.action;
+    if (action === undefined) continue;
+    const kind = `${action} ${status}`;
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
 }
 
-/** The entry of a refused write. A refused read has none. */
-function refusedFacts(
-  request: FastifyRequest,
-  networkId: string,
-  { method, path, status }: Omit<Refusal, "method"> & { readonly method: string },
-): AuditFacts[] {
-  const segments = path.split("/").filter((part) => part !== "");
-  const written = scimAction(method, segments);
-  if (written === null) return [];
+/** Adds the entry of a refused write. A refused read has none. */
+async function recordRefusal(context: AuditContext, request: FastifyRequest, status: number): Promise<void> {
+  const { "*": path = "" } = request.params as { readonly "*"?: string };
+  const written = scimAction(request.method, segmentsOf(path));
+  if (written === null) return;
   const { action, id } = written;
   const target = id !== null && /^[\w-]{1,64}$/.test(id) ? id : null;
-  return [{ ...factsOf(request, networkId), action, target, changed: [], refusedWith: status }];
+  const facts = factsOf(request, context.networkId);
+  await recordAudit(context, [{ ...facts, action, target, changed: [], refusedWith: status }]);
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split("/").filter((part) => part !== "");
 }
 
 function factsOf(

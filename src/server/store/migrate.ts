@@ -10,6 +10,7 @@ import { namesOnPostgresql } from "./migrations/0008-names-on-postgresql";
 import { groupCounts } from "./migrations/0009-group-counts";
 import { identityConflicts } from "./migrations/0010-identity-conflicts";
 import { composedKeys } from "./migrations/0011-composed-keys";
+import { auditRetention } from "./migrations/0012-audit-retention";
 import type { Tables } from "./tables";
 
 /** Every migration by its name. They run in the order of their names and only forward. */
@@ -25,6 +26,7 @@ const MIGRATIONS = {
   "0009-group-counts": groupCounts,
   "0010-identity-conflicts": identityConflicts,
   "0011-composed-keys": composedKeys,
+  "0012-audit-retention": auditRetention,
 };
 
 /**

@@ -194,7 +194,7 @@ export interface ScimTotalsTable {
   total: number;
 }
 
-/** The audit log. The database refuses to change or delete its rows. */
+/** The audit log. The database refuses to change its rows, and to delete one within the retention. */
 export interface AuditEntriesTable {
   /**
    * The ids sort in the order of the writes. The id of a token's use consists of the day and the token.
@@ -219,6 +219,12 @@ export interface AuditEntriesTable {
   request_id: string | null;
 }
 
+/** One row: from which instant on the database keeps entries of the audit log. Empty: it keeps all. */
+export interface AuditRetentionTable {
+  id: number;
+  keep_from: Instant;
+}
+
 export interface Tables {
   networks: NetworksTable;
   api_credentials: ApiCredentialsTable;
@@ -236,6 +242,7 @@ export interface Tables {
   scim_group_members: ScimGroupMembersTable;
   scim_totals: ScimTotalsTable;
   audit_entries: AuditEntriesTable;
+  audit_retention: AuditRetentionTable;
 }
 
 export type Row<Name extends keyof Tables> = Selectable<Tables[Name]>;
