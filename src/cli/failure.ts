@@ -2,6 +2,7 @@ import { CommanderError } from "commander";
 import { ConnectionError } from "../client/errors/connection-error";
 import { CliError } from "./cli-error";
 import { EXIT_FAILED, EXIT_UNREACHABLE, EXIT_USAGE } from "./exit-codes";
+import { withoutPasswords } from "./without-passwords";
 
 /** Node's error codes for a server that cannot be reached. */
 const UNREACHABLE = new Set([
@@ -25,11 +26,14 @@ export function describeFailure(
   // Help and version end with 0. Every other error of commander is a wrong command line.
   if (error instanceof CommanderError)
     return { message: "", exitCode: error.exitCode === 0 ? 0 : EXIT_USAGE };
-  if (error instanceof CliError)
-    return { message: `netfoundry-scim: ${error.message}\n`, exitCode: error.exitCode };
+  if (error instanceof CliError) return { message: messageOf(error.message), exitCode: error.exitCode };
   const trace = error instanceof Error && environment.NF_DEBUG === "1" ? `\n${error.stack}` : "";
   const text = error instanceof Error ? error.message : String(error);
-  return { message: `netfoundry-scim: ${text}${trace}\n`, exitCode: exitCodeOf(error) };
+  return { message: messageOf(`${text}${trace}`), exitCode: exitCodeOf(error) };
+}
+
+function messageOf(text: string): string {
+  return `netfoundry-scim: ${withoutPasswords(text)}\n`;
 }
 
 /** 69 when the error, or one of its causes, says that a server could not be reached; otherwise 1. */

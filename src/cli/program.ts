@@ -6,6 +6,7 @@ import { addCompletion } from "./completion/command";
 import { helpFooter } from "./help-footer";
 import { addIdp } from "./idp/command";
 import { packageRoot } from "./package-root";
+import { withoutPasswords } from "./without-passwords";
 
 /**
  * The command line. A command's own code loads when the command runs, so that `--version` stays fast. The
@@ -19,6 +20,8 @@ export function createProgram(): Command {
     .showSuggestionAfterError()
     .showHelpAfterError("Run `netfoundry-scim --help` to see the commands and options.")
     .exitOverride()
+    // It quotes what it does not know, which may be the URL of a database.
+    .configureOutput({ outputError: (text, write) => write(withoutPasswords(text)) })
     .addHelpText(
       "after",
       helpFooter({

@@ -1,7 +1,8 @@
 import { Kysely } from "kysely";
 import type { Database } from "./database";
+import { describeDatabase } from "./describe-database";
 import { migrate } from "./migrate";
-import { describePostgres, isPostgresUrl } from "./postgres/address";
+import { isPostgresUrl } from "./postgres/address";
 import { postgresDialect } from "./postgres/postgres-dialect";
 import { openSqlite } from "./sqlite/open-sqlite";
 import type { Tables } from "./tables";
@@ -13,9 +14,6 @@ import type { Tables } from "./tables";
  *   without its password.
  */
 export async function openDatabase(location: string): Promise<Database> {
-  const name = isPostgresUrl(location)
-    ? `PostgreSQL database ${describePostgres(location)}`
-    : `database file ${location}`;
   if (location === "" || location === ":memory:") {
     throw new Error("a database in memory is not supported: give the path of a file, or a postgres:// URL");
   }
@@ -25,7 +23,7 @@ export async function openDatabase(location: string): Promise<Database> {
     await migrate(db);
   } catch (error) {
     await db.destroy();
-    throw new Error(`could not use the ${name}: ${reasonOf(error)}`, { cause: error });
+    throw new Error(`could not use the ${describeDatabase(location)}: ${reasonOf(error)}`, { cause: error });
   }
   return db;
 }
