@@ -19,7 +19,7 @@ import { registerNetworks } from "./management/networks/networks";
 import { registerOauthToken } from "./management/oauth-token";
 import { requireBearer } from "./management/require-bearer";
 import { registerTokens } from "./management/tokens/tokens";
-import { measure } from "./metrics/measure";
+import { measure, serveMetrics } from "./metrics/measure";
 
 /** How long a caller may take for the headers, and for headers and body together, in milliseconds. */
 const TIME_LIMITS = {
@@ -29,12 +29,24 @@ const TIME_LIMITS = {
   forceCloseConnections: true,
 } as const;
 
+/** How the server meets the outside. */
+interface Outside {
+  readonly log: LogStream;
+  /** The proxies whose X-Forwarded-For and X-Forwarded-Host count: IP addresses, and ranges as in 10.0.0.0/8. */
+  readonly trustedProxies: readonly string[];
+  readonly servesMetrics: boolean;
+}
+
 /** Builds the whole server: gateway, edge, SCIM, the console page, metrics and health checks. */
-export function buildApp(context: ServerContext, log: LogStream): FastifyInstance {
+export function buildApp(
+  context: ServerContext,
+  { log, trustedProxies, servesMetrics }: Outside,
+): FastifyInstance {
   const app = Fastify({
     logger: loggerOptions(log),
     logController: new AnswerLog(),
     bodyLimit: BODY_LIMIT,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     ...TIME_LIMITS,
     frameworkErrors: (error, request, reply) =>
       isScimUrl(request.url) ? answerBadScimUrl(error, request, reply) : answerBadUrl(error, request, reply),
@@ -49,6 +61,7 @@ export function buildApp(context: ServerContext, log: LogStream): FastifyInstanc
   app.get("/", async (_request, reply) => reply.redirect("/console/"));
   registerConsole(app);
   registerHealth(app, context);
+  if (servesMetrics) serveMetrics(app, context.metrics);
   app.register((scope, _options, done) => {
     registerOauthToken(scope, context);
     done();

@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { buildApp } from "./app";
+import { AUDIT_RETENTION_DAYS, AuditRetention } from "./audit/retention";
 import { ensureCredential, ensureNetwork } from "./bootstrap";
 import type { Clock } from "./context";
 import { CLIENT_SECRET_COST } from "./credentials/client-secret";
@@ -26,12 +27,18 @@ export interface ServeOptions {
   readonly networkName?: string | undefined;
   /** The longest overlap of two tokens that a caller may ask for. When absent: 0, as with NetFoundry. */
   readonly maxTokenOverlapSeconds?: number | undefined;
-  /** The address that clients use, when a proxy stands before the server. */
+  /** The address that clients use, when a proxy stands before the server: scheme, host and port. */
   readonly publicUrl?: string | undefined;
   /**
+   * The proxies whose X-Forwarded-For and X-Forwarded-Host count: IP addresses, and ranges as in 10.0.0.0/8.
+   * When absent: none.
+   */
+  readonly trustedProxies?: readonly string[] | undefined;
+  /** Whether `/metrics` answers. When absent: only if all callers are on this machine ({@link isLocal}). */
+  readonly metrics?: boolean | undefined;
+  /**
    * Whether the server may fetch the key sets of JWT signers from loopback and private addresses. When
-   * absent: only if it listens on a loopback address and has no public URL. All callers are then on this
-   * machine.
+   * absent: only if all callers are on this machine ({@link isLocal}).
    */
   readonly allowPrivateJwks?: boolean | undefined;
   /**
@@ -39,6 +46,8 @@ export interface ServeOptions {
    * on its own, so two processes on one database accept twice as many.
    */
   readonly scimRateLimit?: number | undefined;
+  /** How many days the audit log keeps an entry. 0 keeps it for ever. When absent: a year. */
+  readonly auditRetentionDays?: number | undefined;
   /** The cost of hashing the client secret. When absent: the cost that makes guessing dear. */
   readonly clientSecretCost?: number | undefined;
   readonly clock?: Clock | undefined;
@@ -52,8 +61,11 @@ export interface ServeOptions {
 
 /** A server that accepts calls. */
 export interface RunningServer {
-  /** Base URL, without a slash at the end. */
+  /** The address that clients use, without a slash at the end. */
   readonly url: string;
+  /** The address that the server listens on. It differs from `url` behind a proxy. */
+  readonly listensOn: string;
+  readonly servesMetrics: boolean;
   readonly console: string;
   readonly networkId: string;
   /** The credential that the server made, because none was given or stored. It stores only a hash of it. */
@@ -76,7 +88,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     const madeCredential = await ensureCredential(db, clock, given, cost);
     let url = options.publicUrl?.replace(/\/+$/, "") ?? "";
     const draining = new Draining();
-    const log = options.log ?? standardErrorLog();
+    const servesMetrics = options.metrics ?? isLocal(options);
     const app = buildApp(
       {
         db,
@@ -90,7 +102,11 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
         fetchJwks: jwksFetcher({ allowPrivate: options.allowPrivateJwks ?? isLocal(options) }),
         baseUrl: () => url,
       },
-      log,
+      {
+        log: options.log ?? standardErrorLog(),
+        trustedProxies: options.trustedProxies ?? [],
+        servesMetrics,
+      },
     );
     app.addHook("onClose", () => db.destroy());
     try {
@@ -100,12 +116,20 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
       throw listenProblem(error as NodeJS.ErrnoException, options);
     }
     const { address, family, port } = app.server.address() as AddressInfo;
-    if (url === "") url = `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+    const listensOn = `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+    if (url === "") url = listensOn;
+    const retention = new AuditRetention(
+      { db, clock, networkId, log: app.log },
+      options.auditRetentionDays ?? AUDIT_RETENTION_DAYS,
+    );
+    retention.start();
     const close = async () => {
       await draining.start();
+      await retention.stop();
       await app.close();
     };
-    return { url, console: `${url}/console/`, networkId, madeCredential, close };
+    const addresses = { url, listensOn, console: `${url}/console/` };
+    return { ...addresses, servesMetrics, networkId, madeCredential, close };
   } catch (error) {
     await db.destroy();
     throw error;
@@ -123,8 +147,10 @@ function givenCredential({ clientId, clientSecret }: ServeOptions): ClientCreden
   throw new Error(`there is a ${has} but no ${lacks}; give both, or give neither and the server makes them`);
 }
 
-function isLocal({ host, publicUrl }: ServeOptions): boolean {
-  return publicUrl === undefined && (host === "localhost" || host === "::1" || host.startsWith("127."));
+/** Whether all callers are on this machine: no proxy brings others, and only this machine can connect. */
+function isLocal({ host, publicUrl, trustedProxies = [] }: ServeOptions): boolean {
+  if (publicUrl !== undefined || trustedProxies.length > 0) return false;
+  return host === "localhost" || host === "::1" || host.startsWith("127.");
 }
 
 function listenProblem(error: NodeJS.ErrnoException, { host, port }: ServeOptions): Error {

@@ -64,6 +64,23 @@ describe("the command line", () => {
     [["serve", "--port", "8e3"], "Give a port from 0 to 65535"],
     [["serve", "--network-name", " "], "Give a name, or leave the option out."],
     [["serve", "--max-token-overlap", "1.5"], "Give a whole number of seconds, 0 or more."],
+    [
+      ["serve", "--public-url", "scim.example.com"],
+      "Give https:// and a host, as in https://scim.example.com",
+    ],
+    [["serve", "--public-url", "https://scim.example.com/below"], "without a path"],
+    [["serve", "--public-url", "https://me:hunter2@scim.example.com"], "https://[secret]@scim.example.com"],
+    [
+      ["serve", "--trusted-proxy", "proxy.example.com"],
+      "Give an IP address, or a range of them as in 10.0.0.0/8.",
+    ],
+    [["serve", "--trusted-proxy", "10.0.0.0/33"], "Give an IP address, or a range of them as in 10.0.0.0/8."],
+    [["serve", "--trusted-proxy", "0.0.0.0/0"], "Give an IP address, or a range of them as in 10.0.0.0/8."],
+    [["serve", "--audit-retention", "-1"], "Give a whole number of days from 0 to 36500; 0 stands for ever."],
+    [
+      ["serve", "--audit-retention", "99999"],
+      "Give a whole number of days from 0 to 36500; 0 stands for ever.",
+    ],
     [["serve", "--prot", "1"], "Did you mean --port?"],
     [["serve", "here"], "too many arguments for 'serve'"],
     [["provider", "instal"], "Did you mean install?"],
@@ -104,7 +121,26 @@ describe("the command line", () => {
   });
 });
 
+test.each([
+  [["postgres://scim:hunter2@db/scim"]],
+  [["serve", "postgres://scim:hunter2@db/scim"]],
+  [["serve", "--databse=postgres://scim:hunter2@db/scim"]],
+  [["serve", "--port", "postgres://scim:hunter2@db/scim"]],
+])("a password in a wrong command line is not repeated: %j", async (words) => {
+  const { text, code } = await run(...words);
+  expect(code).toBe(64);
+  expect(text).not.toContain("hunter2");
+});
+
 describe("a failure", () => {
+  test("shows no password, whatever quotes it", () => {
+    const error = new Error("no database at postgres://scim:hunter2@db/scim");
+    expect(describeFailure(error, { NF_DEBUG: "1" }).message).not.toContain("hunter2");
+    expect(describeFailure(new CliError(error.message), {}).message).toBe(
+      "netfoundry-scim: no database at postgres://[secret]@db/scim\n",
+    );
+  });
+
   test("is one message without a stack trace", () => {
     const { message, exitCode } = describeFailure(new TypeError("it broke"), {});
     expect(message).toBe("netfoundry-scim: it broke\n");

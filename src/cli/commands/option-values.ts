@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { InvalidArgumentError } from "commander";
 
 /** Parses a TCP port; 0 stands for a free one. Throws InvalidArgumentError, as all functions here do. */
@@ -24,6 +25,36 @@ export function parseCount(text: string): number {
   const count = wholeNumber(text);
   if (count === null) throw new InvalidArgumentError("Give a whole number, 0 or more.");
   return count;
+}
+
+/** The longest retention, in days: a hundred years. */
+const MOST_DAYS = 36_500;
+
+export function parseDays(text: string): number {
+  const days = wholeNumber(text);
+  if (days === null || days > MOST_DAYS)
+    throw new InvalidArgumentError(`Give a whole number of days from 0 to ${MOST_DAYS}; 0 stands for ever.`);
+  return days;
+}
+
+/** Parses the address that clients use. Returns it without the slash at the end. */
+export function parseOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`)
+    throw new InvalidArgumentError(
+      "Give https:// and a host, as in https://scim.example.com, without a path.",
+    );
+  return url.origin;
+}
+
+/** Adds an IP address or a range as in 10.0.0.0/8 to the former ones. */
+export function parseProxy(text: string, former: readonly string[] = []): readonly string[] {
+  const [address = "", length, more] = text.split("/");
+  const bits = isIP(address) === 6 ? 128 : 32;
+  const prefix = length === undefined ? bits : wholeNumber(length);
+  if (isIP(address) === 0 || prefix === null || prefix < 1 || prefix > bits || more !== undefined)
+    throw new InvalidArgumentError("Give an IP address, or a range of them as in 10.0.0.0/8.");
+  return [...former, text];
 }
 
 function wholeNumber(text: string): number | null {

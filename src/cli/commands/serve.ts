@@ -1,6 +1,15 @@
 import type { Command } from "commander";
 import { helpFooter } from "../help-footer";
-import { parseCount, parseName, parsePort, parseSeconds } from "./option-values";
+import type { ServeSettings } from "../serve/serve";
+import {
+  parseCount,
+  parseDays,
+  parseName,
+  parseOrigin,
+  parsePort,
+  parseProxy,
+  parseSeconds,
+} from "./option-values";
 
 /** The default port of `serve`. */
 const DEFAULT_PORT = 8080;
@@ -8,14 +17,8 @@ const DEFAULT_PORT = 8080;
 const DEFAULT_SCIM_RATE_LIMIT = 1000;
 /** The default database of `serve`, below the current directory. */
 const DEFAULT_DATABASE = ".netfoundry/server.sqlite";
-
-interface ServeOptions {
-  readonly port: number;
-  readonly database: string;
-  readonly maxTokenOverlap: number;
-  readonly scimRateLimit: number;
-  readonly networkName?: string;
-}
+/** How long `serve` keeps the entries of its audit log, in days. */
+const DEFAULT_AUDIT_RETENTION = 365;
 
 /** Adds `netfoundry-scim serve`. */
 export function addServe(program: Command): void {
@@ -28,12 +31,26 @@ export function addServe(program: Command): void {
       "SQLite file, created when missing, or postgres://user:password@host/database",
       DEFAULT_DATABASE,
     )
+    .option("--public-url <url>", "address that clients use, behind a proxy: https://host", parseOrigin)
+    .option(
+      "--trusted-proxy <address>",
+      "IP address or range of a proxy whose X-Forwarded-For counts; may be repeated",
+      parseProxy,
+    )
+    .option("--metrics", "answer /metrics even behind a proxy; it needs no credential")
+    .option("--allow-private-jwks", "fetch signers' keys from private addresses even behind a proxy")
     .option("--max-token-overlap <seconds>", "how long a replaced token may stay valid", parseSeconds, 0)
     .option(
       "--scim-rate-limit <number>",
       "SCIM requests a second for each token and server process; 0: no limit",
       parseCount,
       DEFAULT_SCIM_RATE_LIMIT,
+    )
+    .option(
+      "--audit-retention <days>",
+      "days that the audit log keeps an entry; 0: for ever",
+      parseDays,
+      DEFAULT_AUDIT_RETENTION,
     )
     .option("--network-name <name>", "name of the network; renames an existing one", parseName)
     .addHelpText(
@@ -44,18 +61,22 @@ export function addServe(program: Command): void {
             "it makes a credential at its first start and prints it once.",
           "When the server is ready, it writes one line of JSON to standard output. Everything else " +
             "goes to standard error. Ctrl-C or SIGTERM closes the server: exit code 0.",
+          "With --public-url or --trusted-proxy, others than this machine can call. So /metrics and signers' " +
+            "keys at private addresses are closed, unless their options open them.",
+          "PGPASSWORD holds the password of PostgreSQL, so that no list of processes shows it.",
         ],
         examples: [
           "netfoundry-scim serve",
           "netfoundry-scim serve --port 0 --database /var/lib/netfoundry/server.sqlite",
-          "netfoundry-scim serve --database postgres://scim:secret@db/scim",
+          "netfoundry-scim serve --database postgres://scim@db/scim",
+          "netfoundry-scim serve --public-url https://scim.example.com",
         ],
         failed: "the server could not start",
         unreachable: "the PostgreSQL server could not be reached",
       }),
     )
-    .action(async (options: ServeOptions) => {
+    .action(async (settings: ServeSettings) => {
       const { serve } = require("../serve/serve") as typeof import("../serve/serve");
-      await serve({ ...options, maxTokenOverlapSeconds: options.maxTokenOverlap });
+      await serve(settings);
     });
 }

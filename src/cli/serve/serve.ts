@@ -1,9 +1,9 @@
-import { dirname, resolve } from "node:path";
 import { startServer } from "../../server/serve";
-import { isPostgresUrl } from "../../server/store/postgres/address";
+import { describeDatabase } from "../../server/store/describe-database";
 import { CliError, usageError } from "../cli-error";
 import { exitCodeOf } from "../failure";
-import { makeDirectory } from "../make-directory";
+import { announceCredential, announceServer } from "./announce";
+import { databaseLocation } from "./database-location";
 
 /** The settings of `netfoundry-scim serve`. */
 export interface ServeSettings {
@@ -11,9 +11,20 @@ export interface ServeSettings {
   readonly port: number;
   /** Path of the SQLite file, or a `postgres://` URL. */
   readonly database: string;
-  readonly maxTokenOverlapSeconds: number;
+  /** The address that clients use, without a path. When undefined, clients use that of the server itself. */
+  readonly publicUrl?: string | undefined;
+  /** Addresses and ranges of the proxies whose X-Forwarded-For counts. */
+  readonly trustedProxy?: readonly string[] | undefined;
+  /** True: `/metrics` answers, whoever can call. */
+  readonly metrics?: boolean | undefined;
+  /** True: the key sets of JWT signers may come from private addresses, whoever can call. */
+  readonly allowPrivateJwks?: boolean | undefined;
+  /** How long a replaced token may stay valid, in seconds. */
+  readonly maxTokenOverlap: number;
   /** SCIM requests a second for each token; 0: no limit. */
   readonly scimRateLimit: number;
+  /** How long the audit log keeps an entry, in days; 0: for ever. */
+  readonly auditRetention: number;
   /** Name of the network. When undefined, the network keeps its name. */
   readonly networkName?: string | undefined;
 }
@@ -29,49 +40,33 @@ export async function serve(
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
   const stopped = stopRequested();
-  const { port, maxTokenOverlapSeconds, scimRateLimit, networkName } = settings;
+  const { scimRateLimit, auditRetention, trustedProxy: trustedProxies = [] } = settings;
   const options = {
     host: HOST,
-    port,
+    port: settings.port,
     database: databaseLocation(settings.database),
     ...bootstrapCredential(environment),
-    networkName,
-    maxTokenOverlapSeconds,
+    networkName: settings.networkName,
+    publicUrl: settings.publicUrl,
+    trustedProxies,
+    metrics: settings.metrics,
+    allowPrivateJwks: settings.allowPrivateJwks,
+    maxTokenOverlapSeconds: settings.maxTokenOverlap,
     scimRateLimit,
+    auditRetentionDays: auditRetention,
   };
   const server = await startServer(options).catch((error: unknown) => {
     throw new CliError(`the server cannot start: ${(error as Error).message}`, exitCodeOf(error));
   });
-  if (server.madeCredential !== null) printCredential(server.madeCredential);
-  const { url, console, networkId } = server;
-  process.stderr.write(addresses(url, options.database, scimRateLimit));
+  if (server.madeCredential !== null) announceCredential(process.stderr, server.madeCredential);
+  const { url, listensOn, console, networkId, servesMetrics } = server;
+  const database = describeDatabase(options.database);
+  const ready = { url, listensOn, console, networkId, servesMetrics, database };
+  announceServer(process.stderr, { ...ready, trustedProxies, scimRateLimit, auditRetention });
   process.stdout.write(`${JSON.stringify({ url, console, networkId, pid: process.pid })}\n`);
   await stopped;
   await server.close();
   process.exit(0);
-}
-
-/**
- * The address of PostgreSQL, or the absolute path of the SQLite file. Makes the directory of that file.
- * Throws CliError.
- */
-function databaseLocation(given: string): string {
-  if (isPostgresUrl(given)) return given;
-  if (/^[a-z][a-z0-9+]+:\/\//i.test(given)) {
-    throw usageError(
-      `--database takes the path of an SQLite file or postgres://…, not "${given.split(":")[0]}://…"`,
-    );
-  }
-  if (given === ":memory:") {
-    throw usageError("--database takes the path of an SQLite file; a database in memory is not supported");
-  }
-  const file = resolve(given);
-  try {
-    makeDirectory(dirname(file));
-  } catch (error) {
-    throw new CliError(`the directory of --database cannot be made: ${(error as Error).message}`);
-  }
-  return file;
 }
 
 /** The API credential of the environment. Throws CliError when only one half is set. */
@@ -85,35 +80,6 @@ function bootstrapCredential(environment: NodeJS.ProcessEnv): {
   const [there, missing] =
     clientId === undefined ? ["NF_CLIENT_SECRET", "NF_CLIENT_ID"] : ["NF_CLIENT_ID", "NF_CLIENT_SECRET"];
   throw usageError(`${there} is set but ${missing} is not; set both, or neither to have a credential made`);
-}
-
-/** The addresses for a person to read. Programs read the line on standard output. */
-function addresses(url: string, database: string, scimRateLimit: number): string {
-  const logForm = process.stderr.isTTY ? "one line for each request" : "JSON lines";
-  const limit = scimRateLimit === 0 ? "any number of" : `at most ${scimRateLimit}`;
-  const lines = [
-    ["console", `${url}/console/`],
-    ["integration URLs", `${url}/scim/v2/<integration id>`],
-    ["management API", `${url}/scim/v1, ${url}/core/v3, ${url}/edge/management/v1`],
-    ["metrics, health", `${url}/metrics, ${url}/healthz, ${url}/readyz`],
-    ["database", withoutCredential(database)],
-    ["SCIM requests", `${limit} a second for each token`],
-    ["log", `${logForm} on standard error, secrets masked`],
-  ] as const;
-  return lines.map(([what, where]) => `${what.padEnd(18)}${where}\n`).join("");
-}
-
-/** The address of a database without user and password. */
-function withoutCredential(database: string): string {
-  return database.replace(/^([a-z]+:\/\/)[^@/]*@/i, "$1");
-}
-
-/** Prints the new credential. This is the only time: the server stores the secret as a hash. */
-function printCredential(made: { readonly clientId: string; readonly clientSecret: string }): void {
-  process.stderr.write(
-    "The database had no API credential, so one was made. It is shown this once:\n" +
-      `  NF_CLIENT_ID=${made.clientId}\n  NF_CLIENT_SECRET=${made.clientSecret}\n`,
-  );
 }
 
 /**

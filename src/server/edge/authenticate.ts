@@ -7,6 +7,7 @@ import { isFromForeignPage } from "../credentials/foreign-page";
 import { sha256Hex } from "../credentials/secrets";
 import { EDGE_SESSION_SECONDS, mintEdgeSession } from "../credentials/sessions";
 import { signIn } from "../credentials/sign-in";
+import { callerAddress } from "../http/caller-address";
 import { CREDENTIAL_BODY_LIMIT } from "../http/json-body";
 import { retryAfter } from "../rate-limit/limits";
 import { EdgeError, UnauthorizedError } from "./edge-error";
@@ -30,7 +31,7 @@ export function registerAuthenticate(edge: FastifyInstance, context: EdgeContext
     if (method !== "password") {
       throw new EdgeError("INVALID_AUTH_METHOD", "the only authentication method here is method=password");
     }
-    if (isFromForeignPage(request)) {
+    if (isFromForeignPage(request, context.baseUrl())) {
       throw new EdgeError("INVALID_AUTH_METHOD", "a page of another site may not sign in");
     }
     const { username, password } = readBody(credentials, request);
@@ -47,7 +48,7 @@ export function registerAuthenticate(edge: FastifyInstance, context: EdgeContext
           networkId: context.networkId,
           expiresAt,
         },
-        request.ip,
+        callerAddress(request),
       ),
     );
   });
@@ -57,7 +58,7 @@ export function registerAuthenticate(edge: FastifyInstance, context: EdgeContext
 export function registerCurrentSession(edge: FastifyInstance, context: EdgeContext): void {
   edge.get("/current-api-session", async (request, reply) => {
     reply.header("cache-control", "no-store");
-    return detail(sessionView(sessionOf(request), request.ip));
+    return detail(sessionView(sessionOf(request), callerAddress(request)));
   });
   edge.delete("/current-api-session", async (request) => {
     await endSession(context, sessionOf(request));
@@ -75,7 +76,7 @@ async function requireCredential(
   reply: FastifyReply,
   credential: ClientCredential,
 ): Promise<void> {
-  const verdict = await signIn(context, request.ip, [credential]);
+  const verdict = await signIn(context, callerAddress(request), [credential]);
   if (verdict.ok) return;
   if (verdict.waitSeconds === 0) {
     throw new UnauthorizedError("the username or the password is wrong", null);

@@ -5,6 +5,7 @@ import {
   type FastifyServerOptions,
   LogController,
 } from "fastify";
+import { callerAddress } from "./caller-address";
 import { pathOf } from "./url-path";
 
 /** The destination of log lines. Each line is one JSON object. */
@@ -66,6 +67,7 @@ export class AnswerLog extends LogController {
       path: pathOf(request.url),
       status: reply.statusCode,
       milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+      address: callerAddress(request) || undefined,
       ...request.logFacts,
     };
     if (error) request.log.error({ ...line, err: error }, "the answer could not be sent");

@@ -4,6 +4,7 @@ import type { ServerContext } from "../context";
 import { GATEWAY_TOKEN_SECONDS, mintGatewayToken } from "../credentials/sessions";
 import { signIn } from "../credentials/sign-in";
 import { BodyTextError } from "../http/body-text";
+import { callerAddress } from "../http/caller-address";
 import { CREDENTIAL_BODY_LIMIT } from "../http/json-body";
 import { logWith } from "../http/logging";
 import { DATABASE_UNAVAILABLE, retryLater } from "../http/retry-later";
@@ -39,8 +40,8 @@ export function registerOauthToken(app: FastifyInstance, context: ServerContext)
     return refuse(reply, 400, "invalid_request", "send a form: application/x-www-form-urlencoded");
   });
   app.post("/oauth2/token", { bodyLimit: CREDENTIAL_BODY_LIMIT }, async (request, reply) => {
-    const { spellings, grantType } = readTokenRequest(request);
-    const verdict = await signIn(context, request.ip, spellings);
+    const { spellings, grantType } = readTokenRequest(request, context.baseUrl());
+    const verdict = await signIn(context, callerAddress(request), spellings);
     if (!verdict.ok && verdict.waitSeconds > 0) {
       reply.header("retry-after", retryAfter(verdict.waitSeconds));
       const why = "too many wrong secrets from this address; wait for Retry-After";

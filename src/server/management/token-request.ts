@@ -28,9 +28,13 @@ export function acceptForm(app: FastifyInstance): void {
   );
 }
 
-/** Reads the form and the Authorization header. @throws TokenRequestError */
-export function readTokenRequest(request: FastifyRequest): TokenRequest {
-  if (isFromForeignPage(request)) {
+/**
+ * Reads the form and the Authorization header.
+ * @param baseUrl The address that clients use.
+ * @throws TokenRequestError
+ */
+export function readTokenRequest(request: FastifyRequest, baseUrl: string): TokenRequest {
+  if (isFromForeignPage(request, baseUrl)) {
     throw new TokenRequestError("a page of another site may not ask for a token");
   }
   const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();

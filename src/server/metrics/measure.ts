@@ -3,16 +3,20 @@ import { scimAction } from "../audit/actions";
 import type { Metrics } from "./metrics";
 import { routeLabel } from "./route-label";
 
-/** Counts every answer of the app, and serves `/metrics`. Call this before the routes are registered. */
+/** Counts every answer of the app. Call this before the routes are registered. */
 export function measure(app: FastifyInstance, metrics: Metrics): void {
   app.addHook("onResponse", (request, reply, done) => {
     count(metrics, request, reply);
     done();
   });
-  app.get("/metrics", async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
   app.addHook("onClose", async () => metrics.stop());
+}
+
+/** `/metrics` gives the figures to Prometheus. They say how much the network is used, and need no credential. */
+export function serveMetrics(app: FastifyInstance, { registry }: Metrics): void {
+  app.get("/metrics", async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
 }
 
 function count(metrics: Metrics, request: FastifyRequest, reply: FastifyReply): void {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -44,10 +45,19 @@ function serve(options: readonly string[], environment: Readonly<Record<string, 
   child.stderr.on("data", (chunk: Buffer) => {
     errors += chunk.toString();
   });
+  /** Resolves with the line of the log that has this message. */
+  const logged = async (message: string) => {
+    for (;;) {
+      const complete = errors.slice(0, errors.lastIndexOf("\n") + 1);
+      const line = complete.split("\n").find((one) => one.includes(JSON.stringify(message)));
+      if (line !== undefined) return JSON.parse(line) as Readonly<Record<string, unknown>>;
+      await once(child.stderr, "data");
+    }
+  };
   const ended = new Promise<Ended>((resolve) => {
     child.once("close", (code) => resolve({ code, output, errors }));
   });
-  return { child, ready, ended };
+  return { child, ready, logged, ended };
 }
 
 const CREDENTIAL = { NF_CLIENT_ID: "me", NF_CLIENT_SECRET: "my-secret" };
@@ -64,15 +74,14 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     const { code, output, errors } = await server.ended;
     expect({ code, lines: output.trimEnd().split("\n").length }).toEqual({ code: 0, lines: 1 });
     expect(errors).not.toContain("my-secret");
-    for (const where of [
-      "/console/",
-      "/scim/v2/<integration id>",
-      "/metrics",
-      "new/data.sqlite",
-      "JSON lines on standard error",
-    ]) {
-      expect(errors).toContain(where);
-    }
+    expect(logLines(errors).find(({ msg }) => msg === "the server is ready")).toMatchObject({
+      url: ready.url,
+      listensOn: ready.url,
+      console: ready.console,
+      database: expect.stringMatching(/^database file .*new\/data\.sqlite$/),
+      servesMetrics: true,
+      auditRetention: 365,
+    });
     expect(existsSync(join(directory, "new", "data.sqlite"))).toBe(true);
   },
 );
@@ -82,14 +91,13 @@ test("makes a credential once, shows it on standard error, and the credential op
   const { url } = await first.ready;
   first.child.kill("SIGINT");
   const { errors } = await first.ended;
-  const made = /NF_CLIENT_ID=(\S+)\s+NF_CLIENT_SECRET=(\S+)/.exec(errors);
-  expect(made).not.toBeNull();
+  const made = logLines(errors).find((line) => "NF_CLIENT_SECRET" in line);
 
   const again = serve(["--port", new URL(String(url)).port, "--database", "data.sqlite"]);
   await again.ready;
   const answer = await fetch(`${url}/oauth2/token`, {
     method: "POST",
-    headers: { authorization: `Basic ${Buffer.from(`${made?.[1]}:${made?.[2]}`).toString("base64")}` },
+    headers: { authorization: basic(made?.NF_CLIENT_ID, made?.NF_CLIENT_SECRET) },
     body: new URLSearchParams({ grant_type: "client_credentials" }),
   });
   expect(answer.status).toBe(200);
@@ -148,6 +156,58 @@ test("half a credential names the variable that is missing", async () => {
   expect(code).toBe(64);
   expect(errors).toContain("NF_CLIENT_ID is set but NF_CLIENT_SECRET is not");
 });
+
+test("behind a proxy, clients get the public URL, and the log has the forwarded address", async () => {
+  const server = serve(
+    ["--port", "0", "--public-url", "https://scim.example.com/", "--trusted-proxy", "127.0.0.1"],
+    CREDENTIAL,
+  );
+  const { url, console } = await server.ready;
+  expect([url, console]).toEqual(["https://scim.example.com", "https://scim.example.com/console/"]);
+  const { listensOn } = await server.logged("the server is ready");
+  const headers = { "x-forwarded-for": "203.0.113.7" };
+  expect((await fetch(`${listensOn}/metrics`, { headers })).status).toBe(404);
+  server.child.kill("SIGTERM");
+  const { code, errors } = await server.ended;
+  expect(code).toBe(0);
+  expect(logLines(errors).find(({ path }) => path === "/metrics")).toMatchObject({ address: "203.0.113.7" });
+});
+
+// The library that reads the URL and the driver quote parts of what they are given.
+test.each([
+  [
+    "postgres://scim:hunter2@127.0.0.1:1/scim",
+    69,
+    /PostgreSQL database 127\.0\.0\.1:1\/scim: .*ECONNREFUSED/,
+  ],
+  ["postgres://scim:hunt@er2@127.0.0.1:1/scim", 69, /PostgreSQL database 127\.0\.0\.1:1\/scim: /],
+  [
+    "postgres://127.0.0.1:1/scim?user=scim&password=hunter2",
+    69,
+    /PostgreSQL database 127\.0\.0\.1:1\/scim: /,
+  ],
+  ["postgres://scim:hunter2@127.0.0.1:99999/scim", 1, /PostgreSQL database of the given address: /],
+  ["postgres://scim:12/hunter2@127.0.0.1:1/scim", 64, /has an @ behind the host/],
+])("the password of %s is in no message", async (database, expected, message) => {
+  for (const environment of [CREDENTIAL, { ...CREDENTIAL, NF_DEBUG: "1" }]) {
+    const { code, output, errors } = await serve(["--port", "0", "--database", database], environment).ended;
+    expect({ code, output }).toEqual({ code: expected, output: "" });
+    expect(errors).toMatch(message);
+    expect(errors).not.toMatch(/hunter2|er2/);
+  }
+});
+
+/** The lines of a log in JSON. */
+function logLines(text: string): Readonly<Record<string, unknown>>[] {
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+}
+
+function basic(clientId: unknown, clientSecret: unknown): string {
+  return `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`;
+}
 
 function lastLine(text: string): string {
   return text.trimEnd().split("\n").at(-1) ?? "";

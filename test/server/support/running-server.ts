@@ -134,7 +134,7 @@ export class TestServer {
     path: string,
     { headers = {}, text }: { headers?: Record<string, string>; text?: string } = {},
   ): Promise<Answer> {
-    const addresses = [this.url, ...this.#others.map(({ address }) => address)];
+    const addresses = [this.running.listensOn, ...this.#others.map(({ address }) => address)];
     const address = addresses[this.#sent++ % addresses.length];
     const response = await fetch(address + path, {
       method,
