@@ -11,7 +11,7 @@ const stage = new Stage();
 beforeAll(() => stage.open());
 afterAll(() => stage.close());
 
-/** Every example in Terraform's language, without the provider block and the import blocks, which need an object. */
+/** Every example in Terraform's language, except the provider block and the import blocks. */
 function examples(kind: string): [string, string][] {
   const folder = join(EXAMPLES, kind);
   if (!existsSync(folder)) return [];

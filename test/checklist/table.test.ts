@@ -1,4 +1,4 @@
-/** `docs/contract-checklist.md` says which test shows which line of the contract. Each named test must exist. */
+/** `docs/contract-checklist.md` names the test of each line of the contract, and every such test exists. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 

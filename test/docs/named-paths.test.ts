@@ -11,7 +11,7 @@ const PAGES = [
   ...pagesIn("docs/decisions"),
 ].filter((page) => existsSync(join(ROOT, page)));
 
-/** A path that a page shows in code style, from the top of the repository. One with `…` or `<…>` does not match. */
+/** A path in code style, from the top of the repository. One with `…` or `<…>` does not match. */
 const NAMED = /`((?:src|tools|constructs|examples|test|docs|bench)\/[\w./-]+)`/g;
 /** A Markdown link to something in the repository, from the page's own folder. */
 const LINKED = /\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)/g;

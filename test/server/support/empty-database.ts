@@ -5,7 +5,7 @@ import { memoryFolder } from "../../support/memory-folder";
 
 let made: Promise<Buffer> | null = null;
 
-/** The bytes of an SQLite file with all tables and no rows, so that no server has to make the tables again. */
+/** The bytes of an SQLite file with all tables and no rows, so that no server makes the tables again. */
 export function emptyDatabase(): Promise<Buffer> {
   made ??= makeDatabase();
   return made;
