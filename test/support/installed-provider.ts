@@ -27,7 +27,8 @@ export function providerMirror(): string {
 }
 
 /**
- * A terraform folder that uses the provider as users do: installed from a mirror, configured by the environment.
+ * A terraform folder that uses the provider as users do: installed from a mirror, and configured by the
+ * environment.
  */
 export class InstalledProvider extends TerraformFolder {
   constructor(environment: NodeJS.ProcessEnv = {}) {

@@ -7,8 +7,8 @@ const MEMORY = "/dev/shm";
 const ROOM = 2 ** 30;
 
 /**
- * Makes a folder for a small database, in memory where the system has a folder there. SQLite works as on a disk,
- * but a commit does not wait for one. The caller removes the folder.
+ * Makes a folder for a small database, in memory where the system has a folder there. SQLite works as on a
+ * disk, but a commit does not wait for one. The caller removes the folder.
  */
 export function memoryFolder(prefix: string): string {
   return mkdtempSync(join(hasRoom(MEMORY) ? MEMORY : tmpdir(), prefix));

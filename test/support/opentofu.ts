@@ -14,8 +14,8 @@ export function isOpenTofu(): boolean {
 }
 
 /**
- * The environment in which terraform shows the stack of a crashed provider, and the pattern of that stack. OpenTofu
- * prints it only in its log.
+ * The environment in which terraform shows the stack of a crashed provider, and the pattern of that stack.
+ * OpenTofu prints it only in its log.
  */
 export function crashReport(): { readonly environment: NodeJS.ProcessEnv; readonly stack: RegExp } {
   return isOpenTofu()

@@ -27,8 +27,8 @@ export interface TerraformFolderSettings {
 }
 
 /**
- * A folder with a configuration and a state, where tests run the real terraform. Tests start terraform through
- * this class alone. Terraform gets only the settings given here, and downloads nothing by default.
+ * A folder with a configuration and a state, where tests run the real terraform. Tests start terraform
+ * through this class alone. Terraform gets only the settings given here, and downloads nothing by default.
  * `TERRAFORM_BIN` names the program. It may be OpenTofu.
  */
 export class TerraformFolder {

@@ -11,7 +11,7 @@ import {
   TOKEN_ANSWER,
 } from "./loopback";
 
-/** Starts an API that signs anybody in and leaves the rest to `route`, and a client of it. The test ends both. */
+/** Starts an API that signs anybody in, and a client of it. `route` answers the rest. The test ends both. */
 export async function startSignedIn(route: Route, settings: Partial<ClientSettings> = {}) {
   const server: Loopback = await startLoopback((request) => signIn(request, server.url) ?? route(request));
   const clock = new FakeClock();

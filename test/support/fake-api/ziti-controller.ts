@@ -12,8 +12,8 @@ const CREATED = "2026-01-01T00:00:00.000Z";
 const IDS = ["aB3.x-9Qz", "kq0-1.Zt", "9dF.sP-o", "x-1y.2Zq", "Mm.3-4nn"];
 
 /**
- * A plain OpenZiti controller with the traps of the real one. A create answers the id alone. PATCH of a policy
- * mangles it. Tags of a new signer are lost. Bodies of a success may be empty. And more.
+ * A plain OpenZiti controller with the traps of the real one. A create answers the id alone. PATCH of a
+ * policy mangles it. Tags of a new signer are lost. Bodies of a success may be empty. And more.
  */
 export class ZitiController {
   readonly policies = new Map<string, Entity>();
