@@ -11,8 +11,8 @@ import {
 export type Guard = (request: Received) => Answer | null | Promise<Answer | null>;
 
 /**
- * Changes the text of an answer on its way back, or keeps it waiting. Null breaks the connection in the middle
- * of the answer.
+ * Changes the text of an answer on its way back, or keeps it waiting. Null breaks the connection in the
+ * middle of the answer.
  */
 export type Rewrite = (text: string, request: Received) => string | null | Promise<string | null>;
 
