@@ -1,4 +1,5 @@
 import type {
+  FoundResource,
   GroupAttributes,
   GroupChange,
   ResourcePage,
@@ -6,6 +7,7 @@ import type {
   ScimBackend,
   ScimReads,
   ScimWrites,
+  SearchQuery,
   StoredGroup,
   StoredUser,
   UserAttributes,
@@ -13,7 +15,7 @@ import type {
 import type { Database } from "../store/database";
 import { transact } from "../store/transact";
 import { findUser } from "./find-user";
-import { readGroup, readGroups, readUsers } from "./query/scim-reads";
+import { readGroup, readGroups, readSorted, readUsers } from "./query/scim-reads";
 import type { ScimChange, Scope } from "./scope";
 import { changeGroup, createGroup, deleteGroup } from "./writes/group-writes";
 import { createUser, deleteUser, replaceUser } from "./writes/user-writes";
@@ -50,6 +52,10 @@ class Reads implements ScimReads {
 
   groups(query: ResourceQuery, options: { readonly members: boolean }): Promise<ResourcePage<StoredGroup>> {
     return readGroups(this.scope, query, options);
+  }
+
+  search(query: SearchQuery, options: { readonly members: boolean }): Promise<ResourcePage<FoundResource>> {
+    return readSorted(this.scope, query, options);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Filter } from "../../contract/scim/filter";
+import type { AttributePath, Filter } from "../../contract/scim/filter";
 
 /**
  * Attributes of a resource by their canonical names. Extensions are under their URN. `id`, `meta`, `schemas`,
@@ -41,26 +41,23 @@ export interface StoredGroup {
   readonly version: number;
 }
 
-/** The attributes that lists can be sorted by. Without `sortBy`, lists are in the order of ids. */
-export const SORT_NAMES = {
-  User: ["id", "userName", "externalId", "displayName", "meta.created", "meta.lastModified"],
-  Group: ["id", "displayName", "externalId", "meta.created", "meta.lastModified"],
-} as const;
-
-export type SortName = (typeof SORT_NAMES)[keyof typeof SORT_NAMES][number];
-
 /**
  * The order of a list. Absent values come last, or first when descending. The id decides among equal values.
  */
 export interface ResourceOrder {
-  readonly by: SortName;
+  /** As `readSortBy` returns it. */
+  readonly by: AttributePath;
   readonly descending: boolean;
 }
 
+/**
+ * A value that a list is sorted by, as the backend compares it. Null when absent. Numbers come before texts.
+ */
+export type SortKey = string | number | null;
+
 /** The place of a resource in an order. It stays valid after the resource is deleted. */
 export interface Place {
-  /** The value that the list is sorted by, as the backend compares it. Null when absent. */
-  readonly key: string | null;
+  readonly key: SortKey;
   readonly id: string;
 }
 
@@ -81,6 +78,25 @@ export interface ResourceQuery {
   readonly start: ListStart;
   readonly limit: number;
 }
+
+/** A search for users and groups in one order. */
+export interface SearchQuery extends Pick<ResourceQuery, "start" | "limit"> {
+  /** Null when no resource of the kind matches. */
+  readonly users: KindQuery | null;
+  readonly groups: KindQuery | null;
+  readonly descending: boolean;
+}
+
+/** What a search asks of one kind of resource. */
+export interface KindQuery {
+  readonly filter: Filter | null;
+  /** What the search is sorted by. Null when resources of the kind lack the attribute. */
+  readonly by: AttributePath | null;
+}
+
+export type FoundResource =
+  | { readonly kind: "User"; readonly resource: StoredUser }
+  | { readonly kind: "Group"; readonly resource: StoredGroup };
 
 export interface ResourcePage<Resource> {
   readonly resources: readonly Resource[];
@@ -116,6 +132,8 @@ export interface ScimReads {
   users(query: ResourceQuery): Promise<ResourcePage<StoredUser>>;
   group(id: string, options: { readonly members: boolean }): Promise<StoredGroup | null>;
   groups(query: ResourceQuery, options: { readonly members: boolean }): Promise<ResourcePage<StoredGroup>>;
+  /** @throws ScimError like `users` */
+  search(query: SearchQuery, options: { readonly members: boolean }): Promise<ResourcePage<FoundResource>>;
 }
 
 /**

@@ -123,7 +123,7 @@ function discovery(kind: string, documents: (baseUrl: string) => readonly Discov
   return {
     collection: {
       GET: (_backend, { query, baseUrl }) => {
-        if (query.filter)
+        if (query.filter !== undefined)
           throw new ScimError(403, null, `a ${kind} list cannot be filtered; leave the filter out`);
         const all = documents(baseUrl);
         return listResponse(all, { totalResults: all.length, startIndex: 1 });

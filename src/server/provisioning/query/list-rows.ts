@@ -1,5 +1,5 @@
+import { formatAttributePath } from "../../../contract/scim/format";
 import type { Place, ResourceQuery } from "../../scim/backend";
-import { invalidValue } from "../../scim/scim-error";
 import type { Scope } from "../scope";
 import { necessaryCondition, planFilter } from "./plan-filter";
 import { scanPage } from "./scan-page";
@@ -14,12 +14,13 @@ import {
   selectCount,
   selectRange,
 } from "./select-page";
-import { isAfter, SORT_COLUMNS } from "./sort-columns";
+import { isAfter, SORT_COLUMNS, type SortColumn } from "./sort-columns";
+import { sortedPage } from "./sorted-page";
 import { totalOf } from "./totals";
 
 /**
- * Reads one page of a list. The database filters, sorts and pages by its columns. When a filter needs more
- * than the columns, the server reads the rows that may match in batches. So the use of memory stays flat.
+ * Reads one page of a list. The database filters, sorts and pages by its columns. When a filter or an order
+ * needs more than the columns, the server reads the rows that may match in batches.
  * @throws ScimError 400 invalidFilter when the filter nests too deep
  * @throws ScimError 400 tooMany when the server would have to read too many rows
  */
@@ -29,13 +30,15 @@ export async function listRows<Kind extends object>(
   query: ResourceQuery,
 ): Promise<RowPage<Kind> & { readonly first: Place | null }> {
   const { start, order } = query;
+  const column = SORT_COLUMNS[source.table][formatAttributePath(order.by)];
+  if (column === undefined) return sortedPage(scope, source, query);
   if (!("before" in start)) {
-    const page = await listForward(scope, source, { ...query, start });
+    const page = await listForward(scope, source, column, { ...query, start });
     const hasPageBefore = "after" in start && start.after !== null;
     return { ...page, first: hasPageBefore ? placeOf(page.rows[0]) : null };
   }
   const reversed = { ...order, descending: !order.descending };
-  const backward = await listForward(scope, source, {
+  const backward = await listForward(scope, source, column, {
     ...query,
     order: reversed,
     start: { after: start.before },
@@ -48,12 +51,11 @@ export async function listRows<Kind extends object>(
 async function listForward<Kind extends object>(
   scope: Scope,
   source: ListSource<Kind>,
+  column: SortColumn,
   query: ForwardQuery,
 ): Promise<RowPage<Kind>> {
   const { db, integrationId } = scope;
   const { filter, order } = query;
-  const column = SORT_COLUMNS[source.table][order.by];
-  if (column === undefined) throw invalidValue(`sortBy: this collection cannot be sorted by ${order.by}`);
   const plan = filter && planFilter(filter, source.searchable, byteOrderOf(db));
   const known = plan && necessaryCondition(plan);
   const conditions = [ofIntegration(integrationId), ...(known === null ? [] : [known])];

@@ -5,7 +5,7 @@ import { residualFilter } from "./residual-filter";
 import {
   byteOrderOf,
   type ForwardQuery,
-  flagName,
+  flagsOf,
   type List,
   placeOf,
   type RowPage,
@@ -56,11 +56,6 @@ export async function scanPage<Kind extends object>(
   const isMore = "skip" in start && skip + rows.length < matched;
   const total = "skip" in start ? matched : null;
   return { rows, total, last: isMore ? placeOf(rows.at(-1)) : null };
-}
-
-function flagsOf(row: object, count: number): boolean[] {
-  const values = row as Readonly<Record<string, unknown>>;
-  return Array.from({ length: count }, (_, at) => values[flagName(at)] === 1);
 }
 
 function tooMany(): ScimError {

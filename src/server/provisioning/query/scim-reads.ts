@@ -1,6 +1,13 @@
 import { sql } from "kysely";
 import { GROUP, USER } from "../../../contract/scim/resource";
-import type { ResourcePage, ResourceQuery, StoredGroup, StoredUser } from "../../scim/backend";
+import type {
+  FoundResource,
+  ResourcePage,
+  ResourceQuery,
+  SearchQuery,
+  StoredGroup,
+  StoredUser,
+} from "../../scim/backend";
 import { filteredResource } from "../../scim/lists/filtered-resource";
 import { findGroup, toStoredGroups } from "../find-group";
 import { userSelection } from "../find-user";
@@ -8,10 +15,13 @@ import { GROUP_COLUMNS, type GroupRow, toStoredGroup } from "../group-row";
 import type { Scope } from "../scope";
 import { type ShownUserRow, UserOfRow } from "../user-row";
 import { listRows } from "./list-rows";
+import { pageOfPlaces } from "./place-order";
 import { SEARCHABLE_GROUPS, SEARCHABLE_USERS } from "./searchable";
 import type { ListSource } from "./select-page";
+import { allPlaces, rowsAt } from "./sorted-page";
 
 const USERS: ListSource<ShownUserRow> = {
+  kind: USER,
   table: "scim_users",
   selection: userSelection,
   searchable: SEARCHABLE_USERS,
@@ -19,6 +29,7 @@ const USERS: ListSource<ShownUserRow> = {
 };
 
 const GROUPS: ListSource<GroupRow> = {
+  kind: GROUP,
   table: "scim_groups",
   selection: () => GROUP_COLUMNS.map((name) => sql.ref(`scim_groups.${name}`)),
   searchable: SEARCHABLE_GROUPS,
@@ -49,4 +60,26 @@ export async function readGroups(
 ): Promise<ResourcePage<StoredGroup>> {
   const { rows, ...page } = await listRows(scope, GROUPS, query);
   return { ...page, resources: await toStoredGroups(scope.db, rows, options) };
+}
+
+/** Reads one page of the users and groups in one order. @throws ScimError like {@link allPlaces} */
+export async function readSorted(
+  scope: Scope,
+  { users, groups, descending, ...range }: SearchQuery,
+  options: { readonly members: boolean },
+): Promise<ResourcePage<FoundResource>> {
+  const places = [
+    ...(users === null ? [] : await allPlaces(scope, USERS, users)),
+    ...(groups === null ? [] : await allPlaces(scope, GROUPS, groups)),
+  ];
+  const { shown, ...page } = pageOfPlaces(places, descending, range);
+  // The ids are unique among both kinds.
+  const userRows = await rowsAt(scope, USERS, shown);
+  const groupRows = await rowsAt(scope, GROUPS, shown);
+  const found = new Map<string, FoundResource>();
+  for (const [id, row] of userRows) found.set(id, { kind: "User", resource: new UserOfRow(row) });
+  for (const resource of await toStoredGroups(scope.db, [...groupRows.values()], options)) {
+    found.set(resource.id, { kind: "Group", resource });
+  }
+  return { ...page, resources: shown.flatMap(({ id }) => found.get(id) ?? []) };
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import type { ResourceKind } from "../../../contract/scim/resource";
 import type { ListStart, Place, ResourceOrder, ResourceQuery } from "../../scim/backend";
 import { type Database, engineOf } from "../../store/database";
 import type { Condition, Test } from "./lookup";
@@ -8,6 +9,7 @@ import { orderBy, type SortColumn } from "./sort-columns";
 
 /** How to read the lists of one kind of resource. */
 export interface ListSource<Kind> {
+  readonly kind: ResourceKind;
   readonly table: "scim_users" | "scim_groups";
   readonly selection: (db: Database) => readonly RawBuilder<unknown>[];
   readonly searchable: Searchable;
@@ -30,7 +32,7 @@ interface Range {
   readonly position: readonly Condition[];
   readonly skip: number;
   readonly limit: number;
-  /** Conditions that the database answers for each row, in columns named by {@link flagName}. */
+  /** Conditions that the database answers for each row, for {@link flagsOf}. */
   readonly flags?: readonly Condition[];
 }
 
@@ -48,7 +50,7 @@ export interface RowPage<Kind> {
 /** The name of the sort column in the rows. A list sorted by id has no such column. */
 const SORT_KEY = "sort_key";
 
-export const flagName = (at: number) => `matches_${at}`;
+const flagName = (at: number) => `matches_${at}`;
 
 /** Selects some rows of a list. */
 export function selectRange<Kind>(
@@ -83,6 +85,12 @@ export function selectCount<Kind>({ source, conditions }: List<Kind>) {
 /** The condition that a row belongs to an integration. */
 export function ofIntegration(id: string): Condition {
   return sql`integration_id = ${id}`;
+}
+
+/** The database's answers to the flags of a row from {@link selectRange}. */
+export function flagsOf(row: object, count: number): boolean[] {
+  const values = row as Readonly<Record<string, unknown>>;
+  return Array.from({ length: count }, (_, at) => values[flagName(at)] === 1);
 }
 
 /** The place of a row from {@link selectRange}. Null without a row. */

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Place, ResourceOrder, SortName } from "../../scim/backend";
+import type { Place, ResourceOrder } from "../../scim/backend";
 import { type Condition, NEVER, type Test } from "./lookup";
 
 /** A column that a list can be sorted by. */
@@ -17,10 +17,10 @@ const COMMON = {
   "meta.lastModified": required("last_modified"),
 };
 
-/** Sort columns of users and groups by their SCIM names. */
-export const SORT_COLUMNS: Readonly<
-  Record<"scim_users" | "scim_groups", Readonly<Partial<Record<SortName, SortColumn>>>>
-> = {
+type SortColumns = Readonly<Record<string, SortColumn | undefined>> & { readonly id: SortColumn };
+
+/** Sort columns of users and groups by their SCIM names. Other attributes have none. */
+export const SORT_COLUMNS: Readonly<Record<"scim_users" | "scim_groups", SortColumns>> = {
   scim_users: { ...COMMON, userName: required("user_name_key"), displayName: nullable("display_name_key") },
   scim_groups: { ...COMMON, displayName: required("display_name_key") },
 };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { isStorable } from "../attributes/storable-text";
-import type { Place } from "../backend";
+import type { Place, SortKey } from "../backend";
 import { ScimError } from "../scim-error";
 
 /** How long a cursor is valid, in seconds: `pagination.cursorTimeout` of the ServiceProviderConfig. */
@@ -49,7 +49,7 @@ export function parseCursor(text: string, listKey: string, now: Date): CursorSta
 
 function fields(text: string) {
   const [key, id, madeAt, listDigest, isBefore] = text.length > MAX_LENGTH ? [] : listOf(text);
-  const isPlace = (key === null || isText(key)) && isText(id);
+  const isPlace = (key === null || typeof key === "number" || isText(key)) && isText(id);
   if (
     !isPlace ||
     typeof madeAt !== "number" ||
@@ -62,7 +62,7 @@ function fields(text: string) {
       "cursor: this server did not make it; send nextCursor or previousCursor unchanged, or an empty cursor",
     );
   }
-  return { place: { key: key as string | null, id: id as string }, madeAt, listDigest, isBefore };
+  return { place: { key: key as SortKey, id: id as string }, madeAt, listDigest, isBefore };
 }
 
 function listOf(text: string): readonly unknown[] {

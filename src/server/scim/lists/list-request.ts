@@ -1,19 +1,13 @@
-import { formatFilter } from "../../../contract/scim/format";
-import { parsePath } from "../../../contract/scim/parse-path";
-import { type ResourceKind, resolveBareName, sameName } from "../../../contract/scim/resource";
-import {
-  type ResourceOrder,
-  type ResourcePage,
-  type ResourceQuery,
-  SORT_NAMES,
-  type SortName,
-} from "../backend";
+import type { AttributePath, Filter } from "../../../contract/scim/filter";
+import { formatAttributePath, formatFilter } from "../../../contract/scim/format";
+import { type ResourceKind, sameName } from "../../../contract/scim/resource";
+import type { ResourcePage, ResourceQuery } from "../backend";
 import type { ScimRequest } from "../message";
 import type { ListPlace } from "../resource-response";
-import { ScimError } from "../scim-error";
-import { formatCursor, parseCursor } from "./cursor";
-import { readCursorCount, readPage } from "./page-request";
+import { invalidFilter, invalidValue } from "../scim-error";
+import { readPaging } from "./paging";
 import { readFilter } from "./read-filter";
+import { BY_ID, readSortBy } from "./sort-by";
 
 /** A parsed request for a list. */
 export interface ListRequest {
@@ -23,60 +17,43 @@ export interface ListRequest {
 }
 
 /**
- * Reads filter, order and paging of a list. With `cursor`, even an empty one, the list is paged by cursor
- * (RFC 9865). Otherwise it is paged by index (RFC 7644 section 3.4.2.4).
- *
+ * Reads filter, order and paging of a list.
  * @throws ScimError 400 invalidFilter, invalidPath or invalidValue for the order, invalidCursor,
  *   expiredCursor, invalidCount
  */
 export function readListRequest(kind: ResourceKind, request: ScimRequest): ListRequest {
-  const filter = request.query.filter ? readFilter(kind, request.query.filter) : null;
-  const order = readOrder(kind, request);
-  const { cursor } = request.query;
-  if (cursor === undefined) {
-    const { startIndex, count } = readPage(request);
-    return {
-      query: { filter, order, start: { skip: startIndex - 1 }, limit: count },
-      placeOf: ({ total }) => ({ totalResults: total ?? 0, startIndex }),
-    };
-  }
-  const limit = readCursorCount(request);
-  const listKey = [kind.name, order.by, order.descending, filter === null ? "" : formatFilter(filter)].join();
-  const start = cursor === "" ? { after: null } : parseCursor(cursor, listKey, request.now);
-  return {
-    query: { filter, order, start, limit },
-    placeOf: ({ total, first, last }) => ({
-      ...(total !== null && { totalResults: total }),
-      ...(first !== null && { previousCursor: formatCursor({ before: first }, listKey, request.now) }),
-      ...(last !== null && { nextCursor: formatCursor({ after: last }, listKey, request.now) }),
-    }),
-  };
+  const filter = readListFilter(kind, request);
+  const [by, descending] = [readListSort(kind, request) ?? BY_ID, isDescending(request)];
+  const listKey = [
+    kind.name,
+    formatAttributePath(by),
+    descending,
+    filter === null ? "" : formatFilter(filter),
+  ];
+  const { placeOf, ...range } = readPaging(request, listKey.join());
+  return { query: { filter, order: { by, descending }, ...range }, placeOf };
 }
 
-function readOrder(kind: ResourceKind, { query }: ScimRequest): ResourceOrder {
-  const by = query.sortBy?.trim() ? readSortName(kind, query.sortBy) : "id";
+/**
+ * The filter of a list. Null when the request has none.
+ * @throws ScimError 400 invalidFilter, also for an empty filter. It would else answer everybody to a client
+ *   that forgot the value.
+ */
+export function readListFilter(kind: ResourceKind, { query }: ScimRequest): Filter | null {
+  if (query.filter === undefined) return null;
+  if (query.filter.trim() === "") throw invalidFilter("filter: it is empty; leave it out to list everything");
+  return readFilter(kind, query.filter);
+}
+
+/** What a list is sorted by. Null when the request does not say. @throws ScimError 400 invalidPath */
+export function readListSort(kind: ResourceKind, { query }: ScimRequest): AttributePath | null {
+  return query.sortBy?.trim() ? readSortBy(kind, query.sortBy) : null;
+}
+
+/** Whether a list is in descending order. @throws ScimError 400 invalidValue */
+export function isDescending({ query }: ScimRequest): boolean {
   const word = query.sortOrder?.trim() || "ascending";
-  if (!sameName(word, "ascending") && !sameName(word, "descending")) {
-    throw new ScimError(
-      400,
-      "invalidValue",
-      `sortOrder must be ascending or descending, not ${JSON.stringify(word)}`,
-    );
-  }
-  return { by, descending: sameName(word, "descending") };
-}
-
-function readSortName(kind: ResourceKind, text: string): SortName {
-  const parsed = parsePath(text);
-  const resolved = parsed.ok && parsed.path.valueFilter === null ? resolveBareName(kind, parsed.path) : null;
-  const name = [resolved?.attribute.name, resolved?.subAttribute?.name].filter(Boolean).join(".");
-  const known: readonly SortName[] = SORT_NAMES[kind.name];
-  const found = resolved?.extension === null ? known.find((one) => one === name) : undefined;
-  if (found !== undefined) return found;
-  throw new ScimError(
-    400,
-    "invalidPath",
-    `sortBy: a list of ${kind.name}s cannot be sorted by ${JSON.stringify(text)}; ` +
-      `use one of ${known.join(", ")}`,
-  );
+  if (sameName(word, "ascending")) return false;
+  if (sameName(word, "descending")) return true;
+  throw invalidValue(`sortOrder must be ascending or descending, not ${JSON.stringify(word)}`);
 }

@@ -1,15 +1,17 @@
 import { formatFilter } from "../../../contract/scim/format";
-import { GROUP, type ResourceKind, USER } from "../../../contract/scim/resource";
-import type { ResourceQuery, ScimBackend, StoredGroup, StoredUser } from "../backend";
+import { GROUP, USER } from "../../../contract/scim/resource";
+import type { FoundResource, ResourceQuery, ScimBackend, StoredGroup, StoredUser } from "../backend";
 import type { ScimRequest, ScimResponse } from "../message";
 import { project, readProjection, wants } from "../projection";
 import { groupResource, type ListPlace, listResponse } from "../resource-response";
-import { ScimError } from "../scim-error";
 import { userRenderer } from "../user-renderer";
 import { formatCursor, parseCursor } from "./cursor";
-import { readListRequest } from "./list-request";
+import { ofEachKind } from "./each-kind";
+import { isDescending, readListFilter } from "./list-request";
 import { readCursorCount, readPage } from "./page-request";
 import { readSearch } from "./search";
+import { type KindFilters, searchSorted } from "./search-sorted";
+import { BY_ID } from "./sort-by";
 
 /** `POST /.search`. @throws ScimError as for {@link listAll}, and 400 invalidSyntax */
 export async function searchAll(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
@@ -17,31 +19,37 @@ export async function searchAll(backend: ScimBackend, request: ScimRequest): Pro
 }
 
 /**
- * `GET` of the integration URL (RFC 7644 section 3.4.2.1). The list holds the users and then the groups, each
- * in the order of ids. It is paged by index, or forward by cursor. A kind without an attribute of the filter
- * has no match.
- * @throws ScimError 400 invalidFilter when the filter fits no kind, invalidPath for `sortBy`. Otherwise as
- *   for a list of one kind.
+ * `GET` of the integration URL (RFC 7644 section 3.4.2.1). Without `sortBy`, the list holds the users and
+ * then the groups, each in the order of ids. With it, both are in one order. A kind without an attribute of
+ * the filter has no match.
+ * @throws ScimError 400 invalidFilter when the filter fits no kind, invalidPath when `sortBy` does. Otherwise
+ *   as for a list of one kind.
  */
 export async function listAll(backend: ScimBackend, search: ScimRequest): Promise<ScimResponse> {
-  if (search.query.sortBy) {
-    throw new ScimError(
-      400,
-      "invalidPath",
-      "sortBy: a search of every kind cannot be sorted; search in /Users or /Groups",
-    );
-  }
-  const asUsers = readProjection(USER, search);
+  const filters = ofEachKind("invalidFilter", (kind) => ({ filter: readListFilter(kind, search) }));
   const asGroups = readProjection(GROUP, search);
-  const lists = listsOf(backend, search, wants(asGroups, "members"));
+  const showUser = userRenderer(search.baseUrl, readProjection(USER, search));
+  const show = (found: FoundResource) =>
+    found.kind === "User"
+      ? showUser(found.resource)
+      : project(groupResource(found.resource, search.baseUrl), asGroups);
+  const members = { members: wants(asGroups, "members") };
+  const isSorted = (search.query.sortBy ?? "").trim() !== "";
+  const { found, place } = isSorted
+    ? await searchSorted(backend, search, filters, members)
+    : await usersThenGroups(listsOf(backend, filters, isDescending(search), members), search);
+  return listResponse(found.map(show), place);
+}
+
+async function usersThenGroups(lists: Lists, search: ScimRequest) {
   const { cursor } = search.query;
   const { users, groups, place } =
     cursor === undefined ? await byIndex(lists, search) : await byCursor(lists, search, cursor);
-  const resources = [
-    ...users.map(userRenderer(search.baseUrl, asUsers)),
-    ...groups.map((group) => project(groupResource(group, search.baseUrl), asGroups)),
+  const found: FoundResource[] = [
+    ...users.map((resource) => ({ kind: "User" as const, resource })),
+    ...groups.map((resource) => ({ kind: "Group" as const, resource })),
   ];
-  return listResponse(resources, place);
+  return { found, place };
 }
 
 type Range = Pick<ResourceQuery, "start" | "limit">;
@@ -60,29 +68,20 @@ interface SearchPage {
   readonly place: ListPlace;
 }
 
-const UNPAGED = { startIndex: undefined, count: undefined, cursor: undefined } as const;
 const NOTHING = { resources: [], total: 0, first: null, last: null } as const;
 
-function listsOf(backend: ScimBackend, search: ScimRequest, members: boolean): Lists {
-  const refusals: ScimError[] = [];
-  const queryOf = (kind: ResourceKind): ResourceQuery | null => {
-    try {
-      return readListRequest(kind, { ...search, query: { ...search.query, ...UNPAGED } }).query;
-    } catch (error) {
-      if (!(error instanceof ScimError) || error.scimType !== "invalidFilter") throw error;
-      refusals.push(error);
-      return null;
-    }
-  };
-  const [ofUsers, ofGroups] = [queryOf(USER), queryOf(GROUP)];
-  if (ofUsers === null && ofGroups === null && refusals[0] !== undefined) throw refusals[0];
-  const queries = [ofUsers, ofGroups].map(
-    (query) => query && [query.order.descending, query.filter && formatFilter(query.filter)],
-  );
+function listsOf(
+  backend: ScimBackend,
+  { users, groups }: KindFilters,
+  descending: boolean,
+  members: { readonly members: boolean },
+): Lists {
+  const order = { by: BY_ID, descending };
+  const queries = [users, groups].map((of) => of && [descending, of.filter && formatFilter(of.filter)]);
   return {
-    users: async (range) => (ofUsers === null ? NOTHING : backend.users({ ...ofUsers, ...range })),
+    users: async (range) => (users === null ? NOTHING : backend.users({ ...users, order, ...range })),
     groups: async (range) =>
-      ofGroups === null ? NOTHING : backend.groups({ ...ofGroups, ...range }, { members }),
+      groups === null ? NOTHING : backend.groups({ ...groups, order, ...range }, members),
     listKey: JSON.stringify(queries),
   };
 }

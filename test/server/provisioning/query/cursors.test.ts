@@ -10,11 +10,14 @@ const ORDERS: readonly Query[] = [
   { sortBy: "displayName" },
   { sortBy: "displayName", sortOrder: "descending" },
   { sortBy: "meta.lastModified", sortOrder: "descending" },
+  // These attributes have no column.
+  { sortBy: "title" },
+  { sortBy: "active", sortOrder: "descending" },
 ];
 const FILTERS: readonly Query[] = [
   {},
   { filter: "active eq true" },
-  // These attributes have no column.
+  // This attribute has no column.
   { filter: "title pr" },
 ];
 

@@ -166,12 +166,19 @@ describe("order", () => {
     expect(await names(query as Query)).toEqual(wanted);
   });
 
-  test("an attribute that cannot sort is refused, and the error lists those that can", async () => {
-    expect(await refused({ sortBy: "title" })).toMatchObject({
-      status: 400,
-      scimType: "invalidPath",
-      detail: expect.stringContaining("userName, externalId, displayName, meta.created"),
-    });
+  test("an attribute that cannot sort is refused, and the error says what would", async () => {
+    const reasons = {
+      name: "name one of name.formatted, name.familyName",
+      titel: 'did you mean "title"',
+      password: "cannot be sorted by password",
+      "meta.location": "cannot be sorted by meta.location",
+      'emails[type eq "work"].value': "without brackets",
+      "a b": "is no attribute",
+    };
+    for (const [sortBy, reason] of Object.entries(reasons)) {
+      const answer = { status: 400, scimType: "invalidPath", detail: expect.stringContaining(reason) };
+      expect(await refused({ sortBy })).toEqual(answer);
+    }
     expect(await refused({ sortBy: "userName", sortOrder: "up" })).toMatchObject({
       scimType: "invalidValue",
     });

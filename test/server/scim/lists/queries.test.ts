@@ -72,6 +72,16 @@ describe("lists", () => {
     });
   });
 
+  it.each(["/Groups", "/Users/.search", "/Groups/.search", "/.search"])(
+    "an empty filter on %s is 400",
+    async (path) => {
+      const answer = path.endsWith(".search")
+        ? await scim.send("POST", path, { body: { filter: "" } })
+        : await scim.get(path, { filter: "" });
+      expect(answer).toMatchObject({ status: 400, body: { scimType: "invalidFilter" } });
+    },
+  );
+
   it.each([
     ['emails[type eq "work"].value eq "EVE@x.example"', ["eve"]],
     ['userName eq "Bob" or id eq "u1"', ["ann", "bob"]],
@@ -103,6 +113,9 @@ describe("lists", () => {
   });
 
   it.each([
+    // Without this, a client that forgot the value would read everybody as matches.
+    ["", "it is empty"],
+    ["  ", "it is empty"],
     ["userName is x", "filter expected an operator"],
     ['usrName eq "x"', 'usrName is not an attribute of a User; did you mean "userName"?'],
     ['password eq "x"', "password cannot be searched"],

@@ -90,6 +90,20 @@ it.each([1, 2, 3, 4, 5])("every kind is paged by cursor, %d at a time", async (c
   );
 });
 
+it("with sortBy, users and groups are in one order, and a kind without the attribute comes last", async () => {
+  const sorted = async (body: Body) => idsOf(await search("/.search", body));
+  expect(await sorted({ sortBy: "displayName" })).toEqual(["g5", "u1", "u2", "u3", "g4"]);
+  const descending = { sortBy: "displayName", sortOrder: "descending" };
+  expect(await sorted(descending)).toEqual(["g4", "u3", "u2", "u1", "g5"]);
+  expect(await sorted({ sortBy: "userName", filter: 'displayName co "b"' })).toEqual([
+    "u1",
+    "u2",
+    "u3",
+    "g5",
+  ]);
+  expect(await sorted({ sortBy: "displayName", startIndex: 2, count: 2 })).toEqual(["u1", "u2"]);
+});
+
 it("a cursor over every kind fits only its filter, and no list of one kind", async () => {
   const { body } = await search("/.search", { cursor: "", count: 1 });
   const cursor = body.nextCursor;
@@ -112,7 +126,10 @@ it.each([
   ["/Users/.search", { count: [] }, "invalidSyntax"],
   ["/Users/.search", { filter: 7 }, "invalidSyntax"],
   ["/Users/.search", { attributes: [7] }, "invalidSyntax"],
-  ["/.search", { sortBy: "userName" }, "invalidPath"],
+  ["/.search", { sortBy: "nothing" }, "invalidPath"],
+  ["/.search", { sortBy: "members" }, "invalidPath"],
+  ["/.search", { filter: "" }, "invalidFilter"],
+  ["/Users/.search", { filter: " " }, "invalidFilter"],
   ["/.search", { cursor: "garbage" }, "invalidCursor"],
   ["/.search", { cursor: "", count: 0 }, "invalidCount"],
   ["/.search", { cursor: "", count: "ten" }, "invalidCount"],

@@ -1,21 +1,26 @@
+import { foldText } from "../../../../src/contract/scim/fold-text";
 import { matchesFilter } from "../../../../src/contract/scim/match";
-import { GROUP, USER } from "../../../../src/contract/scim/resource";
+import { GROUP, type ResourceKind, USER } from "../../../../src/contract/scim/resource";
 import { notAUser } from "../../../../src/server/scim/attributes/member-ids";
 import { sameValue } from "../../../../src/server/scim/attributes/same-value";
 import type {
+  FoundResource,
   GroupAttributes,
   GroupChange,
+  KindQuery,
   Place,
   ResourcePage,
   ResourceQuery,
   ScimBackend,
   ScimWrites,
-  SortName,
+  SearchQuery,
+  SortKey,
   StoredGroup,
   StoredUser,
   UserAttributes,
 } from "../../../../src/server/scim/backend";
 import { filteredResource } from "../../../../src/server/scim/lists/filtered-resource";
+import { sortKeyReader } from "../../../../src/server/scim/lists/sort-key";
 import { uniquenessConflict } from "../../../../src/server/scim/scim-error";
 
 interface GroupRow {
@@ -56,7 +61,8 @@ export class MemoryBackend implements ScimBackend {
 
   async users(query: ResourceQuery): Promise<ResourcePage<StoredUser>> {
     const all = [...this.state.users.values()].map((user) => this.withGroups(user));
-    return page(all, query, (filter, user) => matchesFilter(filter, filteredResource(USER, user), USER));
+    const { filter, order } = query;
+    return page(placed(USER, all, { filter, by: order.by }), { ...query, descending: order.descending });
   }
 
   async group(id: string, options: { readonly members: boolean }): Promise<StoredGroup | null> {
@@ -69,12 +75,33 @@ export class MemoryBackend implements ScimBackend {
     options: { readonly members: boolean },
   ): Promise<ResourcePage<StoredGroup>> {
     const all = [...this.state.groups.values()].map((row) => this.withMembers(row, true));
-    const found = page(all, query, (filter, group) =>
-      matchesFilter(filter, filteredResource(GROUP, group), GROUP),
-    );
+    const { filter, order } = query;
+    const found = page(placed(GROUP, all, { filter, by: order.by }), {
+      ...query,
+      descending: order.descending,
+    });
     return options.members
       ? found
       : { ...found, resources: found.resources.map((group) => ({ ...group, members: null })) };
+  }
+
+  async search(
+    { users, groups, ...query }: SearchQuery,
+    options: { readonly members: boolean },
+  ): Promise<ResourcePage<FoundResource>> {
+    const allUsers = [...this.state.users.values()].map((user) => this.withGroups(user));
+    const allGroups = [...this.state.groups.values()].map((row) => this.withMembers(row, options.members));
+    const found: Placed<FoundResource>[] = [
+      ...placed(USER, users === null ? [] : allUsers, users).map(({ resource, place }) => ({
+        place,
+        resource: { kind: "User" as const, resource },
+      })),
+      ...placed(GROUP, groups === null ? [] : allGroups, groups).map(({ resource, place }) => ({
+        place,
+        resource: { kind: "Group" as const, resource },
+      })),
+    ];
+    return page(found, query);
   }
 
   private scimWrites(): ScimWrites {
@@ -83,6 +110,7 @@ export class MemoryBackend implements ScimBackend {
       users: (query) => this.users(query),
       group: (id, options) => this.group(id, options),
       groups: (query, options) => this.groups(query, options),
+      search: (query, options) => this.search(query, options),
       createUser: async (attributes) => this.putUser(`u${++this.ids}`, attributes, 1),
       replaceUser: async (id, attributes) => {
         const current = this.state.users.get(id);
@@ -110,9 +138,9 @@ export class MemoryBackend implements ScimBackend {
   }
 
   private putUser(id: string, attributes: UserAttributes, version: number): StoredUser {
-    const key = attributes.userName.toLowerCase();
+    const key = foldText(attributes.userName);
     const isTaken = [...this.state.users.values()].some(
-      (user) => user.id !== id && user.attributes.userName.toLowerCase() === key,
+      (user) => user.id !== id && foldText(user.attributes.userName) === key,
     );
     if (isTaken) throw uniquenessConflict("userName is taken");
     this.writes += 1;
@@ -170,25 +198,41 @@ export class MemoryBackend implements ScimBackend {
   }
 }
 
-function page<Resource extends StoredUser | StoredGroup>(
+interface Placed<Resource> {
+  readonly resource: Resource;
+  readonly place: Place;
+}
+
+/** The resources that match, with their places in the order. */
+function placed<Resource extends StoredUser | StoredGroup>(
+  kind: ResourceKind,
   all: readonly Resource[],
-  { filter, order, start, limit }: ResourceQuery,
-  matches: (filter: NonNullable<ResourceQuery["filter"]>, resource: Resource) => boolean,
+  query: KindQuery | null,
+): Placed<Resource>[] {
+  const filter = query?.filter ?? null;
+  const keyOf = sortKeyReader(kind, query?.by ?? null);
+  return all.flatMap((resource) => {
+    const filtered = filteredResource(kind, resource);
+    if (filter !== null && !matchesFilter(filter, filtered, kind)) return [];
+    return [
+      { resource, place: { key: query?.by?.attribute === "id" ? null : keyOf(filtered), id: resource.id } },
+    ];
+  });
+}
+
+function page<Resource>(
+  found: readonly Placed<Resource>[],
+  { descending, start, limit }: Pick<SearchQuery, "descending" | "start" | "limit">,
 ): ResourcePage<Resource> {
-  const found = filter === null ? [...all] : all.filter((resource) => matches(filter, resource));
-  const placed = found.map((resource) => ({
-    resource,
-    place: { key: sortKey(resource, order.by), id: resource.id },
-  }));
-  const sign = order.descending ? -1 : 1;
-  if (order.by !== "id") placed.sort((left, right) => sign * compare(left.place, right.place));
-  const from = beginning(placed, start, limit, sign);
-  const shown = placed.slice(from, from + limit);
+  const sign = descending ? -1 : 1;
+  const sorted = found.toSorted((left, right) => sign * compare(left.place, right.place));
+  const from = beginning(sorted, start, limit, sign);
+  const shown = sorted.slice(from, from + limit);
   return {
     resources: shown.map(({ resource }) => resource),
     total: found.length,
     first: "skip" in start || from === 0 ? null : (shown[0]?.place ?? null),
-    last: placed.length > from + limit ? (shown.at(-1)?.place ?? null) : null,
+    last: sorted.length > from + limit ? (shown.at(-1)?.place ?? null) : null,
   };
 }
 
@@ -208,18 +252,13 @@ function beginning(
   return after === null ? 0 : placed.filter(({ place }) => sign * compare(place, after) <= 0).length;
 }
 
-function sortKey({ attributes, createdAt }: StoredUser | StoredGroup, by: SortName): string | null {
-  if (by === "id") return null;
-  if (by === "meta.created" || by === "meta.lastModified") return createdAt;
-  const value = attributes[by];
-  return typeof value === "string" ? value.toLowerCase() : null;
-}
-
 /** Absent keys come last. Ids count up, so a shorter id is older. */
 function compare(left: Place, right: Place): number {
-  if (left.key !== right.key) {
-    if (left.key === null || right.key === null) return left.key === null ? 1 : -1;
-    return left.key < right.key ? -1 : 1;
-  }
+  if (left.key !== right.key) return isLess(left.key, right.key) ? -1 : 1;
   return left.id.length - right.id.length || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0);
+}
+
+function isLess(left: SortKey, right: SortKey): boolean {
+  if (left === null || right === null) return right === null;
+  return left < right;
 }
