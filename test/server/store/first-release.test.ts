@@ -12,6 +12,10 @@ import { OLD_GROUPS, OLD_USERS } from "./support/old-values";
 
 const INTEGRATION = "integration \u202e of old";
 const IDENTITIES = { "a bidi override": "by hand \u202e", "a long name": "h".repeat(2000) };
+const TWO_PRIMARIES = [
+  { value: "one@example.com", primary: true },
+  { value: "two@example.com", primary: true },
+];
 const listed = z.object({
   totalResults: z.int(),
   Resources: z.array(z.looseObject({ id: z.string() })),
@@ -27,6 +31,7 @@ beforeAll(async () => {
   drop = remove;
   const old = await FirstRelease.make(url, INTEGRATION);
   for (const [what, user] of Object.entries(OLD_USERS)) ids.set(`User ${what}`, await old.addUser(user));
+  ids.set("two primaries", await old.addUser({ userName: "two primaries", emails: TWO_PRIMARIES }));
   const members = [idOf("User composed userName")];
   for (const [what, group] of Object.entries(OLD_GROUPS))
     ids.set(`Group ${what}`, await old.addGroup({ ...group, members }));
@@ -68,7 +73,7 @@ async function putBack(path: string, shown: object): Promise<void> {
 describe("a database of 0.1.0 is opened, and", () => {
   test("its lists hold everybody", async () => {
     const users = read(listed, await server.scim(to, "GET", "/Users?count=200"));
-    expect(users.totalResults).toBe(Object.keys(OLD_USERS).length);
+    expect(users.totalResults).toBe(Object.keys(OLD_USERS).length + 1);
     const groups = read(listed, await server.scim(to, "GET", "/Groups?count=200"));
     expect(groups.totalResults).toBe(Object.keys(OLD_GROUPS).length);
   });
@@ -86,6 +91,15 @@ describe("a database of 0.1.0 is opened, and", () => {
       });
       expect(disabled).toMatchObject({ status: 200, body: { active: false } });
     });
+  });
+
+  test("a user with two primary addresses is put back, and the first stays primary", async () => {
+    const path = `/Users/${idOf("two primaries")}`;
+    const before = await server.scim(to, "GET", path);
+    expect(before).toMatchObject({ status: 200, body: { emails: TWO_PRIMARIES } });
+    const [first] = TWO_PRIMARIES;
+    const after = await server.scim(to, "PUT", path, before.body);
+    expect(after).toMatchObject({ status: 200, body: { emails: [first, { primary: false }] } });
   });
 
   describe("a group is read, found, put back unchanged, and given another member:", () => {

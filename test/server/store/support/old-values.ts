@@ -36,6 +36,14 @@ export const OLD_USERS: Readonly<Record<string, OldUser>> = Object.fromEntries([
   ["userName with a non-joiner", { userName: "na\u200cme" }],
   ["composed userName", { userName: "Zo\u00eb" }],
   ["decomposed userName", { userName: "Zoe\u0308" }],
+  [
+    // 0.1.0 read `….User.department` as an attribute of another schema.
+    "schema that a dot in a path made",
+    {
+      userName: "dotted",
+      "urn:ietf:params:scim:schemas:extension:enterprise:2.0": { User: { department: "Sales" } },
+    },
+  ],
 ] satisfies [string, OldUser][]);
 
 const group = (displayName: string, more: Partial<OldGroup> = {}): OldGroup => ({
