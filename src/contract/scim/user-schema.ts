@@ -45,7 +45,7 @@ export const USER_SCHEMA: ScimSchema = {
   id: "urn:ietf:params:scim:schemas:core:2.0:User",
   formerIds: ["urn:scim:schemas:core:1.0", "urn:scim:schemas:core:2.0:user"],
   name: "User",
-  description: "A person who signs in",
+  description: "User Account",
   attributes: [
     attribute("userName", "string", "The name the user signs in with", {
       required: true,
