@@ -56,6 +56,9 @@ function nextValue(current: unknown, step: PatchStep): unknown {
   const { attribute, subAttribute, valueFilter, verb, value, at } = step;
   if (attribute.multiValued || (attribute.type === "any" && valueFilter !== null)) {
     const list = nextList(asList(current), step);
+    // Without a schema, nobody knows whether the attribute has several values. A single one stays single.
+    const isSingle = !attribute.multiValued && isMap(current) && list.length === 1;
+    if (isSingle) return list[0];
     return list.length === 0 ? undefined : list;
   }
   if (valueFilter !== null) {

@@ -187,6 +187,15 @@ describe("add, replace and remove (RFC 7644 section 3.5.2)", () => {
     expect(patchUser(next, request({ op: "remove", path: "urn:acme:2.0:User" }))).toEqual(ann);
   });
 
+  it("a single value of an extension without a schema stays single behind brackets", () => {
+    const user = { ...ann, "urn:acme:2.0:User": { badge: { kind: "a", tags: { x: 1 } } } };
+    const path = 'urn:acme:2.0:User:badge[kind eq "a"].level';
+    expect(patchUser(user, request({ op: "remove", path }))).toBe(user);
+    expect(patchUser(user, request({ op: "add", path, value: 7 }))["urn:acme:2.0:User"]).toEqual({
+      badge: { kind: "a", tags: { x: 1 }, level: 7 },
+    });
+  });
+
   it("a PATCH without a change returns the same object", () => {
     expect(
       patched({ op: "replace", value: { active: "true", name: { familyName: "Berg" }, userName: "ann" } }),
