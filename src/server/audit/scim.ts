@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ServerContext } from "../context";
+import { scimPathOf } from "../http/scim-request";
 import type { ScimChange } from "../provisioning/scope";
 import type { Refusal } from "../scim/message";
 import type { Database } from "../store/database";
@@ -77,8 +78,7 @@ function countRefusals(operations: readonly Refusal[]): Readonly<Record<string, 
 
 /** Adds the entry of a refused write. A refused read has none. */
 async function recordRefusal(context: AuditContext, request: FastifyRequest, status: number): Promise<void> {
-  const { "*": path = "" } = request.params as { readonly "*"?: string };
-  const written = scimAction(request.method, segmentsOf(path));
+  const written = scimAction(request.method, segmentsOf(scimPathOf(request)));
   if (written === null) return;
   const { action, id } = written;
   const target = id !== null && /^[\w-]{1,64}$/.test(id) ? id : null;

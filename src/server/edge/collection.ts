@@ -8,6 +8,7 @@ import { type JsonObject, pathId, readObject } from "./edge-request";
 import { type EdgeContext, sessionOf } from "./edge-session";
 import { created, detail, EMPTY } from "./envelope";
 import { type ListQuery, readListQuery } from "./list-query";
+import { requireTextBounds } from "./text-bounds";
 
 /** The network and the id of an object that is written, and the time. */
 export interface Target {
@@ -21,7 +22,7 @@ export interface Target {
  * One kind of object of the edge API. A function that writes gets a transaction as its database. Every
  * function throws EdgeError for what it refuses.
  */
-export interface EdgeKind<Row, Value> {
+export interface EdgeKind<Row extends object, Value> {
   /** Name in the path, as in `auth-policies`. */
   readonly collection: string;
   readonly list: (db: Database, networkId: string, query: ListQuery, now: Date) => Promise<unknown>;
@@ -39,7 +40,7 @@ export interface EdgeKind<Row, Value> {
 }
 
 /** Adds the routes of a kind: list, get, create, PUT, PATCH and delete. */
-export function registerCollection<Row, Value>(
+export function registerCollection<Row extends object, Value>(
   edge: FastifyInstance,
   context: EdgeContext,
   kind: EdgeKind<Row, Value>,
@@ -58,6 +59,7 @@ export function registerCollection<Row, Value>(
   edge.post(all, async (request, reply) => {
     const sent = readObject(request);
     const value = kind.read(sent);
+    requireTextBounds(sent, null);
     const target = { networkId: sessionOf(request).networkId, id: edgeId(), now: instant(clock()) };
     await transact(db, async (transaction) => {
       await kind.insert(transaction, target, value);
@@ -90,10 +92,13 @@ export function registerCollection<Row, Value>(
   async function update(request: FastifyRequest, valueAfter: (row: Row) => Value): Promise<void> {
     const [{ networkId }, id] = [sessionOf(request), pathId(request)];
     const target = { networkId, id, now: instant(clock()) };
-    const changed = Object.keys(readObject(request));
+    const sent = readObject(request);
+    const changed = Object.keys(sent);
     await transact(db, async (transaction) => {
       const row = await kind.row(transaction, networkId, id);
-      await kind.update(transaction, target, valueAfter(row), row);
+      const value = valueAfter(row);
+      requireTextBounds(sent, row);
+      await kind.update(transaction, target, value, row);
       await recordChange(context, transaction, request, { target: id, changed });
     });
   }

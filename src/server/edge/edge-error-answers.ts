@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { EdgeErrorBody } from "../../contract/errors";
 import { BodyTextError } from "../http/body-text";
-import { BODY_LIMIT } from "../http/json-body";
 import { logWith } from "../http/logging";
 import { DATABASE_UNAVAILABLE, retryLater } from "../http/retry-later";
 import { isUnavailable } from "../store/unavailable";
@@ -58,7 +57,8 @@ function edgeErrorOf(error: unknown, request: FastifyRequest): EdgeError {
     return new EdgeError("INVALID_CONTENT_TYPE", `${what}; send application/json`);
   }
   if (status === 413) {
-    return new EdgeError("COULD_NOT_PARSE_BODY", `the body is larger than ${BODY_LIMIT} bytes`);
+    const most = request.routeOptions.bodyLimit;
+    return new EdgeError("COULD_NOT_PARSE_BODY", `the body is larger than ${most} bytes`);
   }
   if (status >= 400 && status < 500) {
     return new EdgeError("COULD_NOT_PARSE_BODY", (error as Error).message);

@@ -43,6 +43,14 @@ export function readListQuery(request: FastifyRequest): ListQuery {
   };
 }
 
+/** The query with its condition on role attributes as a part of its filter. */
+export function withRoles(query: ListQuery): ListQuery {
+  const { roles, filter } = query;
+  if (roles === null) return query;
+  const expression = { kind: "and", left: roles, right: filter.expression } as const;
+  return { ...query, filter: { ...filter, expression } };
+}
+
 /** Runs the work. Turns its FilterError into an EdgeError with the code and the query parameter. */
 export function withFilterErrorsAs<Result>(
   parameter: string,

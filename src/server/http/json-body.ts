@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { isStorable } from "../scim/attributes/storable-text";
 import { bodyText } from "./body-text";
 
-/** The largest request body, in bytes. */
+/** The largest body of a request that is not SCIM, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
 
 /** The largest body of a request that carries a client secret, in bytes. Anybody may send one. */

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ScimError } from "../scim/scim-error";
 import { isUnavailable } from "../store/unavailable";
 import { BodyTextError } from "./body-text";
-import { BODY_LIMIT, JsonBodyError } from "./json-body";
+import { JsonBodyError } from "./json-body";
 import { logWith } from "./logging";
 import { DATABASE_UNAVAILABLE, retryLater } from "./retry-later";
 import { SCIM_BASE_PATH } from "./scim-base-path";
@@ -45,7 +45,9 @@ function scimErrorOf(error: unknown, request: FastifyRequest): ScimError {
     return new ScimError(error.statusCode, error.statusCode === 400 ? "invalidSyntax" : null, error.message);
   }
   const status = (error as { statusCode?: number }).statusCode ?? 500;
-  if (status === 413) return new ScimError(413, null, `the body is larger than ${BODY_LIMIT} bytes`);
+  if (status === 413) {
+    return new ScimError(413, null, `the body is larger than ${request.routeOptions.bodyLimit} bytes`);
+  }
   if (status === 415) return new ScimError(415, null, `send ${SCIM_MEDIA_TYPE} or application/json`);
   if (status >= 400 && status < 500) return new ScimError(status, null, (error as Error).message);
   request.log.error({ err: error }, "unexpected error");

@@ -6,14 +6,26 @@ export function integrationIdOf(request: FastifyRequest): string {
   return (request.params as { integrationId?: string }).integrationId ?? "";
 }
 
+/** The path of bulk requests below the integration URL. It has a route of its own, for a smaller body. */
+export const BULK_PATH = "/Bulk";
+
+/** The path of a request below the integration URL, as in `/Users/2819c223`. Empty for the URL itself. */
+export function scimPathOf({ params, routeOptions }: FastifyRequest): string {
+  const { "*": rest = "" } = params as { readonly "*"?: string };
+  if (rest !== "") return `/${rest}`;
+  return routeOptions.url?.endsWith(BULK_PATH) ? BULK_PATH : "";
+}
+
 /** Turns an HTTP request into a SCIM request. `baseUrl` is the integration URL. */
-export function toScimRequest(request: FastifyRequest, baseUrl: string, now: Date): ScimRequest {
+export function toScimRequest(
+  request: FastifyRequest,
+  { baseUrl, now, charge }: Required<Pick<ScimRequest, "baseUrl" | "now" | "charge">>,
+): ScimRequest {
   const { method, headers } = request;
-  const { "*": rest = "" } = request.params as { readonly "*"?: string };
   return {
     // A HEAD is answered as a GET. The HTTP library leaves out the body.
     method: (method === "HEAD" ? "GET" : method) as ScimRequest["method"],
-    path: rest === "" ? "" : `/${rest}`,
+    path: scimPathOf(request),
     query: firstValues(request.query as Readonly<Record<string, string | string[]>>),
     headers: {
       "if-match": headers["if-match"],
@@ -23,6 +35,7 @@ export function toScimRequest(request: FastifyRequest, baseUrl: string, now: Dat
     body: request.body,
     baseUrl,
     now,
+    charge,
   };
 }
 

@@ -8,11 +8,12 @@ import { handleScim } from "../scim/handle-scim";
 import { jsonTextOf } from "../scim/json-text";
 import type { ScimResponse } from "../scim/message";
 import { ScimError } from "../scim/scim-error";
+import { MAX_BODY, MAX_BULK_PAYLOAD } from "../scim/size-limits";
 import { acceptJson } from "./json-body";
 import { logWith } from "./logging";
 import { SCIM_BASE_PATH } from "./scim-base-path";
 import { answerScimErrors, SCIM_MEDIA_TYPE } from "./scim-error-answers";
-import { integrationIdOf, toScimRequest } from "./scim-request";
+import { BULK_PATH, integrationIdOf, toScimRequest } from "./scim-request";
 
 /**
  * Serves the SCIM protocol under `/scim/v2/{integrationId}`. Checks the token before it reads the body.
@@ -35,9 +36,11 @@ export function registerScim(app: FastifyInstance, context: ServerContext): void
 function integrationRoutes(app: FastifyInstance, context: ServerContext): void {
   const onRequest = (request: FastifyRequest, reply: FastifyReply) => requireToken(context, request, reply);
   const handler = (request: FastifyRequest, reply: FastifyReply) => answer(context, request, reply);
-  for (const url of ["/:integrationId", "/:integrationId/*"]) {
-    app.route({ method: ["GET", "POST", "PUT", "PATCH", "DELETE"], url, onRequest, handler });
-  }
+  const route = (url: string, bodyLimit: number) =>
+    app.route({ method: ["GET", "POST", "PUT", "PATCH", "DELETE"], url, bodyLimit, onRequest, handler });
+  route("/:integrationId", MAX_BODY);
+  route("/:integrationId/*", MAX_BODY);
+  route(`/:integrationId${BULK_PATH}`, MAX_BULK_PAYLOAD);
 }
 
 /** @throws ScimError 401 for a token that is not valid for the integration, 429 for one used too often. */
@@ -69,7 +72,8 @@ function requireUnderLimit({ limits, metrics }: ServerContext, tokenId: string, 
   throw new ScimError(
     429,
     null,
-    `one token may make ${most} requests a second; repeat the request after Retry-After`,
+    `one token may make ${most} requests a second, where a bulk request counts as its operations and a ` +
+      "filter as its comparisons without an index; repeat the request after Retry-After",
   );
 }
 
@@ -92,7 +96,10 @@ async function answer(
     },
   });
   const baseUrl = `${context.baseUrl()}${SCIM_BASE_PATH}/${integrationId}`;
-  const response = await handleScim(backend, toScimRequest(request, baseUrl, context.clock()));
+  const charge = (requests: number) =>
+    context.limits.scimRequests?.charge(request.scimTokenId ?? "", requests);
+  const asked = toScimRequest(request, { baseUrl, now: context.clock(), charge });
+  const response = await handleScim(backend, asked);
   if (response.refusals !== undefined) await auditBulkRefusals(context, request, response.refusals);
   logReason(request, response, warnings);
   reply.status(response.status).headers(response.headers);

@@ -39,6 +39,14 @@ export class TokenBuckets {
     return 0;
   }
 
+  /**
+   * Takes more tokens for a request that {@link take} let through. Takes also what is not there: later
+   * requests of the key wait until that has come in.
+   */
+  charge(key: string, tokens: number): void {
+    this.#filled(key).left -= tokens;
+  }
+
   /** Gives one token back to the key. */
   giveBack(key: string): void {
     const bucket = this.#filled(key);

@@ -1,8 +1,9 @@
 import { GROUP, type ResourceKind, sameName, USER } from "../../contract/scim/resource";
 import type { ScimAttribute, ScimSchema } from "../../contract/scim/schema";
-import { MAX_BULK_OPERATIONS, MAX_BULK_PAYLOAD } from "./bulk/bulk-request";
+import { MAX_BULK_OPERATIONS } from "./bulk/bulk-request";
 import { CURSOR_TIMEOUT } from "./lists/cursor";
 import { DEFAULT_COUNT, MAX_COUNT } from "./lists/page-request";
+import { MAX_BULK_PAYLOAD } from "./size-limits";
 
 const CONFIG_URN = "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig";
 const RESOURCE_TYPE_URN = "urn:ietf:params:scim:schemas:core:2.0:ResourceType";

@@ -1,4 +1,5 @@
 import { GROUP } from "../../contract/scim/resource";
+import { requireBounds } from "./attributes/bounds";
 import { normalizeGroup } from "./attributes/normalize";
 import { sameValue } from "./attributes/same-value";
 import { requireVisibleText } from "./attributes/visible-text";
@@ -31,6 +32,7 @@ export async function createGroup(backend: ScimBackend, request: ScimRequest): P
   const projection = readProjection(GROUP, request);
   const { attributes, memberIds } = normalizeGroup(request.body);
   requireVisibleText(GROUP, attributes, null);
+  requireBounds(GROUP, attributes, null);
   const group = await backend.transaction(async (writes) => {
     const created = await writes.createGroup(attributes, memberIds);
     return existing(writes, created.id, membersOf(projection));
@@ -68,6 +70,7 @@ export async function replaceGroup(
     const { attributes: sent, memberIds } = normalizeGroup(request.body);
     requireVisibleText(GROUP, sent, current.attributes);
     const attributes = sameValue(sent, current.attributes) ? current.attributes : sent;
+    requireBounds(GROUP, attributes, current.attributes);
     await writes.changeGroup(id, { attributes, clearMembers: true, add: memberIds, remove: [] });
     return existing(writes, id, membersOf(projection));
   });
@@ -87,6 +90,7 @@ export async function changeGroup(
     requireMatch(request, current.version);
     const change = compileGroupPatch(current.attributes, request.body);
     requireVisibleText(GROUP, change.attributes, current.attributes);
+    requireBounds(GROUP, change.attributes, current.attributes);
     const isIdle = changesNothing(current.attributes, change);
     const changed = isIdle ? current : ((await writes.changeGroup(id, change)) ?? missing(id));
     return isAnswered ? existing(writes, id, membersOf(projection)) : changed;

@@ -12,6 +12,8 @@ export interface ScimRequest {
   readonly baseUrl: string;
   /** When the request arrived. The age of a cursor depends on it. */
   readonly now: Date;
+  /** Counts the request as so many more in the rate limit of its token. Absent without a limit. */
+  readonly charge?: (requests: number) => void;
 }
 
 export interface ScimResponse {

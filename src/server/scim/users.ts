@@ -1,4 +1,5 @@
 import { USER } from "../../contract/scim/resource";
+import { requireBounds } from "./attributes/bounds";
 import { normalizeUser } from "./attributes/normalize";
 import { sameValue } from "./attributes/same-value";
 import { requireVisibleText } from "./attributes/visible-text";
@@ -26,6 +27,7 @@ export async function createUser(backend: ScimBackend, request: ScimRequest): Pr
   const projection = readProjection(USER, request);
   const attributes = normalizeUser(request.body);
   requireVisibleText(USER, attributes, null);
+  requireBounds(USER, attributes, null);
   const user = await backend.transaction((writes) => writes.createUser(attributes));
   const resource = userRenderer(request.baseUrl, projection)(user);
   return resourceResponse(201, resource, user.version, locationOf(USER, user.id, request));
@@ -93,6 +95,7 @@ async function updateUser(
     const attributes = attributesAfter(current.attributes);
     if (sameValue(attributes, current.attributes)) return current;
     requireVisibleText(USER, attributes, current.attributes);
+    requireBounds(USER, attributes, current.attributes);
     const disables = !attributes.active && !attributesAfter({ ...current.attributes, active: true }).active;
     return (await writes.replaceUser(id, attributes, { disables })) ?? missing(id);
   });

@@ -1,4 +1,4 @@
-import { Kysely } from "kysely";
+import { type Dialect, Kysely } from "kysely";
 import type { Database } from "./database";
 import { describeDatabase } from "./describe-database";
 import { migrate } from "./migrate";
@@ -17,15 +17,21 @@ export async function openDatabase(location: string): Promise<Database> {
   if (location === "" || location === ":memory:") {
     throw new Error("a database in memory is not supported: give the path of a file, or a postgres:// URL");
   }
-  const dialect = isPostgresUrl(location) ? postgresDialect(location) : openSqlite(location);
-  const db = new Kysely<Tables>({ dialect });
+  const isPostgres = isPostgresUrl(location);
+  const db = connect(isPostgres ? postgresDialect(location, { isLimited: false }) : openSqlite(location));
   try {
     await migrate(db);
   } catch (error) {
     await db.destroy();
     throw new Error(`could not use the ${describeDatabase(location)}: ${reasonOf(error)}`, { cause: error });
   }
-  return db;
+  if (!isPostgres) return db;
+  await db.destroy();
+  return connect(postgresDialect(location));
+}
+
+function connect(dialect: Dialect): Database {
+  return new Kysely<Tables>({ dialect });
 }
 
 /** The reason of an error. For a refused connection, Node puts it into nested errors or into the code. */

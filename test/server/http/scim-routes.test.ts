@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { mintedToken } from "../../../src/contract/gateway/token";
+import { MAX_BODY } from "../../../src/server/scim/size-limits";
 import { type Answer, type Connection, read, TestServer } from "../support/running-server";
 
 const ERROR = "urn:ietf:params:scim:api:messages:2.0:Error";
@@ -159,7 +160,7 @@ describe("bad input", () => {
     ["a userName of another type", '{"userName": 7}', SCIM_JSON, 400, "invalidValue"],
     ["no userName", "{}", SCIM_JSON, 400, "invalidValue"],
     ["another content type", "userName=x", { "content-type": "text/plain" }, 415, undefined],
-    ["too large", `"${"x".repeat(1024 * 1024)}"`, SCIM_JSON, 413, undefined],
+    ["too large", `"${"x".repeat(MAX_BODY)}"`, SCIM_JSON, 413, undefined],
   ])("%s", async (_what, text, headers, status, scimType) => {
     expectError(await raw(text, headers), status, scimType);
   });

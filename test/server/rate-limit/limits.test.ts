@@ -25,6 +25,20 @@ test("requests beyond a token's limit get a 429 with Retry-After; another token'
   expect(metrics).toContain('netfoundry_scim_rate_limited_total{limit="scim_requests"} 1');
 });
 
+test("a bulk request counts as its operations", async () => {
+  const to = await server.connected("one");
+  const Operations = ["a", "b", "c", "d", "e"].map((userName) => ({
+    method: "POST",
+    path: "/Users",
+    data: { userName },
+  }));
+  expect((await server.scim(to, "POST", "/Bulk", { Operations })).status).toBe(200);
+  const refused = await server.scim(to, "GET", "/Users");
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "1"]);
+  ticks += 1000;
+  expect((await server.scim(to, "GET", "/Users")).status).toBe(200);
+});
+
 test("a wrong token does not use up the limit of a valid one", async () => {
   const to = await server.connected("one");
   for (let at = 0; at < 5; at++) {

@@ -27,6 +27,15 @@ test("what is given back can be taken again, up to the burst", () => {
   expect([limit.take("a"), limit.take("a"), limit.take("a")]).toEqual([0, 0, 1]);
 });
 
+test("what is charged beyond the bucket makes later requests wait", () => {
+  const limit = buckets(2, 3);
+  limit.take("a");
+  limit.charge("a", 5);
+  expect(limit.take("a")).toBe(2);
+  now += 2000;
+  expect([limit.take("a"), limit.take("a")]).toEqual([0, 0.5]);
+});
+
 test("holds ten thousand keys and drops the least recently used one", () => {
   const limit = buckets(1, 1);
   limit.take("first");

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { BODY_LIMIT } from "../../../src/server/http/json-body";
+import { MAX_BULK_PAYLOAD } from "../../../src/server/scim/size-limits";
 import { type Answer, type Connection, read, TestServer } from "../support/running-server";
 
 const config = z.object({
@@ -84,7 +84,7 @@ describe("the ServiceProviderConfig tells the truth", () => {
   });
 
   test("of bulk and its limits", async () => {
-    expect(claims.bulk).toMatchObject({ supported: true, maxPayloadSize: BODY_LIMIT });
+    expect(claims.bulk).toMatchObject({ supported: true, maxPayloadSize: MAX_BULK_PAYLOAD });
     const many = (count: number) => ({ Operations: Array.from({ length: count }, () => ({})) });
     expect((await scim("POST", "/Bulk", many(claims.bulk.maxOperations))).status).toBe(200);
     expect((await scim("POST", "/Bulk", many(claims.bulk.maxOperations + 1))).status).toBe(413);

@@ -3,8 +3,8 @@ import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import type { EdgeKind } from "../collection";
 import { entityRef, selfLink } from "../envelope";
-import { filterCondition } from "../filter/filter-condition";
 import { columnField, type FilterFields, type SetField } from "../filter/filter-fields";
+import { withRoles } from "../list-query";
 import { runList } from "../run-list";
 import { requireUniqueInNetwork, type UniqueValue } from "../unique-in-network";
 import { type IdentitySettings, patchedIdentity, readIdentity } from "./identity-settings";
@@ -48,9 +48,8 @@ const FIELDS: FilterFields = {
 export const identities: EdgeKind<Row<"identities">, IdentitySettings> = {
   collection: COLLECTION,
   list: (db, networkId, query, now) => {
-    const all = db.selectFrom("identities").selectAll().where("network_id", "=", networkId);
-    const rows = query.roles === null ? all : all.where(filterCondition(query.roles, FIELDS));
-    return runList({ rows, fields: FIELDS, key: "identities.id" }, query, (page) =>
+    const rows = db.selectFrom("identities").selectAll().where("network_id", "=", networkId);
+    return runList({ rows, fields: FIELDS, key: "identities.id", isLarge: true }, withRoles(query), (page) =>
       views(db, networkId, page, now),
     );
   },

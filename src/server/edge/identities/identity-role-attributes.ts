@@ -1,5 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { sql } from "kysely";
+import { PieceSize } from "../../pace";
+import type { Database } from "../../store/database";
+import { textRows } from "../../store/text-rows";
 import { type EdgeContext, sessionOf } from "../edge-session";
 import { columnField, type FilterFields, inByteOrder } from "../filter/filter-fields";
 import { readListQuery } from "../list-query";
@@ -15,17 +18,14 @@ const FIELDS: FilterFields = {
 
 /** `GET /identity-role-attributes` lists the role attributes of all identities of the network, each once. */
 export function registerRoleAttributes(edge: FastifyInstance, { db }: EdgeContext): void {
-  edge.get("/identity-role-attributes", (request) => {
+  edge.get("/identity-role-attributes", async (request) => {
     const query = readListQuery(request);
-    const { networkId } = sessionOf(request);
+    const values = await roleAttributesIn(db, sessionOf(request).networkId);
     const rows = db
       .selectFrom(
         db
-          .selectFrom("identity_attributes")
-          .innerJoin("identities", "identities.id", "identity_attributes.identity_id")
-          .select(inByteOrder(sql.ref<string>("identity_attributes.value")).as("value"))
-          .where("identities.network_id", "=", networkId)
-          .distinct()
+          .selectFrom(textRows(db, values).as("known"))
+          .select(inByteOrder(sql.ref<string>("known.value")).as("value"))
           .as("attribute"),
       )
       .select("attribute.value");
@@ -33,4 +33,48 @@ export function registerRoleAttributes(edge: FastifyInstance, { db }: EdgeContex
       page.map(({ value }) => value),
     );
   });
+}
+
+/**
+ * Reads the role attributes of all identities, each once. Each statement looks at a piece of the identities,
+ * because no other request runs while SQLite executes one.
+ */
+async function roleAttributesIn(db: Database, networkId: string): Promise<string[]> {
+  const values = new Set<string>();
+  const size = new PieceSize();
+  for (let after = ""; ; ) {
+    const end = await endOfPiece(db, networkId, after, size.rows);
+    let piece = db
+      .selectFrom("identities")
+      .innerJoin("identity_attributes", "identity_attributes.identity_id", "identities.id")
+      .select("identity_attributes.value")
+      .distinct()
+      .where("identities.network_id", "=", networkId)
+      .where("identities.id", ">", after);
+    if (end !== null) piece = piece.where("identities.id", "<=", end);
+    size.start();
+    for (const { value } of await piece.execute()) values.add(value);
+    if (end === null) return [...values];
+    await size.end();
+    after = end;
+  }
+}
+
+/** The id of the last identity of a piece. Null when fewer are left. */
+async function endOfPiece(
+  db: Database,
+  networkId: string,
+  after: string,
+  rows: number,
+): Promise<string | null> {
+  const end = await db
+    .selectFrom("identities")
+    .select("id")
+    .where("network_id", "=", networkId)
+    .where("id", ">", after)
+    .orderBy("id")
+    .limit(1)
+    .offset(rows - 1)
+    .executeTakeFirst();
+  return end?.id ?? null;
 }

@@ -7,6 +7,7 @@ import { editRoleAttributes, roleAttributesOf } from "../../sync/ledger";
 import type { LedgerEntry } from "../../sync/types";
 import { unknownId, unknownReference } from "../edge-error";
 import { rowInNetwork } from "../row-in-network";
+import { requireShort } from "../text-bounds";
 import { type IdentitySettings, storedOnlySettings } from "./identity-settings";
 
 /** The settings in a row. The role attributes are null, because the ledger holds them. */
@@ -99,5 +100,7 @@ export async function editAttributes(
   asked: readonly string[],
 ): Promise<void> {
   const ledger = await readLedger(db, identityId);
+  const known = new Set(ledger.map(({ value }) => value));
+  for (const value of asked.filter((one) => !known.has(one))) requireShort("roleAttributes", value);
   await writeLedger(db, identityId, editRoleAttributes(ledger, asked));
 }

@@ -1,13 +1,22 @@
+import { MAX_INDEXED_TEXT } from "../../scim/size-limits";
 import { brokenUnique } from "../../store/broken-unique";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
-import { Problem } from "../problem";
+import { badFields, Problem } from "../problem";
 
-/** Domain rule 1. @throws Problem 409 that names the id of the integration that already has the name. */
+/**
+ * Domain rule 1. @throws Problem 409 that names the id of the integration that already has the name, and 400
+ * for a name that is too long for an index
+ */
 export async function requireFreeName(
   db: Database,
   { id, network_id, name }: Pick<Row<"integrations">, "id" | "network_id" | "name">,
 ): Promise<void> {
+  const bytes = Buffer.byteLength(name);
+  if (bytes > MAX_INDEXED_TEXT) {
+    const reason = `has ${bytes} bytes; at most ${MAX_INDEXED_TEXT} are allowed`;
+    throw badFields([{ field: "name", reason }]);
+  }
   const other = await db
     .selectFrom("integrations")
     .select("id")

@@ -9,6 +9,8 @@ import { recordChange } from "../../audit/management";
 import { instant, type ServerContext } from "../../context";
 import { mappingColumns, mappingOf } from "../../provisioning/integration-mapping";
 import { applyMappingPlan, planMappingChange } from "../../provisioning/writes/apply-mapping";
+import { MAX_INDEXED_TEXT } from "../../scim/size-limits";
+import { withoutTimeLimits } from "../../store/postgres/without-time-limits";
 import { transact } from "../../store/transact";
 import { maskPersonal } from "../../sync/mask";
 import type { MappingConflict, MappingPlan } from "../../sync/plan-mapping";
@@ -35,6 +37,7 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
   app.put(path, async (request, reply) => {
     const mapping: Mapping = readBody(mappingRequest, request);
     const version = await transact(db, async (transaction) => {
+      await withoutTimeLimits(transaction);
       const integration = await integrationRow(transaction, pathValue(request, "id"));
       requireMatch(request, integration.version);
       await requireAuthPolicy(transaction, integration.network_id, mapping.authPolicyId, "authPolicyId");
@@ -42,6 +45,7 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
       const plan = await planMappingChange(transaction, integration, mapping);
       if (plan.conflicts.length > 0) throw conflictProblem(plan);
       if (plan.undecided.size > 0) throw undecidedProblem(plan, mapping);
+      requireShortValues(plan);
       await applyMappingPlan(transaction, plan, now);
       const { id } = integration;
       const changed = changedFields(mapping, mappingOf(integration));
@@ -65,6 +69,7 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
   app.post(`${path}/preview`, async (request): Promise<MappingPreview> => {
     const mapping: Mapping = readBody(mappingRequest, request);
     const plan = await transact(db, async (transaction) => {
+      await withoutTimeLimits(transaction);
       const integration = await integrationRow(transaction, pathValue(request, "id"));
       await requireAuthPolicy(transaction, integration.network_id, mapping.authPolicyId, "authPolicyId");
       return planMappingChange(transaction, integration, mapping);
@@ -99,6 +104,24 @@ function undecidedProblem({ undecided, counts }: MappingPlan, mapping: Mapping):
     `in use; nothing was changed; ${externalIdCustomPath ?? "emails"} of ${listed.join(", ")}` +
     (rest > 0 ? ` and ${rest} more` : "");
   return badFields([{ field, reason }]);
+}
+
+/** The database holds names and external IDs of identities in an index. @throws Problem 409 */
+function requireShortValues({ changes, counts }: MappingPlan): void {
+  const tooLong = changes.filter(
+    ({ before, after }) =>
+      isTooLong(after.name, before.name) || isTooLong(after.externalId, before.externalId),
+  );
+  if (tooLong.length === 0) return;
+  const listed = tooLong.slice(0, LISTED_CONFLICTS).map(({ identityId }) => identityId);
+  throw new Problem(409, [
+    `nothing was changed: ${tooLong.length} of ${counts.identities} identities would get a name or an ` +
+      `external ID of more than ${MAX_INDEXED_TEXT} bytes, among them ${listed.join(", ")}`,
+  ]);
+}
+
+function isTooLong(value: string | null, before: string | null): boolean {
+  return value !== null && value !== before && Buffer.byteLength(value) > MAX_INDEXED_TEXT;
 }
 
 function describe({ field, value, identityIds, isTaken }: MappingConflict): string {

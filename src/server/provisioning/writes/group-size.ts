@@ -1,5 +1,5 @@
-import { MAX_MEMBERS } from "../../scim/limits";
 import { invalidValue } from "../../scim/scim-error";
+import { MAX_MEMBERS } from "../../scim/size-limits";
 import type { Row } from "../../store/tables";
 import type { Scope } from "../scope";
 

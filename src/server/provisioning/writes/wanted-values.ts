@@ -1,5 +1,5 @@
 import type { UserAttributes } from "../../scim/backend";
-import { invalidValue } from "../../scim/scim-error";
+import { invalidValue, type ScimError } from "../../scim/scim-error";
 import { chooseExternalId, sameCandidates } from "../../sync/external-id";
 import { draftIdentity } from "../../sync/identity-draft";
 import { prepareMapping } from "../../sync/prepared-mapping";
@@ -9,6 +9,7 @@ import type { Scope } from "../scope";
 import { type Claimant, refuseOrReport } from "./claim";
 import type { WantedValues } from "./free-values";
 import { lockIdentity } from "./identity-rows";
+import { longExternalId } from "./long-external-id";
 import { externalIdSource } from "./value-source";
 
 /** A change of a user. */
@@ -19,7 +20,7 @@ export interface UserChange {
 
 /**
  * The values that the identity of a new user is to get.
- * @throws ScimError 400 that names the path when several values can be the external ID
+ * @throws ScimError 400 that names the path when several values can be the external ID, or the value is too long
  */
 export function valuesOfNewUser(
   integration: IntegrationRow,
@@ -28,6 +29,8 @@ export function valuesOfNewUser(
   const { name, externalIds } = draftIdentity(attributes, prepareMapping(mappingOf(integration)));
   const externalId = chooseExternalId(externalIds, null);
   if (externalId === undefined) throw severalExternalIds(integration);
+  const tooLong = longExternalId(integration, externalId);
+  if (tooLong !== null) throw tooLong;
   return { name, externalId };
 }
 
@@ -57,13 +60,17 @@ export async function changedValues(
   async function changedExternalId(): Promise<WantedValues["externalId"]> {
     if (sameCandidates(was.externalIds, is.externalIds)) return undefined;
     const [only = null, ...others] = is.externalIds;
-    if (others.length === 0) return only;
+    if (others.length === 0) {
+      const tooLong = longExternalId(integration, only);
+      return tooLong === null ? only : refusedExternalId(tooLong);
+    }
     const chosen = chooseExternalId(is.externalIds, (await current()).external_id);
-    if (chosen !== undefined) return undefined;
+    return chosen === undefined ? refusedExternalId(severalExternalIds(integration)) : undefined;
+  }
+
+  function refusedExternalId(error: ScimError): undefined {
     const source = externalIdSource(integration);
-    const error = severalExternalIds(integration);
     refuseOrReport(scope, claimant, { rule: 10, value: "externalId", source, error });
-    return undefined;
   }
 }
 

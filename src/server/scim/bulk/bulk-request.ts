@@ -9,9 +9,6 @@ const BULK_URN = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
 /** How many operations one bulk request may have: `bulk.maxOperations` of the ServiceProviderConfig. */
 export const MAX_BULK_OPERATIONS = 1000;
 
-/** The largest body of a bulk request in bytes: `bulk.maxPayloadSize`. Other bodies have the same limit. */
-export const MAX_BULK_PAYLOAD = 1024 * 1024;
-
 const METHODS = ["POST", "PUT", "PATCH", "DELETE"] as const;
 const REFERENCE = "bulkId:";
 

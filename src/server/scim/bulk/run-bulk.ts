@@ -18,6 +18,7 @@ type Run = (request: ScimRequest) => Promise<ScimResponse>;
  */
 export async function runBulk(request: ScimRequest, run: Run): Promise<ScimResponse> {
   const { operations, failOnErrors } = readBulk(request.body);
+  request.charge?.(operations.length - 1);
   const job = new BulkJob(request, run, operations, failOnErrors);
   const response = jsonResponse(200, { schemas: [RESPONSE_URN], Operations: await job.results() });
   return { ...response, refusals: job.refusals() };

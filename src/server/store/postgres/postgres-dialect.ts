@@ -5,22 +5,37 @@ import { Client, Pool, type QueryConfig } from "pg";
 const CONNECTIONS = 10;
 /** How long to wait for a connection, in milliseconds. */
 const CONNECT_TIMEOUT = 10_000;
+/**
+ * How long one statement may run, and how long it may wait for a lock, in milliseconds. The request then gets
+ * a 503 ({@link isUnavailable}). An address that sets its own limits keeps them.
+ */
+const TIME_LIMITS = { statement_timeout: 30_000, lock_timeout: 5_000 } as const;
+const NO_TIME_LIMITS = "set statement_timeout = 0; set lock_timeout = 0";
 /** How many statements a connection prepares. Filters make an endless number of texts. */
 const MOST_STATEMENTS = 500;
 
-/** Kysely's dialect for a PostgreSQL server. The pool connects on the first query. */
-export function postgresDialect(url: string): PostgresDialect {
+/**
+ * Kysely's dialect for a PostgreSQL server. The pool connects on the first query.
+ * @param isLimited Whether statements have a time limit. Migrations of a large database have none.
+ */
+export function postgresDialect(
+  url: string,
+  { isLimited = true }: { readonly isLimited?: boolean } = {},
+): PostgresDialect {
   const pool = new Pool({
     Client: PreparingClient,
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
+    ...(isLimited ? TIME_LIMITS : {}),
     application_name: "netfoundry-scim",
   });
   // The pool replaces a connection that ends. Without these listeners its error would end the process: the
   // pool's is for a connection that waits for work, the client's for one that does some.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
+  // The address and the database account may have limits too. A statement after a failed one fails as well.
+  if (!isLimited) pool.on("connect", (client) => client.query(NO_TIME_LIMITS).catch(() => undefined));
   return new PostgresDialect({ pool });
 }
 

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { MAX_MEMBERS } from "../../../../src/server/scim/limits";
+import { MAX_MEMBERS } from "../../../../src/server/scim/size-limits";
 import type { Database } from "../../../../src/server/store/database";
 import { openDatabase } from "../../../../src/server/store/open-database";
 import { Network } from "../../support/network";

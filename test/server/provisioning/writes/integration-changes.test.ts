@@ -1,4 +1,5 @@
 import { gatewayError } from "../../../../src/contract/errors";
+import { addManyUsers } from "../../support/many-users";
 import { Network, policyBody } from "../../support/network";
 import { type Connection, read } from "../../support/running-server";
 
@@ -121,5 +122,21 @@ describe("rule 7: deleting an integration", () => {
     await network.addUser(other, "alan");
     await remove(await integrationWithPeople(), "?identities=delete");
     expect((await network.identitiesByName()).map(({ name }) => name)).toEqual(["alan"]);
+  });
+});
+
+describe("an integration with more users than one statement handles", () => {
+  test.each([
+    ["delete", 0, 0],
+    ["disable", 450, 450],
+    ["keep", 450, 0],
+  ] as const)("its identities: %s", async (option, left, disabled) => {
+    const to = await network.connect();
+    await addManyUsers(network.server, to.id, 450);
+    const path = `/scim/v1/integrations/${to.id}?identities=${option}`;
+    expect((await network.server.api("DELETE", path)).status).toBe(204);
+    const identities = await network.identitiesByName();
+    expect(identities).toHaveLength(left);
+    expect(identities.filter((one) => one.disabled)).toHaveLength(disabled);
   });
 });

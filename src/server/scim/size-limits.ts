@@ -12,8 +12,8 @@ export const MAX_INDEXED_TEXT = 1024;
 /** The longest text in any other attribute, in bytes. */
 export const MAX_TEXT = 64 * 1024;
 
-/** The largest user, in bytes: the JSON of its attributes. */
-export const MAX_USER = 1024 * 1024;
+/** The largest user or group, in bytes: the JSON of its attributes. The members of a group do not count. */
+export const MAX_RESOURCE = 1024 * 1024;
 
 /** How many members a group may have, however they are added. */
 export const MAX_MEMBERS = 50_000;
