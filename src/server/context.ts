@@ -1,7 +1,7 @@
 import type { ClientSecrets } from "./credentials/client-secrets";
 import type { Draining } from "./http/draining";
 import type { Metrics } from "./metrics/metrics";
-import type { Limits } from "./rate-limit/limits";
+import type { Limits } from "./rate-limit/rate-limits";
 import type { SignInNetwork } from "./signin/sign-in-network";
 import type { Database } from "./store/database";
 

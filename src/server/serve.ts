@@ -9,7 +9,7 @@ import { Draining } from "./http/draining";
 import type { LogStream } from "./http/logging";
 import { terminalLog } from "./http/terminal-log";
 import { Metrics } from "./metrics/metrics";
-import { makeLimits } from "./rate-limit/limits";
+import { makeLimits } from "./rate-limit/rate-limits";
 import { jwksFetcher } from "./signin/jwks-fetcher";
 import { openDatabase } from "./store/open-database";
 

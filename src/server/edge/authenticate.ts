@@ -9,7 +9,7 @@ import { EDGE_SESSION_SECONDS, mintEdgeSession } from "../credentials/sessions";
 import { signIn } from "../credentials/sign-in";
 import { callerAddress } from "../http/caller-address";
 import { CREDENTIAL_BODY_LIMIT } from "../http/json-body";
-import { retryAfter } from "../rate-limit/limits";
+import { retryAfter } from "../rate-limit/rate-limits";
 import { EdgeError, UnauthorizedError } from "./edge-error";
 import { readBody } from "./edge-request";
 import {

@@ -3,7 +3,7 @@ import { auditBulkRefusals, auditScimRefusals, scimChangeRecorder } from "../aud
 import type { ServerContext } from "../context";
 import { checkScimToken } from "../credentials/scim-token";
 import { scimBackend } from "../provisioning/scim-backend";
-import { retryAfter } from "../rate-limit/limits";
+import { retryAfter } from "../rate-limit/rate-limits";
 import { handleScim } from "../scim/handle-scim";
 import { jsonTextOf } from "../scim/json-text";
 import type { ScimResponse } from "../scim/message";

@@ -8,7 +8,7 @@ import { callerAddress } from "../http/caller-address";
 import { CREDENTIAL_BODY_LIMIT } from "../http/json-body";
 import { logWith } from "../http/logging";
 import { DATABASE_UNAVAILABLE, retryLater } from "../http/retry-later";
-import { retryAfter } from "../rate-limit/limits";
+import { retryAfter } from "../rate-limit/rate-limits";
 import { isUnavailable } from "../store/unavailable";
 import { acceptForm, readTokenRequest, TokenRequestError } from "./token-request";
 
