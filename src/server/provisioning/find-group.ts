@@ -1,8 +1,12 @@
+import { setImmediate } from "node:timers/promises";
 import type { StoredGroup } from "../scim/backend";
 import type { Database } from "../store/database";
 import { chunks } from "./chunks";
 import { GROUP_COLUMNS, type GroupRow, toStoredGroup } from "./group-row";
 import type { Scope } from "./scope";
+
+/** How many members of a large group one statement reads. Other requests are answered between two of them. */
+const PIECE = 5000;
 
 type Member = NonNullable<StoredGroup["members"]>[number];
 
@@ -33,8 +37,12 @@ export async function toStoredGroups(
   options: { readonly members: boolean },
 ): Promise<StoredGroup[]> {
   if (!options.members) return rows.map((row) => toStoredGroup(row, null));
-  const ids = rows.map(({ id }) => id);
-  const members = await membersOf(db, ids);
+  const small = rows.filter(({ members_at_most }) => members_at_most <= PIECE);
+  const members = await membersOf(
+    db,
+    small.map(({ id }) => id),
+  );
+  for (const { id } of rows.filter((row) => !small.includes(row))) members.set(id, await manyMembers(db, id));
   return rows.map((row) => toStoredGroup(row, members.get(row.id) ?? []));
 }
 
@@ -56,4 +64,23 @@ async function membersOf(db: Database, groupIds: readonly string[]): Promise<Map
     }
   }
   return members;
+}
+
+/** Reads the members of one large group in pieces. */
+async function manyMembers(db: Database, groupId: string): Promise<Member[]> {
+  const members: Member[] = [];
+  for (;;) {
+    const rows = await db
+      .selectFrom("scim_group_members")
+      .innerJoin("scim_users", "scim_users.id", "scim_group_members.user_id")
+      .select(["scim_group_members.user_id", "scim_users.user_name"])
+      .where("scim_group_members.group_id", "=", groupId)
+      .where("scim_group_members.user_id", ">", members.at(-1)?.value ?? "")
+      .orderBy("scim_group_members.user_id")
+      .limit(PIECE)
+      .execute();
+    for (const { user_id, user_name } of rows) members.push({ value: user_id, display: user_name });
+    if (rows.length < PIECE) return members;
+    await setImmediate();
+  }
 }

@@ -66,14 +66,25 @@ export async function removeMembers(
   return { left, lostAttribute };
 }
 
+/** How many members one statement reads. With more, no other request would be answered for too long. */
+const PIECE = 5000;
+
 /** Reads the ids of all members. */
 export async function memberIds({ db }: Scope, groupId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom("scim_group_members")
-    .select("user_id")
-    .where("group_id", "=", groupId)
-    .execute();
-  return rows.map((row) => row.user_id);
+  const ids: string[] = [];
+  for (;;) {
+    const rows = await db
+      .selectFrom("scim_group_members")
+      .select("user_id")
+      .where("group_id", "=", groupId)
+      .where("user_id", ">", ids.at(-1) ?? "")
+      .orderBy("user_id")
+      .limit(PIECE)
+      .execute();
+    for (const { user_id } of rows) ids.push(user_id);
+    if (rows.length < PIECE) return ids;
+    await setImmediate();
+  }
 }
 
 /** The ids, each once, in chunks. Other requests are answered between two of them. */

@@ -94,6 +94,23 @@ test("a PATCH that adds the member beyond the bound is refused, until another ha
   expect((await add(group, [{ value: "u1" }])).status).toBe(204);
 });
 
+test("a large group is answered whole and in the order of ids, alone and in a list", async () => {
+  const made = await post(users(1, 12_000));
+  const expected = users(1, 12_000)
+    .map(({ value }) => value)
+    .sort();
+  const membersIn = (group: unknown) =>
+    (group as { members: { value: string }[] }).members.map(({ value }) => value);
+  const one = await network.server.scim(to, "GET", `/Groups/${idOf(made)}`);
+  expect(membersIn(one.body)).toEqual(expected);
+  const filter = encodeURIComponent(`id eq "${idOf(made)}"`);
+  const list = await network.server.scim(to, "GET", `/Groups?filter=${filter}`);
+  expect(membersIn((list.body as { Resources: unknown[] }).Resources[0])).toEqual(expected);
+  expect((await network.server.scim(to, "DELETE", `/Groups/${idOf(made)}`)).status).toBe(204);
+  const last = await network.server.edge("GET", '/identities?filter=name="u12000"');
+  expect(last.body).toMatchObject({ data: [{ name: "u12000", roleAttributes: [] }] });
+});
+
 test("a deleted user makes room for another", async () => {
   const group = await hugeGroup();
   const leaver = await network.addUser(to, network.fresh("leaver"));
