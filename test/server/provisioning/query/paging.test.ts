@@ -135,6 +135,21 @@ async function forgetMigrations(location: string): Promise<void> {
   for (const [table, column] of ADDED_COLUMNS) {
     await sql`alter table ${sql.table(table)} drop column ${sql.ref(column)}`.execute(db);
   }
+  await forgetRetention(db, isPostgres);
   await sql`delete from kysely_migration where name > '0004'`.execute(db);
   await db.destroy();
+}
+
+/** Brings the triggers of the audit log back to those of its first layout. */
+async function forgetRetention(db: Kysely<unknown>, isPostgres: boolean): Promise<void> {
+  for (const what of isPostgres ? ["update", "truncate", "early_delete"] : ["early_delete"]) {
+    const on = isPostgres ? sql`on audit_entries` : sql``;
+    await sql`drop trigger ${sql.ref(`audit_entries_no_${what}`)} ${on}`.execute(db);
+  }
+  if (isPostgres) {
+    await sql`drop function audit_entries_keep`.execute(db);
+    await sql`create trigger audit_entries_no_change before update or delete on audit_entries
+      for each row execute function audit_entries_append_only()`.execute(db);
+  }
+  await sql`drop table audit_retention`.execute(db);
 }
