@@ -78,6 +78,7 @@ function holdsText(value: unknown, text: string): boolean {
   return value === text;
 }
 
+/** The bytes of all attributes but `active`: disabling a user must not count as making it larger. */
 function sizeOf(attributes: ScimAttributes): number {
-  return Buffer.byteLength(JSON.stringify(attributes));
+  return Buffer.byteLength(JSON.stringify({ ...attributes, active: undefined }));
 }

@@ -4,6 +4,8 @@ import type { OldGroup, OldUser } from "./first-release";
 const LONG = 2000;
 /** More than the bytes of any other text. */
 const VERY_LONG = 100_000;
+/** So many texts of 60,000 bytes are more than a user may have. */
+const MANY = 20;
 
 /** Characters that names and other texts may not hold by now. */
 export const CHARACTERS: Readonly<Record<string, string>> = {
@@ -31,6 +33,15 @@ export const OLD_USERS: Readonly<Record<string, OldUser>> = Object.fromEntries([
   ["long externalId", { userName: "long-2", externalId: "e".repeat(LONG) }],
   ["long address", { userName: "long-3", emails: [{ value: `${"a".repeat(LONG)}@example.com` }] }],
   ["very long title", { userName: "long-4", title: "t".repeat(VERY_LONG) }],
+  [
+    "many texts that are long together",
+    {
+      userName: "long-5",
+      photos: Array.from({ length: MANY }, (_, n) => ({
+        value: `https://photos/${n}/${"p".repeat(60_000)}`,
+      })),
+    },
+  ],
   ...Object.entries(CHARACTERS).flatMap(([title, character]) => named(title, character)),
   ["userName with a joiner", { userName: "na\u200dme" }],
   ["userName with a non-joiner", { userName: "na\u200cme" }],
