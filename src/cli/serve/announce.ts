@@ -53,7 +53,7 @@ function readableLines(ready: ReadyServer): string {
     ["health", `${url}/healthz, ${url}/readyz`],
     ["listens on", listensOn],
     ["caller's address", callers],
-    ["database", database],
+    ["data", database],
     ["SCIM requests", `${limit} a second for each token`],
     ["audit log", auditRetention === 0 ? "kept for ever" : `kept for ${auditRetention} days`],
     ["log", "one line for each request on standard error, secrets masked"],

@@ -39,7 +39,7 @@ test("a terminal gets lines for a person", () => {
     "health            https://scim.example.com/healthz, https://scim.example.com/readyz",
     "listens on        http://127.0.0.1:8080",
     "caller's address  as 127.0.0.1, 10.0.0.0/8 forwards it",
-    "database          PostgreSQL database db/scim",
+    "data              PostgreSQL database db/scim",
     "SCIM requests     at most 1000 a second for each token",
     "audit log         kept for 365 days",
     "log               one line for each request on standard error, secrets masked",

@@ -1,5 +1,6 @@
 import { type AuditEntry, auditList } from "../../../src/contract/gateway/audit";
 import { AuditRetention } from "../../../src/server/audit/retention";
+import type { Database } from "../../../src/server/store/database";
 import { openDatabase } from "../../../src/server/store/open-database";
 import { directly } from "../support/directly";
 import { read, TestServer } from "../support/running-server";
@@ -134,9 +135,10 @@ describe("an open database", () => {
   });
 
   test("that cannot delete is tried again the next day", async () => {
-    const context = await open(server.running.networkId);
-    await context.db.destroy();
-    const retention = new AuditRetention(context, 1);
+    const clock = () => {
+      throw new Error("no time");
+    };
+    const retention = new AuditRetention({ db: {} as Database, clock, networkId: "n", log }, 1);
     retention.start();
     await untilCalled(log.error);
     await retention.stop();

@@ -4,4 +4,5 @@ import { TestServer } from "../support/running-server";
 onPostgresql(() => {
   TestServer.engine = "postgresql";
   require("../audit/audit.test");
+  require("../audit/retention.test");
 });

@@ -3,8 +3,6 @@ import { TestServer } from "../support/running-server";
 
 onPostgresql(() => {
   TestServer.engine = "postgresql";
-  require("../audit/audit.test");
-  require("../audit/retention.test");
   require("../rules/integrations.test");
   require("../rules/identities.test");
   require("../rules/sign-in.test");
