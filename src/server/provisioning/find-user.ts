@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Database } from "../store/database";
 import { jsonList } from "../store/json-list";
+import { labelOf } from "./label";
 import type { Scope } from "./scope";
-import { SHOWN_COLUMNS, USER_COLUMNS, UserOfRow, type UserRow } from "./user-row";
+import { USER_COLUMNS, UserOfRow, type UserRow } from "./user-row";
 
 /** Finds a user of the integration by its id. @returns null when the integration has no such user */
 export async function findUser(
@@ -26,19 +27,12 @@ export async function findUser(
   return user;
 }
 
-/** The columns of a `ShownUserRow`, for a select from `scim_users`. */
-export function userSelection(db: Database): RawBuilder<unknown>[] {
-  return [
-    ...SHOWN_COLUMNS.map((name) => sql.ref(`scim_users.${name}`)),
-    sql`${groupsOfUser(db)} as ${sql.ref("groups")}`,
-  ];
-}
-
-function groupsOfUser(db: Database): RawBuilder<string> {
+/** Selects the groups of a user as JSON text, for a select from `scim_users`. */
+export function groupsOfUser(db: Database): RawBuilder<string> {
   return jsonList(
     db,
     // The index holds the rows in the order of this column.
-    [sql.ref("scim_group_members.group_id"), sql.ref("scim_groups.display_name")],
+    [sql.ref("scim_group_members.group_id"), labelOf("scim_groups.display_name")],
     sql`scim_group_members inner join scim_groups on scim_groups.id = scim_group_members.group_id
       where scim_group_members.user_id = scim_users.id`,
   );

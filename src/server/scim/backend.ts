@@ -72,6 +72,8 @@ export type ListStart =
   | { readonly before: Place };
 
 export interface ResourceQuery {
+  /** The largest page, in bytes of its answer. `MAX_PAGE` when absent. */
+  readonly room?: number;
   /** A canonical filter, as `readFilter` returns it. Null when all resources match. */
   readonly filter: Filter | null;
   readonly order: ResourceOrder;

@@ -39,6 +39,18 @@ test("a bulk request counts as its operations", async () => {
   expect((await server.scim(to, "GET", "/Users")).status).toBe(200);
 });
 
+test.each([
+  ["userName co a or displayName co b", 429],
+  ["not (groups.display eq a) and active eq true", 429],
+  ['userName eq "a" and title co "b" and active eq true', 200],
+  ['userName sw "a" or emails.value eq "b"', 200],
+])("a filter counts as one more request for each comparison without an index: %s", async (filter, next) => {
+  const to = await server.connected("one");
+  const text = filter.replace(/(co|eq) ([ab])\b/g, '$1 "$2"');
+  expect((await server.scim(to, "GET", `/Users?filter=${encodeURIComponent(text)}`)).status).toBe(200);
+  expect((await server.scim(to, "GET", "/Users")).status).toBe(next);
+});
+
 test("a wrong token does not use up the limit of a valid one", async () => {
   const to = await server.connected("one");
   for (let at = 0; at < 5; at++) {

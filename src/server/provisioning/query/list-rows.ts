@@ -1,8 +1,12 @@
 import { formatAttributePath } from "../../../contract/scim/format";
-import type { Place, ResourceQuery } from "../../scim/backend";
+import type { ResourceQuery } from "../../scim/backend";
 import type { Scope } from "../scope";
-import { necessaryCondition, planFilter } from "./plan-filter";
-import { scanPage } from "./scan-page";
+import { findIds } from "./find-ids";
+import type { PlacedPage } from "./fit-page";
+import { inListOrder } from "./list-order";
+import { necessaryCondition } from "./plan-filter";
+import { planSearch } from "./plan-search";
+import { pageOfIds, scanPage } from "./scan-page";
 import {
   byteOrderOf,
   type ForwardQuery,
@@ -28,7 +32,7 @@ export async function listRows<Kind extends object>(
   scope: Scope,
   source: ListSource<Kind>,
   query: ResourceQuery,
-): Promise<RowPage<Kind> & { readonly first: Place | null }> {
+): Promise<PlacedPage<Kind>> {
   const { start, order } = query;
   const column = SORT_COLUMNS[source.table][formatAttributePath(order.by)];
   if (column === undefined) return sortedPage(scope, source, query);
@@ -55,18 +59,27 @@ async function listForward<Kind extends object>(
   query: ForwardQuery,
 ): Promise<RowPage<Kind>> {
   const { db, integrationId } = scope;
-  const { filter, order } = query;
-  const plan = filter && planFilter(filter, source.searchable, byteOrderOf(db));
-  const known = plan && necessaryCondition(plan);
-  const conditions = [ofIntegration(integrationId), ...(known === null ? [] : [known])];
-  const list: List<Kind> = { db, source, column, order, conditions };
-  if (plan === null) return selectPage(list, query, () => totalOf(scope, source.table));
-  return plan.kind === "sql" ? selectPage(list, query, () => count(list)) : scanPage(list, query, plan);
+  const { filter, order, start } = query;
+  const list = { db, source, column, order, conditions: [ofIntegration(integrationId)] };
+  if (filter === null) return selectPage(list, query, () => totalOf(scope, source.table));
+  const search = await planSearch(scope, source, filter);
+  if (search.way === "at once") {
+    const known = necessaryCondition(search.plan);
+    const filtered = known === null ? list : { ...list, conditions: [...list.conditions, known] };
+    return selectPage(filtered, query, () => count(filtered));
+  }
+  const after = "after" in start ? start.after : null;
+  const position = after === null ? [] : [isAfter(column, order, after, byteOrderOf(db))];
+  const found = await findIds({ db, table: source.table, integrationId }, search, position);
+  const ids = await inListOrder(list, found);
+  return search.plan.kind === "sql"
+    ? pageOfIds(list, query, ids)
+    : scanPage(list, query, { ids, plan: search.plan });
 }
 
 /** Reads a page of a list. The database answers the whole filter. */
 async function selectPage<Kind extends object>(
-  list: List<Kind>,
+  list: List,
   { start, limit }: ForwardQuery,
   countAll: () => Promise<number>,
 ): Promise<RowPage<Kind>> {
@@ -75,14 +88,14 @@ async function selectPage<Kind extends object>(
   const after = "after" in start ? start.after : null;
   const position = after === null ? [] : [isAfter(column, order, after, byteOrderOf(db))];
   const skip = "skip" in start ? start.skip : 0;
-  const { rows: found } = await selectRange(list, { position, limit: limit + 1, skip }).execute(db);
+  const { rows: found } = await selectRange<Kind>(list, { position, limit: limit + 1, skip }).execute(db);
   const rows = found.slice(0, limit);
   const isAll = after === null && found.length <= limit && (found.length > 0 || skip === 0);
   const total = isAll ? skip + found.length : await countAll();
   return { rows, total, last: found.length > limit ? placeOf(rows.at(-1)) : null };
 }
 
-async function count<Kind>(list: List<Kind>): Promise<number> {
+async function count(list: List): Promise<number> {
   const { rows } = await selectCount(list).execute(list.db);
   return Number(rows[0]?.total ?? 0);
 }

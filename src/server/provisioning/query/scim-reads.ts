@@ -1,7 +1,7 @@
-import { sql } from "kysely";
 import { GROUP, USER } from "../../../contract/scim/resource";
 import type {
   FoundResource,
+  Place,
   ResourcePage,
   ResourceQuery,
   SearchQuery,
@@ -9,37 +9,54 @@ import type {
   StoredUser,
 } from "../../scim/backend";
 import { filteredResource } from "../../scim/lists/filtered-resource";
-import { findGroup, toStoredGroups } from "../find-group";
-import { userSelection } from "../find-user";
-import { GROUP_COLUMNS, type GroupRow, toStoredGroup } from "../group-row";
+import { MAX_PAGE } from "../../scim/size-limits";
+import { findGroup } from "../find-group";
+import { toStoredGroup } from "../group-row";
+import { type ListedGroupRow, listedGroupColumns, loadGroups, wholeGroup } from "../listed/listed-groups";
+import { readMembers } from "../listed/listed-members";
+import { type ListedUserRow, listedUserColumns, loadUsers, wholeUser } from "../listed/listed-users";
 import type { Scope } from "../scope";
-import { type ShownUserRow, UserOfRow } from "../user-row";
+import { UserOfRow } from "../user-row";
+import { fitPage } from "./fit-page";
 import { listRows } from "./list-rows";
 import { pageOfPlaces } from "./place-order";
-import { SEARCHABLE_GROUPS, SEARCHABLE_USERS } from "./searchable";
+import {
+  SEARCHABLE_GROUPS,
+  SEARCHABLE_GROUPS_IN_PIECES,
+  SEARCHABLE_USERS,
+  SEARCHABLE_USERS_IN_PIECES,
+} from "./searchable";
 import type { ListSource } from "./select-page";
 import { allPlaces, rowsAt } from "./sorted-page";
 
-const USERS: ListSource<ShownUserRow> = {
+const USERS: ListSource<ListedUserRow> = {
   kind: USER,
   table: "scim_users",
-  selection: userSelection,
+  selection: listedUserColumns,
   searchable: SEARCHABLE_USERS,
-  candidateOf: (row) => ({ kind: USER, attributes: filteredResource(USER, new UserOfRow(row)) }),
+  searchableInPieces: SEARCHABLE_USERS_IN_PIECES,
+  candidateOf: async (db, row) => {
+    const whole = await wholeUser(db, row);
+    return whole && { kind: USER, attributes: filteredResource(USER, new UserOfRow(whole)) };
+  },
 };
 
-const GROUPS: ListSource<GroupRow> = {
+const GROUPS: ListSource<ListedGroupRow> = {
   kind: GROUP,
   table: "scim_groups",
-  selection: () => GROUP_COLUMNS.map((name) => sql.ref(`scim_groups.${name}`)),
+  selection: listedGroupColumns,
   searchable: SEARCHABLE_GROUPS,
-  candidateOf: (row) => ({ kind: GROUP, attributes: filteredResource(GROUP, toStoredGroup(row, null)) }),
+  searchableInPieces: SEARCHABLE_GROUPS_IN_PIECES,
+  candidateOf: async (db, row) => {
+    const whole = await wholeGroup(db, row);
+    return whole && { kind: GROUP, attributes: filteredResource(GROUP, toStoredGroup(whole, null)) };
+  },
 };
 
 /** Reads one page of the users. @throws ScimError like {@link listRows} */
 export async function readUsers(scope: Scope, query: ResourceQuery): Promise<ResourcePage<StoredUser>> {
-  const { rows, ...page } = await listRows(scope, USERS, query);
-  return { ...page, resources: rows.map((row) => new UserOfRow(row)) };
+  const page = await listRows(scope, USERS, query);
+  return fitPage(page, query, (rows, room) => loadUsers(scope.db, rows, room));
 }
 
 /** Reads a group by its id. @returns null when the integration has no such group */
@@ -49,7 +66,7 @@ export async function readGroup(
   options: { readonly members: boolean },
 ): Promise<StoredGroup | null> {
   const row = await findGroup(scope, id);
-  return row && ((await toStoredGroups(scope.db, [row], options))[0] ?? null);
+  return row && toStoredGroup(row, options.members ? await readMembers(scope.db, id) : null);
 }
 
 /** Reads one page of the groups. @throws ScimError like {@link listRows} */
@@ -58,8 +75,8 @@ export async function readGroups(
   query: ResourceQuery,
   options: { readonly members: boolean },
 ): Promise<ResourcePage<StoredGroup>> {
-  const { rows, ...page } = await listRows(scope, GROUPS, query);
-  return { ...page, resources: await toStoredGroups(scope.db, rows, options) };
+  const page = await listRows(scope, GROUPS, query);
+  return fitPage(page, query, (rows, room) => loadGroups(scope.db, rows, room, options));
 }
 
 /** Reads one page of the users and groups in one order. @throws ScimError like {@link allPlaces} */
@@ -76,10 +93,34 @@ export async function readSorted(
   // The ids are unique among both kinds.
   const userRows = await rowsAt(scope, USERS, shown);
   const groupRows = await rowsAt(scope, GROUPS, shown);
+  const rows = shown.flatMap((place): MixedRow[] => {
+    const [user, group] = [userRows.get(place.id), groupRows.get(place.id)];
+    if (user !== undefined) return [{ place, user }];
+    return group === undefined ? [] : [{ place, group }];
+  });
+  const fitted = { ...page, rows, places: rows.map(({ place }) => place) };
+  return fitPage(fitted, range, (some) => loadMixed(scope, some, options));
+}
+
+type MixedRow = { readonly place: Place } & (
+  | { readonly user: ListedUserRow; readonly group?: undefined }
+  | { readonly group: ListedGroupRow; readonly user?: undefined }
+);
+
+/** Loads users and groups in the order of their rows. Each kind may fill half of the answer. */
+async function loadMixed(scope: Scope, rows: readonly MixedRow[], options: { readonly members: boolean }) {
+  const userRows = rows.flatMap(({ user = [] }) => user);
+  const groupRows = rows.flatMap(({ group = [] }) => group);
+  const users = await loadUsers(scope.db, userRows, MAX_PAGE / 2);
+  const groups = await loadGroups(scope.db, groupRows, MAX_PAGE / 2, options);
   const found = new Map<string, FoundResource>();
-  for (const [id, row] of userRows) found.set(id, { kind: "User", resource: new UserOfRow(row) });
-  for (const resource of await toStoredGroups(scope.db, [...groupRows.values()], options)) {
-    found.set(resource.id, { kind: "Group", resource });
-  }
-  return { ...page, resources: shown.flatMap(({ id }) => found.get(id) ?? []) };
+  for (const resource of users.resources) found.set(resource.id, { kind: "User", resource });
+  for (const resource of groups.resources) found.set(resource.id, { kind: "Group", resource });
+  const leftOut = new Set<unknown>([...userRows.slice(users.rows), ...groupRows.slice(groups.rows)]);
+  const end = rows.findIndex(({ user, group }) => leftOut.has(user ?? group));
+  const count = end === -1 ? rows.length : end;
+  return {
+    rows: count,
+    resources: rows.slice(0, count).flatMap(({ place }) => found.get(place.id) ?? []),
+  };
 }

@@ -7,20 +7,28 @@ import type { Searchable } from "./plan-filter";
 import type { Candidate } from "./residual-filter";
 import { orderBy, type SortColumn } from "./sort-columns";
 
-/** How to read the lists of one kind of resource. */
-export interface ListSource<Kind> {
-  readonly kind: ResourceKind;
+/** How to select the resources of one kind. A row may leave out what is long. */
+export interface RowSource {
   readonly table: "scim_users" | "scim_groups";
   readonly selection: (db: Database) => readonly RawBuilder<unknown>[];
+}
+
+/** How to read the lists of one kind of resource. */
+export interface ListSource<Kind> extends RowSource {
+  readonly kind: ResourceKind;
   readonly searchable: Searchable;
-  /** The resource for filters, with the attributes that its own row holds. */
-  readonly candidateOf: (row: Kind) => Candidate;
+  /** Like `searchable`, for conditions that look at a piece of the table. */
+  readonly searchableInPieces: Searchable;
+  /**
+   * The resource for filters, with the attributes that its own row holds. Null when it was deleted meanwhile.
+   */
+  readonly candidateOf: (db: Database, row: Kind) => Promise<Candidate | null>;
 }
 
 /** The rows of one list, in their order. */
-export interface List<Kind> {
+export interface List {
   readonly db: Database;
-  readonly source: ListSource<Kind>;
+  readonly source: RowSource;
   readonly column: SortColumn;
   readonly order: ResourceOrder;
   /** The integration, and the part of the filter that the database answers. */
@@ -54,7 +62,7 @@ const flagName = (at: number) => `matches_${at}`;
 
 /** Selects some rows of a list. */
 export function selectRange<Kind>(
-  { db, source, column, order, conditions }: List<Kind>,
+  { db, source, column, order, conditions }: List,
   { position, skip, limit, flags = [] }: Range,
 ): RawBuilder<Kind> {
   const { table } = source;
@@ -76,7 +84,7 @@ export function selectRange<Kind>(
 }
 
 /** Counts all rows of a list. PostgreSQL gives the count as text. */
-export function selectCount<Kind>({ source, conditions }: List<Kind>) {
+export function selectCount({ source, conditions }: List) {
   return sql<{ total: number | string }>`
     select count(*) as total from ${sql.table(source.table)}
     where ${sql.join(conditions, sql` and `)}`;
@@ -85,6 +93,11 @@ export function selectCount<Kind>({ source, conditions }: List<Kind>) {
 /** The condition that a row belongs to an integration. */
 export function ofIntegration(id: string): Condition {
   return sql`integration_id = ${id}`;
+}
+
+/** The condition that a row has one of some ids. */
+export function isOneOf(ids: readonly string[]): Condition {
+  return sql`id in (${sql.join(ids)})`;
 }
 
 /** The database's answers to the flags of a row from {@link selectRange}. */

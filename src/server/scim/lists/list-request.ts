@@ -5,6 +5,7 @@ import type { ResourcePage, ResourceQuery } from "../backend";
 import type { ScimRequest } from "../message";
 import type { ListPlace } from "../resource-response";
 import { invalidFilter, invalidValue } from "../scim-error";
+import { chargedComparisons } from "./filter-cost";
 import { readPaging } from "./paging";
 import { readFilter } from "./read-filter";
 import { BY_ID, readSortBy } from "./sort-by";
@@ -35,14 +36,17 @@ export function readListRequest(kind: ResourceKind, request: ScimRequest): ListR
 }
 
 /**
- * The filter of a list. Null when the request has none.
+ * The filter of a list. Null when the request has none. Its comparisons without an index count as further
+ * requests.
  * @throws ScimError 400 invalidFilter, also for an empty filter. It would else answer everybody to a client
  *   that forgot the value.
  */
-export function readListFilter(kind: ResourceKind, { query }: ScimRequest): Filter | null {
+export function readListFilter(kind: ResourceKind, { query, charge }: ScimRequest): Filter | null {
   if (query.filter === undefined) return null;
   if (query.filter.trim() === "") throw invalidFilter("filter: it is empty; leave it out to list everything");
-  return readFilter(kind, query.filter);
+  const filter = readFilter(kind, query.filter);
+  charge?.(chargedComparisons(filter));
+  return filter;
 }
 
 /** What a list is sorted by. Null when the request does not say. @throws ScimError 400 invalidPath */

@@ -4,6 +4,7 @@ import type { FoundResource, ResourceQuery, ScimBackend, StoredGroup, StoredUser
 import type { ScimRequest, ScimResponse } from "../message";
 import { project, readProjection, wants } from "../projection";
 import { groupResource, type ListPlace, listResponse } from "../resource-response";
+import { MAX_PAGE } from "../size-limits";
 import { userRenderer } from "../user-renderer";
 import { formatCursor, parseCursor } from "./cursor";
 import { ofEachKind } from "./each-kind";
@@ -77,11 +78,13 @@ function listsOf(
   members: { readonly members: boolean },
 ): Lists {
   const order = { by: BY_ID, descending };
+  // Each kind may fill half of the page.
+  const room = MAX_PAGE / 2;
   const queries = [users, groups].map((of) => of && [descending, of.filter && formatFilter(of.filter)]);
   return {
-    users: async (range) => (users === null ? NOTHING : backend.users({ ...users, order, ...range })),
+    users: async (range) => (users === null ? NOTHING : backend.users({ ...users, order, room, ...range })),
     groups: async (range) =>
-      groups === null ? NOTHING : backend.groups({ ...groups, order, ...range }, members),
+      groups === null ? NOTHING : backend.groups({ ...groups, order, room, ...range }, members),
     listKey: JSON.stringify(queries),
   };
 }
@@ -91,9 +94,11 @@ async function byIndex(lists: Lists, search: ScimRequest): Promise<SearchPage> {
   const skip = startIndex - 1;
   const users = await lists.users({ start: { skip }, limit: count });
   const userTotal = users.total ?? 0;
+  // A page that would be too large ends among the users.
+  const isAmongUsers = skip + users.resources.length < userTotal;
   const groups = await lists.groups({
     start: { skip: Math.max(0, skip - userTotal) },
-    limit: count - users.resources.length,
+    limit: isAmongUsers ? 0 : count - users.resources.length,
   });
   const place = { totalResults: userTotal + (groups.total ?? 0), startIndex };
   return { users: users.resources, groups: groups.resources, place };

@@ -175,11 +175,8 @@ function statementOf(db: Database, kind: ResourceKind, filter: string, integrati
   const column = SORT_COLUMNS[table].id;
   if (plan.kind !== "sql" || column === undefined) throw new Error(`${filter} is scanned for`);
   const source = {
-    kind,
     table,
     selection: () => [sql.ref(`${table}.id`)],
-    searchable,
-    candidateOf: () => ({ kind, attributes: {} }),
   } as const;
   const conditions = [ofIntegration(integrationId), plan.condition];
   const list = { db, source, column, order: { by: BY_ID, descending: false }, conditions } as const;
