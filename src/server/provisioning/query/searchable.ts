@@ -81,7 +81,7 @@ function searchableUsers({ usersWithEmail, usersInGroup }: Joins): Searchable {
     nameOf: (path) => canonicalName(USER, path),
     lookups: {
       id: exactText("scim_users.id"),
-      userName: foldedText("scim_users.user_name_key"),
+      userName: userNameText("scim_users.user_name_key"),
       externalId: exactText("scim_users.external_id"),
       displayName: foldedText("scim_users.display_name_key"),
       active: flag("scim_users.active"),
