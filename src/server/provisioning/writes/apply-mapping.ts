@@ -1,5 +1,6 @@
 import type { Mapping } from "../../../contract/gateway/mapping";
 import { instant } from "../../context";
+import { Pace } from "../../pace";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import {
@@ -24,7 +25,8 @@ export async function planMappingChange(
 
 /** Applies a plan that has no conflicts. */
 export async function applyMappingPlan(transaction: Database, plan: MappingPlan, now: Date): Promise<void> {
-  await clearPassedOnValues(transaction, plan.changes);
+  const pace = new Pace();
+  await clearPassedOnValues(transaction, plan.changes, pace);
   for (const { identityId, after } of plan.changes) {
     await transaction
       .updateTable("identities")
@@ -36,6 +38,7 @@ export async function applyMappingPlan(transaction: Database, plan: MappingPlan,
       })
       .where("id", "=", identityId)
       .execute();
+    await pace.giveWay();
   }
 }
 
@@ -43,7 +46,11 @@ export async function applyMappingPlan(transaction: Database, plan: MappingPlan,
  * Clears the values that pass from one identity to another, as when two people swap names. The database
  * checks uniqueness after each statement, not at the end of the transaction.
  */
-async function clearPassedOnValues(transaction: Database, changes: readonly IdentityChange[]): Promise<void> {
+async function clearPassedOnValues(
+  transaction: Database,
+  changes: readonly IdentityChange[],
+  pace: Pace,
+): Promise<void> {
   const names = new Set(changes.map((change) => change.after.name));
   const externalIds = new Set(changes.map((change) => change.after.externalId));
   for (const { identityId, before, after } of changes) {
@@ -55,6 +62,7 @@ async function clearPassedOnValues(transaction: Database, changes: readonly Iden
       .set({ name: passesName ? `passing on a name: ${identityId}` : before.name, external_id: null })
       .where("id", "=", identityId)
       .execute();
+    await pace.giveWay();
   }
 }
 
