@@ -85,7 +85,9 @@ test("ending is first an interrupt, which the program may follow in its own way"
 
 test("a program that does not follow is killed after the grace, with what it started", async () => {
   const { running, line } = await started(
-    `const child = require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(IGNORES_INTERRUPT)}], { stdio: 'ignore' });
+    `const { spawn } = require('node:child_process');
+     const script = ${JSON.stringify(IGNORES_INTERRUPT)};
+     const child = spawn(process.execPath, ['-e', script], { stdio: 'ignore' });
      ${IGNORES_INTERRUPT} console.log(child.pid)`,
   );
   expect(isAlive(Number(line))).toBe(true);
@@ -103,8 +105,16 @@ test("ending everything lets nothing new start", async () => {
 
 test("a stopsWithParent program learns that its parent is gone", async () => {
   const script = join(directory, "left.txt");
-  const child = `process.once('disconnect', () => { require('node:fs').writeFileSync(${JSON.stringify(script)}, 'left'); process.exit() }); process.send('up')`;
-  const parent = `const child = require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
+  const child = `
+    process.once('disconnect', () => {
+      require('node:fs').writeFileSync(${JSON.stringify(script)}, 'left');
+      process.exit();
+    });
+    process.send('up');`;
+  const parent = `
+    const { spawn } = require('node:child_process');
+    const stdio = ['ignore', 'inherit', 'inherit', 'ipc'];
+    const child = spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { stdio, detached: true });
      child.once('message', () => process.kill(process.pid, 'SIGKILL'));`;
   const finished = await children.start(program(parent)).finished;
   expect(finished.signal).toBe("SIGKILL");

@@ -11,9 +11,9 @@ import { installPackages, NoPython, runPython } from "./python";
 import { type CheckResult, isFailure, problemsIn } from "./verdict";
 
 /**
- * `npm run conformance`: runs scim2-tester, a conformance tester for SCIM servers, against this server. Without
- * a Python that can run it, prints a line and checks nothing. Returns whether only the known checks failed.
- * Needs the registry of Python packages.
+ * `npm run conformance`: runs scim2-tester, a conformance tester for SCIM servers, against this server.
+ * Without a Python that can run it, prints a line and checks nothing. Returns whether only the known checks
+ * failed. Needs the registry of Python packages.
  */
 export async function checkConformance(): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), "netfoundry-scim-conformance-"));
@@ -22,9 +22,9 @@ export async function checkConformance(): Promise<boolean> {
     const results = await runTester(python, join(folder, "server.sqlite"));
     const problems = problemsIn(results, KNOWN_FAILURES);
     for (const problem of problems) process.stderr.write(`${problem}\n`);
+    const passed = results.filter((one) => !isFailure(one)).length;
     process.stdout.write(
-      `scim2-tester: ${results.filter((one) => !isFailure(one)).length} of ${results.length} checks passed; ` +
-        `${KNOWN_FAILURES.length} are known to fail\n`,
+      `scim2-tester: ${passed} of ${results.length} checks passed; ${KNOWN_FAILURES.length} are known to fail\n`,
     );
     return problems.length === 0;
   } catch (error) {

@@ -17,8 +17,8 @@ export const KNOWN_FAILURES: readonly KnownFailure[] = [
     resource: "User",
     reason: "PATCH modify() did not remove attribute 'active'",
     why:
-      'The tester expects no "active" after its removal. The server takes the removal as a deactivation and ' +
-      'shows "active": false, so that no reader takes the user for an active one. RFC 7643 section 4.1.1: "the ' +
+      'The tester expects no "active" after its removal. The server takes the removal as a deactivation ' +
+      'and shows "active": false, so that no reader takes the user for an active one. RFC 7643 4.1.1: "the ' +
       'definitive meaning of this attribute is determined by the service provider".',
   },
 ];

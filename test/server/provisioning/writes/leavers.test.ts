@@ -2,7 +2,7 @@ import { type AuditEntry, auditList } from "../../../../src/contract/gateway/aud
 import { conflictDetail, Network } from "../../support/network";
 import { type Connection, read } from "../../support/running-server";
 
-// A leaver keeps access when the push that disables it is refused for a rename. So such a push always disables.
+// A leaver would keep access if a clash refused the push that disables it. So such a push always disables.
 // That departs on purpose from the atomic PATCH of RFC 7644 section 3.5.2.
 
 let network: Network;
@@ -34,7 +34,7 @@ const warnings = () =>
     .filter(({ rule, msg }) => rule === 9 && msg?.includes("is disabled, but keeps its former")).length;
 
 describe("a push that carries active false and a taken value", () => {
-  test("clash of the identity's name: the user changes whole, the identity ends under its old name", async () => {
+  test("clash of the identity's name: the user changes whole, the identity keeps its old name", async () => {
     const to = await network.connect();
     await network.createIdentity("taken");
     const id = await network.addUser(to, "leaver", { title: "Countess" });

@@ -26,9 +26,9 @@ const addMember = {
 } as const;
 
 /**
- * Groups are made, filled, emptied and deleted. The collection means to give each an externalId of its own, as
- * here. Postman sends its placeholder as it stands, the same for all, and the second group then gets 409: this
- * server keeps a group's externalId unique in the integration.
+ * Groups are made, filled, emptied and deleted. Each has an externalId of its own, as the collection means it.
+ * Postman sends the same placeholder for all. This server would answer the second group 409, because it keeps
+ * a group's externalId unique in the integration.
  */
 export const GROUPS: readonly Entry[] = [
   {
