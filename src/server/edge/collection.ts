@@ -7,7 +7,7 @@ import { transact } from "../store/transact";
 import { type JsonObject, pathId, readObject } from "./edge-request";
 import { type EdgeContext, sessionOf } from "./edge-session";
 import { created, detail, EMPTY } from "./envelope";
-import { type ListQuery, readListQuery } from "./list-query";
+import { type ListQuery, readListQuery } from "./lists/list-query";
 import { requireTextBounds } from "./text-bounds";
 
 /** The network and the id of an object that is written, and the time. */

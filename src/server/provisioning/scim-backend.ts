@@ -17,7 +17,7 @@ import { transact } from "../store/transact";
 import { findUser } from "./find-user";
 import { readGroup, readGroups, readSorted, readUsers } from "./query/scim-reads";
 import type { ScimChange, Scope } from "./scope";
-import { changeGroup, createGroup, deleteGroup } from "./writes/group-writes";
+import { changeGroup, createGroup, deleteGroup } from "./writes/groups/group-writes";
 import { createUser, deleteUser, replaceUser } from "./writes/user-writes";
 
 /** The integration that owns the resources, and how to record their changes. */

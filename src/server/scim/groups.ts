@@ -1,4 +1,13 @@
 import { GROUP } from "../../contract/scim/resource";
+import { type Projection, project, readProjection, wants } from "./answers/projection";
+import { isConditional, isCurrentAtClient, requireMatch } from "./answers/resource-etag";
+import {
+  emptyResponse,
+  groupResource,
+  listResponse,
+  locationOf,
+  resourceResponse,
+} from "./answers/resource-response";
 import { requireBounds } from "./attributes/bounds";
 import { normalizeGroup } from "./attributes/normalize";
 import { sameValue } from "./attributes/same-value";
@@ -7,15 +16,6 @@ import type { ScimBackend, ScimReads, StoredGroup } from "./backend";
 import { readListRequest } from "./lists/list-request";
 import type { ScimRequest, ScimResponse } from "./message";
 import { changesNothing, compileGroupPatch } from "./patch/patch-group";
-import { type Projection, project, readProjection, wants } from "./projection";
-import { isConditional, isCurrentAtClient, requireMatch } from "./resource-etag";
-import {
-  emptyResponse,
-  groupResource,
-  listResponse,
-  locationOf,
-  resourceResponse,
-} from "./resource-response";
 import { notFound } from "./scim-error";
 
 /** `GET /Groups`. With `excludedAttributes=members`, the backend does not read the members. */

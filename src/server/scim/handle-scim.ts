@@ -1,3 +1,4 @@
+import { jsonResponse, listResponse } from "./answers/resource-response";
 import { isStorable } from "./attributes/storable-text";
 import type { ScimBackend } from "./backend";
 import { runBulk } from "./bulk/run-bulk";
@@ -13,7 +14,6 @@ import { changeGroup, createGroup, deleteGroup, listGroups, readGroup, replaceGr
 import { readSearch } from "./lists/search";
 import { listAll, searchAll } from "./lists/search-all";
 import type { ScimRequest, ScimResponse } from "./message";
-import { jsonResponse, listResponse } from "./resource-response";
 import { notFound, ScimError } from "./scim-error";
 import { changeUser, createUser, deleteUser, listUsers, readUser, replaceUser } from "./users";
 

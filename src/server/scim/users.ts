@@ -1,4 +1,8 @@
 import { USER } from "../../contract/scim/resource";
+import { readProjection } from "./answers/projection";
+import { isConditional, isCurrentAtClient, requireMatch } from "./answers/resource-etag";
+import { emptyResponse, listResponse, locationOf, resourceResponse } from "./answers/resource-response";
+import { userRenderer } from "./answers/user-renderer";
 import { requireBounds } from "./attributes/bounds";
 import { normalizeUser } from "./attributes/normalize";
 import { sameValue } from "./attributes/same-value";
@@ -7,11 +11,7 @@ import type { ScimBackend, ScimReads, StoredUser, UserAttributes } from "./backe
 import { readListRequest } from "./lists/list-request";
 import type { ScimRequest, ScimResponse } from "./message";
 import { patchUser } from "./patch/patch-user";
-import { readProjection } from "./projection";
-import { isConditional, isCurrentAtClient, requireMatch } from "./resource-etag";
-import { emptyResponse, listResponse, locationOf, resourceResponse } from "./resource-response";
 import { notFound } from "./scim-error";
-import { userRenderer } from "./user-renderer";
 
 /** `GET /Users` */
 export async function listUsers(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {

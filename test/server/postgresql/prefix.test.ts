@@ -3,5 +3,5 @@ import { TestServer } from "../support/running-server";
 
 onPostgresql(() => {
   TestServer.engine = "postgresql";
-  require("../provisioning/query/prefix.test");
+  require("../provisioning/query/filter/prefix.test");
 });

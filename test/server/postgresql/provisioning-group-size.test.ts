@@ -4,5 +4,5 @@ import { TestServer } from "../support/running-server";
 onPostgresql(() => {
   TestServer.engine = "postgresql";
   TestServer.copies = 2;
-  require("../provisioning/writes/group-size.test");
+  require("../provisioning/writes/groups/group-size.test");
 });

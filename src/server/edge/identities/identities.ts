@@ -4,8 +4,8 @@ import type { Row } from "../../store/tables";
 import type { EdgeKind } from "../collection";
 import { entityRef, selfLink } from "../envelope";
 import { columnField, type FilterFields, type SetField } from "../filter/filter-fields";
-import { withRoles } from "../list-query";
-import { runList } from "../run-list";
+import { withRoles } from "../lists/list-query";
+import { runList } from "../lists/run-list";
 import { requireUniqueInNetwork, type UniqueValue } from "../unique-in-network";
 import { type IdentitySettings, patchedIdentity, readIdentity } from "./identity-settings";
 import {

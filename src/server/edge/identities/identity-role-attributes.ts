@@ -5,8 +5,8 @@ import type { Database } from "../../store/database";
 import { textRows } from "../../store/text-rows";
 import { type EdgeContext, sessionOf } from "../edge-session";
 import { columnField, type FilterFields, inByteOrder } from "../filter/filter-fields";
-import { readListQuery } from "../list-query";
-import { runList } from "../run-list";
+import { readListQuery } from "../lists/list-query";
+import { runList } from "../lists/run-list";
 
 const FIELDS: FilterFields = {
   tagsColumn: null,

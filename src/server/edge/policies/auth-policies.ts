@@ -6,8 +6,8 @@ import type { EdgeKind, Target } from "../collection";
 import { EdgeError } from "../edge-error";
 import { selfLink } from "../envelope";
 import { columnField, type FilterFields, jsonField } from "../filter/filter-fields";
+import { runList } from "../lists/run-list";
 import { requireUnused } from "../references";
-import { runList } from "../run-list";
 import { requireUniqueInNetwork } from "../unique-in-network";
 import { patchedAuthPolicy, readAuthPolicy } from "./auth-policy-settings";
 import {

@@ -2,8 +2,8 @@ import type { Row } from "../../store/tables";
 import type { EdgeKind } from "../collection";
 import { selfLink } from "../envelope";
 import { columnField, type FilterFields, jsonField } from "../filter/filter-fields";
+import { runList } from "../lists/run-list";
 import { requireUnused } from "../references";
-import { runList } from "../run-list";
 import { requireUniqueInNetwork } from "../unique-in-network";
 import { patchedSigner, readSigner, type SignerToStore } from "./jwt-signer-settings";
 import {

@@ -1,9 +1,9 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { PieceSize } from "../../pace";
 import type { Database } from "../../store/database";
-import type { Condition } from "./lookup";
-import { necessaryCondition } from "./plan-filter";
-import type { Search } from "./plan-search";
+import type { Condition } from "./filter/lookup";
+import { necessaryCondition } from "./filter/plan-filter";
+import type { Search } from "./filter/plan-search";
 import { ofIntegration, type RowSource } from "./select-page";
 
 /** The resources of one integration in their table. */

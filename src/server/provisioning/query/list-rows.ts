@@ -1,11 +1,13 @@
 import { formatAttributePath } from "../../../contract/scim/format";
 import type { ResourceQuery } from "../../scim/backend";
 import type { Scope } from "../scope";
+import { necessaryCondition } from "./filter/plan-filter";
+import { planSearch } from "./filter/plan-search";
 import { findIds } from "./find-ids";
 import type { PlacedPage } from "./fit-page";
-import { inListOrder } from "./list-order";
-import { necessaryCondition } from "./plan-filter";
-import { planSearch } from "./plan-search";
+import { inListOrder } from "./order/list-order";
+import { isAfter, SORT_COLUMNS, type SortColumn } from "./order/sort-columns";
+import { sortedPage } from "./order/sorted-page";
 import { pageOfIds, scanPage } from "./scan-page";
 import {
   byteOrderOf,
@@ -18,8 +20,6 @@ import {
   selectCount,
   selectRange,
 } from "./select-page";
-import { isAfter, SORT_COLUMNS, type SortColumn } from "./sort-columns";
-import { sortedPage } from "./sorted-page";
 import { totalOf } from "./totals";
 
 /**

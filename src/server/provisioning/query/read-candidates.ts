@@ -1,7 +1,7 @@
 import { Pace } from "../../pace";
 import type { Database } from "../../store/database";
-import type { FilterPlan } from "./plan-filter";
-import { type Candidate, residualFilter } from "./residual-filter";
+import type { FilterPlan } from "./filter/plan-filter";
+import { type Candidate, residualFilter } from "./filter/residual-filter";
 import { flagsOf, isOneOf, type List, type ListSource, selectRange } from "./select-page";
 
 /** How many rows one statement reads. */

@@ -1,5 +1,5 @@
 import { ScimError } from "../../scim/scim-error";
-import type { FilterPlan } from "./plan-filter";
+import type { FilterPlan } from "./filter/plan-filter";
 import { MOST_READ, readMatches, rowsOf } from "./read-candidates";
 import { type ForwardQuery, type List, type ListSource, placeOf, type RowPage } from "./select-page";
 

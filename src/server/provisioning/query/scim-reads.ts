@@ -17,17 +17,17 @@ import { readMembers } from "../listed/listed-members";
 import { type ListedUserRow, listedUserColumns, loadUsers, wholeUser } from "../listed/listed-users";
 import type { Scope } from "../scope";
 import { UserOfRow } from "../user-row";
-import { fitPage } from "./fit-page";
-import { listRows } from "./list-rows";
-import { pageOfPlaces } from "./place-order";
 import {
   SEARCHABLE_GROUPS,
   SEARCHABLE_GROUPS_IN_PIECES,
   SEARCHABLE_USERS,
   SEARCHABLE_USERS_IN_PIECES,
-} from "./searchable";
+} from "./filter/searchable";
+import { fitPage } from "./fit-page";
+import { listRows } from "./list-rows";
+import { pageOfPlaces } from "./order/place-order";
+import { allPlaces, rowsAt } from "./order/sorted-page";
 import type { ListSource } from "./select-page";
-import { allPlaces, rowsAt } from "./sorted-page";
 
 const USERS: ListSource<ListedUserRow> = {
   kind: USER,

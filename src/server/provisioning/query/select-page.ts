@@ -2,10 +2,10 @@ import { type RawBuilder, sql } from "kysely";
 import type { ResourceKind } from "../../../contract/scim/resource";
 import type { ListStart, Place, ResourceOrder, ResourceQuery } from "../../scim/backend";
 import { type Database, engineOf } from "../../store/database";
-import type { Condition, Test } from "./lookup";
-import type { Searchable } from "./plan-filter";
-import type { Candidate } from "./residual-filter";
-import { orderBy, type SortColumn } from "./sort-columns";
+import type { Condition, Test } from "./filter/lookup";
+import type { Searchable } from "./filter/plan-filter";
+import type { Candidate } from "./filter/residual-filter";
+import { orderBy, type SortColumn } from "./order/sort-columns";
 
 /** How to select the resources of one kind. A row may leave out what is long. */
 export interface RowSource {

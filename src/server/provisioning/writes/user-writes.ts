@@ -8,8 +8,8 @@ import type { Scope } from "../scope";
 import { filteredColumns, UserOfRow, userColumns } from "../user-row";
 import { changedAttributes } from "./changed-attributes";
 import { changedColumns } from "./changed-columns";
-import { type Claimant, refuseOrReport } from "./claim";
-import { giveIdentity, updateIdentity } from "./identity-writes";
+import { type Claimant, refuseOrReport } from "./identities/claim";
+import { giveIdentity, updateIdentity } from "./identities/identity-writes";
 import { takenUserName } from "./taken-user-name";
 import { rewriteEmails, writeEmails } from "./user-emails";
 

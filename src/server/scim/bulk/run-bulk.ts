@@ -1,5 +1,5 @@
+import { jsonResponse } from "../answers/resource-response";
 import type { Refusal, ScimRequest, ScimResponse } from "../message";
-import { jsonResponse } from "../resource-response";
 import { ScimError } from "../scim-error";
 import { referencesOf, withIds } from "./bulk-references";
 import { type BulkOperation, isUnreadable, readBulk, type UnreadableOperation } from "./bulk-request";

@@ -1,7 +1,7 @@
 import type { AttributeMap } from "../../../contract/scim/read-attribute";
 import type { ResourceKind } from "../../../contract/scim/resource";
+import { etagOf } from "../answers/resource-etag";
 import type { StoredGroup, StoredUser } from "../backend";
-import { etagOf } from "../resource-etag";
 import { schemasOf } from "../schemas-of";
 
 /** A resource for filters. It lacks `meta.location` and `$ref`, which depend on the server's URL. */

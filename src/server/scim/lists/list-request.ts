@@ -1,9 +1,9 @@
 import type { AttributePath, Filter } from "../../../contract/scim/filter";
 import { formatAttributePath, formatFilter } from "../../../contract/scim/format";
 import { type ResourceKind, sameName } from "../../../contract/scim/resource";
+import type { ListPlace } from "../answers/resource-response";
 import type { ResourcePage, ResourceQuery } from "../backend";
 import type { ScimRequest } from "../message";
-import type { ListPlace } from "../resource-response";
 import { invalidFilter, invalidValue } from "../scim-error";
 import { chargedComparisons } from "./filter-cost";
 import { readPaging } from "./paging";

@@ -1,6 +1,6 @@
+import type { ListPlace } from "../answers/resource-response";
 import type { ListStart, ResourcePage } from "../backend";
 import type { ScimRequest } from "../message";
-import type { ListPlace } from "../resource-response";
 import { formatCursor, parseCursor } from "./cursor";
 import { readCursorCount, readPage } from "./page-request";
 

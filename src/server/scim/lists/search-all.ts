@@ -1,11 +1,11 @@
 import { formatFilter } from "../../../contract/scim/format";
 import { GROUP, USER } from "../../../contract/scim/resource";
+import { project, readProjection, wants } from "../answers/projection";
+import { groupResource, type ListPlace, listResponse } from "../answers/resource-response";
+import { userRenderer } from "../answers/user-renderer";
 import type { FoundResource, ResourceQuery, ScimBackend, StoredGroup, StoredUser } from "../backend";
 import type { ScimRequest, ScimResponse } from "../message";
-import { project, readProjection, wants } from "../projection";
-import { groupResource, type ListPlace, listResponse } from "../resource-response";
 import { MAX_PAGE } from "../size-limits";
-import { userRenderer } from "../user-renderer";
 import { formatCursor, parseCursor } from "./cursor";
 import { ofEachKind } from "./each-kind";
 import { isDescending, readListFilter } from "./list-request";

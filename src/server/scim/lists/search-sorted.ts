@@ -1,8 +1,8 @@
 import type { Filter } from "../../../contract/scim/filter";
 import { formatAttributePath, formatFilter } from "../../../contract/scim/format";
+import type { ListPlace } from "../answers/resource-response";
 import type { FoundResource, KindQuery, ScimBackend } from "../backend";
 import type { ScimRequest } from "../message";
-import type { ListPlace } from "../resource-response";
 import { type OfEachKind, ofEachKind } from "./each-kind";
 import { isDescending, readListSort } from "./list-request";
 import { readPaging } from "./paging";

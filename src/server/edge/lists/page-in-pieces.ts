@@ -1,0 +1,69 @@
+import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
+import { PieceSize } from "../../pace";
+import type { ListQuery } from "./list-query";
+
+type Rows<DB, TB extends keyof DB, Row> = SelectQueryBuilder<DB, TB, Row>;
+
+/** Rows, the unique column of them, and the condition that a list filters them by. */
+interface Filtered<DB, TB extends keyof DB, Row> {
+  readonly rows: Rows<DB, TB, Row>;
+  readonly key: string;
+  readonly condition: Expression<SqlBool>;
+}
+
+/**
+ * Reads one page of the rows that meet a condition of many comparisons. First it finds their keys, then the
+ * rows of the page.
+ * @param inOrder Sorts rows as the caller asked.
+ */
+export async function pageInPieces<DB, TB extends keyof DB, Row>(
+  filtered: Filtered<DB, TB, Row>,
+  inOrder: (rows: Rows<DB, TB, Row>) => Rows<DB, TB, Row>,
+  { sort, offset, limit }: ListQuery,
+): Promise<{ readonly page: Row[]; readonly total: number }> {
+  const { rows, key } = filtered;
+  const keys = await matchingKeys(filtered);
+  const found = new Set(keys);
+  const sorted = sort.length === 0 ? keys : await keysOf(inOrder(rows), key);
+  const wanted = sorted.filter((one) => found.has(one)).slice(offset, offset + limit);
+  if (wanted.length === 0) return { page: [], total: keys.length };
+  const some = rows.where(sql<SqlBool>`${sql.ref(key)} in (${sql.join(wanted)})`);
+  return { page: await inOrder(some).execute(), total: keys.length };
+}
+
+/**
+ * Finds the keys of the rows that meet the condition, in their order. Each statement looks at a piece of the
+ * rows, because no other request runs while SQLite executes one.
+ */
+async function matchingKeys<DB, TB extends keyof DB, Row>({
+  rows,
+  key,
+  condition,
+}: Filtered<DB, TB, Row>): Promise<string[]> {
+  const column = sql.ref(key);
+  const keys: string[] = [];
+  const size = new PieceSize();
+  for (let rest = rows; ; ) {
+    const [end] = await keysOf(
+      rest
+        .orderBy(column)
+        .limit(1)
+        .offset(size.rows - 1),
+      key,
+    );
+    const piece = end === undefined ? rest : rest.where(sql<SqlBool>`${column} <= ${end}`);
+    size.start();
+    keys.push(...(await keysOf(piece.where(condition).orderBy(column), key)));
+    if (end === undefined) return keys;
+    await size.end();
+    rest = rows.where(sql<SqlBool>`${column} > ${end}`);
+  }
+}
+
+async function keysOf<DB, TB extends keyof DB, Row>(rows: Rows<DB, TB, Row>, key: string): Promise<string[]> {
+  const found = await rows
+    .clearSelect()
+    .select(sql<string>`${sql.ref(key)}`.as("key"))
+    .execute();
+  return (found as { readonly key: string }[]).map((row) => row.key);
+}
