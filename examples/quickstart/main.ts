@@ -11,7 +11,8 @@ import {
 const app = new App();
 const stack = new TerraformStack(app, "quickstart");
 new LocalBackend(stack, { path: "terraform.tfstate" });
-new NetfoundryProvider(stack, "netfoundry"); // NF_API_URL, NF_CLIENT_ID and NF_CLIENT_SECRET say where and who
+// NF_API_URL, NF_CLIENT_ID and NF_CLIENT_SECRET say where and who.
+new NetfoundryProvider(stack, "netfoundry");
 
 // Who vouches for people: tokens that Okta signed, matched to an identity by their e-mail address.
 const okta = new JwtSigner(stack, "okta_signer", {

@@ -32,7 +32,9 @@ const TIME_LIMITS = {
 /** How the server meets the outside. */
 interface Outside {
   readonly log: LogStream;
-  /** The proxies whose X-Forwarded-For and X-Forwarded-Host count: IP addresses, and ranges as in 10.0.0.0/8. */
+  /**
+   * The proxies whose X-Forwarded-For and X-Forwarded-Host count: IP addresses, and ranges as in 10.0.0.0/8.
+   */
   readonly trustedProxies: readonly string[];
   readonly servesMetrics: boolean;
 }

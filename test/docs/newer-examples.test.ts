@@ -1,6 +1,6 @@
 /**
- * Checks the examples in the language of Terraform 1.14 against the schemas with any terraform. A list or action
- * block becomes a resource block of the same schema, which a stand-in provider offers.
+ * Checks the examples in the language of Terraform 1.14 against the schemas with any terraform. A list or
+ * action block becomes a resource block of the same schema, which a stand-in provider offers.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -27,8 +27,8 @@ function standIn(offers: Readonly<Record<string, { readonly schema: Schema }>>):
 }
 
 /**
- * The block as a resource block. The arguments in `config` move to the block itself. Those that only a list block has
- * are left out.
+ * The block as a resource block. The arguments in `config` move to the block itself. Those that only a list
+ * block has are left out.
  */
 function asResource(text: string): string {
   return text

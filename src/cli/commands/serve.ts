@@ -61,8 +61,8 @@ export function addServe(program: Command): void {
             "it makes a credential at its first start and prints it once.",
           "When the server is ready, it writes one line of JSON to standard output. Everything else " +
             "goes to standard error. Ctrl-C or SIGTERM closes the server: exit code 0.",
-          "With --public-url or --trusted-proxy, others than this machine can call. So /metrics and signers' " +
-            "keys at private addresses are closed, unless their options open them.",
+          "With --public-url or --trusted-proxy, others than this machine can call. So /metrics and " +
+            "signers' keys at private addresses are closed, unless their options open them.",
           "PGPASSWORD holds the password of PostgreSQL, so that no list of processes shows it.",
         ],
         examples: [

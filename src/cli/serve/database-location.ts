@@ -4,8 +4,8 @@ import { CliError, usageError } from "../cli-error";
 import { makeDirectory } from "../make-directory";
 
 /**
- * The URL of PostgreSQL, or the absolute path of the SQLite file. Makes the directory of that file. No message
- * quotes what may be an address, because it may hold a password. Throws CliError.
+ * The URL of PostgreSQL, or the absolute path of the SQLite file. Makes the directory of that file. No
+ * message quotes what may be an address, because it may hold a password. Throws CliError.
  */
 export function databaseLocation(given: string): string {
   if (isPostgresUrl(given)) {

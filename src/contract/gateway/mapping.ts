@@ -12,7 +12,8 @@ export type ExternalIdField = (typeof EXTERNAL_ID_FIELDS)[number];
 
 /**
  * What happens when the field that becomes the name would give two identities of the network one name.
- * `refuse`: the second user is refused. `userName`: the identity of the second user gets its userName instead.
+ * `refuse`: the second user is refused. `userName`: the identity of the second user gets its userName
+ * instead.
  */
 export const IDENTITY_NAME_CONFLICTS = ["refuse", "userName"] as const;
 export type IdentityNameConflict = (typeof IDENTITY_NAME_CONFLICTS)[number];

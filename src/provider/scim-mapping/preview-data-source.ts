@@ -31,8 +31,8 @@ export const scimMappingPreviewData = defineDataSource<ProviderContext>()({
       }),
       conflicts: computed.number({
         description:
-          "Number of identities that would clash with another one, or whose users have several values for the " +
-          "external ID and no primary one. When there is any, the API refuses the settings as a whole.",
+          "Number of identities that would clash with another one, or whose users have several values for " +
+          "the external ID and no primary one. When there is any, the API refuses the settings as a whole.",
       }),
     },
   }),

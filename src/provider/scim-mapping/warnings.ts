@@ -16,8 +16,8 @@ export function mappingWarning(beginning: string, preview: MappingPreview): Diag
     effect(renamed, "are renamed"),
     effect(
       conflicts,
-      "would clash with another identity, or have several values for the external ID; until that is solved, " +
-        "the API refuses the whole apply",
+      "would clash with another identity, or have several values for the external ID; until that is " +
+        "solved, the API refuses the whole apply",
     ),
   ].filter((line) => line !== null);
   return {

@@ -7,8 +7,8 @@ export type SignInVerdict =
   | { readonly ok: false; readonly waitSeconds: number };
 
 /**
- * Signs in by one of the spellings of a credential. The attempt counts before the secret is looked up, so that
- * guesses sent at once count too, and no longer when it was right.
+ * Signs in by one of the spellings of a credential. The attempt counts before the secret is looked up, so
+ * guesses sent at once count too. A right secret takes its attempt back.
  * @param address The address of the caller.
  * @param spellings The credential as clients may encode it. Empty when the request has none.
  */

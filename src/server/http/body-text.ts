@@ -17,7 +17,8 @@ const DECODER = new TextDecoder("utf-8", { fatal: true });
 
 /**
  * The text of a body. It must be UTF-8 (RFC 8259 section 8.1) without a content coding such as gzip. A byte
- * order mark at its start is ignored. Other servers put U+FFFD for a wrong byte, and two names become the same.
+ * order mark at its start is ignored. Other servers put U+FFFD for a wrong byte, and two names become the
+ * same.
  * @throws BodyTextError
  */
 export function bodyText(headers: IncomingHttpHeaders, body: Buffer): string {

@@ -12,7 +12,9 @@ export function measure(app: FastifyInstance, metrics: Metrics): void {
   app.addHook("onClose", async () => metrics.stop());
 }
 
-/** `/metrics` gives the figures to Prometheus. They say how much the network is used, and need no credential. */
+/**
+ * `/metrics` gives the figures to Prometheus. They say how much the network is used, and need no credential.
+ */
 export function serveMetrics(app: FastifyInstance, { registry }: Metrics): void {
   app.get("/metrics", async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),

@@ -146,8 +146,8 @@ export interface ScimWrites extends ScimReads {
   createUser(attributes: UserAttributes): Promise<StoredUser>;
   /**
    * Null when there is no such user.
-   * @param options.disables Whether the request carries `active` false. Then a taken value refuses nothing: the
-   *   user is disabled and keeps the value that it had.
+   * @param options.disables Whether the request carries `active` false. Then a taken value refuses nothing:
+   *   the user is disabled and keeps the value that it had.
    */
   replaceUser(
     id: string,

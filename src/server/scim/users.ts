@@ -79,9 +79,9 @@ export async function deleteUser(
 
 /**
  * Gives a user the attributes that follow from the current ones. Writes nothing when they are the same. A
- * request that makes an active user inactive carries `active` false. Such a request always disables, even when
- * its rename clashes: a leaver must not keep access. This departs on purpose from the atomic PATCH of RFC 7644
- * section 3.5.2.
+ * request that makes an active user inactive carries `active` false. Such a request always disables, even
+ * when its rename clashes: a leaver must not keep access. This departs on purpose from the atomic PATCH of
+ * RFC 7644 section 3.5.2.
  */
 async function updateUser(
   backend: ScimBackend,

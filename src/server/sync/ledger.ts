@@ -15,8 +15,8 @@ export function userLedgerChange(ledger: readonly LedgerEntry[], user: SyncUser)
 }
 
 /**
- * What a group writes into the ledger of an identity that becomes its member now. Rule 13: the entry holds the
- * name of this moment, and a rename changes no entry.
+ * What a group writes into the ledger of an identity that becomes its member now. Rule 13: the entry holds
+ * the name of this moment, and a rename changes no entry.
  */
 export interface GroupSupply {
   /** Null when the name leaves no attribute (rule 15). */
@@ -64,7 +64,9 @@ export function editRoleAttributes(ledger: readonly LedgerEntry[], asked: readon
       ...sanitized.flatMap(({ warning }) => (warning === null ? [] : [warning])),
       ...stays.map(([value, source]) => ({
         rule: 12,
-        message: `${JSON.stringify(value)} is supplied by SCIM (${source}) and stays; remove it in the identity provider`,
+        message:
+          `${JSON.stringify(value)} is supplied by SCIM (${source}) and stays; ` +
+          "remove it in the identity provider",
       })),
     ],
   };

@@ -100,8 +100,8 @@ function undecidedProblem({ undecided, counts }: MappingPlan, mapping: Mapping):
   const listed = [...undecided].slice(0, LISTED_CONFLICTS);
   const rest = undecided.size - listed.length;
   const reason =
-    `matches several values for ${undecided.size} of ${counts.identities} identities, none of them primary or ` +
-    `in use; nothing was changed; ${externalIdCustomPath ?? "emails"} of ${listed.join(", ")}` +
+    `matches several values for ${undecided.size} of ${counts.identities} identities, none of them primary ` +
+    `or in use; nothing was changed; ${externalIdCustomPath ?? "emails"} of ${listed.join(", ")}` +
     (rest > 0 ? ` and ${rest} more` : "");
   return badFields([{ field, reason }]);
 }

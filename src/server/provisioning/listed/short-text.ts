@@ -4,8 +4,8 @@ import { type RawBuilder, sql } from "kysely";
 const SHORT = 16 * 1024;
 
 /**
- * Selects a text, and null in place of a long one. So one statement reads hundreds of rows, and the long texts
- * are read one by one until an answer is full.
+ * Selects a text, and null in place of a long one. So one statement reads hundreds of rows, and the long
+ * texts are read one by one until an answer is full.
  */
 export function shortText(column: string): RawBuilder<string | null> {
   const text = sql.ref(column);

@@ -12,9 +12,9 @@ const PIECE = 200;
 type Owned = Pick<Row<"identities">, "id" | "tags">;
 
 /**
- * Domain rule 7: deletes, disables or keeps the identities of an integration before it is deleted, and deletes
- * its users. Identities that stay lose its tags and keep every attribute. From then on, only people manage
- * those attributes.
+ * Domain rule 7: deletes, disables or keeps the identities of an integration before it is deleted, and
+ * deletes its users. Identities that stay lose its tags and keep every attribute. From then on, only people
+ * manage those attributes.
  */
 export async function releaseIdentities(
   db: Database,

@@ -20,8 +20,8 @@ const INDEXED: Readonly<Record<ResourceKind["name"], ReadonlySet<string>>> = {
 };
 
 /**
- * Refuses attributes that are too large. What the resource already has stays allowed, because an older version
- * of the server accepted it.
+ * Refuses attributes that are too large. What the resource already has stays allowed, because an older
+ * version of the server accepted it.
  *
  * @param current The attributes before the write. Null for a new resource.
  * @throws ScimError 400 invalidValue that names the attribute

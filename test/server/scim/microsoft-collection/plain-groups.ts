@@ -26,9 +26,9 @@ const addMember = {
 } as const;
 
 /**
- * Groups are made, filled, emptied and deleted. Each has an externalId of its own, as the collection means it.
- * Postman sends the same placeholder for all. This server would answer the second group 409, because it keeps
- * a group's externalId unique in the integration.
+ * Groups are made, filled, emptied and deleted. Each has an externalId of its own, as the collection means
+ * it. Postman sends the same placeholder for all. This server would answer the second group 409, because it
+ * keeps a group's externalId unique in the integration.
  */
 export const GROUPS: readonly Entry[] = [
   {

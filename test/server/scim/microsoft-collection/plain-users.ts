@@ -2,8 +2,8 @@ import { contains, type Entry, has, hasId, status } from "./entry";
 import { ENTERPRISE, PATCH_OP, USER } from "./schemas";
 
 /**
- * A user in the collection's form: `Primary` with a capital, a schema that may be unused, and an externalId that
- * all users share, because Postman sends the collection's placeholder as it stands.
+ * A user in the collection's form: `Primary` with a capital, a schema that may be unused, and an externalId
+ * that all users share, because Postman sends the collection's placeholder as it stands.
  */
 export function plainUser(userName: string, more: object = {}): object {
   return {

@@ -43,8 +43,8 @@ export function foldedText(name: string): Lookup {
 }
 
 /**
- * A userName. Its column holds the text as {@link foldedText} does, or in another form of Unicode where a user
- * of an earlier version has the same name as another. `eq` finds such a user too.
+ * A userName. Its column holds the text as {@link foldedText} does, or in another form of Unicode where a
+ * user of an earlier version has the same name as another. `eq` finds such a user too.
  */
 export function userNameText(name: string): Lookup {
   const folded = foldedText(name);

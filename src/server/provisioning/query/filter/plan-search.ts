@@ -50,8 +50,8 @@ async function comparisons(
     throw new ScimError(
       400,
       "tooMany",
-      `filter: it would compare up to ${ofLargest} members of a group ${joins} times; compare members.value ` +
-        "with eq, or send one comparison of members",
+      `filter: it would compare up to ${ofLargest} members of a group ${joins} times; compare ` +
+        "members.value with eq, or send one comparison of members",
     );
   }
   return ofResources + joins * ofAll;

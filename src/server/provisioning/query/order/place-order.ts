@@ -36,7 +36,9 @@ export function pageOfPlaces<One extends Place>(
   };
 }
 
-/** Ascending: numbers, then texts by their code units, then absent values. The id decides among equal ones. */
+/**
+ * Ascending: numbers, then texts by their code units, then absent values. The id decides among equal ones.
+ */
 function comparePlaces(left: Place, right: Place): number {
   const rank = rankOf(left.key) - rankOf(right.key);
   if (rank !== 0) return rank;

@@ -72,7 +72,7 @@ function tooMany(): ScimError {
   return new ScimError(
     400,
     "tooMany",
-    `sortBy: it would need to read more than ${MOST_READ} resources; add a filter, or sort by id, userName, ` +
-      "externalId, displayName, meta.created or meta.lastModified",
+    `sortBy: it would need to read more than ${MOST_READ} resources; add a filter, or sort by id, ` +
+      "userName, externalId, displayName, meta.created or meta.lastModified",
   );
 }

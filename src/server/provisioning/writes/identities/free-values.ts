@@ -146,8 +146,8 @@ function wayOut({ clock }: Scope, holder: Holder, kind: keyof typeof KINDS, { us
   const { what } = KINDS[kind];
   if (holder.integration_id !== null) {
     return isDisabled(holder, true, instant(clock()))
-      ? `; it is disabled and keeps its ${what}: delete its user in the identity provider, or give that user ` +
-          `another ${what}, then push again`
+      ? `; it is disabled and keeps its ${what}: delete its user in the identity provider, or give that ` +
+          `user another ${what}, then push again`
       : "";
   }
   if (userId !== null) return "";

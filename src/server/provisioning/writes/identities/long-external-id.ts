@@ -11,7 +11,7 @@ export function longExternalId(integration: IntegrationRow, externalId: string |
   const bytes = Buffer.byteLength(externalId ?? "");
   if (bytes <= MAX_INDEXED_TEXT) return null;
   return invalidValue(
-    `${externalIdSource(integration)}: it becomes the identity's external ID and has ${bytes} bytes; at most ` +
-      `${MAX_INDEXED_TEXT} are allowed`,
+    `${externalIdSource(integration)}: it becomes the identity's external ID and has ${bytes} bytes; at ` +
+      `most ${MAX_INDEXED_TEXT} are allowed`,
   );
 }

@@ -20,7 +20,8 @@ export interface UserChange {
 
 /**
  * The values that the identity of a new user is to get.
- * @throws ScimError 400 that names the path when several values can be the external ID, or the value is too long
+ * @throws ScimError 400 that names the path when several values can be the external ID, or the value is too
+ *   long
  */
 export function valuesOfNewUser(
   integration: IntegrationRow,
