@@ -2,8 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { EdgeErrorBody } from "../../contract/errors";
 import { BodyTextError } from "../http/body-text";
 import { logWith } from "../http/logging";
-import { DATABASE_UNAVAILABLE, retryLater } from "../http/retry-later";
-import { isUnavailable } from "../store/unavailable";
+import { DATABASE_UNAVAILABLE, failedForDatabase, retryLater } from "../http/retry-later";
 import { EdgeError, UnauthorizedError } from "./edge-error";
 import { API_META } from "./envelope";
 
@@ -42,10 +41,7 @@ function challenge(error: EdgeError): string {
 
 function edgeErrorOf(error: unknown, request: FastifyRequest): EdgeError {
   if (error instanceof EdgeError) return error;
-  if (isUnavailable(error)) {
-    request.log.error({ err: error }, "the database cannot work now");
-    return new EdgeError("UNAVAILABLE", DATABASE_UNAVAILABLE);
-  }
+  if (failedForDatabase(error, request)) return new EdgeError("UNAVAILABLE", DATABASE_UNAVAILABLE);
   if (error instanceof BodyTextError && error.statusCode === 415) {
     return new EdgeError("INVALID_CONTENT_TYPE", error.message);
   }

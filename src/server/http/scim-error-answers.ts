@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ScimError } from "../scim/scim-error";
-import { isUnavailable } from "../store/unavailable";
 import { BodyTextError } from "./body-text";
 import { JsonBodyError } from "./json-body";
 import { logWith } from "./logging";
-import { DATABASE_UNAVAILABLE, retryLater } from "./retry-later";
+import { DATABASE_UNAVAILABLE, failedForDatabase, retryLater } from "./retry-later";
 import { SCIM_BASE_PATH } from "./scim-base-path";
 
 export const SCIM_MEDIA_TYPE = "application/scim+json";
@@ -36,10 +35,7 @@ function sendError(error: ScimError, reply: FastifyReply): FastifyReply {
 
 function scimErrorOf(error: unknown, request: FastifyRequest): ScimError {
   if (error instanceof ScimError) return error;
-  if (isUnavailable(error)) {
-    request.log.error({ err: error }, "the database cannot work now");
-    return new ScimError(503, null, DATABASE_UNAVAILABLE);
-  }
+  if (failedForDatabase(error, request)) return new ScimError(503, null, DATABASE_UNAVAILABLE);
   if (error instanceof JsonBodyError) return new ScimError(400, "invalidSyntax", error.message);
   if (error instanceof BodyTextError) {
     return new ScimError(error.statusCode, error.statusCode === 400 ? "invalidSyntax" : null, error.message);

@@ -4,8 +4,7 @@ import type { GatewayErrorBody } from "../../contract/errors";
 import { BodyTextError } from "../http/body-text";
 import { BODY_LIMIT } from "../http/json-body";
 import { logWith } from "../http/logging";
-import { DATABASE_UNAVAILABLE, retryLater } from "../http/retry-later";
-import { isUnavailable } from "../store/unavailable";
+import { DATABASE_UNAVAILABLE, failedForDatabase, retryLater } from "../http/retry-later";
 import { Problem } from "./problem";
 
 /** Answers every error of the app with the gateway's error body. Unknown routes are included. */
@@ -38,10 +37,7 @@ function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyRe
 
 function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
-  if (isUnavailable(error)) {
-    request.log.error({ err: error }, "the database cannot work now");
-    return new Problem(503, [DATABASE_UNAVAILABLE]);
-  }
+  if (failedForDatabase(error, request)) return new Problem(503, [DATABASE_UNAVAILABLE]);
   if (error instanceof BodyTextError) return new Problem(error.statusCode, [error.message]);
   const status = (error as { statusCode?: number }).statusCode ?? 500;
   if (status === 413) return new Problem(413, [`the body is larger than ${BODY_LIMIT} bytes`]);

@@ -7,9 +7,8 @@ import { BodyTextError } from "../http/body-text";
 import { callerAddress } from "../http/caller-address";
 import { CREDENTIAL_BODY_LIMIT } from "../http/json-body";
 import { logWith } from "../http/logging";
-import { DATABASE_UNAVAILABLE, retryLater } from "../http/retry-later";
+import { DATABASE_UNAVAILABLE, failedForDatabase, retryLater } from "../http/retry-later";
 import { retryAfter } from "../rate-limit/rate-limits";
-import { isUnavailable } from "../store/unavailable";
 import { acceptForm, readTokenRequest, TokenRequestError } from "./token-request";
 
 /**
@@ -19,8 +18,7 @@ import { acceptForm, readTokenRequest, TokenRequestError } from "./token-request
 export function registerOauthToken(app: FastifyInstance, context: ServerContext): void {
   acceptForm(app);
   app.setErrorHandler((error, request, reply) => {
-    if (isUnavailable(error)) {
-      request.log.error({ err: error }, "the database cannot work now");
+    if (failedForDatabase(error, request)) {
       retryLater(reply);
       return refuse(reply, 503, "temporarily_unavailable", DATABASE_UNAVAILABLE);
     }
