@@ -34,18 +34,24 @@ const OTHER_ROWS_FIRST: Joins = {
     inner join scim_users on scim_users.id = scim_group_members.user_id where ${inner})`,
 };
 
+/**
+ * Without an offset, PostgreSQL turns the condition into a join that reads all other rows for each piece.
+ */
+const FOR_EACH_OWNER = sql`limit 1 offset 0`;
+
 /** The database looks at the other rows of each owner. So a piece of the owners costs a piece of the work. */
 const OWNERS_FIRST: Joins = {
   usersWithEmail: (inner) => sql`exists (
-    select 1 from scim_user_emails where scim_user_emails.user_id = scim_users.id and (${inner}))`,
+    select 1 from scim_user_emails
+    where scim_user_emails.user_id = scim_users.id and (${inner}) ${FOR_EACH_OWNER})`,
   usersInGroup: (inner) => sql`exists (
     select 1 from scim_group_members
     inner join scim_groups on scim_groups.id = scim_group_members.group_id
-    where scim_group_members.user_id = scim_users.id and (${inner}))`,
+    where scim_group_members.user_id = scim_users.id and (${inner}) ${FOR_EACH_OWNER})`,
   groupsWithMember: (inner) => sql`exists (
     select 1 from scim_group_members
     inner join scim_users on scim_users.id = scim_group_members.user_id
-    where scim_group_members.group_id = scim_groups.id and (${inner}))`,
+    where scim_group_members.group_id = scim_groups.id and (${inner}) ${FOR_EACH_OWNER})`,
 };
 
 const ONE_EMAIL = subAttributes({
