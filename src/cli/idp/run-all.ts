@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { type Client, createClient } from "../../client/client";
 import { casesOf, SCENARIO_SETS } from "../../idp/scenarios/scenario-sets";
 import { type RunningServer, startServer } from "../../server/serve";
+import { untilInterrupted } from "../interruption";
 import { standardOutput, type Terminal } from "../output/terminal";
 import { withoutForeignSettings } from "../terraform/terraform";
-import { untilInterrupted } from "./interruption";
 import { jsonReport } from "./json";
 import { problemList, summaryTable, totals } from "./report";
 import { runCases, SILENT_LISTENER, type TargetedCase } from "./run-cases";
@@ -28,7 +28,7 @@ export async function runAll(
   // The server is on loopback, which a proxy must not handle.
   process.env.NO_PROXY = withoutForeignSettings(process.env).NO_PROXY;
   const directory = await mkdtemp(join(tmpdir(), "netfoundry-scim-idp-"));
-  const interruption = untilInterrupted();
+  const interruption = untilInterrupted("the scenario's objects were removed");
   try {
     const credential = { clientId: randomUUID(), clientSecret: randomBytes(32).toString("base64url") };
     const server = await startServer({
@@ -46,7 +46,7 @@ export async function runAll(
         ? jsonReport(results, SEED)
         : `${summaryTable(terminal, results)}\n${problemList(results, terminal.columns)}${totals(results)}\n`;
       terminal.write(text);
-      interruption.throwIfInterrupted();
+      interruption.signal.throwIfAborted();
       requireGood(results);
     } finally {
       await server.close();

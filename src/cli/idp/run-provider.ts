@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { isPassed, isUnanswered } from "../../idp/scenarios/run-scenario";
 import { CliError, unreachableError, usageError } from "../cli-error";
+import { untilInterrupted } from "../interruption";
 import { standardOutput, type Terminal } from "../output/terminal";
 import { hangingLines } from "../output/wrap";
-import { untilInterrupted } from "./interruption";
 import { jsonReport } from "./json";
 import { listOne } from "./list";
 import { lineByLine, summaryTable, totals } from "./report";
@@ -32,14 +32,14 @@ export async function runProvider(
   const hide = (text: string) => text.replaceAll(target.token, "(the token)");
   const opening = `${scenarioSet.name} pushes to ${target.url}; its names end in ${seed}-....`;
   if (!options.json) terminal.write(hangingLines("", hide(opening), terminal.columns));
-  const interruption = untilInterrupted();
+  const interruption = untilInterrupted("the scenario's objects were removed");
   const listener = options.json ? SILENT_LISTENER : lineByLine(terminal, hide);
   const targeted = cases.map((scenarioCase) => ({ ...scenarioCase, ...target }));
   const results = await runCases(targeted, { seed, signal: interruption.signal, listener });
   interruption.stopListening();
   const summary = () => `\n${summaryTable(terminal, results)}\n${totals(results)}\n`;
   terminal.write(hide(options.json ? jsonReport(results, seed) : summary()));
-  interruption.throwIfInterrupted();
+  interruption.signal.throwIfAborted();
   requireReached(results, target.url);
   requireGood(results);
 }

@@ -1,9 +1,9 @@
 import { ChildProcesses } from "../child-processes";
 import { CliError } from "../cli-error";
+import { untilInterrupted } from "../interruption";
 import { standardOutput, type Terminal } from "../output/terminal";
 import { packageRoot } from "../package-root";
 import { findTerraform } from "../terraform/terraform";
-import { interruption } from "./interruption";
 import { CommandFailed } from "./run-command";
 import { runSteps } from "./run-steps";
 import { leaveWorkspace, takeWorkspace, type Workspace, workspaceIn } from "./workspace";
@@ -19,18 +19,19 @@ const GRACE_MS = 10_000;
 export async function quickstart(terminal: Terminal = standardOutput()): Promise<void> {
   const terraform = findTerraform();
   const workspace = workspaceIn(process.cwd());
-  const interrupted = interruption();
+  const interruption = untilInterrupted("everything that it started has ended");
   const former = await takeWorkspace(workspace);
   terminal.write(opening(workspace, former));
   const children = new ChildProcesses();
   try {
     const steps = runSteps({ terminal, children, workspace, terraform, root: packageRoot() });
-    await Promise.race([steps, interrupted]);
+    await Promise.race([steps, interruption.occurred]);
   } catch (error) {
     throw error instanceof CliError && error.exitCode !== 1 ? error : failureReport(error, workspace);
   } finally {
     await children.endAll(GRACE_MS);
     await leaveWorkspace(workspace);
+    interruption.stopListening();
   }
 }
 
