@@ -1,7 +1,7 @@
 /** Contract checklist, "Cross-cutting": lines 37, 40, 41 and 42. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { changeOf, type PlannedChange } from "../support/planned-change";
+import { changeOf, type PlannedChange } from "../../src/tfplugin/testing/terraform/planned-change";
 import { Stage } from "../support/stage";
 import type { TerraformFolder } from "../support/terraform-folder";
 

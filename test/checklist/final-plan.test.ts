@@ -1,6 +1,6 @@
 /** Contract checklist, "Final plan": lines 17 to 19. */
 
-import { changeOf } from "../support/planned-change";
+import { changeOf } from "../../src/tfplugin/testing/terraform/planned-change";
 import { Stage } from "../support/stage";
 
 jest.setTimeout(60_000);

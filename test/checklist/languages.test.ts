@@ -2,8 +2,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AuthPolicy, ExternalId, IdentityName, JwtSigner, ScimIntegration } from "../../constructs";
+import type { PlannedChange } from "../../src/tfplugin/testing/terraform/planned-change";
 import { synthesize } from "../constructs/synthesis";
-import type { PlannedChange } from "../support/planned-change";
 import { CLIENT_ID, CLIENT_SECRET } from "../support/served";
 import { Stage } from "../support/stage";
 

@@ -1,8 +1,8 @@
 /** Contract checklist, "Plan": lines 8 to 16. */
 import { netfoundry } from "../../src/provider/provider";
 import { createDriver, type ObjectValue } from "../../src/tfplugin";
+import { changeOf, type PlannedChange } from "../../src/tfplugin/testing/terraform/planned-change";
 import { CERTIFICATE } from "../support/certificates";
-import { changeOf, type PlannedChange } from "../support/planned-change";
 import { CLIENT_SECRET } from "../support/served";
 import { Stage } from "../support/stage";
 import type { TerraformFolder } from "../support/terraform-folder";

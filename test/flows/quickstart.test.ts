@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { ended } from "../support/run";
+import { ended } from "../../src/tfplugin/testing/terraform/run";
 import { temporaryFolder } from "../support/temporary-folder";
 
 jest.setTimeout(180_000);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { TERRAFORM } from "./terraform-folder";
+import { TERRAFORM } from "../../src/tfplugin/testing/terraform/terraform-folder";
 
 let known: boolean | null = null;
 
