@@ -10,6 +10,10 @@ export type JsonValue =
 /**
  * Data that the provider keeps with an object and that no plan shows. Terraform stores it in clear text, so
  * never put a secret here. Data that a handler does not set stays as it is.
+ *
+ * What `read` sets is what the `plan` hook sees, in the plan and again in the apply. So a plan can depend on
+ * the time at which `read` looked, without a clock of its own. Terraform counts changed private data as drift
+ * in a `-refresh-only` plan, although it shows none. So `read` changes it only when that matters.
  */
 export class PrivateState {
   #bytes: Uint8Array;

@@ -14,7 +14,7 @@ export interface PlanRequest<S extends Schema> {
   readonly prior: StateOf<S> | null;
   /** The framework's plan: defaults are filled in, computed values are as stored or unknown. */
   readonly plan: PlannedOf<S>;
-  /** The stored data. Create and update receive what is set here. */
+  /** The stored data, as the last read left it. Create and update receive what is set here. */
   readonly privateState: PrivateState;
   readonly diagnostics: Diagnostics;
   /**
