@@ -85,6 +85,17 @@ export class Edge {
     }
   }
 
+  /** Counts the objects of a list, without reading them. */
+  async count<Item>(
+    call: Omit<EdgeCall, "method">,
+    schema: z.ZodMiniType<EdgeListAnswer<Item>>,
+  ): Promise<number> {
+    // A controller takes a limit of 0 for the default.
+    const query = { ...call.query, limit: 1 };
+    const { meta } = await this.call({ ...call, method: "GET", query }, schema);
+    return meta.pagination.totalCount;
+  }
+
   async #exchange(call: EdgeCall): Promise<{ request: ApiRequest; answer: ApiAnswer }> {
     const { sender } = this.parts;
     const session = await this.parts.session(call);

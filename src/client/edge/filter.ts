@@ -12,13 +12,13 @@ export function filterString(text: string): string {
   return `"${text.replace(/[\\"\n\r\t\f]/g, (character) => ESCAPES[character] ?? character)}"`;
 }
 
-/** The filters of an edge list, joined by and. */
-export type EdgeListQuery<Field extends string> = { readonly [Name in Field]?: string };
+/** The filters of an edge list, joined by and. Null finds the objects without a value. */
+export type EdgeListQuery<Field extends string> = { readonly [Name in Field]?: string | null };
 
 /** The `filter` of a list query; undefined without filters. */
-export function filterOf(query: Readonly<Record<string, string | undefined>>): string | undefined {
+export function filterOf(query: Readonly<Record<string, string | null | undefined>>): string | undefined {
   const terms = Object.entries(query).flatMap(([field, value]) =>
-    value === undefined ? [] : [`${field} = ${filterString(value)}`],
+    value === undefined ? [] : [`${field} = ${value === null ? "null" : filterString(value)}`],
   );
   return terms.length === 0 ? undefined : terms.join(" and ");
 }

@@ -1,4 +1,5 @@
 import type { JwtCheck } from "../../contract/gateway/jwt-check";
+import { allowsSigner } from "../../contract/sign-in/can-sign-in";
 import { type CheckedToken, checkToken } from "./check-token";
 import { controllerAnswer } from "./controller-answer";
 import { hintsFor } from "./hints";
@@ -58,7 +59,7 @@ function mayUseSigner(identity: IdentityFacts, signer: SignerFacts, trace: Trace
   }
   trace.passed("policy", `its auth policy ${policy} allows JWTs`);
   const { allowedSigners } = identity.policy;
-  if (allowedSigners.length > 0 && !allowedSigners.includes(signer.id)) {
+  if (allowsSigner(allowedSigners, signer.id) !== true) {
     const why = `the auth policy ${policy} does not list the JWT signer ${JSON.stringify(signer.name)}`;
     trace.failed("allowed-signers", "SIGNER_NOT_ALLOWED", why);
     return false;
