@@ -10,7 +10,7 @@ export function networkOnly(resource: Resource<ProviderContext>): Resource<Provi
   return {
     ...resource,
     async warn(request) {
-      if (request.context.target === "network") return resource.warn?.(request);
+      if (request.context?.target !== "controller") return resource.warn?.(request);
       request.diagnostics.error({
         summary: "SCIM needs a NetFoundry network",
         detail: new NoGatewayError().message,

@@ -13,6 +13,7 @@ import {
 import { callApi, nullIfGone } from "../api/api-call";
 import { failedCreateDiagnostic } from "../api/duplicate";
 import { resolveIntegrationImportId } from "../api/import-integration";
+import { NOT_CONFIGURED } from "../api/not-configured";
 import { idIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
@@ -117,6 +118,7 @@ export const scimIntegration = defineResource<ProviderContext>()({
   async warn({ prior, plan, context, signal, diagnostics }) {
     const isGoing = plan === null || plan.network_id !== prior?.network_id;
     if (prior === null || !isGoing || prior.identities_on_destroy === KEEP) return;
+    if (context === null) throw new Error(NOT_CONFIGURED);
     const client = context.client();
     const { mapping } = await client.integrations.get(prior.id, { signal });
     const { identities } = await client.mappings.preview(prior.id, mapping, { signal });

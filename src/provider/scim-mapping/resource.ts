@@ -9,6 +9,7 @@ import {
 } from "../../tfplugin";
 import { callApi, nullIfGone } from "../api/api-call";
 import { resolveIntegrationImportId } from "../api/import-integration";
+import { NOT_CONFIGURED } from "../api/not-configured";
 import { integrationIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
@@ -34,8 +35,10 @@ export const scimMapping = defineResource<ProviderContext>()({
   validate: ({ config, diagnostics }) => checkExternalId(config.external_id, diagnostics),
 
   async warn({ prior, plan, context, signal, diagnostics }) {
-    const preview = (id: string, settings: MappingAttributes) =>
-      context.client().mappings.preview(id, mappingOf(settings), { signal });
+    const preview = async (id: string, settings: MappingAttributes) => {
+      if (context === null) throw new Error(NOT_CONFIGURED);
+      return context.client().mappings.preview(id, mappingOf(settings), { signal });
+    };
     if (prior !== null && stopsManaging(prior.integration_id, plan)) {
       if (prior.reset_on_destroy) {
         await warnOfEffect("Resetting the mapping settings changes", diagnostics, () =>

@@ -6,7 +6,7 @@ import { integrationIdentity } from "../api/resource-identity";
 import type { ProviderContext } from "../context";
 import { adoptReplacement, importedState } from "./adoption";
 import { checkDurations } from "./checks/check-durations";
-import { warnOfToken } from "./checks/plan-warnings";
+import { warnOfToken, warnWithoutApi } from "./checks/plan-warnings";
 import { type MintCall, mintToken } from "./mint";
 import { plannedPrevious, previousToken, replacedToken } from "./previous-token";
 import { slotChanges } from "./rotation";
@@ -43,6 +43,7 @@ export const scimToken = defineResource<ProviderContext>()({
   },
 
   async warn({ prior, plan, context, signal, diagnostics }) {
+    if (context === null) return warnWithoutApi(prior, plan, diagnostics);
     const { expiryWarningMs } = context;
     const client = () => context.client();
     await warnOfToken({ prior, plan, now: context.now(), expiryWarningMs, client, signal, diagnostics });

@@ -24,7 +24,7 @@ export interface PlanRequest<S extends Schema> {
   requireReplace(attribute: string | Path): void;
 }
 
-export interface WarnRequest<Context, S extends Schema> extends ObjectCall<Context> {
+export interface WarnRequest<Context, S extends Schema> extends ObjectCall<Context | null> {
   /** Null when the plan destroys the object. */
   readonly config: ConfigOf<S> | null;
   readonly prior: StateOf<S> | null;
@@ -72,7 +72,9 @@ export interface ResourceDefinition<Context, S extends Schema> {
   plan?(request: PlanRequest<S>): PlannedOf<S>;
   /**
    * Looks ahead and adds diagnostics. It may call the API, but cannot change the plan. What it throws becomes
-   * a warning. It runs only when the provider is configured.
+   * a warning. It runs for every plan: `context` is null while part of the provider's configuration is
+   * unknown, and any planned value may be unknown. It should then say what is not known, because silence reads
+   * as safe.
    */
   warn?(request: WarnRequest<Context, S>): Promise<void> | void;
   create(request: CreateRequest<Context, S>): Promise<StateOf<S>> | StateOf<S>;

@@ -39,6 +39,16 @@ describe("planning", () => {
     expect(plan.diagnostics).toMatchObject([{ severity: "warning", detail: "the look-ahead broke" }]);
   });
 
+  test("warn is called too when the provider is not configured, without a context", async () => {
+    const seen: unknown[] = [];
+    const unconfigured = await driverOf(
+      { warn: ({ context, plan }) => void seen.push(context, plan?.text) },
+      null,
+    );
+    await unconfigured.plan("b_note", { text: "a" });
+    expect(seen).toEqual([null, "a"]);
+  });
+
   test("terraform is asked to announce destroys only when a resource has a warn hook", async () => {
     const quiet = defineProvider({ ...shelf, resources: { shelf_book: { ...book, warn: undefined } } });
     const capability = async (provider: typeof shelf) =>

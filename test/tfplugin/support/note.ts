@@ -24,9 +24,9 @@ export const noteSchema = defineSchema({
 });
 export type NoteDefinition = ResourceDefinition<null, typeof noteSchema>;
 
-/** A driver of a provider with one resource. The test supplies the handlers. */
-export async function driverOf(parts: Partial<NoteDefinition>): Promise<Driver> {
-  const made = createDriver(providerOf(parts));
+/** A driver of a provider with one resource. The test supplies the handlers, and the context. */
+export async function driverOf(parts: Partial<NoteDefinition>, context: object | null = {}): Promise<Driver> {
+  const made = createDriver(providerOf(parts, context));
   await made.configure({});
   return made;
 }

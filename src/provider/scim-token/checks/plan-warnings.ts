@@ -1,5 +1,6 @@
 import type { Client } from "../../../client/client";
 import { type Diagnostics, isUnknown, type Unknown } from "../../../tfplugin";
+import { NOT_CONFIGURED } from "../../api/not-configured";
 import type { PreviousToken } from "../previous-token";
 import { hasTriggers, type PlannedSlot, type PriorSlot, plannedRotation } from "../rotation";
 import { liveToken } from "../slot";
@@ -55,6 +56,24 @@ export async function warnOfToken(given: {
   }
   const name = await nameOf(prior.integration_id, client(), signal);
   diagnostics.warning(rotationWarning(prior, { ...rotation, name, overlap }));
+}
+
+/**
+ * Says what a plan does to SCIM while nobody can ask the API. A slot that stays as it is needs no word, nor
+ * does one on a new integration.
+ */
+export function warnWithoutApi(prior: Prior | null, plan: Planned | null, diagnostics: Diagnostics): void {
+  if (plan === null) {
+    if (prior !== null) warnOfDestroy(prior, diagnostics);
+    return;
+  }
+  const { integration_id: id } = plan;
+  if (isUnknown(id)) return;
+  if (prior !== null && id === prior.integration_id && plannedRotation(prior, plan) === null) return;
+  diagnostics.warning({
+    summary: `What the new auth token does to the SCIM integration ${id} is not known`,
+    detail: `${NOT_CONFIGURED} A new token may end one that is in use.`,
+  });
 }
 
 async function warnOfCreate(

@@ -120,7 +120,7 @@ async function lookAhead(
     diagnostics: Diagnostics;
   },
 ): Promise<void> {
-  if (resource.warn === undefined || session.context === null) return;
+  if (resource.warn === undefined) return;
   const { context, stop } = session;
   const request = { ...change, context, signal: stop.signal } as WarnRequest<unknown, Schema>;
   try {
