@@ -35,7 +35,7 @@ export class Metrics {
 
   readonly clashesOfDisabled = new Counter({
     name: "netfoundry_scim_disabled_with_clash_total",
-    help: "Pushes that disabled a user whose new value was taken, by value. The user kept its former value.",
+    help: "Pushes that disabled a user but could not change the rest: the value that was taken, or invalid.",
     labelNames: ["value"] as const,
     registers: [this.registry],
   });

@@ -2,6 +2,7 @@ import type {
   FoundResource,
   GroupAttributes,
   GroupChange,
+  RefusedPush,
   ResourcePage,
   ResourceQuery,
   ScimBackend,
@@ -18,7 +19,7 @@ import { findUser } from "./find-user";
 import { readGroup, readGroups, readSorted, readUsers } from "./query/scim-reads";
 import type { ScimChange, Scope } from "./scope";
 import { changeGroup, createGroup, deleteGroup } from "./writes/groups/group-writes";
-import { createUser, deleteUser, replaceUser } from "./writes/user-writes";
+import { createUser, deleteUser, disableUser, replaceUser } from "./writes/user-writes";
 
 /** The integration that owns the resources, and how to record their changes. */
 export interface ScimBackendOptions extends Omit<Scope, "reportChange" | "checkBeforeWrite" | "lockedRows"> {
@@ -70,6 +71,10 @@ class Writes extends Reads implements ScimWrites {
     options: { readonly disables: boolean },
   ): Promise<StoredUser | null> {
     return replaceUser(this.scope, id, attributes, options);
+  }
+
+  disableUser(id: string, refused: RefusedPush): Promise<StoredUser | null> {
+    return disableUser(this.scope, id, refused);
   }
 
   deleteUser(id: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { AttributePath, Filter } from "../../contract/scim/filter";
+import type { ScimError } from "./scim-error";
 
 /**
  * Attributes of a resource by their canonical names. Extensions are under their URN. `id`, `meta`, `schemas`,
@@ -96,6 +97,13 @@ export interface KindQuery {
   readonly by: AttributePath | null;
 }
 
+/** What is refused of a push that disables a user. */
+export interface RefusedPush {
+  readonly error: ScimError;
+  /** Names of the attributes that the push would have changed beside `active`. */
+  readonly attributes: readonly string[];
+}
+
 export type FoundResource =
   | { readonly kind: "User"; readonly resource: StoredUser }
   | { readonly kind: "Group"; readonly resource: StoredGroup };
@@ -154,6 +162,11 @@ export interface ScimWrites extends ScimReads {
     attributes: UserAttributes,
     options: { readonly disables: boolean },
   ): Promise<StoredUser | null>;
+  /**
+   * Disables a user, although the rest of its push is refused. Changes nothing else, and records the refusal.
+   * Null when there is no such user.
+   */
+  disableUser(id: string, refused: RefusedPush): Promise<StoredUser | null>;
   /** False when there is no such user. */
   deleteUser(id: string): Promise<boolean>;
   createGroup(attributes: GroupAttributes, memberIds: readonly string[]): Promise<StoredGroup>;

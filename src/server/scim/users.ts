@@ -7,11 +7,12 @@ import { requireBounds } from "./attributes/bounds";
 import { normalizeUser } from "./attributes/normalize";
 import { sameValue } from "./attributes/same-value";
 import { requireVisibleText } from "./attributes/visible-text";
-import type { ScimBackend, ScimReads, StoredUser, UserAttributes } from "./backend";
+import type { ScimBackend, ScimReads, ScimWrites, StoredUser, UserAttributes } from "./backend";
+import { type Carried, carriedByPatch, carriedByPut } from "./carried";
 import { readListRequest } from "./lists/list-request";
 import type { ScimRequest, ScimResponse } from "./message";
 import { patchUser } from "./patch/patch-user";
-import { notFound } from "./scim-error";
+import { notFound, ScimError } from "./scim-error";
 
 /** `GET /Users` */
 export async function listUsers(backend: ScimBackend, request: ScimRequest): Promise<ScimResponse> {
@@ -52,7 +53,10 @@ export async function replaceUser(
   request: ScimRequest,
   id: string,
 ): Promise<ScimResponse> {
-  return updateUser(backend, request, id, ({ active }) => normalizeUser(request.body, active));
+  return updateUser(backend, request, id, {
+    attributesAfter: ({ active }) => normalizeUser(request.body, active),
+    carried: () => carriedByPut(request.body),
+  });
 }
 
 /** `PATCH /Users/{id}` */
@@ -61,7 +65,10 @@ export async function changeUser(
   request: ScimRequest,
   id: string,
 ): Promise<ScimResponse> {
-  return updateUser(backend, request, id, (current) => patchUser(current, request.body));
+  return updateUser(backend, request, id, {
+    attributesAfter: (current) => patchUser(current, request.body),
+    carried: () => carriedByPatch(request.body),
+  });
 }
 
 /** `DELETE /Users/{id}` */
@@ -77,29 +84,69 @@ export async function deleteUser(
   return emptyResponse(204);
 }
 
+/** A PUT or PATCH of a user. */
+interface UserPush {
+  /** The attributes that follow from the current ones. @throws ScimError */
+  readonly attributesAfter: (current: UserAttributes) => UserAttributes;
+  readonly carried: () => Carried;
+}
+
 /**
- * Gives a user the attributes that follow from the current ones. Writes nothing when they are the same. A
- * request that makes an active user inactive carries `active` false. Such a request always disables, even
- * when its rename clashes: a leaver must not keep access. This departs on purpose from the atomic PATCH of
- * RFC 7644 section 3.5.2.
+ * Writes what a push changes. A push that carries `active` false always disables, even when its rename
+ * clashes or something else in it is refused: a leaver must not keep access. This departs on purpose from the
+ * atomic PATCH of RFC 7644 section 3.5.2.
  */
 async function updateUser(
   backend: ScimBackend,
   request: ScimRequest,
   id: string,
-  attributesAfter: (current: UserAttributes) => UserAttributes,
+  push: UserPush,
 ): Promise<ScimResponse> {
-  const user = await backend.transaction(async (writes) => {
+  const result = await backend.transaction(async (writes) => {
     const current = await existing(writes, id);
     requireMatch(request, current.version);
-    const attributes = attributesAfter(current.attributes);
-    if (sameValue(attributes, current.attributes)) return current;
-    requireVisibleText(USER, attributes, current.attributes);
-    requireBounds(USER, attributes, current.attributes);
-    const disables = !attributes.active && !attributesAfter({ ...current.attributes, active: true }).active;
+    const attributes = acceptedAttributes(current.attributes, push);
+    if (attributes instanceof ScimError) return disableOnly(writes, id, push.carried(), attributes);
+    if (attributes === current.attributes) return current;
+    const disables = !attributes.active && push.carried().disables;
     return (await writes.replaceUser(id, attributes, { disables })) ?? missing(id);
   });
-  return shown(request, user);
+  if (result instanceof ScimError) throw result;
+  return shown(request, result);
+}
+
+/**
+ * Disables the user of a push that is refused, when it carries `active` false.
+ * @returns The user, or the error of a PUT without a userName. Such a body is no user, so nobody may take the
+ *   PUT for done.
+ * @throws ScimError when the push does not disable
+ */
+async function disableOnly(
+  writes: ScimWrites,
+  id: string,
+  { disables, lacksUserName, others }: Carried,
+  error: ScimError,
+): Promise<StoredUser | ScimError> {
+  if (error.status !== 400 || !disables) throw error;
+  const user = (await writes.disableUser(id, { error, attributes: others })) ?? missing(id);
+  return lacksUserName ? error : user;
+}
+
+/** The attributes after a push. The current ones when nothing changes, an error when the push is refused. */
+function acceptedAttributes(
+  current: UserAttributes,
+  { attributesAfter }: UserPush,
+): UserAttributes | ScimError {
+  try {
+    const attributes = attributesAfter(current);
+    if (sameValue(attributes, current)) return current;
+    requireVisibleText(USER, attributes, current);
+    requireBounds(USER, attributes, current);
+    return attributes;
+  } catch (error) {
+    if (error instanceof ScimError) return error;
+    throw error;
+  }
 }
 
 function shown(request: ScimRequest, user: StoredUser): ScimResponse {

@@ -38,8 +38,11 @@ export interface LedgerChange {
 export interface SyncWarning {
   readonly rule: number;
   readonly message: string;
-  /** The value that a user could not get while a push disabled it. Absent for other warnings. */
-  readonly clash?: ClashingValue;
+  /**
+   * What a push that disables a user could not change: a value that is taken, or anything, because it is
+   * `invalid`. Absent for other warnings.
+   */
+  readonly clash?: ClashingValue | "invalid";
 }
 
 /** A value that must be unique: the userName in the integration, the other two in the network. */

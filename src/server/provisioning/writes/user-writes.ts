@@ -1,7 +1,7 @@
 import { instant } from "../../context";
 import { resourceId } from "../../identifiers/resource-id";
 import { sameValue } from "../../scim/attributes/same-value";
-import type { StoredUser, UserAttributes } from "../../scim/backend";
+import type { RefusedPush, StoredUser, UserAttributes } from "../../scim/backend";
 import { findIntegration } from "../find-integration";
 import { findUser } from "../find-user";
 import type { Scope } from "../scope";
@@ -72,6 +72,24 @@ export async function replaceUser(
   const next = new UserOfRow({ ...row, ...changed });
   scope.lockedRows?.users.set(id, next);
   return next;
+}
+
+/** Disables a user, although the rest of its push is refused. @returns null without such a user */
+export async function disableUser(
+  scope: Scope,
+  id: string,
+  { error, attributes: refused }: RefusedPush,
+): Promise<StoredUser | null> {
+  const user = await findUser(scope, id);
+  if (user === null) return null;
+  scope.warn({
+    rule: 17,
+    clash: "invalid",
+    // The detail may quote a path of the request, and a path may hold personal data.
+    message: `user ${id} is disabled, but the rest of its push is refused: ${error.scimType}`,
+  });
+  scope.reportChange({ action: "user.update", id, changed: refused, refusedWith: error.status });
+  return replaceUser(scope, id, { ...user.attributes, active: false }, { disables: true });
 }
 
 /** Deletes a user, its memberships and its identity (domain rule 17). @returns false without such a user */

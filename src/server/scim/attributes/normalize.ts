@@ -13,6 +13,7 @@ import type { GroupAttributes, UserAttributes } from "../backend";
 import { invalidValue, ScimError } from "../scim-error";
 import { coerceValue } from "./coerce";
 import { memberIdsOf } from "./member-ids";
+import { requireStorableBody } from "./storable-text";
 
 /**
  * Converts the body of a POST or PUT into the attributes of a user, in canonical form. Names match in any
@@ -47,6 +48,7 @@ export function normalizeGroup(body: unknown): NormalizedGroup {
 function normalize(kind: ResourceKind, body: unknown): Record<string, unknown> {
   if (!isMap(body))
     throw new ScimError(400, "invalidSyntax", `the body must be a ${kind.name} as a JSON object`);
+  requireStorableBody(body);
   checkSchemas(kind, body);
   const result: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(body)) {

@@ -1,4 +1,5 @@
 import { findKey, isMap } from "../../../contract/scim/read-attribute";
+import { requireStorableBody } from "../attributes/storable-text";
 import type { ScimRequest } from "../message";
 import { requireMessageSchema } from "../message-schema";
 import { ScimError } from "../scim-error";
@@ -16,6 +17,7 @@ const LISTS = ["attributes", "excludedAttributes"] as const;
 export function readSearch(request: ScimRequest): ScimRequest {
   const { body } = request;
   if (!isMap(body)) throw syntax("the body must be a SearchRequest as a JSON object");
+  requireStorableBody(body);
   requireMessageSchema(body, SEARCH_URN);
   const get = (name: string) => {
     const key = findKey(body, name);

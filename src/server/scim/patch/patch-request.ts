@@ -1,5 +1,6 @@
 import { isMap } from "../../../contract/scim/read-attribute";
 import { type ResourceKind, sameName } from "../../../contract/scim/resource";
+import { requireStorableBody } from "../attributes/storable-text";
 import { requireMessageSchema } from "../message-schema";
 import { invalidValue, ScimError } from "../scim-error";
 import { PATCH_VERBS, type PatchStep, type PatchVerb, stepsForKey, stepsForPath } from "./patch-target";
@@ -18,9 +19,33 @@ const MAX_PATCH_OPERATIONS = 1000;
  *   operations
  */
 export function readPatch(kind: ResourceKind, body: unknown): PatchStep[] {
+  requireStorableBody(body);
   return operationsOf(body).flatMap((operation, index) =>
     readOperation(kind, operation, `Operations[${index}]`),
   );
+}
+
+/** The steps of a PATCH that can be read, whatever else is wrong with it. */
+export function readableSteps(kind: ResourceKind, body: unknown): PatchStep[] {
+  const operations = isMap(body) ? valueAt(body, "operations") : null;
+  if (!Array.isArray(operations)) return [];
+  return operations.flatMap(byKey).flatMap((operation) => {
+    try {
+      return readOperation(kind, operation, "");
+    } catch (error) {
+      if (error instanceof ScimError) return [];
+      throw error;
+    }
+  });
+}
+
+/** An operation without a path as one for each key of its value. Any other operation stays as it is. */
+function byKey(operation: unknown): unknown[] {
+  const value = isMap(operation) && !valueAt(operation, "path") ? valueAt(operation, "value") : null;
+  const only = Array.isArray(value) && value.length === 1 ? value[0] : value;
+  if (!isMap(operation) || !isMap(only)) return [operation];
+  const op = valueAt(operation, "op");
+  return Object.entries(only).map(([key, inner]) => ({ op, value: { [key]: inner } }));
 }
 
 function operationsOf(body: unknown): readonly unknown[] {

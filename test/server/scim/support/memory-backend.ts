@@ -116,6 +116,11 @@ export class MemoryBackend implements ScimBackend {
         const current = this.state.users.get(id);
         return current === undefined ? null : this.putUser(id, attributes, current.version + 1);
       },
+      disableUser: async (id) => {
+        const current = this.state.users.get(id);
+        if (current === undefined) return null;
+        return this.putUser(id, { ...current.attributes, active: false }, current.version + 1);
+      },
       deleteUser: async (id) => {
         this.writes += 1;
         for (const [groupId, row] of this.state.groups) {
