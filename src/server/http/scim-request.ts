@@ -6,14 +6,10 @@ export function integrationIdOf(request: FastifyRequest): string {
   return (request.params as { integrationId?: string }).integrationId ?? "";
 }
 
-/** The path of bulk requests below the integration URL. It has a route of its own, for a smaller body. */
-export const BULK_PATH = "/Bulk";
-
 /** The path of a request below the integration URL, as in `/Users/2819c223`. Empty for the URL itself. */
-export function scimPathOf({ params, routeOptions }: FastifyRequest): string {
+export function scimPathOf({ params }: FastifyRequest): string {
   const { "*": rest = "" } = params as { readonly "*"?: string };
-  if (rest !== "") return `/${rest}`;
-  return routeOptions.url?.endsWith(BULK_PATH) ? BULK_PATH : "";
+  return rest === "" ? "" : `/${rest}`;
 }
 
 /** Turns an HTTP request into a SCIM request. `baseUrl` is the integration URL. */

@@ -5,15 +5,16 @@ import { checkScimToken } from "../credentials/scim-token";
 import { scimBackend } from "../provisioning/scim-backend";
 import { retryAfter } from "../rate-limit/rate-limits";
 import { jsonTextOf } from "../scim/answers/json-text";
+import { endpointOf } from "../scim/endpoint-name";
 import { handleScim } from "../scim/handle-scim";
 import type { ScimResponse } from "../scim/message";
 import { ScimError } from "../scim/scim-error";
 import { MAX_BODY, MAX_BULK_PAYLOAD } from "../scim/size-limits";
-import { acceptJson } from "./json-body";
+import { acceptJson, readJson } from "./json-body";
 import { logWith } from "./logging";
 import { SCIM_BASE_PATH } from "./scim-base-path";
 import { answerScimErrors, SCIM_MEDIA_TYPE } from "./scim-error-answers";
-import { BULK_PATH, integrationIdOf, toScimRequest } from "./scim-request";
+import { integrationIdOf, scimPathOf, toScimRequest } from "./scim-request";
 
 /**
  * Serves the SCIM protocol under `/scim/v2/{integrationId}`. Checks the token before it reads the body.
@@ -22,7 +23,7 @@ import { BULK_PATH, integrationIdOf, toScimRequest } from "./scim-request";
 export function registerScim(app: FastifyInstance, context: ServerContext): void {
   app.register(
     (scim, _options, done) => {
-      acceptJson(scim, [SCIM_MEDIA_TYPE, "application/json"]);
+      acceptJson(scim, [SCIM_MEDIA_TYPE, "application/json"], readBody);
       answerScimErrors(scim);
       scim.decorateRequest("scimTokenId", null);
       auditScimRefusals(scim, context);
@@ -36,11 +37,19 @@ export function registerScim(app: FastifyInstance, context: ServerContext): void
 function integrationRoutes(app: FastifyInstance, context: ServerContext): void {
   const onRequest = (request: FastifyRequest, reply: FastifyReply) => requireToken(context, request, reply);
   const handler = (request: FastifyRequest, reply: FastifyReply) => answer(context, request, reply);
-  const route = (url: string, bodyLimit: number) =>
-    app.route({ method: ["GET", "POST", "PUT", "PATCH", "DELETE"], url, bodyLimit, onRequest, handler });
-  route("/:integrationId", MAX_BODY);
-  route("/:integrationId/*", MAX_BODY);
-  route(`/:integrationId${BULK_PATH}`, MAX_BULK_PAYLOAD);
+  const method = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+  const route = (url: string) =>
+    app.route({ method: [...method], url, bodyLimit: MAX_BODY, onRequest, handler });
+  route("/:integrationId");
+  route("/:integrationId/*");
+}
+
+/** @throws ScimError 413 for a bulk request that is too large, however its path is written */
+function readBody(request: FastifyRequest, body: Buffer): unknown {
+  if (body.length > MAX_BULK_PAYLOAD && endpointOf(scimPathOf(request)) === "Bulk") {
+    throw new ScimError(413, null, `the body is larger than ${MAX_BULK_PAYLOAD} bytes`);
+  }
+  return readJson(request, body);
 }
 
 /** @throws ScimError 401 for a token that is not valid for the integration, 429 for one used too often. */

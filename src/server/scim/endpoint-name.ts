@@ -23,6 +23,11 @@ const NAMES: ReadonlyMap<string, EndpointName> = new Map([
   ...ALIASES,
 ]);
 
+/** The endpoint that a path below the integration URL names. Null when there is no such endpoint. */
+export function endpointOf(path: string): EndpointName | null {
+  return endpointName(path.split("/").find((segment) => segment !== "") ?? "");
+}
+
 /** The endpoint that a segment of a path names. Case does not count. Null when there is no such endpoint. */
 export function endpointName(segment: string): EndpointName | null {
   return NAMES.get(segment.toLowerCase()) ?? null;

@@ -146,11 +146,14 @@ test("a SCIM body takes 16 MiB and no more", async () => {
   });
 });
 
-test("a refused bulk body says its own bound", async () => {
-  const to = await network.connect();
-  const answer = await network.server.scim(to, "POST", "/Bulk", { pad: "x".repeat(1024 * 1024) });
-  expect(refusal(answer)).toMatchObject({
-    status: 413,
-    body: { detail: expect.stringContaining("1048576") },
-  });
-});
+test.each(["/Bulk", "/bulk", "/BULK/", "//Bulk", "/%42ulk"])(
+  "a bulk body at %s takes 1 MiB, and the refusal says so",
+  async (path) => {
+    const to = await network.connect();
+    const answer = await network.server.scim(to, "POST", path, { pad: "x".repeat(1024 * 1024) });
+    expect(refusal(answer)).toMatchObject({
+      status: 413,
+      body: { detail: expect.stringContaining("1048576") },
+    });
+  },
+);
