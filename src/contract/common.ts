@@ -3,6 +3,15 @@ import * as z from "zod/mini";
 /** An RFC 3339 timestamp, as in `2026-11-24T09:30:00.000Z`. */
 export const timestamp = z.iso.datetime({ offset: true });
 
+/**
+ * A timestamp that may be missing, as null. A server may write a missing one as the year 1 or 9999, which is
+ * no date to act on.
+ */
+export const optionalTimestamp = z.pipe(
+  z.nullable(timestamp),
+  z.transform((text) => (text !== null && /^(?:000[01]|9999)-/.test(text) ? null : text)),
+);
+
 /** The identifier that the server gives a gateway object. */
 export const uuid = z.guid();
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { gatewayList, notBlank, timestamp, uuid } from "../common";
+import { gatewayList, notBlank, optionalTimestamp, timestamp, uuid } from "../common";
 import { mapping, mappingRequest } from "./mapping";
 import { tokenMetadata } from "./token";
 
@@ -20,7 +20,7 @@ export const integration = z.object({
   /** Whether a live token exists. */
   hasAuthToken: z.boolean(),
   /** When the newest token ends. It may lie in the past. Null: there is no token, or it never ends. */
-  tokenExpiresAt: z.nullable(timestamp),
+  tokenExpiresAt: optionalTimestamp,
   /** How long a superseded token may stay valid, in seconds. 0: a new token ends the former one at once. */
   maxTokenOverlapSeconds: z.int(),
   /**

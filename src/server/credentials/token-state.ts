@@ -23,6 +23,7 @@ export function tokenView(token: Row<"tokens">, now: string): TokenMetadata {
   return {
     id: token.id,
     description: token.description,
+    tag: token.tag,
     createdAt: token.created_at,
     expiresAt: token.expires_at,
     lastUsedAt: token.last_used_at,

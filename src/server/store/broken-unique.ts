@@ -1,10 +1,7 @@
 /**
  * The unique constraints with an error answer of their own, and the last column that SQLite names for each.
  */
-const LAST_COLUMN = {
-  integrations_name: "integrations.name",
-  idempotent_answers_key: "idempotent_answers.key_hash",
-} as const;
+const LAST_COLUMN = { integrations_name: "integrations.name" } as const;
 
 type UniqueConstraint = keyof typeof LAST_COLUMN;
 

@@ -11,6 +11,7 @@ import { groupCounts } from "./migrations/0009-group-counts";
 import { identityConflicts } from "./migrations/0010-identity-conflicts";
 import { composedKeys } from "./migrations/0011-composed-keys";
 import { auditRetention } from "./migrations/0012-audit-retention";
+import { tokenTags } from "./migrations/0013-token-tags";
 import type { Tables } from "./tables";
 
 /** Every migration by its name. They run in the order of their names and only forward. */
@@ -27,6 +28,7 @@ const MIGRATIONS = {
   "0010-identity-conflicts": identityConflicts,
   "0011-composed-keys": composedKeys,
   "0012-audit-retention": auditRetention,
+  "0013-token-tags": tokenTags,
 };
 
 /**

@@ -58,6 +58,8 @@ export interface TokensTable {
   /** SHA-256 of the token, hexadecimal. */
   token_hash: string;
   description: string | null;
+  /** What the client gave with the mint, to find its token again. Null when it gave none. */
+  tag: string | null;
   created_at: Instant;
   /** Null for a token that never expires. */
   expires_at: Instant | null;

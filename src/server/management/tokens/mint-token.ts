@@ -54,6 +54,7 @@ export async function mintToken(
     integration_id: integrationId,
     token_hash: sha256Hex(token),
     description: request.description,
+    tag: request.tag ?? null,
     created_at: instant(now),
     expires_at: lifetimeSeconds === null ? null : instant(secondsAfter(now, lifetimeSeconds)),
     revoked_at: null,

@@ -8,7 +8,7 @@ import { pathValue, readBody } from "../gateway-request";
 import { INTEGRATIONS_PATH } from "../integrations/integration-view";
 import { integrationRow } from "../integrations/integrations";
 import { notFound } from "../problem";
-import { idempotencyKey, oncePerKey } from "./idempotent-answer";
+import { idempotencyKey, type Minted, mintOnce } from "./mint-once";
 import { mintToken, requireMintable } from "./mint-token";
 
 /**
@@ -37,7 +37,7 @@ export function registerTokens(app: FastifyInstance, context: ServerContext): vo
     const key = idempotencyKey(request);
     const tokenRequest = readBody(tokenCreate, request);
     requireMintable(context, tokenRequest);
-    const minted = await transact(db, async (transaction) => {
+    const { token, isReplayed } = await transact(db, async (transaction): Promise<Minted> => {
       const { id } = await integrationRow(transaction, pathValue(request, "id"));
       const mint = async () => {
         const made = await mintToken(transaction, clock(), id, tokenRequest);
@@ -45,10 +45,11 @@ export function registerTokens(app: FastifyInstance, context: ServerContext): vo
         await recordChange(context, transaction, request, { integrationId: id, target: made.id, changed });
         return made;
       };
-      if (key === null) return mint();
-      return oncePerKey({ db: transaction, clock }, { key, integrationId: id, body: tokenRequest }, mint);
+      if (key === null) return { token: await mint(), isReplayed: false };
+      return mintOnce({ db: transaction, clock }, { key, integrationId: id, body: tokenRequest }, mint);
     });
-    return reply.status(201).header("cache-control", "no-store").send(minted);
+    if (isReplayed) reply.header("idempotency-replayed", "true");
+    return reply.status(201).header("cache-control", "no-store").send(token);
   });
 
   app.delete(`${INTEGRATIONS_PATH}/:id/tokens/:tokenId`, async (request, reply) => {

@@ -33,6 +33,16 @@ describe("tokens", () => {
     expect(await opens(id, token)).toBe(true);
   });
 
+  test("a tag that the client gave is shown with the token", async () => {
+    const id = await own.integration("one");
+    await mint(id);
+    const { tag } = read(mintedToken, await mint(id, { tag: "mint-7" }));
+    expect(tag).toBe("mint-7");
+    expect((await view(id)).currentTokens?.map((token) => token.tag)).toEqual(["mint-7"]);
+    const { tokens } = read(tokenList, await own.api("GET", `${INTEGRATIONS}/${id}/tokens`));
+    expect(tokens.map((token) => token.tag)).toEqual(["mint-7", null]);
+  });
+
   test("rule 5: a new token ends the former at once", async () => {
     const id = await own.integration("one");
     const first = read(mintedToken, await mint(id));
@@ -129,6 +139,8 @@ describe("tokens", () => {
     ["a negative overlap", { overlapSeconds: -1 }, "overlapSeconds"],
     ["no lifetime", { lifetimeSeconds: 0 }, "lifetimeSeconds"],
     ["a lifetime beyond the calendar", { lifetimeSeconds: Number.MAX_SAFE_INTEGER }, "lifetimeSeconds"],
+    ["an empty tag", { tag: "" }, "tag"],
+    ["a tag of more than 100 characters", { tag: "t".repeat(101) }, "tag"],
     ["an unknown field", { secret: "mine" }, "secret"],
   ])("refuses %s with 400, and the live token stays live", async (_what, body, field) => {
     const id = await own.integration("one");
@@ -175,6 +187,36 @@ describe("tokens", () => {
       const second = await mint(id, {}, key);
       expect([second.status, second.body]).toEqual([201, first.body]);
       expect(await states(id)).toEqual(["live"]);
+    });
+
+    test("a repeated answer says that it is one", async () => {
+      const id = await own.integration("one");
+      const said = async () => (await mint(id, {}, key)).headers.get("idempotency-replayed");
+      expect([await said(), await said()]).toEqual([null, "true"]);
+    });
+
+    test.each<[string, (id: string, tokenId: string) => Promise<unknown>, string]>([
+      [
+        "was revoked",
+        (id, tokenId) => own.api("DELETE", `${INTEGRATIONS}/${id}/tokens/${tokenId}`),
+        "revoked",
+      ],
+      ["was replaced", (id) => mint(id), "superseded"],
+      ["overlaps with the next one", (id) => mint(id, { overlapSeconds: 600 }), "superseded"],
+      ["has ended", async () => own.advance(60), "expired"],
+    ])("the key of a token that %s mints another one", async (_, end, state) => {
+      const id = await own.integration("one");
+      const body = { lifetimeSeconds: 60 };
+      const first = read(mintedToken, await mint(id, body, key));
+      await end(id, first.id);
+      const again = await mint(id, body, key);
+      expect(again.headers.get("idempotency-replayed")).toBeNull();
+      const second = read(mintedToken, again);
+      expect([second.state, await opens(id, second.token)]).toEqual(["live", true]);
+      expect(await opens(id, first.token)).toBe(false);
+      const listed = read(tokenList, await own.api("GET", `${INTEGRATIONS}/${id}/tokens`)).tokens;
+      expect(listed.find((token) => token.id === first.id)?.state).toBe(state);
+      expect(read(mintedToken, await mint(id, body, key)).token).toBe(second.token);
     });
 
     test("of many concurrent requests one mints, and all get its answer", async () => {
