@@ -23,6 +23,10 @@ export interface ProviderContext {
    * The tokens that this process minted, by id. The ephemeral resource finds them here within the same apply.
    */
   readonly mintedTokens: Map<string, string>;
+  /** Ids of the tokens that this process got for one slot and that another slot may have too. */
+  readonly sharedTokens: Set<string>;
+  /** The client secret of the API account. Null with a ready bearer token, and for a controller. */
+  readonly clientSecret: string | null;
   /** The changes that Terraform has under way in this process. */
   readonly changes: ChangesUnderWay;
   /** Milliseconds since the epoch. A plan must not depend on it; a warning may. */
@@ -45,6 +49,8 @@ export function createContext(
       return client;
     },
     mintedTokens: new Map(),
+    sharedTokens: new Set(),
+    clientSecret: target.kind === "network" ? (target.settings.clientSecret ?? null) : null,
     changes: new ChangesUnderWay(() => systemClock.now()),
     now: () => systemClock.now(),
     pause: (milliseconds, signal) => systemClock.sleep(milliseconds, signal),

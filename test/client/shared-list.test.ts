@@ -4,7 +4,8 @@ import type { Client } from "../../src/client/client";
 import { NotFoundError } from "../../src/client/errors/not-found-error";
 import { Gateway } from "../../src/client/gateway/gateway";
 import { Integrations } from "../../src/client/gateway/integrations";
-import type { ApiAnswer, ApiRequest } from "../../src/client/http/message";
+import type { ApiRequest } from "../../src/client/http/message";
+import type { LastAnswer } from "../../src/client/http/sender";
 import { Secrets } from "../../src/client/secrets";
 import { SHARED_LIST_LIFE_MS } from "../../src/client/shared-list";
 import {
@@ -261,7 +262,7 @@ class MovingApi {
     return id;
   }
 
-  async send(request: ApiRequest): Promise<ApiAnswer> {
+  async send(request: ApiRequest): Promise<LastAnswer> {
     const { pathname, searchParams } = new URL(request.url);
     this.asked.push(pathname);
     const id = pathname.slice("/scim/v1/integrations/".length);
@@ -282,8 +283,9 @@ class MovingApi {
   }
 }
 
-function json(status: number, body: unknown): ApiAnswer {
-  return { status, headers: { "content-type": "application/json" }, text: JSON.stringify(body) };
+function json(status: number, body: unknown): LastAnswer {
+  const headers = { "content-type": "application/json" };
+  return { status, headers, text: JSON.stringify(body), attempts: 1 };
 }
 
 test("creates and deletes between the pages hide no lasting object and show no deleted one", async () => {

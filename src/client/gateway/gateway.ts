@@ -2,8 +2,8 @@ import type * as z from "zod/mini";
 import type { GatewayPage } from "../../contract/common";
 import type { Renewable } from "../auth/renewable";
 import { expectBody, expectSuccess } from "../http/answer";
-import type { ApiAnswer, ApiRequest, Method } from "../http/message";
-import type { Sender } from "../http/sender";
+import type { ApiRequest, Method } from "../http/message";
+import type { LastAnswer, Sender } from "../http/sender";
 import { address, type Query } from "../http/url";
 import type { Secrets } from "../secrets";
 
@@ -22,7 +22,12 @@ export interface GatewayCall {
 }
 
 /** The calls of the gateway family. */
-export type GatewayCalls = Pick<Gateway, "call" | "run" | "all">;
+export type GatewayCalls = Pick<Gateway, "call" | "exchange" | "run" | "all">;
+
+/** A checked body, and what came with it. */
+export interface GatewayAnswer<T> extends Pick<LastAnswer, "headers" | "attempts"> {
+  readonly body: T;
+}
 
 /** The page size to ask for. A server may give fewer; the client follows the size in `page`. */
 const PAGE_SIZE = 500;
@@ -43,13 +48,19 @@ export class Gateway {
    * CredentialsError.
    */
   async call<T>(call: GatewayCall, schema: z.ZodMiniType<T>): Promise<T> {
-    const { request, answer } = await this.#exchange(call);
-    return expectBody(request, answer, schema, (text) => this.parts.secrets.mask(text));
+    return (await this.exchange(call, schema)).body;
+  }
+
+  /** The same, with the headers of the answer. */
+  async exchange<T>(call: GatewayCall, schema: z.ZodMiniType<T>): Promise<GatewayAnswer<T>> {
+    const { request, answer } = await this.#send(call);
+    const body = expectBody(request, answer, schema, (text) => this.parts.secrets.mask(text));
+    return { body, headers: answer.headers, attempts: answer.attempts };
   }
 
   /** For calls without an answer body. Throws as `call` does. */
   async run(call: GatewayCall): Promise<void> {
-    const { request, answer } = await this.#exchange(call);
+    const { request, answer } = await this.#send(call);
     expectSuccess(request, answer, (text) => this.parts.secrets.mask(text));
   }
 
@@ -68,7 +79,7 @@ export class Gateway {
     }
   }
 
-  async #exchange(call: GatewayCall): Promise<{ request: ApiRequest; answer: ApiAnswer }> {
+  async #send(call: GatewayCall): Promise<{ request: ApiRequest; answer: LastAnswer }> {
     const { sender, tokens } = this.parts;
     const token = await tokens.get(call.signal);
     const request = this.#request(call, token);

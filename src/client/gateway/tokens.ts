@@ -10,6 +10,15 @@ import type { CallOptions } from "../settings";
 import type { GatewayCalls } from "./gateway";
 import { INTEGRATIONS_PATH, type Integrations } from "./integrations";
 
+/** A token as a mint answers it. */
+export interface AnsweredMint extends MintedToken {
+  /**
+   * Whether the server had minted it for an earlier call with the same key. False when this call had to be
+   * repeated, because the earlier call may then have been its own first attempt.
+   */
+  readonly isReplayed: boolean;
+}
+
 /** The auth tokens of an integration. */
 export class Tokens {
   constructor(
@@ -41,16 +50,22 @@ export class Tokens {
     return answer.tokens;
   }
 
-  /** Mints a token and ends the former one. The same key returns the same token for a day. */
+  /**
+   * Mints a token and ends the former one. The same key returns the same token for a day, while that token is
+   * live. Without a key the call is sent once, because a second one would mint another token.
+   */
   async mint(
     integrationId: string,
     body: TokenCreate,
-    options: CallOptions & { readonly idempotencyKey: string },
-  ): Promise<MintedToken> {
+    options: CallOptions & { readonly idempotencyKey?: string } = {},
+  ): Promise<AnsweredMint> {
     const call = { ...options, method: "POST", path: pathOf(integrationId), body } as const;
-    const minted = await this.integrations.writing(integrationId, () => this.gateway.call(call, mintedToken));
-    this.secrets.add(minted.token);
-    return minted;
+    const answer = await this.integrations.writing(integrationId, () =>
+      this.gateway.exchange(call, mintedToken),
+    );
+    this.secrets.add(answer.body.token);
+    const isReplayed = answer.headers["idempotency-replayed"] === "true" && answer.attempts === 1;
+    return { ...answer.body, isReplayed };
   }
 
   async revoke(integrationId: string, tokenId: string, options: CallOptions = {}): Promise<void> {

@@ -16,12 +16,18 @@ export interface SenderParts {
   readonly logger: ClientLogger;
 }
 
+/** The answer to the last attempt. */
+export interface LastAnswer extends ApiAnswer {
+  /** How often the request was sent. */
+  readonly attempts: number;
+}
+
 /**
  * Sends a request and repeats it where that is safe and may help. Throws ConnectionError when no attempt got
  * an answer.
  */
 export interface Sender {
-  send(request: ApiRequest): Promise<ApiAnswer>;
+  send(request: ApiRequest): Promise<LastAnswer>;
 }
 
 type Outcome = ApiAnswer | AttemptFailure;
@@ -92,7 +98,7 @@ export function createSender(parts: SenderParts): Sender {
         } else if (outcome instanceof AttemptFailure) {
           throw new ConnectionError({ request, failure: outcome, attempts: number, requestTimeoutMs });
         } else {
-          return outcome;
+          return { ...outcome, attempts: number };
         }
       }
     },

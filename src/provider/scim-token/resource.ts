@@ -7,11 +7,13 @@ import type { ProviderContext } from "../context";
 import { adoptReplacement, importedState } from "./adoption";
 import { checkDurations } from "./checks/check-durations";
 import { warnOfToken, warnWithoutApi } from "./checks/plan-warnings";
-import { type MintCall, mintToken } from "./mint";
-import { plannedPrevious, previousToken, replacedToken } from "./previous-token";
+import { mintForSlot } from "./mint/mint-for-slot";
+import { shortLifeWarning } from "./mint/mint-warnings";
+import { isMintUnanswered } from "./mint/unanswered-mint";
+import { plannedPrevious, previousToken } from "./previous-token";
 import { slotChanges } from "./rotation";
 import { scimTokenSchema as schema } from "./schema";
-import { findSlotToken, isAccepted, isRotationDue, liveToken, mintedAttributes, rotateAfter } from "./slot";
+import { findSlotToken, isAccepted, isRotationDue, liveToken, rotateAfter } from "./slot";
 import { plannedToken, tokenInNewStorage } from "./storage";
 
 type State = StateOf<typeof schema>;
@@ -44,16 +46,19 @@ export const scimToken = defineResource<ProviderContext>()({
 
   async warn({ prior, plan, context, signal, diagnostics }) {
     if (context === null) return warnWithoutApi(prior, plan, diagnostics);
-    const { expiryWarningMs } = context;
+    const { expiryWarningMs, clientSecret } = context;
     const client = () => context.client();
-    await warnOfToken({ prior, plan, now: context.now(), expiryWarningMs, client, signal, diagnostics });
+    const now = context.now();
+    await warnOfToken({ prior, plan, now, expiryWarningMs, clientSecret, client, signal, diagnostics });
   },
 
-  async create({ plan, context, privateState, signal }) {
-    return { id: plan.integration_id, ...(await mintForSlot(plan, 1, { context, privateState, signal })) };
+  async create({ plan, ...call }) {
+    return { id: plan.integration_id, ...argumentsOf(plan), ...(await mintForSlot(plan, null, call)) };
   },
 
-  async read({ state, context, signal, diagnostics }) {
+  async read({ state, context, signal, diagnostics, privateState }) {
+    // A former version kept the idempotency key of the next mint here. No state may open a token.
+    if (privateState.get() !== null) privateState.set({});
     const client = context.client();
     const id = state.integration_id;
     const tokens = await callApi(`read the auth tokens of the SCIM integration ${id}`, {}, () =>
@@ -61,26 +66,28 @@ export const scimToken = defineResource<ProviderContext>()({
     );
     if (tokens === null) return null;
     const slot = state.token_id === null ? importedState(state, liveToken(tokens)) : state;
-    const stored = adoptReplacement(slot, tokens, diagnostics);
+    const isUnanswered = isMintUnanswered(slot, tokens, context);
+    const stored = isUnanswered ? slot : adoptReplacement(slot, tokens, diagnostics);
     const { token, status } = findSlotToken(tokens, stored.token_id);
     const expires_at = token === null ? stored.expires_at : token.expiresAt;
-    const rotate_after = rotateAfter(expires_at, stored.rotate_before);
-    const rotation_due = isRotationDue(status, rotate_after, context.now());
+    const rotate_after = rotateAfter({ ...stored, expires_at }, stored.rotate_before);
+    const rotation_due = isUnanswered || isRotationDue(status, rotate_after, context.now());
     const previous = previousToken(tokens, stored.token_id);
     // A state written before this argument existed has none.
     const on_external_rotation = stored.on_external_rotation ?? "warn";
     return { ...stored, on_external_rotation, status, expires_at, rotate_after, rotation_due, ...previous };
   },
 
-  async update({ prior, plan, context, privateState, signal }) {
+  async update({ prior, plan, ...call }) {
     if (isUnknown(plan.token_id)) {
-      const generation = prior.generation + 1;
-      return { ...prior, ...(await mintForSlot(plan, generation, { context, privateState, signal })) };
+      return { ...prior, ...argumentsOf(plan), ...(await mintForSlot(plan, prior, call)) };
     }
-    const rotate_after = rotateAfter(prior.expires_at, plan.rotate_before);
+    const rotate_after = rotateAfter(prior, plan.rotate_before);
     const rotation_due = isUnknown(plan.rotation_due)
-      ? isRotationDue(prior.status, rotate_after, context.now())
+      ? isRotationDue(prior.status, rotate_after, call.context.now())
       : prior.rotation_due;
+    const shortLife = shortLifeWarning({ ...prior, rotate_before: plan.rotate_before, rotate_after });
+    if (shortLife !== null && isUnknown(plan.rotation_due)) call.diagnostics.warning(shortLife);
     const kept = plan.storage === prior.storage ? {} : tokenInNewStorage(prior, plan);
     return { ...prior, ...argumentsOf(plan), ...kept, rotate_after, rotation_due };
   },
@@ -93,7 +100,8 @@ export const scimToken = defineResource<ProviderContext>()({
       nullIfGone(client, signal, async () => {
         const tokens = await client.tokens.list(integration_id, { signal });
         const own = tokens.filter(({ id }) => id === token_id || id === previous_token_id);
-        for (const { id } of own.filter(isAccepted)) {
+        const unshared = own.filter(({ id }) => !context.sharedTokens.has(id));
+        for (const { id } of unshared.filter(isAccepted)) {
           await client.tokens.revoke(integration_id, id, { signal });
         }
       }),
@@ -131,11 +139,4 @@ function argumentsOf(plan: Plan) {
     storage,
     sealing_public_key,
   };
-}
-
-/** Mints a token for a slot and returns the slot's attributes. */
-async function mintForSlot(plan: Plan, generation: number, call: MintCall) {
-  const minted = await mintToken(plan, call);
-  const previous = await replacedToken(plan, minted.id, call.context, call.signal);
-  return { ...argumentsOf(plan), ...mintedAttributes(minted, plan, generation), ...previous };
 }

@@ -1,18 +1,18 @@
 import { containsUnknown, isUnknown, UNKNOWN, type Unknown } from "../../tfplugin";
 import { sameDuration } from "../validators/duration";
+import { awaitsAnswer } from "./mint/unanswered-mint";
 import { type PreviousToken, plannedPrevious } from "./previous-token";
-import { rotateAfter } from "./slot";
+import { rotateAfter, type TokenLife } from "./slot";
 import { plannedToken, plannedTokenInNewStorage, type StoredToken } from "./storage";
 
 type Triggers = Readonly<Record<string, string | Unknown>> | null | Unknown;
 
 /** The part of the state that decides whether to rotate. */
-export interface PriorSlot {
+export interface PriorSlot extends TokenLife {
   readonly rotation_triggers: Readonly<Record<string, string>> | null;
   readonly rotation_due: boolean;
   readonly status: string;
   readonly rotate_before: string | null;
-  readonly expires_at: string | null;
 }
 
 /** The rest of the state that a rotation changes. */
@@ -48,6 +48,7 @@ export function plannedRotation(prior: PriorSlot, plan: PlannedSlot): Rotation |
 function certainCause(prior: PriorSlot, plan: PlannedSlot): string | null {
   const triggers = plan.rotation_triggers;
   if (!containsUnknown(triggers) && triggersChanged(prior, triggers)) return "rotation_triggers changed";
+  if (awaitsAnswer(prior)) return "an earlier run minted the next token, and the answer was lost";
   if (prior.rotation_due) return "rotate_before says that it is time";
   if (prior.status === "expired") return "the token has expired";
   if (prior.status === "revoked") return "the token was revoked";
@@ -118,7 +119,7 @@ function changesWithoutRotation(
   const kept = plannedTokenInNewStorage(prior, storage);
   if (isUnknown(rotate_before)) return { ...kept, rotate_after: UNKNOWN, rotation_due: UNKNOWN };
   if (sameRotateBefore(prior.rotate_before, rotate_before)) return kept;
-  return { ...kept, rotate_after: rotateAfter(prior.expires_at, rotate_before), rotation_due: UNKNOWN };
+  return { ...kept, rotate_after: rotateAfter(prior, rotate_before), rotation_due: UNKNOWN };
 }
 
 /**

@@ -37,11 +37,34 @@ export function liveToken(tokens: readonly TokenMetadata[]): TokenMetadata | nul
   return tokens.find(({ state }) => state === "live") ?? null;
 }
 
-/** When a token is due for rotation (RFC 3339). Null when it never ends or `rotateBefore` is null. */
-export function rotateAfter(expiresAt: string | null, rotateBefore: string | null): string | null {
+/** The life of a token (RFC 3339). `expires_at` is null when it never ends. */
+export interface TokenLife {
+  readonly created_at: string;
+  readonly expires_at: string | null;
+}
+
+/**
+ * When a token is due for rotation (RFC 3339). Null when it never ends or `rotateBefore` is null. A server may
+ * give a shorter life than `rotateBefore`. Such a token is due after two thirds of its life, because it would
+ * be due at birth otherwise.
+ */
+export function rotateAfter(life: TokenLife, rotateBefore: string | null): string | null {
+  const due = dueTime(life, rotateBefore);
+  if (due === null || life.expires_at === null) return null;
+  const born = Date.parse(life.created_at);
+  const end = Date.parse(life.expires_at);
+  return new Date(due > born ? due : born + ((end - born) * 2) / 3).toISOString();
+}
+
+/** Whether a token does not live longer than `rotateBefore`. */
+export function isShortLived(life: TokenLife, rotateBefore: string | null): boolean {
+  const due = dueTime(life, rotateBefore);
+  return due !== null && due <= Date.parse(life.created_at);
+}
+
+function dueTime({ expires_at }: TokenLife, rotateBefore: string | null): number | null {
   const seconds = rotateBefore === null ? null : durationSeconds(rotateBefore);
-  if (expiresAt === null || seconds === null) return null;
-  return new Date(Date.parse(expiresAt) - seconds * 1000).toISOString();
+  return expires_at === null || seconds === null ? null : Date.parse(expires_at) - seconds * 1000;
 }
 
 /** Whether a token is due for rotation. Only a live token is: another one may be in use for a reason. */
@@ -55,15 +78,15 @@ export function mintedAttributes(
   slot: Storage & { readonly rotate_before: string | null },
   generation: number,
 ) {
+  const life = { created_at: minted.createdAt, expires_at: minted.expiresAt };
   return {
     token_id: minted.id,
     generation,
     ...storedToken(minted.token, slot),
     fingerprint: fingerprintOf(minted.token),
     status: "live",
-    created_at: minted.createdAt,
-    expires_at: minted.expiresAt,
-    rotate_after: rotateAfter(minted.expiresAt, slot.rotate_before),
+    ...life,
+    rotate_after: rotateAfter(life, slot.rotate_before),
     rotation_due: false,
   };
 }

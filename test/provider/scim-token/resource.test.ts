@@ -58,13 +58,15 @@ describe("minting", () => {
       10 * 86_400_000,
     );
     expect(api.bodies("POST", "/tokens")).toEqual([
-      { description: "for Okta", lifetimeSeconds: 30 * 86_400 },
+      { description: "for Okta", lifetimeSeconds: 30 * 86_400, tag: expect.any(String) },
     ]);
   });
 
   test("asks for a year when nothing else is said", async () => {
     await driver.apply({ integration_id: integrationId }, null);
-    expect(api.bodies("POST", "/tokens")).toEqual([{ description: null, lifetimeSeconds: 365 * 86_400 }]);
+    expect(api.bodies("POST", "/tokens")).toMatchObject([
+      { description: null, lifetimeSeconds: 365 * 86_400 },
+    ]);
   });
 
   test("warns when it would end a token that is in use", async () => {
@@ -114,7 +116,8 @@ describe("rotating", () => {
     const tokenId = String(created.token_id);
     api.changeToken(integrationId, tokenId, { expiresAt: new Date(Date.now() + 60_000).toISOString() });
     expect((await driver.plan(config, created)).state).toEqual(created);
-    const refreshed = present(await driver.read(created));
+    const created_at = new Date(Date.now() - 59 * 60_000).toISOString();
+    const refreshed = present(await driver.read({ ...created, created_at }));
     expect(refreshed).toMatchObject({ status: "live", rotation_due: true });
     expect(unknowns((await driver.plan(config, refreshed)).state)).toEqual(OF_THE_TOKEN);
     const rotated = present(await driver.apply(config, refreshed));
@@ -163,7 +166,8 @@ describe("rotating", () => {
     api.changeToken(integrationId, String(created.token_id), {
       expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
     });
-    const refreshed = present(await driver.read(created));
+    const created_at = new Date(Date.now() - 59 * 86_400_000).toISOString();
+    const refreshed = present(await driver.read({ ...created, created_at }));
     const updated = present(
       await driver.apply({ ...wanted, lifetime: "60d", rotate_before: "30d" }, refreshed),
     );

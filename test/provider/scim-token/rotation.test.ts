@@ -10,6 +10,7 @@ describe("what causes a rotation", () => {
     rotation_due: false,
     status: "live",
     rotate_before: null,
+    created_at: "2026-01-01T00:00:00.000Z",
     expires_at: null,
     storage: "state",
     token: "a token",
@@ -72,6 +73,11 @@ describe("what causes a rotation", () => {
     expect(plannedRotation({ ...all, rotation_due: false }, plan)?.cause).toContain("no token");
   });
 
+  test("the lost answer to the next mint is named before the time that has come", () => {
+    const unanswered = { ...slot, rotation_due: true, status: "superseded" };
+    expect(plannedRotation(unanswered, plan)?.cause).toContain("the answer was lost");
+  });
+
   test.each<[string, object, object, object]>([
     ["a token that another one took the place of", { status: "superseded" }, {}, { status: "superseded" }],
     [
@@ -118,6 +124,7 @@ describe("what causes a rotation", () => {
 });
 
 describe("looking at the tokens", () => {
+  const lasting = (expires_at: string | null) => ({ created_at: "2026-01-01T00:00:00Z", expires_at });
   const token = (id: string, state: "live" | "overlapping" | "expired" | "superseded" | "revoked") => ({
     id,
     state,
@@ -145,15 +152,23 @@ describe("looking at the tokens", () => {
   });
 
   test("a token that never expires is never due", () => {
-    expect(rotateAfter(null, "30d")).toBeNull();
+    expect(rotateAfter(lasting(null), "30d")).toBeNull();
     expect(isRotationDue("live", null, Number.MAX_SAFE_INTEGER)).toBe(false);
   });
 
   test("due from the moment on, not before", () => {
-    const moment = rotateAfter("2026-02-01T00:00:00Z", "1d");
+    const moment = rotateAfter(lasting("2026-02-01T00:00:00Z"), "1d");
     expect(moment).toBe("2026-01-31T00:00:00.000Z");
     expect(isRotationDue("live", moment, Date.parse("2026-01-30T23:59:59.999Z"))).toBe(false);
     expect(isRotationDue("live", moment, Date.parse("2026-01-31T00:00:00Z"))).toBe(true);
     expect(isRotationDue("superseded", moment, Date.parse("2026-03-01T00:00:00Z"))).toBe(false);
+  });
+
+  test.each([
+    ["longer than the lead", "2026-03-02T00:00:00Z", "2026-01-31T00:00:00.000Z"],
+    ["exactly the lead", "2026-01-31T00:00:00Z", "2026-01-21T00:00:00.000Z"],
+    ["shorter than the lead", "2026-01-04T00:00:00Z", "2026-01-03T00:00:00.000Z"],
+  ])("a life that is %s is due at the lead, or after two thirds of it", (_, expiresAt, moment) => {
+    expect(rotateAfter(lasting(expiresAt), "30d")).toBe(moment);
   });
 });

@@ -29,10 +29,13 @@ export class FakeApi {
   readonly policies = new Map<string, EdgeEntity>();
   readonly signers = new Map<string, EdgeEntity>();
   preview: Partial<MappingPreview> = {};
+  /** The life that a token gets, in seconds, whatever is asked for. Null grants what is asked for. */
+  grantedSeconds: number | null = null;
   /** Called first. Null leaves the answer to the API. */
   override: Override = () => null;
   #loopback: Loopback | null = null;
   #made = 0;
+  readonly #mintedByKey = new Map<string, string>();
 
   async start(): Promise<void> {
     this.#loopback = await startLoopback((request) => this.override(request) ?? this.#answer(request));
@@ -148,7 +151,7 @@ export class FakeApi {
     const integration = this.integrations.get(id);
     if (integration === undefined) return notFound();
     if (part === "mapping") return this.#mapping(method, integration, given, partId);
-    if (part === "tokens") return this.#token(method, id, given, partId);
+    if (part === "tokens") return this.#token(request, id, given, partId);
     if (method === "DELETE") {
       this.integrations.delete(id);
       return { status: 204 };
@@ -203,9 +206,12 @@ export class FakeApi {
   }
 
   #token(
-    method: string,
+    { method, headers }: Received,
     integrationId: string,
-    given: { lifetimeSeconds: number | null; description: string | null; overlapSeconds?: number },
+    given: Pick<TokenMetadata, "description" | "tag"> & {
+      readonly lifetimeSeconds: number | null;
+      readonly overlapSeconds?: number;
+    },
     tokenId: string | undefined,
   ): Answer {
     if (method === "GET") return { body: { tokens: this.tokens.get(integrationId) } };
@@ -213,9 +219,18 @@ export class FakeApi {
       this.changeToken(integrationId, String(tokenId), { state: "revoked" });
       return { status: 204 };
     }
-    const { lifetimeSeconds, description, overlapSeconds } = given;
-    const minted = { ...this.addToken(integrationId, lifetimeSeconds, "live", overlapSeconds), description };
+    const key = `${integrationId} ${headers["idempotency-key"]}`;
+    const first = this.tokens.get(integrationId)?.find(({ id }) => id === this.#mintedByKey.get(key));
+    if (headers["idempotency-key"] !== undefined && first?.state === "live") {
+      const replayed = { "idempotency-replayed": "true" };
+      return { status: 201, headers: replayed, body: { ...first, token: `secret of ${first.id}` } };
+    }
+    const { lifetimeSeconds, description, tag = null } = given;
+    const granted = this.grantedSeconds ?? lifetimeSeconds;
+    const added = this.addToken(integrationId, granted, "live", given.overlapSeconds);
+    const minted = { ...added, description, tag };
     this.changeToken(integrationId, minted.id, minted);
+    this.#mintedByKey.set(key, minted.id);
     return { status: 201, body: { ...minted, token: `secret of ${minted.id}` } };
   }
 

@@ -165,9 +165,13 @@ export class Gate {
     const whole = (await answer.text()).replaceAll(this.#target, this.url);
     const text = await this.#rewrite(whole, request);
     if (text === null) return { cut: true, status: answer.status, body: whole };
+    const replayed = answer.headers.get("idempotency-replayed");
     return {
       status: answer.status,
-      headers: { "content-type": answer.headers.get("content-type") ?? "application/json" },
+      headers: {
+        "content-type": answer.headers.get("content-type") ?? "application/json",
+        ...(replayed !== null && { "idempotency-replayed": replayed }),
+      },
       body: text === "" ? undefined : text,
     };
   }

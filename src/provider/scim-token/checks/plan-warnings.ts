@@ -1,6 +1,7 @@
 import type { Client } from "../../../client/client";
 import { type Diagnostics, isUnknown, type Unknown } from "../../../tfplugin";
 import { NOT_CONFIGURED } from "../../api/not-configured";
+import { isMintOf } from "../mint/unanswered-mint";
 import type { PreviousToken } from "../previous-token";
 import { hasTriggers, type PlannedSlot, type PriorSlot, plannedRotation } from "../rotation";
 import { liveToken } from "../slot";
@@ -27,6 +28,7 @@ export async function warnOfToken(given: {
   readonly now: number;
   /** A token whose end is nearer than this is warned of; in milliseconds. */
   readonly expiryWarningMs: number;
+  readonly clientSecret: string | null;
   readonly client: () => Client;
   readonly signal: AbortSignal;
   readonly diagnostics: Diagnostics;
@@ -44,7 +46,7 @@ export async function warnOfToken(given: {
     if (diagnostics.hasErrors) return;
   }
   if (prior === null || integration_id !== prior.integration_id) {
-    await warnOfCreate({ integration_id, overlap }, client(), signal, diagnostics);
+    await warnOfCreate({ ...given, integration_id, overlap });
     return;
   }
   const rotation = plannedRotation(prior, plan);
@@ -76,22 +78,29 @@ export function warnWithoutApi(prior: Prior | null, plan: Planned | null, diagno
   });
 }
 
-async function warnOfCreate(
-  { integration_id: id, overlap }: { readonly integration_id: string; readonly overlap: Planned["overlap"] },
-  client: Client,
-  signal: AbortSignal,
-  diagnostics: Diagnostics,
-) {
-  const live = liveToken(await client.tokens.list(id, { signal }));
+async function warnOfCreate(given: {
+  readonly integration_id: string;
+  readonly overlap: Planned["overlap"];
+  readonly now: number;
+  readonly clientSecret: string | null;
+  readonly client: () => Client;
+  readonly signal: AbortSignal;
+  readonly diagnostics: Diagnostics;
+}) {
+  const { integration_id: id, overlap, now, clientSecret, signal } = given;
+  const live = liveToken(await given.client().tokens.list(id, { signal }));
   if (live === null) return;
-  const name = await nameOf(id, client, signal);
+  const name = await nameOf(id, given.client(), signal);
   const when = overlap === null || isUnknown(overlap) ? "at once" : `${overlap} later`;
-  diagnostics.warning({
+  const isFirst = isMintOf(live, { integration_id: id, generation: 1 }, { clientSecret, now: () => now });
+  given.diagnostics.warning({
     attribute: "integration_id",
     summary: `The SCIM integration ${name} already has a live auth token`,
-    detail:
-      `A new token ends the token ${live.id}, created at ${live.createdAt}, ${when}. If that one is in ` +
-      "use, import it instead. If another slot has it, use one slot per integration.",
+    detail: isFirst
+      ? `A slot of this API account minted the token ${live.id} at ${live.createdAt}. If an earlier run got ` +
+        "no answer to that, the apply gets this token. If another slot has it, use one slot per integration."
+      : `A new token ends the token ${live.id}, created at ${live.createdAt}, ${when}. If that one is in ` +
+        "use, import it instead. If another slot has it, use one slot per integration.",
   });
 }
 
@@ -110,12 +119,11 @@ async function warnOfState(
         plan.on_external_rotation === "adopt"
           ? "Somebody minted it outside this slot. The slot takes it over with the next refresh, without " +
             "its value."
-          : "Somebody minted it outside this slot, or an earlier run did and got no answer. The token in " +
-            "the state no longer opens the integration, or not for long. The provider leaves the other " +
-            "token alone because it may already be in use. To replace it, set on_external_rotation = " +
-            `"rotate" or ${changeTriggers(prior)}. If an earlier run minted it less than a day ago, this ` +
-            "brings that token into the slot. To keep the other token without its value, set " +
-            'on_external_rotation = "adopt".',
+          : "Somebody minted it outside this slot, or an earlier run did and got no answer (more than a day " +
+            "ago, or without a client secret). The token in the state no longer opens the integration, or " +
+            "not for long. The provider leaves the other token alone because it may already be in use. To " +
+            `replace it, set on_external_rotation = "rotate" or ${changeTriggers(prior)}. To keep the other ` +
+            'token without its value, set on_external_rotation = "adopt".',
     });
   } else if (prior.storage === "state" && prior.token === null) {
     const name = await nameOf(prior.integration_id, client(), signal);

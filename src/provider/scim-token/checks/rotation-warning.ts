@@ -1,9 +1,11 @@
 import { type DiagnosticText, isUnknown, type Unknown } from "../../../tfplugin";
+import { awaitsAnswer } from "../mint/unanswered-mint";
 import type { PreviousToken } from "../previous-token";
 import type { Rotation } from "../rotation";
 
 interface Rotated extends PreviousToken {
   readonly status: string;
+  readonly rotation_due: boolean;
 }
 
 interface NamedRotation extends Rotation {
@@ -24,7 +26,16 @@ export function rotationWarning(slot: Rotated, rotation: NamedRotation): Diagnos
   };
 }
 
-function whatStops({ status }: Rotated, overlap: NamedRotation["overlap"]): string {
+function whatStops(slot: Rotated, overlap: NamedRotation["overlap"]): string {
+  const { status } = slot;
+  if (awaitsAnswer(slot)) {
+    return (
+      "The apply gets that token, unless description, lifetime or overlap have changed since then, or a day " +
+      "has passed: then it mints another one. SCIM stops when the former token ends, until the identity " +
+      "provider has the new value. If no run was interrupted, another slot may manage the same integration: " +
+      "use one slot per integration."
+    );
+  }
   if (status !== "live" && status !== "superseded")
     return "SCIM has stopped already. It resumes when the identity provider has the new value.";
   if (isUnknown(overlap)) return "How long the old token stays valid after that (overlap) is not known yet.";
