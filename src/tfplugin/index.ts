@@ -29,6 +29,13 @@ export type { Attribute, Attributes, TimedOperation, TimeoutDefaults } from "./s
 export { computed, optional, required } from "./schema/builders";
 export { duration, parseDuration } from "./schema/duration";
 export { type ReadOnly, readOnly } from "./schema/read-only";
+export {
+  atLeastOneOf,
+  conflictsWith,
+  exactlyOneOf,
+  type Relation,
+  requiredWith,
+} from "./schema/relation";
 export { defineSchema, type Schema } from "./schema/schema";
 export { timeouts } from "./schema/timeouts";
 export type { TypeOf, ValueOf } from "./schema/type-of";

@@ -1,4 +1,5 @@
 import type { Typed, Value, ValueType } from "../value/type";
+import type { Relation } from "./relation";
 import type { Validator } from "./validator";
 
 /** The operations that can have a time limit. */
@@ -59,6 +60,8 @@ export interface Attribute<Types extends AttributeTypes = AttributeTypes> extend
   readonly deprecated: string | undefined;
   /** Whether two values mean the same. If so, the state keeps the stored form. */
   readonly same: ((stored: Value, other: Value) => boolean) | undefined;
+  /** Rules about which attributes of a nested object are set together. */
+  readonly relations: readonly Relation[];
   /** Carries the inferred types. It does not exist at run time. */
   readonly types?: Types;
 }

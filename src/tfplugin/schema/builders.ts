@@ -2,8 +2,19 @@ import type { CollectionType, ObjectType, PrimitiveType } from "../value/type";
 import type { Attribute, Attributes, Presence } from "./attribute";
 import { type ErasedOptions, makeAttribute } from "./make-attribute";
 import type { Only } from "./options";
-import type { Members } from "./type-of";
-import type { ArrayOf, MapOf, ObjectOf, OptionsFor, Plain, PlainObject, Shape, TypesFor } from "./types";
+import type { Relation } from "./relation";
+import type { Members, TypeOf } from "./type-of";
+import type {
+  ArrayOf,
+  MapOf,
+  ObjectOf,
+  OnlyTyped,
+  OptionsFor,
+  Plain,
+  PlainObject,
+  Shape,
+  TypesFor,
+} from "./types";
 import { types } from "./value-types";
 
 type Collection = CollectionType["kind"];
@@ -19,12 +30,18 @@ type NestedIn<K extends Collection | "single", A extends Attributes> = K extends
   ? CollectionOf<K, ObjectOf<A>>
   : ObjectOf<A>;
 
+interface NestedOptions<A extends Attributes> {
+  readonly attributes: A;
+  /** Rules about which of the nested attributes are set together. */
+  readonly relations?: readonly Relation<NoInfer<keyof A & string>>[];
+}
+
 /** Makes a nested attribute from its options and its own attributes. */
 type BuildNested<P extends Presence, K extends Collection | "single"> = <
   const A extends Attributes,
   const O extends OptionsFor<P, NestedIn<K, A>>,
 >(
-  options: Only<O, OptionsFor<P, NestedIn<K, A>> & { attributes: A }> & { readonly attributes: A },
+  options: Only<O, OptionsFor<P, NestedIn<K, A>> & NestedOptions<A>> & NestedOptions<A>,
 ) => Attribute<TypesFor<P, NestedIn<K, A>, O>>;
 
 type PlainIn<K extends Collection | "single", M extends Members> = K extends Collection
@@ -39,12 +56,27 @@ type BuildPlain<P extends Presence, K extends Collection | "single"> = <
   options: Only<O, OptionsFor<P, PlainIn<K, M>> & { members: M }> & { readonly members: M },
 ) => Attribute<TypesFor<P, PlainIn<K, M>, O>>;
 
+interface ElementOption<T> {
+  /** The type of the elements, from {@link types}: `types.list(types.string)`. */
+  readonly element: TypeOf<T>;
+}
+
+/** Makes a collection whose elements have any type. */
+type BuildOf<P extends Presence, K extends Collection> = <
+  T,
+  const O extends OptionsFor<P, CollectionOf<K, OnlyTyped<T>>>,
+>(
+  options: Only<O, OptionsFor<P, CollectionOf<K, OnlyTyped<T>>> & ElementOption<T>> & ElementOption<T>,
+) => Attribute<TypesFor<P, CollectionOf<K, OnlyTyped<T>>, O>>;
+
 interface Elements<P extends Presence, K extends Collection> {
   readonly string: Build<P, CollectionOf<K, Plain<string>>>;
   readonly number: Build<P, CollectionOf<K, Plain<number>>>;
   readonly bool: Build<P, CollectionOf<K, Plain<boolean>>>;
   readonly object: BuildNested<P, K>;
   readonly plainObject: BuildPlain<P, K>;
+  /** A collection of elements of any type, such as lists of strings. */
+  readonly of: BuildOf<P, K>;
 }
 
 /**
@@ -89,7 +121,9 @@ function buildersFor<P extends Presence>(presence: P): Builders<P> {
       makeAttribute(presence, { kind, element: objectType(options) }, options);
     const plainObject = (options: ErasedOptions) =>
       makeAttribute(presence, { kind, element: plainType(options) }, options);
-    return { string: of("string"), number: of("number"), bool: of("bool"), object, plainObject };
+    const ofType = (options: ErasedOptions) =>
+      makeAttribute(presence, { kind, element: options.element?.type ?? { kind: "string" } }, options);
+    return { string: of("string"), number: of("number"), bool: of("bool"), object, plainObject, of: ofType };
   };
   const builders = {
     string: primitive("string"),

@@ -1,7 +1,8 @@
 import type { Value, ValueType } from "../value/type";
 import type { Attribute, Attributes, Presence } from "./attribute";
 import type { OptionalOptions, RequiredOptions } from "./options";
-import type { Members } from "./type-of";
+import type { Relation } from "./relation";
+import type { Members, TypeOf } from "./type-of";
 import type { Validator } from "./validator";
 
 /** The options of any attribute at run time. */
@@ -10,7 +11,9 @@ export interface ErasedOptions
     Pick<OptionalOptions<Value>, "default" | "computed" | "keep" | "nullable"> {
   readonly prefix?: string;
   readonly attributes?: Attributes;
+  readonly relations?: readonly Relation[];
   readonly members?: Members;
+  readonly element?: TypeOf<unknown>;
 }
 
 /** Makes an attribute of any presence and type. */
@@ -35,5 +38,6 @@ export function makeAttribute(
     prefix: options.prefix,
     deprecated: options.deprecated,
     same: options.same,
+    relations: options.relations ?? [],
   };
 }

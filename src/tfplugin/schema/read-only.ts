@@ -41,6 +41,7 @@ function readOnlyAttribute(attribute: Attribute): Attribute {
     deprecated: undefined,
     same: undefined,
     prefix: undefined,
+    relations: [],
   };
 }
 

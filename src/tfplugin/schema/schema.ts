@@ -1,6 +1,7 @@
 import type { ObjectType } from "../value/type";
 import { LONGEST_PREFIX } from "../value/unknown";
 import type { Attribute, Attributes } from "./attribute";
+import type { Relation } from "./relation";
 
 /** The definition of a schema. */
 export interface SchemaDefinition<A extends Attributes> {
@@ -9,6 +10,8 @@ export interface SchemaDefinition<A extends Attributes> {
   /** Markdown. */
   readonly description: string;
   readonly attributes: A;
+  /** Rules about which attributes are set together, such as `exactlyOneOf("id", "name")`. */
+  readonly relations?: readonly Relation<NoInfer<keyof A & string>>[];
   /** Marks the resource as deprecated and says what to use instead. */
   readonly deprecated?: string;
 }
@@ -19,6 +22,7 @@ export interface Schema<A extends Attributes = Attributes> {
   readonly description: string;
   readonly deprecated: string | undefined;
   readonly attributes: A;
+  readonly relations: readonly Relation[];
   /** The attributes as one object type, for the value codec. */
   readonly type: ObjectType<Attribute>;
 }
@@ -28,9 +32,10 @@ export interface Schema<A extends Attributes = Attributes> {
  * @throws TypeError that names the first attribute that breaks one of Terraform's rules for schemas.
  */
 export function defineSchema<const A extends Attributes>(definition: SchemaDefinition<A>): Schema<A> {
-  const { attributes, description, deprecated, version = 0 } = definition;
+  const { attributes, description, deprecated, relations = [], version = 0 } = definition;
   checkAttributes(attributes, [], false);
-  return { version, description, deprecated, attributes, type: { kind: "object", attributes } };
+  checkRelations(attributes, relations, []);
+  return { version, description, deprecated, attributes, relations, type: { kind: "object", attributes } };
 }
 
 function checkAttributes(attributes: Attributes, path: readonly string[], inSet: boolean): void {
@@ -62,9 +67,23 @@ function checkAttributes(attributes: Attributes, path: readonly string[], inSet:
         refuse(`a prefix has at most ${LONGEST_PREFIX} bytes`);
     }
     const { type } = attribute;
-    if (type.kind === "object") checkAttributes(type.attributes, here, inSet);
-    else if ("element" in type && type.element.kind === "object") {
-      checkAttributes(type.element.attributes, here, inSet || type.kind === "set");
-    }
+    const object = "element" in type ? type.element : type;
+    if (object.kind !== "object") continue;
+    checkAttributes(object.attributes, here, inSet || type.kind === "set");
+    checkRelations(object.attributes, attribute.relations, here);
+  }
+}
+
+function checkRelations(
+  attributes: Attributes,
+  relations: readonly Relation[],
+  path: readonly string[],
+): void {
+  for (const { names, description } of relations) {
+    const wrong = names.find((name) => attributes[name]?.presence !== "optional");
+    if (wrong === undefined) continue;
+    throw new TypeError(
+      `relation "${description}": ${[...path, wrong].join(".")} is no optional attribute of the object`,
+    );
   }
 }

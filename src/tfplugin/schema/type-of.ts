@@ -1,4 +1,4 @@
-import type { ObjectType, PrimitiveType, ValueType } from "../value/type";
+import type { ValueType } from "../value/type";
 import type { Attribute } from "./attribute";
 
 /** A Terraform type together with the TypeScript type of its values. */
@@ -10,9 +10,6 @@ export interface TypeOf<T, V extends ValueType<Attribute> = ValueType<Attribute>
 
 /** The TypeScript type of a Terraform type's values. */
 export type ValueOf<T> = T extends TypeOf<infer V> ? V : never;
-
-/** The types that a collection's elements can have. */
-export type ElementType = PrimitiveType | ObjectType<Attribute>;
 
 /** The types of an object's members, by name. */
 export type Members = Readonly<Record<string, TypeOf<unknown>>>;

@@ -47,11 +47,28 @@ export interface ObjectOf<A extends Attributes> extends Shape {
   readonly given: Given<A>;
 }
 
+/** A value that has only a type. Any part of it may be unknown. */
+export interface OnlyTyped<T> extends Shape {
+  readonly config: WithUnknowns<T>;
+  readonly known: T;
+  readonly planned: WithUnknowns<T>;
+  readonly plan: T;
+  readonly state: T;
+  readonly given: T;
+}
+
+/** The values of a type, with unknowns at any depth. */
+type WithUnknowns<T> = T extends readonly (infer E)[]
+  ? readonly (WithUnknowns<E> | Unknown)[]
+  : T extends object
+    ? { readonly [Name in keyof T]: WithUnknowns<T[Name]> | Unknown }
+    : T;
+
 /** An object whose members have only a type. Any of them may be null. */
 export interface PlainObject<M extends Members> extends Shape {
-  readonly config: { readonly [Name in keyof M]: ValueOf<M[Name]> | null | Unknown };
+  readonly config: WithUnknowns<MembersOf<M>>;
   readonly known: MembersOf<M>;
-  readonly planned: { readonly [Name in keyof M]: ValueOf<M[Name]> | null | Unknown };
+  readonly planned: WithUnknowns<MembersOf<M>>;
   readonly plan: MembersOf<M>;
   readonly state: MembersOf<M>;
   readonly given: Partial<MembersOf<M>>;

@@ -27,7 +27,7 @@ export interface PrimitiveType {
 
 export interface CollectionType<A extends Typed = Typed> {
   readonly kind: "list" | "set" | "map";
-  readonly element: PrimitiveType | ObjectType<A>;
+  readonly element: ValueType<A>;
 }
 
 export interface ObjectType<A extends Typed = Typed> {
@@ -51,7 +51,7 @@ export function isArray(value: unknown): value is readonly Value[] {
 }
 
 /** The type of a collection's elements. */
-export function elementType(type: ValueType): PrimitiveType | ObjectType {
+export function elementType(type: ValueType): ValueType {
   if ("element" in type) return type.element;
   throw new TypeError(`a ${type.kind} has no elements`);
 }

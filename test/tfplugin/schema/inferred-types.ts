@@ -4,6 +4,7 @@
 import {
   type ConfigOf,
   computed,
+  conflictsWith,
   defineAction,
   defineDataSource,
   defineEphemeral,
@@ -12,12 +13,14 @@ import {
   defineProvider,
   defineResource,
   defineSchema,
+  exactlyOneOf,
   type KnownOf,
   oneOf,
   optional,
   type PlannedOf,
   type PlanOf,
   required,
+  requiredWith,
   type StateOf,
   timeouts,
   types,
@@ -300,4 +303,47 @@ defineAction<Api>()({
     expectType<Same<typeof config, Known>>();
     progress(config.text);
   },
+});
+
+/** Collections of collections. */
+const grids = defineSchema({
+  description,
+  attributes: {
+    grid: required.list.of({ description, element: types.list(types.number) }),
+    routes: optional.map.of({ description, default: {}, element: types.list(types.string) }),
+    pairs: computed.set.of({ description, element: types.map(types.bool) }),
+    plain: optional.plainObject({ description, members: { rows: types.list(types.list(types.string)) } }),
+    first: optional.string({ description }),
+    second: optional.string({ description }),
+    nested: optional.object({
+      description,
+      attributes: { a: optional.string({ description }), b: optional.string({ description }) },
+      relations: [conflictsWith("a", "b")],
+    }),
+  },
+  relations: [exactlyOneOf("first", "second"), requiredWith("first", "routes")],
+});
+type Grids = StateOf<typeof grids>;
+type GridsConfig = ConfigOf<typeof grids>;
+
+expectType<Same<Grids["grid"], readonly (readonly number[])[]>>();
+expectType<Same<Grids["routes"], Readonly<Record<string, readonly string[]>>>>();
+expectType<Same<Grids["pairs"], readonly Readonly<Record<string, boolean>>[]>>();
+expectType<Same<GridsConfig["grid"], readonly (readonly (number | Unknown)[] | Unknown)[] | Unknown>>();
+expectType<
+  Same<
+    Extract<GridsConfig["plain"], { rows: unknown }>["rows"],
+    readonly (readonly (string | Unknown)[] | Unknown)[] | null | Unknown
+  >
+>();
+
+// @ts-expect-error the default has the type of the elements
+optional.list.of({ description, element: types.list(types.string), default: [[1]] });
+// @ts-expect-error a collection needs the type of its elements
+optional.list.of({ description });
+defineSchema({
+  description,
+  attributes: { first: optional.string({ description }), second: optional.string({ description }) },
+  // @ts-expect-error an attribute that does not exist
+  relations: [exactlyOneOf("first", "third")],
 });

@@ -14,6 +14,7 @@ import {
   optional,
   required,
   sizeBetween,
+  types,
   UNKNOWN,
 } from "../../../src/tfplugin";
 import { writeObject } from "../../../src/tfplugin/serve/answer/dynamic";
@@ -79,6 +80,42 @@ describe("validating", () => {
       "Attribute tags[1] must not be null. Leave the element out instead.",
       "Attribute notes.k must not be null. Leave the element out instead.",
     ]);
+  });
+
+  test("a null inside a collection reaches neither the rules nor the validate hook", async () => {
+    const wordy = {
+      description: "without blanks",
+      check: (words: readonly string[]) => words[0]?.trim() ?? null,
+    };
+    const hook = jest.fn();
+    const strict = defineProvider({
+      address: "host.example/a/b",
+      version: "1.0.0",
+      schema: defineSchema({
+        description: "…",
+        attributes: {
+          words: optional.list.string({ description: "…", validate: [wordy] }),
+          rows: optional.map.of({ description: "…", element: types.list(types.string) }),
+          parts: optional.set.object({
+            description: "…",
+            attributes: { names: optional.list.string({ description: "…", validate: [wordy] }) },
+          }),
+        },
+      }),
+      validate: hook,
+      configure: () => null,
+      resources: {},
+    });
+    const config = { words: [null], rows: { r: ["a", null] }, parts: [{ names: [null] }] };
+    const { diagnostics } = await createHandlers(strict).ValidateProviderConfig({
+      config: writeObject(strict.schema.type, config),
+    });
+    expect(diagnostics.map(({ detail }) => detail.split(" must")[0])).toEqual([
+      "Attribute words[0]",
+      "Attribute rows.r[1]",
+      "Attribute parts[0].names[0]",
+    ]);
+    expect(hook).not.toHaveBeenCalled();
   });
 
   test("a write-only value is refused for a terraform that would store it", async () => {

@@ -45,13 +45,12 @@ const name = fc.stringMatching(/^[a-z][a-z0-9_]{0,8}$/);
 const objectType: fc.Arbitrary<ObjectType> = fc
   .dictionary(name, primitiveType, { maxKeys: 4, noNullPrototype: true })
   .map(objectOf);
+const collectionOf = (element: fc.Arbitrary<ValueType>): fc.Arbitrary<ValueType> =>
+  fc.record({ kind: fc.constantFrom("list" as const, "set" as const, "map" as const), element });
 const anyType: fc.Arbitrary<ValueType> = fc.oneof(
   primitiveType,
   objectType,
-  fc.record({
-    kind: fc.constantFrom("list" as const, "set" as const, "map" as const),
-    element: fc.oneof(primitiveType, objectType),
-  }),
+  collectionOf(fc.oneof(primitiveType, objectType, collectionOf(primitiveType))),
 );
 
 const anyUnknown = fc.constantFrom(UNKNOWN, UNKNOWN_NOT_NULL, new Unknown(unhex("8201c202a47072652d")));
@@ -361,7 +360,8 @@ describe("making a handler's value fit", () => {
 function hasNullElement(type: ValueType, value: Value): boolean {
   if (!("element" in type) || value === null || isUnknown(value)) return false;
   const values = Object.values(value);
-  return values.includes(null) || (type.kind === "set" && values.some(containsUnknown));
+  if (values.includes(null) || (type.kind === "set" && values.some(containsUnknown))) return true;
+  return values.some((element) => hasNullElement(type.element, element));
 }
 
 describe("an unknown", () => {

@@ -1,7 +1,8 @@
 import type { ValidateRequest } from "../../define/call";
 import { Diagnostics } from "../../define/diagnostics";
-import { validateAttributes } from "../../plan/validate-attributes";
+import { refuseNullElements, validateAttributes } from "../../plan/validate-attributes";
 import type { Schema } from "../../schema/schema";
+import type { ObjectValue } from "../../value/type";
 import type { Diagnostic } from "../../wire/protocol";
 import { attempt, wireDiagnostics } from "./attempt";
 import { type Incoming, readObject } from "./dynamic";
@@ -12,8 +13,22 @@ interface Validated {
 }
 
 /**
- * Answers a call that validates a configuration. It runs the rules of single attributes, then those that span
- * attributes.
+ * Runs the rules of single attributes, the relations and the hook. A configuration with null elements gets
+ * only the errors that name them.
+ */
+export function validateValues(
+  it: Validated,
+  config: ObjectValue,
+  writeOnlyAllowed: boolean,
+  diagnostics: Diagnostics,
+): void {
+  if (!refuseNullElements(it.schema.type, config, diagnostics)) return;
+  validateAttributes(it.schema, config, { writeOnlyAllowed }, diagnostics);
+  it.validate?.({ config, diagnostics } as ValidateRequest<Schema>);
+}
+
+/**
+ * Answers a call that validates a configuration.
  * @param find returns what the configuration is for. It may throw a DiagnosticError.
  */
 export async function validateConfig(
@@ -25,9 +40,7 @@ export async function validateConfig(
   const diagnostics = new Diagnostics();
   const validate = () => {
     const it = find();
-    const config = readObject(it.schema.type, given) ?? {};
-    validateAttributes(it.schema.attributes, config, { writeOnlyAllowed }, diagnostics);
-    it.validate?.({ config, diagnostics } as ValidateRequest<Schema>);
+    validateValues(it, readObject(it.schema.type, given) ?? {}, writeOnlyAllowed, diagnostics);
   };
   await attempt(diagnostics, `validate ${typeName}`, validate, () => {});
   return { diagnostics: wireDiagnostics(diagnostics) };

@@ -1,11 +1,10 @@
-import type { ValidateRequest } from "../../define/call";
 import { Diagnostics } from "../../define/diagnostics";
 import type { ConfigureRequest } from "../../define/provider";
-import { validateAttributes } from "../../plan/validate-attributes";
 import type { Schema } from "../../schema/schema";
 import { attempt, wireDiagnostics } from "../answer/attempt";
 import { type Incoming, readObject } from "../answer/dynamic";
 import { capabilities, providerSchema } from "../answer/provider-schema";
+import { validateValues } from "../answer/validate-config";
 import type { Handlers } from "../handler-types";
 import type { Session } from "../session";
 
@@ -38,11 +37,7 @@ export function providerHandlers(session: Session): ProviderHandlers {
 
     async ValidateProviderConfig(request) {
       const diagnostics = new Diagnostics();
-      const validate = () => {
-        const config = configFrom(request.config);
-        validateAttributes(provider.schema.attributes, config, { writeOnlyAllowed: true }, diagnostics);
-        provider.validate?.({ config, diagnostics } as ValidateRequest<Schema>);
-      };
+      const validate = () => validateValues(provider, configFrom(request.config), true, diagnostics);
       await attempt(diagnostics, "validate the provider's configuration", validate, () => {});
       return { diagnostics: wireDiagnostics(diagnostics) };
     },
