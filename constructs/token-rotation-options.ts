@@ -54,8 +54,8 @@ export interface TokenRotationOptions {
    */
   readonly storage?: TokenStorage;
   /**
-   * RSA public key in PEM, of at least 2048 bits, that the token is sealed for; needed with
-   * `TokenStorage.SEALED`. A change holds from the next rotation on.
+   * Public key in PEM that the token is sealed for (RSA of at least 2048 bits, EC P-256 or X25519); needed
+   * with `TokenStorage.SEALED`. A change holds from the next rotation on.
    *
    * @default - none
    */
@@ -126,7 +126,7 @@ function keyProblem(prefix: string, { storage, sealingPublicKey: key }: TokenRot
   const prop = `${prefix}sealingPublicKey`;
   if ((key ?? null) === null) {
     return storage === TokenStorage.SEALED
-      ? `${prop} is missing; with TokenStorage.SEALED give the RSA public key in PEM that ` +
+      ? `${prop} is missing; with TokenStorage.SEALED give the public key in PEM that ` +
           "the token is sealed for"
       : null;
   }
@@ -138,5 +138,5 @@ function keyProblem(prefix: string, { storage, sealingPublicKey: key }: TokenRot
   const start = "-----BEGIN PUBLIC KEY-----";
   return key.includes("PUBLIC KEY-----")
     ? null
-    : `${prop} must be an RSA public key in PEM, got a text without one; it starts with ${start}`;
+    : `${prop} must be a public key in PEM, got a text without one; it starts with ${start}`;
 }

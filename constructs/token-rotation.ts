@@ -30,7 +30,7 @@ export class TokenRotation extends Construct {
    */
   readonly authToken: AuthToken;
   /**
-   * The token sealed for `sealingPublicKey`, in Base64. Null in Terraform unless the storage is
+   * The token sealed for `sealingPublicKey`, as a compact JWE. Null in Terraform unless the storage is
    * `TokenStorage.SEALED`.
    */
   readonly tokenSealed: string;

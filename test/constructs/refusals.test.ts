@@ -117,7 +117,7 @@ describe("fails with an error that names construct, prop, value, allowed values 
     [
       "a sealed token without a key",
       integration({ token: { storage: "sealed" } }),
-      "token.sealingPublicKey is missing; with TokenStorage.SEALED give the RSA public key in PEM " +
+      "token.sealingPublicKey is missing; with TokenStorage.SEALED give the public key in PEM " +
         "that the token is sealed for",
     ],
     [
@@ -129,7 +129,7 @@ describe("fails with an error that names construct, prop, value, allowed values 
     [
       "a key to seal with that is none",
       integration({ token: { sealingPublicKey: "key" } }),
-      "token.sealingPublicKey must be an RSA public key in PEM, got a text without one; it starts " +
+      "token.sealingPublicKey must be a public key in PEM, got a text without one; it starts " +
         "with -----BEGIN PUBLIC KEY-----",
     ],
     [

@@ -15,7 +15,7 @@ function packagesLoadedBy(script: string): string[] {
   return [...new Set(packages.filter((name) => name !== undefined))];
 }
 
-test("the start of the provider loads neither the HTTP library nor zod", () => {
+test("the start of the provider loads no HTTP library, no zod and no jose", () => {
   const packages = packagesLoadedBy("require('./provider/plugin.js')");
   expect(packages.filter((name) => name !== "@msgpack/msgpack")).toEqual([]);
 });

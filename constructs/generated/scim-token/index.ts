@@ -62,7 +62,7 @@ export interface ScimTokenConfig extends cdktf.TerraformMetaArguments {
   */
   readonly storage?: string;
   /**
-  * RSA public key in PEM, of at least 2048 bits, that the token is sealed for (RSA-OAEP with SHA-256). Needed with `storage = "sealed"`. A change takes effect with the next rotation.
+  * Public key in PEM that the token is sealed for: RSA of at least 2048 bits, EC P-256 or X25519. Needed with `storage = "sealed"`. A change takes effect with the next rotation.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#sealing_public_key ScimToken#sealing_public_key}
   */

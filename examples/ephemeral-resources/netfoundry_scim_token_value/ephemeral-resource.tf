@@ -26,7 +26,9 @@ ephemeral "netfoundry_scim_token_value" "okta" {
   private_key  = var.sealing_private_key
 }
 
-# Hand ephemeral.netfoundry_scim_token_value.okta.token to the write-only argument of your secret store, with this as its version.
-output "scim_token_version" {
-  value = netfoundry_scim_token.okta.generation
+# Hand both to your secret store: secret_wo = local.scim_token, secret_wo_version = local.scim_token_version.
+# The placeholder stands in the runs without a value. The store ignores it while the version stays the same.
+locals {
+  scim_token         = coalesce(ephemeral.netfoundry_scim_token_value.okta.token, "not available in this run")
+  scim_token_version = netfoundry_scim_token.okta.generation
 }

@@ -3,10 +3,10 @@ import { DiagnosticError, defineAction, defineSchema, notBlank, optional, requir
 import { callApi } from "../api/api-call";
 import type { ProviderContext } from "../context";
 import { durationSeconds } from "../validators/duration";
-import { rsaPublicKey } from "../validators/rsa-key";
+import { SEALING_KEYS, sealingPublicKey } from "../validators/sealing-key";
 import { scimTokenSchema } from "./schema";
+import { seal } from "./sealing/seal";
 import { liveToken } from "./slot";
-import { seal } from "./storage";
 
 const integration_id = required.string({
   description: "Id of the SCIM integration.",
@@ -36,9 +36,9 @@ export const rotateScimToken = defineAction<ProviderContext>()({
       lifetime,
       sealing_public_key: required.string({
         description:
-          "RSA public key in PEM, of at least 2048 bits. The token is sealed for it (RSA-OAEP with " +
-          "SHA-256), because an action has no state to keep the token in.",
-        validate: [rsaPublicKey()],
+          `Public key in PEM: ${SEALING_KEYS}. The token is sealed for it as a JWE (RFC 7516, compact), ` +
+          "because an action has no state to keep the token in.",
+        validate: [sealingPublicKey()],
       }),
     },
   }),
@@ -54,9 +54,9 @@ export const rotateScimToken = defineAction<ProviderContext>()({
   async invoke({ config, context, signal, progress }) {
     const { integration_id: id, sealing_public_key: key } = config;
     const lifetimeSeconds = durationSeconds(config.lifetime);
-    const minted = await callApi(`mint an auth token for the SCIM integration ${id}`, {}, () => {
+    const minted = await callApi(`mint an auth token for the SCIM integration ${id}`, {}, async () => {
       // A key that cannot seal must fail before the API mints a token, or the token would be lost.
-      seal("", key);
+      await seal("", key);
       return context
         .client()
         .tokens.mint(
@@ -68,7 +68,7 @@ export const rotateScimToken = defineAction<ProviderContext>()({
     progress(
       `The SCIM integration ${id} has the auth token ${minted.id}; it ends ${minted.expiresAt ?? "never"}.`,
     );
-    progress(`Sealed for sealing_public_key: ${seal(minted.token, key)}`);
+    progress(`Sealed for sealing_public_key: ${await seal(minted.token, key)}`);
   },
 });
 

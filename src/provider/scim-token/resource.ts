@@ -33,7 +33,7 @@ export const scimToken = defineResource<ProviderContext>()({
       diagnostics.error({
         attribute: "sealing_public_key",
         summary: "sealing_public_key is missing",
-        detail: 'With storage = "sealed", set it to an RSA public key in PEM.',
+        detail: 'With storage = "sealed", set it to a public key in PEM.',
       });
     }
     checkDurations(config, diagnostics);
@@ -88,7 +88,7 @@ export const scimToken = defineResource<ProviderContext>()({
       : prior.rotation_due;
     const shortLife = shortLifeWarning({ ...prior, rotate_before: plan.rotate_before, rotate_after });
     if (shortLife !== null && isUnknown(plan.rotation_due)) call.diagnostics.warning(shortLife);
-    const kept = plan.storage === prior.storage ? {} : tokenInNewStorage(prior, plan);
+    const kept = plan.storage === prior.storage ? {} : await tokenInNewStorage(prior, plan);
     return { ...prior, ...argumentsOf(plan), ...kept, rotate_after, rotation_due };
   },
 

@@ -1,7 +1,7 @@
 import { computed, defineSchema, lengthBetween, notBlank, oneOf, optional, required } from "../../tfplugin";
 import { samePem } from "../validators/certificate";
 import { duration, sameDuration } from "../validators/duration";
-import { rsaPublicKey } from "../validators/rsa-key";
+import { SEALING_KEYS, sealingPublicKey } from "../validators/sealing-key";
 
 /** One year, the life NetFoundry gives a token. */
 export const DEFAULT_LIFETIME = "8760h";
@@ -94,9 +94,9 @@ export const scimTokenSchema = defineSchema({
     }),
     sealing_public_key: optional.string({
       description:
-        "RSA public key in PEM, of at least 2048 bits, that the token is sealed for (RSA-OAEP with " +
-        'SHA-256). Needed with `storage = "sealed"`. A change takes effect with the next rotation.',
-      validate: [rsaPublicKey()],
+        `Public key in PEM that the token is sealed for: ${SEALING_KEYS}. Needed with ` +
+        '`storage = "sealed"`. A change takes effect with the next rotation.',
+      validate: [sealingPublicKey()],
       same: samePem,
     }),
     token_id: computed.string({ description: "Id of the token that is in the slot.", keep: true }),
@@ -117,7 +117,9 @@ export const scimTokenSchema = defineSchema({
     }),
     token_sealed: computed.string({
       description:
-        "The token, sealed for `sealing_public_key`, in Base64. Null unless `storage` is `sealed`.",
+        "The token, sealed for `sealing_public_key`: a JWE (RFC 7516) in its compact form, with RSA-OAEP-256 " +
+        "or ECDH-ES, A256GCM, and the thumbprint of the key (RFC 7638) as `kid`. Null unless `storage` is " +
+        "`sealed`.",
       keep: true,
       nullable: true,
     }),

@@ -73,7 +73,7 @@ export function isRotationDue(status: string, rotateAfterTime: string | null, no
 }
 
 /** The attributes that a freshly minted token gives its slot. */
-export function mintedAttributes(
+export async function mintedAttributes(
   minted: MintedToken,
   slot: Storage & { readonly rotate_before: string | null },
   generation: number,
@@ -82,7 +82,7 @@ export function mintedAttributes(
   return {
     token_id: minted.id,
     generation,
-    ...storedToken(minted.token, slot),
+    ...(await storedToken(minted.token, slot)),
     fingerprint: fingerprintOf(minted.token),
     status: "live",
     ...life,

@@ -1,6 +1,7 @@
 import {
   computed,
   DiagnosticError,
+  type Diagnostics,
   defineEphemeral,
   defineSchema,
   notBlank,
@@ -8,7 +9,8 @@ import {
   required,
 } from "../../tfplugin";
 import type { ProviderContext } from "../context";
-import { unseal } from "./storage";
+import { SEALING_KEYS, sealingPrivateKey } from "../validators/sealing-key";
+import { type Opened, unseal } from "./sealing/seal";
 
 /** `ephemeral.netfoundry_scim_token_value` */
 export const scimTokenValue = defineEphemeral<ProviderContext>()({
@@ -18,8 +20,13 @@ export const scimTokenValue = defineEphemeral<ProviderContext>()({
       "argument of the secret store that passes it to the identity provider. Use the token's " +
       "`generation` as the version of that argument.\n\n" +
       "The apply that mints a token has its value in memory. Any other run opens `token_sealed` with " +
-      "`private_key`. If neither gives a value, `available` is false. This resource never mints a " +
-      "token, so a plan never ends one.",
+      "`private_key`. If neither gives a value, `available` is false and `token` is null. This resource never " +
+      "mints a token, so a plan never ends one.\n\n" +
+      "A write-only argument that must not be null needs a placeholder for the runs without a value, as the " +
+      "example shows. The secret store ignores it while the version stays the same. With " +
+      '`storage = "none"` the placeholder would reach a store that was down in the apply that minted. The ' +
+      "plan warns of a token that is stored nowhere and that nobody has used. With `sealed` the next run " +
+      "hands over the token.",
     attributes: {
       token_id: required.string({
         description: "The `token_id` of a `netfoundry_scim_token`.",
@@ -30,9 +37,11 @@ export const scimTokenValue = defineEphemeral<ProviderContext>()({
         validate: [notBlank()],
       }),
       private_key: optional.string({
-        description: "The private key, in PEM, that belongs to `sealing_public_key`.",
+        description:
+          "The private key in PEM, without a passphrase, that belongs to `sealing_public_key`. With another " +
+          "key the token stays sealed, and a warning says so.",
         sensitive: true,
-        validate: [notBlank()],
+        validate: [sealingPrivateKey()],
       }),
       token: computed.string({
         description: "The token; null when `available` is false.",
@@ -43,28 +52,54 @@ export const scimTokenValue = defineEphemeral<ProviderContext>()({
     },
   }),
 
-  open({ config, context }) {
-    const token = context.mintedTokens.get(config.token_id) ?? unsealedToken(config);
+  async open({ config, context, diagnostics }) {
+    const token = context.mintedTokens.get(config.token_id) ?? (await unsealedToken(config, diagnostics));
     return { result: { ...config, token, available: token !== null } };
   },
 });
 
-function unsealedToken(config: {
-  readonly token_sealed: string | null;
-  readonly private_key: string | null;
-}) {
-  const { token_sealed, private_key } = config;
-  if (token_sealed === null || private_key === null) return null;
+/** The token of the sealed copy. Null, with a warning, when the copy stays sealed. */
+async function unsealedToken(
+  config: {
+    readonly token_id: string;
+    readonly token_sealed: string | null;
+    readonly private_key: string | null;
+  },
+  diagnostics: Diagnostics,
+): Promise<string | null> {
+  const { token_id, token_sealed, private_key } = config;
+  if (token_sealed === null) return null;
+  const without = `In this run token is null and available is false for the token ${token_id}.`;
+  if (private_key === null) {
+    diagnostics.warning({
+      attribute: "private_key",
+      summary: "A sealed auth token stays sealed in this run",
+      detail: `token_sealed is set and private_key is not. ${without} Set private_key where a run needs the value.`,
+    });
+    return null;
+  }
+  const opened = await openedWith(private_key, token_sealed);
+  if ("token" in opened) return opened.token;
+  // A changed key must not stop the plan that rotates the token.
+  diagnostics.warning({
+    attribute: "private_key",
+    summary: "A sealed auth token cannot be opened with this key",
+    detail:
+      `${opened.problem} ${without} A changed sealing_public_key takes effect with the next rotation. Until ` +
+      "then, give the private key that belongs to the former one, or rotate the token.",
+  });
+  return null;
+}
+
+async function openedWith(privateKey: string, sealed: string): Promise<Opened> {
   try {
-    return unseal(token_sealed, private_key);
+    return await unseal(sealed, privateKey);
   } catch {
     // OpenSSL's message would help nobody and might reveal something about the key.
     throw new DiagnosticError({
       attribute: "private_key",
-      summary: "The sealed token cannot be opened with this key",
-      detail:
-        "private_key must be the RSA private key, in PEM, that belongs to the sealing_public_key of " +
-        "the slot when its token was minted.",
+      summary: "private_key is no private key",
+      detail: `It must be a private key in PEM without a passphrase: ${SEALING_KEYS}.`,
     });
   }
 }

@@ -1,8 +1,8 @@
-import { generateKeyPairSync } from "node:crypto";
 import { netfoundry } from "../../../src/provider/provider";
-import { unseal } from "../../../src/provider/scim-token/storage";
+import { unseal } from "../../../src/provider/scim-token/sealing/seal";
 import { createDriver, type Driver } from "../../../src/tfplugin";
 import { blockFor, FakeApi } from "../../support/fake-api/fake-api";
+import { rsaKeys } from "../../support/key-pairs";
 
 let api: FakeApi;
 let driver: Driver;
@@ -18,11 +18,7 @@ const said = ({ diagnostics }: Awaited<ReturnType<Driver["planAction"]>>) =>
   diagnostics.map(({ summary }) => summary);
 
 describe("netfoundry_scim_token_rotate", () => {
-  const { publicKey, privateKey } = generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  });
+  const { publicKey, privateKey } = rsaKeys();
 
   test("mints a token and reports it to the owner of the key alone", async () => {
     const { id } = api.addIntegration("Okta");
@@ -37,9 +33,8 @@ describe("netfoundry_scim_token_rotate", () => {
     expect(live?.id).not.toBe(before.id);
     expect(progress.join("\n")).toContain(live?.id);
     const sealed = /Sealed for sealing_public_key: (\S+)/.exec(progress.join("\n"))?.[1] ?? "";
-    const value = unseal(sealed, privateKey);
-    expect(value).not.toBe("");
-    expect(progress.join("\n")).not.toContain(value);
+    expect(await unseal(sealed, privateKey)).toEqual({ token: `secret of ${live?.id}` });
+    expect(progress.join("\n")).not.toContain(`secret of ${live?.id}`);
   });
 
   test("a key that is none is refused before there is a token", async () => {

@@ -1,16 +1,12 @@
-import { generateKeyPairSync } from "node:crypto";
+import { constants, publicEncrypt } from "node:crypto";
+import { calculateJwkThumbprint, compactDecrypt, importPKCS8, importSPKI } from "jose";
 import { netfoundry } from "../../../src/provider/provider";
-import { seal, unseal } from "../../../src/provider/scim-token/storage";
+import { seal } from "../../../src/provider/scim-token/sealing/seal";
 import { createDriver, type Driver } from "../../../src/tfplugin";
 import { blockFor, FakeApi } from "../../support/fake-api/fake-api";
+import { ecKeys, ed25519Keys, rsaKeys, x25519Keys } from "../../support/key-pairs";
 
-const keys = () =>
-  generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  });
-const own = keys();
+const own = rsaKeys();
 const SLOT = "netfoundry_scim_token";
 const VALUE = "netfoundry_scim_token_value";
 
@@ -56,14 +52,14 @@ describe("where a token is kept", () => {
   test("sealed: the state has what only the private key opens", async () => {
     const state = await minted(sealed);
     expect(state.token).toBeNull();
-    expect(unseal(String(state.token_sealed), own.privateKey)).toBe(`secret of ${state.token_id}`);
+    expect(await opened(state, own.privateKey)).toBe(`secret of ${state.token_id}`);
   });
 
   test("moving the token out of the state seals its value and mints nothing", async () => {
     const before = await minted({});
     const after = await minted(sealed, before);
     expect(after).toMatchObject({ token: null, token_id: before.token_id, generation: 1 });
-    expect(unseal(String(after.token_sealed), own.privateKey)).toBe(before.token);
+    expect(await opened(after, own.privateKey)).toBe(before.token);
     expect(await minted({ storage: "none" }, after)).toMatchObject({ token: null, token_sealed: null });
     expect(api.idempotencyKeys).toHaveLength(1);
   });
@@ -78,12 +74,39 @@ describe("where a token is kept", () => {
     const leaked = await refused({ sealing_public_key: own.privateKey });
     expect(leaked).toContain("got a private key");
     expect(leaked).not.toContain(own.privateKey.split("\n")[1]);
-    const { publicKey } = generateKeyPairSync("ec", {
-      namedCurve: "P-256",
-      publicKeyEncoding: { type: "spki", format: "pem" },
-      privateKeyEncoding: { type: "pkcs8", format: "pem" },
-    });
-    expect(await refused({ sealing_public_key: publicKey })).toContain("got a key of type ec");
+    const kinds: [string, string][] = [
+      [ecKeys("P-384").publicKey, "got a key of type ec on the curve secp384r1"],
+      [ed25519Keys().publicKey, "got a key of type ed25519"],
+      [rsaKeys(1024).publicKey, "got an RSA key of 1024 bits"],
+    ];
+    for (const [sealing_public_key, problem] of kinds)
+      expect(await refused({ sealing_public_key })).toContain(problem);
+  });
+});
+
+describe("how a token is sealed", () => {
+  test.each([
+    ["RSA", "RSA-OAEP-256", () => own],
+    ["EC P-256", "ECDH-ES", () => ecKeys("P-256")],
+    ["X25519", "ECDH-ES", x25519Keys],
+  ])("for a key of the kind %s: a JWE that any JOSE library opens", async (_, alg, pair) => {
+    const { publicKey, privateKey } = pair();
+    const state = await minted({ storage: "sealed", sealing_public_key: publicKey });
+    const key = await importPKCS8(privateKey, alg);
+    const { plaintext, protectedHeader } = await compactDecrypt(String(state.token_sealed), key);
+    expect(new TextDecoder().decode(plaintext)).toBe(`secret of ${state.token_id}`);
+    const kid = await calculateJwkThumbprint(await importSPKI(publicKey, alg, { extractable: true }));
+    expect(protectedHeader).toMatchObject({ alg, enc: "A256GCM", kid });
+    expect(await opened(state, privateKey)).toBe(`secret of ${state.token_id}`);
+  });
+
+  test("what version 0.1.0 sealed still opens", async () => {
+    const scheme = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: "sha256" };
+    const token_sealed = publicEncrypt(
+      { key: own.publicKey, ...scheme },
+      Buffer.from("an old token"),
+    ).toString("base64");
+    expect(await opened({ token_id: "t", token_sealed }, own.privateKey)).toBe("an old token");
   });
 });
 
@@ -111,12 +134,72 @@ describe("the value of a token", () => {
     expect(api.calls.length).toBe(before);
   });
 
-  test("sealed for somebody else is an error that shows no part of the key", async () => {
-    const other = keys().privateKey;
-    const token_sealed = seal("a token", own.publicKey);
-    const { diagnostics } = await driver.open(VALUE, { token_id: "t", token_sealed, private_key: other });
-    const said = JSON.stringify(diagnostics);
-    expect(said).toContain("cannot be opened with this key");
-    expect(said).not.toContain(other.split("\n")[1]);
+  test.each([
+    [
+      "another key of the same kind",
+      () => rsaKeys(),
+      /sealed for the key \S+, and private_key is the key \S+\./,
+    ],
+    ["a key of another kind", x25519Keys, /sealed for the key \S+, and private_key is the key \S+\./],
+  ])("sealed for %s: a warning that shows no part of it, and no value", async (_, pair, problem) => {
+    const { privateKey } = pair();
+    const token_sealed = await seal("a token", own.publicKey);
+    const { result, diagnostics } = await driver.open(VALUE, {
+      token_id: "t",
+      token_sealed,
+      private_key: privateKey,
+    });
+    expect(result).toMatchObject({ token: null, available: false });
+    expect(diagnostics).toMatchObject([
+      {
+        severity: "warning",
+        summary: "A sealed auth token cannot be opened with this key",
+        detail: expect.stringMatching(problem),
+        path: ["private_key"],
+      },
+    ]);
+    expect(JSON.stringify(diagnostics)).not.toContain(privateKey.split("\n")[1]);
+  });
+
+  test.each([
+    ["of version 0.1.0", "bm90aGluZw=="],
+    ["that is damaged", "a.b.c.d.e"],
+  ])("a sealed copy %s that the key does not open is a warning too", async (_, token_sealed) => {
+    const given = { token_id: "t", token_sealed, private_key: own.privateKey };
+    const { result, diagnostics } = await driver.open(VALUE, given);
+    expect(result).toMatchObject({ token: null, available: false });
+    expect(diagnostics).toMatchObject([{ severity: "warning", path: ["private_key"] }]);
+  });
+
+  test("a sealed copy without a private key: a warning says that it stays sealed", async () => {
+    const given = { token_id: "t", token_sealed: await seal("a token", own.publicKey) };
+    const { result, diagnostics } = await driver.open(VALUE, given);
+    expect(result).toMatchObject({ token: null, available: false });
+    expect(diagnostics).toMatchObject([
+      { severity: "warning", summary: "A sealed auth token stays sealed in this run" },
+    ]);
+  });
+
+  test("a text that is no private key is refused, and not repeated", async () => {
+    const given = { token_id: "t", token_sealed: "a.b.c.d.e", private_key: "s3cret words" };
+    for (const { diagnostics } of [
+      await driver.validateEphemeral(VALUE, given),
+      await driver.open(VALUE, given),
+    ]) {
+      expect(diagnostics).toMatchObject([{ severity: "error", path: ["private_key"] }]);
+      expect(JSON.stringify(diagnostics)).not.toContain("s3cret words");
+    }
   });
 });
+
+/** The value that the ephemeral resource of a later process finds in a sealed copy. */
+async function opened(slot: Readonly<Record<string, unknown>>, private_key: string) {
+  const { token_id, token_sealed } = slot;
+  const { result, diagnostics } = await (await newProcess()).open(VALUE, {
+    token_id,
+    token_sealed,
+    private_key,
+  });
+  expect(diagnostics).toEqual([]);
+  return result?.token;
+}

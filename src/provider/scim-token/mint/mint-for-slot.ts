@@ -28,7 +28,7 @@ export async function mintForSlot(
     call.context.sharedTokens.add(minted.id);
     call.diagnostics.warning(replayedWarning(order.integration_id, minted));
   }
-  const attributes = mintedAttributes(minted, order, generation);
+  const attributes = await mintedAttributes(minted, order, generation);
   const shortLife = shortLifeWarning({ ...order, ...attributes });
   if (shortLife !== null) call.diagnostics.warning(shortLife);
   return { ...attributes, ...(await replacedToken(order, minted.id, call.context, call.signal)) };

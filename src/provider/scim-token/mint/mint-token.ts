@@ -42,9 +42,9 @@ export async function mintToken(
   };
   const mint = { integrationId: integration_id, generation };
   const doing = `mint an auth token for the SCIM integration ${integration_id}`;
-  const minted = await callApi(doing, FIELDS, () => {
+  const minted = await callApi(doing, FIELDS, async () => {
     // A key that cannot seal must fail before the API mints a token, or the token would be lost.
-    storedToken("", order);
+    await storedToken("", order);
     const { tokens } = context.client();
     if (clientSecret === null) return tokens.mint(integration_id, request, { signal });
     const tagged = { ...request, tag: mintTag(clientSecret, mint) };
