@@ -1,6 +1,7 @@
 import { rejectOnAbort } from "./auth/reject-on-abort";
 import { ApiContractError } from "./errors/api-contract-error";
 import { ApiError } from "./errors/api-error";
+import { IncompleteListError } from "./errors/incomplete-list-error";
 import type { CallOptions, Clock } from "./settings";
 
 /** How long a list is used, in milliseconds. A long run then fetches a fresh one. */
@@ -70,13 +71,18 @@ export class SharedList<Item extends { readonly id: string }> {
 
   async #fetch(): Promise<ReadonlyMap<string, Item> | null> {
     try {
-      const items = await this.source.list();
-      return new Map(items.map((item) => [item.id, item]));
+      return byId(await this.source.list());
     } catch (failure) {
+      // What is missing is read on its own.
+      if (failure instanceof IncompleteListError) return byId(failure.found as readonly Item[]);
       if (!isUnusable(failure)) throw failure;
       return null;
     }
   }
+}
+
+function byId<Item extends { readonly id: string }>(items: readonly Item[]): ReadonlyMap<string, Item> {
+  return new Map(items.map((item) => [item.id, item]));
 }
 
 /** Whether the API answered, but without a usable list. The objects may still be readable one by one. */

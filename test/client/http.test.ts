@@ -89,7 +89,7 @@ describe("how long is waited", () => {
     );
     expect(delays).toEqual([500, 1000, 2000, 30_000, 30_000]);
   });
-  test("is never shorter than what the server asked for, nor longer than it may ask", () => {
+  test("is never shorter than what the server asked for or the back-off, nor longer than both", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 50 }),
@@ -98,7 +98,8 @@ describe("how long is waited", () => {
         (n, asked, r) => {
           const delay = delayBeforeRetry({ attempt: n, retryAfterMs: asked, random: r });
           if (asked > LONGEST_RETRY_AFTER_MS) return delay === null;
-          return delay !== null && delay >= asked && delay <= asked + 500;
+          const least = delayBeforeRetry({ attempt: n, retryAfterMs: null, random: r }) ?? 0;
+          return delay !== null && delay >= Math.max(asked, least) && delay <= Math.max(asked + 500, least);
         },
       ),
     );

@@ -39,6 +39,16 @@ describe("repeating", () => {
     expect(clock.slept).toEqual([7000]);
   });
 
+  test.each([429, 503])(
+    "Retry-After: 0 with %d does not spend all attempts within a second",
+    async (status) => {
+      const headers = { "retry-after": "0" };
+      await start(() => ({ status, headers, body: gatewayErrorBody(status, "BUSY", ["busy"]) }));
+      await expect(client.integrations.get(INTEGRATION_ID)).rejects.toMatchObject({ status });
+      expect(clock.slept).toEqual([250, 500, 1000, 2000]);
+    },
+  );
+
   test("after the last attempt the answer itself is the error", async () => {
     await start(() => ({ status: 503, body: gatewayErrorBody(503, "UNAVAILABLE", ["busy"]) }), {
       maxRetries: 2,

@@ -45,9 +45,14 @@ const create = () => client.integrations.create({ networkId: NETWORK_ID, name: "
 const attempts = () => asked(server).length;
 
 describe("an API that asks for patience", () => {
-  test("by an HTTP date is asked again at that time", async () => {
-    const date = new Date(new FakeClock().time + 9000).toUTCString();
-    await start(inTurn({ status: 429, headers: { "retry-after": date } }, fine));
+  test.each([
+    ["in time with ours", 0],
+    ["an hour behind ours", -3_600_000],
+    ["an hour ahead of ours", 3_600_000],
+  ])("by an HTTP date is asked again at that time, by its own clock (%s)", async (_, ahead) => {
+    const date = (offset: number) => new Date(new FakeClock().time + ahead + offset).toUTCString();
+    const headers = { date: date(0), "retry-after": date(9000) };
+    await start(inTurn({ status: 429, headers }, fine));
     await expect(get()).resolves.toMatchObject({ name: "Okta" });
     expect(clock.slept).toEqual([9000]);
   });

@@ -7,7 +7,7 @@ import {
   clientOf,
   edgeErrorBody,
   edgePage,
-  type FakeClock,
+  FakeClock,
   gatewayErrorBody,
   INTEGRATION_ID,
   integrationBody,
@@ -136,6 +136,44 @@ describe("sessions of the edge API", () => {
     client = clientOf(server.url);
     await expect(client.authPolicies.list()).resolves.toEqual([]);
     expect(sessions).toBe(2);
+  });
+
+  test.each([
+    ["an hour ahead", 3_600_000, true],
+    ["an hour ahead, and the API does not tell its time", 3_600_000, false],
+    ["an hour behind", -3_600_000, true],
+  ])("a clock that is %s does not cost an exchange per call", async (_, ahead, tells) => {
+    const start = new FakeClock().time;
+    const date = tells ? { date: new Date(start).toUTCString() } : { date: "" };
+    server = await startLoopback((request) => {
+      if (request.url === "/oauth2/token") return TOKEN_ANSWER;
+      if (request.url.endsWith("/exchange")) return { ...sessionAnswer(server.url), headers: date };
+      return { body: edgePage([], 0) };
+    });
+    client = clientOf(server.url, { clock: new FakeClock(start + ahead) });
+    for (let call = 0; call < 5; call += 1) await client.authPolicies.list();
+    expect(server.received.filter(({ url }) => url.endsWith("/exchange"))).toHaveLength(1);
+  });
+
+  test("a session is renewed a minute before it ends by the clock of the API", async () => {
+    const time = new FakeClock().time;
+    server = await startLoopback((request) => {
+      if (request.url === "/oauth2/token") return TOKEN_ANSWER;
+      if (request.url.endsWith("/exchange")) {
+        return { ...sessionAnswer(server.url), headers: { date: new Date(time).toUTCString() } };
+      }
+      return { body: edgePage([], 0) };
+    });
+    clock = new FakeClock(time + 3_600_000);
+    client = clientOf(server.url, { clock });
+    const exchanges = () => server.received.filter(({ url }) => url.endsWith("/exchange")).length;
+    await client.authPolicies.list();
+    clock.time += 3_539_000;
+    await client.authPolicies.list();
+    expect(exchanges()).toBe(1);
+    clock.time += 2000;
+    await client.authPolicies.list();
+    expect(exchanges()).toBe(2);
   });
 
   test("a network that is gone does not read as a policy that is gone", async () => {

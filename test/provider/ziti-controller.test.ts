@@ -164,13 +164,44 @@ describe("a plain controller", () => {
     expect(again.said[0]?.attribute).toBe("issuer");
   });
 
-  test("says 500 when a change breaks a unique index: an error, and the state stays", async () => {
-    await signers.apply(SIGNER, null);
+  test("says 500 when a change breaks a unique index: the error names who has the value", async () => {
+    const holder = present(await signers.apply(SIGNER, null));
     const other = { ...SIGNER, name: "Entra", issuer: "https://login.example.com" };
     const created = present(await signers.apply(other, null));
+    const changes = () => controller.calls.filter((call) => call.startsWith("PUT")).length;
+    const before = changes();
     const updated = await signers.apply({ ...other, issuer: SIGNER.issuer }, created);
     expect(updated.state).toEqual(created);
-    expect(errors(updated)[0]).toMatch(/Could not change the JWT signer "Entra".*500 UNHANDLED/);
+    expect(errors(updated)).toHaveLength(1);
+    expect(errors(updated)[0]).toMatch(/^The JWT signer "Entra" clashes with "Okta": .*has the same issuer/);
+    expect(errors(updated)[0]).toContain(String(holder.id));
+    expect(updated.said[0]?.attribute).toBe("issuer");
+    expect(changes() - before).toBe(1);
+  });
+
+  test("says 200 to a rename to a taken name and changes nothing: the error names who has it", async () => {
+    const policy = present(await policies.apply(POLICY, null));
+    const other = present(await policies.apply({ name: "Everybody" }, null));
+    const renamed = await policies.apply({ ...POLICY, name: "Everybody" }, policy);
+    expect(renamed.state).toEqual(policy);
+    expect(errors(renamed)).toHaveLength(1);
+    expect(errors(renamed)[0]).toMatch(/^The auth policy "Staff" cannot be renamed to "Everybody"/);
+    expect(errors(renamed)[0]).toContain(`The auth policy "Everybody" (${other.id}) has the name`);
+    expect(renamed.said[0]?.attribute).toBe("name");
+
+    const okta = present(await signers.apply(SIGNER, null));
+    const entra = present(await signers.apply({ ...SIGNER, name: "Entra", issuer: "https://entra" }, null));
+    const signer = await signers.apply({ ...SIGNER, name: "Entra", audience: "other" }, okta);
+    expect(signer.state).toEqual(okta);
+    expect(errors(signer)[0]).toContain(`The JWT signer "Entra" (${entra.id}) has the name`);
+    expect(errors(signer)[0]).toContain("To swap two names");
+  });
+
+  test("shows year 1 for the dates of a signer without a certificate: they are null", async () => {
+    const created = present(await signers.apply(SIGNER, null));
+    expect(controller.signers.get(String(created.id))?.notAfter).toMatch(/^0001-/);
+    expect(created).toMatchObject({ cert_fingerprint: null, cert_not_before: null, cert_not_after: null });
+    await settled("signers", SIGNER, created);
   });
 
   test("answers 404 for a policy with an unknown signer; the error names the signer", async () => {

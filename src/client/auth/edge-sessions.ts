@@ -2,6 +2,7 @@ import { type EdgeSession, edgeSession } from "../../contract/gateway/network";
 import { NetworkChoiceError } from "../errors/network-choice-error";
 import { NotFoundError } from "../errors/not-found-error";
 import type { Gateway } from "../gateway/gateway";
+import { serverTime } from "../http/server-time";
 import type { Secrets } from "../secrets";
 import type { Clock } from "../settings";
 import { type Lease, Renewable } from "./renewable";
@@ -28,10 +29,9 @@ export class EdgeSessions {
     const path = ["core", "v3", "networks", networkId, "exchange"];
     try {
       const call = { method: "POST", path, body: { type: "session" }, repeatable: true } as const;
-      const session = await gateway.call(call, edgeSession);
+      const { body: session, headers } = await gateway.exchange(call, edgeSession);
       secrets.add(session.value);
-      const end = session.expiresAt === undefined ? null : Date.parse(session.expiresAt);
-      return { value: session, renewAt: end === null ? null : renewalTime(clock.now(), end) };
+      return { value: session, renewAt: renewAt(session, clock.now(), serverTime({ headers })) };
     } catch (failure) {
       // A bare 404 would read as if the requested policy or signer were gone.
       if (!(failure instanceof NotFoundError)) throw failure;
@@ -42,4 +42,16 @@ export class EdgeSessions {
       );
     }
   }
+}
+
+/**
+ * When to renew a session. Its end is a time of the server's clock, so only how far ahead of that clock it
+ * lies counts. Null, until the controller refuses it: the session has no end, or one that has passed, because
+ * the clock of this machine is ahead.
+ * @param time the server's clock, or null when it is not known.
+ */
+function renewAt({ expiresAt }: EdgeSession, now: number, time: number | null): number | null {
+  if (expiresAt === undefined) return null;
+  const life = Date.parse(expiresAt) - (time ?? now);
+  return life > 0 ? renewalTime(now, now + life) : null;
 }

@@ -6,6 +6,7 @@ import { expectBody, expectSuccess } from "../http/answer";
 import type { ApiAnswer, ApiRequest, Method } from "../http/message";
 import type { Sender } from "../http/sender";
 import { address, type Query } from "../http/url";
+import { readList } from "../read-list";
 import type { Secrets } from "../secrets";
 import type { CallOptions } from "../settings";
 
@@ -69,20 +70,17 @@ export class Edge {
     return created.data.id;
   }
 
-  /** Reads every page of a list. Returns an item once, even if it moves to another page meanwhile. */
-  async all<Item extends { readonly id: string }>(
+  /** Reads every page of a list. Throws as `call` does, and IncompleteListError. */
+  all<Item extends { readonly id: string }>(
     call: Omit<EdgeCall, "method">,
     schema: z.ZodMiniType<EdgeListAnswer<Item>>,
   ): Promise<Item[]> {
-    const found = new Map<string, Item>();
-    for (let offset = 0; ; ) {
-      // Sorted by id, an existing object cannot move to a page that was already read.
+    return readList(`GET …/${call.path.join("/")}`, async ({ offset }) => {
+      // Sorted by id, an existing object moves only when another one is created or deleted.
       const query = { ...call.query, sort: "id asc", limit: PAGE_SIZE, offset };
       const { data, meta } = await this.call({ ...call, method: "GET", query }, schema);
-      for (const item of data) found.set(item.id, item);
-      offset += data.length;
-      if (data.length === 0 || offset >= meta.pagination.totalCount) return [...found.values()];
-    }
+      return { items: data, total: meta.pagination.totalCount };
+    });
   }
 
   /** Counts the objects of a list, without reading them. */

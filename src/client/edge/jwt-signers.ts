@@ -7,7 +7,7 @@ import {
 } from "../../contract/edge/jwt-signer";
 import type { Clock } from "../settings";
 import type { CreateOptions, Edge } from "./edge";
-import { EdgeCollection } from "./edge-collection";
+import { EdgeCollection, type Written } from "./edge-collection";
 
 const KIND = { path: "external-jwt-signers", detail: edgeDetail(jwtSigner), list: jwtSignerList };
 
@@ -17,10 +17,15 @@ export class JwtSigners extends EdgeCollection<JwtSigner, JwtSignerSettings, "na
     super(edge, clock, KIND);
   }
 
-  override async create(settings: JwtSignerSettings, options: CreateOptions = {}): Promise<JwtSigner> {
+  override async create(
+    settings: JwtSignerSettings,
+    options: CreateOptions = {},
+  ): Promise<Written<JwtSigner>> {
     const created = await super.create(settings, options);
     // Controllers up to 2.1.0-pre1 drop the tags of a create.
-    return sameTags(created.tags, settings.tags) ? created : this.update(created.id, settings, options);
+    if (created.item === null || sameTags(created.item.tags, settings.tags)) return created;
+    const { id } = created;
+    return this.update(id, settings, options).catch((unread: Error) => ({ id, item: null, unread }));
   }
 
   /**

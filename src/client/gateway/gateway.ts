@@ -5,6 +5,7 @@ import { expectBody, expectSuccess } from "../http/answer";
 import type { ApiRequest, Method } from "../http/message";
 import type { LastAnswer, Sender } from "../http/sender";
 import { address, type Query } from "../http/url";
+import { readList } from "../read-list";
 import type { Secrets } from "../secrets";
 
 /** One call of the gateway. */
@@ -29,7 +30,7 @@ export interface GatewayAnswer<T> extends Pick<LastAnswer, "headers" | "attempts
   readonly body: T;
 }
 
-/** The page size to ask for. A server may give fewer; the client follows the size in `page`. */
+/** The page size to ask for. A server may give fewer. */
 const PAGE_SIZE = 500;
 
 /** The gateway family of the API: bearer token, HAL lists. */
@@ -64,19 +65,17 @@ export class Gateway {
     expectSuccess(request, answer, (text) => this.parts.secrets.mask(text));
   }
 
-  /** Reads every page of a list. Returns an item once, even if it moves to another page meanwhile. */
-  async all<Item extends { readonly id: string }, Answer extends { readonly page: GatewayPage }>(
+  /** Reads every page of a list. Throws as `call` does, and IncompleteListError. */
+  all<Item extends { readonly id: string }, Answer extends { readonly page: GatewayPage }>(
     call: GatewayCall,
     schema: z.ZodMiniType<Answer>,
     itemsOf: (answer: Answer) => readonly Item[] | undefined,
   ): Promise<Item[]> {
-    const found = new Map<string, Item>();
-    for (let page = 0; ; page += 1) {
-      const answer = await this.call({ ...call, query: { ...call.query, page, size: PAGE_SIZE } }, schema);
-      const items = itemsOf(answer) ?? [];
-      for (const item of items) found.set(item.id, item);
-      if (items.length === 0 || page + 1 >= answer.page.totalPages) return [...found.values()];
-    }
+    return readList(`GET /${call.path.join("/")}`, async ({ number }) => {
+      const query = { ...call.query, page: number, size: PAGE_SIZE };
+      const answer = await this.call({ ...call, query }, schema);
+      return { items: itemsOf(answer) ?? [], total: answer.page.totalElements };
+    });
   }
 
   async #send(call: GatewayCall): Promise<{ request: ApiRequest; answer: LastAnswer }> {

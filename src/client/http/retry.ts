@@ -22,8 +22,9 @@ export function mayRepeatAfterFailure(request: ApiRequest, failure: AttemptFailu
 }
 
 /**
- * How long to wait before attempt `attempt + 1`, in milliseconds. The wait doubles from half a second and is
- * at least what the server asked for. A random part keeps many clients from returning together. Null: the
+ * How long to wait before attempt `attempt + 1`, in milliseconds. The wait doubles from half a second. It is
+ * longer when the server asked for more, and never shorter: a server that asks for no wait would otherwise
+ * get every attempt within a second. A random part keeps many clients from returning together. Null: the
  * server asks for too long a wait.
  */
 export function delayBeforeRetry(given: {
@@ -33,9 +34,9 @@ export function delayBeforeRetry(given: {
 }): number | null {
   const { attempt, retryAfterMs, random } = given;
   if (retryAfterMs !== null && retryAfterMs > LONGEST_RETRY_AFTER_MS) return null;
-  const backoff = Math.min(FIRST_DELAY_MS * 2 ** (attempt - 1), LONGEST_DELAY_MS);
-  if (retryAfterMs === null) return Math.round(backoff * (0.5 + random / 2));
-  return Math.round(retryAfterMs + random * FIRST_DELAY_MS);
+  const backoff = Math.min(FIRST_DELAY_MS * 2 ** (attempt - 1), LONGEST_DELAY_MS) * (0.5 + random / 2);
+  if (retryAfterMs === null) return Math.round(backoff);
+  return Math.round(Math.max(backoff, retryAfterMs + random * FIRST_DELAY_MS));
 }
 
 /**

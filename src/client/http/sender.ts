@@ -4,6 +4,7 @@ import { AttemptFailure } from "./attempt-failure";
 import type { InFlightLimit, Place } from "./in-flight";
 import { type ApiAnswer, type ApiRequest, describe } from "./message";
 import { delayBeforeRetry, mayRepeatAfterAnswer, mayRepeatAfterFailure, retryAfterMs } from "./retry";
+import { serverTime } from "./server-time";
 import type { Transport } from "./transport";
 
 export interface SenderParts {
@@ -53,17 +54,23 @@ export function createSender(parts: SenderParts): Sender {
     return outcome;
   }
 
+  /** The wait that an answer asks for, in milliseconds; null when it asks for none. */
+  function askedWait(answer: ApiAnswer): number | null {
+    return retryAfterMs(answer.headers["retry-after"], serverTime(answer) ?? clock.now());
+  }
+
   /** How long a 429 asks to wait, in milliseconds. Null for any other answer and for too long a wait. */
-  function requestedWait(outcome: Outcome): number | null {
+  function requestedWait(outcome: Outcome, number: number): number | null {
     if (outcome instanceof AttemptFailure || outcome.status !== 429) return null;
-    const asked = retryAfterMs(outcome.headers["retry-after"], clock.now());
-    return asked === null ? null : delayBeforeRetry({ attempt: 1, retryAfterMs: asked, random: random() });
+    const asked = askedWait(outcome);
+    if (asked === null) return null;
+    return delayBeforeRetry({ attempt: number, retryAfterMs: asked, random: random() });
   }
 
   /** Sends from attempt `number` on, and waits whenever the API asks for it. */
   async function attempt(request: ApiRequest, number: number, place: Place): Promise<Attempted> {
     const outcome = await sendOnce(request, number);
-    const asked = requestedWait(outcome);
+    const asked = requestedWait(outcome, number);
     if (asked === null) {
       if (!(outcome instanceof AttemptFailure) && outcome.status !== 429) place.accepted();
       return { outcome, number };
@@ -81,8 +88,7 @@ export function createSender(parts: SenderParts): Sender {
       return delayBeforeRetry({ attempt: number, retryAfterMs: null, random: random() });
     }
     if (!mayRepeatAfterAnswer(request, outcome)) return null;
-    const asked = retryAfterMs(outcome.headers["retry-after"], clock.now());
-    return delayBeforeRetry({ attempt: number, retryAfterMs: asked, random: random() });
+    return delayBeforeRetry({ attempt: number, retryAfterMs: askedWait(outcome), random: random() });
   }
 
   return {

@@ -15,6 +15,12 @@ const asSent = z.pipe(
   z.transform((text) => text ?? null),
 );
 
+/** A time. A controller shows one that is not set as year 1, which is null here. */
+const timeOrNone = z.pipe(
+  z.nullish(timestamp),
+  z.transform((time) => (time === undefined || time === null || time.startsWith("0001-") ? null : time)),
+);
+
 /** The settings of a JWT signer. A PUT sends them and a GET returns them. */
 export const jwtSignerSettings = z.object({
   name: notBlank,
@@ -49,9 +55,9 @@ export const jwtSigner = z.extend(jwtSignerSettings, {
   id: z.string(),
   commonName: asSent,
   /** SHA-1 of the certificate, in the controller's notation. Null with a JWKS endpoint. */
-  fingerprint: asSent,
-  notBefore: z.nullish(timestamp),
-  notAfter: z.nullish(timestamp),
+  fingerprint: blankIsNull,
+  notBefore: timeOrNone,
+  notAfter: timeOrNone,
   createdAt: timestamp,
   updatedAt: timestamp,
 });

@@ -66,8 +66,11 @@ async function confirmApi(client: Client, signal: AbortSignal): Promise<void> {
 /** Whether the API refused a name, or another unique value, that another object has. */
 export function isDuplicate(failure: unknown): failure is ApiError {
   if (!(failure instanceof ApiError)) return false;
-  // The gateway answers 409. A controller answers 400 and explains it in the reason of the field.
+  // The gateway answers 409. A controller answers 400 to a create, with the reason of the field, and 500 to a
+  // change, with the cause.
   if (failure.status === 409) return true;
+  if (failure.status === 500)
+    return failure.errors.some((text) => /duplicate value .* in unique index/i.test(text));
   return (
     failure.status === 400 &&
     failure.fieldErrors.some(({ reason }) => /duplicate|unique|already/i.test(reason))

@@ -1,6 +1,12 @@
 import { DiagnosticError } from "../../tfplugin";
 import { apiDiagnostic, type FieldPaths, isDuplicate } from "./api-call";
 
+/** An object that has a value which must be unique. */
+interface Holder {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** A create that the API may have refused because the object exists already. */
 export interface DuplicateLookup {
   /** What it is called in a sentence: "auth policy". */
@@ -10,7 +16,7 @@ export interface DuplicateLookup {
   readonly name: string;
   readonly fields: FieldPaths;
   /** The existing objects that it clashes with. */
-  find(): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  find(): Promise<readonly Holder[]>;
 }
 
 /** The error to throw for a failed create. For a duplicate it says how to import the existing object. */

@@ -1,7 +1,11 @@
-import { DiagnosticError, defineResource } from "../../tfplugin";
-import { apiDiagnostic, callApi, nullIfGone } from "../api/api-call";
+import type { Written } from "../../client/edge/edge-collection";
+import type { AuthPolicy, AuthPolicySettings } from "../../contract/edge/auth-policy";
+import { DiagnosticError, type Diagnostics, defineResource } from "../../tfplugin";
+import { callApi, nullIfGone } from "../api/api-call";
+import { failedChangeDiagnostic, keptNameDiagnostic } from "../api/clash";
 import { failedCreateDiagnostic } from "../api/duplicate";
 import { resolveImportId } from "../api/import-id";
+import { shownOrSent } from "../api/read-back";
 import { idIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
@@ -10,6 +14,7 @@ import { missingSigner } from "./references";
 import { authPolicySchema as schema } from "./schema";
 import { authPolicySettings, authPolicyState } from "./settings";
 
+const KIND = "auth policy";
 const DEFAULT_POLICY_ID = "default";
 
 const FIELDS = {
@@ -26,18 +31,18 @@ export const authPolicy = defineResource<ProviderContext>()({
   identity: idIdentity("Id of the auth policy."),
   upgrade: { 0: sameAsBefore },
 
-  async create({ plan, context, signal, save }) {
+  async create({ plan, context, signal, save, diagnostics }) {
     const client = context.client();
     const settings = authPolicySettings(plan);
     const { name } = settings;
     try {
-      const created = await client.authPolicies.create(settings, { signal, onCreated: (id) => save({ id }) });
-      return authPolicyState(created, plan.tags);
+      const written = await client.authPolicies.create(settings, { signal, onCreated: (id) => save({ id }) });
+      return authPolicyState(shown(written, settings, diagnostics), plan.tags);
     } catch (failure) {
       const reference = await missingSigner(failure, settings, client, signal).catch(() => null);
       if (reference !== null) throw reference;
       throw await failedCreateDiagnostic(failure, {
-        kind: "auth policy",
+        kind: KIND,
         resource: "netfoundry_auth_policy",
         name,
         fields: FIELDS,
@@ -54,15 +59,26 @@ export const authPolicy = defineResource<ProviderContext>()({
     return found && authPolicyState(found, state.tags);
   },
 
-  async update({ prior, plan, context, signal }) {
+  async update({ prior, plan, context, signal, diagnostics }) {
     const client = context.client();
     const settings = authPolicySettings(plan);
-    try {
-      return authPolicyState(await client.authPolicies.update(prior.id, settings, { signal }), plan.tags);
-    } catch (failure) {
-      const reference = await missingSigner(failure, settings, client, signal).catch(() => null);
-      throw reference ?? apiDiagnostic(`change the auth policy "${prior.name}"`, FIELDS, failure);
-    }
+    const { name } = settings;
+    const change = {
+      kind: KIND,
+      id: prior.id,
+      name: prior.name,
+      newName: name,
+      fields: FIELDS,
+      find: () => client.authPolicies.list({ name }, { signal }),
+    };
+    const written = await client.authPolicies
+      .update(prior.id, settings, { signal })
+      .catch(async (failure: unknown) => {
+        const reference = await missingSigner(failure, settings, client, signal).catch(() => null);
+        throw reference ?? (await failedChangeDiagnostic(failure, change));
+      });
+    if (written.item !== null && written.item.name !== name) throw await keptNameDiagnostic(change);
+    return authPolicyState(shown(written, settings, diagnostics), plan.tags);
   },
 
   async delete({ state, context, signal }) {
@@ -79,6 +95,11 @@ export const authPolicy = defineResource<ProviderContext>()({
 
   async import({ id, context, signal }) {
     const find = (name: string) => context.client().authPolicies.list({ name }, { signal });
-    return { id: await resolveImportId(id, { kind: "auth policy", find }) };
+    return { id: await resolveImportId(id, { kind: KIND, find }) };
   },
 });
+
+function shown(written: Written<AuthPolicy>, settings: AuthPolicySettings, diagnostics: Diagnostics) {
+  const { name } = settings;
+  return shownOrSent(written, { kind: KIND, name, sent: (id) => ({ ...settings, id }), diagnostics });
+}

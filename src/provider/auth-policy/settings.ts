@@ -31,7 +31,7 @@ export function authPolicySettings(plan: PlanOf<typeof authPolicySchema>): AuthP
 
 /** The state of an auth policy as the API returns it. */
 export function authPolicyState(
-  policy: AuthPolicy,
+  policy: AuthPolicySettings & Pick<AuthPolicy, "id">,
   storedTags: Readonly<Record<string, string>> | null,
 ): StateOf<typeof authPolicySchema> {
   const { cert, extJwt, updb } = policy.primary;

@@ -1,16 +1,30 @@
 import type { Client } from "../../client/client";
+import type { Written } from "../../client/edge/edge-collection";
 import { ApiError } from "../../client/errors/api-error";
-import { DiagnosticError, defineResource, isUnknown, UNKNOWN } from "../../tfplugin";
+import type { JwtSigner, JwtSignerSettings } from "../../contract/edge/jwt-signer";
+import {
+  DiagnosticError,
+  type Diagnostics,
+  defineResource,
+  isUnknown,
+  type StateOf,
+  UNKNOWN,
+} from "../../tfplugin";
 import { apiDiagnostic, callApi, nullIfGone } from "../api/api-call";
+import { failedChangeDiagnostic, keptNameDiagnostic } from "../api/clash";
 import { changeFirstAdvice } from "../api/destroy-order";
 import { failedCreateDiagnostic } from "../api/duplicate";
 import { resolveImportId } from "../api/import-id";
+import { shownOrSent } from "../api/read-back";
 import { idIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import { namesSigner } from "../auth-policy/references";
 import type { ProviderContext } from "../context";
 import { jwtSignerSchema as schema } from "./schema";
+import { sentSigner } from "./sent-signer";
 import { jwtSignerSettings, jwtSignerState } from "./settings";
+
+const KIND = "JWT signer";
 
 const FIELDS = {
   name: "name",
@@ -53,25 +67,19 @@ export const jwtSigner = defineResource<ProviderContext>()({
     return { ...plan, cert_fingerprint: change, cert_not_before: change, cert_not_after: change };
   },
 
-  async create({ plan, context, signal, save }) {
+  async create({ plan, context, signal, save, diagnostics }) {
     const client = context.client();
-    const { name, issuer } = plan;
+    const settings = jwtSignerSettings(plan);
     try {
-      const created = await client.jwtSigners.create(jwtSignerSettings(plan), {
-        signal,
-        onCreated: (id) => save({ id }),
-      });
-      return jwtSignerState(created, plan);
+      const written = await client.jwtSigners.create(settings, { signal, onCreated: (id) => save({ id }) });
+      return jwtSignerState(shown(written, settings, null, diagnostics), plan);
     } catch (failure) {
       throw await failedCreateDiagnostic(failure, {
-        kind: "JWT signer",
+        kind: KIND,
         resource: "netfoundry_jwt_signer",
-        name,
+        name: plan.name,
         fields: FIELDS,
-        async find() {
-          const named = await client.jwtSigners.list({ name }, { signal });
-          return named.length > 0 ? named : client.jwtSigners.list({ issuer }, { signal });
-        },
+        find: () => signersLike(plan, client, signal),
       });
     }
   },
@@ -84,11 +92,25 @@ export const jwtSigner = defineResource<ProviderContext>()({
     return found && jwtSignerState(found, state);
   },
 
-  async update({ prior, plan, context, signal }) {
-    const updated = await callApi(`change the JWT signer "${prior.name}"`, FIELDS, () =>
-      context.client().jwtSigners.update(prior.id, jwtSignerSettings(plan), { signal }),
-    );
-    return jwtSignerState(updated, plan);
+  async update({ prior, plan, context, signal, diagnostics }) {
+    const client = context.client();
+    const settings = jwtSignerSettings(plan);
+    const change = {
+      kind: KIND,
+      id: prior.id,
+      name: prior.name,
+      newName: plan.name,
+      fields: FIELDS,
+      find: () => signersLike(plan, client, signal),
+      otherAttribute: "issuer",
+    };
+    const written = await client.jwtSigners
+      .update(prior.id, settings, { signal })
+      .catch(async (failure: unknown) => {
+        throw await failedChangeDiagnostic(failure, change);
+      });
+    if (written.item !== null && written.item.name !== plan.name) throw await keptNameDiagnostic(change);
+    return jwtSignerState(shown(written, settings, prior, diagnostics), plan);
   },
 
   async delete({ state, context, signal }) {
@@ -103,9 +125,29 @@ export const jwtSigner = defineResource<ProviderContext>()({
 
   async import({ id, context, signal }) {
     const find = (name: string) => context.client().jwtSigners.list({ name }, { signal });
-    return { id: await resolveImportId(id, { kind: "JWT signer", find }) };
+    return { id: await resolveImportId(id, { kind: KIND, find }) };
   },
 });
+
+function shown(
+  written: Written<JwtSigner>,
+  settings: JwtSignerSettings,
+  prior: StateOf<typeof schema> | null,
+  diagnostics: Diagnostics,
+) {
+  const sent = (id: string) => sentSigner(id, settings, prior);
+  return shownOrSent(written, { kind: KIND, name: settings.name, sent, diagnostics });
+}
+
+/** The signers with that name or that issuer, those with the name first. */
+async function signersLike(
+  { name, issuer }: { readonly name: string; readonly issuer: string },
+  client: Client,
+  signal: AbortSignal,
+): Promise<readonly JwtSigner[]> {
+  const named = await client.jwtSigners.list({ name }, { signal });
+  return [...named, ...(await client.jwtSigners.list({ issuer }, { signal }))];
+}
 
 /** What to throw when a signer cannot be deleted because policies name it. Null for any other failure. */
 async function signerInUse(

@@ -23,6 +23,9 @@ export function jwtSignerSettings(plan: PlanOf<typeof jwtSignerSchema>): JwtSign
   };
 }
 
+/** The part of a signer that its state holds. */
+export type ShownSigner = Omit<JwtSigner, "commonName" | "createdAt" | "updatedAt">;
+
 /** The part of the stored state that decides how an answer becomes state. */
 export interface StoredSigner {
   readonly kid: string | null;
@@ -30,15 +33,16 @@ export interface StoredSigner {
 }
 
 /** The state of a JWT signer as the API returns it. */
-export function jwtSignerState(signer: JwtSigner, stored: StoredSigner): StateOf<typeof jwtSignerSchema> {
+export function jwtSignerState(signer: ShownSigner, stored: StoredSigner): StateOf<typeof jwtSignerSchema> {
   return {
     id: signer.id,
     name: signer.name,
     issuer: signer.issuer ?? "",
     audience: signer.audience ?? "",
     enabled: signer.enabled,
-    jwks_endpoint: signer.jwksEndpoint,
-    cert_pem: signer.certPem,
+    // A blank source of keys is none.
+    jwks_endpoint: signer.jwksEndpoint || null,
+    cert_pem: signer.certPem || null,
     kid: kidState(signer, stored),
     claims_property: signer.claimsProperty ?? "sub",
     use_external_id: signer.useExternalId,
@@ -48,8 +52,8 @@ export function jwtSignerState(signer: JwtSigner, stored: StoredSigner): StateOf
     external_auth_url: signer.externalAuthUrl,
     tags: tagsState(signer.tags, stored.tags),
     cert_fingerprint: signer.fingerprint,
-    cert_not_before: signer.notBefore ?? null,
-    cert_not_after: signer.notAfter ?? null,
+    cert_not_before: signer.notBefore,
+    cert_not_after: signer.notAfter,
   };
 }
 
@@ -57,7 +61,7 @@ export function jwtSignerState(signer: JwtSigner, stored: StoredSigner): StateOf
  * The `kid` for the state. A controller answers the certificate's fingerprint when no `kid` was set. That is
  * not drift.
  */
-function kidState(signer: JwtSigner, stored: StoredSigner): string | null {
+function kidState(signer: ShownSigner, stored: StoredSigner): string | null {
   const { kid, fingerprint } = signer;
   if (kid === null || kid === stored.kid) return kid;
   const isDefault = fingerprint !== null && withoutColons(kid) === withoutColons(fingerprint);

@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { type Answer, edgeErrorBody, type Loopback, type Received, startLoopback } from "./loopback";
 
 export type Entity = { readonly id: string; readonly name: string } & Readonly<Record<string, unknown>>;
@@ -72,12 +73,12 @@ export class ZitiController {
     if (!this.sessions.has(request.headers["zt-session"] ?? "")) return unauthorized();
     const entities = { "auth-policies": this.policies, "external-jwt-signers": this.signers }[kind];
     if (kind === "identities" && method === "GET") return list([...this.identities.values()], address);
-    if (entities === undefined) return error(404, "NOT_FOUND", "no such call");
+    if (entities === undefined) return notFound("no such call");
     if (id === undefined) {
       return method === "POST" ? this.#create(kind, entities, given) : list([...entities.values()], address);
     }
     const entity = entities.get(id);
-    if (entity === undefined) return error(404, "NOT_FOUND", `no ${kind} with id ${id}`);
+    if (entity === undefined) return notFound(`${NOUNS[kind]} with id ${id} not found`);
     if (method === "GET") return { body: { data: entity, meta: META } };
     return method === "DELETE"
       ? this.#delete(entities, entity)
@@ -96,38 +97,44 @@ export class ZitiController {
   }
 
   #create(kind: string, entities: Map<string, Entity>, given: Given): Answer {
-    const refusal = this.#refusal(kind, entities, given, null);
+    const refusal = this.#refusal(kind, given);
     if (refusal !== null) return refusal;
-    const clash = [...entities.values()].find(
-      ({ issuer }) => issuer !== undefined && issuer === given.issuer,
-    );
-    if (clash !== undefined) return duplicate("issuer", given.issuer);
+    if (isTaken(entities, "name", given.name, null))
+      return invalid("name", "name must be unique", given.name);
+    if (isTaken(entities, "issuer", given.issuer, null)) {
+      return invalid("issuer", duplicateIssuer(given), given.issuer);
+    }
     const number = this.#made++;
     const id = (IDS[number % IDS.length] ?? "id") + number;
     // The mapper of a create passes the tags of a policy on, but none of a signer.
     const tags = kind === "external-jwt-signers" ? {} : given.tags;
     entities.set(id, this.#stored(kind, { ...given, tags }, id));
-    return { status: 201, body: { data: { id, _links: { self: { href: `./${kind}/${id}` } } }, meta: META } };
+    return { status: 201, body: { data: { id }, meta: {} } };
   }
 
   #change(method: string, kind: string, entities: Map<string, Entity>, entity: Entity, given: Given): Answer {
-    const refusal = this.#refusal(kind, entities, given, entity.id);
+    const patched = method === "PATCH" ? mangled(merged(entity, given)) : given;
+    const refusal = this.#refusal(kind, patched);
     if (refusal !== null) return refusal;
-    const others = [...entities.values()].filter(({ id }) => id !== entity.id);
+    // A name that is taken is answered with success, and nothing of the request is applied.
+    if (isTaken(entities, "name", patched.name, entity.id)) return this.#done();
     // Only the handler of a create turns a broken index into a 400.
-    if (others.some(({ issuer }) => issuer !== undefined && issuer === given.issuer)) {
-      return error(500, "UNHANDLED", "An unhandled error occurred");
-    }
-    const patched = method === "PATCH" ? mangled({ ...entity, ...given }) : given;
+    if (isTaken(entities, "issuer", patched.issuer, entity.id)) return unhandled(duplicateIssuer(patched));
     entities.set(entity.id, this.#stored(kind, patched, entity.id));
     return this.#done();
   }
 
   #delete(entities: Map<string, Entity>, { id }: Entity): Answer {
-    const users = [...this.identities.values(), ...this.policies.values()];
-    const isUsed = users.some((user) => user.id !== id && JSON.stringify(user).includes(`"${id}"`));
-    if (isUsed || id === "default") {
-      return error(409, "CAN_NOT_DELETE_REFERENCED_ENTITY", "the entity is referenced by others");
+    const users = [...this.identities.values(), ...this.policies.values()].filter((user) => user.id !== id);
+    const used = users.filter((user) => JSON.stringify(user).includes(`"${id}"`)).map((user) => user.id);
+    if (used.length > 0 || id === "default") {
+      const message = "the entity cannot be deleted because it is referenced by another entity, see cause";
+      const isPolicy = entities === this.policies;
+      return error(409, "CAN_NOT_DELETE_REFERENCED_ENTITY", message, {
+        field: isPolicy ? "authPolicyId" : "primary.extJwt.allowedSigners",
+        reason: `entity type ${isPolicy ? "authPolicy" : "externalJwtSigners"} referenced by: [${used}]`,
+        value: `[${used}]`,
+      });
     }
     entities.delete(id);
     return this.#done();
@@ -137,20 +144,18 @@ export class ZitiController {
     return this.emptyBodies ? {} : { body: { data: {}, meta: META } };
   }
 
-  #refusal(kind: string, entities: Map<string, Entity>, given: Given, own: string | null): Answer | null {
-    if ([...entities.values()].some(({ id, name }) => id !== own && name === given.name)) {
-      return duplicate("name", given.name);
-    }
-    if (kind === "auth-policies") {
-      const { primary, secondary } = given as { primary?: Primary; secondary?: Secondary };
-      const named = [...(primary?.extJwt.allowedSigners ?? []), secondary?.requireExtJwtSigner ?? null];
-      const missing = named.find((id) => id !== null && !this.signers.has(id));
-      return missing === undefined ? null : error(404, "NOT_FOUND", "The resource requested was not found");
-    }
-    const sources = [given.jwksEndpoint, given.certPem].filter((text) => text !== undefined && text !== null);
-    return sources.length === 1
-      ? null
-      : invalid("jwksEndpoint", "exactly one of jwksEndpoint and certPem is required", null);
+  #refusal(kind: string, given: Given): Answer | null {
+    return kind === "auth-policies" ? this.#policyRefusal(given) : signerRefusal(given);
+  }
+
+  #policyRefusal(given: Given): Answer | null {
+    const { primary, secondary } = given as { primary?: Primary; secondary?: Secondary };
+    if (primary === undefined) return invalid("primary", "primary in body is required", "<nil>");
+    const named = [...(primary.extJwt.allowedSigners ?? []), secondary?.requireExtJwtSigner ?? null];
+    const missing = named.find((id) => id !== null && !this.signers.has(id));
+    if (missing === undefined) return null;
+    const field = "primary.extJwt.allowedExtJwtSigners[0]";
+    return error(404, "NOT_FOUND", GONE, { field, reason: "not found", value: missing });
   }
 
   #stored(kind: string, given: Given, id: string): Entity {
@@ -160,10 +165,11 @@ export class ZitiController {
 
   #signer(given: Given) {
     const claim = String(given.claimsProperty ?? "sub");
-    const fingerprint = given.certPem ? "f1e2d3c4b5a697887766554433221100ffeeddcc" : null;
+    const { fingerprint, ...dates } = certificateFacts(given.certPem);
     return {
       ...BLANK_SIGNER,
       ...given,
+      ...dates,
       claimsProperty: this.line === "2.x" ? `/${claim.replace(/^\//, "")}` : claim,
       // An empty string is stored as it is, and then no token fits.
       kid: given.kid ?? fingerprint,
@@ -178,6 +184,50 @@ export class ZitiController {
   }
 }
 
+/** Why a signer is refused. A certificate is looked at before anything else. */
+function signerRefusal(given: Given): Answer | null {
+  const { certPem, jwksEndpoint, targetToken } = given;
+  if (certPem && !String(certPem).includes("-----BEGIN CERTIFICATE-----")) {
+    return error(400, "INVALID_CERT_PEM", "the supplied certificate PEM is either invalid or …");
+  }
+  if (given.audience === undefined) return invalid("audience", "audience in body is required", "<nil>");
+  if (jwksEndpoint && !URL.canParse(String(jwksEndpoint))) {
+    return invalid("jwksEndpoint", "jwksEndpoint in body must be of type uri", jwksEndpoint);
+  }
+  if (targetToken !== undefined && targetToken !== "ACCESS" && targetToken !== "ID") {
+    return invalid("targetToken", "targetToken in body should be one of [ACCESS ID]", targetToken);
+  }
+  if (given.issuer === "") {
+    return unhandled("index on externalJwtSigners.issuer does not allow null or empty values");
+  }
+  if (certPem || jwksEndpoint) return null;
+  const message = "the value '<nil>' for 'certPem' is invalid: jwksEndpoint or certPem is required";
+  const code = "REFERENCED_ENTITY_NOT_FOUND";
+  return error(400, code, code, { code: "UNHANDLED", message });
+}
+
+function isTaken(entities: Map<string, Entity>, field: string, value: unknown, own: string | null): boolean {
+  if (value === undefined) return false;
+  return [...entities.values()].some((entity) => entity.id !== own && entity[field] === value);
+}
+
+function duplicateIssuer({ issuer }: Given): string {
+  return `duplicate value '${issuer}' in unique index on externalJwtSigners store`;
+}
+
+/** A PATCH, merged into what is stored at every depth. */
+function merged(stored: Given, given: Given): Given {
+  const entries = Object.entries(given).map(([name, value]) => {
+    const before = stored[name];
+    return [name, isGiven(before) && isGiven(value) ? merged(before, value) : value];
+  });
+  return { ...stored, ...Object.fromEntries(entries) };
+}
+
+function isGiven(value: unknown): value is Given {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 interface Primary {
   readonly extJwt: { readonly allowedSigners?: readonly string[] | null };
   readonly updb: Given;
@@ -185,6 +235,12 @@ interface Primary {
 interface Secondary {
   readonly requireExtJwtSigner?: string | null;
 }
+
+const NOUNS: Readonly<Record<string, string>> = {
+  "auth-policies": "authPolicy",
+  "external-jwt-signers": "externalJwtSigner",
+};
+const GONE = "The resource requested was not found or is no longer available";
 
 const META = { apiVersion: "0.0.1", apiEnrollmentVersion: "0.0.1" };
 
@@ -196,17 +252,29 @@ const BLANK_SIGNER = {
   clientId: null,
   scopes: null,
   commonName: "",
-  notBefore: null,
-  notAfter: null,
   createdAt: CREATED,
   updatedAt: CREATED,
 };
+
+/** What the controller reads from a certificate. Without one, the dates are the zero value of Go's times. */
+function certificateFacts(pem: unknown) {
+  const zero = "0001-01-01T00:00:00.000Z";
+  if (!pem) return { fingerprint: null, notBefore: zero, notAfter: zero };
+  const { fingerprint, validFrom, validTo } = new X509Certificate(String(pem));
+  return {
+    fingerprint: fingerprint.replaceAll(":", "").toLowerCase(),
+    notBefore: new Date(validFrom).toISOString(),
+    notAfter: new Date(validTo).toISOString(),
+  };
+}
 
 /** A policy as the controller stores it: a low minimum length is raised, no signers become null. */
 function policy(given: Given) {
   const { primary, secondary } = given as { primary?: Primary; secondary?: Secondary };
   const updb = { ...BLANK_UPDB, ...primary?.updb };
   const signers = primary?.extJwt.allowedSigners ?? [];
+  // Absent without one.
+  const secondSigner = secondary?.requireExtJwtSigner ?? undefined;
   return {
     primary: {
       cert: { allowed: true, allowExpiredCerts: true },
@@ -214,8 +282,8 @@ function policy(given: Given) {
       extJwt: { allowed: true, ...primary?.extJwt, allowedSigners: signers.length === 0 ? null : signers },
       updb: { ...updb, minPasswordLength: Math.max(5, updb.minPasswordLength) },
     },
-    secondary: { requireTotp: false, requireExtJwtSigner: null, ...secondary },
-    tags: given.tags ?? null,
+    secondary: { requireTotp: false, ...secondary, requireExtJwtSigner: secondSigner },
+    tags: given.tags ?? {},
     createdAt: CREATED,
     updatedAt: CREATED,
   };
@@ -256,11 +324,16 @@ function list(all: readonly Entity[], { searchParams }: URL): Answer {
 
 function unauthorized(): Answer {
   const headers = { "www-authenticate": 'zt-session realm="zt-session"' };
-  return { ...error(401, "UNAUTHORIZED", "The request could not be completed"), headers };
+  const cause = { code: "UNHANDLED", message: "unauthenticated for invalid credentials" };
+  return { ...error(401, "UNAUTHORIZED", "The request could not be completed", cause), headers };
 }
 
-function duplicate(field: string, value: unknown): Answer {
-  return invalid(field, `duplicate value '${value}' in unique index on ${field}`, value);
+function notFound(message: string): Answer {
+  return error(404, "NOT_FOUND", GONE, { code: "UNHANDLED", message });
+}
+
+function unhandled(message: string): Answer {
+  return error(500, "UNHANDLED", "An unhandled error occurred", { code: "UNHANDLED", message });
 }
 
 function invalid(field: string, reason: string, value: unknown): Answer {
