@@ -4,7 +4,7 @@ import { type Server, startServer, Workspace } from "../support/served";
 
 jest.setTimeout(120_000);
 
-const COUNT = 120;
+const COUNT = 40;
 const CONFIGURATION = `
 locals {
   names = toset([for number in range(${COUNT}) : format("Team %03d", number)])

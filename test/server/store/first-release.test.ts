@@ -5,7 +5,7 @@ import { edgeDetail } from "../../../src/contract/common";
 import { identity } from "../../../src/contract/edge/identity";
 import { mintedToken } from "../../../src/contract/gateway/token";
 import { memoryFolder } from "../../support/memory-folder";
-import { makeDatabase } from "../support/postgresql";
+import { makeBareDatabase } from "../support/postgresql";
 import { type Connection, read, TestServer } from "../support/running-server";
 import { FirstRelease } from "./support/first-release";
 import { OLD_GROUPS, OLD_USERS } from "./support/old-values";
@@ -49,7 +49,7 @@ afterAll(async () => {
 
 async function emptyDatabase(): Promise<{ readonly url: string; readonly remove: () => unknown }> {
   if (TestServer.engine === "postgresql") {
-    const { url, drop } = await makeDatabase("nothing");
+    const { url, drop } = await makeBareDatabase();
     return { url, remove: drop };
   }
   const folder = memoryFolder("netfoundry-scim-first-release-");
