@@ -88,6 +88,25 @@ describe("repeating", () => {
     expect(mints.map(({ headers }) => headers["idempotency-key"])).toEqual(["key-1", "key-1"]);
   });
 
+  test.each([
+    ["for an earlier call is said to be so", [], true],
+    ["for its own first attempt is not", [{ hangUp: true }], false],
+  ])("a token that was minted %s", async (_, before, isReplayed) => {
+    const token = {
+      id: "t1",
+      description: null,
+      createdAt: "2026-01-01T00:00:00Z",
+      expiresAt: null,
+      lastUsedAt: null,
+      state: "live",
+      token: "nfscim_secret",
+    };
+    const headers = { "idempotency-replayed": "true" };
+    await start(inTurn(...before, { status: 201, headers, body: token }));
+    const minted = await client.tokens.mint(INTEGRATION_ID, {}, { idempotencyKey: "key-1" });
+    expect(minted.isReplayed).toBe(isReplayed);
+  });
+
   test("an aborted request ends at once with the reason", async () => {
     await start(() => ({ silent: true }));
     const stop = new AbortController();

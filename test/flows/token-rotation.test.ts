@@ -129,23 +129,6 @@ describe("on a server that allows an overlap of one day", () => {
     expect(await push(stage, second, second.token)).toBe(200);
     expect(await push(stage, second, first.token)).toBe(200);
   });
-
-  it("a lost answer of a rotation is reported, and the rotation is repeated on request", async () => {
-    const space = stage.space().configure(configuration("Lost at the end", ""));
-    await space.apply();
-    const first = await slotOf(space);
-    await revoke(admin, first, first.token_id);
-    loseNextToken();
-    await space.failApply();
-    stage.gate.reset();
-    const [minted] = await tokensOf(admin, first);
-    const { words } = await space.succeed("plan", "-input=false");
-    expect(words).toContain("or an earlier run did and got no answer");
-    await space.apply(configuration("Lost at the end", 'on_external_rotation = "rotate"'));
-    const second = await slotOf(space);
-    expect(second).toMatchObject({ token_id: minted?.id, generation: 2 });
-    expect(await push(stage, second, second.token)).toBe(200);
-  });
 });
 
 describe("on a server that ends a replaced token at once, as NetFoundry does", () => {
