@@ -2,6 +2,7 @@ import type { Client } from "../client/client";
 import type { ClientSettings, ControllerSettings } from "../client/settings";
 import { systemClock } from "../client/system-clock";
 import { ChangesUnderWay } from "./api/changes-under-way";
+import { inNetwork, type Location, onController } from "./location/location";
 
 /** The API that the provider is configured for. */
 export type Target =
@@ -19,6 +20,10 @@ export interface ProviderContext {
   readonly expiryWarningMs: number;
   /** The client of the management API. The first call loads and creates it. Its first request signs in. */
   client(): Client;
+  /**
+   * The network or the controller that the provider works in. Throws NetworkChoiceError when that is not clear.
+   */
+  location(signal: AbortSignal): Promise<Location>;
   /**
    * The tokens that this process minted, by id. The ephemeral resource finds them here within the same apply.
    */
@@ -40,13 +45,18 @@ export function createContext(
   target: Target,
   options: { readonly expiryWarningMs: number },
 ): ProviderContext {
-  let client: Client | null = null;
+  let known: Client | null = null;
+  const client = () => {
+    known ??= clientOf(target);
+    return known;
+  };
   return {
     target: target.kind,
     expiryWarningMs: options.expiryWarningMs,
-    client() {
-      client ??= clientOf(target);
-      return client;
+    client,
+    async location(signal) {
+      if (target.kind === "controller") return onController(target.settings.controllerUrl);
+      return inNetwork(await client().networks.defaultId({ signal }));
     },
     mintedTokens: new Map(),
     sharedTokens: new Set(),

@@ -73,16 +73,15 @@ const listsA: Route = ({ method, url }) => {
 };
 
 describe("reads of a refresh", () => {
-  test("of an integration, its mapping settings and its token share one list", async () => {
+  test("of integrations and their tokens share one list", async () => {
     const currentTokens = [token("token-1")];
     await start(() => page([integrationBody({ id: A, currentTokens }), integrationBody({ id: B })]));
-    const [one, other, mapping, tokens] = await Promise.all([
+    const [one, other, tokens] = await Promise.all([
       client.integrations.shared(A),
       client.integrations.shared(B),
-      client.mappings.shared(A),
       client.tokens.shared(A, "token-1"),
     ]);
-    expect([one.id, other.id, mapping.identityNameField]).toEqual([A, B, "USER_NAME"]);
+    expect([one.id, other.id]).toEqual([A, B]);
     expect(tokens).toEqual(currentTokens);
     expect(asked()).toEqual([LIST]);
   });

@@ -5,6 +5,7 @@ import { type Server, startServer, Workspace } from "../support/served";
 jest.setTimeout(120_000);
 
 const FIXTURES = resolve(__dirname, "../fixtures/state");
+const CURRENT_VERSION = 2;
 
 interface StateFile {
   serial: number;
@@ -16,42 +17,60 @@ interface StateFile {
 }
 
 const read = (file: string): StateFile => JSON.parse(readFileSync(file, "utf8"));
-const old = read(join(FIXTURES, "version-0.json"));
 
 let server: Server;
+let workspace: Workspace;
 beforeAll(async () => {
   server = await startServer();
-});
-afterAll(() => server.stop());
-
-test("a state of schema version 0 plans no change, and the next apply stores version 1", async () => {
-  const workspace = await new Workspace(server)
+  workspace = await new Workspace(server)
     .configure(readFileSync(join(FIXTURES, "every-resource.tf"), "utf8"))
     .init();
   await workspace.apply();
+});
+afterAll(() => server.stop());
 
-  // The state has the attributes of the old version. Its values are those of the objects in this test.
-  const file = join(workspace.root, "terraform.tfstate");
-  const now = read(file);
+const stateFile = () => join(workspace.root, "terraform.tfstate");
+const versionsOf = ({ resources }: StateFile) =>
+  resources.flatMap(({ instances }) => instances.map(({ schema_version }) => schema_version));
+
+/** Gives the state the attributes of an old version. Its values are those of the objects in this test. */
+function storeAs(version: number): void {
+  const old = read(join(FIXTURES, `version-${version}.json`));
+  const now = read(stateFile());
+  expect(now.resources.map(({ type }) => type).sort()).toEqual(old.resources.map(({ type }) => type).sort());
   for (const resource of now.resources) {
     const before = old.resources.find(({ type }) => type === resource.type)?.instances[0];
     const [instance] = resource.instances;
     if (before === undefined || instance === undefined) throw new Error(`no fixture for ${resource.type}`);
-    expect({ type: resource.type, version: instance.schema_version }).toEqual({
-      type: resource.type,
-      version: 1,
-    });
     instance.schema_version = before.schema_version;
     const names = Object.keys(before.attributes);
     instance.attributes = Object.fromEntries(names.map((name) => [name, instance.attributes[name]]));
   }
-  expect(now.resources.map(({ type }) => type).sort()).toEqual(old.resources.map(({ type }) => type).sort());
   now.serial += 1;
-  writeFileSync(file, JSON.stringify(now));
+  writeFileSync(stateFile(), JSON.stringify(now));
+  expect(new Set(versionsOf(now))).toEqual(new Set([version]));
+}
 
-  expect(await workspace.planCode()).toBe(0);
+test.each([0, 1])(
+  "a state of schema version %d plans no change, and the next apply stores the current version",
+  async (version) => {
+    expect(new Set(versionsOf(read(stateFile())))).toEqual(new Set([CURRENT_VERSION]));
+    storeAs(version);
+    expect(await workspace.planCode()).toBe(0);
+    await workspace.succeed("apply", "-auto-approve", "-input=false", "-refresh-only");
+    expect(new Set(versionsOf(read(stateFile())))).toEqual(new Set([CURRENT_VERSION]));
+    const token = workspace.stored("netfoundry_scim_token.okta");
+    expect(token).toMatchObject({ storage: "state", token_sealed: null, generation: 1 });
+  },
+);
+
+test("the first successful read of an old state stores the network of every object", async () => {
+  storeAs(1);
   await workspace.succeed("apply", "-auto-approve", "-input=false", "-refresh-only");
-  const token = workspace.stored("netfoundry_scim_token.okta");
-  expect(token).toMatchObject({ storage: "state", token_sealed: null, generation: 1 });
-  expect(read(file).resources.map(({ instances }) => instances[0]?.schema_version)).toEqual([1, 1, 1, 1, 1]);
+  const stored = read(stateFile()).resources.map(({ type, instances }) => [
+    type,
+    instances[0]?.attributes.network_id,
+  ]);
+  expect(stored).toEqual(stored.map(([type]) => [type, server.networkId]));
+  expect(stored).toHaveLength(5);
 });

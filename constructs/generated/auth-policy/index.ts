@@ -1024,6 +1024,16 @@ export class AuthPolicy extends cdktf.TerraformResource {
     return this._tags;
   }
 
+  // network_id - computed: true, optional: false, required: false
+  public get networkId() {
+    return this.getStringAttribute('network_id');
+  }
+
+  // controller_url - computed: true, optional: false, required: false
+  public get controllerUrl() {
+    return this.getStringAttribute('controller_url');
+  }
+
   // =========
   // SYNTHESIS
   // =========

@@ -426,6 +426,16 @@ export class DataNetfoundryAuthPoliciesPoliciesOutputReference extends cdktf.Com
   public get tags() {
     return this._tags;
   }
+
+  // network_id - computed: true, optional: false, required: false
+  public get networkId() {
+    return this.getStringAttribute('network_id');
+  }
+
+  // controller_url - computed: true, optional: false, required: false
+  public get controllerUrl() {
+    return this.getStringAttribute('controller_url');
+  }
 }
 
 export class DataNetfoundryAuthPoliciesPoliciesList extends cdktf.ComplexList {

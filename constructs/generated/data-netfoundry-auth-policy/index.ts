@@ -460,6 +460,16 @@ export class DataNetfoundryAuthPolicy extends cdktf.TerraformDataSource {
     return this._tags;
   }
 
+  // network_id - computed: true, optional: false, required: false
+  public get networkId() {
+    return this.getStringAttribute('network_id');
+  }
+
+  // controller_url - computed: true, optional: false, required: false
+  public get controllerUrl() {
+    return this.getStringAttribute('controller_url');
+  }
+
   // =========
   // SYNTHESIS
   // =========

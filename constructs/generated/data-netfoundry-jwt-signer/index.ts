@@ -180,6 +180,16 @@ export class DataNetfoundryJwtSigner extends cdktf.TerraformDataSource {
     return this._tags;
   }
 
+  // network_id - computed: true, optional: false, required: false
+  public get networkId() {
+    return this.getStringAttribute('network_id');
+  }
+
+  // controller_url - computed: true, optional: false, required: false
+  public get controllerUrl() {
+    return this.getStringAttribute('controller_url');
+  }
+
   // cert_fingerprint - computed: true, optional: false, required: false
   public get certFingerprint() {
     return this.getStringAttribute('cert_fingerprint');

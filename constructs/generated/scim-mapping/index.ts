@@ -333,6 +333,11 @@ export class ScimMapping extends cdktf.TerraformResource {
     return this._resetOnDestroy;
   }
 
+  // network_id - computed: true, optional: false, required: false
+  public get networkId() {
+    return this.getStringAttribute('network_id');
+  }
+
   // =========
   // SYNTHESIS
   // =========

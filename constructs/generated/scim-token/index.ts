@@ -297,6 +297,11 @@ export class ScimToken extends cdktf.TerraformResource {
     return this._sealingPublicKey;
   }
 
+  // network_id - computed: true, optional: false, required: false
+  public get networkId() {
+    return this.getStringAttribute('network_id');
+  }
+
   // token_id - computed: true, optional: false, required: false
   public get tokenId() {
     return this.getStringAttribute('token_id');

@@ -10,11 +10,6 @@ export class Mappings {
     private readonly integrations: Integrations,
   ) {}
 
-  /** As `get`, but answered from the shared list of integrations, which holds their settings. */
-  async shared(integrationId: string, options: CallOptions = {}): Promise<Mapping> {
-    return (await this.integrations.shared(integrationId, options)).mapping;
-  }
-
   get(integrationId: string, options: CallOptions = {}): Promise<Mapping> {
     return this.gateway.call({ ...options, method: "GET", path: pathOf(integrationId) }, mapping);
   }

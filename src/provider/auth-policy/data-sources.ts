@@ -32,7 +32,7 @@ export const authPolicyData = defineDataSource<ProviderContext>()({
       get: (id) => client.authPolicies.get(id, { signal }),
       find: (name) => client.authPolicies.list({ name }, { signal }),
     });
-    return authPolicyState(found, null);
+    return authPolicyState(found, null, await context.location(signal));
   },
 });
 
@@ -64,7 +64,8 @@ export const authPoliciesData = defineDataSource<ProviderContext>()({
     const matching = found
       .filter(({ primary }) => ext_jwt_allowed === null || primary.extJwt.allowed === ext_jwt_allowed)
       .filter((policy) => jwt_signer_id === null || namesSigner(policy, jwt_signer_id));
-    const policies = matching.sort(byName).map((policy) => authPolicyState(policy, null));
+    const location = await context.location(signal);
+    const policies = matching.sort(byName).map((policy) => authPolicyState(policy, null, location));
     return { ext_jwt_allowed, jwt_signer_id, policies };
   },
 });

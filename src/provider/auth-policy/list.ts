@@ -9,8 +9,11 @@ export const authPolicyList = defineListResource<ProviderContext>()({
   resource: authPolicySchema,
   schema: defineSchema({ description: "Lists the auth policies of the network.", attributes: {} }),
   async *list({ context, signal }) {
-    const { authPolicies } = context.client();
-    const policies = await callApi("list the auth policies", {}, () => authPolicies.list({}, { signal }));
-    for (const policy of policies) yield { displayName: policy.name, state: authPolicyState(policy, null) };
+    const { location, policies } = await callApi("list the auth policies", {}, async () => ({
+      location: await context.location(signal),
+      policies: await context.client().authPolicies.list({}, { signal }),
+    }));
+    for (const policy of policies)
+      yield { displayName: policy.name, state: authPolicyState(policy, null, location) };
   },
 });

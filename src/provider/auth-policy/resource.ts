@@ -29,15 +29,17 @@ const FIELDS = {
 export const authPolicy = defineResource<ProviderContext>()({
   schema,
   identity: idIdentity("Id of the auth policy."),
-  upgrade: { 0: sameAsBefore },
+  upgrade: { 0: sameAsBefore, 1: sameAsBefore },
 
   async create({ plan, context, signal, save, diagnostics }) {
     const client = context.client();
     const settings = authPolicySettings(plan);
     const { name } = settings;
     try {
-      const written = await client.authPolicies.create(settings, { signal, onCreated: (id) => save({ id }) });
-      return authPolicyState(shown(written, settings, diagnostics), plan.tags);
+      const location = await context.location(signal);
+      const onCreated = (id: string) => save({ id, ...location });
+      const written = await client.authPolicies.create(settings, { signal, onCreated });
+      return authPolicyState(shown(written, settings, diagnostics), plan.tags, location);
     } catch (failure) {
       const reference = await missingSigner(failure, settings, client, signal).catch(() => null);
       if (reference !== null) throw reference;
@@ -56,7 +58,7 @@ export const authPolicy = defineResource<ProviderContext>()({
     const found = await callApi(`read the auth policy ${state.id}`, {}, () =>
       nullIfGone(client, signal, () => client.authPolicies.shared(state.id, { signal })),
     );
-    return found && authPolicyState(found, state.tags);
+    return found && authPolicyState(found, state.tags, await context.location(signal));
   },
 
   async update({ prior, plan, context, signal, diagnostics }) {
@@ -78,7 +80,7 @@ export const authPolicy = defineResource<ProviderContext>()({
         throw reference ?? (await failedChangeDiagnostic(failure, change));
       });
     if (written.item !== null && written.item.name !== name) throw await keptNameDiagnostic(change);
-    return authPolicyState(shown(written, settings, diagnostics), plan.tags);
+    return authPolicyState(shown(written, settings, diagnostics), plan.tags, prior);
   },
 
   async delete({ state, context, signal }) {

@@ -1,4 +1,5 @@
 import { between, computed, defineSchema, each, integer, notBlank, optional, required } from "../../tfplugin";
+import { locationAttributes } from "../location/attributes";
 
 /**
  * The smallest minimum that the controller keeps. It silently raises a lower one, so the result would differ
@@ -7,7 +8,7 @@ import { between, computed, defineSchema, each, integer, notBlank, optional, req
 export const LEAST_PASSWORD_LENGTH = 5;
 
 export const authPolicySchema = defineSchema({
-  version: 1,
+  version: 2,
   description:
     "An auth policy decides how its identities may sign in. `netfoundry_scim_mapping` assigns one to " +
     "every identity that SCIM makes.\n\n" +
@@ -111,5 +112,6 @@ export const authPolicySchema = defineSchema({
       },
     }),
     tags: optional.map.string({ description: "Any notes on the policy." }),
+    ...locationAttributes("policy"),
   },
 });

@@ -1,6 +1,7 @@
 import type { AuthPolicy, AuthPolicySettings } from "../../contract/edge/auth-policy";
 import type { PlanOf, StateOf } from "../../tfplugin";
 import { tagsState } from "../api/tags";
+import { type Location, locationOf } from "../location/location";
 import type { authPolicySchema } from "./schema";
 
 /** The settings that a plan asks for, as the API takes them. */
@@ -33,6 +34,7 @@ export function authPolicySettings(plan: PlanOf<typeof authPolicySchema>): AuthP
 export function authPolicyState(
   policy: AuthPolicySettings & Pick<AuthPolicy, "id">,
   storedTags: Readonly<Record<string, string>> | null,
+  location: Location,
 ): StateOf<typeof authPolicySchema> {
   const { cert, extJwt, updb } = policy.primary;
   return {
@@ -56,5 +58,6 @@ export function authPolicyState(
       jwt_signer_id: policy.secondary.requireExtJwtSigner,
     },
     tags: tagsState(policy.tags, storedTags),
+    ...locationOf(location),
   };
 }

@@ -5,6 +5,7 @@ import { byName } from "../api/by-name";
 import { findOne } from "../api/find-one";
 import { idOrName } from "../api/id-or-name";
 import type { ProviderContext } from "../context";
+import type { Location } from "../location/location";
 import { exactlyOne } from "../validators/exactly-one";
 import { jwtSignerSchema } from "./schema";
 import { jwtSignerState } from "./settings";
@@ -30,7 +31,7 @@ export const jwtSignerData = defineDataSource<ProviderContext>()({
       get: (id) => client.jwtSigners.get(id, { signal }),
       find: (name) => client.jwtSigners.list({ name }, { signal }),
     });
-    return signerView(found);
+    return signerView(found, await context.location(signal));
   },
 });
 
@@ -58,10 +59,11 @@ export const jwtSignersData = defineDataSource<ProviderContext>()({
     const matching = found
       .filter((signer) => enabled === null || signer.enabled === enabled)
       .filter((signer) => issuer === null || signer.issuer === issuer);
-    return { enabled, issuer, signers: matching.sort(byName).map(signerView) };
+    const location = await context.location(signal);
+    return { enabled, issuer, signers: matching.sort(byName).map((one) => signerView(one, location)) };
   },
 });
 
-function signerView(signer: JwtSigner) {
-  return jwtSignerState(signer, { kid: signer.kid, tags: null });
+function signerView(signer: JwtSigner, location: Location) {
+  return jwtSignerState(signer, { kid: signer.kid, tags: null }, location);
 }

@@ -9,9 +9,11 @@ export const jwtSignerList = defineListResource<ProviderContext>()({
   resource: jwtSignerSchema,
   schema: defineSchema({ description: "Lists the JWT signers of the network.", attributes: {} }),
   async *list({ context, signal }) {
-    const { jwtSigners } = context.client();
-    const signers = await callApi("list the JWT signers", {}, () => jwtSigners.list({}, { signal }));
+    const { location, signers } = await callApi("list the JWT signers", {}, async () => ({
+      location: await context.location(signal),
+      signers: await context.client().jwtSigners.list({}, { signal }),
+    }));
     for (const signer of signers)
-      yield { displayName: signer.name, state: jwtSignerState(signer, { kid: null, tags: null }) };
+      yield { displayName: signer.name, state: jwtSignerState(signer, { kid: null, tags: null }, location) };
   },
 });

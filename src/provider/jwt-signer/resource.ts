@@ -43,7 +43,7 @@ const FIELDS = {
 export const jwtSigner = defineResource<ProviderContext>()({
   schema,
   identity: idIdentity("Id of the JWT signer."),
-  upgrade: { 0: sameAsBefore },
+  upgrade: { 0: sameAsBefore, 1: sameAsBefore },
 
   validate({ config, diagnostics }) {
     const { jwks_endpoint, cert_pem } = config;
@@ -71,8 +71,10 @@ export const jwtSigner = defineResource<ProviderContext>()({
     const client = context.client();
     const settings = jwtSignerSettings(plan);
     try {
-      const written = await client.jwtSigners.create(settings, { signal, onCreated: (id) => save({ id }) });
-      return jwtSignerState(shown(written, settings, null, diagnostics), plan);
+      const location = await context.location(signal);
+      const onCreated = (id: string) => save({ id, ...location });
+      const written = await client.jwtSigners.create(settings, { signal, onCreated });
+      return jwtSignerState(shown(written, settings, null, diagnostics), plan, location);
     } catch (failure) {
       throw await failedCreateDiagnostic(failure, {
         kind: KIND,
@@ -89,7 +91,7 @@ export const jwtSigner = defineResource<ProviderContext>()({
     const found = await callApi(`read the JWT signer ${state.id}`, {}, () =>
       nullIfGone(client, signal, () => client.jwtSigners.shared(state.id, { signal })),
     );
-    return found && jwtSignerState(found, state);
+    return found && jwtSignerState(found, state, await context.location(signal));
   },
 
   async update({ prior, plan, context, signal, diagnostics }) {
@@ -110,7 +112,7 @@ export const jwtSigner = defineResource<ProviderContext>()({
         throw await failedChangeDiagnostic(failure, change);
       });
     if (written.item !== null && written.item.name !== plan.name) throw await keptNameDiagnostic(change);
-    return jwtSignerState(shown(written, settings, prior, diagnostics), plan);
+    return jwtSignerState(shown(written, settings, prior, diagnostics), plan, prior);
   },
 
   async delete({ state, context, signal }) {

@@ -1,4 +1,5 @@
 import { computed, defineSchema, each, httpUrl, notBlank, oneOf, optional, required } from "../../tfplugin";
+import { locationAttributes } from "../location/attributes";
 import { oneCertificate, samePem } from "../validators/certificate";
 
 /**
@@ -10,7 +11,7 @@ export function sameClaim(one: string, other: string): boolean {
 }
 
 export const jwtSignerSchema = defineSchema({
-  version: 1,
+  version: 2,
   description:
     "A JWT signer: an identity provider whose tokens give access to the network. The issuer of a token " +
     "decides which signer checks it, with the keys of `jwks_endpoint` or of `cert_pem`. One claim of " +
@@ -89,6 +90,7 @@ export const jwtSignerSchema = defineSchema({
       validate: [httpUrl()],
     }),
     tags: optional.map.string({ description: "Any notes on the signer." }),
+    ...locationAttributes("signer"),
     cert_fingerprint: computed.string({
       description: "Fingerprint of `cert_pem`; null with `jwks_endpoint`.",
       keep: true,

@@ -1,6 +1,7 @@
 import type { JwtSigner, JwtSignerSettings, TargetToken } from "../../contract/edge/jwt-signer";
 import type { PlanOf, StateOf } from "../../tfplugin";
 import { tagsState } from "../api/tags";
+import { type Location, locationOf } from "../location/location";
 import type { jwtSignerSchema } from "./schema";
 
 /** The settings that a plan asks for, as the API takes them. */
@@ -33,7 +34,11 @@ export interface StoredSigner {
 }
 
 /** The state of a JWT signer as the API returns it. */
-export function jwtSignerState(signer: ShownSigner, stored: StoredSigner): StateOf<typeof jwtSignerSchema> {
+export function jwtSignerState(
+  signer: ShownSigner,
+  stored: StoredSigner,
+  location: Location,
+): StateOf<typeof jwtSignerSchema> {
   return {
     id: signer.id,
     name: signer.name,
@@ -51,6 +56,7 @@ export function jwtSignerState(signer: ShownSigner, stored: StoredSigner): State
     target_token: signer.targetToken,
     external_auth_url: signer.externalAuthUrl,
     tags: tagsState(signer.tags, stored.tags),
+    ...locationOf(location),
     cert_fingerprint: signer.fingerprint,
     cert_not_before: signer.notBefore,
     cert_not_after: signer.notAfter,

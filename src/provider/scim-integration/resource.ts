@@ -23,7 +23,7 @@ import { ADOPTIONS, adoptIdentitiesOf, adoptionName, NEVER } from "./adoption";
 const KEEP = "keep";
 
 export const scimIntegrationSchema = defineSchema({
-  version: 1,
+  version: 2,
   description:
     "A SCIM integration: an identity provider such as Okta, Microsoft Entra ID or Google Workspace " +
     "pushes its users and groups to it, and NetFoundry makes identities of them.\n\n" +
@@ -107,7 +107,7 @@ export function integrationState(integration: Integration, identitiesOnDestroy: 
 export const scimIntegration = defineResource<ProviderContext>()({
   schema: scimIntegrationSchema,
   identity: idIdentity("Id of the integration."),
-  upgrade: { 0: sameAsBefore },
+  upgrade: { 0: sameAsBefore, 1: sameAsBefore },
 
   plan({ prior, plan }) {
     const isChanged =

@@ -10,9 +10,10 @@ export const scimMappingList = defineListResource<ProviderContext>()({
   schema: networkListSchema("the mapping settings of the SCIM integrations of a network"),
   async *list({ config, context, signal }) {
     const { integrations } = await listIntegrations(config.network_id, context, signal);
-    for (const { id, name, mapping } of integrations) {
+    for (const { id, name, mapping, networkId: network_id } of integrations) {
       const settings = mappingAttributes(mapping);
-      yield { displayName: name, state: { id, integration_id: id, ...settings, reset_on_destroy: false } };
+      const state = { id, integration_id: id, ...settings, reset_on_destroy: false, network_id };
+      yield { displayName: name, state };
     }
   },
 });

@@ -13,6 +13,7 @@ import { NOT_CONFIGURED } from "../api/not-configured";
 import { integrationIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
+import { networkOfIntegration } from "../location/integration-network";
 import { checkExternalId } from "./check-external-id";
 import { DEFAULT_SETTINGS, scimMappingSchema as schema } from "./schema";
 import { type MappingAttributes, mappingAttributes, mappingOf } from "./settings";
@@ -30,7 +31,7 @@ const FIELDS = {
 export const scimMapping = defineResource<ProviderContext>()({
   schema,
   identity: integrationIdentity,
-  upgrade: { 0: sameAsBefore },
+  upgrade: { 0: sameAsBefore, 1: sameAsBefore },
 
   validate: ({ config, diagnostics }) => checkExternalId(config.external_id, diagnostics),
 
@@ -65,22 +66,24 @@ export const scimMapping = defineResource<ProviderContext>()({
   },
 
   async create({ plan, context, signal }) {
-    return put(plan, context, signal);
+    const network_id = await networkOfIntegration(plan.integration_id, context, signal);
+    return { ...(await put(plan, context, signal)), network_id };
   },
 
   async read({ state, context, signal }) {
     const client = context.client();
     const id = state.integration_id;
     const found = await callApi(`read the mapping settings of the SCIM integration ${id}`, {}, () =>
-      nullIfGone(client, signal, () => client.mappings.shared(id, { signal })),
+      nullIfGone(client, signal, () => client.integrations.shared(id, { signal })),
     );
     if (found === null) return null;
     const reset_on_destroy = state.reset_on_destroy ?? false;
-    return { id, integration_id: id, ...mappingAttributes(found), reset_on_destroy };
+    const { mapping, networkId: network_id } = found;
+    return { id, integration_id: id, ...mappingAttributes(mapping), reset_on_destroy, network_id };
   },
 
-  async update({ plan, context, signal }) {
-    return put(plan, context, signal);
+  async update({ prior, plan, context, signal }) {
+    return { ...(await put(plan, context, signal)), network_id: prior.network_id };
   },
 
   async delete({ state, context, signal }) {

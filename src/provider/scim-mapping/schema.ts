@@ -1,4 +1,5 @@
 import { computed, defineSchema, notBlank, oneOf, optional, required } from "../../tfplugin";
+import { integrationNetworkId } from "../location/attributes";
 import { mappingPath } from "../validators/mapping-path";
 import { EXTERNAL_ID_SOURCES, IDENTITY_NAMES, type MappingAttributes, NAME_CONFLICTS } from "./settings";
 
@@ -11,7 +12,7 @@ export const DEFAULT_SETTINGS: MappingAttributes = {
 };
 
 export const scimMappingSchema = defineSchema({
-  version: 1,
+  version: 2,
   description:
     "The mapping settings of a SCIM integration. They decide which field of a pushed user becomes the " +
     "name of the identity, which one becomes its external ID, and which auth policy the identity " +
@@ -82,5 +83,6 @@ export const scimMappingSchema = defineSchema({
       default: false,
       providerOnly: true,
     }),
+    network_id: integrationNetworkId,
   },
 });

@@ -24,11 +24,12 @@ const EMPTY_SLOT = {
 };
 
 /** The state of a slot that takes over a live token, as an import does. */
-export function slotState(integrationId: string, live: TokenMetadata): State {
+export function slotState(integrationId: string, networkId: string | null, live: TokenMetadata): State {
   return {
     ...EMPTY_SLOT,
     id: integrationId,
     integration_id: integrationId,
+    network_id: networkId,
     ...argumentsFor(live),
     ...tokenWithoutValue(live),
   };
@@ -39,7 +40,7 @@ export function slotState(integrationId: string, live: TokenMetadata): State {
  * @throws DiagnosticError when there is no live token.
  */
 export function importedState(state: State, live: TokenMetadata | null): State {
-  if (live !== null) return slotState(state.integration_id, live);
+  if (live !== null) return slotState(state.integration_id, state.network_id, live);
   throw new DiagnosticError({
     summary: `The SCIM integration ${state.integration_id} has no live auth token to import`,
     detail: "Declare the slot without importing it; apply then mints a token.",

@@ -13,9 +13,9 @@ export const scimTokenList = defineListResource<ProviderContext>()({
   async *list({ config, context, signal }) {
     const client = context.client();
     const { integrations } = await listIntegrations(config.network_id, context, signal);
-    for (const { id, name, currentTokens } of integrations) {
+    for (const { id, name, currentTokens, networkId } of integrations) {
       const live = liveToken(currentTokens ?? (await listTokens(client, id, signal)));
-      if (live !== null) yield { displayName: name, state: slotState(id, live) };
+      if (live !== null) yield { displayName: name, state: slotState(id, networkId, live) };
     }
   },
 });

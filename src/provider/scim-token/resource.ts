@@ -3,7 +3,9 @@ import { defineResource, isUnknown, type PlanOf, type StateOf } from "../../tfpl
 import { callApi, nullIfGone } from "../api/api-call";
 import { resolveIntegrationImportId } from "../api/import-integration";
 import { integrationIdentity } from "../api/resource-identity";
+import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
+import { networkOfIntegration } from "../location/integration-network";
 import { adoptReplacement, importedState } from "./adoption";
 import { checkDurations } from "./checks/check-durations";
 import { warnOfToken, warnWithoutApi } from "./checks/plan-warnings";
@@ -26,6 +28,7 @@ export const scimToken = defineResource<ProviderContext>()({
   // Version 0 kept every token in the state.
   upgrade: {
     0: (stored) => ({ ...stored, storage: "state", sealing_public_key: null, token_sealed: null }),
+    1: sameAsBefore,
   },
 
   validate({ config, diagnostics }) {
@@ -53,7 +56,9 @@ export const scimToken = defineResource<ProviderContext>()({
   },
 
   async create({ plan, ...call }) {
-    return { id: plan.integration_id, ...argumentsOf(plan), ...(await mintForSlot(plan, null, call)) };
+    const network_id = await networkOfIntegration(plan.integration_id, call.context, call.signal);
+    const minted = await mintForSlot(plan, null, call);
+    return { id: plan.integration_id, network_id, ...argumentsOf(plan), ...minted };
   },
 
   async read({ state, context, signal, diagnostics, privateState }) {
@@ -65,6 +70,7 @@ export const scimToken = defineResource<ProviderContext>()({
       nullIfGone(client, signal, () => tokensOf(client, state, signal)),
     );
     if (tokens === null) return null;
+    const network_id = state.network_id ?? (await networkOfIntegration(id, context, signal));
     const slot = state.token_id === null ? importedState(state, liveToken(tokens)) : state;
     const isUnanswered = isMintUnanswered(slot, tokens, context);
     const stored = isUnanswered ? slot : adoptReplacement(slot, tokens, diagnostics);
@@ -75,7 +81,8 @@ export const scimToken = defineResource<ProviderContext>()({
     const previous = previousToken(tokens, stored.token_id);
     // A state written before this argument existed has none.
     const on_external_rotation = stored.on_external_rotation ?? "warn";
-    return { ...stored, on_external_rotation, status, expires_at, rotate_after, rotation_due, ...previous };
+    const found = { network_id, status, expires_at, rotate_after, rotation_due, ...previous };
+    return { ...stored, on_external_rotation, ...found };
   },
 
   async update({ prior, plan, ...call }) {

@@ -1,4 +1,5 @@
 import { computed, defineSchema, lengthBetween, notBlank, oneOf, optional, required } from "../../tfplugin";
+import { integrationNetworkId } from "../location/attributes";
 import { samePem } from "../validators/certificate";
 import { duration, sameDuration } from "../validators/duration";
 import { SEALING_KEYS, sealingPublicKey } from "../validators/sealing-key";
@@ -7,7 +8,7 @@ import { SEALING_KEYS, sealingPublicKey } from "../validators/sealing-key";
 export const DEFAULT_LIFETIME = "8760h";
 
 export const scimTokenSchema = defineSchema({
-  version: 1,
+  version: 2,
   description:
     "The auth token of a SCIM integration. The identity provider sends it as its OAuth bearer token. " +
     "The resource is a slot that rotates **in place**: a rotation changes `token`, but not `id`, so " +
@@ -99,6 +100,7 @@ export const scimTokenSchema = defineSchema({
       validate: [sealingPublicKey()],
       same: samePem,
     }),
+    network_id: integrationNetworkId,
     token_id: computed.string({ description: "Id of the token that is in the slot.", keep: true }),
     generation: computed.number({
       description:
