@@ -26,7 +26,7 @@ export interface ScimTokenConfig extends cdktf.TerraformMetaArguments {
   */
   readonly lifetime?: string;
   /**
-  * How long before its end a token is due for rotation, such as `30d`. The next run after that moment rotates it. When it is left out, the token is not rotated before it ends.
+  * How long before its end a token is due for rotation, such as `30d`. The next run after that moment rotates it. When it is left out, the token is not rotated before it ends. A token that the server gives no longer life than this is due after two thirds of its life.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#rotate_before ScimToken#rotate_before}
   */

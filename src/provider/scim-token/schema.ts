@@ -50,7 +50,8 @@ export const scimTokenSchema = defineSchema({
     rotate_before: optional.string({
       description:
         "How long before its end a token is due for rotation, such as `30d`. The next run after that " +
-        "moment rotates it. When it is left out, the token is not rotated before it ends.",
+        "moment rotates it. When it is left out, the token is not rotated before it ends. A token that " +
+        "the server gives no longer life than this is due after two thirds of its life.",
       validate: [duration()],
       same: sameDuration,
     }),
@@ -145,12 +146,15 @@ export const scimTokenSchema = defineSchema({
       nullable: true,
     }),
     rotate_after: computed.string({
-      description: "From when the token is due for rotation (RFC 3339); null without `rotate_before`.",
+      description:
+        "From when the token is due for rotation (RFC 3339); null without `rotate_before`, and for a token " +
+        "that never ends.",
       keep: true,
       nullable: true,
     }),
     rotation_due: computed.bool({
-      description: "Whether the token was due for rotation at the last refresh.",
+      description:
+        "Whether the token was due for rotation at the last refresh, or the answer to a rotation was lost.",
       keep: true,
     }),
     previous_token_id: computed.string({
