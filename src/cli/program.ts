@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addProvider } from "./commands/provider";
 import { addQuickstart } from "./commands/quickstart";
+import { addReview } from "./commands/review";
 import { addServe } from "./commands/serve";
 import { addCompletion } from "./completion/command";
 import { helpFooter } from "./help-footer";
@@ -30,6 +31,7 @@ export function createProgram(): Command {
           "netfoundry-scim quickstart",
           "netfoundry-scim serve --port 8080",
           "netfoundry-scim provider install > terraform.rc",
+          "terraform show -json plan.out | netfoundry-scim review",
           'netfoundry-scim idp okta --url "$URL" --token-file token',
         ],
         failed: "the command failed",
@@ -39,6 +41,7 @@ export function createProgram(): Command {
   addServe(program);
   addProvider(program);
   addQuickstart(program);
+  addReview(program);
   addIdp(program);
   addCompletion(program);
   return program;

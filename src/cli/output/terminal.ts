@@ -31,7 +31,7 @@ export function standardOutput(
 /** The text in a style if the terminal shows colour; otherwise the plain text. */
 export function styled(
   terminal: Terminal,
-  style: "bold" | "dim" | "green" | "red" | "cyan",
+  style: "bold" | "dim" | "green" | "red" | "yellow" | "cyan",
   text: string,
 ): string {
   return terminal.colour ? styleText(style, text, { validateStream: false }) : text;

@@ -1,0 +1,58 @@
+import { writeFileSync } from "node:fs";
+import { type Format, render } from "../../review/formats/render";
+import { readLog } from "../../review/plan/read-log";
+import { readPlan } from "../../review/plan/read-plan";
+import type { Verdict } from "../../review/report/report";
+import { reviewPlan } from "../../review/review-plan";
+import { EXIT_ATTENTION, EXIT_BLOCKED } from "../exit-codes";
+import { standardOutput, styled } from "../output/terminal";
+import { liveAnswers } from "./live";
+import { printSchema } from "./print-schema";
+import { readInput } from "./read-input";
+import { settingsFrom } from "./settings-from";
+
+/** The options of `netfoundry-scim review`. */
+export interface ReviewOptions {
+  readonly format: Format;
+  readonly write?: readonly { readonly format: Format; readonly file: string }[];
+  readonly log?: string;
+  readonly live?: boolean;
+  readonly config?: string;
+  readonly now?: string;
+  readonly showPeople?: boolean;
+  readonly failOn: "attention" | "blocked";
+  readonly schema?: "report" | "config";
+}
+
+/** Reviews a plan, prints the report, and sets the exit code by the verdict. */
+export async function review(path: string, options: ReviewOptions): Promise<void> {
+  if (options.schema !== undefined) return printSchema(options.schema);
+  const settings = settingsFrom(options.config);
+  const plan = readPlan(await readInput(path));
+  const warnings = options.log === undefined ? [] : readLog(await readInput(options.log));
+  const live = options.live === true ? await liveAnswers(plan) : null;
+  const report = reviewPlan({
+    plan,
+    live,
+    warnings,
+    settings,
+    now: options.now ?? null,
+    today: Date.now(),
+    showPeople: options.showPeople === true,
+  });
+  const output = standardOutput();
+  const planPath = path === "-" ? "plan.json" : path;
+  for (const { format, file } of options.write ?? []) {
+    writeFileSync(file, render(report, format, { planPath, paint: (_, text) => text }));
+  }
+  output.write(
+    render(report, options.format, { planPath, paint: (style, text) => styled(output, style, text) }),
+  );
+  process.exitCode = exitCodeOf(report.verdict, options.failOn);
+}
+
+/** The exit code of a verdict. */
+export function exitCodeOf(verdict: Verdict, failOn: ReviewOptions["failOn"]): number {
+  if (verdict === "blocked") return EXIT_BLOCKED;
+  return verdict === "attention" && failOn === "attention" ? EXIT_ATTENTION : 0;
+}

@@ -1,0 +1,35 @@
+import type { Rule } from "../../findings/rule";
+import { isNewId } from "../../world/new-ids";
+import { peopleOfIntegration } from "../../world/people";
+import { writtenMappings } from "./written-mappings";
+
+/** A mapping created on an integration that has people already. Golden: `mapping-on-old-integration`. */
+export const mappingOnOldIntegration: Rule = {
+  code: "mapping-on-old-integration",
+  severity: "attention",
+  says: "A mapping is created on an integration that exists: it changes the settings that are there.",
+  *check(review) {
+    const { live } = review;
+    for (const { before, after } of writtenMappings(review)) {
+      const { change, integrationId } = after;
+      if (change === null || change.action !== "create" || change.isImport || isNewId(integrationId))
+        continue;
+      // Another block managed the same mapping before.
+      if (before !== null && before.change !== null) continue;
+      yield {
+        change,
+        people: peopleOfIntegration(live, integrationId).all,
+        effect: (who) =>
+          before === null
+            ? `The integration exists and has mapping settings: creating this one changes them ` +
+              `for ${who}, and how is not known.`
+            : `The integration exists and has mapping settings: creating this one takes them ` +
+              `over, for ${who}.`,
+        remedy:
+          before === null
+            ? "Import the mapping first, or review with --live, to see what changes."
+            : "Import the mapping first, so that the plan shows what changes.",
+      };
+    }
+  },
+};

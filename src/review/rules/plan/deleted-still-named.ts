@@ -1,0 +1,63 @@
+import { NOT_KNOWN } from "../../../contract/sign-in/maybe-known";
+import type { Review, Rule } from "../../findings/rule";
+import type { PolicyObject, SignerObject } from "../../world/objects";
+
+/** An object that goes while another names it. Golden: `deleted-still-named`. */
+export const deletedStillNamed: Rule = {
+  code: "deleted-still-named",
+  severity: "blocked",
+  says: "A policy or signer is destroyed while a mapping, a policy or an identity still names it.",
+  *check(review) {
+    const { before, after } = review.worlds;
+    for (const policy of before.policies) {
+      if (policy.change === null || after.policy(policy.id, policy.networkId) !== null) continue;
+      const namedBy = [...after.mappings].filter(
+        ({ policyId, networkId }) =>
+          policyId === policy.id && (networkId === null || networkId === policy.networkId),
+      );
+      if (namedBy.length > 0)
+        yield found(policy, `the mapping of ${some(namedBy.length, "integration")} still assigns it`);
+      else {
+        const left = leftBehind(policy, review);
+        if (left > 0) yield found(policy, `${some(left, "identity", "identities")} still have it`);
+      }
+    }
+    for (const signer of before.signers) {
+      if (signer.change === null || after.signer(signer.id) !== null) continue;
+      const count = [...after.policies].filter((one) => names(one, signer)).length;
+      if (count > 0) yield found(signer, `${some(count, "auth policy", "auth policies")} still name it`);
+    }
+  },
+};
+
+function found({ change }: PolicyObject | SignerObject, reason: string) {
+  return {
+    change,
+    effect: () => `It is destroyed, but ${reason}: the API refuses, and the apply stops half-way.`,
+    remedy: "Change what names it first, in an apply of its own, or set create_before_destroy = true.",
+  };
+}
+
+/** Identities with the policy that no mapping of the plan moves to another one. */
+function leftBehind({ id, networkId }: PolicyObject, { live, worlds }: Review): number {
+  const all = live?.networks[networkId ?? ""]?.byPolicy[id]?.identities ?? 0;
+  const moved = [...worlds.before.mappings]
+    .filter(({ policyId }) => policyId === id)
+    .reduce((sum, { integrationId }) => sum + ofIntegration(integrationId, { live }), 0);
+  return Math.max(0, all - moved);
+}
+
+function ofIntegration(id: string, { live }: Pick<Review, "live">): number {
+  return Object.values(live?.networks ?? {})
+    .flatMap(({ byIntegration }) => byIntegration[id]?.identities ?? [])
+    .reduce((sum, one) => sum + one, 0);
+}
+
+function names({ facts }: PolicyObject, { id }: SignerObject): boolean {
+  const { allowedSigners, requireExtJwtSigner } = facts;
+  return requireExtJwtSigner === id || (allowedSigners !== NOT_KNOWN && allowedSigners.includes(id));
+}
+
+function some(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

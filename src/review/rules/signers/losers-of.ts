@@ -1,0 +1,30 @@
+import { type Count, isNobody, NOBODY, NOT_COUNTED, sum } from "../../../contract/sign-in/count";
+import type { Review } from "../../findings/rule";
+import type { SignerObject } from "../../world/objects";
+
+/** The people who sign in with a signer and can do so no longer. */
+export interface Losers {
+  readonly people: Count;
+  /** Of how many people; null when they were not counted. */
+  readonly of: number | null;
+  /** Whether they have no other signer. */
+  readonly isLockOut: boolean;
+  /** Whether nobody is affected. */
+  readonly isUnused: boolean;
+}
+
+/** Adds up what a change of a signer does over all policies. */
+export function losersOf(signer: SignerObject, { impacts, worlds }: Review): Losers {
+  const own = impacts.filter(({ cause }) => cause === signer.change);
+  // Where the API was not asked, policies that the plan does not show may allow the signer.
+  const unseen = worlds.before.isComplete(signer.networkId) ? NOBODY : NOT_COUNTED;
+  const lose = sum([...own.map(({ change }) => change.lose), unseen]);
+  const needAnother = sum([...own.map(({ change }) => change.needAnotherToken), unseen]);
+  const isLockOut = own.some(({ change }) => change.obstacles.length > 0) && !isNobody(lose);
+  return {
+    people: isLockOut ? lose : sum([lose, needAnother]),
+    of: sum([...own.map(({ people }) => people), unseen]).atMost,
+    isLockOut,
+    isUnused: isNobody(lose) && isNobody(needAnother),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Rule } from "../../findings/rule";
+import { losersOf } from "./losers-of";
+
+/** A signer that is destroyed or replaced. Golden: `signer-removed`. */
+export const signerRemoved: Rule = {
+  code: "signer-removed",
+  severity: "blocked",
+  says: "A JWT signer is destroyed while people sign in with its tokens.",
+  *check(review) {
+    const { worlds } = review;
+    for (const signer of worlds.before.signers) {
+      const isGone = worlds.after.signer(signer.id) === null;
+      // A signer that was off let nobody in.
+      if (signer.change === null || !isGone || signer.facts.isEnabled === false) continue;
+      const { people, of, isLockOut, isUnused } = losersOf(signer, review);
+      const what = signer.change.action === "replace" ? "replaced by a new one" : "destroyed";
+      yield {
+        change: signer.change,
+        severity: isUnused ? "info" : "blocked",
+        people,
+        ...(of === null ? {} : { of }),
+        effect: (who) =>
+          isUnused
+            ? `The signer is ${what}. No policy needs it for anybody's sign-in.`
+            : `The signer is ${what}: ${who} ` +
+              `${isLockOut ? "can no longer sign in" : "need a token of another signer"}.`,
+        remedy: "Allow another enabled signer in their policies first, and apply that on its own.",
+      };
+    }
+  },
+};

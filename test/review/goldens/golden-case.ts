@@ -1,0 +1,29 @@
+import type { Administrator } from "../../support/administrator";
+import type { TerraformFolder } from "../../support/terraform-folder";
+
+/** How the plan of a golden folder is made. */
+export interface GoldenCase {
+  /** The name of its folder. */
+  readonly name: string;
+  /** Applied first. */
+  readonly before: string;
+  /** Then planned; as before when it is left out. */
+  readonly after?: string;
+  /** How many people the integration `okta` has, if it has a token; 25 by default. */
+  readonly people?: number;
+  /** Changes something outside Terraform before the plan. */
+  readonly meanwhile?: (admin: Administrator, space: TerraformFolder) => Promise<unknown>;
+  readonly planArguments?: readonly string[];
+  /** Whether the API is asked; true by default. */
+  readonly live?: boolean;
+  /** Whether the log of the plan is kept. */
+  readonly log?: boolean;
+  /** Settings of the server. */
+  readonly server?: { readonly maxTokenOverlapSeconds?: number };
+  /** Written as `review.yaml`. */
+  readonly settings?: string;
+  /** The clock of the report, in place of the plan's. */
+  readonly now?: string;
+  /** Whether the plan is expected to fail. */
+  readonly fails?: boolean;
+}
