@@ -1,6 +1,8 @@
 import type { AuditEntry, AuditQuery } from "../../contract/gateway/audit";
 import type { Database } from "../store/database";
+import { shortText } from "../store/short-text";
 import type { Row } from "../store/tables";
+import { shortNames } from "./record";
 
 /** Reads one page of the audit log, newest first, and counts the matching entries on all pages. */
 export async function readAudit(
@@ -16,16 +18,30 @@ export async function readAudit(
   if (until !== undefined) matching = matching.where("at", "<", until);
   const { total } = await matching.select((eb) => eb.fn.countAll().as("total")).executeTakeFirstOrThrow();
   const rows = await matching
-    .selectAll()
+    .select(["id", "at", "kind", "action", "actor", "integration_id", "target"])
+    .select(["counts", "outcome", "status", "request_id", shortText("changed").as("changed")])
     .orderBy("at", "desc")
     .orderBy("id", "desc")
     .limit(page.size)
     .offset(page.number * page.size)
     .execute();
-  return { entries: rows.map(entryOf), total: Number(total) };
+  const entries: AuditEntry[] = [];
+  for (const row of rows)
+    entries.push(entryOf({ ...row, changed: row.changed ?? (await longNames(db, row.id)) }));
+  return { entries, total: Number(total) };
 }
 
-function entryOf(row: Row<"audit_entries">): AuditEntry {
+/** Earlier versions recorded names of any length. So they are read one by one, and cut. */
+async function longNames(db: Database, id: string): Promise<string> {
+  const { changed } = await db
+    .selectFrom("audit_entries")
+    .select("changed")
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return JSON.stringify(shortNames(JSON.parse(changed) as string[]));
+}
+
+function entryOf(row: Omit<Row<"audit_entries">, "network_id">): AuditEntry {
   return {
     id: row.id,
     at: row.at,

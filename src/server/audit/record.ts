@@ -37,6 +37,14 @@ export async function recordAudit(
   await db.insertInto("audit_entries").values(rows).execute();
 }
 
+/** The most names that an entry holds, and the most characters of one. A client chooses them. */
+const [MAX_NAMES, MAX_NAME] = [50, 100];
+
+/** The names that an entry holds and shows. */
+export function shortNames(names: readonly string[]): string[] {
+  return names.slice(0, MAX_NAMES).map((name) => name.slice(0, MAX_NAME));
+}
+
 /** The row of an entry. */
 export function auditRow(facts: AuditFacts, now: Date, id: string): Row<"audit_entries"> {
   return {
@@ -48,7 +56,7 @@ export function auditRow(facts: AuditFacts, now: Date, id: string): Row<"audit_e
     action: facts.action,
     actor: facts.actor,
     target: facts.target,
-    changed: JSON.stringify(facts.changed),
+    changed: JSON.stringify(shortNames(facts.changed)),
     counts: JSON.stringify(facts.counts ?? {}),
     outcome: facts.refusedWith === null ? "done" : "refused",
     status: facts.refusedWith === "several" ? null : facts.refusedWith,

@@ -8,7 +8,7 @@ import { type JsonObject, pathId, readObject } from "./edge-request";
 import { type EdgeContext, sessionOf } from "./edge-session";
 import { created, detail, EMPTY } from "./envelope";
 import { type ListQuery, readListQuery } from "./lists/list-query";
-import { requireTextBounds } from "./text-bounds";
+import { requireStoredTexts } from "./stored-text";
 
 /** The network and the id of an object that is written, and the time. */
 export interface Target {
@@ -59,7 +59,7 @@ export function registerCollection<Row extends object, Value>(
   edge.post(all, async (request, reply) => {
     const sent = readObject(request);
     const value = kind.read(sent);
-    requireTextBounds(sent, null);
+    requireStoredTexts(sent, null);
     const target = { networkId: sessionOf(request).networkId, id: edgeId(), now: instant(clock()) };
     await transact(db, async (transaction) => {
       await kind.insert(transaction, target, value);
@@ -97,7 +97,7 @@ export function registerCollection<Row extends object, Value>(
     await transact(db, async (transaction) => {
       const row = await kind.row(transaction, networkId, id);
       const value = valueAfter(row);
-      requireTextBounds(sent, row);
+      requireStoredTexts(sent, row);
       await kind.update(transaction, target, value, row);
       await recordChange(context, transaction, request, { target: id, changed });
     });

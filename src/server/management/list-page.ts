@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { GatewayPage } from "../../contract/common";
+import { MAX_PAGE } from "../scim/size-limits";
 import { queryValue } from "./gateway-request";
 import { badFields } from "./problem";
 
@@ -28,6 +29,18 @@ export function readPage<Column extends string>(
     size: wholeNumber(request, "size", { fallback: DEFAULT_SIZE, min: 1, max: MAX_SIZE }),
     sort: readSort(request, sortable),
   };
+}
+
+/**
+ * A request for smaller pages, when pages of the asked size could be too large for an answer. All pages of
+ * the list get the same size, which the answer names, so that none of its elements is left out.
+ * @param largest About how many bytes the largest element of the list has in an answer.
+ */
+export function withFittingSize<Column extends string>(
+  request: PageRequest<Column>,
+  largest: number,
+): PageRequest<Column> {
+  return { ...request, size: Math.max(1, Math.min(request.size, Math.floor(MAX_PAGE / largest))) };
 }
 
 /** The `page` part of the answer. */

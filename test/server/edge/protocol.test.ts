@@ -269,11 +269,17 @@ describe("lists", () => {
     expect(message).toContain(reason);
   });
 
-  test("a filter finds a name that holds every character of a filter string", async () => {
-    const name = `o"Neil\\ \t% _ 'x' -- ; [a]`;
-    await api.create("identities", { name, type: "User", isAdmin: false });
-    const escaped = name.replace(/["\\]/g, "\\$&").replace("\t", "\\t");
-    expect(await api.names("identities", `name = "${escaped}"`)).toEqual([name]);
-    expect(await api.names("identities", `name contains "${escaped.slice(3)}"`)).toEqual([name]);
+  test("a filter finds a name and a tag that hold every character of a filter string", async () => {
+    const name = `o"Neil\\ % _ 'x' -- ; [a]`;
+    const note = `${name}\t`;
+    await api.create("identities", { name, type: "User", isAdmin: false, tags: { note } });
+    const escaped = (text: string) => text.replace(/["\\]/g, "\\$&").replace("\t", "\\t");
+    for (const [field, text] of [
+      ["name", name],
+      ["tags.note", note],
+    ] as const) {
+      expect(await api.names("identities", `${field} = "${escaped(text)}"`)).toEqual([name]);
+      expect(await api.names("identities", `${field} contains "${escaped(text.slice(3))}"`)).toEqual([name]);
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { MAX_BODY, MAX_INDEXED_TEXT, MAX_RESOURCE, MAX_TEXT } from "../../../src/server/scim/size-limits";
-import { Network, signerBody } from "../support/network";
+import { Network, policyBody, signerBody } from "../support/network";
 import type { Answer } from "../support/running-server";
 
 // The bounds hold on both engines alike. PostgreSQL itself refuses 2,800 random bytes in an index.
@@ -129,6 +129,32 @@ test("indexed texts of the management and edge APIs take 1,024 bytes and no more
     await network.server.edge("POST", "/external-jwt-signers", signerBody("signer", { kid: long })),
   ];
   expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 400]);
+});
+
+test("names of the management and edge APIs have no invisible characters", async () => {
+  const identity = { name: network.fresh("identity"), type: "Default", isAdmin: false };
+  const { networkId } = network.server.running;
+  const policy = await network.create("auth-policies", policyBody(network.fresh("policy")));
+  const { id } = await network.connect();
+  for (const character of ["\u0007", "\u0085", "\u200b", "\u2060", "\ufeff", "\u202e", "\u2066", "\u200f"]) {
+    const name = `na${character}me`;
+    const answers = [
+      await network.server.api("POST", "/scim/v1/integrations", { networkId, name }),
+      await network.server.api("PATCH", `/scim/v1/integrations/${id}`, { name }),
+      await network.server.edge("POST", "/identities", { ...identity, name }),
+      await network.server.edge("POST", "/identities", { ...identity, externalId: name }),
+      await network.server.edge("POST", "/identities", { ...identity, roleAttributes: [name] }),
+      await network.server.edge("POST", "/auth-policies", policyBody(name)),
+      await network.server.edge("PATCH", `/auth-policies/${policy}`, { name }),
+      await network.server.edge("PUT", `/auth-policies/${policy}`, policyBody(name)),
+      await network.server.edge("POST", "/external-jwt-signers", signerBody(name)),
+      await network.server.edge("POST", "/external-jwt-signers", signerBody("signer", { kid: name })),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 400));
+    const code = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+    for (const { body } of answers)
+      expect(JSON.stringify(body)).toContain(`has the invisible character ${code}`);
+  }
 });
 
 test("a SCIM body takes 16 MiB and no more", async () => {

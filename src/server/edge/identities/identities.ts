@@ -4,6 +4,7 @@ import type { Row } from "../../store/tables";
 import type { EdgeKind } from "../collection";
 import { entityRef, selfLink } from "../envelope";
 import { columnField, type FilterFields, type SetField } from "../filter/filter-fields";
+import { bytesOf } from "../lists/fitting-keys";
 import { withRoles } from "../lists/list-query";
 import { runList } from "../lists/run-list";
 import { requireUniqueInNetwork, type UniqueValue } from "../unique-in-network";
@@ -44,14 +45,18 @@ const FIELDS: FilterFields = {
   },
 };
 
+const TEXTS = ["name", "external_id", "settings", "tags"].map((column) => `identities.${column}`);
+const BYTES = sql<number>`(${bytesOf(...TEXTS)} + (
+  select coalesce(sum(octet_length(attribute.value)), 0) from identity_attributes as attribute
+  where attribute.identity_id = identities.id))`;
+
 /** `/identities`. */
 export const identities: EdgeKind<Row<"identities">, IdentitySettings> = {
   collection: COLLECTION,
   list: (db, networkId, query, now) => {
     const rows = db.selectFrom("identities").selectAll().where("network_id", "=", networkId);
-    return runList({ rows, fields: FIELDS, key: "identities.id", isLarge: true }, withRoles(query), (page) =>
-      views(db, networkId, page, now),
-    );
+    const source = { rows, fields: FIELDS, key: "identities.id", bytes: BYTES, isLarge: true };
+    return runList(source, withRoles(query), (page) => views(db, networkId, page, now));
   },
   row: identityRow,
   show: async (db, row, now) => (await views(db, row.network_id, [row], now))[0],

@@ -5,6 +5,7 @@ import type { Database } from "../../store/database";
 import { textRows } from "../../store/text-rows";
 import { type EdgeContext, sessionOf } from "../edge-session";
 import { columnField, type FilterFields, inByteOrder } from "../filter/filter-fields";
+import { bytesOf } from "../lists/fitting-keys";
 import { readListQuery } from "../lists/list-query";
 import { runList } from "../lists/run-list";
 
@@ -29,9 +30,8 @@ export function registerRoleAttributes(edge: FastifyInstance, { db }: EdgeContex
           .as("attribute"),
       )
       .select("attribute.value");
-    return runList({ rows, fields: FIELDS, key: "attribute.value" }, query, (page) =>
-      page.map(({ value }) => value),
-    );
+    const source = { rows, fields: FIELDS, key: "attribute.value", bytes: bytesOf("attribute.value") };
+    return runList(source, query, (page) => page.map(({ value }) => value));
   });
 }
 

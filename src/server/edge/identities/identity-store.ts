@@ -1,5 +1,6 @@
 import type { Tags } from "../../../contract/common";
 import { TAG_INTEGRATION, TAG_USER } from "../../../contract/edge/identity-tag";
+import { labelOf } from "../../provisioning/label";
 import { readLedger, writeLedger } from "../../provisioning/writes/ledger-rows";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
@@ -7,7 +8,7 @@ import { editRoleAttributes, roleAttributesOf } from "../../sync/ledger";
 import type { LedgerEntry } from "../../sync/types";
 import { unknownId, unknownReference } from "../edge-error";
 import { rowInNetwork } from "../row-in-network";
-import { requireShort } from "../text-bounds";
+import { requireStoredText } from "../stored-text";
 import { type IdentitySettings, storedOnlySettings } from "./identity-settings";
 
 /** The settings in a row. The role attributes are null, because the ledger holds them. */
@@ -53,7 +54,7 @@ export async function identityRow(db: Database, networkId: string, id: string): 
   return row;
 }
 
-/** The names of the auth policies with these ids. */
+/** The names of the auth policies with these ids. Long ones are cut, because each identity repeats them. */
 export async function policyNames(
   db: Database,
   networkId: string,
@@ -62,7 +63,7 @@ export async function policyNames(
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom("auth_policies")
-    .select(["id", "name"])
+    .select(["id", labelOf("name").as("name")])
     .where("network_id", "=", networkId)
     .where("id", "in", [...new Set(ids)])
     .execute();
@@ -101,6 +102,6 @@ export async function editAttributes(
 ): Promise<void> {
   const ledger = await readLedger(db, identityId);
   const known = new Set(ledger.map(({ value }) => value));
-  for (const value of asked.filter((one) => !known.has(one))) requireShort("roleAttributes", value);
+  for (const value of asked.filter((one) => !known.has(one))) requireStoredText("roleAttributes", value);
   await writeLedger(db, identityId, editRoleAttributes(ledger, asked));
 }

@@ -3,8 +3,9 @@ import { list } from "../envelope";
 import { comparisonsOf } from "../filter/comparison-count";
 import { filterCondition } from "../filter/filter-condition";
 import { type FilterFields, fieldNames, scalarOf, sortKeysOf } from "../filter/filter-fields";
+import { fittingKeys } from "./fitting-keys";
+import { keysInPieces, keysOf } from "./keys-in-pieces";
 import { type ListQuery, withFilterErrorsAs } from "./list-query";
-import { pageInPieces } from "./page-in-pieces";
 
 /** The rows of a list and how to filter and sort them. */
 export interface ListSource<DB, TB extends keyof DB, Row> {
@@ -13,12 +14,15 @@ export interface ListSource<DB, TB extends keyof DB, Row> {
   readonly fields: FilterFields;
   /** A unique column. It decides the order of rows that are otherwise equal. */
   readonly key: string;
+  /** About how many bytes the texts of a row have in an answer. */
+  readonly bytes: Expression<number>;
   /** Whether there may be so many rows that a filter of many comparisons takes long. */
   readonly isLarge?: boolean;
 }
 
 /**
- * Answers a list: one page of the rows that pass the filter, sorted, as the API shows them.
+ * Answers a list: one page of the rows that pass the filter, sorted, as the API shows them. A page that would
+ * be too large holds fewer of them. Its `limit` then says how many.
  * @throws EdgeError INVALID_FILTER or INVALID_SORT_IDENTIFIER that names the field.
  */
 export async function runList<DB, TB extends keyof DB, Row, Item>(
@@ -32,10 +36,16 @@ export async function runList<DB, TB extends keyof DB, Row, Item>(
     filterCondition(query.filter.expression, fields),
   ) as Expression<SqlBool>;
   const inOrder = (some: SelectQueryBuilder<DB, TB, Row>) => sorted(some, fields, key, query);
-  const { page, total } = (await takesLong(source, query))
-    ? await pageInPieces({ rows, key, condition }, inOrder, query)
-    : await pageAtOnce(rows.where(condition), inOrder, query);
-  return list(await show(page), { limit, offset, totalCount: total }, fieldNames(fields));
+  const { keys, total } = (await takesLong(source, query))
+    ? await keysInPieces({ rows, key, condition }, inOrder, query)
+    : await keysAtOnce(rows.where(condition), key, inOrder, query);
+  const fitting = await fittingKeys(source, keys);
+  const page =
+    fitting.length === 0
+      ? []
+      : await inOrder(rows.where(sql<SqlBool>`${sql.ref(key)} in (${sql.join(fitting)})`)).execute();
+  const held = fitting.length < keys.length ? fitting.length : limit;
+  return list(await show(page), { limit: held, offset, totalCount: total }, fieldNames(fields));
 }
 
 /** How many comparisons one statement may make. SQLite answers no other request meanwhile. */
@@ -50,13 +60,14 @@ async function takesLong<DB, TB extends keyof DB, Row>(
   return comparisons * (await countOf(rows)) > MOST_COMPARISONS;
 }
 
-async function pageAtOnce<DB, TB extends keyof DB, Row>(
+async function keysAtOnce<DB, TB extends keyof DB, Row>(
   matching: SelectQueryBuilder<DB, TB, Row>,
+  key: string,
   inOrder: (rows: SelectQueryBuilder<DB, TB, Row>) => SelectQueryBuilder<DB, TB, Row>,
   { limit, offset }: ListQuery,
 ) {
   const total = await countOf(matching);
-  return { page: await inOrder(matching).limit(limit).offset(offset).execute(), total };
+  return { keys: await keysOf(inOrder(matching).limit(limit).offset(offset), key), total };
 }
 
 async function countOf<DB, TB extends keyof DB, Row>(rows: SelectQueryBuilder<DB, TB, Row>): Promise<number> {

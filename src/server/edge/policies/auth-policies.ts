@@ -6,6 +6,7 @@ import type { EdgeKind, Target } from "../collection";
 import { EdgeError } from "../edge-error";
 import { selfLink } from "../envelope";
 import { columnField, type FilterFields, jsonField } from "../filter/filter-fields";
+import { bytesOf } from "../lists/fitting-keys";
 import { runList } from "../lists/run-list";
 import { requireUnused } from "../references";
 import { requireUniqueInNetwork } from "../unique-in-network";
@@ -50,7 +51,9 @@ export const authPolicies: EdgeKind<Row<"auth_policies">, AuthPolicySettings> = 
   collection: COLLECTION,
   list: (db, networkId, query) => {
     const rows = db.selectFrom("auth_policies").selectAll().where("network_id", "=", networkId);
-    return runList({ rows, fields: FIELDS, key: "auth_policies.id" }, query, (page) => page.map(view));
+    const texts = ["name", "settings", "tags"].map((column) => `auth_policies.${column}`);
+    const source = { rows, fields: FIELDS, key: "auth_policies.id", bytes: bytesOf(...texts) };
+    return runList(source, query, (page) => page.map(view));
   },
   row: authPolicyRow,
   show: async (_db, row) => view(row),

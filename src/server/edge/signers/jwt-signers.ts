@@ -2,6 +2,7 @@ import type { Row } from "../../store/tables";
 import type { EdgeKind } from "../collection";
 import { selfLink } from "../envelope";
 import { columnField, type FilterFields, jsonField } from "../filter/filter-fields";
+import { bytesOf } from "../lists/fitting-keys";
 import { runList } from "../lists/run-list";
 import { requireUnused } from "../references";
 import { requireUniqueInNetwork } from "../unique-in-network";
@@ -54,7 +55,9 @@ export const jwtSigners: EdgeKind<Row<"jwt_signers">, SignerToStore> = {
   collection: COLLECTION,
   list: (db, networkId, query) => {
     const rows = db.selectFrom("jwt_signers").selectAll().where("network_id", "=", networkId);
-    return runList({ rows, fields: FIELDS, key: "jwt_signers.id" }, query, (page) => page.map(view));
+    const texts = ["name", "issuer", "settings", "tags"].map((column) => `jwt_signers.${column}`);
+    const source = { rows, fields: FIELDS, key: "jwt_signers.id", bytes: bytesOf(...texts) };
+    return runList(source, query, (page) => page.map(view));
   },
   row: signerRow,
   show: async (_db, row) => view(row),

@@ -1,3 +1,4 @@
+import { invisibleCharacter } from "../../scim/attributes/visible-text";
 import { MAX_INDEXED_TEXT } from "../../scim/size-limits";
 import { brokenUnique } from "../../store/broken-unique";
 import type { Database } from "../../store/database";
@@ -6,17 +7,14 @@ import { badFields, Problem } from "../problem";
 
 /**
  * Domain rule 1. @throws Problem 409 that names the id of the integration that already has the name, and 400
- * for a name that is too long for an index
+ * for a name that is too long for an index, or that has an invisible character
  */
 export async function requireFreeName(
   db: Database,
   { id, network_id, name }: Pick<Row<"integrations">, "id" | "network_id" | "name">,
 ): Promise<void> {
-  const bytes = Buffer.byteLength(name);
-  if (bytes > MAX_INDEXED_TEXT) {
-    const reason = `has ${bytes} bytes; at most ${MAX_INDEXED_TEXT} are allowed`;
-    throw badFields([{ field: "name", reason }]);
-  }
+  const problem = problemOf(name);
+  if (problem !== null) throw badFields([{ field: "name", reason: problem }]);
   const other = await db
     .selectFrom("integrations")
     .select("id")
@@ -25,6 +23,13 @@ export async function requireFreeName(
     .where("id", "!=", id)
     .executeTakeFirst();
   if (other !== undefined) throw nameTaken(name, `the integration ${other.id}`);
+}
+
+function problemOf(name: string): string | null {
+  const bytes = Buffer.byteLength(name);
+  if (bytes > MAX_INDEXED_TEXT) return `has ${bytes} bytes; at most ${MAX_INDEXED_TEXT} are allowed`;
+  const found = invisibleCharacter(name);
+  return found === null ? null : `has the invisible character ${found}; send it without`;
 }
 
 /** Awaits a write that stores the name. @throws Problem 409 when another write took the name meanwhile. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { sql } from "kysely";
 import {
   IDENTITIES_ON_DELETE,
   type IdentitiesOnDelete,
@@ -15,7 +16,7 @@ import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import { transact } from "../../store/transact";
 import { pathValue, queryValue, readBody } from "../gateway-request";
-import { pageOf, readPage } from "../list-page";
+import { pageOf, readPage, withFittingSize } from "../list-page";
 import { badFields, notFound } from "../problem";
 import { etag, requireMatch } from "./integration-etag";
 import { awaitUniqueName, requireFreeName } from "./integration-name";
@@ -24,18 +25,29 @@ import { requireAuthPolicy } from "./require-auth-policy";
 
 const SORTABLE = { name: "name", createdAt: "created_at", updatedAt: "updated_at" } as const;
 
+/** What an integration has in an answer beside its name and path, in bytes: ids, URLs and tokens. */
+const FRAME = 4096;
+
 /** `/scim/v1/integrations`: list, create, read, change and delete (domain rules 1, 2 and 7). */
 export function registerIntegrations(app: FastifyInstance, context: ServerContext): void {
   const { db } = context;
 
   app.get(INTEGRATIONS_PATH, async (request) => {
-    const page = readPage(request, SORTABLE);
+    const asked = readPage(request, SORTABLE);
     let matching = db.selectFrom("integrations");
     const networkId = queryValue(request, "networkId");
     if (networkId !== undefined) matching = matching.where("network_id", "=", networkId);
     const name = queryValue(request, "name");
     if (name !== undefined) matching = matching.where("name", "=", name);
-    const { total } = await matching.select((eb) => eb.fn.countAll().as("total")).executeTakeFirstOrThrow();
+    const { total, longest } = await matching
+      .select((eb) => [
+        eb.fn.countAll().as("total"),
+        eb.fn
+          .max(sql<number>`octet_length(name) + coalesce(octet_length(external_id_custom_path), 0)`)
+          .as("longest"),
+      ])
+      .executeTakeFirstOrThrow();
+    const page = withFittingSize(asked, FRAME + Number(longest));
     const rows = await matching
       .selectAll()
       .orderBy(page.sort.column, page.sort.direction)
@@ -108,7 +120,7 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
         updated_at: instant(context.clock()),
         updated_by: request.clientId,
       };
-      await requireFreeName(transaction, { ...row, name });
+      if (name !== row.name) await requireFreeName(transaction, { ...row, name });
       await awaitUniqueName(
         name,
         transaction.updateTable("integrations").set(changed).where("id", "=", row.id).execute(),

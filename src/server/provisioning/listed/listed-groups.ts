@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { StoredGroup } from "../../scim/backend";
 import type { Database } from "../../store/database";
+import { shortText } from "../../store/short-text";
 import { GROUP_COLUMNS, type GroupRow, toStoredGroup } from "../group-row";
 import { FRAME, type Loaded, loadFitting } from "./fitting";
 import { type Member, readFewMembers, readMembers } from "./listed-members";
-import { shortText } from "./short-text";
 
 /** A group as a list reads it. Long attributes are null. */
 export interface ListedGroupRow extends Omit<GroupRow, "attributes"> {

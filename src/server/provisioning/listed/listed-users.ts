@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { StoredUser } from "../../scim/backend";
 import type { Database } from "../../store/database";
+import { shortText } from "../../store/short-text";
 import { groupsOfUser } from "../find-user";
 import { type ShownUserRow, UserOfRow } from "../user-row";
 import { FRAME, type Loaded, loadFitting, type Sized } from "./fitting";
-import { shortText } from "./short-text";
 
 /** A user as a list reads it. Long attributes and many groups are null. */
 export interface ListedUserRow extends Omit<ShownUserRow, "attributes" | "groups"> {

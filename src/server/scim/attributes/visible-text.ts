@@ -18,6 +18,12 @@ const JOINERS = /[\u200c\u200d]/;
 /** RFC 7643 section 4.1.2 allows line breaks in these. */
 const OF_SEVERAL_LINES = /^addresses\[\d+\]\.(formatted|streetAddress)$/;
 
+/** The first invisible character of a text, as in `U+200B`. Null when it has none. */
+export function invisibleCharacter(text: string): string | null {
+  const found = INVISIBLE.exec(text)?.[0];
+  return found === undefined ? null : codeOf(found);
+}
+
 /**
  * Refuses texts with invisible characters. A text that the attribute held before may stay, because earlier
  * versions stored it.

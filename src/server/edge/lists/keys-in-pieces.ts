@@ -12,23 +12,20 @@ interface Filtered<DB, TB extends keyof DB, Row> {
 }
 
 /**
- * Reads one page of the rows that meet a condition of many comparisons. First it finds their keys, then the
- * rows of the page.
+ * Finds the keys of one page of the rows that meet a condition of many comparisons.
  * @param inOrder Sorts rows as the caller asked.
  */
-export async function pageInPieces<DB, TB extends keyof DB, Row>(
+export async function keysInPieces<DB, TB extends keyof DB, Row>(
   filtered: Filtered<DB, TB, Row>,
   inOrder: (rows: Rows<DB, TB, Row>) => Rows<DB, TB, Row>,
   { sort, offset, limit }: ListQuery,
-): Promise<{ readonly page: Row[]; readonly total: number }> {
+): Promise<{ readonly keys: string[]; readonly total: number }> {
   const { rows, key } = filtered;
-  const keys = await matchingKeys(filtered);
-  const found = new Set(keys);
-  const sorted = sort.length === 0 ? keys : await keysOf(inOrder(rows), key);
-  const wanted = sorted.filter((one) => found.has(one)).slice(offset, offset + limit);
-  if (wanted.length === 0) return { page: [], total: keys.length };
-  const some = rows.where(sql<SqlBool>`${sql.ref(key)} in (${sql.join(wanted)})`);
-  return { page: await inOrder(some).execute(), total: keys.length };
+  const matching = await matchingKeys(filtered);
+  const found = new Set(matching);
+  const sorted = sort.length === 0 ? matching : await keysOf(inOrder(rows), key);
+  const keys = sorted.filter((one) => found.has(one)).slice(offset, offset + limit);
+  return { keys, total: matching.length };
 }
 
 /**
@@ -60,7 +57,11 @@ async function matchingKeys<DB, TB extends keyof DB, Row>({
   }
 }
 
-async function keysOf<DB, TB extends keyof DB, Row>(rows: Rows<DB, TB, Row>, key: string): Promise<string[]> {
+/** Reads the keys of rows. */
+export async function keysOf<DB, TB extends keyof DB, Row>(
+  rows: Rows<DB, TB, Row>,
+  key: string,
+): Promise<string[]> {
   const found = await rows
     .clearSelect()
     .select(sql<string>`${sql.ref(key)}`.as("key"))
