@@ -12,6 +12,12 @@ resource "netfoundry_scim_integration" "okta" {
   name = "Okta"
 }
 
+# Without an external ID, nobody can sign in by a JWT signer that matches by it.
+resource "netfoundry_scim_mapping" "okta" {
+  integration_id = netfoundry_scim_integration.okta.id
+  external_id    = { source = "primary_email" }
+}
+
 # The state holds the token sealed, and nothing in clear text.
 resource "netfoundry_scim_token" "okta" {
   integration_id     = netfoundry_scim_integration.okta.id

@@ -4,8 +4,10 @@ variable "signer_certificate" {
 }
 
 resource "netfoundry_jwt_signer" "own" {
-  name     = "Own tokens"
-  issuer   = "https://tokens.example.com"
-  audience = "netfoundry"
-  cert_pem = provider::netfoundry::normalize_pem(var.signer_certificate)
+  name            = "Own tokens"
+  issuer          = "https://tokens.example.com"
+  audience        = "netfoundry"
+  cert_pem        = provider::netfoundry::normalize_pem(var.signer_certificate)
+  claims_property = "email"
+  use_external_id = true
 }

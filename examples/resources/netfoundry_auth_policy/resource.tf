@@ -3,6 +3,10 @@ resource "netfoundry_jwt_signer" "okta" {
   issuer        = "https://example.okta.com/oauth2/default"
   audience      = "netfoundry"
   jwks_endpoint = "https://example.okta.com/oauth2/default/v1/keys"
+
+  # The claim that equals the external ID of the identity.
+  claims_property = "email"
+  use_external_id = true
 }
 
 resource "netfoundry_auth_policy" "okta" {
@@ -13,10 +17,6 @@ resource "netfoundry_auth_policy" "okta" {
       allowed            = true
       allowed_signer_ids = [netfoundry_jwt_signer.okta.id]
     }
-  }
-
-  secondary = {
-    require_totp = true
   }
 }
 
@@ -30,4 +30,5 @@ resource "netfoundry_scim_integration" "okta" {
 resource "netfoundry_scim_mapping" "okta" {
   integration_id = netfoundry_scim_integration.okta.id
   auth_policy_id = netfoundry_auth_policy.okta.id
+  external_id    = { source = "primary_email" }
 }

@@ -2,6 +2,12 @@ resource "netfoundry_scim_integration" "google" {
   name = "Google Workspace"
 }
 
+# Without an external ID, nobody can sign in by a JWT signer that matches by it.
+resource "netfoundry_scim_mapping" "google" {
+  integration_id = netfoundry_scim_integration.google.id
+  external_id    = { source = "primary_email" }
+}
+
 resource "netfoundry_scim_token" "google" {
   integration_id = netfoundry_scim_integration.google.id
   description    = "Automatic provisioning"

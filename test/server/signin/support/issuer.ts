@@ -4,25 +4,32 @@ import type { AddressInfo } from "node:net";
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
+/** A key pair on the curve P-256. */
+interface KeyPair {
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
+}
+
 /** An identity provider's key pair, with which it signs JWTs. */
 export class Issuer {
-  readonly #keys = generateKeyPairSync("ec", { namedCurve: "P-256" });
-
-  constructor(readonly kid: string) {}
+  constructor(
+    readonly kid: string,
+    private readonly keys: KeyPair = generateKeyPairSync("ec", { namedCurve: "P-256" }),
+  ) {}
 
   get jwk(): object {
-    return { ...this.#keys.publicKey.export({ format: "jwk" }), kid: this.kid, use: "sig", alg: "ES256" };
+    return { ...this.keys.publicKey.export({ format: "jwk" }), kid: this.kid, use: "sig", alg: "ES256" };
   }
 
   /** A JWT of these claims; the header may be changed. */
   sign(claims: object, header: object = {}): string {
-    return signedBy(this.#keys.privateKey, claims, { alg: "ES256", kid: this.kid, typ: "JWT", ...header });
+    return signedBy(this.keys.privateKey, claims, { alg: "ES256", kid: this.kid, typ: "JWT", ...header });
   }
 
   /** The well-known forgery: an HMAC whose secret is the public key. */
   forge(claims: object): string {
     const text = `${part({ alg: "HS256", kid: this.kid })}.${part(claims)}`;
-    const secret = this.#keys.publicKey.export({ type: "spki", format: "pem" });
+    const secret = this.keys.publicKey.export({ type: "spki", format: "pem" });
     return `${text}.${createHmac("sha256", secret).update(text).digest("base64url")}`;
   }
 }
