@@ -75,13 +75,9 @@ export class AuthPolicy extends Construct implements IAuthPolicy {
     const signers = this.#signers.map(({ jwtSignerId }) => jwtSignerId);
     const named = signers.length > 0;
     return given({
-      cert: given({ allowed: props.certAllowed, allowExpired: props.certAllowExpired }),
-      extJwt: given({
-        allowed: named ? true : props.extJwtAllowed,
-        allowedSignerIds: named ? signers : undefined,
-      }),
-      updb: given({
-        allowed: props.updbAllowed,
+      cert: way(props.certAllowed, { allowExpired: props.certAllowExpired }),
+      extJwt: way(named ? true : props.extJwtAllowed, { allowedSignerIds: named ? signers : undefined }),
+      updb: way(props.updbAllowed, {
         minPasswordLength: props.updbMinPasswordLength,
         requireSpecialChar: props.updbRequireSpecialChar,
         requireNumberChar: props.updbRequireNumberChar,
@@ -105,6 +101,12 @@ export class AuthPolicy extends Construct implements IAuthPolicy {
         "extJwtAllowedSigners, or set all three to false if that is meant",
     ];
   }
+}
+
+/** A way to sign in, or undefined when nothing is said of it. The provider wants to be told `allowed`. */
+function way<T extends object>(allowed: boolean | undefined, details: T) {
+  const members = given({ allowed, ...details });
+  return members && { ...members, allowed: allowed ?? false };
 }
 
 /** The object, or undefined when no member is given. */

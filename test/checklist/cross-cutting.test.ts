@@ -52,7 +52,7 @@ describe("37 ten at once", () => {
       }
       resource "netfoundry_auth_policy" "it" {
         name    = "Common"
-        primary = { ext_jwt = { allowed_signer_ids = netfoundry_jwt_signer.it[*].id } }
+        primary = { ext_jwt = { allowed = true, allowed_signer_ids = netfoundry_jwt_signer.it[*].id } }
       }`,
       "-parallelism=10",
     );

@@ -121,7 +121,7 @@ test("10 the planned object has the schema's type, no blocks, and an empty colle
     }
     resource "netfoundry_auth_policy" "it" {
       name = "Empty"
-      primary = { ext_jwt = { allowed_signer_ids = [] } }
+      primary = { ext_jwt = { allowed = true, allowed_signer_ids = [] } }
       tags = {}
     }`;
   const emptied = stage.space();

@@ -57,9 +57,10 @@ const BROKEN: Readonly<Record<string, readonly string[]>> = {
   ],
   netfoundry_auth_policy: [
     'name = " "',
-    "primary = { updb = { min_password_length = 4 } }",
-    "primary = { updb = { max_attempts = 0.5 } }",
-    'primary = { ext_jwt = { allowed_signer_ids = [""] } }',
+    "primary = { updb = { allowed = true, min_password_length = 4 } }",
+    "primary = { updb = { allowed = true, max_attempts = 0.5 } }",
+    'primary = { ext_jwt = { allowed = true, allowed_signer_ids = [""] } }',
+    "primary = { ext_jwt = { alowed = true } }",
     'secondary = { jwt_signer_id = "" }',
   ],
   netfoundry_jwt_signer: [

@@ -349,6 +349,17 @@ describe("an auth policy", () => {
     });
   });
 
+  test("says of every way that it names whether it is allowed", () => {
+    const json = policy({ extJwtAllowed: true, certAllowExpired: true, updbMinPasswordLength: 12 });
+    expect(resources(json).netfoundry_auth_policy?.policy).toMatchObject({
+      primary: {
+        cert: { allowed: false, allow_expired: true },
+        ext_jwt: { allowed: true },
+        updb: { allowed: false, min_password_length: 12 },
+      },
+    });
+  });
+
   test("is open as soon as a signer is added, which counts once", () => {
     const json = policy({}, (made) => {
       const signer = new JwtSigner(made.node.scope as TerraformStack, "signer", okta);

@@ -5,7 +5,7 @@ import { Plugin } from "./support/plugin";
 
 const plugin = new Plugin();
 const UPDB = {
-  allowed: null,
+  allowed: true,
   min_password_length: null,
   require_special_char: null,
   require_number_char: null,
@@ -99,6 +99,27 @@ describe("refused at plan time, at the attribute", () => {
     ["netfoundry_scim_token", { integration_id: "a", description: "x".repeat(201) }, "description", /200/],
     ["netfoundry_auth_policy", policy({ min_password_length: 4 }), "primary", /min_password_length.*5/],
     ["netfoundry_auth_policy", policy({ max_attempts: -1 }), "primary", /max_attempts/],
+    [
+      "netfoundry_auth_policy",
+      policy({ allowed: null }),
+      "primary",
+      /primary\.updb\.allowed is missing .*keys of primary\.updb are allowed, min_password_length, .*mistyped/,
+    ],
+    [
+      "netfoundry_auth_policy",
+      {
+        name: "Staff",
+        primary: { cert: null, ext_jwt: { allowed: null, allowed_signer_ids: ["a"] }, updb: null },
+      },
+      "primary",
+      /primary\.ext_jwt\.allowed is missing .*are allowed, allowed_signer_ids\./,
+    ],
+    [
+      "netfoundry_auth_policy",
+      { name: "Staff", primary: { cert: { allowed: null, allow_expired: true }, ext_jwt: null, updb: null } },
+      "primary",
+      /primary\.cert\.allowed is missing .*are allowed, allow_expired\./,
+    ],
     ["netfoundry_jwt_signer", SIGNER, "jwks_endpoint", /Neither is set/],
     [
       "netfoundry_jwt_signer",
@@ -174,4 +195,18 @@ describe("accepted", () => {
   ])("%s in %s", async (_, type, config) => {
     expect(await plugin.resource(type).validate(config)).toEqual([]);
   });
+});
+
+test("an object of an auth policy that sets nothing is warned of, with its keys", async () => {
+  const driver = plugin.resource("netfoundry_auth_policy");
+  const primary = { cert: null, ext_jwt: null, updb: null };
+  const secondary = { require_totp: null, jwt_signer_id: null };
+  const said = await driver.validate({ name: "Staff", primary, secondary });
+  expect(said).toMatchObject([
+    { severity: "warning", summary: "primary sets nothing", attribute: "primary" },
+    { severity: "warning", summary: "secondary sets nothing", attribute: "secondary" },
+  ]);
+  expect(said[1]?.detail).toMatch(/keys of secondary are require_totp, jwt_signer_id\..*mistyped/);
+  expect(await driver.validate({ name: "Staff" })).toEqual([]);
+  expect(await driver.validate({ name: "Staff", primary: UNKNOWN, secondary: UNKNOWN })).toEqual([]);
 });

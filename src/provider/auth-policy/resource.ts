@@ -9,6 +9,7 @@ import { shownOrSent } from "../api/read-back";
 import { idIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
+import { checkKeys } from "./check-keys";
 import { deleteAuthPolicy } from "./delete";
 import { missingSigner } from "./references";
 import { authPolicySchema as schema } from "./schema";
@@ -30,6 +31,8 @@ export const authPolicy = defineResource<ProviderContext>()({
   schema,
   identity: idIdentity("Id of the auth policy."),
   upgrade: { 0: sameAsBefore, 1: sameAsBefore },
+
+  validate: ({ config, diagnostics }) => checkKeys(config, diagnostics),
 
   async create({ plan, context, signal, save, diagnostics }) {
     const client = context.client();

@@ -7,6 +7,8 @@ import { locationAttributes } from "../location/attributes";
  */
 export const LEAST_PASSWORD_LENGTH = 5;
 
+const ALLOWED = "Whether it is allowed. An object without it is refused, since a key may be mistyped.";
+
 export const authPolicySchema = defineSchema({
   version: 2,
   description:
@@ -35,7 +37,7 @@ export const authPolicySchema = defineSchema({
           description: "A client certificate.",
           default: {},
           attributes: {
-            allowed: optional.bool({ description: "Whether it is allowed.", default: false }),
+            allowed: optional.bool({ description: ALLOWED, default: false }),
             allow_expired: optional.bool({
               description: "Whether an expired certificate is accepted.",
               default: false,
@@ -46,7 +48,7 @@ export const authPolicySchema = defineSchema({
           description: "A token of an identity provider. A JWT signer checks it.",
           default: {},
           attributes: {
-            allowed: optional.bool({ description: "Whether it is allowed.", default: false }),
+            allowed: optional.bool({ description: ALLOWED, default: false }),
             allowed_signer_ids: optional.set.string({
               description:
                 "Ids of the `netfoundry_jwt_signer` resources whose tokens are accepted. Empty means " +
@@ -60,7 +62,7 @@ export const authPolicySchema = defineSchema({
           description: "A user name and password kept by NetFoundry.",
           default: {},
           attributes: {
-            allowed: optional.bool({ description: "Whether it is allowed.", default: false }),
+            allowed: optional.bool({ description: ALLOWED, default: false }),
             min_password_length: optional.number({
               description:
                 `Length of the shortest password accepted. At least ${LEAST_PASSWORD_LENGTH}, which is ` +
