@@ -7,17 +7,16 @@ import { locationAttributes } from "../location/attributes";
  */
 export const LEAST_PASSWORD_LENGTH = 5;
 
-const ALLOWED = "Whether it is allowed. An object without it is refused, since a key may be mistyped.";
-
 export const authPolicySchema = defineSchema({
   version: 2,
   description:
     "An auth policy decides how its identities may sign in. `netfoundry_scim_mapping` assigns one to " +
     "every identity that SCIM makes.\n\n" +
     "The policy forbids whatever is left out: people from an identity provider need " +
-    "`primary.ext_jwt.allowed`. A change takes effect with the next sign-in; open sessions continue. " +
-    "The default policy of a network has the id `default`. It can be imported and changed, but not " +
-    "deleted.\n\n" +
+    "`primary.ext_jwt.allowed`. `cert`, `ext_jwt` and `updb` without `allowed` are an error, because " +
+    "Terraform drops a mistyped key without a word. A change takes effect with the next sign-in; open " +
+    "sessions continue. The default policy of a network has the id `default`. It can be imported and " +
+    "changed, but not deleted.\n\n" +
     "A policy cannot be destroyed while an integration assigns it. Only the mapping settings refer to " +
     "the policy, so the integration needs `depends_on` with the policy for the right order of a " +
     "destroy, as the example shows. To destroy a policy and change the mapping settings in one run, " +
@@ -37,7 +36,7 @@ export const authPolicySchema = defineSchema({
           description: "A client certificate.",
           default: {},
           attributes: {
-            allowed: optional.bool({ description: ALLOWED, default: false }),
+            allowed: optional.bool({ description: "Whether it is allowed.", default: false }),
             allow_expired: optional.bool({
               description: "Whether an expired certificate is accepted.",
               default: false,
@@ -48,7 +47,7 @@ export const authPolicySchema = defineSchema({
           description: "A token of an identity provider. A JWT signer checks it.",
           default: {},
           attributes: {
-            allowed: optional.bool({ description: ALLOWED, default: false }),
+            allowed: optional.bool({ description: "Whether it is allowed.", default: false }),
             allowed_signer_ids: optional.set.string({
               description:
                 "Ids of the `netfoundry_jwt_signer` resources whose tokens are accepted. Empty means " +
@@ -62,7 +61,7 @@ export const authPolicySchema = defineSchema({
           description: "A user name and password kept by NetFoundry.",
           default: {},
           attributes: {
-            allowed: optional.bool({ description: ALLOWED, default: false }),
+            allowed: optional.bool({ description: "Whether it is allowed.", default: false }),
             min_password_length: optional.number({
               description:
                 `Length of the shortest password accepted. At least ${LEAST_PASSWORD_LENGTH}, which is ` +
