@@ -1,5 +1,6 @@
 import type { Provider } from "../define/provider";
 import { writeNow } from "../wire/output";
+import { reportRejection } from "./answer/open-call";
 import { serveInProcess } from "./serve-in-process";
 
 export interface DebugOptions {
@@ -18,6 +19,7 @@ export interface DebugOptions {
 export async function serveDebug(provider: Provider, options: DebugOptions = {}): Promise<void> {
   const { signal, print = (text) => writeNow(1, text) } = options;
   const served = await serveInProcess(provider);
+  process.on("unhandledRejection", reportOrThrow);
   print(
     `${provider.address} ${provider.version} is ready. To use it, run in another terminal:\n\n` +
       `  ${assignment(served.reattach, process.platform)}\n\n` +
@@ -36,6 +38,12 @@ export async function serveDebug(provider: Provider, options: DebugOptions = {})
     if (signal?.aborted) end();
   });
   await served.close();
+  process.off("unhandledRejection", reportOrThrow);
+}
+
+/** Ends the process, as Node does, when the rejection belongs to no running call. */
+function reportOrThrow(reason: unknown): void {
+  if (!reportRejection(reason)) throw reason;
 }
 
 /** The command that sets TF_REATTACH_PROVIDERS in the platform's shell. */

@@ -5,7 +5,10 @@ import { handshakeLine, startedByTerraform } from "../wire/handshake";
 import { listen } from "../wire/listen";
 import { writeNow } from "../wire/output";
 import { createTlsServer, type Parties } from "../wire/tls";
+import { reportRejection } from "./answer/open-call";
 import type { Plugin } from "./plugin";
+import { stackOf } from "./stack-frames";
+import { logStandardOutput } from "./standard-output";
 
 /**
  * Runs a provider as a plugin process of Terraform. It prints the handshake line, serves until Terraform
@@ -21,7 +24,11 @@ export function servePlugin(load: () => Plugin): void {
     process.exitCode = 1;
     return;
   }
+  logStandardOutput();
   process.on("uncaughtException", crash);
+  process.on("unhandledRejection", (reason) => {
+    if (!reportRejection(reason)) crash(reason);
+  });
   for (const signal of SIGNALS_FOR_TERRAFORM) process.on(signal, ignore);
 
   const parties = partiesFor(process.env.PLUGIN_CLIENT_CERT);
@@ -70,7 +77,7 @@ function partiesFor(clientPem: string | undefined): Parties | null {
  * Terraform reports a crash and its text only if the text follows "panic: ". Otherwise it says "cancelled".
  */
 function crash(error: unknown): void {
-  writeNow(2, `panic: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  writeNow(2, `panic: ${stackOf(error)}\n`);
   process.exit(2);
 }
 

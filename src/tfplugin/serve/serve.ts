@@ -1,6 +1,11 @@
 import type { Provider } from "../define/provider";
+import { startedByTerraform } from "../wire/handshake";
 import { createPlugin } from "./plugin";
 import { servePlugin } from "./serve-plugin";
+import { logStandardOutput } from "./standard-output";
+
+// A provider's own modules may print something while they load, before it calls serve.
+if (startedByTerraform(process.env)) logStandardOutput();
 
 /**
  * Runs the provider as a plugin process of Terraform. It prints the handshake line, serves until Terraform

@@ -127,7 +127,48 @@ describe("started by terraform", () => {
     // Terraform notices the end of the process or the end of the connection first.
     expect(words).toMatch(/Plugin did not respond|Request cancelled/);
     expect(words).toMatch(stack);
+    expect(words).toMatch(/at \S+ \(test\/tfplugin\/support\/shelf\.ts, /);
     expect(workspace.providersAlive()).toEqual([]);
+  });
+
+  test("a rejection that nothing awaits is an error of its resource, and the run goes on", async () => {
+    const other = 'resource "shelf_book" "b" { title = "Two" }';
+    workspace.configure(
+      `resource "shelf_book" "a" {\n title = "One"\n behaviour = "background"\n}\n${other}`,
+    );
+    await workspace.terraform("init");
+    const { code, words } = await workspace.start(["apply", "-auto-approve"], { TF_LOG: "" }).ended;
+    expect(code).toBe(1);
+    expect(words).toContain(
+      "Something failed in the background while the provider tried to apply shelf_book",
+    );
+    expect(words).toContain("with shelf_book.a");
+    expect(words).toContain("the label came off");
+    expect([workspace.stored("shelf_book.a")?.title, workspace.stored("shelf_book.b")?.title]).toEqual([
+      "One",
+      "Two",
+    ]);
+  });
+
+  test("the log tells where in the sources an exception is from", async () => {
+    workspace.configure('resource "shelf_book" "a" {\n title = "One"\n behaviour = "throw"\n}');
+    await workspace.terraform("init");
+    const { words } = await workspace.start(["apply", "-auto-approve"], { TF_LOG_PROVIDER: "error" }).ended;
+    expect(words).toMatch(
+      /could not create shelf_book: .*stack=.* at \S+ \(test\/tfplugin\/support\/shelf\.ts, /,
+    );
+  });
+
+  test("what a provider prints goes to the log, and only there", async () => {
+    workspace.configure('resource "shelf_book" "a" {\n title = "One"\n behaviour = "chatty"\n}');
+    await workspace.terraform("init");
+    const quiet = await workspace.start(["apply", "-auto-approve"]).ended;
+    expect([quiet.code, quiet.output]).toEqual([0, expect.not.stringMatching(/looking|found one/)]);
+    await workspace.destroy();
+    const logged = await workspace.start(["apply", "-auto-approve"], { TF_LOG_PROVIDER: "info" }).ended;
+    for (const line of ["the shelf is loaded", "looking", "for a place", "found one"]) {
+      expect(logged.stderr).toMatch(new RegExp(`\\[INFO\\]  provider\\S*: ${line}`));
+    }
   });
 });
 

@@ -57,8 +57,10 @@ async function driverOf(parts: Partial<Slow>): Promise<Driver> {
   return driver;
 }
 
-/** Lets running handlers reach the point where they wait. */
-const settle = () => new Promise(setImmediate);
+/** Lets running handlers reach the point where they wait. Each call before takes a turn of the event loop. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+}
 
 const STORED = { id: "1", text: "a" };
 const TIMED: readonly (readonly [string, number, Partial<Slow>, (driver: Driver) => Promise<unknown>])[] = [

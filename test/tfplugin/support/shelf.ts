@@ -234,6 +234,11 @@ async function misbehave(
 ): Promise<void> {
   if (behaviour === "throw") throw new TypeError("cannot read the shelf");
   if (behaviour === "report") diagnostics.error({ summary: "Reported, not thrown" });
+  if (behaviour === "chatty") {
+    console.log("looking\nfor %s", "a place");
+    process.stdout.write("found one");
+  }
+  if (behaviour === "background") void Promise.reject(new Error("the label came off"));
   if (behaviour === "crash")
     setImmediate(() => {
       throw new Error("a stray bug");

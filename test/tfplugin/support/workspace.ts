@@ -27,7 +27,6 @@ export class Workspace extends TerraformFolder {
     buildSync({
       entryPoints: [join(__dirname, "shelf-main.ts")],
       bundle: true,
-      minify: true,
       platform: "node",
       target: "node20",
       banner: { js: "#!/usr/bin/env node" },

@@ -4,10 +4,14 @@ import type { Provider } from "../../define/provider";
 import type { Path } from "../../value/path";
 import type { ValueType } from "../../value/type";
 import { type AttributePath, SEVERITY, type Diagnostic as WireDiagnostic } from "../../wire/protocol";
+import { logger } from "../logger";
 import type { Session } from "../session";
+import { stackFrames } from "../stack-frames";
+import { inCall } from "./open-call";
 
 /**
- * Runs part of a handler. What it throws becomes an error diagnostic, and the answer is `otherwise`.
+ * Runs part of a handler. What it throws becomes an error diagnostic, and the answer is `otherwise`. The log
+ * tells where an error is from that is no DiagnosticError.
  * @param doing completes "Could not …".
  */
 export async function attempt<T>(
@@ -16,12 +20,21 @@ export async function attempt<T>(
   work: () => Promise<T> | T,
   otherwise: () => T,
 ): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    diagnostics.thrown(error, doing);
-    return otherwise();
-  }
+  return inCall(diagnostics, doing, async () => {
+    try {
+      return await work();
+    } catch (error) {
+      logThrown(error, doing);
+      diagnostics.thrown(error, doing);
+      return otherwise();
+    }
+  });
+}
+
+/** Logs where an error is from. It leaves the message out, which the diagnostic has. */
+export function logThrown(error: unknown, doing: string): void {
+  if (error instanceof DiagnosticError) return;
+  logger.error(`could not ${doing}`, { stack: stackFrames(error).join("\n") });
 }
 
 /** The diagnostics in the protocol's form. */

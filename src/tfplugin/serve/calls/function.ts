@@ -1,4 +1,4 @@
-import { DiagnosticError, messageOf } from "../../define/diagnostics";
+import { DiagnosticError, Diagnostics, messageOf } from "../../define/diagnostics";
 import { FunctionError, type Parameter, type ProviderFunction } from "../../define/function";
 import type { Provider } from "../../define/provider";
 import { wireType } from "../../schema/wire";
@@ -10,6 +10,7 @@ import type { DynamicValue, FunctionError as WireError } from "../../wire/protoc
 import { type FunctionParameter, type FunctionSignature, MARKDOWN } from "../../wire/schema-messages";
 import { offered } from "../answer/attempt";
 import { type Incoming, readValue, writeValue } from "../answer/dynamic";
+import { inCall } from "../answer/open-call";
 import type { Handlers } from "../handler-types";
 import type { Session } from "../session";
 
@@ -21,8 +22,13 @@ export function functionHandlers(session: Session): Pick<Handlers, "GetFunctions
     },
 
     async CallFunction({ name, arguments: given = [] }) {
+      const diagnostics = new Diagnostics();
+      const call = async () => callFunction(offered(session, "functions", name), given);
       try {
-        return { result: await callFunction(offered(session, "functions", name), given), error: null };
+        const result = await inCall(diagnostics, `call the function ${name}`, call);
+        const [failed] = diagnostics.list;
+        if (failed !== undefined) throw new Error(`${failed.summary}: ${failed.detail}`);
+        return { result, error: null };
       } catch (error) {
         const it = session.provider.functions?.[name ?? ""];
         return { result: null, error: wireError(it, error) };

@@ -6,10 +6,11 @@ import { reconcileRead } from "../../plan/reconcile-state";
 import type { Schema } from "../../schema/schema";
 import type { Sparse } from "../../wire/message";
 import type { EventOf, StreamRequestOf } from "../../wire/protocol";
-import { contextOf, offered, wireDiagnostics } from "../answer/attempt";
+import { contextOf, logThrown, offered, wireDiagnostics } from "../answer/attempt";
 import { mustBeKnown } from "../answer/defer";
 import { readObject, writeObject } from "../answer/dynamic";
 import { identityFor } from "../answer/identity";
+import { OpenCall } from "../answer/open-call";
 import { validateConfig } from "../answer/validate-config";
 import type { Handlers, StreamHandlers } from "../handler-types";
 import type { Session } from "../session";
@@ -26,10 +27,16 @@ export function listResourceHandlers(session: Session): ListHandlers {
 
     async *ListResource(request, gone) {
       const diagnostics = new Diagnostics();
+      const doing = `list ${request.typeName}`;
+      const call = new OpenCall(diagnostics, doing);
       try {
-        yield* listObjects(session, request, AbortSignal.any([session.stop.signal, gone]), diagnostics);
+        const signal = AbortSignal.any([session.stop.signal, gone]);
+        yield* call.each(listObjects(session, request, signal, diagnostics));
       } catch (error) {
-        diagnostics.thrown(error, `list ${request.typeName}`);
+        logThrown(error, doing);
+        diagnostics.thrown(error, doing);
+      } finally {
+        await call.close();
       }
       if (diagnostics.list.length > 0) yield diagnosticsOnly(diagnostics);
     },
