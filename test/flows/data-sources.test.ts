@@ -102,12 +102,29 @@ test.each([
   ["data netfoundry_jwt_signer it {}", 'One of "id" and "name" is needed'],
   ['data netfoundry_network it { name = "other" }', 'No network is named "other"'],
   ['data netfoundry_network it { id = "some", name = "other" }', '"id" and "name" do not go together'],
-  ['data netfoundry_scim_token it { integration_name = "Entra ID" }', "has no live auth token"],
   ['data netfoundry_scim_tokens it { integration_name = "Okta", state = "odd" }', "superseded"],
 ])("%s fails with what to do", async (configuration, said) => {
   const [, type, name, body] = /^data (\w+) (\w+) \{(.*)\}$/.exec(configuration) ?? [];
   workspace.configure(`data "${type}" "${name}" {\n${body?.replaceAll(", ", "\n")}\n}`);
   expect(await workspace.fail("plan", "-input=false")).toContain(said);
+});
+
+test("a token data source beside its slot does not stop the apply that mints the next token", async () => {
+  const space = stage.space().configure(`
+    resource "netfoundry_scim_integration" "it" { name = "Healed" }
+    resource "netfoundry_scim_token" "it" { integration_id = netfoundry_scim_integration.it.id }
+    data "netfoundry_scim_token" "it" { integration_id = netfoundry_scim_integration.it.id }
+    output "live" { value = data.netfoundry_scim_token.it.token_id }`);
+  await space.apply();
+  const { token_id, integration_id } = space.stored("netfoundry_scim_token.it") ?? {};
+  await stage.administrator.gateway("DELETE", `/scim/v1/integrations/${integration_id}/tokens/${token_id}`);
+  const { words } = await space.apply();
+  expect(words).toContain("A SCIM integration has no live auth token");
+  expect(words).toContain(`"Healed" (${integration_id}): pushes are refused`);
+  expect(space.stored("netfoundry_scim_token.it")).toMatchObject({ generation: 2, status: "live" });
+  await space.apply();
+  expect(await space.outputs()).toEqual({ live: space.stored("netfoundry_scim_token.it")?.token_id });
+  await space.destroy();
 });
 
 test("an integration that is read in the wrong network names its network", async () => {

@@ -1,14 +1,6 @@
 import type { TokenMetadata } from "../../contract/gateway/token";
 import { TOKEN_STATES } from "../../contract/gateway/token-state";
-import {
-  computed,
-  DiagnosticError,
-  defineDataSource,
-  defineSchema,
-  oneOf,
-  optional,
-  readOnly,
-} from "../../tfplugin";
+import { computed, defineDataSource, defineSchema, oneOf, optional, readOnly } from "../../tfplugin";
 import type { ProviderContext } from "../context";
 import { chosenIntegration, INTEGRATION_CHOICE, integrationChoice } from "../scim-integration/choice";
 import { exactlyOne } from "../validators/exactly-one";
@@ -33,28 +25,51 @@ const shown = {
   }),
 };
 
+/** What there is to say of a token that does not exist. */
+const NO_TOKEN = {
+  token_id: null,
+  description: null,
+  state: null,
+  created_at: null,
+  expires_at: null,
+  overlap_ends_at: null,
+  last_used_at: null,
+};
+
 /** `netfoundry_scim_token` */
 export const scimTokenData = defineDataSource<ProviderContext>()({
   schema: defineSchema({
     description:
-      "The live auth token of a SCIM integration, without its value. It is an error when there is no " +
-      "live token; `netfoundry_scim_tokens` lists all tokens.",
-    attributes: { ...integrationChoice, ...shown },
+      "The live auth token of a SCIM integration, without its value. When there is no live token, its " +
+      "attributes are null and a warning says so, because an error would stop the apply that mints one. Where " +
+      "a `netfoundry_scim_token` resource manages the token, use the attributes of the resource, or take " +
+      "`integration_id` from it: then the token is read after a rotation. `netfoundry_scim_tokens` lists all " +
+      "tokens.",
+    attributes: {
+      ...integrationChoice,
+      ...shown,
+      token_id: computed.string({ description: "Id of the token.", nullable: true }),
+      state: computed.string({ description: "`live`, or null when there is no live token.", nullable: true }),
+      created_at: computed.string({ description: "When it was minted (RFC 3339).", nullable: true }),
+    },
   }),
 
   validate: ({ config, diagnostics }) => exactlyOne(config, INTEGRATION_CHOICE, diagnostics),
 
-  async read({ config, context, signal }) {
+  async read({ config, context, signal, diagnostics }) {
     const client = context.client();
     const { id, name } = await chosenIntegration(client, signal, config);
     const live = liveToken(await listTokens(client, id, signal));
-    if (live !== null) return { integration_id: id, integration_name: name, ...tokenView(live) };
-    throw new DiagnosticError({
-      summary: `The SCIM integration "${name}" has no live auth token`,
-      detail:
-        "Mint one with a netfoundry_scim_token resource, or list the others with netfoundry_scim_tokens.",
-      attribute: config.integration_id === null ? INTEGRATION_CHOICE[1] : INTEGRATION_CHOICE[0],
-    });
+    if (live === null) {
+      diagnostics.warning({
+        summary: "A SCIM integration has no live auth token",
+        detail:
+          `"${name}" (${id}): pushes are refused. Mint a token with a netfoundry_scim_token resource. If there ` +
+          "is one, its next apply does. netfoundry_scim_tokens lists the tokens that have ended.",
+        attribute: config.integration_id === null ? INTEGRATION_CHOICE[1] : INTEGRATION_CHOICE[0],
+      });
+    }
+    return { integration_id: id, integration_name: name, ...(live === null ? NO_TOKEN : tokenView(live)) };
   },
 });
 
