@@ -50,20 +50,22 @@ export function importedState(state: State, live: TokenMetadata | null): State {
 /**
  * Takes over a token that somebody minted outside the slot, if `on_external_rotation` is `adopt`. Otherwise
  * returns the state unchanged.
+ * @param integration gives name and id of the integration.
  */
-export function adoptReplacement(
+export async function adoptReplacement(
   state: State,
   tokens: readonly TokenMetadata[],
+  integration: () => Promise<string>,
   diagnostics: Diagnostics,
-): State {
+): Promise<State> {
   const live = liveToken(tokens);
   const isReplaced = findSlotToken(tokens, state.token_id).status === "superseded";
   if (live === null || !isReplaced || state.on_external_rotation !== "adopt") return state;
   diagnostics.warning({
     attribute: "on_external_rotation",
-    summary: `The auth token of the SCIM integration ${state.integration_id} was replaced outside Terraform`,
+    summary: "An auth token was replaced outside Terraform",
     detail:
-      `on_external_rotation is "adopt", so the slot takes over the token ${live.id}, minted at ` +
+      `SCIM integration ${await integration()}: on_external_rotation is "adopt", so the slot takes over the token ${live.id}, minted at ` +
       `${live.createdAt}. Its value is not known, because the API shows a token only when it mints it. ` +
       "References to the slot's token are null until the next rotation.",
   });

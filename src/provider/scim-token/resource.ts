@@ -1,19 +1,22 @@
 import type { Client } from "../../client/client";
-import { defineResource, isUnknown, type PlanOf, type StateOf } from "../../tfplugin";
+import { defineResource, isUnknown, type PlanOf, type PrivateState, type StateOf } from "../../tfplugin";
 import { callApi, nullIfGone } from "../api/api-call";
 import { resolveIntegrationImportId } from "../api/import-integration";
 import { integrationIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
 import { networkOfIntegration } from "../location/integration-network";
+import { integrationName } from "../scim-integration/integration-name";
 import { adoptReplacement, importedState } from "./adoption";
 import { checkDurations } from "./checks/check-durations";
 import { warnOfToken, warnWithoutApi } from "./checks/plan-warnings";
+import { refuseUnseenToken } from "./checks/refuse-unseen-token";
+import { keepLook, lastLook, timeOfLook } from "./last-look";
 import { mintForSlot } from "./mint/mint-for-slot";
 import { shortLifeWarning } from "./mint/mint-warnings";
 import { isMintUnanswered } from "./mint/unanswered-mint";
 import { plannedPrevious, previousToken } from "./previous-token";
-import { slotChanges } from "./rotation";
+import { plannedRotation, slotChanges } from "./rotation";
 import { scimTokenSchema as schema } from "./schema";
 import { findSlotToken, isAccepted, isRotationDue, liveToken, rotateAfter } from "./slot";
 import { plannedToken, tokenInNewStorage } from "./storage";
@@ -42,28 +45,38 @@ export const scimToken = defineResource<ProviderContext>()({
     checkDurations(config, diagnostics);
   },
 
-  plan({ prior, plan }) {
-    if (prior !== null) return { ...plan, ...slotChanges(prior, plan) };
+  plan({ prior, plan, privateState }) {
+    if (prior !== null) return { ...plan, ...slotChanges(prior, plan, lastLook(privateState).at) };
     return { ...plan, ...plannedToken(plan.storage), ...plannedPrevious(plan.overlap) };
   },
 
-  async warn({ prior, plan, context, signal, diagnostics }) {
-    if (context === null) return warnWithoutApi(prior, plan, diagnostics);
+  async warn({ prior, plan, context, privateState, signal, diagnostics }) {
+    const lookedAt = lastLook(privateState).at;
+    if (context === null) return warnWithoutApi(prior, plan, lookedAt, diagnostics);
     const { expiryWarningMs, clientSecret } = context;
     const client = () => context.client();
     const now = context.now();
-    await warnOfToken({ prior, plan, now, expiryWarningMs, clientSecret, client, signal, diagnostics });
+    await warnOfToken({
+      prior,
+      plan,
+      lookedAt,
+      now,
+      expiryWarningMs,
+      clientSecret,
+      client,
+      signal,
+      diagnostics,
+    });
   },
 
   async create({ plan, ...call }) {
     const network_id = await networkOfIntegration(plan.integration_id, call.context, call.signal);
     const minted = await mintForSlot(plan, null, call);
+    keepMint(minted, call);
     return { id: plan.integration_id, network_id, ...argumentsOf(plan), ...minted };
   },
 
   async read({ state, context, signal, diagnostics, privateState }) {
-    // A former version kept the idempotency key of the next mint here. No state may open a token.
-    if (privateState.get() !== null) privateState.set({});
     const client = context.client();
     const id = state.integration_id;
     const tokens = await callApi(`read the auth tokens of the SCIM integration ${id}`, {}, () =>
@@ -71,14 +84,21 @@ export const scimToken = defineResource<ProviderContext>()({
     );
     if (tokens === null) return null;
     const network_id = state.network_id ?? (await networkOfIntegration(id, context, signal));
+    const integration = () => integrationName(id, client, signal);
     const slot = state.token_id === null ? importedState(state, liveToken(tokens)) : state;
     const isUnanswered = isMintUnanswered(slot, tokens, context);
-    const stored = isUnanswered ? slot : adoptReplacement(slot, tokens, diagnostics);
+    const stored = isUnanswered ? slot : await adoptReplacement(slot, tokens, integration, diagnostics);
     const { token, status } = findSlotToken(tokens, stored.token_id);
     const expires_at = token === null ? stored.expires_at : token.expiresAt;
     const rotate_after = rotateAfter({ ...stored, expires_at }, stored.rotate_before);
     const rotation_due = isUnanswered || isRotationDue(status, rotate_after, context.now());
     const previous = previousToken(tokens, stored.token_id);
+    const live = liveToken(tokens);
+    // This also forgets the idempotency key that a former version kept: no state may open a token.
+    keepLook(privateState, {
+      at: timeOfLook(lastLook(privateState).at, expires_at, context.now()),
+      otherTokenId: live === null || live.id === stored.token_id ? null : live.id,
+    });
     // A state written before this argument existed has none.
     const on_external_rotation = stored.on_external_rotation ?? "warn";
     const found = { network_id, status, expires_at, rotate_after, rotation_due, ...previous };
@@ -86,13 +106,19 @@ export const scimToken = defineResource<ProviderContext>()({
   },
 
   async update({ prior, plan, ...call }) {
-    if (isUnknown(plan.token_id)) {
-      return { ...prior, ...argumentsOf(plan), ...(await mintForSlot(plan, prior, call)) };
-    }
     const rotate_after = rotateAfter(prior, plan.rotate_before);
-    const rotation_due = isUnknown(plan.rotation_due)
-      ? isRotationDue(prior.status, rotate_after, call.context.now())
-      : prior.rotation_due;
+    const isDue = isRotationDue(prior.status, rotate_after, call.context.now());
+    if (isUnknown(plan.token_id)) {
+      const rotation = plannedRotation(prior, plan, lastLook(call.privateState).at);
+      // A rotation that the plan left open depends on the time of the apply.
+      if (rotation?.isOpen !== true || isDue) {
+        await refuseUnseenToken({ prior, plan, ...call });
+        const minted = await mintForSlot(plan, prior, call);
+        keepMint(minted, call);
+        return { ...prior, ...argumentsOf(plan), ...minted };
+      }
+    }
+    const rotation_due = isUnknown(plan.rotation_due) ? isDue : prior.rotation_due;
     const shortLife = shortLifeWarning({ ...prior, rotate_before: plan.rotate_before, rotate_after });
     if (shortLife !== null && isUnknown(plan.rotation_due)) call.diagnostics.warning(shortLife);
     const kept = plan.storage === prior.storage ? {} : await tokenInNewStorage(prior, plan);
@@ -128,6 +154,14 @@ function tokensOf(client: Client, { integration_id, token_id }: State, signal: A
   return token_id === null
     ? client.tokens.list(integration_id, { signal })
     : client.tokens.shared(integration_id, token_id, { signal });
+}
+
+/** Keeps the time of a mint for the next plan. */
+function keepMint(
+  { expires_at }: { readonly expires_at: string | null },
+  { context, privateState }: { readonly context: ProviderContext; readonly privateState: PrivateState },
+): void {
+  keepLook(privateState, { at: timeOfLook(null, expires_at, context.now()), otherTokenId: null });
 }
 
 /** The arguments of a slot. */

@@ -1,5 +1,6 @@
 import { containsUnknown, isUnknown, UNKNOWN, type Unknown } from "../../tfplugin";
 import { sameDuration } from "../validators/duration";
+import { latestLook } from "./last-look";
 import { awaitsAnswer } from "./mint/unanswered-mint";
 import { type PreviousToken, plannedPrevious } from "./previous-token";
 import { rotateAfter, type TokenLife } from "./slot";
@@ -32,24 +33,71 @@ export interface PlannedSlot {
 export interface Rotation {
   /** Completes "because …", or "if …" when `isOpen`. */
   readonly cause: string;
-  /** Whether it depends on an unknown value. The final plan knows every value and may drop the rotation. */
+  /**
+   * Whether it depends on an unknown value, or on the time of the apply. The final plan knows every value and
+   * may drop the rotation. The apply knows the time.
+   */
   readonly isOpen: boolean;
+  /** When the token is due (RFC 3339), where the rotation depends on the time of the apply. */
+  readonly dueAt?: string;
 }
 
-/** Why a plan rotates the slot; null when it does not. */
-export function plannedRotation(prior: PriorSlot, plan: PlannedSlot): Rotation | null {
-  const cause = certainCause(prior, plan);
+export const DUE = "rotate_before says that it is time";
+
+/**
+ * Why a plan rotates the slot; null when it does not.
+ * @param lookedAt the time of the last look at the token (RFC 3339), or null when none was kept.
+ */
+export function plannedRotation(
+  prior: PriorSlot,
+  plan: PlannedSlot,
+  lookedAt: string | null = null,
+): Rotation | null {
+  const time = dueByTime(prior, plan, lookedAt);
+  const cause = certainCause(prior, plan, time);
   if (cause !== null) return { cause, isOpen: false };
   // Plan the open rotation now: the final plan can drop a rotation, but cannot add one.
   const condition = openCause(prior, plan);
-  return condition === null ? null : { cause: condition, isOpen: true };
+  if (condition !== null) return { cause: condition, isOpen: true };
+  if (time === "unknown")
+    return { cause: "rotate_before, which is not known yet, says that it is time", isOpen: true };
+  if (typeof time === "string") return null;
+  return {
+    cause: `the apply comes after ${time.dueAt}, when rotate_before makes it due`,
+    isOpen: true,
+    ...time,
+  };
 }
 
-function certainCause(prior: PriorSlot, plan: PlannedSlot): string | null {
+/**
+ * Whether `rotate_before` makes the token due: certainly, from a time on that may have come, or not. The
+ * refresh answers that for the argument in the state. For a changed one it kept the time of its look.
+ */
+function dueByTime(
+  prior: PriorSlot,
+  { rotate_before }: Pick<PlannedSlot, "rotate_before">,
+  lookedAt: string | null,
+): "yes" | "no" | "unknown" | { readonly dueAt: string } {
+  if (!isUnknown(rotate_before) && sameRotateBefore(prior.rotate_before, rotate_before))
+    return prior.rotation_due ? "yes" : "no";
+  if (prior.status !== "live" || prior.expires_at === null) return "no";
+  if (isUnknown(rotate_before)) return "unknown";
+  const dueAt = rotateAfter(prior, rotate_before);
+  if (dueAt === null) return "no";
+  const look = lookedAt ?? prior.created_at;
+  if (Date.parse(dueAt) <= Date.parse(look)) return "yes";
+  return Date.parse(dueAt) <= latestLook(look, prior.expires_at) ? { dueAt } : "no";
+}
+
+function certainCause(
+  prior: PriorSlot,
+  plan: PlannedSlot,
+  time: ReturnType<typeof dueByTime>,
+): string | null {
   const triggers = plan.rotation_triggers;
   if (!containsUnknown(triggers) && triggersChanged(prior, triggers)) return "rotation_triggers changed";
   if (awaitsAnswer(prior)) return "an earlier run minted the next token, and the answer was lost";
-  if (prior.rotation_due) return "rotate_before says that it is time";
+  if (time === "yes") return DUE;
   if (prior.status === "expired") return "the token has expired";
   if (prior.status === "revoked") return "the token was revoked";
   if (prior.status === "missing") return "the integration has no token";
@@ -99,12 +147,16 @@ export const ROTATED_ATTRIBUTES = {
   rotation_due: false,
 } as const;
 
-/** The attributes that the plan of an existing slot changes. It never reads the clock: the refresh did. */
+/**
+ * The attributes that the plan of an existing slot changes. It never reads the clock: the refresh did.
+ * @param lookedAt as in `plannedRotation`.
+ */
 export function slotChanges(
   prior: PriorSlot & PriorToken,
   plan: PlannedSlot & { readonly storage: string | Unknown },
+  lookedAt: string | null = null,
 ) {
-  const rotation = plannedRotation(prior, plan);
+  const rotation = plannedRotation(prior, plan, lookedAt);
   const unrotated = changesWithoutRotation(prior, plan);
   if (rotation === null) return unrotated;
   const rotated = { ...ROTATED_ATTRIBUTES, ...plannedToken(plan.storage), ...plannedPrevious(plan.overlap) };

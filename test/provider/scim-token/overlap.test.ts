@@ -137,8 +137,12 @@ describe("an overlap that the server offers", () => {
 
   test("a former token that cannot be asked for does not lose the new one", async () => {
     const first = await applied(slot("1"));
-    api.override = ({ method, url }) =>
-      method === "GET" && url.endsWith("/tokens") ? { status: 500 } : null;
+    let isMinted = false;
+    api.override = ({ method, url }) => {
+      if (!url.endsWith("/tokens")) return null;
+      isMinted ||= method === "POST";
+      return method === "GET" && isMinted ? { status: 500 } : null;
+    };
     const second = await applied(slot("2"), first);
     expect(second).toMatchObject({ generation: 2, previous_token_id: null });
     api.override = () => null;
@@ -194,9 +198,8 @@ describe("a token that somebody minted outside the slot", () => {
     const config = slot("1", { overlap: null, on_external_rotation: "adopt", storage: "none" });
     const first = await applied(config);
     const { other, seen } = await somebodyMints(first);
-    expect(summaries(seen)).toEqual([
-      `warning: The auth token of the SCIM integration ${integration_id} was replaced outside Terraform`,
-    ]);
+    expect(summaries(seen)).toEqual(["warning: An auth token was replaced outside Terraform"]);
+    expect(seen.diagnostics[0]?.detail).toContain(`SCIM integration "Okta" (${integration_id}): `);
     expect(seen.state).toMatchObject({
       token_id: other.id,
       token: null,

@@ -73,7 +73,8 @@ describe("minting", () => {
     const live = api.addToken(integrationId);
     const { said } = await driver.plan(wanted, null);
     expect(said[0]).toMatchObject({ severity: "warning", attribute: "integration_id" });
-    expect(said[0]?.summary).toContain('"Okta" already has a live auth token');
+    expect(said[0]?.summary).toBe("A SCIM integration already has a live auth token");
+    expect(said[0]?.detail).toContain(`"Okta" (${integrationId}): `);
     expect(said[0]?.detail).toContain(live.id);
   });
 
@@ -90,7 +91,8 @@ describe("rotating", () => {
     expect(unknowns(planned.state)).toEqual(OF_THE_TOKEN);
     expect(planned.replaced).toEqual([]);
     expect(planned.said).toHaveLength(1);
-    expect(planned.said[0]?.summary).toBe('The auth token of the SCIM integration "Okta" will be rotated');
+    expect(planned.said[0]?.summary).toBe("An auth token will be rotated, and the old one ends at once");
+    expect(planned.said[0]?.detail).toContain(`SCIM integration "Okta" (${integrationId}): `);
     expect(planned.said[0]?.detail).toContain("rotation_triggers changed");
   });
 
@@ -161,7 +163,7 @@ describe("rotating", () => {
     expect(api.bodies("POST", "/tokens")).toHaveLength(1);
   });
 
-  test("a lead that has passed already is due at once", async () => {
+  test("a lead that has passed already rotates in the apply that adds it", async () => {
     const created = present(await driver.apply({ ...wanted, lifetime: "60d" }, null));
     api.changeToken(integrationId, String(created.token_id), {
       expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
@@ -171,7 +173,7 @@ describe("rotating", () => {
     const updated = present(
       await driver.apply({ ...wanted, lifetime: "60d", rotate_before: "30d" }, refreshed),
     );
-    expect(updated).toMatchObject({ generation: 1, rotation_due: true });
+    expect(updated).toMatchObject({ generation: 2, rotation_due: false });
   });
 
   test("a lifetime written otherwise is no change", async () => {
@@ -183,8 +185,8 @@ describe("rotating", () => {
     const created = present(await driver.apply(wanted, null));
     const planned = await driver.plan({ ...wanted, rotation_triggers: { release: UNKNOWN } }, created);
     expect(unknowns(planned.state)).toEqual(OF_THE_TOKEN);
-    expect(planned.said[0]?.summary).toBe('The auth token of the SCIM integration "Okta" may be rotated');
-    expect(planned.said[0]?.detail).toContain("This happens if rotation_triggers, which are not known yet");
+    expect(planned.said[0]?.summary).toBe("An auth token may be rotated, and the old one ends at once");
+    expect(planned.said[0]?.detail).toContain("this happens if rotation_triggers, which are not known yet");
     expect((await driver.plan(wanted, created)).state).toEqual(created);
   });
 });
@@ -201,7 +203,8 @@ describe("a token that ends soon", () => {
   test("is warned of by the plan, with its end and what to do", async () => {
     const said = await warnings(soon());
     expect(said.map(({ severity }) => severity)).toEqual(["warning"]);
-    expect(said[0]?.summary).toMatch(/token of the SCIM integration "Okta" ends at \d{4}-/);
+    expect(said[0]?.summary).toBe("An auth token ends soon");
+    expect(said[0]?.detail).toMatch(/token of the SCIM integration "Okta" \(\S+\) ends at \d{4}-/);
     expect(said[0]?.detail).toMatch(/rotation_triggers.*rotate_before.*expiry_warning \(NF_EXPIRY_WARNING\)/);
   });
 
@@ -226,7 +229,9 @@ describe("destroying", () => {
     const moved = { ...kept, integration_id: api.addIntegration("Entra ID").id };
     for (const config of [null, moved]) {
       const { said } = await driver.plan(config, created);
-      expect(said).toMatchObject([{ severity: "warning", summary: "The auth token stays valid" }]);
+      expect(said).toMatchObject([
+        { severity: "warning", summary: "An auth token stays valid without its slot" },
+      ]);
       expect(said[0]?.detail).toContain(integrationId);
     }
   });
@@ -267,7 +272,7 @@ describe("importing", () => {
     });
     const { state, said } = await driver.plan({ integration_id: integrationId, lifetime: "30d" }, imported);
     expect(state).toEqual(imported);
-    expect(said[0]?.summary).toContain("value of the auth token");
+    expect(said[0]?.summary).toContain("value of an auth token");
   });
 
   test("and giving it triggers afterwards does not rotate it", async () => {

@@ -1,30 +1,34 @@
 import type { Client } from "../../../client/client";
 import { type Diagnostics, isUnknown, type Unknown } from "../../../tfplugin";
 import { NOT_CONFIGURED } from "../../api/not-configured";
+import { integrationName } from "../../scim-integration/integration-name";
 import { isMintOf } from "../mint/unanswered-mint";
 import type { PreviousToken } from "../previous-token";
-import { hasTriggers, type PlannedSlot, type PriorSlot, plannedRotation } from "../rotation";
+import { DUE, type PlannedSlot, type PriorSlot, plannedRotation } from "../rotation";
 import { liveToken } from "../slot";
 import { checkOverlap } from "./check-overlap";
 import { rotationWarning } from "./rotation-warning";
+import { type WatchedSlot, warnOfState } from "./state-warnings";
 
-interface Prior extends PriorSlot, PreviousToken {
-  readonly storage: string;
-  readonly token: string | null;
-  readonly integration_id: string;
+/**
+ * Terraform shows warnings with equal summaries as one, with the detail of the first. So a kind of warning has
+ * one summary, no two kinds share one, and the detail names the integration.
+ */
+interface Prior extends PriorSlot, PreviousToken, WatchedSlot {
   readonly revoke_on_destroy: boolean;
 }
 interface Planned extends PlannedSlot {
   readonly integration_id: string | Unknown;
+  readonly storage: string | Unknown;
+  readonly sealing_public_key: string | null | Unknown;
 }
 
-/**
- * Warns of what a plan does to SCIM, and of a token that needs attention. An overlap that the server does not
- * offer is an error.
- */
-export async function warnOfToken(given: {
+/** A plan to look at, and what to ask. */
+export interface TokenPlan {
   readonly prior: Prior | null;
   readonly plan: Planned | null;
+  /** As in `plannedRotation`. */
+  readonly lookedAt: string | null;
   readonly now: number;
   /** A token whose end is nearer than this is warned of; in milliseconds. */
   readonly expiryWarningMs: number;
@@ -32,159 +36,117 @@ export async function warnOfToken(given: {
   readonly client: () => Client;
   readonly signal: AbortSignal;
   readonly diagnostics: Diagnostics;
-}): Promise<void> {
+}
+
+/**
+ * Warns of what a plan does to SCIM, and of a token that needs attention. An overlap that the server does not
+ * offer is an error.
+ */
+export async function warnOfToken(given: TokenPlan): Promise<void> {
   const { prior, plan, client, signal, diagnostics } = given;
   if (plan === null) {
-    if (prior !== null) warnOfDestroy(prior, diagnostics);
+    if (prior !== null) warnOfDestroy(prior, await integrationOf(prior, given), diagnostics);
     return;
   }
   const { integration_id, overlap } = plan;
+  const isMoved = prior !== null && integration_id !== prior.integration_id;
+  if (isMoved) {
+    const integration = await integrationOf(prior, given);
+    if (isUnknown(integration_id)) warnOfUnknownMove(integration, diagnostics);
+    warnOfDestroy(prior, integration, diagnostics);
+  }
   if (isUnknown(integration_id)) return;
-  if (prior !== null && integration_id !== prior.integration_id) warnOfDestroy(prior, diagnostics);
   if (overlap !== null && !isUnknown(overlap)) {
     await checkOverlap({ integration_id, overlap }, client(), signal, diagnostics);
     if (diagnostics.hasErrors) return;
   }
-  if (prior === null || integration_id !== prior.integration_id) {
+  if (prior === null || isMoved) {
     await warnOfCreate({ ...given, integration_id, overlap });
     return;
   }
-  const rotation = plannedRotation(prior, plan);
+  const rotation = plannedRotation(prior, plan, given.lookedAt);
   if (rotation === null) {
-    await warnOfState(prior, plan, client, signal, diagnostics);
-    if (endsSoon(prior, given.now, given.expiryWarningMs))
-      await warnOfEnd(prior, client(), signal, diagnostics);
+    await warnOfState(prior, plan, { ...given, integration: () => integrationOf(prior, given) });
     return;
   }
-  const name = await nameOf(prior.integration_id, client(), signal);
-  diagnostics.warning(rotationWarning(prior, { ...rotation, name, overlap }));
+  const isDue = rotation.dueAt !== undefined && given.now >= Date.parse(rotation.dueAt);
+  const settled = isDue ? { cause: DUE, isOpen: false } : rotation;
+  const integration = await integrationOf(prior, given);
+  diagnostics.warning(rotationWarning(prior, { ...settled, integration, overlap }));
 }
 
 /**
  * Says what a plan does to SCIM while nobody can ask the API. A slot that stays as it is needs no word, nor
  * does one on a new integration.
  */
-export function warnWithoutApi(prior: Prior | null, plan: Planned | null, diagnostics: Diagnostics): void {
+export function warnWithoutApi(
+  prior: Prior | null,
+  plan: Planned | null,
+  lookedAt: string | null,
+  diagnostics: Diagnostics,
+): void {
   if (plan === null) {
-    if (prior !== null) warnOfDestroy(prior, diagnostics);
+    if (prior !== null) warnOfDestroy(prior, prior.integration_id, diagnostics);
     return;
   }
   const { integration_id: id } = plan;
-  if (isUnknown(id)) return;
-  if (prior !== null && id === prior.integration_id && plannedRotation(prior, plan) === null) return;
+  if (isUnknown(id)) {
+    if (prior !== null) warnOfUnknownMove(prior.integration_id, diagnostics);
+    return;
+  }
+  if (prior !== null && id === prior.integration_id && plannedRotation(prior, plan, lookedAt) === null)
+    return;
   diagnostics.warning({
-    summary: `What the new auth token does to the SCIM integration ${id} is not known`,
-    detail: `${NOT_CONFIGURED} A new token may end one that is in use.`,
+    summary: "What a new auth token does is not known",
+    detail: `SCIM integration ${id}: ${NOT_CONFIGURED} A new token may end one that is in use.`,
   });
 }
 
-async function warnOfCreate(given: {
-  readonly integration_id: string;
-  readonly overlap: Planned["overlap"];
-  readonly now: number;
-  readonly clientSecret: string | null;
-  readonly client: () => Client;
-  readonly signal: AbortSignal;
-  readonly diagnostics: Diagnostics;
-}) {
+function integrationOf({ integration_id }: Prior, { client, signal }: TokenPlan): Promise<string> {
+  return integrationName(integration_id, client(), signal);
+}
+
+async function warnOfCreate(
+  given: TokenPlan & { readonly integration_id: string; readonly overlap: Planned["overlap"] },
+): Promise<void> {
   const { integration_id: id, overlap, now, clientSecret, signal } = given;
   const live = liveToken(await given.client().tokens.list(id, { signal }));
   if (live === null) return;
-  const name = await nameOf(id, given.client(), signal);
+  const integration = await integrationName(id, given.client(), signal);
   const when = overlap === null || isUnknown(overlap) ? "at once" : `${overlap} later`;
   const isFirst = isMintOf(live, { integration_id: id, generation: 1 }, { clientSecret, now: () => now });
   given.diagnostics.warning({
     attribute: "integration_id",
-    summary: `The SCIM integration ${name} already has a live auth token`,
+    summary: isFirst
+      ? "A SCIM integration already has the live auth token of a slot"
+      : "A SCIM integration already has a live auth token",
     detail: isFirst
-      ? `A slot of this API account minted the token ${live.id} at ${live.createdAt}. If an earlier run got ` +
-        "no answer to that, the apply gets this token. If another slot has it, use one slot per integration."
-      : `A new token ends the token ${live.id}, created at ${live.createdAt}, ${when}. If that one is in ` +
-        "use, import it instead. If another slot has it, use one slot per integration.",
+      ? `${integration}: a slot of this API account minted the token ${live.id} at ${live.createdAt}. If an ` +
+        "earlier run got no answer to that, the apply gets this token. If another slot has it, use one slot " +
+        "per integration."
+      : `${integration}: a new token ends the token ${live.id}, created at ${live.createdAt}, ${when}. If ` +
+        "that one is in use, import it instead. If another slot has it, use one slot per integration.",
   });
 }
 
-async function warnOfState(
-  prior: Prior,
-  plan: Planned,
-  client: () => Client,
-  signal: AbortSignal,
-  diagnostics: Diagnostics,
-) {
-  if (prior.status === "superseded") {
-    const name = await nameOf(prior.integration_id, client(), signal);
-    diagnostics.warning({
-      summary: `Another token is the live one of the SCIM integration ${name}`,
-      detail:
-        plan.on_external_rotation === "adopt"
-          ? "Somebody minted it outside this slot. The slot takes it over with the next refresh, without " +
-            "its value."
-          : "Somebody minted it outside this slot, or an earlier run did and got no answer (more than a day " +
-            "ago, or without a client secret). The token in the state no longer opens the integration, or " +
-            "not for long. The provider leaves the other token alone because it may already be in use. To " +
-            `replace it, set on_external_rotation = "rotate" or ${changeTriggers(prior)}. To keep the other ` +
-            'token without its value, set on_external_rotation = "adopt".',
-    });
-  } else if (prior.storage === "state" && prior.token === null) {
-    const name = await nameOf(prior.integration_id, client(), signal);
-    diagnostics.warning({
-      summary: `The value of the auth token of the SCIM integration ${name} is not known`,
-      detail:
-        "The token was imported or not stored, and the API shows a token only when it mints it. The " +
-        "next rotation brings a value.",
-    });
-  }
-}
-
-/** Whether the token ends soon and no `rotate_before` rotates it in time. */
-function endsSoon(
-  { status, expires_at, rotate_before }: Prior,
-  now: number,
-  expiryWarningMs: number,
-): boolean {
-  if (status !== "live" || expires_at === null || rotate_before !== null) return false;
-  return Date.parse(expires_at) - now < expiryWarningMs;
-}
-
-async function warnOfEnd(
-  prior: Prior,
-  client: Client,
-  signal: AbortSignal,
-  diagnostics: Diagnostics,
-): Promise<void> {
-  const name = await nameOf(prior.integration_id, client, signal);
+/** A slot whose integration is replaced sees that the id becomes unknown. */
+function warnOfUnknownMove(integration: string, diagnostics: Diagnostics): void {
   diagnostics.warning({
-    summary: `The auth token of the SCIM integration ${name} ends at ${prior.expires_at}`,
+    attribute: "integration_id",
+    summary: "An auth token goes to a SCIM integration that is not known yet",
     detail:
-      "After that SCIM stops until the identity provider has a new one. To rotate it now, " +
-      `${changeTriggers(prior)}. To have it rotated in time, set rotate_before. To choose how early ` +
-      "this warning comes, set expiry_warning (NF_EXPIRY_WARNING) in the provider block.",
+      `The slot leaves the SCIM integration ${integration}, which may itself be replaced. The new integration ` +
+      "has another URL and another token: SCIM stops until the identity provider has both.",
   });
 }
 
-/** How to rotate a slot at once. Completes "To …, ". */
-function changeTriggers(prior: Prior): string {
-  return hasTriggers(prior)
-    ? "change rotation_triggers"
-    : "give it rotation_triggers, apply, and change them (the first ones do not rotate it)";
-}
-
-function warnOfDestroy(prior: Prior, diagnostics: Diagnostics): void {
+function warnOfDestroy(prior: Prior, integration: string, diagnostics: Diagnostics): void {
   if (prior.revoke_on_destroy || prior.status !== "live") return;
   const howLong = prior.expires_at === null ? "for ever" : `until ${prior.expires_at}`;
   diagnostics.warning({
-    summary: "The auth token stays valid",
+    summary: "An auth token stays valid without its slot",
     detail:
-      `revoke_on_destroy is false. The token of the SCIM integration ${prior.integration_id} opens it ` +
-      `${howLong}, and nothing manages it any more.`,
+      `revoke_on_destroy is false. The token ${prior.token_id} of the SCIM integration ${integration} opens ` +
+      `it ${howLong}, and nothing manages it any more.`,
   });
-}
-
-async function nameOf(id: string, client: Client, signal: AbortSignal): Promise<string> {
-  try {
-    return `"${(await client.integrations.shared(id, { signal })).name}"`;
-  } catch {
-    // The warning matters more than the name.
-    return id;
-  }
 }

@@ -9,8 +9,8 @@ interface Rotated extends PreviousToken {
 }
 
 interface NamedRotation extends Rotation {
-  /** Name of the integration, in quotes. */
-  readonly name: string;
+  /** Name and id of the integration. */
+  readonly integration: string;
   readonly overlap: string | null | Unknown;
 }
 
@@ -18,12 +18,24 @@ interface NamedRotation extends Rotation {
  * The warning of a rotation: why it happens, and what stops until the identity provider has the new token.
  */
 export function rotationWarning(slot: Rotated, rotation: NamedRotation): DiagnosticText {
-  const { name, cause, isOpen, overlap } = rotation;
-  const because = `This happens ${isOpen ? "if" : "because"} ${cause}.`;
+  const { integration, cause, isOpen, overlap } = rotation;
+  const because = `SCIM integration ${integration}: this happens ${isOpen ? "if" : "because"} ${cause}.`;
   return {
-    summary: `The auth token of the SCIM integration ${name} ${isOpen ? "may" : "will"} be rotated`,
+    summary: whatHappens(slot, rotation),
     detail: [because, whatStops(slot, overlap), whatElseEnds(slot)].join(" ").trim(),
   };
+}
+
+function whatHappens(slot: Rotated, { isOpen, overlap }: NamedRotation): string {
+  const verb = isOpen ? "may" : "will";
+  if (awaitsAnswer(slot)) return `An auth token of an earlier run ${verb} come into its slot`;
+  if (slot.status !== "live" && slot.status !== "superseded")
+    return `An auth token that has ended ${verb} be replaced`;
+  const token = slot.status === "live" ? "An auth token" : "An auth token minted outside its slot";
+  if (isUnknown(overlap)) return `${token} ${verb} be rotated, with an overlap that is not known yet`;
+  return overlap === null
+    ? `${token} ${verb} be rotated, and the old one ends at once`
+    : `${token} ${verb} be rotated, and the old one stays valid for a while`;
 }
 
 function whatStops(slot: Rotated, overlap: NamedRotation["overlap"]): string {

@@ -7,9 +7,9 @@ import { isShortLived, type TokenLife } from "../slot";
 export function replayedWarning(integrationId: string, { id, createdAt }: TokenMetadata): DiagnosticText {
   return {
     attribute: "integration_id",
-    summary: `A second slot may have the auth token of the SCIM integration ${integrationId}`,
+    summary: "A second slot may have the same auth token",
     detail:
-      `The API answered with the token ${id}, which an earlier call minted at ${createdAt}. If a run was ` +
+      `SCIM integration ${integrationId}: the API answered with the token ${id}, which an earlier call minted at ${createdAt}. If a run was ` +
       "interrupted since then, its answer was lost, and all is well. Otherwise another slot, here or in " +
       "another state, has the same token. Use one slot per integration.",
   };
@@ -28,9 +28,9 @@ export function shortLifeWarning(
   const seconds = Math.round((Date.parse(expires_at) - Date.parse(created_at)) / 1000);
   return {
     attribute: "rotate_before",
-    summary: `The auth token of the SCIM integration ${integration_id} does not outlive rotate_before`,
+    summary: "An auth token does not outlive rotate_before",
     detail:
-      `The server gave the token ${durationText(seconds)}, and rotate_before is ${rotate_before}. The token ` +
+      `SCIM integration ${integration_id}: the server gave the token ${durationText(seconds)}, and rotate_before is ${rotate_before}. The token ` +
       `is due for rotation after two thirds of its life instead, at ${rotate_after}. If the server gives no ` +
       "longer life, shorten rotate_before.",
   };

@@ -67,7 +67,7 @@ describe("a create whose answer was lost", () => {
     await loseAnswer(slot("1"));
     const { warned } = await applied(slot("1"));
     expect(warned).toMatchObject([{ severity: "warning", path: ["integration_id"] }]);
-    expect(warned[0]?.summary).toContain(integration_id);
+    expect(warned[0]?.detail).toContain(integration_id);
   });
 });
 

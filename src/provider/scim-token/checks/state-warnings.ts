@@ -1,0 +1,129 @@
+import type { Client } from "../../../client/client";
+import { type Diagnostics, isUnknown, type Unknown } from "../../../tfplugin";
+import { samePem } from "../../validators/certificate";
+import { hasTriggers } from "../rotation";
+
+/** The part of the state that may need attention. */
+export interface WatchedSlot {
+  readonly integration_id: string;
+  readonly token_id: string;
+  readonly status: string;
+  readonly storage: string;
+  readonly token: string | null;
+  readonly token_sealed: string | null;
+  /** Null when the slot did not mint the token. */
+  readonly fingerprint: string | null;
+  readonly sealing_public_key: string | null;
+  readonly expires_at: string | null;
+  readonly rotate_before: string | null;
+  readonly rotation_triggers: Readonly<Record<string, string>> | null;
+}
+
+interface Planned {
+  readonly on_external_rotation: string | Unknown;
+  readonly storage: string | Unknown;
+  readonly sealing_public_key: string | null | Unknown;
+}
+
+interface Asked {
+  /** Name and id of the integration. */
+  readonly integration: () => Promise<string>;
+  readonly client: () => Client;
+  readonly now: number;
+  readonly expiryWarningMs: number;
+  readonly signal: AbortSignal;
+  readonly diagnostics: Diagnostics;
+}
+
+/** Warns of a token that needs attention and that the plan does not rotate. */
+export async function warnOfState(slot: WatchedSlot, plan: Planned, asked: Asked): Promise<void> {
+  const { diagnostics, integration } = asked;
+  if (slot.status === "superseded") warnOfOtherToken(slot, plan, await integration(), diagnostics);
+  else if (slot.storage === "state" && slot.token === null) {
+    diagnostics.warning({
+      summary: "The value of an auth token is not known",
+      detail:
+        `SCIM integration ${await integration()}: the token was imported or not stored, and the API shows a ` +
+        "token only when it mints it. The next rotation brings a value.",
+    });
+  } else if (staysSealed(slot, plan)) {
+    diagnostics.warning({
+      attribute: "sealing_public_key",
+      summary: "An auth token stays sealed for the former key",
+      detail:
+        `SCIM integration ${await integration()}: a changed sealing_public_key takes effect with the next ` +
+        `rotation. Until then, keep the former private key. To rotate the token, ${changeTriggers(slot)}.`,
+    });
+  } else if (await isUnused(slot, asked)) {
+    diagnostics.warning({
+      summary: "Nobody has used an auth token that is stored nowhere",
+      detail:
+        `SCIM integration ${await integration()}, token ${slot.token_id}: with storage = "none" only the ` +
+        "apply that minted the token could hand it over. If that failed, as when the secret store was down, " +
+        "the value is lost, and a write-only argument gets the placeholder or null in this run. In that case " +
+        `rotate the token: ${changeTriggers(slot)}. Otherwise this warning ends with the first push.`,
+    });
+  }
+  if (endsSoon(slot, asked)) {
+    diagnostics.warning({
+      summary: "An auth token ends soon",
+      detail:
+        `The token of the SCIM integration ${await integration()} ends at ${slot.expires_at}. After that ` +
+        "SCIM stops until the identity provider has a new one. To rotate it now, " +
+        `${changeTriggers(slot)}. To have it rotated in time, set rotate_before. To choose how early ` +
+        "this warning comes, set expiry_warning (NF_EXPIRY_WARNING) in the provider block.",
+    });
+  }
+}
+
+function warnOfOtherToken(
+  slot: WatchedSlot,
+  { on_external_rotation }: Planned,
+  integration: string,
+  diagnostics: Diagnostics,
+): void {
+  const isAdopted = on_external_rotation === "adopt";
+  diagnostics.warning({
+    summary: isAdopted
+      ? "Another auth token will be taken over"
+      : "Another token is the live one of a SCIM integration",
+    detail: isAdopted
+      ? `SCIM integration ${integration}: somebody minted it outside this slot. The slot takes it over with ` +
+        "the next refresh, without its value."
+      : `SCIM integration ${integration}: somebody minted it outside this slot, or an earlier run did and got ` +
+        "no answer (more than a day ago, or without a client secret). The token in the state no longer opens " +
+        "the integration, or not for long. The provider leaves the other token alone because it may already " +
+        `be in use. To replace it, set on_external_rotation = "rotate" or ${changeTriggers(slot)}. To keep ` +
+        'the other token without its value, set on_external_rotation = "adopt".',
+  });
+}
+
+/** Whether the plan changes the key of a token that is sealed. */
+function staysSealed(slot: WatchedSlot, { storage, sealing_public_key: key }: Planned): boolean {
+  if (slot.token_sealed === null || storage !== "sealed") return false;
+  if (key === null || isUnknown(key) || slot.sealing_public_key === null) return false;
+  return !samePem(key, slot.sealing_public_key);
+}
+
+/** Whether a token that only its own apply could hand over has opened nothing yet. */
+async function isUnused(slot: WatchedSlot, { client, signal }: Asked): Promise<boolean> {
+  if (slot.storage !== "none" || slot.status !== "live" || slot.fingerprint === null) return false;
+  const tokens = await client().tokens.shared(slot.integration_id, slot.token_id, { signal });
+  return tokens.find(({ id }) => id === slot.token_id)?.lastUsedAt === null;
+}
+
+/** Whether the token ends soon and no `rotate_before` rotates it in time. */
+function endsSoon(
+  { status, expires_at, rotate_before }: WatchedSlot,
+  { now, expiryWarningMs }: Asked,
+): boolean {
+  if (status !== "live" || expires_at === null || rotate_before !== null) return false;
+  return Date.parse(expires_at) - now < expiryWarningMs;
+}
+
+/** How to rotate a slot at once. Completes "To …, ". */
+function changeTriggers(slot: WatchedSlot): string {
+  return hasTriggers(slot)
+    ? "change rotation_triggers"
+    : "give it rotation_triggers, apply, and change them (the first ones do not rotate it)";
+}
