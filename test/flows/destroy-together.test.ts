@@ -110,7 +110,8 @@ resource "netfoundry_scim_mapping" "it" {
   integration_id = netfoundry_scim_integration.it.id
   ${mapping}
 }`;
-  const NAMES_SIGNER = "primary = { ext_jwt = { allowed = true, allowed_signer_ids = [netfoundry_jwt_signer.it.id] } }";
+  const NAMES_SIGNER =
+    "primary = { ext_jwt = { allowed = true, allowed_signer_ids = [netfoundry_jwt_signer.it.id] } }";
   const NAMES_POLICY = "auth_policy_id = netfoundry_auth_policy.it.id";
   const APPLY = ["apply", "-auto-approve", "-input=false"];
 

@@ -11,6 +11,12 @@ import { REQUIRE_NETFOUNDRY, TerraformFolder } from "./terraform-folder";
 /** What `Administrator` signs in with too. */
 const CREDENTIAL = { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET };
 
+/** Another provider: its line among the required providers, and its TF_REATTACH_PROVIDERS. */
+interface Beside {
+  readonly requires: string;
+  readonly reattach: string;
+}
+
 /** The provider and the reference server in this process, with a gate between them. */
 export class Stage {
   readonly gate = new Gate();
@@ -41,11 +47,16 @@ export class Stage {
     return new Administrator({ url: this.gate.url, networkId: this.networkId });
   }
 
-  /** A folder for the real terraform, which uses the provider of this process. */
-  space(settings = ""): TerraformFolder {
+  /**
+   * A folder for the real terraform, which uses the provider of this process.
+   * @param beside another provider of this process that the configuration uses.
+   */
+  space(settings = "", beside: Beside = { requires: "", reattach: "{}" }): TerraformFolder {
+    const required = REQUIRE_NETFOUNDRY.replace(" }\n  }", ` }\n    ${beside.requires}\n  }`);
+    const reattach = { ...JSON.parse(this.#served?.reattach ?? "{}"), ...JSON.parse(beside.reattach) };
     return new TerraformFolder({
-      header: REQUIRE_NETFOUNDRY + providerBlock(this.gate.url, settings),
-      environment: { TF_REATTACH_PROVIDERS: this.#served?.reattach },
+      header: required + providerBlock(this.gate.url, settings),
+      environment: { TF_REATTACH_PROVIDERS: JSON.stringify(reattach) },
     });
   }
 
