@@ -1,5 +1,6 @@
 import type { AttemptFailure, FailureReason } from "../http/attempt-failure";
 import { type ApiRequest, addressSetting, describe, isRepeatable } from "../http/message";
+import type { HttpProxy } from "../http/proxy";
 
 /** No answer came: the connection was refused, timed out or reset, or its certificate was not trusted. */
 export class ConnectionError extends Error {
@@ -23,7 +24,7 @@ export class ConnectionError extends Error {
         ? ""
         : " It is not known whether the request was carried out, so it was not sent again. Check before " +
           "you repeat it.";
-    const why = explain(failure, requestTimeoutMs, suspect(request, failure, url));
+    const why = explain(failure, { host: url.host, setting: addressSetting(request), requestTimeoutMs });
     super(`${describe(request)} got no answer from ${url.host}: ${why} (${times}).${unsure}`, {
       cause: failure,
     });
@@ -33,41 +34,28 @@ export class ConnectionError extends Error {
   }
 }
 
-/** The likely cause of a failed connection: the proxy when one was dialled, else the address of the API. */
-function suspect(
-  request: ApiRequest,
-  { peer }: AttemptFailure,
-  url: URL,
-): { proxy: string | null; setting: string } {
-  const isHttps = url.protocol === "https:";
-  const isApi =
-    peer === null ||
-    (peer.port === undefined
-      ? peer.host === url.hostname
-      : peer.port === Number(url.port || (isHttps ? 443 : 80)));
-  if (isApi) return { proxy: null, setting: addressSetting(request) };
-  const proxy = peer.port === undefined ? peer.host : `${peer.host}:${peer.port}`;
-  return { proxy, setting: isHttps ? "HTTPS_PROXY" : "HTTP_PROXY" };
+interface Target {
+  /** Host and port of the API. */
+  readonly host: string;
+  /** The setting to check when the address may be wrong. */
+  readonly setting: string;
+  readonly requestTimeoutMs: number;
 }
 
-function explain(
-  failure: AttemptFailure,
-  requestTimeoutMs: number,
-  { proxy, setting }: { readonly proxy: string | null; readonly setting: string },
-): string {
+function explain(failure: AttemptFailure, target: Target): string {
+  return failure.proxy === null
+    ? withoutProxy(failure, target)
+    : throughProxy(failure, failure.proxy, target);
+}
+
+function withoutProxy(failure: AttemptFailure, { setting, requestTimeoutMs }: Target): string {
   switch (failure.reason) {
     case "refused":
-      return proxy === null
-        ? `the connection was refused. Is the API running there, and is ${setting} right?`
-        : `the proxy at ${proxy} refused the connection. Is it running there, and is ${setting} right?`;
+      return `the connection was refused. Is the API running there, and is ${setting} right?`;
     case "unknown-host":
-      return proxy === null
-        ? `the host name is not known. Is ${setting} right?`
-        : `the host name of the proxy, ${proxy}, is not known. Is ${setting} right?`;
+      return `the host name is not known. Is ${setting} right?`;
     case "unreachable":
-      return proxy === null
-        ? "the host cannot be reached from here"
-        : `the proxy at ${proxy} cannot be reached from here. Is ${setting} right?`;
+      return "the host cannot be reached from here";
     case "reset":
       return "the connection was closed before the answer was complete";
     case "timeout":
@@ -76,11 +64,74 @@ function explain(
         "help"
       );
     case "tls":
-      return (
-        `the certificate is not trusted or TLS failed (${failure.code || failure.message}). For a ` +
-        "private certificate authority set ca_cert (NF_CA_CERT)"
-      );
-    case "other":
+      return tlsProblem(failure);
+    default:
       return failure.message;
   }
+}
+
+/** The proxy is the only one that the client dials, so it is the one that cannot be reached. */
+function throughProxy(failure: AttemptFailure, proxy: HttpProxy, target: Target): string {
+  const { hostname, port, variable } = proxy;
+  const name = `the proxy at ${hostname}:${port}`;
+  switch (failure.reason) {
+    case "refused":
+      return `${name} refused the connection. Is it running there, and is ${variable} right?`;
+    case "unknown-host":
+      return `the host name of the proxy, ${hostname}, is not known. Is ${variable} right?`;
+    case "unreachable":
+      return `${name} cannot be reached from here. Is ${variable} right?`;
+    case "reset":
+      return `the connection through ${name} (${variable}) was closed before the answer was complete`;
+    case "timeout":
+      return (
+        `through ${name} (${variable}) it timed out after ${target.requestTimeoutMs} ms. A longer ` +
+        "request_timeout (NF_REQUEST_TIMEOUT) may help"
+      );
+    case "tls":
+      return proxy.protocol === "http:"
+        ? tlsProblem(failure)
+        : `${tlsProblem(failure)}. It may be the certificate of ${name}. ${variable} begins with https://, ` +
+            "and many proxies only speak http://";
+    case "proxy-refusal":
+    case "proxy-outage":
+      return proxyAnswer(failure, proxy, target.host);
+    default:
+      return `through ${name} (${variable}): ${failure.message}`;
+  }
+}
+
+function proxyAnswer(
+  { code }: AttemptFailure,
+  { hostname, port, variable }: HttpProxy,
+  host: string,
+): string {
+  const name = `the proxy at ${hostname}:${port}`;
+  if (code === "407") {
+    return (
+      `${name} asks for a user name and a password that it accepts (407). Check ${variable}: ` +
+      "http://user:password@host:port, with special characters percent-encoded"
+    );
+  }
+  return (
+    `${name} did not connect to ${host} (it answered ${code}). Ask who runs the proxy, or name the host ` +
+    "in NO_PROXY if it can be reached without one"
+  );
+}
+
+/** An alert of the server's about the client's certificate, which OpenSSL passes on. */
+const CLIENT_CERTIFICATE_ALERT =
+  /_ALERT_(CERTIFICATE_|BAD_CERTIFICATE|UNKNOWN_CA|UNSUPPORTED_CERTIFICATE|ACCESS_DENIED)/;
+
+function tlsProblem({ code, message }: AttemptFailure): string {
+  if (CLIENT_CERTIFICATE_ALERT.test(code)) {
+    return (
+      `the server asks for a client certificate that it trusts (${code}). Check client_cert ` +
+      "(NF_CLIENT_CERT) and client_key (NF_CLIENT_KEY)"
+    );
+  }
+  return (
+    `the certificate is not trusted or TLS failed (${code || message}). For a private certificate ` +
+    "authority set ca_cert (NF_CA_CERT)"
+  );
 }

@@ -1,3 +1,5 @@
+import type { HttpProxy } from "./proxy";
+
 /** Why an attempt ended without an answer. */
 export type FailureReason =
   | "refused"
@@ -6,6 +8,12 @@ export type FailureReason =
   | "reset"
   | "timeout"
   | "tls"
+  /** The variable of the proxy cannot be used. */
+  | "proxy-variable"
+  /** The proxy does not open a tunnel to the API, and another attempt will not change that. */
+  | "proxy-refusal"
+  /** The proxy could not open a tunnel to the API at the moment. */
+  | "proxy-outage"
   | "other";
 
 const REASONS: Readonly<Record<string, FailureReason>> = {
@@ -27,12 +35,18 @@ const REASONS: Readonly<Record<string, FailureReason>> = {
 const TLS_CODE =
   /^(CERT_|ERR_SSL_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA)/;
 
-/** The other end of a connection as Node names it: a host that was not found, or an address and its port. */
-export interface Peer {
-  readonly host: string;
-  /** Absent for a host that was not found. */
-  readonly port?: number;
-}
+/** The reasons for which a request never reaches the API, so that even a create may be repeated. */
+const NEVER_SENT: ReadonlySet<FailureReason> = new Set([
+  "refused",
+  "unknown-host",
+  "unreachable",
+  "proxy-variable",
+  "proxy-refusal",
+  "proxy-outage",
+]);
+
+/** The reasons that another attempt does not change. */
+const LASTING: ReadonlySet<FailureReason> = new Set(["tls", "proxy-variable", "proxy-refusal", "other"]);
 
 /** An attempt without an answer. The sender repeats it or turns it into a ConnectionError. */
 export class AttemptFailure extends Error {
@@ -43,29 +57,28 @@ export class AttemptFailure extends Error {
     /** Node's or OpenSSL's code, as in ECONNREFUSED; empty when there is none. */
     readonly code: string,
     message: string,
-    /** The peer that the connection failed to reach; null when unknown. */
-    readonly peer: Peer | null = null,
+    /** The proxy that the attempt went through; null for none. */
+    readonly proxy: HttpProxy | null = null,
   ) {
     super(message);
   }
 
-  /** The request never reached the peer, so even a create may be repeated. */
+  /** The request never reached the API, so even a create may be repeated. */
   get neverSent(): boolean {
-    return this.reason === "refused" || this.reason === "unknown-host" || this.reason === "unreachable";
+    return NEVER_SENT.has(this.reason);
   }
 
   /** Another attempt may end differently. */
   get isTransient(): boolean {
-    return this.reason !== "tls" && this.reason !== "other";
+    return !LASTING.has(this.reason);
   }
 }
 
 /** Turns an error of the HTTP library into an AttemptFailure. */
-export function attemptFailure(thrown: unknown): AttemptFailure {
+export function attemptFailure(thrown: unknown, proxy: HttpProxy | null = null): AttemptFailure {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const innermost = innermostOf(thrown);
-  const code = innermost?.code ?? "";
-  return new AttemptFailure(reasonOf(code, message), code, message, peerOf(innermost));
+  const code = innermostCode(thrown);
+  return new AttemptFailure(reasonOf(code, message), code, message, proxy);
 }
 
 function reasonOf(code: string, message: string): FailureReason {
@@ -74,27 +87,13 @@ function reasonOf(code: string, message: string): FailureReason {
   return REASONS[code] ?? (TLS_CODE.test(code) ? "tls" : "other");
 }
 
-interface Coded {
-  readonly code: string;
-  readonly hostname?: unknown;
-  readonly address?: unknown;
-  readonly port?: unknown;
-}
-
 /**
- * The innermost error with a code. The HTTP library wraps Node's error. A dual-stack connect wraps one error
- * per address.
+ * The code of the innermost error that has one; empty when there is none. The HTTP library wraps Node's
+ * error. A dual-stack connect wraps one error per address.
  */
-function innermostOf(thrown: unknown): Coded | null {
-  if (typeof thrown !== "object" || thrown === null) return null;
+function innermostCode(thrown: unknown): string {
+  if (typeof thrown !== "object" || thrown === null) return "";
   const { cause, errors, code } = thrown as { cause?: unknown; errors?: unknown; code?: unknown };
   const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
-  const own = typeof code === "string" && code !== "" ? (thrown as Coded) : null;
-  return innermostOf(cause) ?? innermostOf(first) ?? own;
-}
-
-function peerOf(innermost: Coded | null): Peer | null {
-  const { hostname, address, port } = innermost ?? {};
-  if (typeof hostname === "string") return { host: hostname };
-  return typeof address === "string" && typeof port === "number" ? { host: address, port } : null;
+  return innermostCode(cause) || innermostCode(first) || (typeof code === "string" ? code : "");
 }

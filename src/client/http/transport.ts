@@ -2,16 +2,20 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { Socket } from "node:net";
 import { rootCertificates } from "node:tls";
-import axios from "axios";
+import axios, { type AxiosProxyConfig, type AxiosResponse } from "axios";
 import { AttemptFailure, attemptFailure } from "./attempt-failure";
 import { onInterruption } from "./interruption";
 import { type ApiAnswer, type ApiRequest, isRepeatable } from "./message";
+import { type HttpProxy, ProxyVariableError, proxyFor } from "./proxy";
 
 export interface TransportSettings {
   readonly requestTimeoutMs: number;
   readonly maxConcurrentRequests: number;
   readonly userAgent: string;
   readonly caCert?: string;
+  /** A client certificate and its key, in PEM. */
+  readonly clientCert?: string;
+  readonly clientKey?: string;
   readonly insecureSkipVerify?: boolean;
   /**
    * The longest idle time, in milliseconds, of a connection for requests that must not be repeated. 1,000
@@ -46,6 +50,7 @@ export function createTransport(settings: TransportSettings): Transport {
   const tls = {
     rejectUnauthorized: settings.insecureSkipVerify !== true,
     ...(settings.caCert === undefined ? {} : { ca: [...rootCertificates, settings.caCert] }),
+    ...(settings.clientCert === undefined ? {} : { cert: settings.clientCert, key: settings.clientKey }),
   };
   const most = { keepAlive: true, maxSockets: settings.maxConcurrentRequests };
   const timeoutMs = Math.min(settings.requestTimeoutMs, LONGEST_TIMER_MS);
@@ -61,7 +66,12 @@ export function createTransport(settings: TransportSettings): Transport {
     },
   };
   const http = axios.create({
-    headers: { accept: "application/json", "user-agent": settings.userAgent },
+    headers: {
+      accept: "application/json",
+      // A controller that may answer with Brotli answers 200 to everything, errors included.
+      "accept-encoding": "gzip",
+      "user-agent": settings.userAgent,
+    },
     // Keep bodies as text: the callers parse and check them.
     responseType: "text",
     transformRequest: (body) => body,
@@ -76,6 +86,7 @@ export function createTransport(settings: TransportSettings): Transport {
     async send(request) {
       request.signal?.throwIfAborted();
       const agent = isRepeatable(request) ? agents.anyIdle : agents.recentlyUsed;
+      const proxy = proxyOf(request);
       // One controller serves all reasons to stop, because every request makes one.
       const cut = new AbortController();
       const timer = setTimeout(() => cut.abort(TIMED_OUT), timeoutMs);
@@ -88,8 +99,10 @@ export function createTransport(settings: TransportSettings): Transport {
           headers: request.headers,
           httpAgent: agent.http,
           httpsAgent: agent.https,
+          proxy: proxy === null ? false : axiosProxy(proxy),
           signal: cut.signal,
         });
+        if (proxy !== null && isOfProxy(request, answer)) throw proxyFailure(answer.status, proxy);
         return {
           status: answer.status,
           headers: plainHeaders(answer.headers),
@@ -97,10 +110,12 @@ export function createTransport(settings: TransportSettings): Transport {
         };
       } catch (thrown) {
         request.signal?.throwIfAborted();
+        if (thrown instanceof AttemptFailure) throw thrown;
         if (cut.signal.reason === TIMED_OUT) {
-          throw new AttemptFailure("timeout", "ETIMEDOUT", `no answer after ${settings.requestTimeoutMs} ms`);
+          const message = `no answer after ${settings.requestTimeoutMs} ms`;
+          throw new AttemptFailure("timeout", "ETIMEDOUT", message, proxy);
         }
-        throw attemptFailure(thrown);
+        throw attemptFailure(thrown, proxy);
       } finally {
         clearTimeout(timer);
         forget();
@@ -113,6 +128,38 @@ export function createTransport(settings: TransportSettings): Transport {
       }
     },
   };
+}
+
+/** The proxy for a request; null for none. Throws an AttemptFailure when its variable cannot be used. */
+function proxyOf(request: ApiRequest): HttpProxy | null {
+  try {
+    return proxyFor(new URL(request.url), process.env);
+  } catch (failure) {
+    if (!(failure instanceof ProxyVariableError)) throw failure;
+    throw new AttemptFailure("proxy-variable", "", failure.message);
+  }
+}
+
+function axiosProxy({ protocol, hostname, port, credentials }: HttpProxy): AxiosProxyConfig {
+  return { protocol, host: hostname, port, ...(credentials === null ? {} : { auth: credentials }) };
+}
+
+/**
+ * Whether the proxy gave the answer. The tunnel to an https address is encrypted once it is open, so an
+ * answer that was not encrypted comes from the proxy. Without a tunnel only a 407 tells.
+ */
+function isOfProxy(request: ApiRequest, answer: AxiosResponse): boolean {
+  if (answer.status === 407) return true;
+  const isTunnel = request.url.toLowerCase().startsWith("https:");
+  const { socket } = answer.request as { readonly socket?: { readonly encrypted?: boolean } };
+  return isTunnel && socket?.encrypted !== true;
+}
+
+/** The failure of a tunnel that the proxy did not open. */
+function proxyFailure(status: number, proxy: HttpProxy): AttemptFailure {
+  const mayChange = status === 408 || status === 429 || status >= 500;
+  const reason = mayChange ? "proxy-outage" : "proxy-refusal";
+  return new AttemptFailure(reason, String(status), `the proxy answered ${status}`, proxy);
 }
 
 /**

@@ -3,15 +3,33 @@ import { createServer, request as httpRequest } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 
-/**
- * Starts a proxy on a free port. It passes requests on, and opens tunnels to this machine.
- * @param openingMs how long it takes to open a tunnel, in milliseconds.
- */
-export async function startProxy(openingMs = 0) {
+/** What a proxy does besides passing on. */
+interface ProxyConduct {
+  /** How long it takes to open a tunnel, in milliseconds. */
+  readonly openingMs?: number;
+  /** `user:password`. Without them it answers 407. */
+  readonly credentials?: string;
+  /** The statuses that it answers instead of opening a tunnel, one after the other, before it opens one. */
+  readonly refusals?: readonly number[];
+  /** Close the connection instead of opening a tunnel. */
+  readonly hangsUp?: boolean;
+}
+
+/** Starts a proxy on a free port. It passes requests on, and opens tunnels to this machine. */
+export async function startProxy(conduct: ProxyConduct = {}) {
+  const { openingMs = 0, credentials, hangsUp = false } = conduct;
+  const refusals = [...(conduct.refusals ?? [])];
+  const expected =
+    credentials === undefined ? undefined : `Basic ${Buffer.from(credentials).toString("base64")}`;
+  const mayPass = (given: string | undefined) => expected === undefined || given === expected;
   const asked: string[] = [];
   const tunnels = new Set<Socket>();
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
+    if (!mayPass(request.headers["proxy-authorization"])) {
+      response.writeHead(407, { "content-type": "text/html" }).end("<h1>Proxy Authentication Required</h1>");
+      return;
+    }
     const { method, headers } = request;
     httpRequest(request.url ?? "", { method, headers, agent: false }, (answer) =>
       answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers)),
@@ -19,6 +37,15 @@ export async function startProxy(openingMs = 0) {
   });
   server.on("connect", (request, socket: Socket) => {
     asked.push(`CONNECT ${request.url}`);
+    if (hangsUp) return void socket.destroy();
+    const refusal = mayPass(request.headers["proxy-authorization"]) ? refusals.shift() : 407;
+    if (refusal !== undefined) {
+      const html = "<h1>No</h1>";
+      socket.end(
+        `HTTP/1.1 ${refusal} No\r\ncontent-type: text/html\r\ncontent-length: ${html.length}\r\n\r\n${html}`,
+      );
+      return;
+    }
     const onward = connect(Number(request.url?.split(":")[1]), "127.0.0.1", async () => {
       await setTimeout(openingMs);
       socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
