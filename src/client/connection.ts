@@ -32,6 +32,8 @@ export function createConnection(settings: ConnectionSettings): Connection {
     maxConcurrentRequests,
     userAgent: settings.userAgent ?? "netfoundry-scim",
     caCert: settings.caCert,
+    clientCert: settings.clientCert,
+    clientKey: settings.clientKey,
     insecureSkipVerify: settings.insecureSkipVerify,
   });
   const sender = createSender({

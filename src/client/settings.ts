@@ -30,8 +30,9 @@ export interface ClientSettings extends ConnectionSettings {
 export interface ControllerSettings extends ConnectionSettings {
   /** `https://controller:1280`. Include the path of the edge management API when it is not the usual one. */
   readonly controllerUrl: string;
-  readonly username: string;
-  readonly password: string;
+  /** Without username and password the client certificate signs in. */
+  readonly username?: string;
+  readonly password?: string;
 }
 
 /** How a client sends its requests. */
@@ -44,6 +45,9 @@ export interface ConnectionSettings {
   readonly maxConcurrentRequests?: number;
   /** PEM certificates trusted beside the well-known ones. */
   readonly caCert?: string;
+  /** A client certificate and its key, in PEM. */
+  readonly clientCert?: string;
+  readonly clientKey?: string;
   /** Trust any certificate. */
   readonly insecureSkipVerify?: boolean;
   readonly userAgent?: string;

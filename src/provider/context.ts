@@ -1,5 +1,5 @@
 import type { Client } from "../client/client";
-import type { ClientSettings, ControllerSettings } from "../client/settings";
+import type { ClientSettings, ConnectionSettings, ControllerSettings } from "../client/settings";
 import { systemClock } from "../client/system-clock";
 import { ChangesUnderWay } from "./api/changes-under-way";
 import { inNetwork, type Location, onController } from "./location/location";
@@ -8,6 +8,14 @@ import { inNetwork, type Location, onController } from "./location/location";
 export type Target =
   | { readonly kind: "network"; readonly settings: ClientSettings }
   | { readonly kind: "controller"; readonly settings: ControllerSettings };
+
+/** The same API, with other settings of the connection. */
+export function withConnection(target: Target, connection: ConnectionSettings): Target {
+  const { kind } = target;
+  return kind === "network"
+    ? { kind, settings: { ...target.settings, ...connection } }
+    : { kind, settings: { ...target.settings, ...connection } };
+}
 
 /** What every handler of a resource receives. */
 export interface ProviderContext {

@@ -1,8 +1,7 @@
 import type { ObjectValue } from "../../src/tfplugin/value/type";
-import { createCertificate } from "../../src/tfplugin/wire/certificate";
 import { CERTIFICATE } from "../support/certificates";
-import { edgeErrorBody } from "../support/fake-api/loopback";
-import { PASSWORD, ZitiController, zitiBlock } from "../support/fake-api/ziti-controller";
+import { edgeErrorBody, type LoopbackTls } from "../support/fake-api/loopback";
+import { ZitiController, zitiBlock } from "../support/fake-api/ziti-controller";
 import { type Outcome, Plugin, present, type ResourceDriver } from "./support/plugin";
 
 /** Nobody really waits. */
@@ -14,7 +13,7 @@ let controller: ZitiController;
 let policies: ResourceDriver;
 let signers: ResourceDriver;
 
-async function start(tls?: { readonly key: string; readonly cert: string }): Promise<void> {
+async function start(tls?: LoopbackTls): Promise<void> {
   controller = new ZitiController();
   await controller.start(tls);
   await connect();
@@ -297,92 +296,6 @@ const alice = {
   createdAt: "2026-01-01T00:00:00.000Z",
   updatedAt: "2026-01-01T00:00:00.000Z",
 };
-
-describe("the session", () => {
-  test("is opened once for everything", async () => {
-    await Promise.all([policies.apply(POLICY, null), signers.apply(SIGNER, null)]);
-    expect(controller.calls.filter((call) => call === "POST authenticate")).toHaveLength(1);
-    expect(controller.bodies("POST", "authenticate")).toEqual([{ username: "admin", password: PASSWORD }]);
-  });
-
-  test("that ends between two calls of an apply is opened again, and nothing is made twice", async () => {
-    const created = present(await policies.apply(POLICY, null));
-    controller.sessions.clear();
-    const updated = await policies.apply({ ...POLICY, name: "Everybody" }, created);
-    expect(updated.said).toEqual([]);
-    controller.sessions.clear();
-    expect((await signers.apply(SIGNER, null)).said).toEqual([]);
-    expect(controller.calls.filter((call) => call === "POST authenticate")).toHaveLength(3);
-    expect([controller.policies.size, controller.signers.size]).toEqual([2, 1]);
-  });
-
-  test("that is refused even when new is an error, not a loop, and removes nothing", async () => {
-    const created = present(await policies.apply(POLICY, null));
-    await connect();
-    controller.override = ({ url }) =>
-      url.includes("authenticate") ? null : { status: 401, body: edgeErrorBody("UNAUTHORIZED", "no") };
-    const before = controller.calls.length;
-    const read = await policies.read(created);
-    expect(read.state).toEqual(created);
-    expect(errors(read)[0]).toContain("rights of an administrator");
-    expect(controller.calls.length - before).toBe(4);
-  });
-
-  test("that wants a second factor is an error that says so", async () => {
-    const authenticated = { token: "half-open", authQueries: [{ typeId: "TOTP", provider: "ziti" }] };
-    controller.override = ({ url }) =>
-      url.includes("authenticate") ? { body: { data: authenticated, meta: {} } } : null;
-    const read = await policies.read({ id: "default" });
-    expect(errors(read)[0]).toContain("second factor");
-  });
-
-  test("with a wrong password is tried once, so that no account is locked", async () => {
-    await connect({ ziti: { ...zitiBlock(controller).ziti, password: "wrong-password-5a77" } });
-    const reads = await Promise.all([policies.read({ id: "a" }), signers.read({ id: "b" })]);
-    reads.push(await policies.read({ id: "c" }));
-    for (const read of reads) {
-      expect(read.state).not.toBeNull();
-      expect(errors(read)[0]).toMatch(/ZITI_API_USERNAME.*ZITI_API_PASSWORD/);
-      expect(errors(read)[0]).not.toContain("wrong-password-5a77");
-    }
-    expect(controller.calls).toEqual(["POST authenticate"]);
-  });
-
-  test("at an address without the edge API is a wrong address, not a missing object", async () => {
-    await connect({ ziti: { ...zitiBlock(controller).ziti, controller_url: `${controller.url}/elsewhere` } });
-    const read = await policies.read({ id: "default" });
-    expect(read.state).not.toBeNull();
-    expect(errors(read)[0]).toContain("ziti.controller_url (ZITI_API_HOST)");
-  });
-});
-
-describe("trust", () => {
-  const own = createCertificate();
-  beforeEach(async () => {
-    await controller.stop();
-    await start(own);
-  });
-
-  test("is asked for on every request: without ca_cert not even the password is sent", async () => {
-    const read = await policies.read({ id: "default" });
-    expect(errors(read)[0]).toContain("ca_cert (NF_CA_CERT)");
-    expect(controller.received).toEqual([]);
-  });
-
-  test("in the certificate of ca_cert holds for sign-in, lists, reads and writes alike", async () => {
-    await connect({ ca_cert: own.cert });
-    const created = await policies.apply(POLICY, null);
-    expect(created.said).toEqual([]);
-    expect((await policies.read(present(created))).said).toEqual([]);
-    expect(controller.calls.map((call) => call.split(" ")[0])).toEqual(["POST", "POST", "GET", "GET"]);
-  });
-
-  test("in another authority opens nothing", async () => {
-    await connect({ ca_cert: createCertificate().cert });
-    expect(errors(await policies.apply(POLICY, null))[0]).toContain("certificate is not trusted");
-    expect(controller.received).toEqual([]);
-  });
-});
 
 describe.each([
   ["netfoundry_scim_integration", { name: "Okta" }],

@@ -50,11 +50,23 @@ export interface NetfoundryProviderConfig {
   */
   readonly networkName?: string;
   /**
-  * Certificates of a private certificate authority to trust as well, in PEM, or the path of a file that holds them. `NF_CA_CERT`.
+  * Certificates of a private certificate authority to trust as well, in PEM, or the path of a file that holds them. `NF_CA_CERT`. The certificates in the files that `SSL_CERT_FILE` and `NODE_EXTRA_CA_CERTS` name are trusted too.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#ca_cert NetfoundryProvider#ca_cert}
   */
   readonly caCert?: string;
+  /**
+  * Client certificate for every connection, in PEM, or the path of a file that holds it. `NF_CLIENT_CERT`. Needs `client_key`. With `ziti` and without a username and a password it also signs in.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#client_cert NetfoundryProvider#client_cert}
+  */
+  readonly clientCert?: string;
+  /**
+  * Private key of `client_cert`, in PEM without a passphrase, or the path of a file that holds it. `NF_CLIENT_KEY`. Give a path, or keep it in the environment.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#client_key NetfoundryProvider#client_key}
+  */
+  readonly clientKey?: string;
   /**
   * Whether to trust any certificate. `NF_INSECURE_SKIP_VERIFY`. Anybody between the provider and the API can then read the credentials.
   *
@@ -106,7 +118,7 @@ export interface NetfoundryProviderZiti {
   */
   readonly controllerUrl?: string;
   /**
-  * User name of an administrator of the controller. `ZITI_API_USERNAME`.
+  * User name of an administrator of the controller. `ZITI_API_USERNAME`. Not needed with `client_cert`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#username NetfoundryProvider#username}
   */
@@ -215,6 +227,8 @@ export class NetfoundryProvider extends cdktf.TerraformProvider {
     this._networkId = config.networkId;
     this._networkName = config.networkName;
     this._caCert = config.caCert;
+    this._clientCert = config.clientCert;
+    this._clientKey = config.clientKey;
     this._insecureSkipVerify = config.insecureSkipVerify;
     this._requestTimeout = config.requestTimeout;
     this._maxRetries = config.maxRetries;
@@ -356,6 +370,38 @@ export class NetfoundryProvider extends cdktf.TerraformProvider {
     return this._caCert;
   }
 
+  // client_cert - computed: false, optional: true, required: false
+  private _clientCert?: string;
+  public get clientCert() {
+    return this._clientCert;
+  }
+  public set clientCert(value: string | undefined) {
+    this._clientCert = value;
+  }
+  public resetClientCert() {
+    this._clientCert = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get clientCertInput() {
+    return this._clientCert;
+  }
+
+  // client_key - computed: false, optional: true, required: false
+  private _clientKey?: string;
+  public get clientKey() {
+    return this._clientKey;
+  }
+  public set clientKey(value: string | undefined) {
+    this._clientKey = value;
+  }
+  public resetClientKey() {
+    this._clientKey = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get clientKeyInput() {
+    return this._clientKey;
+  }
+
   // insecure_skip_verify - computed: false, optional: true, required: false
   private _insecureSkipVerify?: boolean | cdktf.IResolvable;
   public get insecureSkipVerify() {
@@ -482,6 +528,8 @@ export class NetfoundryProvider extends cdktf.TerraformProvider {
       network_id: cdktf.stringToTerraform(this._networkId),
       network_name: cdktf.stringToTerraform(this._networkName),
       ca_cert: cdktf.stringToTerraform(this._caCert),
+      client_cert: cdktf.stringToTerraform(this._clientCert),
+      client_key: cdktf.stringToTerraform(this._clientKey),
       insecure_skip_verify: cdktf.booleanToTerraform(this._insecureSkipVerify),
       request_timeout: cdktf.stringToTerraform(this._requestTimeout),
       max_retries: cdktf.numberToTerraform(this._maxRetries),
@@ -538,6 +586,18 @@ export class NetfoundryProvider extends cdktf.TerraformProvider {
       },
       ca_cert: {
         value: cdktf.stringToHclTerraform(this._caCert),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      client_cert: {
+        value: cdktf.stringToHclTerraform(this._clientCert),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      client_key: {
+        value: cdktf.stringToHclTerraform(this._clientKey),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -18,6 +18,8 @@ const EMPTY_BLOCK: ProviderBlock = {
   network_id: null,
   network_name: null,
   ca_cert: null,
+  client_cert: null,
+  client_key: null,
   insecure_skip_verify: null,
   request_timeout: null,
   max_retries: null,

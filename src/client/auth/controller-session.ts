@@ -16,8 +16,8 @@ export const CONTROLLER_URL = "ziti.controller_url (ZITI_API_HOST)";
 const EDGE_PATH = "/edge/management/v1";
 
 /**
- * The session of a plain controller. It signs in with username and password, and again when the controller
- * refuses the session.
+ * The session of a plain controller. It signs in with username and password or with the client certificate of
+ * the connection, and again when the controller refuses the session.
  */
 export function controllerSession(
   settings: ControllerSettings,
@@ -34,7 +34,7 @@ export function controllerSession(
     if (refusal !== null) throw refusal;
     const request = loginRequest(base, settings);
     const answer = await sender.send(request);
-    const problem = refusedLogin(request, answer);
+    const problem = refusedLogin(request, answer, settings);
     if (problem !== null) {
       refusal = new CredentialsError(mask(problem));
       throw refusal;
@@ -43,8 +43,8 @@ export function controllerSession(
     secrets.add(data.token);
     if (data.authQueries && data.authQueries.length > 0) {
       refusal = new CredentialsError(
-        `${describe(request)} asks for more than the password, such as a second factor. Terraform ` +
-          "cannot provide that. Use an account whose auth policy asks for the password alone.",
+        `${describe(request)} asks for more, such as a second factor. Terraform cannot provide that. Use an ` +
+          "account whose auth policy asks for the password or the certificate alone.",
       );
       throw refusal;
     }
@@ -58,10 +58,11 @@ function edgeBase(controllerUrl: string): string {
   return url.pathname === "/" ? `${url.origin}${EDGE_PATH}` : controllerUrl;
 }
 
-function loginRequest(base: string, { username, password }: ControllerSettings): ApiRequest {
+function loginRequest(base: string, settings: ControllerSettings): ApiRequest {
+  const { username, password } = settings;
   return {
     method: "POST",
-    url: address(base, ["authenticate"], { method: "password" }),
+    url: address(base, ["authenticate"], { method: usesPassword(settings) ? "password" : "cert" }),
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ username, password }),
     repeatable: true,
@@ -69,15 +70,23 @@ function loginRequest(base: string, { username, password }: ControllerSettings):
   };
 }
 
+function usesPassword({ username, password }: ControllerSettings): boolean {
+  return username !== undefined || password !== undefined;
+}
+
+/** The statuses of a login that would not be accepted another time either. A short password is a 400. */
+const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403]);
+
 /** The problem when the controller opens no session. Null when it does, and for other failures. */
-function refusedLogin(request: ApiRequest, answer: ApiAnswer): string | null {
+function refusedLogin(request: ApiRequest, answer: ApiAnswer, settings: ControllerSettings): string | null {
   const where = `${describe(request)} at ${new URL(request.url).host}`;
-  if (answer.status === 401 || answer.status === 403) {
-    return (
-      `${where} did not accept the account (${answer.status}). Check ziti.username (ZITI_API_USERNAME) ` +
-      "and ziti.password (ZITI_API_PASSWORD). After several wrong attempts a controller may have " +
-      "locked the account."
-    );
+  if (REFUSALS.has(answer.status)) {
+    const check = usesPassword(settings)
+      ? "Check ziti.username (ZITI_API_USERNAME) and ziti.password (ZITI_API_PASSWORD). After several " +
+        "wrong attempts a controller may have locked the account."
+      : "Check that client_cert (NF_CLIENT_CERT) belongs to an administrator of that controller, has not " +
+        "ended, and that no proxy ends the TLS connection before the controller.";
+    return `${where} did not accept the account (${answer.status}). ${check}`;
   }
   // A bare 404 would read as if the requested object were gone.
   if (answer.status === 404) {

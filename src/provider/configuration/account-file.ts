@@ -26,10 +26,12 @@ export function readAccountFile(path: string, readFile: (path: string) => string
       `${ACCOUNT_FILE} is "${path}": ${detail}`,
     );
   const account = parseObject(readText(path, readFile, problem));
-  if (account === null) throw problem("it is no JSON object. Give the credentials.json of the console.");
+  if (account === null) {
+    throw problem("it is no JSON object in UTF-8. Give the credentials.json of the console.");
+  }
   const field = (name: string): string => {
     const value = account[name];
-    if (typeof value === "string" && value.trim() !== "") return value;
+    if (typeof value === "string" && value.trim() !== "") return value.trim();
     throw problem(`${name} is missing. Give the credentials.json of the console.`);
   };
   const authenticationUrl = field("authenticationUrl").replace(/\/+$/, "");
@@ -56,7 +58,8 @@ function readText(
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | null {
   try {
-    const value: unknown = JSON.parse(text);
+    // A byte order mark counts as white space here, but not for JSON.
+    const value: unknown = JSON.parse(text.trim());
     return typeof value === "object" && value !== null ? { ...value } : null;
   } catch {
     return null;

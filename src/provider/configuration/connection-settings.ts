@@ -1,7 +1,9 @@
 import { X509Certificate } from "node:crypto";
 import type { ConnectionSettings } from "../../client/settings";
 import { durationSeconds } from "../validators/duration";
+import { clientCertificate } from "./client-certificate";
 import { type Environment, type ProviderBlock, type Setting, VARIABLES, variable } from "./environment";
+import { pemOf, wrongPem } from "./pem-setting";
 import { SettingError } from "./setting-error";
 
 /**
@@ -18,6 +20,7 @@ export function connectionSettings(
   const timeout = block.request_timeout ?? given("request_timeout");
   return {
     caCert: caCertOf(block.ca_cert ?? given("ca_cert"), readFile),
+    ...clientCertificate(block, environment, readFile),
     insecureSkipVerify: block.insecure_skip_verify ?? booleanOf(given("insecure_skip_verify")),
     requestTimeoutMs: timeout === null ? undefined : milliseconds("request_timeout", timeout),
     maxRetries: block.max_retries ?? integerOf("max_retries", given("max_retries"), 0, 20),
@@ -40,22 +43,12 @@ export function milliseconds(setting: Setting, text: string): number {
 
 function caCertOf(text: string | null, readFile: (path: string) => string): string | undefined {
   if (text === null) return undefined;
-  const isPem = text.includes("-----BEGIN ");
-  const problem = (detail: string) => new SettingError("ca_cert", "ca_cert cannot be used", detail);
-  let pem = text;
-  if (!isPem) {
-    try {
-      pem = readFile(text);
-    } catch (failure) {
-      const reason = failure instanceof Error ? failure.message : String(failure);
-      throw problem(`It is neither a PEM certificate nor a file that can be read: ${reason}.`);
-    }
-  }
+  const pem = pemOf("ca_cert", text, "PEM certificate", readFile);
   try {
     new X509Certificate(pem);
     return pem;
   } catch {
-    throw problem(isPem ? "It holds no PEM certificate." : `The file ${text} holds no PEM certificate.`);
+    throw wrongPem("ca_cert", text, "holds no PEM certificate");
   }
 }
 

@@ -5,6 +5,7 @@ import { connectionSettings } from "./connection-settings";
 import {
   type Environment,
   type ProviderBlock,
+  trimmed,
   VARIABLES,
   variable,
   ZITI_VARIABLES,
@@ -36,6 +37,12 @@ const ACCOUNT_VARIABLES = [
   ACCOUNT_FILE,
 ];
 
+/**
+ * What a file brings along: a byte order mark before the password and line ends after it. A space may belong
+ * to it.
+ */
+const SURROUNDINGS = /^\uFEFF|[\r\n]+$/g;
+
 const EMPTY_ZITI_BLOCK: ZitiBlock = { controller_url: null, username: null, password: null };
 
 /**
@@ -58,18 +65,31 @@ export function controllerSettings(
     throw zitiConflict(inBlock);
   }
   const ziti = block.ziti ?? EMPTY_ZITI_BLOCK;
-  const of = (setting: ZitiSetting) =>
-    ziti[setting] ?? variable(environment, ZITI_VARIABLES[setting]) ?? missing(setting);
+  const given = (setting: ZitiSetting) =>
+    ziti[setting] ?? variable(environment, ZITI_VARIABLES[setting]) ?? null;
+  const connection = connectionSettings(block, environment, readFile);
   return {
     controllerUrl: httpAddress(
       ["ziti", "controller_url"],
-      of("controller_url"),
+      given("controller_url") ?? missing("controller_url"),
       ZITI_VARIABLES.controller_url,
       ", as in https://controller.example.com:1280",
     ),
-    username: of("username"),
-    password: of("password"),
-    ...connectionSettings(block, environment, readFile),
+    ...loginOf(given("username"), given("password"), connection.clientCert !== undefined),
+    ...connection,
+  };
+}
+
+/** Username and password. Neither is needed with a client certificate, which then signs in. */
+function loginOf(
+  username: string | null,
+  password: string | null,
+  hasCertificate: boolean,
+): Pick<ControllerSettings, "username" | "password"> {
+  if (username === null && password === null && hasCertificate) return {};
+  return {
+    username: trimmed(username) ?? missing("username"),
+    password: password?.replace(SURROUNDINGS, "") ?? missing("password"),
   };
 }
 
@@ -83,10 +103,15 @@ export function zitiConflict(setting: (typeof NETWORK_SETTINGS)[number]): Settin
   );
 }
 
+const CERTIFICATE_ADVICE =
+  "Or sign in with a client certificate instead: client_cert (NF_CLIENT_CERT) and client_key " +
+  "(NF_CLIENT_KEY), without a username and a password.";
+
 function missing(setting: ZitiSetting): never {
   throw new SettingError(
     ["ziti", setting],
     `ziti.${setting} is missing`,
-    `Set the environment variable ${ZITI_VARIABLES[setting]}, or ${setting} in ziti of the provider block.`,
+    `Set the environment variable ${ZITI_VARIABLES[setting]}, or ${setting} in ziti of the provider block.` +
+      (setting === "controller_url" ? "" : ` ${CERTIFICATE_ADVICE}`),
   );
 }

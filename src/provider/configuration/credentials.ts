@@ -1,6 +1,6 @@
 import { ACCOUNT_FILE, readAccountFile } from "./account-file";
 import { accountAddress } from "./address";
-import { type Environment, type ProviderBlock, VARIABLES, variable } from "./environment";
+import { type Environment, type ProviderBlock, trimmed, VARIABLES, variable } from "./environment";
 import { SettingError } from "./setting-error";
 
 /** The credentials that the client signs in with. */
@@ -19,7 +19,7 @@ export function credentialsOf(
   readFile: (path: string) => string,
 ): Credentials {
   const of = (setting: "api_url" | "client_id" | "client_secret" | "auth_url") =>
-    block[setting] ?? variable(environment, VARIABLES[setting]);
+    trimmed(block[setting]) ?? variable(environment, VARIABLES[setting]);
   const givenAuthUrl = of("auth_url");
   const authUrl = givenAuthUrl === null ? null : accountAddress("auth_url", givenAuthUrl, VARIABLES.auth_url);
   const clientId = of("client_id");

@@ -8,6 +8,8 @@ export const VARIABLES = {
   network_id: "NF_NETWORK_ID",
   network_name: "NF_NETWORK_NAME",
   ca_cert: "NF_CA_CERT",
+  client_cert: "NF_CLIENT_CERT",
+  client_key: "NF_CLIENT_KEY",
   insecure_skip_verify: "NF_INSECURE_SKIP_VERIFY",
   request_timeout: "NF_REQUEST_TIMEOUT",
   max_retries: "NF_MAX_RETRIES",
@@ -45,6 +47,8 @@ export interface ProviderBlock extends Readonly<Record<Setting, unknown>> {
   readonly network_id: string | null;
   readonly network_name: string | null;
   readonly ca_cert: string | null;
+  readonly client_cert: string | null;
+  readonly client_key: string | null;
   readonly insecure_skip_verify: boolean | null;
   readonly request_timeout: string | null;
   readonly max_retries: number | null;
@@ -55,6 +59,13 @@ export interface ProviderBlock extends Readonly<Record<Setting, unknown>> {
 
 /** The value of a variable; null when it is unset or blank. Pipelines often set a variable to nothing. */
 export function variable(environment: Environment, name: string): string | null {
-  const value = environment[name]?.trim() ?? "";
-  return value === "" ? null : value;
+  return trimmed(environment[name] ?? null);
+}
+
+/**
+ * A text without the white space and the byte order mark around it, which a file brings along. Null when
+ * nothing remains.
+ */
+export function trimmed(text: string | null): string | null {
+  return text?.trim() || null;
 }

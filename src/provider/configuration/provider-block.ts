@@ -6,7 +6,7 @@ import {
   logger,
   type ProviderDefinition,
 } from "../../tfplugin";
-import { createContext, type ProviderContext, type Target } from "../context";
+import { createContext, type ProviderContext, withConnection } from "../context";
 import { VERSION } from "../version";
 import { NETWORK_SETTINGS, zitiConflict } from "./controller-settings";
 import type { ProviderBlock } from "./environment";
@@ -58,17 +58,13 @@ export const providerBlock: Block = {
           "set ca_cert (NF_CA_CERT) instead.",
       });
     }
+    for (const detail of settings.trustProblems) {
+      diagnostics.warning({ summary: "Trusted certificates are left out", detail });
+    }
     const userAgent = `terraform-provider-netfoundry/${VERSION} (terraform ${terraformVersion})`;
-    return createContext(withAgent(target, userAgent), settings);
+    return createContext(withConnection(target, { userAgent, logger }), settings);
   },
 };
-
-function withAgent(target: Target, userAgent: string): Target {
-  const { kind } = target;
-  return kind === "network"
-    ? { kind, settings: { ...target.settings, userAgent, logger } }
-    : { kind, settings: { ...target.settings, userAgent, logger } };
-}
 
 function settingsOf(block: ProviderBlock, diagnostics: Diagnostics): ProviderSettings | null {
   try {

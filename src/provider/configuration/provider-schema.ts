@@ -54,7 +54,22 @@ export const providerSchema = defineSchema({
     ca_cert: optional.string({
       description:
         "Certificates of a private certificate authority to trust as well, in PEM, or the path of a " +
-        "file that holds them. `NF_CA_CERT`.",
+        "file that holds them. `NF_CA_CERT`. The certificates in the files that `SSL_CERT_FILE` and " +
+        "`NODE_EXTRA_CA_CERTS` name are trusted too.",
+      validate: [notBlank()],
+    }),
+    client_cert: optional.string({
+      description:
+        "Client certificate for every connection, in PEM, or the path of a file that holds it. " +
+        "`NF_CLIENT_CERT`. Needs `client_key`. With `ziti` and without a username and a password it " +
+        "also signs in.",
+      validate: [notBlank()],
+    }),
+    client_key: optional.string({
+      description:
+        "Private key of `client_cert`, in PEM without a passphrase, or the path of a file that holds it. " +
+        "`NF_CLIENT_KEY`. Give a path, or keep it in the environment.",
+      sensitive: true,
       validate: [notBlank()],
     }),
     insecure_skip_verify: optional.bool({
@@ -96,7 +111,9 @@ export const providerSchema = defineSchema({
           validate: [httpUrl()],
         }),
         username: optional.string({
-          description: "User name of an administrator of the controller. `ZITI_API_USERNAME`.",
+          description:
+            "User name of an administrator of the controller. `ZITI_API_USERNAME`. Not needed with " +
+            "`client_cert`.",
           validate: [notBlank()],
         }),
         password: optional.string({

@@ -1,13 +1,16 @@
-import type { Target } from "../context";
+import { type Target, withConnection } from "../context";
 import { clientSettings } from "./client-settings";
 import { milliseconds } from "./connection-settings";
 import { controllerSettings } from "./controller-settings";
 import { type Environment, type ProviderBlock, VARIABLES, variable } from "./environment";
+import { environmentTrust } from "./environment-trust";
 
 /** Everything that the provider block and the environment decide. */
 export interface ProviderSettings {
   readonly target: Target;
   readonly expiryWarningMs: number;
+  /** Why files of trusted certificates that the environment names are left out. */
+  readonly trustProblems: readonly string[];
 }
 
 const DEFAULT_EXPIRY_WARNING = "14d";
@@ -21,11 +24,15 @@ export function providerSettings(
   const controller = controllerSettings(block, environment, readFile);
   const expiryWarning =
     block.expiry_warning ?? variable(environment, VARIABLES.expiry_warning) ?? DEFAULT_EXPIRY_WARNING;
+  const target: Target =
+    controller === null
+      ? { kind: "network", settings: clientSettings(block, environment, readFile) }
+      : { kind: "controller", settings: controller };
+  const trust = environmentTrust(environment, readFile);
+  const caCert = [target.settings.caCert, trust.certificates].filter(Boolean).join("\n");
   return {
-    target:
-      controller === null
-        ? { kind: "network", settings: clientSettings(block, environment, readFile) }
-        : { kind: "controller", settings: controller },
+    target: caCert === "" ? target : withConnection(target, { caCert }),
     expiryWarningMs: milliseconds("expiry_warning", expiryWarning),
+    trustProblems: trust.problems,
   };
 }

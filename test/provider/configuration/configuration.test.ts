@@ -1,65 +1,17 @@
-import { clientSettings } from "../../../src/provider/configuration/client-settings";
 import {
   type Environment,
   type ProviderBlock,
   VARIABLES,
   ZITI_VARIABLES,
 } from "../../../src/provider/configuration/environment";
-import { SettingError } from "../../../src/provider/configuration/setting-error";
 import { providerSettings } from "../../../src/provider/configuration/settings";
 import { netfoundry } from "../../../src/provider/provider";
 import { UNKNOWN } from "../../../src/tfplugin";
 import type { ObjectValue } from "../../../src/tfplugin/value/type";
+import { createCertificate } from "../../../src/tfplugin/wire/certificate";
 import { CERTIFICATE } from "../../support/certificates";
 import { Plugin } from "../support/plugin";
-
-const EMPTY: ProviderBlock = {
-  api_url: null,
-  environment: null,
-  client_id: null,
-  client_secret: null,
-  auth_url: null,
-  network_id: null,
-  network_name: null,
-  ca_cert: null,
-  insecure_skip_verify: null,
-  request_timeout: null,
-  max_retries: null,
-  max_concurrent_requests: null,
-  expiry_warning: null,
-  ziti: null,
-};
-const ACCOUNT = {
-  NF_CLIENT_ID: "account",
-  NF_CLIENT_SECRET: "s3cret",
-  NF_AUTH_URL: "https://auth.example.com/oauth2/token",
-};
-
-function settings(
-  block: Partial<ProviderBlock>,
-  environment: Environment,
-  files: Record<string, string> = {},
-) {
-  return clientSettings({ ...EMPTY, ...block }, environment, (path) => {
-    const text = files[path];
-    if (text === undefined) throw new Error(`no such file: ${path}`);
-    return text;
-  });
-}
-
-function problem(block: Partial<ProviderBlock>, environment: Environment): SettingError {
-  return problemOf(() => settings(block, environment));
-}
-
-function problemOf(work: () => unknown): SettingError {
-  try {
-    work();
-  } catch (failure) {
-    if (failure instanceof SettingError) return failure;
-    throw failure;
-  }
-  throw new Error("there was no problem");
-}
+import { ACCOUNT, EMPTY, problem, problemOf, settings } from "../support/settings";
 
 describe("where a setting comes from", () => {
   test("the environment alone is enough", () => {
@@ -134,6 +86,20 @@ describe("where a setting comes from", () => {
     });
   });
 
+  test.each(["\uFEFF s3cret\r\n", "s3cret\n", "\ts3cret "])(
+    "what a file brings along is no part of the secret %j",
+    (client_secret) => {
+      const block = { client_id: " account\n", client_secret };
+      const wanted = { clientId: "account", clientSecret: "s3cret" };
+      expect(settings(block, ACCOUNT)).toMatchObject(wanted);
+      expect(settings({}, { ...ACCOUNT, NF_CLIENT_SECRET: client_secret })).toMatchObject(wanted);
+    },
+  );
+
+  test("a blank secret in the block counts as left out", () => {
+    expect(settings({ client_secret: " \n" }, ACCOUNT)).toMatchObject({ clientSecret: "s3cret" });
+  });
+
   test("certificates may be a file", () => {
     expect(settings({ ca_cert: "/etc/ca.pem" }, ACCOUNT, { "/etc/ca.pem": CERTIFICATE }).caCert).toBe(
       CERTIFICATE,
@@ -181,6 +147,15 @@ describe("other tools' variables", () => {
 
     test("gives the account and where it signs in", () => {
       expect(settings({}, environment, file(credentials))).toMatchObject({
+        clientId: "account",
+        clientSecret: "s3cret",
+        authUrl: "https://auth.example.com/oauth2/token",
+      });
+    });
+
+    test("may begin with a byte order mark and have white space around its values", () => {
+      const spaced = Object.fromEntries(Object.entries(credentials).map(([k, v]) => [k, ` ${v}\r\n`]));
+      expect(settings({}, environment, file(`\uFEFF${JSON.stringify(spaced)}\r\n`))).toMatchObject({
         clientId: "account",
         clientSecret: "s3cret",
         authUrl: "https://auth.example.com/oauth2/token",
@@ -281,6 +256,20 @@ describe("a plain controller", () => {
         maxConcurrentRequests: 2,
       },
     });
+  });
+
+  test("needs no username and no password with a client certificate", () => {
+    const own = createCertificate();
+    const block = { client_cert: own.cert, client_key: own.key };
+    expect(target(block, host).settings).toMatchObject({ clientCert: own.cert, clientKey: own.key });
+    expect(target(block, host).settings).not.toHaveProperty("username");
+    const half = problemOf(() => target(block, { ...host, ZITI_API_USERNAME: "admin" }));
+    expect(half.setting).toEqual(["ziti", "password"]);
+  });
+
+  test("gets a password without what a file brings along, but with its spaces", () => {
+    const block = { ziti: { ...ziti, username: "admin\n", password: "\uFEFF pass word \r\n" } };
+    expect(target(block, host).settings).toMatchObject({ username: "admin", password: " pass word " });
   });
 
   test("of the environment alone, when nothing there names an API account", () => {

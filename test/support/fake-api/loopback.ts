@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import type { TLSSocket } from "node:tls";
 import { type Client, createClient } from "../../../src/client/client";
 import type { ClientSettings, Clock } from "../../../src/client/settings";
 
@@ -10,6 +11,8 @@ export interface Received {
   readonly url: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
+  /** Whether a client certificate came along that the server trusts. */
+  readonly hasCertificate: boolean;
 }
 
 export interface Answer {
@@ -27,11 +30,26 @@ export interface Answer {
 
 export type Route = (request: Received) => Answer | Promise<Answer>;
 
+/** The TLS of a server: its key, and its certificate for "localhost". */
+export interface LoopbackTls {
+  readonly key: string;
+  readonly cert: string;
+  /** Ask for a client certificate, and trust this one. */
+  readonly clientCert?: string;
+  /** Close the connection of a client without that certificate. */
+  readonly needsClientCert?: boolean;
+}
+
+function tlsOptions({ key, cert, clientCert, needsClientCert = false }: LoopbackTls) {
+  if (clientCert === undefined) return { key, cert };
+  return { key, cert, ca: clientCert, requestCert: true, rejectUnauthorized: needsClientCert };
+}
+
 /**
  * Starts an HTTP server on a free port. `received` holds every request.
- * @param tls key and certificate for "localhost". Without it there is no TLS.
+ * @param tls without it there is no TLS.
  */
-export async function startLoopback(route: Route, tls?: { readonly key: string; readonly cert: string }) {
+export async function startLoopback(route: Route, tls?: LoopbackTls) {
   const received: Received[] = [];
   let inFlight = 0;
   let mostInFlight = 0;
@@ -42,12 +60,14 @@ export async function startLoopback(route: Route, tls?: { readonly key: string; 
     });
     void readBody(request).then(async (body) => {
       const headers = request.headers as Record<string, string | undefined>;
-      const incoming = { method: request.method ?? "", url: request.url ?? "", headers, body };
+      const hasCertificate = (request.socket as Partial<TLSSocket>).authorized === true;
+      const { method = "", url = "" } = request;
+      const incoming = { method, url, headers, body, hasCertificate };
       received.push(incoming);
       reply(request, response, await route(incoming));
     });
   };
-  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
+  const server = tls === undefined ? createServer(listener) : createTlsServer(tlsOptions(tls), listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {

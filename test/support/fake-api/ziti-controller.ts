@@ -1,5 +1,12 @@
 import { X509Certificate } from "node:crypto";
-import { type Answer, edgeErrorBody, type Loopback, type Received, startLoopback } from "./loopback";
+import {
+  type Answer,
+  edgeErrorBody,
+  type Loopback,
+  type LoopbackTls,
+  type Received,
+  startLoopback,
+} from "./loopback";
 
 export type Entity = { readonly id: string; readonly name: string } & Readonly<Record<string, unknown>>;
 type Given = Readonly<Record<string, unknown>>;
@@ -32,7 +39,7 @@ export class ZitiController {
   #loopback: Loopback | null = null;
   #made = 0;
 
-  async start(tls?: { readonly key: string; readonly cert: string }): Promise<void> {
+  async start(tls?: LoopbackTls): Promise<void> {
     this.policies.set("default", { ...policy({ name: "Default" }), id: "default", name: "Default" });
     this.#loopback = await startLoopback((request) => this.override(request) ?? this.#answer(request), tls);
   }
@@ -69,7 +76,8 @@ export class ZitiController {
     const address = new URL(url, "http://controller");
     const [kind = "", id] = address.pathname.slice(BASE.length).split("/").map(decodeURIComponent);
     const given: Given = body === "" ? {} : JSON.parse(body);
-    if (kind === "authenticate") return this.#authenticate(given, address.searchParams.get("method"));
+    if (kind === "authenticate")
+      return this.#authenticate(request, given, address.searchParams.get("method"));
     if (!this.sessions.has(request.headers["zt-session"] ?? "")) return unauthorized();
     const entities = { "auth-policies": this.policies, "external-jwt-signers": this.signers }[kind];
     if (kind === "identities" && method === "GET") return list([...this.identities.values()], address);
@@ -85,9 +93,15 @@ export class ZitiController {
       : this.#change(method, kind, entities, entity, given);
   }
 
-  #authenticate(given: Given, method: string | null): Answer {
-    if (method !== "password") return error(400, "INVALID_AUTH_METHOD", "unsupported method");
-    if (given.username !== USERNAME || given.password !== PASSWORD) return unauthorized();
+  #authenticate({ hasCertificate }: Received, given: Given, method: string | null): Answer {
+    if (method === "cert") {
+      if (!hasCertificate) return unauthorized();
+    } else {
+      if (method !== "password") return error(400, "INVALID_AUTH_METHOD", "unsupported method");
+      if (String(given.password).length < 5)
+        return invalid("password", "should be at least 5 chars long", "…");
+      if (given.username !== USERNAME || given.password !== PASSWORD) return unauthorized();
+    }
     const token = `session-${++this.#made}`;
     this.sessions.add(token);
     const expiry = { expiresAt: "2026-01-01T00:30:00.000Z", expirationSeconds: 1800 };
