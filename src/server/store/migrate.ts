@@ -12,6 +12,7 @@ import { identityConflicts } from "./migrations/0010-identity-conflicts";
 import { composedKeys } from "./migrations/0011-composed-keys";
 import { auditRetention } from "./migrations/0012-audit-retention";
 import { tokenTags } from "./migrations/0013-token-tags";
+import { awaitedUserNames } from "./migrations/0014-awaited-user-names";
 import type { Tables } from "./tables";
 
 /** Every migration by its name. They run in the order of their names and only forward. */
@@ -29,6 +30,7 @@ const MIGRATIONS = {
   "0011-composed-keys": composedKeys,
   "0012-audit-retention": auditRetention,
   "0013-token-tags": tokenTags,
+  "0014-awaited-user-names": awaitedUserNames,
 };
 
 /**

@@ -144,6 +144,8 @@ export interface ScimUsersTable {
    * key, which is in lower case only, where another user had the new key already.
    */
   user_name_key: string;
+  /** The key that such a user gets when the other user goes or is renamed. Null for all others. */
+  awaited_user_name_key: string | null;
   external_id: string | null;
   /** displayName as it compares: composed and without case. Null when the user has none. */
   display_name_key: string | null;

@@ -1,7 +1,9 @@
 /** A database from before texts compared in Unicode's composed form. */
+import type { Kysely } from "kysely";
 import * as z from "zod/mini";
 import type { Database } from "../../../src/server/store/database";
 import { composedKeys } from "../../../src/server/store/migrations/0011-composed-keys";
+import { awaitKeys } from "../../../src/server/store/migrations/0014-awaited-user-names";
 import { openDatabase } from "../../../src/server/store/open-database";
 import { Network } from "../support/network";
 import { type Connection, read } from "../support/running-server";
@@ -30,6 +32,7 @@ beforeEach(async () => {
   await makeOld(db);
   // The migrator would run the later ones too.
   await composedKeys.up(db);
+  await awaitKeys(db as Kysely<unknown>);
   await db.destroy();
   await network.server.open();
 });
@@ -86,4 +89,33 @@ test("the later user gets a key of its own when its name changes", async () => {
   await network.patch(to, `/Users/${later}`, { op: "replace", path: "userName", value: "zoe" });
   expect(await found("/Users", 'userName eq "ZOE"')).toEqual([later]);
   expect(await found("/Users", `userName eq "${DECOMPOSED}"`)).toEqual([first]);
+});
+
+const create = (userName: string) => network.server.scim(to, "POST", "/Users", { userName });
+
+test.each([
+  ["is deleted", () => network.server.scim(to, "DELETE", `/Users/${first}`)],
+  ["is renamed", () => network.patch(to, `/Users/${first}`, { op: "replace", path: "userName", value: "x" })],
+  [
+    "loses its identity",
+    async () => network.server.edge("DELETE", `/identities/${(await network.identityOf(first))?.id}`),
+  ],
+])(
+  "when the first of two users with one name %s, the other holds the name from then on",
+  async (_how, go) => {
+    expect((await go()).status).toBeLessThan(300);
+    for (const userName of [COMPOSED, DECOMPOSED]) {
+      expect(await create(userName)).toMatchObject({ status: 409, body: { scimType: "uniqueness" } });
+      expect(await found("/Users", `userName eq "${userName}"`)).toEqual([later]);
+    }
+    expect((await network.server.scim(to, "DELETE", `/Users/${later}`)).status).toBe(204);
+    expect(await create(COMPOSED)).toMatchObject({ status: 201 });
+  },
+);
+
+test("a user that has another name by then does not get the one it waited for", async () => {
+  await network.patch(to, `/Users/${later}`, { op: "replace", path: "userName", value: "zoe" });
+  await network.server.scim(to, "DELETE", `/Users/${first}`);
+  expect(await found("/Users", 'userName eq "zoe"')).toEqual([later]);
+  expect(await create(COMPOSED)).toMatchObject({ status: 201 });
 });

@@ -62,6 +62,7 @@ export async function replaceUser(
   const { attributes: text, ...filtered } = columns;
   const changed = {
     ...changedColumns(filteredColumns(before), filtered),
+    ...(isRenamed && { awaited_user_name_key: null }),
     attributes: text,
     version: row.version + 1,
     last_modified: instant(scope.clock()),
