@@ -1,8 +1,10 @@
 import { runProviderBench } from "./provider";
+import { runReviewBench } from "./review";
 import { runScimBench } from "./scim";
 
 const SUITES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   provider: runProviderBench,
+  review: runReviewBench,
   scim: runScimBench,
 };
 

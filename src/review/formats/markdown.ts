@@ -9,6 +9,9 @@ export const COMMENT_MARKER = "<!-- netfoundry-scim review -->";
 /** GitHub refuses a comment of 65,536 characters and more. Counted in bytes, it fits however they count. */
 const MOST_BYTES = 60_000;
 
+/** A line shows so many samples; the JSON report has them all. */
+const MOST_SAMPLES = 3;
+
 const SIGNS: Readonly<Record<Severity, string>> = { blocked: "⛔", attention: "⚠️", info: "ℹ️" };
 const VERDICT_SIGNS = { clean: "✅", attention: "⚠️", blocked: "⛔" } as const;
 
@@ -59,17 +62,19 @@ function findingLines(finding: ReportFinding): string[] {
   const where = address === "" ? "" : ` ${code(address)}`;
   const count = instances.length === 0 ? "" : ` (${instances.length} instances)`;
   const share = numbers(finding) === "" ? "" : ` (${numbers(finding)})`;
+  const advice = remedy === "" ? "" : ` *${escapeMarkdown(remedy)}*`;
   const accepted =
     exception === null ? "" : ` _Accepted until ${exception.until}: ${escapeMarkdown(exception.reason)}_`;
-  const shown = samples.map(
-    ({ what, before, after }) =>
-      `${escapeMarkdown(what)} ${code(before ?? "none")} → ${code(after ?? "none")}`,
-  );
+  const shown = samples
+    .slice(0, MOST_SAMPLES)
+    .map(
+      ({ what, before, after }) =>
+        `${escapeMarkdown(what)} ${code(before ?? "none")} → ${code(after ?? "none")}`,
+    );
   const examples = shown.length === 0 ? "" : ` For example ${shown.join("; ")}.`;
   return [
     `- ${SIGNS[severity]} **${finding.code}**${where}${count}: ` +
-      `${escapeMarkdown(upper(effect))}${share}${examples} ` +
-      `*${escapeMarkdown(remedy)}*${accepted}`,
+      `${escapeMarkdown(upper(effect))}${share}${examples}${advice}${accepted}`,
   ];
 }
 

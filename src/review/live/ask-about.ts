@@ -6,7 +6,7 @@ import type { Plan } from "../plan/plan";
 import { knownTextAt } from "../plan/read-value";
 import { signInImpacts } from "../world/impacts";
 import { isNewId } from "../world/new-ids";
-import type { MappingObject } from "../world/objects";
+import { type MappingObject, sameSettings } from "../world/objects";
 import { buildWorlds, type Worlds } from "../world/worlds";
 import type { IdentityNumbers, LiveAnswers, NetworkAnswers } from "./answers";
 
@@ -23,7 +23,7 @@ export async function askAbout(plan: Plan, lists: LiveAnswers, asking: Asking): 
   const worlds = buildWorlds(plan, lists);
   const policies = policiesOf(plan, worlds, lists);
   const mappings = [...worlds.after.mappings].filter(
-    ({ change }) => change !== null && isWritten(change.action),
+    (mapping) => mapping.change !== null && isTouched(mapping, worlds.before.mapping(mapping.integrationId)),
   );
   const integrations = integrationsOf(plan, mappings);
   const slots = slotsOf(plan);
@@ -127,8 +127,8 @@ function slotsOf(plan: Plan): ReadonlySet<string> {
   );
 }
 
-function isWritten(action: string): boolean {
-  return action === "create" || action === "update" || action === "replace";
+function isTouched(after: MappingObject, before: MappingObject | null): boolean {
+  return before === null || after.change?.action === "create" || !sameSettings(before, after);
 }
 
 async function collected<T>(

@@ -43,8 +43,8 @@ function constantsOfProviders({ configuration }: PlanJson): string[] {
 
 function constantsIn(expressions: unknown): string[] {
   return Object.entries(objectOf(expressions)).flatMap(([name, expression]) => {
-    const { constant_value } = objectOf(expression);
-    return /secret|password|token|_key/.test(name) ? textsIn(constant_value) : constantsIn(constant_value);
+    if (!/secret|password|token|_key/.test(name)) return constantsIn(expression);
+    return textsIn(typeof expression === "string" ? expression : objectOf(expression).constant_value);
   });
 }
 

@@ -20,6 +20,7 @@ import { driftAccepted } from "./plan/drift-accepted";
 import { driftUndone } from "./plan/drift-undone";
 import { liveNotKnown } from "./plan/live-not-known";
 import { networkChanged } from "./plan/network-changed";
+import { objectForgotten } from "./plan/object-forgotten";
 import { planErrored } from "./plan/plan-errored";
 import { planPartial } from "./plan/plan-partial";
 import { providerWarning } from "./plan/provider-warning";
@@ -49,6 +50,7 @@ export const ALL_RULES: readonly Rule[] = [
   driftAccepted,
   networkChanged,
   deletedStillNamed,
+  objectForgotten,
   answerNotKnown,
   certificatesNotVerified,
   checkFailed,

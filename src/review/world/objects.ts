@@ -41,3 +41,14 @@ export interface MappingObject {
   readonly externalIdPath: MaybeKnown<string | null>;
   readonly change: PlannedChange | null;
 }
+
+/** Whether two mappings do the same to identities. */
+export function sameSettings(one: MappingObject, other: MappingObject): boolean {
+  return (
+    one.policyId === other.policyId &&
+    one.identityName === other.identityName &&
+    one.identityNameConflict === other.identityNameConflict &&
+    one.externalIdSource === other.externalIdSource &&
+    one.externalIdPath === other.externalIdPath
+  );
+}

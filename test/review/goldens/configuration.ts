@@ -39,3 +39,11 @@ export function changed(...replacements: readonly (readonly [string, string])[])
     return text.replace(from, to);
   }, BASE);
 }
+
+/** A configuration without the blocks of those resource types. */
+export function without(text: string, ...types: readonly string[]): string {
+  return types.reduce(
+    (rest, type) => rest.replace(new RegExp(`resource "${type}" [\\s\\S]*?\\n}\\n\\n?`, "g"), ""),
+    text,
+  );
+}

@@ -24,6 +24,13 @@ export interface GoldenCase {
   readonly settings?: string;
   /** The clock of the report, in place of the plan's. */
   readonly now?: string;
+  /** Files beside the configuration, and how they are when the plan is made. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly afterFiles?: Readonly<Record<string, string>>;
+  /** Settings of the provider block. */
+  readonly provider?: string;
+  /** Whether the review asks with a wrong credential. */
+  readonly wrongSecret?: boolean;
   /** Whether the plan is expected to fail. */
   readonly fails?: boolean;
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createClient } from "../../../src/client/client";
 import { askLive } from "../../../src/review/live/ask-live";
 import { readPlan } from "../../../src/review/plan/read-plan";
@@ -29,7 +29,9 @@ describe.each(sameBeginning(chosen))("goldens that start alike: %s", (_, cases) 
   beforeAll(async () => {
     if (first === undefined) return;
     await stage.open(first.server ?? {});
-    space = await stage.space().configure(first.before).init();
+    space = stage.space(first.provider).configure(first.before);
+    writeFiles(space, first.files);
+    await space.init();
     await space.apply();
     await pushPeople(stage, space, first.people ?? 25);
     // The refresh sees what people do not change by themselves: that the token is there.
@@ -43,6 +45,7 @@ describe.each(sameBeginning(chosen))("goldens that start alike: %s", (_, cases) 
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     space.configure(one.after ?? one.before);
+    writeFiles(space, one.afterFiles);
     const stable = stableText({ url: stage.gate.url, stateFile: space.stateFile, started: Date.now() });
     const run = await space.terraform(
       "plan",
@@ -60,13 +63,22 @@ describe.each(sameBeginning(chosen))("goldens that start alike: %s", (_, cases) 
     if (one.log === true) write("plan.log", stable(run.stdout));
     if (one.settings !== undefined) write("review.yaml", one.settings);
     if (one.now !== undefined) write("now.txt", `${one.now}\n`);
-    if (one.live !== false) write("live.json", stable(pretty(JSON.stringify(await live(stage, stdout)))));
+    if (one.live !== false)
+      write("live.json", stable(pretty(JSON.stringify(await live(stage, stdout, one)))));
     space.configure(one.before);
   });
 });
 
-async function live(stage: Stage, plan: string) {
-  const settings = { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, apiUrl: stage.gate.url };
+function writeFiles({ root }: TerraformFolder, files: GoldenCase["files"] = {}) {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(root, dirname(path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+}
+
+async function live(stage: Stage, plan: string, { wrongSecret = false }: GoldenCase) {
+  const clientSecret = wrongSecret ? "wrong" : CLIENT_SECRET;
+  const settings = { clientId: CLIENT_ID, clientSecret, apiUrl: stage.gate.url };
   const client = createClient({ ...settings, authUrl: `${stage.gate.url}/oauth2/token` });
   try {
     return await askLive(readPlan(plan), client, "network");
@@ -79,7 +91,9 @@ function sameBeginning(cases: readonly GoldenCase[]): readonly (readonly [string
   const groups = new Map<string, GoldenCase[]>();
   for (const one of cases) {
     // What changes something outside Terraform has a stage of its own.
-    const key = one.meanwhile === undefined ? JSON.stringify([one.before, one.server, one.people]) : one.name;
+    const { before, server, people, files, provider } = one;
+    const key =
+      one.meanwhile === undefined ? JSON.stringify([before, server, people, files, provider]) : one.name;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [one]);
     else group.push(one);

@@ -13,6 +13,7 @@ export async function pushPeople(stage: Stage, space: TerraformFolder, count: nu
       body: JSON.stringify({
         schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
         userName: `person-${key}@example.com`,
+        title: "Engineer",
         displayName: `Person ${key}`,
         externalId: `employee-${key}`,
         emails: [{ value: `person-${key}@example.com`, primary: true }],

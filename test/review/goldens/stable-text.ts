@@ -27,6 +27,7 @@ export function stableText(run: {
     return [...secrets, CLIENT_SECRET, CLIENT_ID]
       .reduce((rest, secret) => rest.replaceAll(secret, PLANTED), named)
       .replaceAll(run.url, "https://nf.example.com")
+      .replaceAll(new URL(run.url).host, "nf.example.com")
       .replace(UUID, (uuid) => {
         const known =
           uuids.get(uuid) ?? `00000000-0000-4000-8000-${String(uuids.size + 1).padStart(12, "0")}`;

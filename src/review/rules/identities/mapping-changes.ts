@@ -3,7 +3,7 @@ import type { Sample } from "../../findings/finding";
 import type { Review } from "../../findings/rule";
 import type { Action, PlannedChange } from "../../plan/plan";
 import { isNewId } from "../../world/new-ids";
-import type { MappingObject } from "../../world/objects";
+import { type MappingObject, sameSettings } from "../../world/objects";
 import { type PeopleByExternalId, peopleOfIntegration } from "../../world/people";
 
 const KEEPS_SETTINGS: ReadonlySet<Action> = new Set(["no-op", "read", "forget"]);
@@ -39,13 +39,4 @@ export function samplesOf(preview: MappingPreview | null, kind: string, what: st
   return (preview?.samples ?? [])
     .filter((sample) => sample.kind === kind)
     .map(({ before, after }) => ({ what, before, after }));
-}
-
-function sameSettings(one: MappingObject, other: MappingObject): boolean {
-  return (
-    one.policyId === other.policyId &&
-    one.identityName === other.identityName &&
-    one.externalIdSource === other.externalIdSource &&
-    one.externalIdPath === other.externalIdPath
-  );
 }

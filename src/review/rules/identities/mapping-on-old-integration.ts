@@ -21,10 +21,9 @@ export const mappingOnOldIntegration: Rule = {
         people: peopleOfIntegration(live, integrationId).all,
         effect: (who) =>
           before === null
-            ? `The integration exists and has mapping settings: creating this one changes them ` +
-              `for ${who}, and how is not known.`
-            : `The integration exists and has mapping settings: creating this one takes them ` +
-              `over, for ${who}.`,
+            ? `The integration exists and has settings, which this mapping changes for ${who}: ` +
+              `how is not known.`
+            : `The integration exists and has settings, which this mapping takes over. It has ${who}.`,
         remedy:
           before === null
             ? "Import the mapping first, or review with --live, to see what changes."

@@ -10,8 +10,7 @@ const FATES: Readonly<
   keep: {
     severity: "attention",
     effect: (who) =>
-      `Identities stay and belong to no integration: nobody disables or removes ${who} any more ` +
-      `when they leave.`,
+      `${who} keep their access and belong to no integration: nothing disables them when they leave.`,
   },
   disable: {
     severity: "blocked",

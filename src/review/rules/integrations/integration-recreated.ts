@@ -1,5 +1,5 @@
 import type { Rule } from "../../findings/rule";
-import { knownTextAt, textAt } from "../../plan/read-value";
+import { knownTextAt } from "../../plan/read-value";
 import { peopleOfIntegration } from "../../world/people";
 
 const FATES: Readonly<Record<string, string>> = {
@@ -19,7 +19,8 @@ export const integrationRecreated: Rule = {
     for (const change of plan.changes) {
       const { type, action, before, after } = change;
       if (type !== "netfoundry_scim_integration" || action !== "replace") continue;
-      const isMoved = textAt(after, "network_id") !== textAt(before, "network_id");
+      const network = knownTextAt(after, "network_id");
+      const isMoved = network !== null && network !== knownTextAt(before, "network_id");
       const fate = FATES[knownTextAt(before, "identities_on_destroy") ?? "keep"] ?? "are affected";
       yield {
         change,

@@ -10,8 +10,8 @@ export const certificatesNotVerified: Rule = {
       yield {
         change: { address, block: address },
         effect: () =>
-          "insecure_skip_verify is on: anybody on the way can pose as the API and read the credentials.",
-        remedy: "Remove it, and set ca_cert for a private certificate authority.",
+          "Certificates are not verified: anybody on the way can pose as the API and read the credentials.",
+        remedy: "Remove insecure_skip_verify, and set ca_cert for a private certificate authority.",
       };
     }
   },

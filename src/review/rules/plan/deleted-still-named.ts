@@ -1,5 +1,6 @@
 import { NOT_KNOWN } from "../../../contract/sign-in/maybe-known";
 import type { Review, Rule } from "../../findings/rule";
+import { knownTextAt } from "../../plan/read-value";
 import type { PolicyObject, SignerObject } from "../../world/objects";
 
 /** An object that goes while another names it. Golden: `deleted-still-named`. */
@@ -38,13 +39,20 @@ function found({ change }: PolicyObject | SignerObject, reason: string) {
   };
 }
 
-/** Identities with the policy that no mapping of the plan moves to another one. */
+/** Identities that have the policy, and that no change of the plan moves to another one or deletes. */
 function leftBehind({ id, networkId }: PolicyObject, { live, worlds }: Review): number {
   const all = live?.networks[networkId ?? ""]?.byPolicy[id]?.identities ?? 0;
-  const moved = [...worlds.before.mappings]
-    .filter(({ policyId }) => policyId === id)
+  const leaving = [...worlds.before.mappings]
+    .filter(({ policyId, integrationId }) => policyId === id && leaves(integrationId, worlds))
     .reduce((sum, { integrationId }) => sum + ofIntegration(integrationId, { live }), 0);
-  return Math.max(0, all - moved);
+  return Math.max(0, all - leaving);
+}
+
+/** Whether the people of an integration get another policy, or are deleted with it. */
+function leaves(integrationId: string, { before, after }: Review["worlds"]): boolean {
+  if (after.integration(integrationId) !== null || before.integration(integrationId) === null) return true;
+  const values = before.integration(integrationId)?.change?.before ?? null;
+  return knownTextAt(values, "identities_on_destroy") === "delete";
 }
 
 function ofIntegration(id: string, { live }: Pick<Review, "live">): number {

@@ -13,7 +13,7 @@ export const networkChanged: Rule = {
       if (before === null || after === null) continue;
       const [network, other] = [knownTextAt(before, "network_id"), knownTextAt(after, "network_id")];
       const [host, otherHost] = [hostOf(before.integration_url), hostOf(after.integration_url)];
-      const isMoved = network !== null && other !== network && !(other === null && change.action === "no-op");
+      const isMoved = network !== null && other !== null && network !== other;
       const isElsewhere = host !== null && otherHost !== null && host !== otherHost;
       if (!isMoved && !isElsewhere) continue;
       yield {

@@ -1,7 +1,9 @@
+import { isNobody } from "../../../contract/sign-in/count";
 import { all, NOT_KNOWN, not } from "../../../contract/sign-in/maybe-known";
 import type { Rule } from "../../findings/rule";
 import type { PolicyObject } from "../../world/objects";
 import { peopleOfPolicy } from "../../world/people";
+import { integrationsWith } from "../integrations-with";
 
 /** A policy that allowed something and allows nothing. Golden: `last-way-removed`. */
 export const lastWayRemoved: Rule = {
@@ -13,12 +15,17 @@ export const lastWayRemoved: Rule = {
       const later = worlds.after.policy(policy.id, policy.networkId);
       if (policy.change === null || later === null) continue;
       if (allowsNothing(later) !== true || allowsNothing(policy) !== false) continue;
+      const people = peopleOfPolicy(live, policy.id, policy.networkId).all;
+      const isUnused = isNobody(people) && integrationsWith(later, worlds.after).length === 0;
       yield {
         change: policy.change,
-        people: peopleOfPolicy(live, policy.id, policy.networkId).all,
+        severity: isUnused ? "attention" : "blocked",
+        people,
         effect: (who) =>
-          `The policy allows no way to sign in any more: certificate, JWT and password are all ` +
-          `off for ${who}.`,
+          isUnused
+            ? "The policy allows no way to sign in any more. Nobody has it today."
+            : "The policy allows no way to sign in any more: certificate, JWT and password are all off for " +
+              `${who}.`,
         remedy: "Allow at least one of primary.cert, primary.ext_jwt and primary.updb.",
       };
     }

@@ -17,7 +17,7 @@ export const policyLoosened: Rule = {
       yield {
         change: policy.change,
         people: peopleOfPolicy(live, policy.id, policy.networkId).all,
-        effect: (who) => `The policy opens another way to sign in, for ${who}: ${ways.join(", ")}.`,
+        effect: (who) => `The policy opens another way to sign in: ${ways.join(", ")}. It holds for ${who}.`,
         remedy: "Confirm that whoever answers for access wants this.",
       };
     }

@@ -9,8 +9,8 @@ export const policyOtherToken: Rule = {
   *check({ impacts }) {
     for (const { cause, policy, people, change } of impacts) {
       if (cause !== policy.change || isNobody(change.needAnotherToken)) continue;
-      // Those who lose sign-in altogether are another finding.
-      if (change.obstacles.length > 0) continue;
+      // Those who lose sign-in, or may lose it, are another finding.
+      if (!isNobody(change.lose)) continue;
       yield {
         change: cause,
         people: change.needAnotherToken,
