@@ -3,6 +3,7 @@ import type { ClientSettings, ConnectionSettings, ControllerSettings } from "../
 import { systemClock } from "../client/system-clock";
 import { ChangesUnderWay } from "./api/changes-under-way";
 import { inNetwork, type Location, onController } from "./location/location";
+import { ManagedIntegrations } from "./scim-integration/managed-integrations";
 
 /** The API that the provider is configured for. */
 export type Target =
@@ -40,6 +41,7 @@ export interface ProviderContext {
   readonly sharedTokens: Set<string>;
   /** The client secret of the API account. Null with a ready bearer token, and for a controller. */
   readonly clientSecret: string | null;
+  readonly integrations: ManagedIntegrations;
   /** The changes that Terraform has under way in this process. */
   readonly changes: ChangesUnderWay;
   /** Milliseconds since the epoch. A plan must not depend on it; a warning may. */
@@ -67,6 +69,7 @@ export function createContext(
       return inNetwork(await client().networks.defaultId({ signal }));
     },
     mintedTokens: new Map(),
+    integrations: new ManagedIntegrations(),
     sharedTokens: new Set(),
     clientSecret: target.kind === "network" ? (target.settings.clientSecret ?? null) : null,
     changes: new ChangesUnderWay(() => systemClock.now()),

@@ -11,6 +11,7 @@ import {
   UNKNOWN,
 } from "../../tfplugin";
 import { callApi, nullIfGone } from "../api/api-call";
+import { failedChangeDiagnostic } from "../api/clash";
 import { failedCreateDiagnostic } from "../api/duplicate";
 import { resolveIntegrationImportId } from "../api/import-integration";
 import { NOT_CONFIGURED } from "../api/not-configured";
@@ -18,7 +19,9 @@ import { idIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
 import { knownOrNull } from "../known-or-null";
+import { settingsStayWarning } from "../scim-mapping/warnings";
 import { ADOPTIONS, adoptIdentitiesOf, adoptionName, NEVER } from "./adoption";
+import { nameAndId } from "./integration-name";
 
 const KEEP = "keep";
 
@@ -117,15 +120,19 @@ export const scimIntegration = defineResource<ProviderContext>()({
 
   async warn({ prior, plan, context, signal, diagnostics }) {
     const isGoing = plan === null || plan.network_id !== prior?.network_id;
-    if (prior === null || !isGoing || prior.identities_on_destroy === KEEP) return;
+    if (prior === null) return;
+    const identitiesOnDestroy = prior.identities_on_destroy;
+    const leavesMapping = context?.integrations.plan(prior.id, { isGoing, identitiesOnDestroy });
+    if (leavesMapping && !isGoing) diagnostics.warning(settingsStayWarning(nameAndId(prior)));
+    if (!isGoing || identitiesOnDestroy === KEEP) return;
     if (context === null) throw new Error(NOT_CONFIGURED);
     const client = context.client();
     const { mapping } = await client.integrations.get(prior.id, { signal });
     const { identities } = await client.mappings.preview(prior.id, mapping, { signal });
     if (identities === 0) return;
-    const fate = prior.identities_on_destroy === "delete" ? "deletes" : "disables";
+    const fate = identitiesOnDestroy === "delete" ? "deletes" : "disables";
     diagnostics.warning({
-      summary: `Destroying the SCIM integration "${prior.name}" ${fate} its ${identities} identities`,
+      summary: `Destroying the SCIM integration ${nameAndId(prior)} ${fate} its ${identities} identities`,
       detail:
         "After that nobody can sign in with them. To leave them as they are, apply " +
         `identities_on_destroy = "${KEEP}" first.`,
@@ -142,6 +149,7 @@ export const scimIntegration = defineResource<ProviderContext>()({
     try {
       const adoptIdentities = adoptIdentitiesOf(plan.adopt_identities);
       const created = await client.integrations.create({ networkId, name, adoptIdentities }, { signal });
+      context.integrations.add(created.id);
       return integrationState(created, plan.identities_on_destroy);
     } catch (failure) {
       throw await failedCreateDiagnostic(failure, {
@@ -159,20 +167,27 @@ export const scimIntegration = defineResource<ProviderContext>()({
     const found = await callApi(`read the SCIM integration ${state.id}`, {}, () =>
       nullIfGone(client, signal, () => client.integrations.shared(state.id, { signal })),
     );
+    context.integrations.add(state.id);
     return found && integrationState(found, state.identities_on_destroy ?? KEEP);
   },
 
   async update({ prior, plan, context, signal }) {
     const client = context.client();
     const { name } = plan;
-    const doing =
-      name === prior.name
-        ? `change the SCIM integration "${name}"`
-        : `rename the SCIM integration "${prior.name}" to "${name}"`;
+    const change = {
+      kind: "SCIM integration",
+      id: prior.id,
+      name: prior.name,
+      newName: name,
+      fields: FIELDS,
+      find: () => client.integrations.list({ networkId: prior.network_id, name }, { signal }),
+    };
     const adoptIdentities = adoptIdentitiesOf(plan.adopt_identities);
-    const changed = await callApi(doing, FIELDS, () =>
-      client.integrations.patch(prior.id, { name, adoptIdentities }, { signal }),
-    );
+    const changed = await client.integrations
+      .patch(prior.id, { name, adoptIdentities }, { signal })
+      .catch(async (failure: unknown) => {
+        throw await failedChangeDiagnostic(failure, change);
+      });
     // Another resource may have minted a token meanwhile. The next refresh shows it: the plan promised the
     // prior value.
     return { ...integrationState(changed, plan.identities_on_destroy), has_auth_token: prior.has_auth_token };

@@ -5,6 +5,7 @@ import {
   type Diagnostics,
   defineResource,
   isUnknown,
+  type PrivateState,
   type Unknown,
 } from "../../tfplugin";
 import { callApi, nullIfGone } from "../api/api-call";
@@ -14,10 +15,11 @@ import { integrationIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
 import { networkOfIntegration } from "../location/integration-network";
+import { integrationName } from "../scim-integration/integration-name";
 import { checkExternalId } from "./check-external-id";
 import { DEFAULT_SETTINGS, scimMappingSchema as schema } from "./schema";
 import { type MappingAttributes, mappingAttributes, mappingOf } from "./settings";
-import { mappingWarning } from "./warnings";
+import { mappingWarning, settingsStayWarning, unknownMoveWarning } from "./warnings";
 
 const FIELDS = {
   identityNameField: "identity_name",
@@ -35,44 +37,54 @@ export const scimMapping = defineResource<ProviderContext>()({
 
   validate: ({ config, diagnostics }) => checkExternalId(config.external_id, diagnostics),
 
-  async warn({ prior, plan, context, signal, diagnostics }) {
+  async warn({ prior, plan, context, privateState, signal, diagnostics }) {
     const preview = async (id: string, settings: MappingAttributes) => {
       if (context === null) throw new Error(NOT_CONFIGURED);
       return context.client().mappings.preview(id, mappingOf(settings), { signal });
     };
+    const name = (id: string) =>
+      context === null ? Promise.resolve(id) : integrationName(id, context.client(), signal);
     if (prior !== null && stopsManaging(prior.integration_id, plan)) {
+      const integration = await name(prior.integration_id);
       if (prior.reset_on_destroy) {
-        await warnOfEffect("Resetting the mapping settings changes", diagnostics, () =>
+        await warnOfEffect(`Resetting the mapping settings of ${integration} changes`, diagnostics, () =>
           preview(prior.integration_id, DEFAULT_SETTINGS),
         );
       } else {
-        diagnostics.warning({
-          summary: "The mapping settings stay as they are",
-          detail:
-            "Destroying this resource only stops managing them. The integration " +
-            `${prior.integration_id} continues to use them. To reset them to the defaults, apply ` +
-            "reset_on_destroy = true first.",
-        });
+        const isLater =
+          isManagedHere(privateState) && context?.integrations.planned(prior.integration_id) === null;
+        // In a destroy, Terraform plans the integration after its mapping settings. Whether it stays shows then.
+        if (isLater) context.integrations.abandonMapping(prior.integration_id);
+        else if (context?.integrations.planned(prior.integration_id)?.isGoing !== true)
+          diagnostics.warning(settingsStayWarning(integration));
       }
     }
     if (plan === null) return;
+    if (prior !== null && isUnknown(plan.integration_id)) {
+      const integration = await name(prior.integration_id);
+      const planned = context?.integrations.planned(prior.integration_id) ?? null;
+      diagnostics.warning(unknownMoveWarning(integration, planned));
+    }
     if (containsUnknown({ ...plan, id: null })) return;
     const wanted = plan as MappingAttributes & { readonly integration_id: string };
     if (prior !== null && prior.integration_id === wanted.integration_id && sameSettings(prior, wanted))
       return;
-    await warnOfEffect("The new mapping settings change", diagnostics, () =>
+    const integration = await name(wanted.integration_id);
+    await warnOfEffect(`The new mapping settings of ${integration} change`, diagnostics, () =>
       preview(wanted.integration_id, wanted),
     );
   },
 
-  async create({ plan, context, signal }) {
+  async create({ plan, context, privateState, signal }) {
+    noteManager(plan.integration_id, context, privateState);
     const network_id = await networkOfIntegration(plan.integration_id, context, signal);
     return { ...(await put(plan, context, signal)), network_id };
   },
 
-  async read({ state, context, signal }) {
+  async read({ state, context, privateState, signal }) {
     const client = context.client();
     const id = state.integration_id;
+    noteManager(id, context, privateState);
     const found = await callApi(`read the mapping settings of the SCIM integration ${id}`, {}, () =>
       nullIfGone(client, signal, () => client.integrations.shared(id, { signal })),
     );
@@ -101,6 +113,17 @@ export const scimMapping = defineResource<ProviderContext>()({
     return { id: integrationId, integration_id: integrationId };
   },
 });
+
+/** Keeps in the private data that the same configuration manages the integration. It stays so. */
+function noteManager(integrationId: string, context: ProviderContext, privateState: PrivateState): void {
+  if (context.integrations.has(integrationId) && privateState.bytes.length === 0)
+    privateState.set({ managesIntegration: true });
+}
+
+function isManagedHere(privateState: PrivateState): boolean {
+  const kept = privateState.get();
+  return kept !== null && typeof kept === "object" && "managesIntegration" in kept;
+}
 
 /**
  * Whether the plan stops managing the settings of that integration. With an unknown integration id this is

@@ -20,7 +20,10 @@ describe("mapping settings", () => {
     const { said } = await driver().plan({ integration_id: other }, created);
     expect(said).toMatchObject([{ severity: "warning", summary: "The mapping settings stay as they are" }]);
     expect(said[0]?.detail).toContain(String(created.integration_id));
-    expect((await driver().plan({ integration_id: UNKNOWN }, created)).said).toEqual([]);
+    expect(said[0]?.detail).toContain(`"Okta" (${created.integration_id}) continues to use them`);
+    expect((await driver().plan({ integration_id: UNKNOWN }, created)).said).toMatchObject([
+      { summary: "Mapping settings go to a SCIM integration that is not known yet" },
+    ]);
   });
 
   test("the plan warns with the numbers", async () => {
@@ -39,7 +42,7 @@ describe("mapping settings", () => {
     expect(said).toHaveLength(1);
     expect(said[0]).toMatchObject({
       severity: "warning",
-      summary: "The new mapping settings change 30 of 40 identities",
+      summary: `The new mapping settings of "Okta" (${created.integration_id}) change 30 of 40 identities`,
     });
     expect(said[0]?.detail.split("\n").map((line) => /\d+/.exec(line)?.[0])).toEqual([
       "3",
@@ -120,7 +123,10 @@ describe("mapping settings", () => {
     api.preview = { identities: 4, unchanged: 1, externalIdLost: 3 };
     const { said } = await driver().plan(null, created);
     expect(said).toMatchObject([
-      { severity: "warning", summary: "Resetting the mapping settings changes 3 of 4 identities" },
+      {
+        severity: "warning",
+        summary: `Resetting the mapping settings of "Okta" (${created.integration_id}) changes 3 of 4 identities`,
+      },
     ]);
     expect(said[0]?.detail).toContain("3 lose their external ID");
     expect(api.bodies("POST", "/preview").at(-1)).toMatchObject({ externalIdField: "NONE" });
