@@ -39,7 +39,7 @@ export {
 export { defineSchema, type Schema } from "./schema/schema";
 export { timeouts } from "./schema/timeouts";
 export type { TypeOf, ValueOf } from "./schema/type-of";
-export type { ConfigOf, KnownOf, PlannedOf, PlanOf, StateOf } from "./schema/types";
+export type { ConfigOf, KnownOf, PlannedOf, PlanOf, StateOf, StoredOf } from "./schema/types";
 export {
   between,
   each,

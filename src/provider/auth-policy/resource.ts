@@ -30,6 +30,7 @@ const FIELDS = {
 export const authPolicy = defineResource<ProviderContext>()({
   schema,
   identity: idIdentity("Id of the auth policy."),
+  knownAfterImport: ["id"],
   upgrade: { 0: sameAsBefore, 1: sameAsBefore },
 
   validate: ({ config, diagnostics }) => checkKeys(config, diagnostics),

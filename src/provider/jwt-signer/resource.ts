@@ -43,6 +43,7 @@ const FIELDS = {
 export const jwtSigner = defineResource<ProviderContext>()({
   schema,
   identity: idIdentity("Id of the JWT signer."),
+  knownAfterImport: ["id"],
   upgrade: { 0: sameAsBefore, 1: sameAsBefore },
 
   validate({ config, diagnostics }) {

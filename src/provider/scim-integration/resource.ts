@@ -110,6 +110,7 @@ export function integrationState(integration: Integration, identitiesOnDestroy: 
 export const scimIntegration = defineResource<ProviderContext>()({
   schema: scimIntegrationSchema,
   identity: idIdentity("Id of the integration."),
+  knownAfterImport: ["id"],
   upgrade: { 0: sameAsBefore, 1: sameAsBefore },
 
   plan({ prior, plan }) {

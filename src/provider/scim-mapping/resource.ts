@@ -33,6 +33,7 @@ const FIELDS = {
 export const scimMapping = defineResource<ProviderContext>()({
   schema,
   identity: integrationIdentity,
+  knownAfterImport: ["id", "integration_id"],
   upgrade: { 0: sameAsBefore, 1: sameAsBefore },
 
   validate: ({ config, diagnostics }) => checkExternalId(config.external_id, diagnostics),

@@ -39,7 +39,10 @@ export function slotState(integrationId: string, networkId: string | null, live:
  * The state of an imported slot. It takes over the live token, without its value.
  * @throws DiagnosticError when there is no live token.
  */
-export function importedState(state: State, live: TokenMetadata | null): State {
+export function importedState(
+  state: Pick<State, "integration_id" | "network_id">,
+  live: TokenMetadata | null,
+): State {
   if (live !== null) return slotState(state.integration_id, state.network_id, live);
   throw new DiagnosticError({
     summary: `The SCIM integration ${state.integration_id} has no live auth token to import`,

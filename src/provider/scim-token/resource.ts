@@ -28,6 +28,7 @@ type Plan = PlanOf<typeof schema>;
 export const scimToken = defineResource<ProviderContext>()({
   schema,
   identity: integrationIdentity,
+  knownAfterImport: ["id", "integration_id"],
   // Version 0 kept every token in the state.
   upgrade: {
     0: (stored) => ({ ...stored, storage: "state", sealing_public_key: null, token_sealed: null }),
@@ -85,7 +86,8 @@ export const scimToken = defineResource<ProviderContext>()({
     if (tokens === null) return null;
     const network_id = state.network_id ?? (await networkOfIntegration(id, context, signal));
     const integration = () => integrationName(id, client, signal);
-    const slot = state.token_id === null ? importedState(state, liveToken(tokens)) : state;
+    // A slot that knows its token was read before, so nothing of it is missing.
+    const slot = state.token_id === null ? importedState(state, liveToken(tokens)) : (state as State);
     const isUnanswered = isMintUnanswered(slot, tokens, context);
     const stored = isUnanswered ? slot : await adoptReplacement(slot, tokens, integration, diagnostics);
     const { token, status } = findSlotToken(tokens, stored.token_id);
@@ -150,7 +152,11 @@ export const scimToken = defineResource<ProviderContext>()({
 /**
  * The slot's token and the other valid ones. A slot without a token yet gets all tokens of the integration.
  */
-function tokensOf(client: Client, { integration_id, token_id }: State, signal: AbortSignal) {
+function tokensOf(
+  client: Client,
+  { integration_id, token_id }: Pick<State, "integration_id"> & { readonly token_id: string | null },
+  signal: AbortSignal,
+) {
   return token_id === null
     ? client.tokens.list(integration_id, { signal })
     : client.tokens.shared(integration_id, token_id, { signal });

@@ -1,5 +1,5 @@
 import type { Schema } from "../schema/schema";
-import type { ConfigOf, PlannedOf, PlanOf, StateOf } from "../schema/types";
+import type { ConfigOf, NameOf, PlannedOf, PlanOf, StateOf, StoredOf } from "../schema/types";
 import type { Path } from "../value/path";
 import type { ObjectCall, ValidateRequest } from "./call";
 import type { Diagnostics } from "./diagnostics";
@@ -47,8 +47,13 @@ export interface UpdateRequest<Context, S extends Schema> extends CreateRequest<
   readonly prior: StateOf<S>;
 }
 
-export interface ReadRequest<Context, S extends Schema> extends ObjectCall<Context> {
-  /** The stored state. Right after an import it holds what `import` returned, and null elsewhere. */
+export interface ReadRequest<Context, S extends Schema, K extends NameOf<S> = NameOf<S>>
+  extends ObjectCall<Context> {
+  /** The stored state. Right after an import it holds what `import` returned, and defaults. */
+  readonly state: StoredOf<S, K>;
+}
+
+export interface DeleteRequest<Context, S extends Schema> extends ObjectCall<Context> {
   readonly state: StateOf<S>;
 }
 
@@ -57,12 +62,21 @@ export interface ImportRequest<Context> extends ObjectCall<Context> {
   readonly id: string;
 }
 
+/** What an import finds out: the attributes `K`, and any others. */
+export type ImportedOf<S extends Schema, K extends NameOf<S>> = Pick<StateOf<S>, K> & Partial<StateOf<S>>;
+
 /**
  * A managed resource. A handler can throw a DiagnosticError to choose the words. Anything else it throws
  * becomes an error diagnostic too. No error loses state.
  */
-export interface ResourceDefinition<Context, S extends Schema> {
+export interface ResourceDefinition<Context, S extends Schema, K extends NameOf<S> = NameOf<S>> {
   readonly schema: S;
+  /**
+   * The attributes that are known right after an import or a move: `["id"]`. `read` can rely on them. The types
+   * say that any other may be null then, so that `read` cannot pass null on as if it were the object's value.
+   * Default: all attributes.
+   */
+  readonly knownAfterImport?: readonly K[];
   /** Rules that span attributes. It must be pure and must tolerate unknown values. */
   validate?(request: ValidateRequest<S>): void;
   /**
@@ -79,24 +93,25 @@ export interface ResourceDefinition<Context, S extends Schema> {
   warn?(request: WarnRequest<Context, S>): Promise<void> | void;
   create(request: CreateRequest<Context, S>): Promise<StateOf<S>> | StateOf<S>;
   /** Returns the object as it is now, or null when it no longer exists. */
-  read(request: ReadRequest<Context, S>): Promise<StateOf<S> | null> | StateOf<S> | null;
+  read(request: ReadRequest<Context, S, NoInfer<K>>): Promise<StateOf<S> | null> | StateOf<S> | null;
   update(request: UpdateRequest<Context, S>): Promise<StateOf<S>> | StateOf<S>;
-  delete(request: ReadRequest<Context, S>): Promise<void> | void;
+  delete(request: DeleteRequest<Context, S>): Promise<void> | void;
   /**
-   * Finds an existing object. Terraform then reads it. Without this function, nobody can import the resource.
+   * Finds an existing object. It returns at least the attributes of `knownAfterImport`. Terraform then reads
+   * the object. Without this function, nobody can import the resource by an id.
    */
-  import?(request: ImportRequest<Context>): Promise<Partial<StateOf<S>>> | Partial<StateOf<S>>;
+  import?(request: ImportRequest<Context>): Promise<ImportedOf<S, NoInfer<K>>> | ImportedOf<S, NoInfer<K>>;
   /**
    * Upgrades stored state. The function under key `n` turns the attributes of version n into those of version
    * n + 1. A version without a function needs no change.
    */
   readonly upgrade?: Upgrades;
   /**
-   * Takes over an object stored under another type, for a `moved` block across types. It returns the
-   * attributes it can tell. The others are null until the next read. It returns null when it cannot take over
-   * that type. It must be pure, because it runs in a process that is not configured.
+   * Takes over an object stored under another type, for a `moved` block across types. It returns at least the
+   * attributes of `knownAfterImport`, and the others that it can tell. It returns null when it cannot take
+   * over that type. It must be pure, because it runs in a process that is not configured.
    */
-  move?(request: MoveRequest): Promise<Partial<StateOf<S>> | null> | Partial<StateOf<S>> | null;
+  move?(request: MoveRequest): Promise<ImportedOf<S, NoInfer<K>> | null> | ImportedOf<S, NoInfer<K>> | null;
   /** The values that identify an object for life. Practitioners can import by them. Needs Terraform 1.12. */
   readonly identity?: IdentityDefinition<S>;
 }
@@ -105,8 +120,8 @@ export interface ResourceDefinition<Context, S extends Schema> {
 export type Resource<Context> = ResourceDefinition<Context, Schema>;
 
 /** Gives a resource definition its types from its schema: `defineResource<Context>()({ schema, … })`. */
-export function defineResource<Context>(): <S extends Schema>(
-  definition: ResourceDefinition<Context, S>,
+export function defineResource<Context>(): <S extends Schema, const K extends NameOf<S> = NameOf<S>>(
+  definition: ResourceDefinition<Context, S, K>,
 ) => Resource<Context> {
   // The framework checks every value against this schema before it calls a handler.
   return (definition) => definition as unknown as Resource<Context>;

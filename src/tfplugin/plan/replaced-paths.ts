@@ -10,10 +10,12 @@ import {
   type ValueType,
 } from "../value/type";
 import { isUnknown } from "../value/unknown";
+import { isNeverNull } from "./complete-import";
 
 /**
  * Finds the attributes whose planned change needs a new object. A computed value that became unknown is no
- * change. A configured value that became unknown counts as a change, because it may be one.
+ * change. A configured value that became unknown counts as a change, because it may be one. A stored null that
+ * stands for a value that nobody looked up is no reason to destroy the object.
  */
 export function replacedPaths(
   { attributes }: ObjectType<Attribute>,
@@ -28,7 +30,10 @@ export function replacedPaths(
     const configured = config[name] ?? null;
     if (equal(attribute.type, before, after)) return [];
     const here = [...path, name];
-    if (attribute.replace) return isUnknown(after) && configured === null ? [] : [here];
+    if (attribute.replace) {
+      const wasNeverRead = before === null && isNeverNull(attribute);
+      return wasNeverRead || (isUnknown(after) && configured === null) ? [] : [here];
+    }
     return replacedInside(attribute.type, configured, before, after, here);
   });
 }

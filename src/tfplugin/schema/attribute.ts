@@ -23,6 +23,8 @@ export interface AttributeTypes {
   readonly plan: unknown;
   /** In the state. The value is known. */
   readonly state: unknown;
+  /** In the state that `import` leaves for `read`, when `import` does not return the attribute. */
+  readonly imported: unknown;
   /** As a default in code. The value is known, and null where a configuration may leave it out. */
   readonly given: unknown;
 }

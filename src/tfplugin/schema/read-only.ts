@@ -11,6 +11,7 @@ export type ReadOnly<A extends Attributes> = {
     readonly planned: unknown;
     readonly plan: unknown;
     readonly state: StateIn<A[Name]>;
+    readonly imported: StateIn<A[Name]> | null;
     readonly given: null;
   }>;
 };

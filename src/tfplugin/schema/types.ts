@@ -5,7 +5,7 @@ import type { Schema } from "./schema";
 import type { Members, ValueOf } from "./type-of";
 
 /** The types of a value that is present. Presence (required, optional, computed) comes on top. */
-export interface Shape extends AttributeTypes {}
+export interface Shape extends Omit<AttributeTypes, "imported"> {}
 
 /** A string, number or bool. */
 export interface Plain<T> extends Shape {
@@ -97,6 +97,7 @@ export interface WriteOnly<Config, Given> extends AttributeTypes {
   readonly planned: null;
   readonly plan: null;
   readonly state: null;
+  readonly imported: null;
   readonly given: Given;
 }
 
@@ -109,6 +110,7 @@ export type RequiredTypes<S extends Shape, Options> = Options extends { readonly
       readonly planned: S["planned"] | Unknown;
       readonly plan: S["plan"];
       readonly state: S["state"];
+      readonly imported: S["state"] | null;
       readonly given: S["given"];
     };
 
@@ -122,6 +124,7 @@ export type OptionalTypes<S extends Shape, Options> = Options extends { readonly
         readonly planned: S["planned"] | Unknown;
         readonly plan: S["plan"];
         readonly state: S["state"];
+        readonly imported: Options extends { readonly replace: true } ? S["state"] | null : S["state"];
         readonly given: S["given"] | null;
       }
     : Options extends { readonly computed: true }
@@ -131,6 +134,7 @@ export type OptionalTypes<S extends Shape, Options> = Options extends { readonly
           readonly planned: S["planned"] | null | Unknown;
           readonly plan: S["plan"] | null | Unknown;
           readonly state: Nullable<S["state"], Options>;
+          readonly imported: S["state"] | null;
           readonly given: S["given"] | null;
         }
       : {
@@ -139,6 +143,7 @@ export type OptionalTypes<S extends Shape, Options> = Options extends { readonly
           readonly planned: S["planned"] | null | Unknown;
           readonly plan: S["plan"] | null;
           readonly state: S["state"] | null;
+          readonly imported: S["state"] | null;
           readonly given: S["given"] | null;
         };
 
@@ -149,6 +154,7 @@ export type ComputedTypes<S extends Shape, Options> = {
   readonly planned: S["planned"] | null | Unknown;
   readonly plan: S["planned"] | null | Unknown;
   readonly state: Nullable<S["state"], Options>;
+  readonly imported: S["state"] | null;
   readonly given: null;
 };
 
@@ -187,3 +193,15 @@ export type PlanOf<S extends Schema> = Each<AttributesOf<S>, "plan">;
 
 /** What a state holds. Every value is known. */
 export type StateOf<S extends Schema> = Each<AttributesOf<S>, "state">;
+
+/** The names of a schema's attributes. */
+export type NameOf<S extends Schema> = keyof AttributesOf<S>;
+
+/**
+ * What `read` receives. The attributes `K` have the types of the state. Any other is null right after an
+ * import, unless it has a default. A default with the option `replace` does not count, because the object may
+ * have another value.
+ */
+export type StoredOf<S extends Schema, K extends NameOf<S> = NameOf<S>> = {
+  readonly [Name in NameOf<S>]: TypesOf<AttributesOf<S>[Name]>[Name extends K ? "state" : "imported"];
+};

@@ -119,6 +119,7 @@ interface Api {
 
 const thing = defineResource<Api>()({
   schema,
+  knownAfterImport: ["id"],
   plan({ config, prior, plan }) {
     expectType<Same<typeof config.name, string | Unknown>>();
     expectType<Same<typeof prior, State | null>>();
@@ -129,13 +130,52 @@ const thing = defineResource<Api>()({
     return context.get(plan.name);
   },
   async read({ state, context }) {
+    expectType<Same<typeof state.id, string>>();
+    expectType<Same<typeof state.name, string | null>>();
+    expectType<Same<typeof state.mode, string>>();
+    expectType<Same<typeof state.network, string | null>>();
+    expectType<Same<typeof state.external, State["external"]>>();
+    expectType<Same<typeof state.steps, State["steps"] | null>>();
     return state.name === "" ? null : context.get(state.id);
   },
   async update({ prior, plan, context }) {
     return { ...(await context.get(prior.id)), name: plan.name };
   },
+  delete({ state }) {
+    expectType<Same<typeof state.name, string>>();
+  },
+  import: ({ id }) => ({ id }),
+});
+
+defineResource<Api>()({
+  schema,
+  knownAfterImport: ["id"],
+  create: ({ context }) => context.get("1"),
+  // @ts-expect-error right after an import, the name may be null, and a state has a name
+  read: ({ state }) => state,
+  update: ({ prior }) => prior,
   delete() {},
   import: ({ id }) => ({ id }),
+});
+
+defineResource<Api>()({
+  schema,
+  create: ({ context }) => context.get("1"),
+  read: ({ state }) => state,
+  update: ({ prior }) => prior,
+  delete() {},
+  // @ts-expect-error without knownAfterImport, an import tells everything, because read relies on it
+  import: ({ id }) => ({ id }),
+});
+
+defineResource<Api>()({
+  schema,
+  // @ts-expect-error an attribute that does not exist
+  knownAfterImport: ["ident"],
+  create: ({ context }) => context.get("1"),
+  read: () => null,
+  update: ({ prior }) => prior,
+  delete() {},
 });
 
 defineResource<Api>()({

@@ -62,7 +62,7 @@ describe("private data", () => {
     const reading = await driverOf({
       read: ({ state, privateState }) => {
         seen.push(privateState.get(), [...privateState.bytes]);
-        return state;
+        return { ...state, text: "a" };
       },
     });
     const { privateData } = await reading.read("b_note", { id: "n1", text: "a" }, Uint8Array.of(255, 0, 1));
@@ -159,7 +159,7 @@ describe("moving", () => {
     const state = { number: 7, name: "Weekly", more: [] };
     const moved = await createDriver(shelf).move(BOOK, { ...MAGAZINE, schemaVersion: 4, state });
     expect(moved.diagnostics).toEqual([]);
-    expect(moved.state).toMatchObject({ id: "7", title: "Weekly", format: null });
+    expect(moved.state).toMatchObject({ id: "7", title: "Weekly", format: "paper", abstract: null });
     expect(moved.identity).toEqual({ id: "7", shelf: null });
   });
 

@@ -22,7 +22,7 @@ export const noteSchema = defineSchema({
     lines: optional.list.object({ description, attributes: { words: required.string({ description }) } }),
   },
 });
-export type NoteDefinition = ResourceDefinition<null, typeof noteSchema>;
+export type NoteDefinition = ResourceDefinition<null, typeof noteSchema, "id">;
 
 /** A driver of a provider with one resource. The test supplies the handlers, and the context. */
 export async function driverOf(parts: Partial<NoteDefinition>, context: object | null = {}): Promise<Driver> {
@@ -33,10 +33,11 @@ export async function driverOf(parts: Partial<NoteDefinition>, context: object |
 
 /** A provider with one resource. Without a context, its configuration counts as unknown. */
 export function providerOf(parts: Partial<NoteDefinition>, context: object | null = {}) {
-  const note = defineResource<null>()<typeof noteSchema>({
+  const note = defineResource<null>()<typeof noteSchema, "id">({
     schema: noteSchema,
     create: ({ plan }) => ({ ...plan, id: "n1" }),
-    read: ({ state }) => state,
+    knownAfterImport: ["id"],
+    read: ({ state }) => ({ ...state, text: state.text ?? "read" }),
     update: ({ plan, prior }) => ({ ...plan, id: prior.id }),
     delete() {},
     import: ({ id }) => ({ id }),

@@ -86,6 +86,7 @@ type Plan = PlanOf<typeof bookSchema>;
 
 export const book = defineResource<Shelf>()({
   schema: bookSchema,
+  knownAfterImport: ["id"],
 
   validate({ config, diagnostics }) {
     if (config.format === "audio" && config.pages !== null && !isUnknown(config.pages)) {

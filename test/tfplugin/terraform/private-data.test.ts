@@ -18,7 +18,7 @@ const provider = providerOf({
   },
   read({ state, privateState }) {
     if (counts) privateState.set({ looks: ++looks });
-    return state;
+    return { ...state, text: state.text ?? "" };
   },
 });
 

@@ -1,7 +1,7 @@
 import type { ObjectCall } from "../../define/call";
 import { Diagnostics } from "../../define/diagnostics";
 import { PrivateState } from "../../define/private-state";
-import type { CreateRequest, ReadRequest, Resource, UpdateRequest } from "../../define/resource";
+import type { CreateRequest, DeleteRequest, Resource, UpdateRequest } from "../../define/resource";
 import { changesObject } from "../../plan/plan-object";
 import { partialState, reconcileApplied } from "../../plan/reconcile-state";
 import type { Schema } from "../../schema/schema";
@@ -70,7 +70,7 @@ async function applyChange(
     const remove = async () => {
       const limit = timeLimit(attributes, "delete", prior ?? {});
       await withDeadline(limit, typeName, call.signal, (signal) =>
-        resource.delete({ ...call, signal, state: prior } as ReadRequest<unknown, Schema>),
+        resource.delete({ ...call, signal, state: prior } as DeleteRequest<unknown, Schema>),
       );
       return diagnostics.hasErrors ? prior : null;
     };

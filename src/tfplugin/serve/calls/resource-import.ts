@@ -1,6 +1,7 @@
 import { DiagnosticError, Diagnostics } from "../../define/diagnostics";
 import { PrivateState } from "../../define/private-state";
 import type { Resource } from "../../define/resource";
+import { fillImported, missingAfterImport } from "../../plan/complete-import";
 import { reconcileRead } from "../../plan/reconcile-state";
 import type { ObjectValue } from "../../value/type";
 import { UNKNOWN } from "../../value/unknown";
@@ -33,7 +34,7 @@ export function resourceImportHandlers(session: Session): Pick<Handlers, "Import
         const privateState = new PrivateState(null);
         const request = { id, context: contextOf(session), signal, diagnostics, privateState };
         const found = given === null ? await resource.import?.(request) : stateOf(resource, given);
-        const state = reconcileRead(type, {}, found, diagnostics);
+        const state = completeImport(resource, reconcileRead(type, {}, found, diagnostics), diagnostics);
         if (diagnostics.hasErrors) return { importedResources: [] };
         const { bytes } = privateState;
         const definition = resource.identity;
@@ -61,6 +62,28 @@ function imported(
   identity: IdentityData | null,
 ): Imported {
   return { importedResources: [{ typeName, state, private: kept, identity }] };
+}
+
+/**
+ * The state that an import or a move leaves for `read`. A value is missing only if the types of the provider's
+ * code were circumvented, or an identity does not tell enough.
+ */
+export function completeImport(
+  { schema, knownAfterImport }: Resource<unknown>,
+  found: ObjectValue,
+  diagnostics: Diagnostics,
+): ObjectValue {
+  const state = fillImported(schema.type, found);
+  const missing = missingAfterImport(schema.type, knownAfterImport, state);
+  if (missing.length > 0 && !diagnostics.hasErrors) {
+    diagnostics.error({
+      summary: "The import is incomplete",
+      detail:
+        `The provider found the object, but no value for ${missing.join(", ")}. This is a bug in the ` +
+        "provider: its knownAfterImport must name no more than what its import tells.",
+    });
+  }
+  return state;
 }
 
 /** @throws DiagnosticError when the identity lacks a value that an import needs. */

@@ -12,6 +12,7 @@ import { writeObject } from "../answer/dynamic";
 import { identityFor, identityType, wireIdentitySchema, writeIdentity } from "../answer/identity";
 import type { Handlers } from "../handler-types";
 import type { Session } from "../session";
+import { completeImport } from "./resource-import";
 
 type UpgradeHandlers = Pick<
   Handlers,
@@ -60,7 +61,8 @@ export function resourceUpgradeHandlers(session: Session): UpgradeHandlers {
               "Remove the moved block and import the object instead.",
           });
         }
-        const target = reconcileRead(resource.schema.type, {}, moved, diagnostics);
+        const found = reconcileRead(resource.schema.type, {}, moved, diagnostics);
+        const target = completeImport(resource, found, diagnostics);
         return {
           targetState: writeObject(resource.schema.type, target),
           targetIdentity: identityFor(resource, target, null, diagnostics),
