@@ -4,6 +4,8 @@ import { OnExternalRotation } from "./on-external-rotation";
 import { TokenStorage } from "./token-storage";
 
 const DEFAULT_LIFETIME = "8760h";
+/** The lifetime of a token that never ends. */
+const NEVER = "never";
 const LONGEST_DESCRIPTION = 200;
 
 /** How an auth token is minted and when it is rotated. */
@@ -15,8 +17,8 @@ export interface TokenRotationOptions {
    */
   readonly description?: string;
   /**
-   * How long a token lives, such as `90d` or `8760h` (units w, d, h, m, s). A change holds from the next
-   * rotation on.
+   * How long a token lives, such as `90d` or `8760h` (units w, d, h, m, s), or `never`. A change holds from
+   * the next rotation on.
    *
    * @default 8760h
    */
@@ -73,7 +75,7 @@ export function tokenRotationProblems(options: TokenRotationOptions, prefix = ""
   const { description, lifetime, rotateBefore, overlap, onExternalRotation, storage } = options;
   return [
     descriptionProblem(`${prefix}description`, description),
-    duration(`${prefix}lifetime`, lifetime),
+    lifetime === NEVER ? null : duration(`${prefix}lifetime`, lifetime),
     duration(`${prefix}rotateBefore`, rotateBefore),
     duration(`${prefix}overlap`, overlap),
     rotateBeforeProblem(prefix, options),
@@ -92,6 +94,11 @@ function descriptionProblem(prop: string, description: string | undefined): Prob
 }
 
 function rotateBeforeProblem(prefix: string, { lifetime, rotateBefore }: TokenRotationOptions): Problem {
+  if (lifetime === NEVER && isKnown(rotateBefore)) {
+    const fix = "a token without an end is never due; rotationTriggers rotate it";
+    const got = JSON.stringify(rotateBefore);
+    return `${prefix}rotateBefore must be left out with ${prefix}lifetime "${NEVER}", got ${got}; ${fix}`;
+  }
   const limit = lifetime ?? DEFAULT_LIFETIME;
   const most = secondsOf(limit);
   const given = secondsOf(rotateBefore);

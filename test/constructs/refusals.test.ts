@@ -92,6 +92,12 @@ describe("fails with an error that names construct, prop, value, allowed values 
         "due for rotation as soon as it is minted",
     ],
     [
+      "a rotation before the end of a token that never ends",
+      integration({ token: { lifetime: "never", rotateBefore: "30d" } }),
+      'token.rotateBefore must be left out with token.lifetime "never", got "30d"; a token without an ' +
+        "end is never due; rotationTriggers rotate it",
+    ],
+    [
       "an overlap longer than what is left at the rotation",
       integration({ token: { rotateBefore: "1d", overlap: "25h" } }),
       'token.overlap must not be longer than token.rotateBefore (1d), got "25h"; no overlap makes a ' +

@@ -140,15 +140,40 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
   });
   afterAll(() => stage.close());
 
-  it("the plan refuses an overlap, or the apply that creates the integration does", async () => {
+  it("(3) the plan refuses an overlap, also for an integration that is new in the same plan", async () => {
     const space = stage.space().configure(configuration("None", 'overlap = "4h"'));
+    const fresh = await space.fail("plan", "-input=false");
+    expect(fresh).toContain('a new SCIM integration in the network "netfoundry-scim" cannot stay valid');
+    expect(fresh).toContain("This server offers no overlap");
+    await space.apply(configuration("None", ""));
+    const later = await space.configure(configuration("None", 'overlap = "4h"')).fail("plan", "-input=false");
+    expect(later).toContain('the SCIM integration "None" cannot stay valid for 4h');
+    await space.apply(configuration("None", ""));
+    expect(await space.planCode()).toBe(0);
+  });
+
+  it("(3) the plan warns where the network does not say how long an overlap may be", async () => {
+    stage.gate.rewrite((text) => text.replace(/,"maxTokenOverlapSeconds":0(?=})/g, ""));
+    const space = stage.space().configure(configuration("Unknown", 'overlap = "4h"'));
+    const { words } = await space.succeed("plan", "-input=false");
+    expect(words).toContain("It is not known whether the server offers the overlap");
     const late = await space.failApply();
     expect(late).toContain("This server offers no overlap");
     expect(space.stored("netfoundry_scim_integration.it")).toBeDefined();
-    const early = await space.fail("plan", "-input=false");
-    expect(early).toContain("This server offers no overlap");
-    await space.apply(configuration("None", ""));
-    expect(await space.planCode()).toBe(0);
+    stage.gate.reset();
+  });
+
+  it("(9) a token that never ends can be asked for, with a warning", async () => {
+    const space = stage.space();
+    const { words } = await space.apply(configuration("Endless", 'lifetime = "never"'));
+    expect(words).toContain("The next auth token never ends");
+    expect(space.stored(TOKEN)).toMatchObject({ expires_at: null, rotate_after: null, status: "live" });
+    const again = await space.plan();
+    expect([again.code, again.words]).toEqual([0, expect.not.stringContaining("never ends")]);
+    const both = configuration("Endless", 'lifetime = "never"\n rotate_before = "30d"');
+    expect(await space.configure(both).fail("plan", "-input=false")).toContain(
+      "rotate_before does not go with a token that never ends",
+    );
   });
 
   const mint = ({ integration_id }: Slot) =>
@@ -193,8 +218,9 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
     const state = JSON.parse(readFileSync(file, "utf8"));
     for (const { type, instances } of state.resources) {
       if (type !== "netfoundry_scim_token") continue;
-      expect(instances[0].schema_version).toBe(1);
-      const { overlap, on_external_rotation, previous_token_id, previous_expires_at, ...before } =
+      expect(instances[0].schema_version).toBe(2);
+      instances[0].schema_version = 1;
+      const { network_id, overlap, on_external_rotation, previous_token_id, previous_expires_at, ...before } =
         instances[0].attributes;
       instances[0].attributes = before;
     }

@@ -10,6 +10,7 @@ const PATH = ["core", "v3", "networks"];
 /** The networks of the account. */
 export class Networks {
   #default: Promise<string> | null = null;
+  readonly #shared = new Map<string, Promise<Network>>();
   #confirmed: Promise<void> | null = null;
 
   constructor(
@@ -27,6 +28,20 @@ export class Networks {
 
   get(id: string, options: CallOptions = {}): Promise<Network> {
     return this.gateway.call({ ...options, method: "GET", path: [...PATH, id] }, network);
+  }
+
+  /** As `get`, but asked once for all calls. */
+  shared(id: string, options: CallOptions = {}): Promise<Network> {
+    const known = this.#shared.get(id) ?? this.#askOnce(id);
+    return rejectOnAbort(known, options.signal);
+  }
+
+  #askOnce(id: string): Promise<Network> {
+    const asked = this.get(id);
+    this.#shared.set(id, asked);
+    // Forget a failure: the API may answer the next call.
+    asked.catch(() => this.#shared.delete(id));
+    return asked;
   }
 
   /**

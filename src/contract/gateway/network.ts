@@ -2,7 +2,13 @@ import * as z from "zod/mini";
 import { gatewayList, timestamp, uuid } from "../common";
 
 /** One network of the account. */
-export const network = z.object({ id: uuid, name: z.string(), status: z.string() });
+export const network = z.object({
+  id: uuid,
+  name: z.string(),
+  status: z.string(),
+  /** The same as `maxTokenOverlapSeconds` of its integrations. Some servers leave this out. */
+  maxTokenOverlapSeconds: z.optional(z.int()),
+});
 export type Network = z.infer<typeof network>;
 
 /** Answer of `GET /core/v3/networks`. */

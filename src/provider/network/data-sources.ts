@@ -9,6 +9,12 @@ const shown = {
   id: computed.string({ description: "Id of the network." }),
   name: computed.string({ description: "Name of the network." }),
   status: computed.string({ description: "State of the network: `PROVISIONED` when it works." }),
+  max_token_overlap_seconds: computed.number({
+    description:
+      "How long a former auth token can stay valid after a rotation, in seconds. With 0 the network offers " +
+      "no overlap. Null when the API does not say it.",
+    nullable: true,
+  }),
 };
 
 /** `netfoundry_network` */
@@ -25,6 +31,7 @@ export const networkData = defineDataSource<ProviderContext>()({
         validate: [notBlank()],
       }),
       status: shown.status,
+      max_token_overlap_seconds: shown.max_token_overlap_seconds,
     },
   }),
 
@@ -70,6 +77,6 @@ export const networksData = defineDataSource<ProviderContext>()({
   },
 });
 
-function networkView({ id, name, status }: Network) {
-  return { id, name, status };
+function networkView({ id, name, status, maxTokenOverlapSeconds }: Network) {
+  return { id, name, status, max_token_overlap_seconds: maxTokenOverlapSeconds ?? null };
 }

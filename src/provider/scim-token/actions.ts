@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { DiagnosticError, defineAction, defineSchema, notBlank, optional, required } from "../../tfplugin";
 import { callApi } from "../api/api-call";
 import type { ProviderContext } from "../context";
-import { durationSeconds } from "../validators/duration";
 import { SEALING_KEYS, sealingPublicKey } from "../validators/sealing-key";
+import { lifetimeSeconds } from "./lifetime";
 import { scimTokenSchema } from "./schema";
 import { seal } from "./sealing/seal";
 import { liveToken } from "./slot";
@@ -20,7 +20,8 @@ const description = {
 const lifetime = {
   ...attributes.lifetime,
   description:
-    "How long the token lives, such as `8760h` or `90d` (units w, d, h, m, s). One year by default.",
+    "How long the token lives, such as `8760h` or `90d` (units w, d, h, m, s). One year by default. With " +
+    "`never` it does not end.",
 };
 
 /** `netfoundry_scim_token_rotate` */
@@ -53,7 +54,6 @@ export const rotateScimToken = defineAction<ProviderContext>()({
 
   async invoke({ config, context, signal, progress }) {
     const { integration_id: id, sealing_public_key: key } = config;
-    const lifetimeSeconds = durationSeconds(config.lifetime);
     const minted = await callApi(`mint an auth token for the SCIM integration ${id}`, {}, async () => {
       // A key that cannot seal must fail before the API mints a token, or the token would be lost.
       await seal("", key);
@@ -61,7 +61,7 @@ export const rotateScimToken = defineAction<ProviderContext>()({
         .client()
         .tokens.mint(
           id,
-          { description: config.description, lifetimeSeconds },
+          { description: config.description, lifetimeSeconds: lifetimeSeconds(config.lifetime) },
           { idempotencyKey: randomUUID(), signal },
         );
     });

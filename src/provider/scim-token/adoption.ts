@@ -1,8 +1,9 @@
 import type { TokenMetadata } from "../../contract/gateway/token";
 import { DiagnosticError, type Diagnostics, type StateOf } from "../../tfplugin";
 import { durationText } from "../validators/duration";
+import { NEVER } from "./lifetime";
 import { NO_PREVIOUS_TOKEN } from "./previous-token";
-import { DEFAULT_LIFETIME, type scimTokenSchema } from "./schema";
+import type { scimTokenSchema } from "./schema";
 import { findSlotToken, liveToken } from "./slot";
 
 type State = StateOf<typeof scimTokenSchema>;
@@ -92,6 +93,6 @@ function argumentsFor({ description, createdAt, expiresAt }: TokenMetadata) {
   const seconds = expiresAt === null ? null : (Date.parse(expiresAt) - Date.parse(createdAt)) / 1000;
   return {
     description,
-    lifetime: seconds === null ? DEFAULT_LIFETIME : durationText(Math.round(seconds)),
+    lifetime: seconds === null ? NEVER : durationText(Math.round(seconds)),
   };
 }

@@ -3,6 +3,7 @@ import { integrationNetworkId } from "../location/attributes";
 import { samePem } from "../validators/certificate";
 import { duration, sameDuration } from "../validators/duration";
 import { SEALING_KEYS, sealingPublicKey } from "../validators/sealing-key";
+import { lifetime } from "./lifetime";
 
 /** One year, the life NetFoundry gives a token. */
 export const DEFAULT_LIFETIME = "8760h";
@@ -42,9 +43,9 @@ export const scimTokenSchema = defineSchema({
     lifetime: optional.string({
       description:
         "How long a token lives, such as `8760h` or `90d` (units w, d, h, m, s). One year by default. " +
-        "A change takes effect with the next rotation.",
+        "With `never` it does not end, and the plan warns. A change takes effect with the next rotation.",
       default: DEFAULT_LIFETIME,
-      validate: [duration()],
+      validate: [lifetime()],
       same: sameDuration,
     }),
     rotate_before: optional.string({

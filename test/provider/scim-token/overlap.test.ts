@@ -163,6 +163,31 @@ describe("an overlap that the server does not offer", () => {
     expect(api.calls.filter((call) => call.startsWith("POST"))).toEqual([]);
   });
 
+  test.each([
+    [0, "offers no overlap"],
+    [HOUR, "offers 1h at most"],
+  ])("is refused by the plan of a new integration too: %d seconds are offered", async (offered, detail) => {
+    api.offeredOverlap = offered;
+    const { diagnostics } = await driver.plan(SLOT, slot("1", { integration_id: UNKNOWN }));
+    expect(diagnostics).toMatchObject([{ severity: "error", path: ["overlap"] }]);
+    expect(diagnostics[0]?.summary).toContain('a new SCIM integration in the network "prod"');
+    expect(diagnostics[0]?.detail).toContain(detail);
+  });
+
+  test("is not known for a new integration when the network does not tell, and the plan says so", async () => {
+    const { diagnostics } = await driver.plan(SLOT, slot("1", { integration_id: UNKNOWN }));
+    expect(diagnostics).toMatchObject([{ severity: "warning", path: ["overlap"] }]);
+    expect(diagnostics[0]?.summary).toBe("It is not known whether the server offers the overlap");
+  });
+
+  test("the plan of many new integrations asks the network once", async () => {
+    api.offeredOverlap = 24 * HOUR;
+    const config = slot("1", { integration_id: UNKNOWN });
+    const plans = await Promise.all([1, 2, 3].map(() => driver.plan(SLOT, config)));
+    expect(plans.flatMap(({ diagnostics }) => diagnostics)).toEqual([]);
+    expect(api.calls).toEqual([expect.stringContaining("GET /core/v3/networks/")]);
+  });
+
   test.each<[string, Given, string]>([
     ["the lifetime", { lifetime: "1h" }, "overlap must not be longer than lifetime"],
     [

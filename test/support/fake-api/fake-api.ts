@@ -29,6 +29,8 @@ export class FakeApi {
   readonly policies = new Map<string, EdgeEntity>();
   readonly signers = new Map<string, EdgeEntity>();
   preview: Partial<MappingPreview> = {};
+  /** What the network says of overlaps, in seconds. Null: nothing. */
+  offeredOverlap: number | null = null;
   /** The life that a token gets, in seconds, whatever is asked for. Null grants what is asked for. */
   grantedSeconds: number | null = null;
   /** Called first. Null leaves the answer to the API. */
@@ -140,7 +142,14 @@ export class FakeApi {
     const [, family, , kind, id, part, partId] = address.pathname.split("/");
     const given = body === "" ? {} : JSON.parse(body);
     if (family === "core") {
-      const networkList = [{ id: NETWORK_ID, name: "prod", status: "PROVISIONED" }];
+      const network = {
+        id: NETWORK_ID,
+        name: "prod",
+        status: "PROVISIONED",
+        ...(this.offeredOverlap !== null && { maxTokenOverlapSeconds: this.offeredOverlap }),
+      };
+      if (id !== undefined) return id === NETWORK_ID ? { body: network } : notFound();
+      const networkList = [network];
       return {
         body: { _embedded: { networkList }, page: { number: 0, size: 1, totalElements: 1, totalPages: 1 } },
       };

@@ -1,5 +1,6 @@
 import { type Diagnostics, isUnknown, type Unknown } from "../../../tfplugin";
 import { durationSeconds } from "../../validators/duration";
+import { NEVER } from "../lifetime";
 import { DEFAULT_LIFETIME } from "../schema";
 
 type Duration = string | null | Unknown;
@@ -15,6 +16,16 @@ export interface SlotDurations {
 export function checkDurations(times: SlotDurations, diagnostics: Diagnostics): void {
   const { rotate_before, overlap } = times;
   const lifetime = times.lifetime ?? DEFAULT_LIFETIME;
+  if (lifetime === NEVER && rotate_before !== null && !isUnknown(rotate_before)) {
+    diagnostics.error({
+      attribute: "rotate_before",
+      summary: "rotate_before does not go with a token that never ends",
+      detail:
+        `lifetime is "${NEVER}", so there is no end that the token could be rotated before. Give the token ` +
+        "an end, or take rotate_before out. rotation_triggers rotate it all the same.",
+    });
+    return;
+  }
   const lifetimeSeconds = secondsOf(lifetime);
   const rotateBeforeSeconds = secondsOf(rotate_before);
   const overlapSeconds = secondsOf(overlap);

@@ -9,11 +9,40 @@ export async function checkOverlap(
   signal: AbortSignal,
   diagnostics: Diagnostics,
 ): Promise<void> {
-  const { name, maxTokenOverlapSeconds: most } = await client.integrations.shared(integration_id, { signal });
+  const { name, maxTokenOverlapSeconds } = await client.integrations.shared(integration_id, { signal });
+  refuseTooLong(overlap, maxTokenOverlapSeconds, `the SCIM integration "${name}"`, diagnostics);
+}
+
+/**
+ * The same for an integration that is not made yet. The network says what the server offers. Where it does
+ * not, the plan warns, and the apply that makes the integration may fail.
+ */
+export async function checkOverlapOfNew(
+  overlap: string,
+  client: Client,
+  signal: AbortSignal,
+  diagnostics: Diagnostics,
+): Promise<void> {
+  const network = await client.networks.shared(await client.networks.defaultId({ signal }), { signal });
+  const { name, maxTokenOverlapSeconds: most } = network;
+  if (most !== undefined) {
+    refuseTooLong(overlap, most, `a new SCIM integration in the network "${name}"`, diagnostics);
+    return;
+  }
+  diagnostics.warning({
+    attribute: "overlap",
+    summary: "It is not known whether the server offers the overlap",
+    detail:
+      `The network "${name}" does not say how long a former auth token can stay valid. If the server does ` +
+      `not offer ${overlap}, the apply makes the SCIM integration, and then fails. Take overlap out then.`,
+  });
+}
+
+function refuseTooLong(overlap: string, most: number, whose: string, diagnostics: Diagnostics): void {
   if ((durationSeconds(overlap) ?? 0) <= most) return;
   diagnostics.error({
     attribute: "overlap",
-    summary: `The former auth token of the SCIM integration "${name}" cannot stay valid for ${overlap}`,
+    summary: `The former auth token of ${whose} cannot stay valid for ${overlap}`,
     detail:
       most === 0
         ? "This server offers no overlap: a new token ends the one before at once. Take overlap out. " +

@@ -4,9 +4,10 @@ import { NOT_CONFIGURED } from "../../api/not-configured";
 import { integrationName } from "../../scim-integration/integration-name";
 import { isMintOf } from "../mint/unanswered-mint";
 import type { PreviousToken } from "../previous-token";
-import { DUE, type PlannedSlot, type PriorSlot, plannedRotation } from "../rotation";
+import { DUE, plannedRotation } from "../rotation";
 import { liveToken } from "../slot";
-import { checkOverlap } from "./check-overlap";
+import { checkOverlap, checkOverlapOfNew } from "./check-overlap";
+import { neverEndsWarning, type PlannedLifetime, type PriorLifetime } from "./never-ends";
 import { rotationWarning } from "./rotation-warning";
 import { type WatchedSlot, warnOfState } from "./state-warnings";
 
@@ -14,11 +15,11 @@ import { type WatchedSlot, warnOfState } from "./state-warnings";
  * Terraform shows warnings with equal summaries as one, with the detail of the first. So a kind of warning has
  * one summary, no two kinds share one, and the detail names the integration.
  */
-interface Prior extends PriorSlot, PreviousToken, WatchedSlot {
+interface Prior extends PriorLifetime, PreviousToken, WatchedSlot {
+  readonly integration_id: string;
   readonly revoke_on_destroy: boolean;
 }
-interface Planned extends PlannedSlot {
-  readonly integration_id: string | Unknown;
+interface Planned extends PlannedLifetime {
   readonly storage: string | Unknown;
   readonly sealing_public_key: string | null | Unknown;
 }
@@ -48,6 +49,8 @@ export async function warnOfToken(given: TokenPlan): Promise<void> {
     if (prior !== null) warnOfDestroy(prior, await integrationOf(prior, given), diagnostics);
     return;
   }
+  const endless = neverEndsWarning(prior, plan, given.lookedAt);
+  if (endless !== null) diagnostics.warning(endless);
   const { integration_id, overlap } = plan;
   const isMoved = prior !== null && integration_id !== prior.integration_id;
   if (isMoved) {
@@ -55,7 +58,11 @@ export async function warnOfToken(given: TokenPlan): Promise<void> {
     if (isUnknown(integration_id)) warnOfUnknownMove(integration, diagnostics);
     warnOfDestroy(prior, integration, diagnostics);
   }
-  if (isUnknown(integration_id)) return;
+  if (isUnknown(integration_id)) {
+    if (overlap !== null && !isUnknown(overlap))
+      await checkOverlapOfNew(overlap, client(), signal, diagnostics);
+    return;
+  }
   if (overlap !== null && !isUnknown(overlap)) {
     await checkOverlap({ integration_id, overlap }, client(), signal, diagnostics);
     if (diagnostics.hasErrors) return;
@@ -89,6 +96,8 @@ export function warnWithoutApi(
     if (prior !== null) warnOfDestroy(prior, prior.integration_id, diagnostics);
     return;
   }
+  const endless = neverEndsWarning(prior, plan, lookedAt);
+  if (endless !== null) diagnostics.warning(endless);
   const { integration_id: id } = plan;
   if (isUnknown(id)) {
     if (prior !== null) warnOfUnknownMove(prior.integration_id, diagnostics);

@@ -4,6 +4,7 @@ import type { Diagnostics } from "../../../tfplugin";
 import { callApi } from "../../api/api-call";
 import type { ProviderContext } from "../../context";
 import { durationSeconds } from "../../validators/duration";
+import { lifetimeSeconds } from "../lifetime";
 import { type Storage, storedToken } from "../storage";
 import { mintKey, mintTag } from "./mint-keys";
 
@@ -37,7 +38,7 @@ export async function mintToken(
   const { clientSecret } = context;
   const request: TokenCreate = {
     description,
-    lifetimeSeconds: durationSeconds(lifetime),
+    lifetimeSeconds: lifetimeSeconds(lifetime),
     ...(overlap !== null && { overlapSeconds: durationSeconds(overlap) ?? 0 }),
   };
   const mint = { integrationId: integration_id, generation };

@@ -9,9 +9,9 @@ export function replayedWarning(integrationId: string, { id, createdAt }: TokenM
     attribute: "integration_id",
     summary: "A second slot may have the same auth token",
     detail:
-      `SCIM integration ${integrationId}: the API answered with the token ${id}, which an earlier call minted at ${createdAt}. If a run was ` +
-      "interrupted since then, its answer was lost, and all is well. Otherwise another slot, here or in " +
-      "another state, has the same token. Use one slot per integration.",
+      `SCIM integration ${integrationId}: the API answered with the token ${id}, which an earlier call minted ` +
+      `at ${createdAt}. If a run was interrupted since then, its answer was lost, and all is well. Otherwise ` +
+      "another slot, here or in another state, has the same token. Use one slot per integration.",
   };
 }
 
@@ -30,8 +30,8 @@ export function shortLifeWarning(
     attribute: "rotate_before",
     summary: "An auth token does not outlive rotate_before",
     detail:
-      `SCIM integration ${integration_id}: the server gave the token ${durationText(seconds)}, and rotate_before is ${rotate_before}. The token ` +
-      `is due for rotation after two thirds of its life instead, at ${rotate_after}. If the server gives no ` +
-      "longer life, shorten rotate_before.",
+      `SCIM integration ${integration_id}: the server gave the token ${durationText(seconds)}, and ` +
+      `rotate_before is ${rotate_before}. The token is due for rotation after two thirds of its life instead, ` +
+      `at ${rotate_after}. If the server gives no longer life, shorten rotate_before.`,
   };
 }

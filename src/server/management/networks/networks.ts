@@ -3,6 +3,7 @@ import { exchangeRequest, type Network } from "../../../contract/gateway/network
 import { instant, type ServerContext } from "../../context";
 import { mintEdgeSession } from "../../credentials/sessions";
 import { EDGE_BASE_PATH } from "../../edge/edge-base-path";
+import type { Row } from "../../store/tables";
 import { pathValue, readBody } from "../gateway-request";
 import { pageOf, readPage } from "../list-page";
 import { notFound } from "../problem";
@@ -15,7 +16,7 @@ export function registerNetworks(app: FastifyInstance, context: ServerContext): 
       .selectFrom("networks")
       .select((eb) => eb.fn.countAll().as("total"))
       .executeTakeFirstOrThrow();
-    const networkList = await context.db
+    const rows = await context.db
       .selectFrom("networks")
       .select(["id", "name", "status"])
       .orderBy(page.sort.column, page.sort.direction)
@@ -23,6 +24,7 @@ export function registerNetworks(app: FastifyInstance, context: ServerContext): 
       .limit(page.size)
       .offset(page.number * page.size)
       .execute();
+    const networkList = rows.map((row) => networkView(context, row));
     return { _embedded: { networkList }, page: pageOf(page, Number(total)) };
   });
 
@@ -42,12 +44,19 @@ export function registerNetworks(app: FastifyInstance, context: ServerContext): 
 }
 
 /** One network. @throws Problem 404. */
-export async function networkOf({ db }: ServerContext, id: string): Promise<Network> {
-  const network = await db
+export async function networkOf(context: ServerContext, id: string): Promise<Network> {
+  const network = await context.db
     .selectFrom("networks")
     .select(["id", "name", "status"])
     .where("id", "=", id)
     .executeTakeFirst();
   if (network === undefined) throw notFound("network", id);
-  return network;
+  return networkView(context, network);
+}
+
+function networkView(
+  { maxTokenOverlapSeconds }: ServerContext,
+  row: Pick<Row<"networks">, "id" | "name" | "status">,
+): Network {
+  return { ...row, maxTokenOverlapSeconds };
 }

@@ -5,7 +5,7 @@ import { expectProblem, NOWHERE } from "../support/gateway";
 let server: TestServer;
 
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.start({ maxTokenOverlapSeconds: 600 });
 });
 afterAll(() => server.stop());
 
@@ -14,8 +14,9 @@ describe("networks", () => {
     const list = read(networkList, await server.api("GET", "/core/v3/networks?page=0&size=5&sort=name,desc"));
     const id = server.running.networkId;
     expect(list.page).toEqual({ number: 0, size: 5, totalElements: 1, totalPages: 1 });
-    expect(list._embedded?.networkList).toEqual([{ id, name: "netfoundry-scim", status: "PROVISIONED" }]);
-    expect(read(network, await server.api("GET", `/core/v3/networks/${id}`)).id).toBe(id);
+    const one = { id, name: "netfoundry-scim", status: "PROVISIONED", maxTokenOverlapSeconds: 600 };
+    expect(list._embedded?.networkList).toEqual([one]);
+    expect(read(network, await server.api("GET", `/core/v3/networks/${id}`))).toEqual(one);
     expectProblem(await server.api("GET", `/core/v3/networks/${NOWHERE}`), 404);
   });
 
