@@ -99,7 +99,7 @@ describe.each(WAYS)("when %s", (way, lose) => {
     expect(space.stored(TOKEN)).toBeUndefined();
     const [minted] = await tokensOf(space);
     const { words } = await space.apply();
-    expect(words).toContain("A second slot may have the auth token");
+    expect(words).toContain("A second slot may have the same auth token");
     expect(stored(space)).toMatchObject({ token_id: minted?.id, generation: 1, status: "live" });
     expect([(await tokensOf(space)).length, await push(space)]).toEqual([1, 200]);
     expect(await space.planCode()).toBe(0);
@@ -186,7 +186,7 @@ resource "netfoundry_scim_token" "second" {
 }`;
   const space = stage.space();
   const { words } = await space.apply(slot("Two slots") + second);
-  expect(words).toContain("A second slot may have the auth token");
+  expect(words).toContain("A second slot may have the same auth token");
   expect(words).toContain("Use one slot per integration");
   expect(await tokensOf(space)).toHaveLength(1);
 });

@@ -119,6 +119,11 @@ export class DataNetfoundryNetwork extends cdktf.TerraformDataSource {
     return this.getStringAttribute('status');
   }
 
+  // max_token_overlap_seconds - computed: true, optional: false, required: false
+  public get maxTokenOverlapSeconds() {
+    return this.getNumberAttribute('max_token_overlap_seconds');
+  }
+
   // =========
   // SYNTHESIS
   // =========

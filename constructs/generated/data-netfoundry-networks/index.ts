@@ -79,6 +79,11 @@ export class DataNetfoundryNetworksNetworksOutputReference extends cdktf.Complex
   public get status() {
     return this.getStringAttribute('status');
   }
+
+  // max_token_overlap_seconds - computed: true, optional: false, required: false
+  public get maxTokenOverlapSeconds() {
+    return this.getNumberAttribute('max_token_overlap_seconds');
+  }
 }
 
 export class DataNetfoundryNetworksNetworksList extends cdktf.ComplexList {

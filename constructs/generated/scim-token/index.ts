@@ -20,7 +20,7 @@ export interface ScimTokenConfig extends cdktf.TerraformMetaArguments {
   */
   readonly description?: string;
   /**
-  * How long a token lives, such as `8760h` or `90d` (units w, d, h, m, s). One year by default. A change takes effect with the next rotation.
+  * How long a token lives, such as `8760h` or `90d` (units w, d, h, m, s). One year by default. With `never` it does not end, and the plan warns. A change takes effect with the next rotation.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#lifetime ScimToken#lifetime}
   */
