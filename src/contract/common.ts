@@ -51,6 +51,13 @@ export function edgeList<Item extends z.ZodMiniType>(item: Item) {
 /** Answer of an edge create: the id, without the object. */
 export const edgeCreated = edgeDetail(z.object({ id: z.string() }));
 
-/** Tags of an edge object. A value is a string, a boolean or null. */
+/** Tags of an edge object, as this project's server takes them. A value is a string, a boolean or null. */
 export const tags = z.record(z.string(), z.union([z.string(), z.boolean(), z.null()]));
 export type Tags = z.infer<typeof tags>;
+
+/** Tags of an edge object, as a controller answers them: with numbers too. None is null or absent there. */
+export const answeredTags = z.pipe(
+  z.nullish(z.record(z.string(), z.union([z.string(), z.boolean(), z.number(), z.null()]))),
+  z.transform((given) => given ?? {}),
+);
+export type AnsweredTags = z.infer<typeof answeredTags>;

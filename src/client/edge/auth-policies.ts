@@ -1,7 +1,7 @@
 import { edgeDetail } from "../../contract/common";
 import {
   type AuthPolicy,
-  type AuthPolicySettings,
+  type AuthPolicyChange,
   authPolicy,
   authPolicyList,
 } from "../../contract/edge/auth-policy";
@@ -12,7 +12,7 @@ import { EdgeCollection } from "./edge-collection";
 const KIND = { path: "auth-policies", detail: edgeDetail(authPolicy), list: authPolicyList };
 
 /** Auth policies of a network. */
-export class AuthPolicies extends EdgeCollection<AuthPolicy, AuthPolicySettings, "name"> {
+export class AuthPolicies extends EdgeCollection<AuthPolicy, AuthPolicyChange, "name"> {
   constructor(edge: Edge, clock: Clock) {
     super(edge, clock, KIND);
   }

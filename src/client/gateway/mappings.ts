@@ -1,4 +1,9 @@
-import { type Mapping, type MappingPreview, mapping, mappingPreview } from "../../contract/gateway/mapping";
+import {
+  type MappingAnswer,
+  type MappingPreview,
+  mapping,
+  mappingPreview,
+} from "../../contract/gateway/mapping";
 import type { CallOptions } from "../settings";
 import type { GatewayCalls } from "./gateway";
 import { INTEGRATIONS_PATH, type Integrations } from "./integrations";
@@ -10,18 +15,18 @@ export class Mappings {
     private readonly integrations: Integrations,
   ) {}
 
-  get(integrationId: string, options: CallOptions = {}): Promise<Mapping> {
+  get(integrationId: string, options: CallOptions = {}): Promise<MappingAnswer> {
     return this.gateway.call({ ...options, method: "GET", path: pathOf(integrationId) }, mapping);
   }
 
   /** Replaces the settings and applies them to every identity of the integration, in one transaction. */
-  put(integrationId: string, body: Mapping, options: CallOptions = {}): Promise<Mapping> {
+  put(integrationId: string, body: MappingAnswer, options: CallOptions = {}): Promise<MappingAnswer> {
     const call = { ...options, method: "PUT", path: pathOf(integrationId), body } as const;
     return this.integrations.writing(integrationId, () => this.gateway.call(call, mapping));
   }
 
   /** Says what `put` would do. Changes nothing. */
-  preview(integrationId: string, body: Mapping, options: CallOptions = {}): Promise<MappingPreview> {
+  preview(integrationId: string, body: MappingAnswer, options: CallOptions = {}): Promise<MappingPreview> {
     const path = [...pathOf(integrationId), "preview"];
     return this.gateway.call({ ...options, method: "POST", path, body, repeatable: true }, mappingPreview);
   }

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { edgeList, notBlank, tags, timestamp } from "../common";
+import { answeredTags, edgeList, notBlank, tags, timestamp } from "../common";
 
 /** The smallest `minPasswordLength` that the controller stores. It silently raises a lower one. */
 export const MIN_PASSWORD_LENGTH = 5;
@@ -46,10 +46,14 @@ export type AuthPolicySettings = z.infer<typeof authPolicySettings>;
 /** One auth policy of the edge API. */
 export const authPolicy = z.extend(authPolicySettings, {
   id: z.string(),
+  tags: answeredTags,
   createdAt: timestamp,
   updatedAt: timestamp,
 });
 export type AuthPolicy = z.infer<typeof authPolicy>;
+
+/** The settings of an auth policy, with tags of the types that a controller answered. */
+export type AuthPolicyChange = Omit<AuthPolicySettings, "tags"> & Pick<AuthPolicy, "tags">;
 
 /** Answer of `GET /auth-policies`. */
 export const authPolicyList = edgeList(authPolicy);

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { edgeList, tags, timestamp } from "../common";
+import { answeredTags, edgeList, timestamp } from "../common";
 
 /** One identity of the edge API. Only the fields that this project reads. */
 export const identity = z.object({
@@ -15,10 +15,7 @@ export const identity = z.object({
   disabled: z.boolean(),
   disabledAt: z.nullish(timestamp),
   disabledUntil: z.nullish(timestamp),
-  tags: z.pipe(
-    z.nullish(tags),
-    z.transform((given) => given ?? {}),
-  ),
+  tags: answeredTags,
   createdAt: timestamp,
   updatedAt: timestamp,
 });

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { edgeList, notBlank, tags, timestamp } from "../common";
+import { answeredTags, edgeList, notBlank, tags, timestamp } from "../common";
 
 export const TARGET_TOKENS = ["ACCESS", "ID"] as const;
 export type TargetToken = (typeof TARGET_TOKENS)[number];
@@ -53,6 +53,12 @@ export type JwtSignerSettings = z.infer<typeof jwtSignerSettings>;
 /** One external JWT signer of the edge API. */
 export const jwtSigner = z.extend(jwtSignerSettings, {
   id: z.string(),
+  /** One of TARGET_TOKENS, or a value of a newer controller. */
+  targetToken: z.pipe(
+    z.nullish(z.string()),
+    z.transform((target) => target ?? "ACCESS"),
+  ),
+  tags: answeredTags,
   commonName: asSent,
   /** SHA-1 of the certificate, in the controller's notation. Null with a JWKS endpoint. */
   fingerprint: blankIsNull,
@@ -62,6 +68,9 @@ export const jwtSigner = z.extend(jwtSignerSettings, {
   updatedAt: timestamp,
 });
 export type JwtSigner = z.infer<typeof jwtSigner>;
+
+/** The settings of a JWT signer, with tags of the types that a controller answered. */
+export type JwtSignerChange = Omit<JwtSignerSettings, "tags"> & Pick<JwtSigner, "tags">;
 
 /** Answer of `GET /external-jwt-signers`. */
 export const jwtSignerList = edgeList(jwtSigner);

@@ -29,8 +29,8 @@ export const integration = z.object({
    * out.
    */
   currentTokens: z.optional(z.array(tokenMetadata)),
-  /** A server without this setting never adopts. */
-  adoptIdentities: z._default(z.enum(ADOPT_IDENTITIES), "never"),
+  /** One of ADOPT_IDENTITIES, or a value of a newer API. A server without this setting never adopts. */
+  adoptIdentities: z._default(z.string(), "never"),
   mapping,
   createdAt: timestamp,
   createdBy: z.nullable(z.string()),

@@ -21,16 +21,26 @@ export type IdentityNameConflict = (typeof IDENTITY_NAME_CONFLICTS)[number];
 /** Id of the auth policy that every network has. */
 export const DEFAULT_AUTH_POLICY_ID = "default";
 
-/** The mapping settings of an integration, as the API returns them. */
+/**
+ * The mapping settings of an integration, as the API returns them. A newer API may know more values than this
+ * version, so they are texts.
+ */
 export const mapping = z.object({
-  identityNameField: z.enum(IDENTITY_NAME_FIELDS),
+  identityNameField: z.string(),
   /** A server without this setting refuses. */
-  identityNameConflict: z._default(z.enum(IDENTITY_NAME_CONFLICTS), "refuse"),
+  identityNameConflict: z._default(z.string(), "refuse"),
   authPolicyId: z.string(),
-  externalIdField: z.enum(EXTERNAL_ID_FIELDS),
+  externalIdField: z.string(),
   externalIdCustomPath: z.nullable(z.string()),
 });
-export type Mapping = z.infer<typeof mapping>;
+export type MappingAnswer = z.infer<typeof mapping>;
+
+/** Mapping settings with the values that this version knows. */
+export interface Mapping extends MappingAnswer {
+  identityNameField: IdentityNameField;
+  identityNameConflict: IdentityNameConflict;
+  externalIdField: ExternalIdField;
+}
 
 /** The mapping settings of a new integration when the request has none. */
 export const DEFAULT_MAPPING: Mapping = {

@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 import { optionalTimestamp, timestamp } from "../common";
-import { TOKEN_STATES } from "./token-state";
 
 /** The lifetime that NetFoundry gives a token: one year, in seconds. */
 export const DEFAULT_TOKEN_LIFETIME_SECONDS = 365 * 24 * 60 * 60;
@@ -15,7 +14,8 @@ export const tokenMetadata = z.object({
   /** Null: the token never ends. */
   expiresAt: optionalTimestamp,
   lastUsedAt: optionalTimestamp,
-  state: z.enum(TOKEN_STATES),
+  /** One of TOKEN_STATES, or a state of a newer API. */
+  state: z.string(),
   /** When a token in the state `overlapping` ends; null in any other state. Some servers leave this out. */
   overlapEndsAt: z.optional(optionalTimestamp),
 });

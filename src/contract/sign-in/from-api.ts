@@ -15,7 +15,10 @@ export function policyFacts({ primary, secondary }: Pick<AuthPolicySettings, "pr
 }
 
 /** The facts of a JWT signer that the API answered, or of settings for it. */
-export function signerFacts(id: string, settings: JwtSignerSettings): SignerFacts {
+export function signerFacts(
+  id: string,
+  settings: Omit<JwtSignerSettings, "tags" | "targetToken">,
+): SignerFacts {
   const { enabled, issuer, audience, claimsProperty, useExternalId, jwksEndpoint, certPem, kid } = settings;
   return {
     id,

@@ -1,6 +1,6 @@
 import type { Client } from "../../client/client";
 import { NotFoundError } from "../../client/errors/not-found-error";
-import type { AuthPolicySettings } from "../../contract/edge/auth-policy";
+import type { AuthPolicyChange } from "../../contract/edge/auth-policy";
 import { DiagnosticError } from "../../tfplugin";
 
 /**
@@ -9,7 +9,7 @@ import { DiagnosticError } from "../../tfplugin";
  */
 export async function missingSigner(
   failure: unknown,
-  settings: AuthPolicySettings,
+  settings: AuthPolicyChange,
   client: Client,
   signal: AbortSignal,
 ): Promise<DiagnosticError | null> {
@@ -26,7 +26,7 @@ export async function missingSigner(
 }
 
 /** Whether a policy names that signer, as a first factor or as the second. */
-export function namesSigner({ primary, secondary }: AuthPolicySettings, signerId: string): boolean {
+export function namesSigner({ primary, secondary }: AuthPolicyChange, signerId: string): boolean {
   return primary.extJwt.allowedSigners.includes(signerId) || secondary.requireExtJwtSigner === signerId;
 }
 

@@ -1,5 +1,5 @@
 import type { Written } from "../../client/edge/edge-collection";
-import type { AuthPolicy, AuthPolicySettings } from "../../contract/edge/auth-policy";
+import type { AuthPolicy, AuthPolicyChange } from "../../contract/edge/auth-policy";
 import { DiagnosticError, type Diagnostics, defineResource } from "../../tfplugin";
 import { callApi, nullIfGone } from "../api/api-call";
 import { failedChangeDiagnostic, keptNameDiagnostic } from "../api/clash";
@@ -7,6 +7,7 @@ import { failedCreateDiagnostic } from "../api/duplicate";
 import { resolveImportId } from "../api/import-id";
 import { shownOrSent } from "../api/read-back";
 import { idIdentity } from "../api/resource-identity";
+import { keepTagTypes } from "../api/tags";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
 import { checkKeys } from "./check-keys";
@@ -35,9 +36,9 @@ export const authPolicy = defineResource<ProviderContext>()({
 
   validate: ({ config, diagnostics }) => checkKeys(config, diagnostics),
 
-  async create({ plan, context, signal, save, diagnostics }) {
+  async create({ plan, context, signal, save, diagnostics, privateState }) {
     const client = context.client();
-    const settings = authPolicySettings(plan);
+    const settings = authPolicySettings(plan, privateState);
     const { name } = settings;
     try {
       const location = await context.location(signal);
@@ -57,17 +58,19 @@ export const authPolicy = defineResource<ProviderContext>()({
     }
   },
 
-  async read({ state, context, signal }) {
+  async read({ state, context, signal, privateState }) {
     const client = context.client();
     const found = await callApi(`read the auth policy ${state.id}`, {}, () =>
       nullIfGone(client, signal, () => client.authPolicies.shared(state.id, { signal })),
     );
-    return found && authPolicyState(found, state.tags, await context.location(signal));
+    if (found === null) return null;
+    keepTagTypes(found.tags, privateState);
+    return authPolicyState(found, state.tags, await context.location(signal));
   },
 
-  async update({ prior, plan, context, signal, diagnostics }) {
+  async update({ prior, plan, context, signal, diagnostics, privateState }) {
     const client = context.client();
-    const settings = authPolicySettings(plan);
+    const settings = authPolicySettings(plan, privateState);
     const { name } = settings;
     const change = {
       kind: KIND,
@@ -105,7 +108,7 @@ export const authPolicy = defineResource<ProviderContext>()({
   },
 });
 
-function shown(written: Written<AuthPolicy>, settings: AuthPolicySettings, diagnostics: Diagnostics) {
+function shown(written: Written<AuthPolicy>, settings: AuthPolicyChange, diagnostics: Diagnostics) {
   const { name } = settings;
   return shownOrSent(written, { kind: KIND, name, sent: (id) => ({ ...settings, id }), diagnostics });
 }

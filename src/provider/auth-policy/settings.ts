@@ -1,11 +1,14 @@
-import type { AuthPolicy, AuthPolicySettings } from "../../contract/edge/auth-policy";
-import type { PlanOf, StateOf } from "../../tfplugin";
-import { tagsState } from "../api/tags";
+import type { AuthPolicy, AuthPolicyChange } from "../../contract/edge/auth-policy";
+import type { PlanOf, PrivateState, StateOf } from "../../tfplugin";
+import { tagsState, tagsToSend } from "../api/tags";
 import { type Location, locationOf } from "../location/location";
 import type { authPolicySchema } from "./schema";
 
 /** The settings that a plan asks for, as the API takes them. */
-export function authPolicySettings(plan: PlanOf<typeof authPolicySchema>): AuthPolicySettings {
+export function authPolicySettings(
+  plan: PlanOf<typeof authPolicySchema>,
+  privateState: PrivateState,
+): AuthPolicyChange {
   const { cert, ext_jwt, updb } = plan.primary;
   return {
     name: plan.name,
@@ -26,13 +29,13 @@ export function authPolicySettings(plan: PlanOf<typeof authPolicySchema>): AuthP
       requireTotp: plan.secondary.require_totp,
       requireExtJwtSigner: plan.secondary.jwt_signer_id,
     },
-    tags: { ...plan.tags },
+    tags: tagsToSend(plan.tags, privateState),
   };
 }
 
 /** The state of an auth policy as the API returns it. */
 export function authPolicyState(
-  policy: AuthPolicySettings & Pick<AuthPolicy, "id">,
+  policy: AuthPolicyChange & Pick<AuthPolicy, "id">,
   storedTags: Readonly<Record<string, string>> | null,
   location: Location,
 ): StateOf<typeof authPolicySchema> {

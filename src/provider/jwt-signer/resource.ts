@@ -1,7 +1,7 @@
 import type { Client } from "../../client/client";
 import type { Written } from "../../client/edge/edge-collection";
 import { ApiError } from "../../client/errors/api-error";
-import type { JwtSigner, JwtSignerSettings } from "../../contract/edge/jwt-signer";
+import type { JwtSigner, JwtSignerChange } from "../../contract/edge/jwt-signer";
 import {
   DiagnosticError,
   type Diagnostics,
@@ -17,6 +17,7 @@ import { failedCreateDiagnostic } from "../api/duplicate";
 import { resolveImportId } from "../api/import-id";
 import { shownOrSent } from "../api/read-back";
 import { idIdentity } from "../api/resource-identity";
+import { keepTagTypes } from "../api/tags";
 import { sameAsBefore } from "../api/upgrade";
 import { namesSigner } from "../auth-policy/references";
 import type { ProviderContext } from "../context";
@@ -68,9 +69,9 @@ export const jwtSigner = defineResource<ProviderContext>()({
     return { ...plan, cert_fingerprint: change, cert_not_before: change, cert_not_after: change };
   },
 
-  async create({ plan, context, signal, save, diagnostics }) {
+  async create({ plan, context, signal, save, diagnostics, privateState }) {
     const client = context.client();
-    const settings = jwtSignerSettings(plan);
+    const settings = jwtSignerSettings(plan, privateState);
     try {
       const location = await context.location(signal);
       const onCreated = (id: string) => save({ id, ...location });
@@ -87,17 +88,19 @@ export const jwtSigner = defineResource<ProviderContext>()({
     }
   },
 
-  async read({ state, context, signal }) {
+  async read({ state, context, signal, privateState }) {
     const client = context.client();
     const found = await callApi(`read the JWT signer ${state.id}`, {}, () =>
       nullIfGone(client, signal, () => client.jwtSigners.shared(state.id, { signal })),
     );
-    return found && jwtSignerState(found, state, await context.location(signal));
+    if (found === null) return null;
+    keepTagTypes(found.tags, privateState);
+    return jwtSignerState(found, state, await context.location(signal));
   },
 
-  async update({ prior, plan, context, signal, diagnostics }) {
+  async update({ prior, plan, context, signal, diagnostics, privateState }) {
     const client = context.client();
-    const settings = jwtSignerSettings(plan);
+    const settings = jwtSignerSettings(plan, privateState);
     const change = {
       kind: KIND,
       id: prior.id,
@@ -134,7 +137,7 @@ export const jwtSigner = defineResource<ProviderContext>()({
 
 function shown(
   written: Written<JwtSigner>,
-  settings: JwtSignerSettings,
+  settings: JwtSignerChange,
   prior: StateOf<typeof schema> | null,
   diagnostics: Diagnostics,
 ) {

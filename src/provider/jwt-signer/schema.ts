@@ -1,6 +1,7 @@
 import { computed, defineSchema, each, httpUrl, notBlank, oneOf, optional, required } from "../../tfplugin";
 import { locationAttributes } from "../location/attributes";
 import { oneCertificate, samePem } from "../validators/certificate";
+import { sameUrl } from "../validators/same-url";
 
 /**
  * Whether two claims are equal. A controller 2.x treats the claim as a JSON pointer and adds the slash
@@ -44,6 +45,7 @@ export const jwtSignerSchema = defineSchema({
       description:
         "URL where the identity provider publishes its keys. Set exactly one of this and `cert_pem`.",
       validate: [httpUrl()],
+      same: sameUrl,
     }),
     cert_pem: optional.string({
       description:
@@ -88,6 +90,7 @@ export const jwtSignerSchema = defineSchema({
     external_auth_url: optional.string({
       description: "URL where clients send people to sign in.",
       validate: [httpUrl()],
+      same: sameUrl,
     }),
     tags: optional.map.string({ description: "Any notes on the signer." }),
     ...locationAttributes("signer"),

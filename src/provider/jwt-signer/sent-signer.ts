@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import type { JwtSignerSettings } from "../../contract/edge/jwt-signer";
+import type { JwtSignerChange } from "../../contract/edge/jwt-signer";
 import type { ShownSigner } from "./settings";
 
 type CertificateFacts = Pick<ShownSigner, "fingerprint" | "notBefore" | "notAfter">;
@@ -16,7 +16,7 @@ interface PriorSigner {
  * What a controller shows of a signer with these settings.
  * @param prior the state before the change; null for a new signer.
  */
-export function sentSigner(id: string, settings: JwtSignerSettings, prior: PriorSigner | null): ShownSigner {
+export function sentSigner(id: string, settings: JwtSignerChange, prior: PriorSigner | null): ShownSigner {
   const facts =
     prior !== null && prior.cert_pem === settings.certPem
       ? {

@@ -1,11 +1,14 @@
-import type { JwtSigner, JwtSignerSettings, TargetToken } from "../../contract/edge/jwt-signer";
-import type { PlanOf, StateOf } from "../../tfplugin";
-import { tagsState } from "../api/tags";
+import type { JwtSigner, JwtSignerChange, TargetToken } from "../../contract/edge/jwt-signer";
+import type { PlanOf, PrivateState, StateOf } from "../../tfplugin";
+import { tagsState, tagsToSend } from "../api/tags";
 import { type Location, locationOf } from "../location/location";
 import type { jwtSignerSchema } from "./schema";
 
 /** The settings that a plan asks for, as the API takes them. */
-export function jwtSignerSettings(plan: PlanOf<typeof jwtSignerSchema>): JwtSignerSettings {
+export function jwtSignerSettings(
+  plan: PlanOf<typeof jwtSignerSchema>,
+  privateState: PrivateState,
+): JwtSignerChange {
   return {
     name: plan.name,
     enabled: plan.enabled,
@@ -20,7 +23,7 @@ export function jwtSignerSettings(plan: PlanOf<typeof jwtSignerSchema>): JwtSign
     scopes: [...plan.scopes],
     externalAuthUrl: plan.external_auth_url,
     targetToken: targetToken(plan.target_token),
-    tags: { ...plan.tags },
+    tags: tagsToSend(plan.tags, privateState),
   };
 }
 

@@ -14,7 +14,7 @@ export function adoptIdentitiesOf(adoptIdentities: string): AdoptIdentities {
   return ADOPTIONS[adoptIdentities as keyof typeof ADOPTIONS];
 }
 
-/** The setting that the API returns, in the words of a configuration. */
-export function adoptionName(adoptIdentities: AdoptIdentities): keyof typeof ADOPTIONS {
+/** The setting that the API returns, in the words of a configuration. A value of a newer API stays. */
+export function adoptionName(adoptIdentities: string): string {
   return adoptIdentities === "externalId" ? "external_id" : adoptIdentities;
 }

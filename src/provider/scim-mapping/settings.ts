@@ -3,6 +3,7 @@ import type {
   IdentityNameConflict,
   IdentityNameField,
   Mapping,
+  MappingAnswer,
 } from "../../contract/gateway/mapping";
 
 /** The values of `identity_name`, with the API's names. */
@@ -47,8 +48,10 @@ export function mappingOf(attributes: MappingAttributes): Mapping {
   };
 }
 
-/** The settings that the API returns, in the words of a configuration. */
-export function mappingAttributes(mapping: Mapping): MappingAttributes {
+/**
+ * The settings that the API returns, in the words of a configuration. A value of a newer API stays as it is.
+ */
+export function mappingAttributes(mapping: MappingAnswer): MappingAttributes {
   return {
     identity_name: nameOf(IDENTITY_NAMES, mapping.identityNameField),
     identity_name_conflict: nameOf(NAME_CONFLICTS, mapping.identityNameConflict),
@@ -60,9 +63,7 @@ export function mappingAttributes(mapping: Mapping): MappingAttributes {
   };
 }
 
-function nameOf<Field extends string>(names: Readonly<Record<string, Field>>, field: Field): string {
+function nameOf(names: Readonly<Record<string, string>>, field: string): string {
   const found = Object.entries(names).find(([, value]) => value === field);
-  // The contract allows no other value. The table lacks a field.
-  if (found === undefined) throw new TypeError(`no name for the mapping field ${field}`);
-  return found[0];
+  return found === undefined ? field : found[0];
 }

@@ -1,19 +1,20 @@
 import { createHash } from "node:crypto";
 import type { MintedToken, TokenMetadata } from "../../contract/gateway/token";
+import { TOKEN_STATES } from "../../contract/gateway/token-state";
 import { durationSeconds } from "../validators/duration";
 import { type Storage, storedToken } from "./storage";
-
-/**
- * The state of the slot's token. `superseded`: another token is live. `missing`: the integration no longer
- * lists it.
- */
-export type TokenStatus = "live" | "superseded" | "expired" | "revoked" | "missing";
 
 /** The token of a slot as the API lists it, or null, and its status. */
 export interface SlotToken {
   readonly token: TokenMetadata | null;
-  readonly status: TokenStatus;
+  /**
+   * `live`, `superseded` (another token is live), `expired`, `revoked` or `missing` (the integration no longer
+   * lists it). Or a state of a newer API.
+   */
+  readonly status: string;
 }
+
+const KNOWN_STATES: ReadonlySet<string> = new Set(TOKEN_STATES);
 
 /**
  * Finds the slot's token by its id.
@@ -24,12 +25,13 @@ export function findSlotToken(tokens: readonly TokenMetadata[], tokenId: string)
   if (token?.state === "live") return { token, status: "live" };
   if (liveToken(tokens) !== null) return { token, status: "superseded" };
   if (token === null) return { token, status: "missing" };
+  if (!KNOWN_STATES.has(token.state)) return { token, status: token.state };
   return { token, status: token.state === "expired" ? "expired" : "revoked" };
 }
 
-/** Whether a token opens the integration URL. */
+/** Whether a token opens the integration URL. A state of a newer API may open it, too. */
 export function isAccepted({ state }: TokenMetadata): boolean {
-  return state === "live" || state === "overlapping";
+  return state === "live" || state === "overlapping" || !KNOWN_STATES.has(state);
 }
 
 /** The newest token that opens the integration URL; null when none does. */

@@ -1,18 +1,18 @@
 import type { AuthPolicy } from "../../contract/edge/auth-policy";
 import type { JwtSigner } from "../../contract/edge/jwt-signer";
 import type { Integration } from "../../contract/gateway/integration";
-import type { ExternalIdField, IdentityNameField, Mapping } from "../../contract/gateway/mapping";
+import type { MappingAnswer } from "../../contract/gateway/mapping";
 import { policyFacts, signerFacts } from "../../contract/sign-in/from-api";
 import type { IntegrationObject, MappingObject, PolicyObject, SignerObject } from "./objects";
 
-const SOURCES: Readonly<Record<ExternalIdField, string>> = {
+const SOURCES: Readonly<Record<string, string>> = {
   NONE: "none",
   USER_NAME: "user_name",
   PRIMARY_EMAIL: "primary_email",
   CUSTOM: "custom",
 };
 
-const NAMES: Readonly<Record<IdentityNameField, string>> = {
+const NAMES: Readonly<Record<string, string>> = {
   USER_NAME: "user_name",
   DISPLAY_NAME: "display_name",
   FORMATTED_NAME: "formatted_name",
@@ -43,13 +43,13 @@ export function liveMapping({ id, networkId, mapping }: Integration): MappingObj
   return { integrationId: id, networkId, ...settingsOf(mapping), change: null };
 }
 
-function settingsOf(mapping: Mapping) {
+function settingsOf(mapping: MappingAnswer) {
   const { authPolicyId, identityNameField, externalIdField, externalIdCustomPath } = mapping;
   return {
     policyId: authPolicyId,
-    identityName: NAMES[identityNameField],
+    identityName: NAMES[identityNameField] ?? identityNameField,
     identityNameConflict: mapping.identityNameConflict === "userName" ? "user_name" : "refuse",
-    externalIdSource: SOURCES[externalIdField],
+    externalIdSource: SOURCES[externalIdField] ?? externalIdField,
     externalIdPath: externalIdCustomPath,
   };
 }

@@ -40,6 +40,9 @@ export class Plugin {
   }
 }
 
+/** The private data of each state that a driver returned. Terraform stores both together. */
+const PRIVATE = new WeakMap<ObjectValue, Uint8Array>();
+
 /** One resource type, driven by the calls that terraform makes. */
 export class ResourceDriver {
   constructor(
@@ -69,9 +72,11 @@ export class ResourceDriver {
       config: wire,
       proposedNewState: wire,
       priorState: encode(schema, prior),
+      priorPrivate: privateOf(prior),
     });
     const replaced = answer.requiresReplace.map(({ steps }) => String(steps[0]?.attributeName));
-    return { state: decode(schema, answer.plannedState?.msgpack), said: told(answer.diagnostics), replaced };
+    const state = decode(schema, answer.plannedState?.msgpack);
+    return { state: withPrivate(state, answer.plannedPrivate), said: told(answer.diagnostics), replaced };
   }
 
   /** Plans and applies, as one run of terraform does. */
@@ -84,22 +89,30 @@ export class ResourceDriver {
       typeName,
       config: encode(schema, config),
       plannedState: encode(schema, planned.state),
+      plannedPrivate: privateOf(planned.state),
       priorState: encode(schema, prior),
     });
-    return { state: decode(schema, answer.newState?.msgpack), said: told(answer.diagnostics) };
+    const state = decode(schema, answer.newState?.msgpack);
+    return { state: withPrivate(state, answer.private), said: told(answer.diagnostics) };
   }
 
   async read(state: ObjectValue): Promise<Outcome> {
     const { typeName, schema } = this;
-    const answer = await this.handlers.ReadResource({ typeName, currentState: encode(schema, state) });
-    return { state: decode(schema, answer.newState?.msgpack), said: told(answer.diagnostics) };
+    const answer = await this.handlers.ReadResource({
+      typeName,
+      currentState: encode(schema, state),
+      private: privateOf(state),
+    });
+    const read = decode(schema, answer.newState?.msgpack);
+    return { state: withPrivate(read, answer.private), said: told(answer.diagnostics) };
   }
 
   /** Imports and reads, as terraform does. */
   async import(id: string): Promise<Outcome> {
     const { typeName, schema } = this;
     const answer = await this.handlers.ImportResourceState({ typeName, id });
-    const imported = decode(schema, answer.importedResources[0]?.state?.msgpack);
+    const [found] = answer.importedResources;
+    const imported = withPrivate(decode(schema, found?.state?.msgpack), found?.private);
     const said = told(answer.diagnostics);
     if (imported === null) return { state: null, said };
     const read = await this.read(imported);
@@ -110,6 +123,15 @@ export class ResourceDriver {
 /** The state that has to be there. */
 export function present({ state, said }: Outcome): ObjectValue {
   if (state === null) throw new Error(`no state: ${JSON.stringify(said)}`);
+  return state;
+}
+
+function privateOf(state: ObjectValue | null): Uint8Array | undefined {
+  return state === null ? undefined : PRIVATE.get(state);
+}
+
+function withPrivate(state: ObjectValue | null, data: Uint8Array | undefined): ObjectValue | null {
+  if (state !== null && data !== undefined) PRIVATE.set(state, data);
   return state;
 }
 
