@@ -77,6 +77,20 @@ describe("answers that are no success", () => {
     expect(failure.message).toMatch(/answered 200 with text\/html where JSON was expected.*api_url/);
   });
 
+  test("an error that a controller answers with 200 counts as the error that it is", async () => {
+    const missing = { status: 200, body: edgeErrorBody("NOT_FOUND", "not found") };
+    await start(() => missing);
+    await expect(client.authPolicies.get("policy-1")).rejects.toBeInstanceOf(NotFoundError);
+    await expect(client.authPolicies.delete("policy-1")).rejects.toMatchObject({ status: 404 });
+    await expect(client.jwtSigners.list()).rejects.toMatchObject({ status: 404, label: "NOT_FOUND" });
+  });
+
+  test("a request never asks for Brotli, with which a controller answers 200 to everything", async () => {
+    await start(() => ({ body: integrationBody() }));
+    await client.integrations.get(INTEGRATION_ID);
+    expect(server.received.map(({ headers }) => headers["accept-encoding"])).toEqual(["gzip", "gzip"]);
+  });
+
   test("cut-off JSON is an ApiContractError", async () => {
     await start(() => ({ headers: { "content-type": "application/json" }, body: '{"id": "0b7' }));
     await expect(client.integrations.get(INTEGRATION_ID)).rejects.toBeInstanceOf(ApiContractError);

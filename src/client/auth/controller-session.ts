@@ -2,6 +2,7 @@ import { apiSession } from "../../contract/edge/api-session";
 import type { EdgeSession } from "../../contract/gateway/network";
 import { CredentialsError } from "../errors/credentials-error";
 import { expectBody } from "../http/answer";
+import { withErrorStatus } from "../http/error-status";
 import { type ApiAnswer, type ApiRequest, describe } from "../http/message";
 import type { Sender } from "../http/sender";
 import { address } from "../http/url";
@@ -33,7 +34,7 @@ export function controllerSession(
     // Do not sign in again after a refusal: an attempt per resource could lock the account.
     if (refusal !== null) throw refusal;
     const request = loginRequest(base, settings);
-    const answer = await sender.send(request);
+    const answer = withErrorStatus(await sender.send(request));
     const problem = refusedLogin(request, answer, settings);
     if (problem !== null) {
       refusal = new CredentialsError(mask(problem));

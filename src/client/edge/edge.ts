@@ -3,6 +3,7 @@ import { edgeCreated } from "../../contract/common";
 import type { EdgeSession } from "../../contract/gateway/network";
 import type { Renewable } from "../auth/renewable";
 import { expectBody, expectSuccess } from "../http/answer";
+import { withErrorStatus } from "../http/error-status";
 import type { ApiAnswer, ApiRequest, Method } from "../http/message";
 import type { Sender } from "../http/sender";
 import { address, type Query } from "../http/url";
@@ -99,11 +100,11 @@ export class Edge {
     const session = await this.parts.session(call);
     const current = await session.get(call.signal);
     const request = this.#request(call, current);
-    const answer = await sender.send(request);
+    const answer = withErrorStatus(await sender.send(request));
     if (answer.status !== 401) return { request, answer };
     await session.refused(current);
     const again = this.#request(call, await session.get(call.signal));
-    return { request: again, answer: await sender.send(again) };
+    return { request: again, answer: withErrorStatus(await sender.send(again)) };
   }
 
   #request(call: EdgeCall, session: EdgeSession): ApiRequest {
