@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parse } from "../../src/contract/parse";
 import type { Format } from "../../src/review/formats/render";
 import { render } from "../../src/review/formats/render";
@@ -7,9 +7,12 @@ import { readLog } from "../../src/review/plan/read-log";
 import { readPlan } from "../../src/review/plan/read-plan";
 import { report as reportSchema } from "../../src/review/report/report";
 import { reviewPlan } from "../../src/review/review-plan";
+import { ALL_RULES } from "../../src/review/rules/all-rules";
 import { readSettings } from "../../src/review/settings/read-settings";
 import { ALL_CASES } from "./goldens/all-cases";
 import { GOLDEN_FOLDER, PLANTED } from "./goldens/golden-folder";
+
+const GUIDE = join(resolve(__dirname, "../.."), "docs/guides/reviewing-changes.md");
 
 const FILES: Readonly<Record<Format, string>> = {
   terminal: "report.txt",
@@ -27,6 +30,16 @@ const isUpdating = process.env.UPDATE_REPORTS === "1";
 describe("the golden folders", () => {
   it("are those of the cases that make them", () => {
     expect(readdirSync(GOLDEN_FOLDER).sort()).toEqual(ALL_CASES.map(({ name }) => name).sort());
+  });
+
+  it("show every rule, and the guide names it", () => {
+    const reports = readdirSync(GOLDEN_FOLDER).map((name) =>
+      readFileSync(join(GOLDEN_FOLDER, name, "report.json"), "utf8"),
+    );
+    const guide = readFileSync(GUIDE, "utf8");
+    const codes = ALL_RULES.map(({ code }) => code);
+    expect(codes.filter((code) => !reports.some((text) => text.includes(`"code": "${code}"`)))).toEqual([]);
+    expect(codes.filter((code) => !guide.includes(`| \`${code}\` |`))).toEqual([]);
   });
 
   describe.each(readdirSync(GOLDEN_FOLDER))("%s", (name) => {

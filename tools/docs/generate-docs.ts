@@ -6,6 +6,7 @@ import { exitWith } from "../exit-with";
 import { Examples } from "./examples";
 import { pageText } from "./page";
 import { GENERATED_FOLDERS, providerPages } from "./provider-pages";
+import { writeSchemas } from "./write-schemas";
 
 /**
  * Writes the reference pages of the provider in the registry's format, from its schemas and from `examples/`.
@@ -25,5 +26,8 @@ export async function generateDocs(folder: string, examples: string): Promise<vo
 
 if (require.main === module) {
   const { directory } = packageRoot();
-  void exitWith(generateDocs(join(directory, "docs"), join(directory, "examples")));
+  const docs = join(directory, "docs");
+  void exitWith(
+    generateDocs(docs, join(directory, "examples")).then(() => writeSchemas(join(docs, "schemas"))),
+  );
 }
