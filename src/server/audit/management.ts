@@ -53,7 +53,8 @@ export function auditRefusals(app: FastifyInstance, context: AuditContext): void
   app.addHook("onSend", async (request, reply, payload) => {
     const [action, actor] = [managementAction(request), actorOf(request)];
     const { statusCode } = reply;
-    if (action !== null && actor !== null && statusCode >= 400) {
+    // What the database cannot do now leaves no entry, which would wait for the database again.
+    if (action !== null && actor !== null && statusCode >= 400 && statusCode !== 503) {
       const { id = null, tokenId = null } = request.params as Readonly<Record<string, string>>;
       const isOfIntegration = request.routeOptions.url?.startsWith("/scim/v1/") ?? false;
       await recordAudit(context, [

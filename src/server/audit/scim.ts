@@ -35,12 +35,14 @@ export function scimChangeRecorder({ clock, networkId }: AuditContext, request: 
 
 /**
  * Adds the writes that the server refuses to a caller with a valid token. A request beyond the rate limit
- * leaves no entry. Otherwise such requests would still make the log grow.
+ * leaves no entry. Otherwise such requests would still make the log grow. Nor does one that the database
+ * cannot do now: the entry would wait for the database again.
  */
 export function auditScimRefusals(app: FastifyInstance, context: AuditContext): void {
   app.addHook("onSend", (request, reply, payload, done) => {
     const { statusCode } = reply;
-    if (statusCode < 400 || statusCode === 429 || request.scimTokenId === null) return done(null, payload);
+    const isRefused = statusCode >= 400 && statusCode !== 429 && statusCode !== 503;
+    if (!isRefused || request.scimTokenId === null) return done(null, payload);
     recordRefusal(context, request, statusCode)
       .catch(logLostEntry(request))
       .then(() => done(null, payload), done);

@@ -1,9 +1,9 @@
 import { recordTokenUse } from "../audit/token-use";
 import { instant, type ServerContext } from "../context";
 import type { Database } from "../store/database";
+import { sideWrite } from "../store/side-write";
 import type { Row } from "../store/tables";
 import { transact } from "../store/transact";
-import { isUnavailable } from "../store/unavailable";
 import { bearerToken } from "./bearer-token";
 import { sameDigest, sha256Hex } from "./secrets";
 import { tokenState } from "./token-state";
@@ -75,12 +75,9 @@ async function recordUse({ db, networkId }: TokenContext, row: UsedToken, now: D
   const isAlreadyRecorded = (length: number) =>
     row.last_used_at?.slice(0, length) === used.last_used_at.slice(0, length);
   if (isAlreadyRecorded(MINUTE)) return;
-  try {
-    await transact(db, async (transaction) => {
-      await transaction.updateTable("tokens").set(used).where("id", "=", row.id).execute();
-      if (!isAlreadyRecorded(DAY)) await recordTokenUse(transaction, row, { networkId, now });
-    });
-  } catch (error) {
-    if (!isUnavailable(error)) throw error;
-  }
+  const write = transact(db, async (transaction) => {
+    await transaction.updateTable("tokens").set(used).where("id", "=", row.id).execute();
+    if (!isAlreadyRecorded(DAY)) await recordTokenUse(transaction, row, { networkId, now });
+  });
+  await sideWrite(write);
 }

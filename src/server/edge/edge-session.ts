@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { instant, type ServerContext, secondsAfter } from "../context";
 import { EDGE_SESSION_SECONDS, findSession } from "../credentials/sessions";
+import { sideWrite } from "../store/side-write";
 import type { Row } from "../store/tables";
 import { UnauthorizedError } from "./edge-error";
 
@@ -76,10 +77,10 @@ async function extend({ db, clock }: EdgeContext, row: Row<"sessions">): Promise
   const wanted = secondsAfter(clock(), EDGE_SESSION_SECONDS);
   const current = new Date(row.expires_at);
   if (wanted.getTime() - current.getTime() < EXTEND_AFTER_SECONDS * 1000) return current;
-  await db
+  const extended = db
     .updateTable("sessions")
     .set({ expires_at: instant(wanted) })
-    .where("token_hash", "=", row.token_hash)
-    .execute();
+    .where("token_hash", "=", row.token_hash);
+  await sideWrite(extended.execute());
   return wanted;
 }

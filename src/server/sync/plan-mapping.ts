@@ -3,7 +3,7 @@ import { chooseExternalId } from "./external-id";
 import { draftIdentity } from "./identity-draft";
 import { maskPersonal } from "./mask";
 import { type PreparedMapping, prepareMapping } from "./prepared-mapping";
-import type { IdentityDraft, MappedValues, SyncUser } from "./types";
+import type { MappedValues, SyncUser } from "./types";
 
 /** A SCIM user with the identity it has now. */
 export interface MappedUser {
@@ -51,72 +51,145 @@ export interface MappingPlan {
 /** How many masked samples of each kind a plan shows. */
 const SAMPLES_PER_KIND = 5;
 
+const KINDS = ["renamed", "rekeyed", "externalIdLost", "policyChanged"] as const;
+type ChangeKind = (typeof KINDS)[number];
+
+type Sample = MappingPreview["samples"][number];
+
+/** A change of the mapping settings of an integration. */
+export interface MappingChange {
+  readonly current: Mapping;
+  readonly wanted: Mapping;
+}
+
 /**
  * Rule 11: plans what a change of the mapping would do to every identity of an integration. The preview shows
  * the plan, and applying the mapping carries out the same plan. A setting that stays the same changes
- * nothing, so a name that a person gave stays until the mapping takes names from another field.
- *
- * @throws Error when the custom path of the mapping does not parse
+ * nothing, so a name that a person gave stays until the mapping takes names from another field. It takes the
+ * users one by one, the oldest first, so that a caller can give way in between.
  */
-export function planMapping(
-  users: readonly MappedUser[],
-  { current, wanted }: { readonly current: Mapping; readonly wanted: Mapping },
-  taken: TakenValues,
-): MappingPlan {
-  const prepared = prepareMapping(wanted);
-  const isNameMapped = current.identityNameField !== wanted.identityNameField;
-  const isExternalIdMapped =
-    current.externalIdField !== wanted.externalIdField ||
-    current.externalIdCustomPath !== wanted.externalIdCustomPath;
-  const drafted = users.map((mapped) => ({ ...mapped, draft: draftIdentity(mapped.user, prepared) }));
-  const names = isNameMapped ? newNames(drafted, prepared, taken.names) : null;
-  const undecided = new Set<string>();
-  const planned = drafted.map(({ identityId, identity, draft }) => {
-    const chosen = isExternalIdMapped
+export class MappingPlanner {
+  readonly #change: MappingChange;
+  readonly #prepared: PreparedMapping;
+  readonly #taken: TakenValues;
+  readonly #isNameMapped: boolean;
+  readonly #isExternalIdMapped: boolean;
+  readonly #names = new Holders();
+  readonly #externalIds = new Holders();
+  readonly #undecided = new Set<string>();
+  readonly #changes: IdentityChange[] = [];
+  readonly #counts = {
+    identities: 0,
+    unchanged: 0,
+    renamed: 0,
+    rekeyed: 0,
+    externalIdLost: 0,
+    policyChanged: 0,
+  };
+  readonly #samples = new Map<ChangeKind, Sample[]>(KINDS.map((kind) => [kind, []]));
+  readonly #undecidedSamples: Sample[] = [];
+
+  /** @throws Error when the custom path of the mapping does not parse */
+  constructor(change: MappingChange, taken: TakenValues) {
+    const { current, wanted } = change;
+    this.#change = change;
+    this.#prepared = prepareMapping(wanted);
+    this.#taken = taken;
+    this.#isNameMapped = current.identityNameField !== wanted.identityNameField;
+    this.#isExternalIdMapped =
+      current.externalIdField !== wanted.externalIdField ||
+      current.externalIdCustomPath !== wanted.externalIdCustomPath;
+  }
+
+  /** Plans for one more user. */
+  add({ user, identityId, identity }: MappedUser): void {
+    const draft = draftIdentity(user, this.#prepared);
+    const name = this.#isNameMapped ? this.#newName(draft.name, user.userName) : identity.name;
+    const chosen = this.#isExternalIdMapped
       ? chooseExternalId(draft.externalIds, identity.externalId)
       : identity.externalId;
-    if (chosen === undefined) undecided.add(identityId);
+    const { current, wanted } = this.#change;
     const after = {
-      name: names?.get(identityId) ?? identity.name,
+      name,
       externalId: chosen === undefined ? identity.externalId : chosen,
       authPolicyId:
         current.authPolicyId === wanted.authPolicyId ? identity.authPolicyId : wanted.authPolicyId,
     };
-    return { identityId, before: identity, after };
-  });
-  const conflicts = [
-    ...conflictsOf(planned, "name", taken.names),
-    ...conflictsOf(planned, "externalId", taken.externalIds),
-  ];
-  const changes = planned.filter((change) => kindsOf(change).length > 0);
-  return {
-    changes,
-    counts: countsOf(planned, [...conflicts.flatMap(({ identityIds }) => identityIds), ...undecided]),
-    conflicts,
-    undecided,
-    samples: [...samplesOf(changes, conflicts), ...undecidedSamples(planned, undecided)],
-  };
+    this.#names.add(after.name, identityId);
+    if (after.externalId !== null) this.#externalIds.add(after.externalId, identityId);
+    if (chosen === undefined) this.#leaveUndecided(identityId, identity);
+    this.#record({ identityId, before: identity, after });
+  }
+
+  plan(): MappingPlan {
+    const conflicts = [
+      ...this.#names.conflicts("name", this.#taken.names),
+      ...this.#externalIds.conflicts("externalId", this.#taken.externalIds),
+    ];
+    const inConflict = new Set([...conflicts.flatMap(({ identityIds }) => identityIds), ...this.#undecided]);
+    return {
+      changes: this.#changes,
+      counts: { ...this.#counts, conflicts: inConflict.size },
+      conflicts,
+      undecided: this.#undecided,
+      samples: [
+        ...[...this.#samples.values()].flat(),
+        ...conflictSamples(this.#changes, conflicts),
+        ...this.#undecidedSamples,
+      ],
+    };
+  }
+
+  /** With a tie-breaker, the older user gets a name that two would have. */
+  #newName(name: string, userName: string): string {
+    const isFree = !this.#taken.names.has(name) && !this.#names.has(name);
+    return isFree || this.#prepared.identityNameConflict === "refuse" ? name : userName;
+  }
+
+  /** An undecided external ID would stay as it is, so the sample has no value after the change. */
+  #leaveUndecided(identityId: string, { externalId }: MappedValues): void {
+    this.#undecided.add(identityId);
+    if (this.#undecidedSamples.length === SAMPLES_PER_KIND) return;
+    this.#undecidedSamples.push({ kind: "conflict", identityId, before: masked(externalId), after: null });
+  }
+
+  #record(change: IdentityChange): void {
+    const kinds = kindsOf(change);
+    this.#counts.identities += 1;
+    if (kinds.length === 0) this.#counts.unchanged += 1;
+    else this.#changes.push(change);
+    for (const kind of kinds) {
+      this.#counts[kind] += 1;
+      const samples = this.#samples.get(kind) ?? [];
+      if (samples.length === SAMPLES_PER_KIND) continue;
+      samples.push({ kind, identityId: change.identityId, ...shown(kind, change) });
+    }
+  }
 }
 
-/** The new name of each identity. With a tie-breaker, the older user gets a name that two would have. */
-function newNames(
-  drafted: readonly (MappedUser & { readonly draft: IdentityDraft })[],
-  { identityNameConflict }: PreparedMapping,
-  taken: TakenValues["names"],
-): ReadonlyMap<string, string> {
-  const given = new Set<string>();
-  return new Map(
-    drafted.map(({ identityId, user, draft }) => {
-      const isFree = !taken.has(draft.name) && !given.has(draft.name);
-      const name = isFree || identityNameConflict === "refuse" ? draft.name : user.userName;
-      given.add(name);
-      return [identityId, name];
-    }),
-  );
-}
+/** Who would have each value. */
+class Holders {
+  readonly #identityIds = new Map<string, string[]>();
 
-const KINDS = ["renamed", "rekeyed", "externalIdLost", "policyChanged"] as const;
-type ChangeKind = (typeof KINDS)[number];
+  has(value: string): boolean {
+    return this.#identityIds.has(value);
+  }
+
+  add(value: string, identityId: string): void {
+    const others = this.#identityIds.get(value);
+    if (others === undefined) this.#identityIds.set(value, [identityId]);
+    else others.push(identityId);
+  }
+
+  conflicts(field: MappingConflict["field"], taken: Pick<ReadonlySet<string>, "has">): MappingConflict[] {
+    const conflicts: MappingConflict[] = [];
+    for (const [value, identityIds] of this.#identityIds) {
+      const isTaken = taken.has(value);
+      if (isTaken || identityIds.length > 1) conflicts.push({ field, value, identityIds, isTaken });
+    }
+    return conflicts;
+  }
+}
 
 function kindsOf({ before, after }: IdentityChange): ChangeKind[] {
   const kinds: ChangeKind[] = [];
@@ -127,74 +200,22 @@ function kindsOf({ before, after }: IdentityChange): ChangeKind[] {
   return kinds;
 }
 
-function countsOf(planned: readonly IdentityChange[], inConflict: readonly string[]): MappingCounts {
-  const counts = { renamed: 0, rekeyed: 0, externalIdLost: 0, policyChanged: 0 };
-  let unchanged = 0;
-  for (const change of planned) {
-    const kinds = kindsOf(change);
-    if (kinds.length === 0) unchanged += 1;
-    for (const kind of kinds) counts[kind] += 1;
-  }
-  return { identities: planned.length, unchanged, ...counts, conflicts: new Set(inConflict).size };
-}
-
-function conflictsOf(
-  planned: readonly IdentityChange[],
-  field: MappingConflict["field"],
-  taken: Pick<ReadonlySet<string>, "has">,
-): MappingConflict[] {
-  const holders = new Map<string, string[]>();
-  for (const { identityId, after } of planned) {
-    const value = after[field];
-    if (value === null) continue;
-    const others = holders.get(value);
-    if (others === undefined) holders.set(value, [identityId]);
-    else others.push(identityId);
-  }
-  return [...holders]
-    .map(([value, identityIds]) => ({ field, value, identityIds, isTaken: taken.has(value) }))
-    .filter(({ identityIds, isTaken }) => isTaken || identityIds.length > 1);
-}
-
-function samplesOf(
+function conflictSamples(
   changes: readonly IdentityChange[],
   conflicts: readonly MappingConflict[],
 ): MappingPreview["samples"] {
-  const ofChanges = KINDS.flatMap((kind) =>
-    changes
-      .filter((change) => kindsOf(change).includes(kind))
-      .slice(0, SAMPLES_PER_KIND)
-      .map((change) => ({ kind, identityId: change.identityId, ...shown(kind, change) })),
-  );
-  const changeOf = new Map(changes.map((change) => [change.identityId, change]));
-  const ofConflicts = conflicts
+  const samples = conflicts
+    .slice(0, SAMPLES_PER_KIND)
     .flatMap(({ field, value, identityIds }) =>
-      identityIds.map((identityId) => ({ field, value, identityId })),
+      identityIds.slice(0, SAMPLES_PER_KIND).map((identityId) => ({ field, value, identityId })),
     )
-    .slice(0, SAMPLES_PER_KIND)
-    .map(({ field, value, identityId }) => ({
-      kind: "conflict",
-      identityId,
-      before: masked(changeOf.get(identityId)?.before[field] ?? value),
-      after: masked(value),
-    }));
-  return [...ofChanges, ...ofConflicts];
-}
-
-/** An undecided external ID would stay as it is, so the sample has no value after the change. */
-function undecidedSamples(
-  planned: readonly IdentityChange[],
-  undecided: ReadonlySet<string>,
-): MappingPreview["samples"] {
-  return planned
-    .filter(({ identityId }) => undecided.has(identityId))
-    .slice(0, SAMPLES_PER_KIND)
-    .map(({ identityId, before }) => ({
-      kind: "conflict",
-      identityId,
-      before: masked(before.externalId),
-      after: null,
-    }));
+    .slice(0, SAMPLES_PER_KIND);
+  return samples.map(({ field, value, identityId }) => ({
+    kind: "conflict",
+    identityId,
+    before: masked(changes.find((change) => change.identityId === identityId)?.before[field] ?? value),
+    after: masked(value),
+  }));
 }
 
 function shown(kind: ChangeKind, { before, after }: IdentityChange) {

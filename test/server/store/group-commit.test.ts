@@ -129,6 +129,19 @@ test("when SQLite ends the group itself, its transactions reject, and later work
   expect(committed()).toEqual(["next"]);
 });
 
+test("a transaction that waits too long for its turn is refused, and the others go on", async () => {
+  const impatient = new GroupCommit(writer, 1);
+  await impatient.begin();
+  add("long");
+  const refused = await Promise.allSettled([impatient.begin(), impatient.begin()]);
+  for (const end of refused) expect(end).toMatchObject({ reason: { name: "UnavailableError" } });
+  await impatient.commit();
+  await impatient.begin();
+  add("next");
+  await impatient.commit();
+  expect(committed()).toEqual(["long", "next"]);
+});
+
 test("a lock that another process keeps refuses all who wait, and later transactions succeed", async () => {
   const impatient = new GroupCommit(writer, 1);
   const other = new SqliteDatabase(file);

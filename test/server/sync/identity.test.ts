@@ -6,9 +6,21 @@ import { chooseExternalId, sameCandidates } from "../../../src/server/sync/exter
 import { draftIdentity } from "../../../src/server/sync/identity-draft";
 import { identityTags, withoutIdentityTags } from "../../../src/server/sync/identity-tags";
 import { maskPersonal } from "../../../src/server/sync/mask";
-import { type MappedUser, planMapping } from "../../../src/server/sync/plan-mapping";
+import {
+  type MappedUser,
+  type MappingChange,
+  type MappingPlan,
+  MappingPlanner,
+  type TakenValues,
+} from "../../../src/server/sync/plan-mapping";
 import { prepareMapping } from "../../../src/server/sync/prepared-mapping";
 import type { SyncUser } from "../../../src/server/sync/types";
+
+function planMapping(users: readonly MappedUser[], change: MappingChange, taken: TakenValues): MappingPlan {
+  const planner = new MappingPlanner(change, taken);
+  for (const one of users) planner.add(one);
+  return planner.plan();
+}
 
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 const user = (attributes: Record<string, unknown> = {}): SyncUser => ({

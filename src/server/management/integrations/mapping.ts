@@ -68,12 +68,10 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
 
   app.post(`${path}/preview`, async (request): Promise<MappingPreview> => {
     const mapping: Mapping = readBody(mappingRequest, request);
-    const plan = await transact(db, async (transaction) => {
-      await withoutTimeLimits(transaction);
-      const integration = await integrationRow(transaction, pathValue(request, "id"));
-      await requireAuthPolicy(transaction, integration.network_id, mapping.authPolicyId, "authPolicyId");
-      return planMappingChange(transaction, integration, mapping);
-    });
+    // Outside a transaction, so that no write waits for it on SQLite.
+    const integration = await integrationRow(db, pathValue(request, "id"));
+    await requireAuthPolicy(db, integration.network_id, mapping.authPolicyId, "authPolicyId");
+    const plan = await planMappingChange(db, integration, mapping);
     return { ...plan.counts, samples: plan.samples };
   });
 }

@@ -1,8 +1,10 @@
+import { sql } from "kysely";
 import type { Tags } from "../../../contract/common";
 import type { IdentitiesOnDelete } from "../../../contract/gateway/integration";
 import { instant } from "../../context";
 import { Pace } from "../../pace";
 import type { Database } from "../../store/database";
+import { jsonRows } from "../../store/json-rows";
 import type { Row } from "../../store/tables";
 import { withoutIdentityTags } from "../../sync/identity-tags";
 
@@ -85,12 +87,11 @@ async function makeAttributesManual(db: Database, ids: readonly string[]): Promi
 }
 
 async function untag(db: Database, owned: readonly Owned[], now: Date): Promise<void> {
-  for (const { id, tags } of owned) {
-    const rest = withoutIdentityTags(JSON.parse(tags) as Tags);
-    await db
-      .updateTable("identities")
-      .set({ tags: JSON.stringify(rest), integration_id: null, updated_at: instant(now) })
-      .where("id", "=", id)
-      .execute();
-  }
+  const untagged = owned.map(({ id, tags }) => ({
+    id,
+    tags: JSON.stringify(withoutIdentityTags(JSON.parse(tags) as Tags)),
+  }));
+  await sql`
+    update identities set tags = change.value ->> 'tags', integration_id = null, updated_at = ${instant(now)}
+    from ${jsonRows(db, untagged)} as change where identities.id = change.value ->> 'id'`.execute(db);
 }

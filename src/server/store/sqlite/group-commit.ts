@@ -1,9 +1,11 @@
-import { setTimeout } from "node:timers/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import { UnavailableError } from "../unavailable";
 import type { PreparedStatements } from "./prepared-statements";
 
-/** How long a transaction waits for another process's lock by default, in milliseconds. */
-const MAX_LOCK_WAIT = 5_000;
+/**
+ * How long a transaction waits by default, in milliseconds: for its turn, and for another process's lock.
+ */
+const MAX_WAIT = 5_000;
 /** The pause between two attempts to get that lock, in milliseconds. The server answers reads meanwhile. */
 const LOCK_PAUSE = 50;
 
@@ -27,17 +29,17 @@ export class GroupCommit {
   #isDue = false;
   #done: Waiting[] = [];
 
-  /** @param maxLockWait In milliseconds. */
+  /** @param maxWait In milliseconds. */
   constructor(
     writer: PreparedStatements,
-    private readonly maxLockWait = MAX_LOCK_WAIT,
+    private readonly maxWait = MAX_WAIT,
   ) {
     this.#writer = writer;
   }
 
   /**
    * Waits for its turn and begins a transaction. `commit` or `rollback` must end it.
-   * @throws UnavailableError when another process keeps the file locked
+   * @throws UnavailableError when another transaction, or another process, takes too long
    */
   async begin(): Promise<void> {
     await this.#takeTurn();
@@ -107,11 +109,11 @@ export class GroupCommit {
 
   /** Begins an SQLite transaction that may write. When the lock stays taken, all who wait are refused. */
   async #lockFile(): Promise<void> {
-    const giveUpAt = performance.now() + this.maxLockWait;
+    const giveUpAt = performance.now() + this.maxWait;
     // `immediate` takes the write lock now. Later, another process could hold it and the work would fail
     // half-way.
     while (!this.#writer.tryRun("begin immediate")) {
-      await setTimeout(LOCK_PAUSE);
+      await pause(LOCK_PAUSE);
       if (performance.now() < giveUpAt) continue;
       const locked = new UnavailableError("another process keeps the database file locked");
       for (const { reject } of this.#waiting.splice(0)) reject(locked);
@@ -133,10 +135,28 @@ export class GroupCommit {
   }
 
   async #takeTurn(): Promise<void> {
-    if (this.#isTaken) {
-      await new Promise<void>((resolve, reject) => this.#waiting.push({ resolve, reject }));
-    }
+    if (this.#isTaken) await this.#nextTurn();
     this.#isTaken = true;
+  }
+
+  #nextTurn(): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+        reject(new UnavailableError("another transaction takes too long"));
+      }, this.maxWait);
+      const waiting = {
+        resolve: () => {
+          clearTimeout(timer);
+          resolve();
+        },
+        reject: (error: unknown) => {
+          clearTimeout(timer);
+          reject(error);
+        },
+      };
+      this.#waiting.push(waiting);
+    });
   }
 
   #passTurn(): void {
