@@ -211,6 +211,41 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
     expect(await space.planCode()).toBe(0);
   });
 
+  it("a saved rotation does not end a token that a person minted meanwhile", async () => {
+    const space = stage.space().configure(configuration("Saved", triggered("1")));
+    await space.apply();
+    await space.planned(configuration("Saved", triggered("2")));
+    const before = await slotOf(space);
+    const theirs = await mint(before);
+    const error = await space.fail("apply", "saved");
+    expect(error).toContain("Another auth token was minted since the plan was made");
+    expect(error).toContain(`"Saved" (${before.integration_id}) has the live token ${theirs.id}`);
+    expect(await slotOf(space)).toEqual(before);
+    expect((await tokensOf(admin, before)).find(({ id }) => id === theirs.id)?.state).toBe("live");
+    const { words } = await space.apply();
+    expect(words).toContain("An auth token minted outside its slot will be rotated");
+    expect(await slotOf(space)).toMatchObject({ generation: 2, status: "live" });
+  });
+
+  it("a rotate_before that is due when it is added rotates in that apply, and a refresh changes no state", async () => {
+    const space = stage.space().configure(configuration("Due", 'lifetime = "1h"'));
+    await space.apply();
+    await space.apply(undefined, "-refresh-only");
+    const refreshed = readFileSync(space.stateFile, "utf8");
+    await space.apply(undefined, "-refresh-only");
+    expect(readFileSync(space.stateFile, "utf8")).toBe(refreshed);
+    // The token is made older, because the test does not wait.
+    const state = JSON.parse(readFileSync(space.stateFile, "utf8"));
+    const slot = state.resources.find(({ type }: { type: string }) => type === "netfoundry_scim_token");
+    slot.instances[0].attributes.created_at = new Date(Date.now() - 11 * 3_600_000).toISOString();
+    state.serial += 1;
+    writeFileSync(space.stateFile, JSON.stringify(state));
+    const { words } = await space.apply(configuration("Due", 'lifetime = "12h"\n rotate_before = "2h"'));
+    expect(words).toContain("this happens because rotate_before says that it is time");
+    expect(await slotOf(space)).toMatchObject({ generation: 2, status: "live" });
+    expect(await space.planCode()).toBe(0);
+  });
+
   it("a state of an earlier provider version reads as before", async () => {
     const space = stage.space().configure(configuration("Earlier", triggered("1")));
     await space.apply();

@@ -46,8 +46,8 @@ async function clash(lookup: ChangeLookup, said: string, cause: unknown): Promis
       ? `Another ${kind} probably has ${taken}.`
       : `The ${kind} "${holder.name}" (${holder.id}) has ${taken}.`;
   const swap = isName
-    ? "Choose another name, or rename that one first. To swap two names, apply once with a third name for " +
-      "one of them, and then with the names that you want."
+    ? "Choose another name, or rename that one first. To swap two names, apply three times: give one a third " +
+      "name, then the other its new name, then the first its new name."
     : "Change one of them.";
   return new DiagnosticError(
     {

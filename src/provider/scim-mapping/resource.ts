@@ -48,8 +48,11 @@ export const scimMapping = defineResource<ProviderContext>()({
     if (prior !== null && stopsManaging(prior.integration_id, plan)) {
       const integration = await name(prior.integration_id);
       if (prior.reset_on_destroy) {
-        await warnOfEffect(`Resetting the mapping settings of ${integration} changes`, diagnostics, () =>
-          preview(prior.integration_id, DEFAULT_SETTINGS),
+        await warnOfEffect(
+          integration,
+          `Resetting the mapping settings of ${integration} changes`,
+          diagnostics,
+          () => preview(prior.integration_id, DEFAULT_SETTINGS),
         );
       } else {
         const isLater =
@@ -71,7 +74,7 @@ export const scimMapping = defineResource<ProviderContext>()({
     if (prior !== null && prior.integration_id === wanted.integration_id && sameSettings(prior, wanted))
       return;
     const integration = await name(wanted.integration_id);
-    await warnOfEffect(`The new mapping settings of ${integration} change`, diagnostics, () =>
+    await warnOfEffect(integration, `The new mapping settings of ${integration} change`, diagnostics, () =>
       preview(wanted.integration_id, wanted),
     );
   },
@@ -118,12 +121,13 @@ export const scimMapping = defineResource<ProviderContext>()({
 /** Keeps in the private data that the same configuration manages the integration. It stays so. */
 function noteManager(integrationId: string, context: ProviderContext, privateState: PrivateState): void {
   if (context.integrations.has(integrationId) && privateState.bytes.length === 0)
-    privateState.set({ managesIntegration: true });
+    privateState.set(MANAGED_HERE);
 }
 
+const MANAGED_HERE = { managesIntegration: true };
+
 function isManagedHere(privateState: PrivateState): boolean {
-  const kept = privateState.get();
-  return kept !== null && typeof kept === "object" && "managesIntegration" in kept;
+  return JSON.stringify(privateState.get()) === JSON.stringify(MANAGED_HERE);
 }
 
 /**
@@ -142,6 +146,7 @@ function stopsManaging(
  * plan.
  */
 async function warnOfEffect(
+  integration: string,
   beginning: string,
   diagnostics: Diagnostics,
   preview: () => Promise<MappingPreview>,
@@ -153,7 +158,7 @@ async function warnOfEffect(
     diagnostics.warning({
       summary: "The effect of the mapping settings on the identities is not known",
       detail:
-        "The preview failed, which does not stop the plan. " +
+        `SCIM integration ${integration}: the preview failed, which does not stop the plan. ` +
         (failure instanceof Error ? failure.message : String(failure)),
     });
   }

@@ -1,7 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { DiagnosticError, defineAction, defineSchema, notBlank, optional, required } from "../../tfplugin";
+import {
+  DiagnosticError,
+  defineAction,
+  defineSchema,
+  isUnknown,
+  notBlank,
+  optional,
+  required,
+  type Unknown,
+} from "../../tfplugin";
 import { callApi } from "../api/api-call";
 import type { ProviderContext } from "../context";
+import { integrationName } from "../scim-integration/integration-name";
 import { SEALING_KEYS, sealingPublicKey } from "../validators/sealing-key";
 import { lifetimeSeconds } from "./lifetime";
 import { scimTokenSchema } from "./schema";
@@ -44,10 +54,10 @@ export const rotateScimToken = defineAction<ProviderContext>()({
     },
   }),
 
-  plan({ diagnostics }) {
+  async plan({ config, context, signal, diagnostics }) {
     diagnostics.warning({
       summary: "The rotation ends the present auth token at once",
-      detail: "SCIM stops until the identity provider has the new value.",
+      detail: `${await target(config, context, signal)}SCIM stops until the identity provider has the new value.`,
       attribute: "integration_id",
     });
   },
@@ -87,10 +97,10 @@ export const revokeScimToken = defineAction<ProviderContext>()({
     },
   }),
 
-  plan({ diagnostics }) {
+  async plan({ config, context, signal, diagnostics }) {
     diagnostics.warning({
       summary: "The auth token is revoked at once",
-      detail: "SCIM stops until the identity provider has another one.",
+      detail: `${await target(config, context, signal)}SCIM stops until the identity provider has another one.`,
       attribute: "integration_id",
     });
   },
@@ -112,3 +122,13 @@ export const revokeScimToken = defineAction<ProviderContext>()({
     });
   },
 });
+
+/** The integration of an action, as the beginning of a sentence. Empty when it is not known yet. */
+async function target(
+  { integration_id: id }: { readonly integration_id: string | Unknown },
+  context: ProviderContext,
+  signal: AbortSignal,
+): Promise<string> {
+  if (isUnknown(id)) return "";
+  return `SCIM integration ${await integrationName(id, context.client(), signal)}: `;
+}

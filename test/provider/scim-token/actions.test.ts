@@ -24,9 +24,9 @@ describe("netfoundry_scim_token_rotate", () => {
     const { id } = api.addIntegration("Okta");
     const before = api.addToken(id);
     const config = { integration_id: id, sealing_public_key: publicKey };
-    expect(said(await driver.planAction("netfoundry_scim_token_rotate", config))).toEqual([
-      "The rotation ends the present auth token at once",
-    ]);
+    const planned = await driver.planAction("netfoundry_scim_token_rotate", config);
+    expect(said(planned)).toEqual(["The rotation ends the present auth token at once"]);
+    expect(planned.diagnostics[0]?.detail).toContain(`SCIM integration "Okta" (${id}): SCIM stops`);
     const { progress, diagnostics } = await driver.invoke("netfoundry_scim_token_rotate", config);
     expect(diagnostics).toEqual([]);
     const live = api.tokens.get(id)?.find(({ state }) => state === "live");

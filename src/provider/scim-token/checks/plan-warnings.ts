@@ -46,18 +46,16 @@ export interface TokenPlan {
 export async function warnOfToken(given: TokenPlan): Promise<void> {
   const { prior, plan, client, signal, diagnostics } = given;
   if (plan === null) {
-    if (prior !== null) warnOfDestroy(prior, await integrationOf(prior, given), diagnostics);
+    if (prior !== null && staysValid(prior))
+      warnOfValidToken(prior, await integrationOf(prior, given), diagnostics);
     return;
   }
   const endless = neverEndsWarning(prior, plan, given.lookedAt);
   if (endless !== null) diagnostics.warning(endless);
   const { integration_id, overlap } = plan;
   const isMoved = prior !== null && integration_id !== prior.integration_id;
-  if (isMoved) {
-    const integration = await integrationOf(prior, given);
-    if (isUnknown(integration_id)) warnOfUnknownMove(integration, diagnostics);
-    warnOfDestroy(prior, integration, diagnostics);
-  }
+  if (isMoved && isUnknown(integration_id)) warnOfUnknownMove(await integrationOf(prior, given), diagnostics);
+  if (isMoved && staysValid(prior)) warnOfValidToken(prior, await integrationOf(prior, given), diagnostics);
   if (isUnknown(integration_id)) {
     if (overlap !== null && !isUnknown(overlap))
       await checkOverlapOfNew(overlap, client(), signal, diagnostics);
@@ -93,7 +91,7 @@ export function warnWithoutApi(
   diagnostics: Diagnostics,
 ): void {
   if (plan === null) {
-    if (prior !== null) warnOfDestroy(prior, prior.integration_id, diagnostics);
+    if (prior !== null && staysValid(prior)) warnOfValidToken(prior, prior.integration_id, diagnostics);
     return;
   }
   const endless = neverEndsWarning(prior, plan, lookedAt);
@@ -149,8 +147,12 @@ function warnOfUnknownMove(integration: string, diagnostics: Diagnostics): void 
   });
 }
 
-function warnOfDestroy(prior: Prior, integration: string, diagnostics: Diagnostics): void {
-  if (prior.revoke_on_destroy || prior.status !== "live") return;
+/** Whether the token outlives a slot that goes. */
+function staysValid({ revoke_on_destroy, status }: Prior): boolean {
+  return !revoke_on_destroy && status === "live";
+}
+
+function warnOfValidToken(prior: Prior, integration: string, diagnostics: Diagnostics): void {
   const howLong = prior.expires_at === null ? "for ever" : `until ${prior.expires_at}`;
   diagnostics.warning({
     summary: "An auth token stays valid without its slot",
