@@ -12,6 +12,7 @@ import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
 import { checkKeys } from "./check-keys";
 import { deleteAuthPolicy } from "./delete";
+import { warnOfPolicyLockOuts } from "./lock-outs";
 import { missingSigner } from "./references";
 import { authPolicySchema as schema } from "./schema";
 import { authPolicySettings, authPolicyState } from "./settings";
@@ -35,6 +36,8 @@ export const authPolicy = defineResource<ProviderContext>()({
   upgrade: { 0: sameAsBefore, 1: sameAsBefore },
 
   validate: ({ config, diagnostics }) => checkKeys(config, diagnostics),
+
+  warn: ({ prior, plan, ...looking }) => warnOfPolicyLockOuts(prior, plan, looking),
 
   async create({ plan, context, signal, save, diagnostics, privateState }) {
     const client = context.client();

@@ -21,6 +21,7 @@ import { keepTagTypes } from "../api/tags";
 import { sameAsBefore } from "../api/upgrade";
 import { namesSigner } from "../auth-policy/references";
 import type { ProviderContext } from "../context";
+import { warnOfSignerLockOuts } from "./lock-outs";
 import { jwtSignerSchema as schema } from "./schema";
 import { sentSigner } from "./sent-signer";
 import { jwtSignerSettings, jwtSignerState } from "./settings";
@@ -68,6 +69,8 @@ export const jwtSigner = defineResource<ProviderContext>()({
     const change = plan.cert_pem === null ? null : UNKNOWN;
     return { ...plan, cert_fingerprint: change, cert_not_before: change, cert_not_after: change };
   },
+
+  warn: ({ prior, plan, ...looking }) => warnOfSignerLockOuts(prior, plan, looking),
 
   async create({ plan, context, signal, save, diagnostics, privateState }) {
     const client = context.client();

@@ -14,14 +14,12 @@ import { callApi, nullIfGone } from "../api/api-call";
 import { failedChangeDiagnostic } from "../api/clash";
 import { failedCreateDiagnostic } from "../api/duplicate";
 import { resolveIntegrationImportId } from "../api/import-integration";
-import { NOT_CONFIGURED } from "../api/not-configured";
 import { idIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
 import { knownOrNull } from "../known-or-null";
-import { settingsStayWarning } from "../scim-mapping/warnings";
 import { ADOPTIONS, adoptIdentitiesOf, adoptionName, NEVER } from "./adoption";
-import { nameAndId } from "./integration-name";
+import { warnOfIntegrationLockOuts } from "./lock-outs";
 
 const KEEP = "keep";
 
@@ -119,27 +117,7 @@ export const scimIntegration = defineResource<ProviderContext>()({
     return isChanged ? { ...plan, updated_at: UNKNOWN } : plan;
   },
 
-  async warn({ prior, plan, context, signal, diagnostics }) {
-    const isGoing = plan === null || plan.network_id !== prior?.network_id;
-    if (prior === null) return;
-    const identitiesOnDestroy = prior.identities_on_destroy;
-    const leavesMapping = context?.integrations.plan(prior.id, { isGoing, identitiesOnDestroy });
-    if (leavesMapping && !isGoing) diagnostics.warning(settingsStayWarning(nameAndId(prior)));
-    if (!isGoing || identitiesOnDestroy === KEEP) return;
-    if (context === null) throw new Error(NOT_CONFIGURED);
-    const client = context.client();
-    const { mapping } = await client.integrations.get(prior.id, { signal });
-    const { identities } = await client.mappings.preview(prior.id, mapping, { signal });
-    if (identities === 0) return;
-    const fate = identitiesOnDestroy === "delete" ? "deletes" : "disables";
-    diagnostics.warning({
-      summary: `Destroying the SCIM integration ${nameAndId(prior)} ${fate} its ${identities} identities`,
-      detail:
-        "After that nobody can sign in with them. To leave them as they are, apply " +
-        `identities_on_destroy = "${KEEP}" first.`,
-      attribute: "identities_on_destroy",
-    });
-  },
+  warn: ({ prior, plan, ...looking }) => warnOfIntegrationLockOuts(prior, plan, looking),
 
   async create({ plan, context, signal }) {
     const client = context.client();

@@ -1,25 +1,15 @@
-import type { MappingPreview } from "../../contract/gateway/mapping";
-import {
-  containsUnknown,
-  DiagnosticError,
-  type Diagnostics,
-  defineResource,
-  isUnknown,
-  type PrivateState,
-  type Unknown,
-} from "../../tfplugin";
+import { DiagnosticError, defineResource } from "../../tfplugin";
 import { callApi, nullIfGone } from "../api/api-call";
 import { resolveIntegrationImportId } from "../api/import-integration";
-import { NOT_CONFIGURED } from "../api/not-configured";
 import { integrationIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
 import { networkOfIntegration } from "../location/integration-network";
-import { integrationName } from "../scim-integration/integration-name";
 import { checkExternalId } from "./check-external-id";
+import { noteManager } from "./managed-here";
 import { DEFAULT_SETTINGS, scimMappingSchema as schema } from "./schema";
 import { type MappingAttributes, mappingAttributes, mappingOf } from "./settings";
-import { mappingWarning, settingsStayWarning, unknownMoveWarning } from "./warnings";
+import { warnOfMapping } from "./warn";
 
 const FIELDS = {
   identityNameField: "identity_name",
@@ -38,46 +28,7 @@ export const scimMapping = defineResource<ProviderContext>()({
 
   validate: ({ config, diagnostics }) => checkExternalId(config.external_id, diagnostics),
 
-  async warn({ prior, plan, context, privateState, signal, diagnostics }) {
-    const preview = async (id: string, settings: MappingAttributes) => {
-      if (context === null) throw new Error(NOT_CONFIGURED);
-      return context.client().mappings.preview(id, mappingOf(settings), { signal });
-    };
-    const name = (id: string) =>
-      context === null ? Promise.resolve(id) : integrationName(id, context.client(), signal);
-    if (prior !== null && stopsManaging(prior.integration_id, plan)) {
-      const integration = await name(prior.integration_id);
-      if (prior.reset_on_destroy) {
-        await warnOfEffect(
-          integration,
-          `Resetting the mapping settings of ${integration} changes`,
-          diagnostics,
-          () => preview(prior.integration_id, DEFAULT_SETTINGS),
-        );
-      } else {
-        const isLater =
-          isManagedHere(privateState) && context?.integrations.planned(prior.integration_id) === null;
-        // In a destroy, Terraform plans the integration after its mapping settings. Whether it stays shows then.
-        if (isLater) context.integrations.abandonMapping(prior.integration_id);
-        else if (context?.integrations.planned(prior.integration_id)?.isGoing !== true)
-          diagnostics.warning(settingsStayWarning(integration));
-      }
-    }
-    if (plan === null) return;
-    if (prior !== null && isUnknown(plan.integration_id)) {
-      const integration = await name(prior.integration_id);
-      const planned = context?.integrations.planned(prior.integration_id) ?? null;
-      diagnostics.warning(unknownMoveWarning(integration, planned));
-    }
-    if (containsUnknown({ ...plan, id: null })) return;
-    const wanted = plan as MappingAttributes & { readonly integration_id: string };
-    if (prior !== null && prior.integration_id === wanted.integration_id && sameSettings(prior, wanted))
-      return;
-    const integration = await name(wanted.integration_id);
-    await warnOfEffect(integration, `The new mapping settings of ${integration} change`, diagnostics, () =>
-      preview(wanted.integration_id, wanted),
-    );
-  },
+  warn: ({ prior, plan, ...looking }) => warnOfMapping(prior, plan, looking),
 
   async create({ plan, context, privateState, signal }) {
     noteManager(plan.integration_id, context, privateState);
@@ -118,52 +69,6 @@ export const scimMapping = defineResource<ProviderContext>()({
   },
 });
 
-/** Keeps in the private data that the same configuration manages the integration. It stays so. */
-function noteManager(integrationId: string, context: ProviderContext, privateState: PrivateState): void {
-  if (context.integrations.has(integrationId) && privateState.bytes.length === 0)
-    privateState.set(MANAGED_HERE);
-}
-
-const MANAGED_HERE = { managesIntegration: true };
-
-function isManagedHere(privateState: PrivateState): boolean {
-  return JSON.stringify(privateState.get()) === JSON.stringify(MANAGED_HERE);
-}
-
-/**
- * Whether the plan stops managing the settings of that integration. With an unknown integration id this is
- * not certain, and the answer is no: the new integration mostly replaces the old one.
- */
-function stopsManaging(
-  integrationId: string,
-  plan: { readonly integration_id: string | Unknown } | null,
-): boolean {
-  return plan === null || (!isUnknown(plan.integration_id) && plan.integration_id !== integrationId);
-}
-
-/**
- * Warns of what a change does to identities. A failed preview becomes a warning too: it does not stop the
- * plan.
- */
-async function warnOfEffect(
-  integration: string,
-  beginning: string,
-  diagnostics: Diagnostics,
-  preview: () => Promise<MappingPreview>,
-): Promise<void> {
-  try {
-    const warning = mappingWarning(beginning, await preview());
-    if (warning !== null) diagnostics.warning(warning);
-  } catch (failure) {
-    diagnostics.warning({
-      summary: "The effect of the mapping settings on the identities is not known",
-      detail:
-        `SCIM integration ${integration}: the preview failed, which does not stop the plan. ` +
-        (failure instanceof Error ? failure.message : String(failure)),
-    });
-  }
-}
-
 type PlannedMapping = MappingAttributes & {
   readonly integration_id: string;
   readonly reset_on_destroy: boolean;
@@ -196,14 +101,4 @@ async function put(wanted: PlannedMapping, context: ProviderContext, signal: Abo
     );
   }
   return { id: integration_id, integration_id, ...mappingAttributes(applied), reset_on_destroy };
-}
-
-function sameSettings(one: MappingAttributes, other: MappingAttributes): boolean {
-  return (
-    one.identity_name === other.identity_name &&
-    one.identity_name_conflict === other.identity_name_conflict &&
-    one.auth_policy_id === other.auth_policy_id &&
-    one.external_id.source === other.external_id.source &&
-    one.external_id.path === other.external_id.path
-  );
 }

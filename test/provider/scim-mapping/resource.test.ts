@@ -1,6 +1,7 @@
+import type { MappingPreview } from "../../../src/contract/gateway/mapping";
 import { UNKNOWN } from "../../../src/tfplugin";
 import type { FakeApi } from "../../support/fake-api/fake-api";
-import { gatewayErrorBody } from "../../support/fake-api/loopback";
+import { gatewayErrorBody, policyBody, signerBody } from "../../support/fake-api/loopback";
 import { connected } from "../support/connected";
 import { type Plugin, present } from "../support/plugin";
 
@@ -8,6 +9,12 @@ let api: FakeApi;
 let plugin: Plugin;
 beforeEach(async () => {
   ({ api, plugin } = await connected());
+  api.policies.set("default", {
+    ...policyBody({ id: "default", name: "Default" }),
+    id: "default",
+    name: "Default",
+  });
+  api.signers.set("signer-1", { ...signerBody(), id: "signer-1", name: "Okta" });
 });
 afterEach(() => api.stop());
 
@@ -42,15 +49,52 @@ describe("mapping settings", () => {
     expect(said).toHaveLength(1);
     expect(said[0]).toMatchObject({
       severity: "warning",
-      summary: `The new mapping settings of "Okta" (${created.integration_id}) change 30 of 40 identities`,
+      summary: `1 identity clashes: mapping settings of the SCIM integration "Okta" (${wanted.integration_id})`,
     });
-    expect(said[0]?.detail.split("\n").map((line) => /\d+/.exec(line)?.[0])).toEqual([
-      "3",
-      "5",
-      "7",
-      "20",
-      "1",
+    const [beginning, ...lines] = (said[0]?.detail ?? "").split("\n");
+    expect(beginning).toBe("The new mapping settings change 30 of 40 identities.");
+    expect(lines.map((line) => /^- (.*? identit\w+ \w+)/.exec(line)?.[1])).toEqual([
+      "1 identity clashes",
+      "3 identities lose",
+      "3 identities lose",
+      "5 identities get",
+      "7 identities get",
+      "20 identities are",
+      undefined,
     ]);
+  });
+
+  test.each<[string, Partial<MappingPreview>]>([
+    ["1 identity clashes", { conflicts: 1, externalIdLost: 1, renamed: 1 }],
+    ["1 identity loses sign-in", { externalIdLost: 1, rekeyed: 1, renamed: 1 }],
+    ["1 identity gets another external ID", { rekeyed: 1, policyChanged: 1, renamed: 1 }],
+    ["1 identity gets another auth policy", { policyChanged: 1, renamed: 1 }],
+    ["1 identity is renamed", { renamed: 1 }],
+  ])("the summary names the gravest effect: %s", async (summary, preview) => {
+    const wanted = { integration_id: api.addIntegration("Okta").id };
+    const created = present(await driver().apply(wanted, null));
+    api.preview = { identities: 1, unchanged: 0, ...preview };
+    const { said } = await driver().plan({ ...wanted, identity_name: "nick_name" }, created);
+    expect(said.map((one) => one.summary.split(":")[0])).toEqual([summary]);
+  });
+
+  test("settings that are known only after apply may lock people out, and the plan says so", async () => {
+    const wanted = { integration_id: api.addIntegration("Okta").id };
+    const created = present(await driver().apply(wanted, null));
+    const { said } = await driver().plan({ ...wanted, external_id: UNKNOWN }, created);
+    expect(said).toMatchObject([{ severity: "warning" }]);
+    expect(said[0]?.summary).toContain("Whether identities lose sign-in is not known: mapping settings");
+  });
+
+  test("an integration that the plan may replace is named with its people", async () => {
+    const integration_id = api.addIntegration("Okta").id;
+    const created = present(await driver().apply({ integration_id }, null));
+    api.identityCount = () => 12;
+    const { said } = await driver().plan({ integration_id: UNKNOWN }, created);
+    expect(said).toMatchObject([{ severity: "warning" }]);
+    expect(said[0]?.detail).toContain(
+      `"Okta" (${integration_id}), which may itself be replaced. It has 12 identities.`,
+    );
   });
 
   test("identity_name_conflict is sent and read back", async () => {
@@ -123,12 +167,10 @@ describe("mapping settings", () => {
     api.preview = { identities: 4, unchanged: 1, externalIdLost: 3 };
     const { said } = await driver().plan(null, created);
     expect(said).toMatchObject([
-      {
-        severity: "warning",
-        summary: `Resetting the mapping settings of "Okta" (${created.integration_id}) changes 3 of 4 identities`,
-      },
+      { severity: "warning", summary: expect.stringMatching(/^3 identities lose sign-in: mapping settings/) },
     ]);
-    expect(said[0]?.detail).toContain("3 lose their external ID");
+    expect(said[0]?.detail).toContain("Resetting the mapping settings changes 3 of 4 identities.");
+    expect(said[0]?.detail).toContain("3 identities lose their external ID");
     expect(api.bodies("POST", "/preview").at(-1)).toMatchObject({ externalIdField: "NONE" });
   });
 });

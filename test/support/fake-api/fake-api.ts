@@ -31,6 +31,8 @@ export class FakeApi {
   preview: Partial<MappingPreview> = {};
   /** What the network says of overlaps, in seconds. Null: nothing. */
   offeredOverlap: number | null = null;
+  /** How many identities a filter finds. */
+  identityCount: (filter: string) => number = () => 0;
   /** The life that a token gets, in seconds, whatever is asked for. Null grants what is asked for. */
   grantedSeconds: number | null = null;
   /** Called first. Null leaves the answer to the API. */
@@ -244,7 +246,9 @@ export class FakeApi {
   }
 
   #edge(method: string, [kind, id]: string[], given: Record<string, unknown>, address: URL): Answer {
-    if (kind === "identities") return { body: edgePage([], 0) };
+    if (kind === "identities") {
+      return { body: edgePage([], this.identityCount(address.searchParams.get("filter") ?? "")) };
+    }
     const entities = kind === "auth-policies" ? this.policies : this.signers;
     if (id === undefined && method === "GET") {
       const name = /^name = "(.*)"$/.exec(address.searchParams.get("filter") ?? "")?.[1];

@@ -324,10 +324,11 @@ function mangled(given: Given): Given {
 
 function list(all: readonly Entity[], { searchParams }: URL): Answer {
   const filter = searchParams.get("filter") ?? "true";
-  const term = /^(name|issuer|authPolicyId) = "((?:[^"\\]|\\.)*)"$/.exec(filter);
+  const term = /^(name|issuer|authPolicyId) = "((?:[^"\\]|\\.)*)"( and externalId = null)?$/.exec(filter);
   if (term === null && filter !== "true") return error(400, "INVALID_FILTER", `cannot parse ${filter}`);
-  const [, field = "", quoted = ""] = term ?? [];
-  const found = term === null ? all : all.filter((one) => one[field] === quoted.replace(/\\(.)/g, "$1"));
+  const [, field = "", quoted = "", without] = term ?? [];
+  const named = term === null ? all : all.filter((one) => one[field] === quoted.replace(/\\(.)/g, "$1"));
+  const found = named.filter(({ externalId }) => without === undefined || externalId === null);
   const limit = Math.min(Number(searchParams.get("limit") ?? 10), 500);
   const offset = Number(searchParams.get("offset") ?? 0);
   const sorted = [...found].sort((one, other) => (one.id < other.id ? -1 : 1));
