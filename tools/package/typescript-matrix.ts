@@ -20,6 +20,7 @@ const OLDEST_CONSTRUCTS = "constructs@10.4.2";
 const PROGRAM = `
 import { App, TerraformStack } from "cdktf";
 import { ExternalId, NetfoundryProvider, ScimIntegration } from "netfoundry-scim/constructs";
+import { createDriver, TerraformHarness } from "netfoundry-scim/testing";
 import { computed, defineProvider, defineResource, required, serve, types } from "netfoundry-scim/tfplugin";
 
 const stack = new TerraformStack(new App(), "stack");
@@ -31,8 +32,10 @@ export const url: string = okta.integrationUrl;
 new ScimIntegration(stack, "wrong", { name: 1 });
 // @ts-expect-error types is no function
 types();
+// @ts-expect-error a driver needs a provider
+createDriver();
 
-export { computed, defineProvider, defineResource, required, serve };
+export { computed, defineProvider, defineResource, required, serve, TerraformHarness };
 `;
 
 /** Installs the tarball and every version of TypeScript, once for all compilations. */

@@ -70,7 +70,10 @@ export interface ResourceCalls {
     prior?: GivenAttributes | null,
     privateData?: Uint8Array,
   ): Promise<DrivenPlan>;
-  /** Plans, and applies if the plan has no error. It does not carry out a replacement. */
+  /**
+   * Plans, and applies if the plan has no error. Where terraform would replace the object, it deletes it and
+   * creates another.
+   */
   apply(
     typeName: string,
     config: GivenAttributes | null,

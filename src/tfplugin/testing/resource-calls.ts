@@ -1,12 +1,14 @@
 import type { Diagnostic } from "../define/diagnostics";
 import type { Provider } from "../define/provider";
-import { type Incoming, readObject } from "../serve/answer/dynamic";
+import { type Incoming, readObject, writeObject } from "../serve/answer/dynamic";
 import { type IncomingIdentity, identityType, readIdentity } from "../serve/answer/identity";
 import type { Handlers, StreamHandlers } from "../serve/handler-types";
 import { formatPath } from "../value/path";
 import type { ObjectType, ObjectValue } from "../value/type";
-import type { DrivenList, GivenAttributes, ResourceCalls } from "./driver";
+import type { ResponseOf } from "../wire/protocol";
+import type { DrivenList, DrivenObject, GivenAttributes, ResourceCalls } from "./driver";
 import { encode, NEVER_GONE, pathOf, reported, typeOf } from "./driver-values";
+import { needsNewObject } from "./needs-new-object";
 
 const NO_DATA = new Uint8Array();
 
@@ -19,6 +21,35 @@ export function resourceCalls(provider: Provider, handlers: Handlers & StreamHan
   const identityData = (typeName: string, by: { readonly identity: GivenAttributes }): Incoming => {
     const definition = provider.resources[typeName]?.identity;
     return definition === undefined ? null : encode(identityType(definition), by.identity);
+  };
+  const applyPlan = async (
+    typeName: string,
+    plan: Pick<ResponseOf<"PlanResourceChange">, "plannedState" | "plannedPrivate">,
+    { config, prior }: Pick<PlanInput, "config" | "prior">,
+  ): Promise<DrivenObject> => {
+    const type = typeOf(provider.resources, typeName);
+    const [priorState, given] = [encode(type, prior), encode(type, config)];
+    const response = await handlers.ApplyResourceChange({ typeName, priorState, ...plan, config: given });
+    return {
+      ...reported(response),
+      state: readObject(type, response.newState),
+      privateData: response.private,
+      identity: identity(typeName, response.newIdentity),
+    };
+  };
+  /** Deletes the object and creates another, as terraform does. When the delete fails, it creates nothing. */
+  const replace = async (typeName: string, { config, prior, privateData }: PlanInput) => {
+    const type = typeOf(provider.resources, typeName);
+    const plan = await planWith(handlers, type, typeName, { config, prior: null, privateData: NO_DATA });
+    const told = reported(plan).diagnostics;
+    if (hasError(told)) {
+      return { diagnostics: told, state: prior as ObjectValue, privateData, identity: null };
+    }
+    const nothing = { plannedState: writeObject(type, null), plannedPrivate: privateData };
+    const deleted = await applyPlan(typeName, nothing, { config: null, prior });
+    if (deleted.state !== null) return { ...deleted, diagnostics: [...told, ...deleted.diagnostics] };
+    const created = await applyPlan(typeName, plan, { config, prior: null });
+    return { ...created, diagnostics: [...told, ...deleted.diagnostics, ...created.diagnostics] };
   };
   const calls: ResourceCalls = {
     async validate(typeName, config) {
@@ -42,21 +73,16 @@ export function resourceCalls(provider: Provider, handlers: Handlers & StreamHan
     },
     async apply(typeName, config, prior = null, privateData = NO_DATA) {
       const type = typeOf(provider.resources, typeName);
-      const planned = await planWith(handlers, type, typeName, { config, prior, privateData });
-      const plan = reported(planned);
-      if (plan.diagnostics.some(({ severity }) => severity === "error"))
-        return { ...plan, state: prior as ObjectValue, privateData, identity: null };
-      const { plannedState, plannedPrivate } = planned;
-      const priorState = encode(type, prior);
-      const request = { typeName, priorState, plannedState, plannedPrivate, config: encode(type, config) };
-      const response = await handlers.ApplyResourceChange(request);
-      const { diagnostics } = reported(response);
-      return {
-        diagnostics: [...plan.diagnostics, ...diagnostics],
-        state: readObject(type, response.newState),
-        privateData: response.private,
-        identity: identity(typeName, response.newIdentity),
-      };
+      const plan = await planWith(handlers, type, typeName, { config, prior, privateData });
+      const { diagnostics } = reported(plan);
+      if (hasError(diagnostics))
+        return { diagnostics, state: prior as ObjectValue, privateData, identity: null };
+      const isReplaced = prior !== null && needsNewObject(type, encode(type, prior), plan);
+      const { plannedState, plannedPrivate } = plan;
+      const applied = isReplaced
+        ? await replace(typeName, { config, prior, privateData })
+        : await applyPlan(typeName, { plannedState, plannedPrivate }, { config, prior });
+      return { ...applied, diagnostics: [...diagnostics, ...applied.diagnostics] };
     },
     async read(typeName, state, privateData = NO_DATA) {
       const type = typeOf(provider.resources, typeName);
@@ -121,6 +147,10 @@ export function resourceCalls(provider: Provider, handlers: Handlers & StreamHan
     },
   };
   return calls;
+}
+
+function hasError(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
 }
 
 interface PlanInput {
