@@ -58,7 +58,8 @@ export function addServe(program: Command): void {
       helpFooter({
         notes: [
           "The server reads the API credential from NF_CLIENT_ID and NF_CLIENT_SECRET. Without them, " +
-            "it makes a credential at its first start and prints it once.",
+            "it makes a credential at its first start. A terminal shows it once. Without a terminal, it is " +
+            "written to a file beside the database, which NETFOUNDRY_API_ACCOUNT can name.",
           "When the server is ready, it writes one line of JSON to standard output. Everything else " +
             "goes to standard error. Ctrl-C or SIGTERM closes the server: exit code 0.",
           "With --public-url or --trusted-proxy, others than this machine can call. So /metrics and " +

@@ -1,4 +1,5 @@
 import type { RunningServer } from "../../server/serve";
+import { type MadeCredential, writeCredentials } from "./credentials-file";
 
 /** Standard error. */
 interface Output {
@@ -24,17 +25,25 @@ export function announceServer(output: Output, ready: ReadyServer): void {
   output.write(output.isTTY ? readableLines(ready) : jsonLine("the server is ready", ready));
 }
 
-/** Shows the new credential. This is the only time: the server stores the secret as a hash. */
+/**
+ * Shows the new credential on a terminal. Elsewhere it goes to a file and the output names the file, because
+ * a log is no place for a secret. This is the only time: the server stores the secret as a hash. Throws
+ * CliError when the file cannot be written.
+ */
 export function announceCredential(
   output: Output,
-  { clientId, clientSecret }: { readonly clientId: string; readonly clientSecret: string },
+  credential: MadeCredential,
+  { url, file }: { readonly url: string; readonly file: string },
 ): void {
-  const what = "The database had no API credential, so one was made. It is shown this once";
-  output.write(
-    output.isTTY
-      ? `${what}:\n  NF_CLIENT_ID=${clientId}\n  NF_CLIENT_SECRET=${clientSecret}\n`
-      : jsonLine(what, { NF_CLIENT_ID: clientId, NF_CLIENT_SECRET: clientSecret }),
-  );
+  const what = "The database had no API credential, so one was made";
+  if (output.isTTY) {
+    const { clientId, clientSecret } = credential;
+    const lines = `  NF_CLIENT_ID=${clientId}\n  NF_CLIENT_SECRET=${clientSecret}\n`;
+    output.write(`${what}. It is shown this once:\n${lines}`);
+    return;
+  }
+  writeCredentials(file, credential, url);
+  output.write(jsonLine(`${what}. It is in a file`, { credentials: file }));
 }
 
 function readableLines(ready: ReadyServer): string {

@@ -3,6 +3,7 @@ import { describeDatabase } from "../../server/store/describe-database";
 import { CliError, usageError } from "../cli-error";
 import { exitCodeOf } from "../failure";
 import { announceCredential, announceServer } from "./announce";
+import { credentialsFileOf } from "./credentials-file";
 import { databaseLocation } from "./database-location";
 
 /** The settings of `netfoundry-scim serve`. */
@@ -58,8 +59,11 @@ export async function serve(
   const server = await startServer(options).catch((error: unknown) => {
     throw new CliError(`the server cannot start: ${(error as Error).message}`, exitCodeOf(error));
   });
-  if (server.madeCredential !== null) announceCredential(process.stderr, server.madeCredential);
   const { url, listensOn, console, networkId, servesMetrics } = server;
+  if (server.madeCredential !== null) {
+    const file = credentialsFileOf(options.database);
+    announceCredential(process.stderr, server.madeCredential, { url, file });
+  }
   const database = describeDatabase(options.database);
   const ready = { url, listensOn, console, networkId, servesMetrics, database };
   announceServer(process.stderr, { ...ready, trustedProxies, scimRateLimit, auditRetention });

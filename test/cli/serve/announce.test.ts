@@ -1,4 +1,7 @@
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { announceCredential, announceServer } from "../../../src/cli/serve/announce";
+import { temporaryFolder } from "../../support/temporary-folder";
 
 const ready = {
   url: "https://scim.example.com",
@@ -12,8 +15,9 @@ const ready = {
   auditRetention: 365,
 };
 const credential = { clientId: "some-id", clientSecret: "some-secret" };
+const folder = temporaryFolder();
 
-function announced(isTTY: boolean): string[] {
+function announced(isTTY: boolean, file = join(folder, "new", "credentials.json")): string[] {
   let text = "";
   const output = {
     isTTY,
@@ -21,7 +25,7 @@ function announced(isTTY: boolean): string[] {
       text += more;
     },
   };
-  announceCredential(output, credential);
+  announceCredential(output, credential, { url: ready.url, file });
   announceServer(output, ready);
   return text.trimEnd().split("\n");
 }
@@ -46,15 +50,30 @@ test("a terminal gets lines for a person", () => {
   ]);
 });
 
-test("anything else gets one line of JSON each, as the log has", () => {
-  const [made, serverLine, ...more] = announced(false).map((line) => JSON.parse(line) as object);
+test("anything else gets one line of JSON each, as the log has, and the secret is in a file", () => {
+  const file = join(folder, "credentials.json");
+  writeFileSync(file, "of an earlier database", { mode: 0o644 });
+  const lines = announced(false, file);
+  expect(lines.join()).not.toContain("some-secret");
+  const [made, serverLine, ...more] = lines.map((line) => JSON.parse(line) as object);
   expect(more).toEqual([]);
   expect(made).toEqual({
     level: 30,
     time: expect.any(Number),
-    NF_CLIENT_ID: "some-id",
-    NF_CLIENT_SECRET: "some-secret",
-    msg: "The database had no API credential, so one was made. It is shown this once",
+    credentials: file,
+    msg: "The database had no API credential, so one was made. It is in a file",
+  });
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({
+    clientId: "some-id",
+    password: "some-secret",
+    authenticationUrl: ready.url,
   });
   expect(serverLine).toEqual({ level: 30, time: expect.any(Number), ...ready, msg: "the server is ready" });
+});
+
+test("a file that cannot be written names the way out, and not the secret", () => {
+  const write = () => announced(false, "/proc/none/credentials.json");
+  expect(write).toThrow("set NF_CLIENT_ID and NF_CLIENT_SECRET to values of your own");
+  expect(write).not.toThrow("some-secret");
 });

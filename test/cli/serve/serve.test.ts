@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { packageRoot } from "../../../src/cli/package-root";
@@ -86,23 +86,26 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
-test("makes a credential once, shows it on standard error, and the credential opens the API", async () => {
+test("makes a credential once, writes it to a file that a line names, and it opens the API", async () => {
   const first = serve(["--port", "0", "--database", "data.sqlite"]);
   const { url } = await first.ready;
   first.child.kill("SIGINT");
   const { errors } = await first.ended;
-  const made = logLines(errors).find((line) => "NF_CLIENT_SECRET" in line);
+  const file = join(directory, "data.sqlite.credentials.json");
+  expect(logLines(errors).find((line) => "credentials" in line)).toMatchObject({ credentials: file });
+  const made = JSON.parse(readFileSync(file, "utf8")) as { clientId: string; password: string };
+  expect(errors).not.toContain(made.password);
 
   const again = serve(["--port", new URL(String(url)).port, "--database", "data.sqlite"]);
   await again.ready;
   const answer = await fetch(`${url}/oauth2/token`, {
     method: "POST",
-    headers: { authorization: basic(made?.NF_CLIENT_ID, made?.NF_CLIENT_SECRET) },
+    headers: { authorization: basic(made.clientId, made.password) },
     body: new URLSearchParams({ grant_type: "client_credentials" }),
   });
   expect(answer.status).toBe(200);
   again.child.kill("SIGINT");
-  expect((await again.ended).errors).not.toContain("NF_CLIENT_SECRET");
+  expect((await again.ended).errors).not.toContain("credentials");
 });
 
 test("a port that is taken is one message", async () => {
