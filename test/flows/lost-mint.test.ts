@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { systemClock } from "../../src/client/system-clock";
 import type { Received } from "../support/fake-api/loopback";
@@ -9,6 +10,11 @@ jest.setTimeout(120_000);
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const TOKEN = "netfoundry_scim_token.it";
+const SEALING_KEY = generateKeyPairSync("ec", {
+  namedCurve: "P-256",
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+}).publicKey;
 const APPLY = ["apply", "-auto-approve", "-input=false"] as const;
 
 const integration = (name: string) => `resource "netfoundry_scim_integration" "it" { name = "${name}" }`;
@@ -140,7 +146,7 @@ it("a day later a lost mint shows as superseded, and the plan leaves it", async 
   expect(words).toContain("No changes.");
 });
 
-it.each(["state", "none"])(
+it.each(["state", "sealed", "none"])(
   "with storage = %s, nothing in a state or its backup opens a token",
   async (storage) => {
     const keys: string[] = [];
@@ -149,7 +155,12 @@ it.each(["state", "none"])(
       return text;
     });
     const both = (release: string) =>
-      slot(`Kept in ${storage}`, `storage = "${storage}"\n rotation_triggers = { release = "${release}" }`);
+      slot(
+        `Kept in ${storage}`,
+        `storage = "${storage}"
+         sealing_public_key = <<-PEM\n${SEALING_KEY}PEM
+         rotation_triggers = { release = "${release}" }`,
+      );
     const space = stage.space();
     await space.apply(both("1"));
     await space.apply(both("2"));
@@ -191,7 +202,7 @@ resource "netfoundry_scim_token" "second" {
   expect(await tokensOf(space)).toHaveLength(1);
 });
 
-it("a server that grants less than rotate_before has its token rotated after two thirds of the life", async () => {
+it("(8) a server that grants less than rotate_before: rotated after two thirds of the life", async () => {
   const life = 12 * MINUTE_MS;
   // Every answer shows a shorter life than the server keeps.
   stage.gate.rewrite((text, { url }) =>

@@ -92,7 +92,7 @@ describe("on a server that allows an overlap of one day", () => {
     expect(await space.planCode()).toBe(0);
   });
 
-  it("destroying the slot revokes both tokens", async () => {
+  it("(5) destroying the slot revokes both tokens", async () => {
     const both = (release: string) => configuration("Ended", `overlap = "4h"\n ${triggered(release)}`);
     const space = stage.space().configure(both("1"));
     await space.apply();
@@ -179,7 +179,7 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
   const mint = ({ integration_id }: Slot) =>
     admin.gateway<{ id: string }>("POST", `/scim/v1/integrations/${integration_id}/tokens`, {});
 
-  it("a token minted elsewhere is kept, replaced or adopted, as on_external_rotation says", async () => {
+  it("(4) a token minted elsewhere is kept, replaced or adopted, as on_external_rotation says", async () => {
     const space = stage.space().configure(configuration("Shared", ""));
     await space.apply();
     const first = await slotOf(space);

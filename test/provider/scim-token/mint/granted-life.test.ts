@@ -88,6 +88,13 @@ describe("a date that means none", () => {
     expect(await driver.plan(SLOT, config, read.state)).toMatchObject({ planned: state, diagnostics: [] });
   });
 
+  test("an integration says null for it too", async () => {
+    const zero = "0001-01-01T00:00:00Z";
+    const { id } = api.addIntegration("Entra ID", { tokenExpiresAt: zero });
+    const { state } = await driver.readData("netfoundry_scim_integration", { id });
+    expect(state).toMatchObject({ token_expires_at: null });
+  });
+
   test("a token of year 1 was never used, and its overlap has no end", async () => {
     const zero = "0001-01-01T00:00:00Z";
     const { id } = token();
