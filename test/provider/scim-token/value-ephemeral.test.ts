@@ -64,6 +64,13 @@ describe("where a token is kept", () => {
     expect(api.idempotencyKeys).toHaveLength(1);
   });
 
+  test("sealed too late: the plan says that a token which was stored nowhere has no value to seal", async () => {
+    const before = await minted({ storage: "none" });
+    const after = await minted(sealed, before);
+    const { diagnostics } = await driver.plan(SLOT, { integration_id, ...sealed }, after);
+    expect(diagnostics).toMatchObject([{ summary: "The value of an auth token is not known" }]);
+  });
+
   test("sealed without a key, or with a key that is none, is refused", async () => {
     const refused = async (config: object) =>
       (await driver.validate(SLOT, { integration_id, storage: "sealed", ...config })).diagnostics

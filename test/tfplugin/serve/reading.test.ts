@@ -24,6 +24,7 @@ describe("reading", () => {
     rmSync(join(directory, "book-0.json"));
     const read = await driver.read(BOOK, state);
     expect([read.state, told(read)]).toEqual([null, ["warning: Object is gone"]]);
+    expect(read.diagnostics[0]?.detail).toContain("The shelf_book book-0 no longer exists");
   });
 
   test("a failure never removes anything", async () => {

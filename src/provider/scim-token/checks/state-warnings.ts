@@ -39,7 +39,7 @@ interface Asked {
 export async function warnOfState(slot: WatchedSlot, plan: Planned, asked: Asked): Promise<void> {
   const { diagnostics, integration } = asked;
   if (slot.status === "superseded") warnOfOtherToken(slot, plan, await integration(), diagnostics);
-  else if (slot.storage === "state" && slot.token === null) {
+  else if (isValueMissing(slot)) {
     diagnostics.warning({
       summary: "The value of an auth token is not known",
       detail:
@@ -96,6 +96,11 @@ function warnOfOtherToken(
         `be in use. To replace it, set on_external_rotation = "rotate" or ${changeTriggers(slot)}. To keep ` +
         'the other token without its value, set on_external_rotation = "adopt".',
   });
+}
+
+/** Whether the state should have the value of the token, in clear text or sealed, and has none. */
+function isValueMissing({ storage, token, token_sealed }: WatchedSlot): boolean {
+  return (storage === "state" && token === null) || (storage === "sealed" && token_sealed === null);
 }
 
 /** Whether the plan changes the key of a token that is sealed. */

@@ -4,6 +4,7 @@ import type { ReadRequest } from "../../define/resource";
 import { reconcileRead } from "../../plan/reconcile-state";
 import type { Schema } from "../../schema/schema";
 import { timeLimit } from "../../schema/timeouts";
+import type { ObjectValue } from "../../value/type";
 import type { DynamicValue, IdentityData } from "../../wire/protocol";
 import { contextOf, offered, wireDiagnostics } from "../answer/attempt";
 import { attemptOrDefer } from "../answer/defer";
@@ -57,7 +58,7 @@ export function resourceReadHandlers(session: Session): Pick<Handlers, "ReadReso
           diagnostics.warning({
             summary: "Object is gone",
             detail:
-              `The ${typeName} no longer exists, so Terraform removes it from the state. ` +
+              `The ${typeName}${idOf(stored)} no longer exists, so Terraform removes it from the state. ` +
               "If the configuration still has it, apply creates it again.",
           });
           return { newState: writeObject(type, null), newIdentity: null };
@@ -75,4 +76,9 @@ export function resourceReadHandlers(session: Session): Pick<Handlers, "ReadReso
       return { ...found, private: privateState.bytes, diagnostics: wireDiagnostics(diagnostics) };
     },
   };
+}
+
+/** The id of a stored object, as a message shows it. Empty when the object has none. */
+function idOf({ id }: ObjectValue): string {
+  return typeof id === "string" ? ` ${id}` : "";
 }
