@@ -1,5 +1,5 @@
 import { oauthError } from "../../contract/errors";
-import { accessToken } from "../../contract/oauth";
+import { type AccessToken, accessToken } from "../../contract/oauth";
 import { parse } from "../../contract/parse";
 import { CredentialsError } from "../errors/credentials-error";
 import { expectBody } from "../http/answer";
@@ -40,10 +40,13 @@ export function bearerTokens(
     }
     const body = expectBody(request, answer, accessToken, (text) => secrets.mask(text));
     secrets.add(body.access_token);
-    const now = clock.now();
-    const end = now + (body.expires_in ?? ASSUMED_LIFE_SECONDS) * 1000;
-    return { value: body.access_token, renewAt: renewalTime(now, end) };
+    return { value: body.access_token, renewAt: renewAt(body, clock.now()) };
   }, clock);
+}
+
+/** When to renew a token. Null, until the API refuses it, for a life that has passed already. */
+function renewAt({ expires_in = ASSUMED_LIFE_SECONDS }: AccessToken, now: number): number | null {
+  return expires_in > 0 ? renewalTime(now, now + expires_in * 1000) : null;
 }
 
 function tokenRequest(settings: ClientSettings, secrets: Secrets): ApiRequest {
@@ -64,6 +67,7 @@ function tokenRequest(settings: ClientSettings, secrets: Secrets): ApiRequest {
     headers: { authorization: `Basic ${basic}`, "content-type": "application/x-www-form-urlencoded" },
     body: "grant_type=client_credentials",
     repeatable: true,
+    addressSetting: "auth_url (NF_AUTH_URL)",
   };
 }
 

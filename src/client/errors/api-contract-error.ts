@@ -1,5 +1,9 @@
 import type { ValidationIssue } from "../../contract/parse";
-import { type ApiRequest, addressSetting, describe } from "../http/message";
+import { contentType, hasJson } from "../http/json";
+import { type ApiAnswer, type ApiRequest, addressSetting, describe } from "../http/message";
+
+/** How many issues a message tells. A list may have one per object. */
+const MOST_ISSUES = 5;
 
 /** The answer breaks the contract: it comes from another version of the API, or from something else. */
 export class ApiContractError extends Error {
@@ -17,7 +21,9 @@ export class ApiContractError extends Error {
 
   /** The answer is JSON, but not the JSON that was expected. */
   static doesNotFit(request: ApiRequest, issues: readonly ValidationIssue[]): ApiContractError {
-    const places = issues.map(({ field, reason }) => (field === "" ? reason : `${field}: ${reason}`));
+    const shown = issues.slice(0, MOST_ISSUES);
+    const places = shown.map(({ field, reason }) => (field === "" ? reason : `${field}: ${reason}`));
+    if (issues.length > shown.length) places.push(`and ${issues.length - shown.length} more`);
     const name = describe(request);
     return new ApiContractError(
       name,
@@ -28,14 +34,22 @@ export class ApiContractError extends Error {
   }
 
   /** The answer is no JSON. */
-  static notJson(request: ApiRequest, status: number, contentType: string): ApiContractError {
-    const what = contentType === "" ? "no content type" : contentType;
+  static notJson(request: ApiRequest, answer: ApiAnswer): ApiContractError {
     const name = describe(request);
-    return new ApiContractError(
-      name,
-      [],
-      `${name} answered ${status} with ${what} where JSON was expected. Is ${addressSetting(request)} ` +
-        "right, or does a proxy answer in its place?",
-    );
+    const message =
+      `${name} answered ${answer.status} with ${contentOf(answer)}. Is ${addressSetting(request)} right, or ` +
+      "does a proxy answer in its place?";
+    return new ApiContractError(name, [], message);
   }
+}
+
+/** What an answer without usable JSON has instead. Of a redirect never the query: it may hold a secret. */
+function contentOf(answer: ApiAnswer): string {
+  const { location = "" } = answer.headers;
+  if (answer.status >= 300 && answer.status < 400 && URL.canParse(location)) {
+    const { origin, pathname } = new URL(location);
+    return `a redirect to ${origin}${pathname}, which is not followed`;
+  }
+  if (hasJson(answer)) return "JSON that is cut off or not valid";
+  return `${contentType(answer) || "no content type"} where JSON was expected`;
 }

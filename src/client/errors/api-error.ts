@@ -43,16 +43,24 @@ export class ApiError extends Error {
   }
 }
 
+/** How many texts of an answer a message holds, and how long each may be. */
+const MOST_TEXTS = 10;
+const LONGEST_TEXT = 500;
+
+function shortened(text: string): string {
+  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT)}…`;
+}
+
 function sentence(details: ApiErrorDetails): string {
   const { request, status, label, errors, fieldErrors, traceId } = details;
   // Both families often repeat a field's reason in a sentence.
   const unsaid = fieldErrors.filter(({ reason }) => !errors.some((text) => text.includes(reason)));
   const said = [...errors, ...unsaid.map(({ field, reason }) => `${field}: ${reason}`)];
-  const unique = [...new Set(said.filter((text) => text !== ""))];
+  const unique = [...new Set(said.filter((text) => text !== ""))].slice(0, MOST_TEXTS).map(shortened);
   const why = unique.length > 0 ? `: ${unique.join("; ")}` : "";
-  const trace = traceId === "" ? "" : ` (trace ${traceId})`;
+  const trace = traceId === "" ? "" : ` (trace ${shortened(traceId)})`;
   const toDo = details.advice ?? advice(status);
-  return `${request} answered ${status} ${label}${why}${trace}${toDo === "" ? "" : `. ${toDo}`}`;
+  return `${request} answered ${status} ${shortened(label)}${why}${trace}${toDo === "" ? "" : `. ${toDo}`}`;
 }
 
 function advice(status: number): string {

@@ -64,7 +64,14 @@ function withoutProxy(failure: AttemptFailure, { setting, requestTimeoutMs }: Ta
         "help"
       );
     case "tls":
-      return tlsProblem(failure);
+      return tlsProblem(failure, setting);
+    case "garbled":
+      return (
+        `what came back cannot be read as HTTP (${failure.code}). Is ${setting} right, or does something ` +
+        "else answer in the API's place?"
+      );
+    case "too-large":
+      return "the answer is larger than 64 MiB, which no answer of the API is";
     default:
       return failure.message;
   }
@@ -90,8 +97,8 @@ function throughProxy(failure: AttemptFailure, proxy: HttpProxy, target: Target)
       );
     case "tls":
       return proxy.protocol === "http:"
-        ? tlsProblem(failure)
-        : `${tlsProblem(failure)}. It may be the certificate of ${name}. ${variable} begins with https://, ` +
+        ? tlsProblem(failure, target.setting)
+        : `${tlsProblem(failure, target.setting)}. It may be the certificate of ${name}. ${variable} begins with https://, ` +
             "and many proxies only speak http://";
     case "proxy-refusal":
     case "proxy-outage":
@@ -123,7 +130,13 @@ function proxyAnswer(
 const CLIENT_CERTIFICATE_ALERT =
   /_ALERT_(CERTIFICATE_|BAD_CERTIFICATE|UNKNOWN_CA|UNSUPPORTED_CERTIFICATE|ACCESS_DENIED)/;
 
-function tlsProblem({ code, message }: AttemptFailure): string {
+/** The codes of OpenSSL for a first answer that is no TLS. */
+const NO_TLS = /^(ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG|EPROTO)$/;
+
+function tlsProblem({ code, message }: AttemptFailure, setting: string): string {
+  if (NO_TLS.test(code)) {
+    return `the server does not speak TLS on that port (${code}). Is https:// right in ${setting}?`;
+  }
   if (CLIENT_CERTIFICATE_ALERT.test(code)) {
     return (
       `the server asks for a client certificate that it trusts (${code}). Check client_cert ` +

@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 import { parse } from "../../contract/parse";
 import { ApiContractError } from "../errors/api-contract-error";
 import { errorOf } from "./error-answer";
-import { contentType, jsonOf } from "./json";
+import { jsonOf } from "./json";
 import type { ApiAnswer, ApiRequest } from "./message";
 
 /** Removes secrets from a text. */
@@ -20,7 +20,7 @@ export function expectBody<T>(
 ): T {
   if (!isSuccess(answer)) throw errorOf(request, answer, mask);
   const json = jsonOf(answer);
-  if (!json.ok) throw ApiContractError.notJson(request, answer.status, contentType(answer));
+  if (!json.ok) throw ApiContractError.notJson(request, answer);
   const parsed = parse(schema, json.value);
   if (!parsed.ok) throw ApiContractError.doesNotFit(request, parsed.issues);
   return parsed.value;
@@ -33,7 +33,7 @@ export function expectBody<T>(
 export function expectSuccess(request: ApiRequest, answer: ApiAnswer, mask: Mask): void {
   if (!isSuccess(answer)) throw errorOf(request, answer, mask);
   if (answer.text.trim() !== "" && !jsonOf(answer).ok) {
-    throw ApiContractError.notJson(request, answer.status, contentType(answer));
+    throw ApiContractError.notJson(request, answer);
   }
 }
 

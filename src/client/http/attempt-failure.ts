@@ -8,6 +8,9 @@ export type FailureReason =
   | "reset"
   | "timeout"
   | "tls"
+  /** What came back cannot be read as HTTP. */
+  | "garbled"
+  | "too-large"
   /** The variable of the proxy cannot be used. */
   | "proxy-variable"
   /** The proxy does not open a tunnel to the API, and another attempt will not change that. */
@@ -46,7 +49,14 @@ const NEVER_SENT: ReadonlySet<FailureReason> = new Set([
 ]);
 
 /** The reasons that another attempt does not change. */
-const LASTING: ReadonlySet<FailureReason> = new Set(["tls", "proxy-variable", "proxy-refusal", "other"]);
+const LASTING: ReadonlySet<FailureReason> = new Set([
+  "tls",
+  "garbled",
+  "too-large",
+  "proxy-variable",
+  "proxy-refusal",
+  "other",
+]);
 
 /** An attempt without an answer. The sender repeats it or turns it into a ConnectionError. */
 export class AttemptFailure extends Error {
@@ -83,7 +93,9 @@ export function attemptFailure(thrown: unknown, proxy: HttpProxy | null = null):
 
 function reasonOf(code: string, message: string): FailureReason {
   // The library has one code for an answer that broke off and one that is too large.
-  if (code === "ERR_BAD_RESPONSE") return message.includes("maxContentLength") ? "other" : "reset";
+  if (code === "ERR_BAD_RESPONSE") return message.includes("maxContentLength") ? "too-large" : "reset";
+  // Node's parser of HTTP, and an answer that is not compressed as it says.
+  if (code.startsWith("HPE_") || code === "Z_DATA_ERROR") return "garbled";
   return REASONS[code] ?? (TLS_CODE.test(code) ? "tls" : "other");
 }
 

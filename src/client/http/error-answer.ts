@@ -59,7 +59,7 @@ function edgeDetails(body: unknown): ErrorBody | null {
  */
 function unreadable(request: ApiRequest, answer: ApiAnswer): Error {
   if (answer.status < 400 || answer.status === 404) {
-    return ApiContractError.notJson(request, answer.status, contentType(answer));
+    return ApiContractError.notJson(request, answer);
   }
   const source = contentType(answer) || "no body";
   const errors = [`the answer (${source}) is no error of the API, so something in between may have given it`];

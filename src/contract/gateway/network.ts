@@ -19,7 +19,7 @@ export const exchangeRequest = z.strictObject({ type: z.literal("session") });
 
 /** Answer of the exchange: a session of the edge API, and the address of that API. */
 export const edgeSession = z.object({
-  value: z.string(),
+  value: z.string().check(z.minLength(1)),
   networkControllerUrl: z.url(),
   expiresAt: z.optional(timestamp),
 });
