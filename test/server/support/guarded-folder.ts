@@ -30,8 +30,8 @@ export interface GuardedFolder {
 }
 
 /** Makes a temporary folder whose name starts with the prefix. It is removed when this process ends. */
-export function guardedFolder(prefix: string): GuardedFolder {
-  const folder = mkdtempSync(join(tmpdir(), prefix));
+export function guardedFolder(prefix: string, parent: string = tmpdir()): GuardedFolder {
+  const folder = mkdtempSync(join(parent, prefix));
   // In a session of its own, it outlives a Ctrl-C that ends this process.
   const guard = spawn("sh", ["-c", GUARD, "guard", folder], {
     detached: true,
