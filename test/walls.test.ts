@@ -42,7 +42,11 @@ const WALLS: Readonly<Record<string, Wall>> = {
     refusedNode: HTTP,
   },
   "src/idp": { rooms: ["src/contract"], packages: ["axios"], refusedNode: [] },
-  "src/review": { rooms: ["src/contract", "src/client"], packages: ["yaml", "zod"], refusedNode: HTTP },
+  "src/review": {
+    rooms: ["src/contract", "src/client", "src/settings"],
+    packages: ["yaml", "zod"],
+    refusedNode: HTTP,
+  },
   "src/cli": { rooms: EVERY_ROOM, packages: EVERY_ROOM, refusedNode: [] },
   tools: { rooms: EVERY_ROOM, packages: EVERY_ROOM, refusedNode: [] },
   constructs: { rooms: [], packages: ["cdktf", "constructs"], refusedNode: HTTP },

@@ -1,22 +1,9 @@
 import type { Client } from "../client/client";
-import type { ClientSettings, ConnectionSettings, ControllerSettings } from "../client/settings";
 import { systemClock } from "../client/system-clock";
+import type { Target } from "../settings/target";
 import { ChangesUnderWay } from "./api/changes-under-way";
 import { inNetwork, type Location, onController } from "./location/location";
 import { ManagedIntegrations } from "./scim-integration/managed-integrations";
-
-/** The API that the provider is configured for. */
-export type Target =
-  | { readonly kind: "network"; readonly settings: ClientSettings }
-  | { readonly kind: "controller"; readonly settings: ControllerSettings };
-
-/** The same API, with other settings of the connection. */
-export function withConnection(target: Target, connection: ConnectionSettings): Target {
-  const { kind } = target;
-  return kind === "network"
-    ? { kind, settings: { ...target.settings, ...connection } }
-    : { kind, settings: { ...target.settings, ...connection } };
-}
 
 /** What every handler of a resource receives. */
 export interface ProviderContext {

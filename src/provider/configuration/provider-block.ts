@@ -1,4 +1,9 @@
 import { readFileSync } from "node:fs";
+import { NETWORK_SETTINGS, zitiConflict } from "../../settings/controller-settings";
+import type { ProviderBlock } from "../../settings/environment";
+import { type ProviderSettings, providerSettings } from "../../settings/provider-settings";
+import { SettingError } from "../../settings/setting-error";
+import { withConnection } from "../../settings/target";
 import {
   containsUnknown,
   type Diagnostics,
@@ -6,13 +11,9 @@ import {
   logger,
   type ProviderDefinition,
 } from "../../tfplugin";
-import { createContext, type ProviderContext, withConnection } from "../context";
+import { createContext, type ProviderContext } from "../context";
 import { VERSION } from "../version";
-import { NETWORK_SETTINGS, zitiConflict } from "./controller-settings";
-import type { ProviderBlock } from "./environment";
 import { providerSchema } from "./provider-schema";
-import { SettingError } from "./setting-error";
-import { type ProviderSettings, providerSettings } from "./settings";
 
 /** The part of a provider that handles its block. */
 type Block = Required<

@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
-import type { ConnectionSettings } from "../../client/settings";
+import type { ConnectionSettings } from "../client/settings";
 import { type Environment, type ProviderBlock, VARIABLES, variable } from "./environment";
 import { pemOf, wrongPem } from "./pem-setting";
 import { SettingError } from "./setting-error";

@@ -69,3 +69,23 @@ export function variable(environment: Environment, name: string): string | null 
 export function trimmed(text: string | null): string | null {
   return text?.trim() || null;
 }
+
+/** A provider block in which nothing is set: every setting comes from the environment. */
+export const EMPTY_PROVIDER_BLOCK: ProviderBlock = {
+  api_url: null,
+  environment: null,
+  client_id: null,
+  client_secret: null,
+  auth_url: null,
+  network_id: null,
+  network_name: null,
+  ca_cert: null,
+  client_cert: null,
+  client_key: null,
+  insecure_skip_verify: null,
+  request_timeout: null,
+  max_retries: null,
+  max_concurrent_requests: null,
+  expiry_warning: null,
+  ziti: null,
+};

@@ -1,4 +1,4 @@
-import type { ControllerSettings } from "../../client/settings";
+import type { ControllerSettings } from "../client/settings";
 import { ACCOUNT_FILE } from "./account-file";
 import { httpAddress } from "./address";
 import { connectionSettings } from "./connection-settings";

@@ -1,8 +1,8 @@
-import type { Environment, ProviderBlock } from "../../../src/provider/configuration/environment";
-import { environmentTrust } from "../../../src/provider/configuration/environment-trust";
-import { createCertificate } from "../../../src/tfplugin/wire/certificate";
-import { CERTIFICATE } from "../../support/certificates";
-import { ACCOUNT, problemOf, settings } from "../support/settings";
+import type { Environment, ProviderBlock } from "../../src/settings/environment";
+import { environmentTrust } from "../../src/settings/environment-trust";
+import { createCertificate } from "../../src/tfplugin/wire/certificate";
+import { CERTIFICATE } from "../support/certificates";
+import { ACCOUNT, problemOf, settings } from "./support/settings-of";
 
 describe("a client certificate", () => {
   const [own, other] = [createCertificate(), createCertificate()];

@@ -1,4 +1,4 @@
-import type { ClientSettings } from "../../client/settings";
+import type { ClientSettings } from "../client/settings";
 import { accountAddress } from "./address";
 import { connectionSettings } from "./connection-settings";
 import { credentialsOf } from "./credentials";

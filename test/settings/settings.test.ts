@@ -1,17 +1,18 @@
+import { netfoundry } from "../../src/provider/provider";
 import {
+  EMPTY_PROVIDER_BLOCK,
   type Environment,
   type ProviderBlock,
   VARIABLES,
   ZITI_VARIABLES,
-} from "../../../src/provider/configuration/environment";
-import { providerSettings } from "../../../src/provider/configuration/settings";
-import { netfoundry } from "../../../src/provider/provider";
-import { UNKNOWN } from "../../../src/tfplugin";
-import type { ObjectValue } from "../../../src/tfplugin/value/type";
-import { createCertificate } from "../../../src/tfplugin/wire/certificate";
-import { CERTIFICATE } from "../../support/certificates";
-import { Plugin } from "../support/plugin";
-import { ACCOUNT, EMPTY, problem, problemOf, settings } from "../support/settings";
+} from "../../src/settings/environment";
+import { providerSettings } from "../../src/settings/provider-settings";
+import { UNKNOWN } from "../../src/tfplugin";
+import type { ObjectValue } from "../../src/tfplugin/value/type";
+import { createCertificate } from "../../src/tfplugin/wire/certificate";
+import { Plugin } from "../provider/support/plugin";
+import { CERTIFICATE } from "../support/certificates";
+import { ACCOUNT, problem, problemOf, settings } from "./support/settings-of";
 
 describe("where a setting comes from", () => {
   test("the environment alone is enough", () => {
@@ -235,7 +236,7 @@ describe("a plain controller", () => {
   const whole = { ...host, ZITI_API_USERNAME: "admin", ZITI_API_PASSWORD: "s3cret" };
   const ziti = { controller_url: null, username: null, password: null };
   const target = (block: Partial<ProviderBlock>, environment: Environment) =>
-    providerSettings({ ...EMPTY, ...block }, environment, () => CERTIFICATE).target;
+    providerSettings({ ...EMPTY_PROVIDER_BLOCK, ...block }, environment, () => CERTIFICATE).target;
 
   test("of the block, its gaps filled from the environment, with the trust and limits of the block", () => {
     const block = {

@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
-import type { ConnectionSettings } from "../../client/settings";
-import { durationSeconds } from "../validators/duration";
+import type { ConnectionSettings } from "../client/settings";
+import { durationSeconds } from "../contract/duration";
 import { clientCertificate } from "./client-certificate";
 import { type Environment, type ProviderBlock, type Setting, VARIABLES, variable } from "./environment";
 import { pemOf, wrongPem } from "./pem-setting";

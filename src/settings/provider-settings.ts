@@ -1,9 +1,9 @@
-import { type Target, withConnection } from "../context";
 import { clientSettings } from "./client-settings";
 import { milliseconds } from "./connection-settings";
 import { controllerSettings } from "./controller-settings";
 import { type Environment, type ProviderBlock, VARIABLES, variable } from "./environment";
 import { environmentTrust } from "./environment-trust";
+import { type Target, withConnection } from "./target";
 
 /** Everything that the provider block and the environment decide. */
 export interface ProviderSettings {

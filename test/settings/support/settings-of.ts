@@ -1,26 +1,11 @@
-import { clientSettings } from "../../../src/provider/configuration/client-settings";
-import type { Environment, ProviderBlock } from "../../../src/provider/configuration/environment";
-import { SettingError } from "../../../src/provider/configuration/setting-error";
+import { clientSettings } from "../../../src/settings/client-settings";
+import {
+  EMPTY_PROVIDER_BLOCK,
+  type Environment,
+  type ProviderBlock,
+} from "../../../src/settings/environment";
+import { SettingError } from "../../../src/settings/setting-error";
 
-/** A provider block without a single setting. */
-export const EMPTY: ProviderBlock = {
-  api_url: null,
-  environment: null,
-  client_id: null,
-  client_secret: null,
-  auth_url: null,
-  network_id: null,
-  network_name: null,
-  ca_cert: null,
-  client_cert: null,
-  client_key: null,
-  insecure_skip_verify: null,
-  request_timeout: null,
-  max_retries: null,
-  max_concurrent_requests: null,
-  expiry_warning: null,
-  ziti: null,
-};
 /** The environment of an API account. */
 export const ACCOUNT = {
   NF_CLIENT_ID: "account",
@@ -34,7 +19,7 @@ export function settings(
   environment: Environment,
   files: Record<string, string> = {},
 ) {
-  return clientSettings({ ...EMPTY, ...block }, environment, (path) => {
+  return clientSettings({ ...EMPTY_PROVIDER_BLOCK, ...block }, environment, (path) => {
     const text = files[path];
     if (text === undefined) throw new Error(`no such file: ${path}`);
     return text;

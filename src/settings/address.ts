@@ -1,4 +1,4 @@
-import { isHttpUrl } from "../../tfplugin";
+import { isHttpUrl } from "./http-url";
 import { SettingError } from "./setting-error";
 
 /**
