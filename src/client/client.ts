@@ -28,6 +28,15 @@ export interface Client {
    * that: at a wrong address everything is "not found".
    */
   confirmApi(options?: CallOptions): Promise<void>;
+  /**
+   * Confirms that the gateway accepts the account, and that the network of the settings exists. Throws as calls
+   * do, and NetworkChoiceError.
+   */
+  confirmAccess(options?: CallOptions): Promise<void>;
+  /** Opens a session of the edge API, unless there is one. Throws as the calls of the edge API do. */
+  openSession(options?: CallOptions): Promise<void>;
+  /** Id of the identity that a plain controller signed the client in as. Null with NetFoundry. */
+  signedInAs(options?: CallOptions): Promise<string | null>;
   /** Closes the idle connections. */
   close(): void;
 }
@@ -44,7 +53,7 @@ export function createClient(settings: ClientSettings): Client {
     session: async (options) => sessions.of(options.networkId ?? (await networks.defaultId(options))),
   });
   const confirmApi = (options?: CallOptions) => networks.confirmApi(options);
-  return assemble({ connection, gateway, networks, edge, confirmApi });
+  return assemble({ connection, gateway, networks, edge, confirmApi, signedInAs: async () => null });
 }
 
 /**
@@ -62,6 +71,7 @@ export function createControllerClient(settings: ControllerSettings): Client {
     edge,
     // Only the API can have issued a session.
     confirmApi: async (options) => void (await session.get(options?.signal)),
+    signedInAs: async (options) => (await session.get(options?.signal)).identityId,
   });
 }
 
@@ -71,8 +81,9 @@ function assemble(parts: {
   readonly networks: Networks;
   readonly edge: Edge;
   readonly confirmApi: Client["confirmApi"];
+  readonly signedInAs: Client["signedInAs"];
 }): Client {
-  const { connection, gateway, networks, edge, confirmApi } = parts;
+  const { connection, gateway, networks, edge, confirmApi, signedInAs } = parts;
   const { clock, secrets } = connection;
   const integrations = new Integrations(gateway, clock);
   return {
@@ -84,6 +95,11 @@ function assemble(parts: {
     jwtSigners: new JwtSigners(edge, clock),
     identities: new Identities(edge),
     confirmApi,
+    async confirmAccess(options) {
+      if (!(await networks.confirmChoice(options))) await integrations.confirm(options);
+    },
+    openSession: (options) => edge.openSession(options),
+    signedInAs,
     close: () => connection.close(),
   };
 }

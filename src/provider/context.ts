@@ -1,8 +1,10 @@
 import type { Client } from "../client/client";
+import { controllerAddress } from "../client/edge/controller-address";
 import { systemClock } from "../client/system-clock";
 import type { Target } from "../settings/target";
 import { ChangesUnderWay } from "./api/changes-under-way";
-import { inNetwork, type Location, onController } from "./location/location";
+import type { AccessProblem, ApiFamily } from "./location/access-problem";
+import type { Location } from "./location/location";
 import { ManagedIntegrations } from "./scim-integration/managed-integrations";
 
 /** What every handler of a resource receives. */
@@ -20,6 +22,10 @@ export interface ProviderContext {
    * The network or the controller that the provider works in. Throws NetworkChoiceError when that is not clear.
    */
   location(signal: AbortSignal): Promise<Location>;
+  /** Whether this run has found an object of the state on the plain controller. */
+  readonly controller: { isConfirmed: boolean };
+  /** Whether the API accepts the account and the network, by family of the API. Null: it does. */
+  readonly accessChecks: Map<ApiFamily, Promise<AccessProblem | null>>;
   /**
    * The tokens that this process minted, by id. The ephemeral resource finds them here within the same apply.
    */
@@ -52,9 +58,13 @@ export function createContext(
     expiryWarningMs: options.expiryWarningMs,
     client,
     async location(signal) {
-      if (target.kind === "controller") return onController(target.settings.controllerUrl);
-      return inNetwork(await client().networks.defaultId({ signal }));
+      if (target.kind === "controller") {
+        return { network_id: null, controller_url: controllerAddress(target.settings.controllerUrl) };
+      }
+      return { network_id: await client().networks.defaultId({ signal }), controller_url: null };
     },
+    controller: { isConfirmed: false },
+    accessChecks: new Map(),
     mintedTokens: new Map(),
     integrations: new ManagedIntegrations(),
     sharedTokens: new Set(),

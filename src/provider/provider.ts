@@ -14,6 +14,8 @@ import { identitiesData } from "./identity/data-source";
 import { jwtSignerData, jwtSignersData } from "./jwt-signer/data-sources";
 import { jwtSignerList } from "./jwt-signer/list";
 import { jwtSigner } from "./jwt-signer/resource";
+import { checksAccess } from "./location/checks-access";
+import { staysInPlace } from "./location/stays-in-place";
 import { networkData, networksData } from "./network/data-sources";
 import { scimIntegrationData, scimIntegrationsData } from "./scim-integration/data-sources";
 import { scimIntegrationList } from "./scim-integration/list";
@@ -36,8 +38,8 @@ export const netfoundry = defineProvider<ProviderContext, typeof providerSchema>
   ...providerBlock,
 
   resources: {
-    netfoundry_auth_policy: countChanges(authPolicy),
-    netfoundry_jwt_signer: countChanges(jwtSigner),
+    netfoundry_auth_policy: edgeResource("auth policy", authPolicy),
+    netfoundry_jwt_signer: edgeResource("JWT signer", jwtSigner),
     netfoundry_scim_integration: gatewayResource(scimIntegration),
     netfoundry_scim_mapping: gatewayResource(scimMapping),
     netfoundry_scim_token: gatewayResource(scimToken),
@@ -79,5 +81,10 @@ export const netfoundry = defineProvider<ProviderContext, typeof providerSchema>
 
 /** A resource of the gateway. A plain OpenZiti controller does not have it. */
 function gatewayResource(resource: Resource<ProviderContext>): Resource<ProviderContext> {
-  return countChanges(networkOnly(resource));
+  return countChanges(networkOnly(checksAccess("gateway", resource)));
+}
+
+/** A resource of the edge API, of a network or of a plain controller. */
+function edgeResource(kind: string, resource: Resource<ProviderContext>): Resource<ProviderContext> {
+  return countChanges(checksAccess("edge", staysInPlace(kind, resource)));
 }

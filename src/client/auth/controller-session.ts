@@ -1,5 +1,6 @@
 import { apiSession } from "../../contract/edge/api-session";
 import type { EdgeSession } from "../../contract/gateway/network";
+import { EDGE_PATH, edgeBase } from "../edge/controller-address";
 import { CredentialsError } from "../errors/credentials-error";
 import { expectBody } from "../http/answer";
 import { withErrorStatus } from "../http/error-status";
@@ -13,8 +14,11 @@ import { type Lease, Renewable } from "./renewable";
 /** The setting that gives the address of a plain controller. */
 export const CONTROLLER_URL = "ziti.controller_url (ZITI_API_HOST)";
 
-/** The path of the edge management API when the controller's URL has none. */
-const EDGE_PATH = "/edge/management/v1";
+/** A session of a plain controller. */
+export interface ControllerSession extends EdgeSession {
+  /** Id of the identity that signed in; null when the controller does not tell. */
+  readonly identityId: string | null;
+}
 
 /**
  * The session of a plain controller. It signs in with username and password or with the client certificate of
@@ -23,14 +27,14 @@ const EDGE_PATH = "/edge/management/v1";
 export function controllerSession(
   settings: ControllerSettings,
   parts: { readonly sender: Sender; readonly secrets: Secrets; readonly clock: Clock },
-): Renewable<EdgeSession> {
+): Renewable<ControllerSession> {
   const { sender, secrets, clock } = parts;
   const base = edgeBase(settings.controllerUrl);
   secrets.add(settings.password);
   const mask = (text: string) => secrets.mask(text);
 
   let refusal: CredentialsError | null = null;
-  return new Renewable(async (): Promise<Lease<EdgeSession>> => {
+  return new Renewable(async (): Promise<Lease<ControllerSession>> => {
     // Do not sign in again after a refusal: an attempt per resource could lock the account.
     if (refusal !== null) throw refusal;
     const request = loginRequest(base, settings);
@@ -50,13 +54,9 @@ export function controllerSession(
       throw refusal;
     }
     // Every call prolongs the session, so it has no end to plan for.
-    return { value: { value: data.token, networkControllerUrl: base }, renewAt: null };
+    const { token, identityId = null } = data;
+    return { value: { value: token, networkControllerUrl: base, identityId }, renewAt: null };
   }, clock);
-}
-
-function edgeBase(controllerUrl: string): string {
-  const url = new URL(controllerUrl);
-  return url.pathname === "/" ? `${url.origin}${EDGE_PATH}` : controllerUrl;
 }
 
 function loginRequest(base: string, settings: ControllerSettings): ApiRequest {

@@ -53,6 +53,11 @@ export class Edge {
     },
   ) {}
 
+  /** Opens a session, unless there is one. Throws as `call` does. */
+  async openSession(options: EdgeOptions = {}): Promise<void> {
+    await (await this.parts.session(options)).get(options.signal);
+  }
+
   /** Returns the checked body. Throws as the gateway's calls do, and NetworkChoiceError. */
   async call<T>(call: EdgeCall, schema: z.ZodMiniType<T>): Promise<T> {
     const { request, answer } = await this.#exchange(call);

@@ -7,7 +7,7 @@ const PATH = "identities";
 
 /** Which identities: by a value of their own, made by `integrationId`, with the role attribute `attribute`. */
 export type IdentityQuery = EdgeListQuery<
-  "name" | "externalId" | "authPolicyId" | "integrationId" | "attribute"
+  "id" | "name" | "externalId" | "authPolicyId" | "integrationId" | "attribute"
 >;
 
 /** Identities of a network. */

@@ -48,6 +48,12 @@ export class Integrations {
     return this.gateway.all(call, integrationList, (answer) => answer._embedded?.integrationList);
   }
 
+  /** Confirms that the API lists integrations for this account. Reads one at most. */
+  async confirm(options: CallOptions = {}): Promise<void> {
+    const query = { page: 0, size: 1 };
+    await this.gateway.call({ ...options, method: "GET", path: INTEGRATIONS_PATH, query }, integrationList);
+  }
+
   get(id: string, options: CallOptions = {}): Promise<Integration> {
     return this.gateway.call({ ...options, method: "GET", path: [...INTEGRATIONS_PATH, id] }, integration);
   }

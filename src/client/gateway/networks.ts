@@ -9,9 +9,8 @@ const PATH = ["core", "v3", "networks"];
 
 /** The networks of the account. */
 export class Networks {
-  #default: Promise<string> | null = null;
+  #known: Promise<readonly Network[]> | null = null;
   readonly #shared = new Map<string, Promise<Network>>();
-  #confirmed: Promise<void> | null = null;
 
   constructor(
     private readonly gateway: GatewayCalls,
@@ -45,24 +44,41 @@ export class Networks {
   }
 
   /**
-   * Confirms, once, that the API answers at the base URL. A 404 proves that an object is gone only after
-   * that: under a wrong path everything is "not found". Throws NotFoundError or ApiContractError when
-   * something else answers.
+   * Confirms that the API answers at the base URL. Under a wrong path everything is "not found". Throws
+   * NotFoundError or ApiContractError when something else answers.
    */
   async confirmApi(options: CallOptions = {}): Promise<void> {
-    this.#confirmed ??= this.#confirm();
-    await rejectOnAbort(this.#confirmed, options.signal);
+    try {
+      await this.#visible(options);
+    } catch (failure) {
+      // The API's own answer, to an account that may not list networks.
+      if (!isForbidden(failure)) throw failure;
+    }
   }
 
-  async #confirm(): Promise<void> {
-    try {
-      await this.gateway.call({ method: "GET", path: PATH, query: { page: 0, size: 1 } }, networkList);
-    } catch (failure) {
-      // A 403 is the API's own answer, to an account that may not list networks.
-      if (failure instanceof ApiError && failure.status === 403) return;
-      this.#confirmed = null;
+  /** Whether the account sees that network. */
+  async sees(id: string, options: CallOptions = {}): Promise<boolean> {
+    return (await this.#visible(options)).some((one) => one.id === id);
+  }
+
+  /**
+   * Confirms that the network of the settings exists. Without one in the settings, the account may see any
+   * number of networks. Throws NetworkChoiceError when it does not exist.
+   * @returns false when the account may not list networks, so that nothing is known of a network with an id.
+   */
+  async confirmChoice(options: CallOptions = {}): Promise<boolean> {
+    const { networkId, networkName } = this.choice;
+    const networks = await this.#visible(options).catch((failure: unknown) => {
+      if (networkName === undefined && isForbidden(failure)) return null;
       throw failure;
-    }
+    });
+    if (networks === null) return false;
+    if (networkName !== undefined) chosen(networks, networkName);
+    if (networkId === undefined || networks.some(({ id }) => id === networkId)) return true;
+    throw new NetworkChoiceError(
+      `The API account sees no network with the id ${networkId}. ${sight(networks)} Check network_id ` +
+        "(NF_NETWORK_ID).",
+    );
   }
 
   /**
@@ -71,19 +87,28 @@ export class Networks {
    */
   async defaultId(options: CallOptions = {}): Promise<string> {
     if (this.choice.networkId !== undefined) return this.choice.networkId;
-    this.#default ??= this.#lookUp();
-    return rejectOnAbort(this.#default, options.signal);
+    return chosen(await this.#visible(options), this.choice.networkName);
   }
 
-  async #lookUp(): Promise<string> {
+  /** Every network that the account sees. Fetched once. */
+  #visible(options: CallOptions): Promise<readonly Network[]> {
+    this.#known ??= this.#fetch();
+    return rejectOnAbort(this.#known, options.signal);
+  }
+
+  async #fetch(): Promise<readonly Network[]> {
     try {
-      return chosen(await this.list(), this.choice.networkName);
+      return await this.list();
     } catch (failure) {
       // Forget the failure: the API may answer the next call.
-      this.#default = null;
+      this.#known = null;
       throw failure;
     }
   }
+}
+
+function isForbidden(failure: unknown): boolean {
+  return failure instanceof ApiError && failure.status === 403;
 }
 
 function chosen(networks: readonly Network[], name: string | undefined): string {
@@ -98,24 +123,24 @@ function problem(
   candidates: readonly Network[],
   name: string | undefined,
 ): string {
-  if (networks.length === 0)
-    return "The API account sees no network. Give it access to one, or create one first.";
-  const names = networks.map((candidate) => `"${candidate.name}" (${candidate.id})`).join(", ");
+  if (networks.length === 0) return sight(networks);
   if (name === undefined) {
-    return (
-      `The API account sees ${networks.length} networks: ${names}. Set network_id (NF_NETWORK_ID) or ` +
-      "network_name (NF_NETWORK_NAME) to choose one."
-    );
+    return `${sight(networks)} Set network_id (NF_NETWORK_ID) or network_name (NF_NETWORK_NAME) to choose one.`;
   }
   if (candidates.length === 0) {
-    return (
-      `There is no network named "${name}". The API account sees ${names}. Check network_name ` +
-      "(NF_NETWORK_NAME)."
-    );
+    return `There is no network named "${name}". ${sight(networks)} Check network_name (NF_NETWORK_NAME).`;
   }
   const ids = candidates.map((candidate) => candidate.id).join(", ");
   return (
     `${candidates.length} networks are named "${name}": ${ids}. Set network_id (NF_NETWORK_ID) instead ` +
     "of network_name."
   );
+}
+
+/** Says which networks the account sees. */
+function sight(networks: readonly Network[]): string {
+  if (networks.length === 0)
+    return "The API account sees no network. Give it access to one, or create one first.";
+  const names = networks.map(({ name, id }) => `"${name}" (${id})`).join(", ");
+  return `The API account sees ${networks.length} network${networks.length === 1 ? "" : "s"}: ${names}.`;
 }

@@ -32,35 +32,40 @@ function attributeOf(failure: ApiError, fields: FieldPaths): string | Path | und
   return named === undefined ? undefined : fields[named.field];
 }
 
-/**
- * Returns the result, or null when the object is gone. A 404 counts only from the API itself: with a wrong
- * api_url everything is "not found", and Terraform would drop the object from the state.
- */
+/** Throws when the 404 does not prove that the object is gone. */
+export type ConfirmGone = (notFound: NotFoundError) => Promise<void>;
+
+/** Returns the result, or null when the object is gone. */
 export async function nullIfGone<Result>(
-  client: Client,
-  signal: AbortSignal,
+  confirm: ConfirmGone,
   call: () => Promise<Result>,
 ): Promise<Result | null> {
   try {
     return await call();
   } catch (failure) {
     if (!(failure instanceof NotFoundError)) throw failure;
-    await confirmApi(client, signal);
+    await confirm(failure);
     return null;
   }
 }
 
-async function confirmApi(client: Client, signal: AbortSignal): Promise<void> {
-  try {
-    await client.confirmApi({ signal });
-  } catch (failure) {
-    if (!(failure instanceof NotFoundError)) throw failure;
-    throw new Error(
-      `${failure.message}. The list of networks is not found there either, so the object is not taken ` +
-        "to be gone. Is api_url (NF_API_URL) right?",
-      { cause: failure },
-    );
-  }
+/**
+ * For an object that no state holds: a 404 counts when the API itself gave it. With a wrong api_url everything
+ * is "not found".
+ */
+export function fromTheApi(client: Client, signal: AbortSignal): ConfirmGone {
+  return async () => {
+    try {
+      await client.confirmApi({ signal });
+    } catch (failure) {
+      if (!(failure instanceof NotFoundError)) throw failure;
+      throw new Error(
+        `${failure.message}. The list of networks is not found there either, so the object is not taken ` +
+          "to be gone. Is api_url (NF_API_URL) right?",
+        { cause: failure },
+      );
+    }
+  };
 }
 
 /** Whether the API refused a name, or another unique value, that another object has. */

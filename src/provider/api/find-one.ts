@@ -1,6 +1,6 @@
 import type { Client } from "../../client/client";
 import { DiagnosticError } from "../../tfplugin";
-import { callApi, nullIfGone } from "./api-call";
+import { callApi, fromTheApi, nullIfGone } from "./api-call";
 
 /** How to find one object of a kind. */
 export interface Lookup<Found> {
@@ -28,7 +28,7 @@ export async function findOne<Found extends { readonly id: string }>(
   const { id, name } = chosen;
   if (id !== null) {
     const found = await callApi(`read the ${kind} ${id}`, {}, () =>
-      nullIfGone(client, signal, () => lookup.get(id)),
+      nullIfGone(fromTheApi(client, signal), () => lookup.get(id)),
     );
     if (found !== null) return found;
     throw new DiagnosticError({

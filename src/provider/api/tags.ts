@@ -1,5 +1,6 @@
 import type { AnsweredTags } from "../../contract/common";
 import type { PrivateState } from "../../tfplugin";
+import { keep, keptIn } from "../private-data";
 
 type TagTexts = Readonly<Record<string, string>>;
 
@@ -21,7 +22,7 @@ export function tagsState(tags: AnsweredTags, stored: TagTexts | null): TagTexts
  */
 export function keepTagTypes(tags: AnsweredTags, privateState: PrivateState): void {
   const typed = Object.fromEntries(Object.entries(tags).filter(([, value]) => typeof value !== "string"));
-  if (Object.keys(typed).length > 0 || privateState.get() !== null) privateState.set({ tags: typed });
+  if (Object.keys(typed).length > 0 || "tags" in keptIn(privateState)) keep(privateState, { tags: typed });
 }
 
 /** The tags to send: a text that still stands for the value that the API had becomes that value. */
@@ -37,6 +38,6 @@ export function tagsToSend(planned: TagTexts | null, privateState: PrivateState)
 }
 
 function keptTags(privateState: PrivateState): AnsweredTags {
-  const kept = privateState.get() as { readonly tags?: AnsweredTags } | null;
-  return kept?.tags ?? {};
+  const { tags } = keptIn(privateState) as { readonly tags?: AnsweredTags };
+  return tags ?? {};
 }

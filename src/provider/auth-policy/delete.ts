@@ -1,7 +1,7 @@
 import type { Client } from "../../client/client";
 import { ApiError } from "../../client/errors/api-error";
 import { DiagnosticError } from "../../tfplugin";
-import { apiDiagnostic, nullIfGone } from "../api/api-call";
+import { apiDiagnostic, type ConfirmGone, nullIfGone } from "../api/api-call";
 import type { Waiting } from "../api/changes-under-way";
 import { changeFirstAdvice } from "../api/destroy-order";
 import type { ProviderContext } from "../context";
@@ -23,15 +23,17 @@ const LONGEST_WAIT = 2000;
  */
 export async function deleteAuthPolicy(
   policy: Policy,
+  gone: ConfirmGone,
   context: ProviderContext,
   signal: AbortSignal,
 ): Promise<void> {
   const client = context.client();
-  const refusal = await refusedDelete(policy, client, signal);
+  const attempt = () => refusedDelete(policy, gone, client, signal);
+  const refusal = await attempt();
   if (refusal === null) return;
   const waiting = context.changes.wait();
   try {
-    await retryDelete({ policy, refusal, context, waiting, signal });
+    await retryDelete({ policy, refusal, attempt, context, waiting, signal });
   } finally {
     waiting.end();
   }
@@ -40,6 +42,8 @@ export async function deleteAuthPolicy(
 async function retryDelete(given: {
   readonly policy: Policy;
   readonly refusal: ApiError;
+  /** Tries again. */
+  readonly attempt: () => Promise<ApiError | null>;
   readonly context: ProviderContext;
   readonly waiting: Waiting;
   readonly signal: AbortSignal;
@@ -51,15 +55,20 @@ async function retryDelete(given: {
   for (let attempt = 0; refusal !== null; attempt += 1) {
     if (!mayBeGoing(users) || waiting.shouldGiveUp()) throw inUse(policy, users, refusal);
     await context.pause(WAITS[attempt] ?? LONGEST_WAIT, signal);
-    refusal = await refusedDelete(policy, client, signal);
+    refusal = await given.attempt();
     if (refusal !== null) users = await remainingUsers(users, policy.id, client, signal);
   }
 }
 
 /** Tries to delete the policy. Null when it is gone; the API's answer when something uses it. */
-async function refusedDelete(policy: Policy, client: Client, signal: AbortSignal): Promise<ApiError | null> {
+async function refusedDelete(
+  policy: Policy,
+  gone: ConfirmGone,
+  client: Client,
+  signal: AbortSignal,
+): Promise<ApiError | null> {
   try {
-    await nullIfGone(client, signal, () => client.authPolicies.delete(policy.id, { signal }));
+    await nullIfGone(gone, () => client.authPolicies.delete(policy.id, { signal }));
     return null;
   } catch (failure) {
     if (failure instanceof ApiError && failure.status === 409) return failure;

@@ -10,6 +10,7 @@ import { idIdentity } from "../api/resource-identity";
 import { keepTagTypes } from "../api/tags";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
+import { goneFromLocation } from "../location/gone";
 import { checkKeys } from "./check-keys";
 import { deleteAuthPolicy } from "./delete";
 import { warnOfPolicyLockOuts } from "./lock-outs";
@@ -63,8 +64,9 @@ export const authPolicy = defineResource<ProviderContext>()({
 
   async read({ state, context, signal, privateState }) {
     const client = context.client();
+    const gone = goneFromLocation(KIND, state, { context, privateState, signal });
     const found = await callApi(`read the auth policy ${state.id}`, {}, () =>
-      nullIfGone(client, signal, () => client.authPolicies.shared(state.id, { signal })),
+      nullIfGone(gone, () => client.authPolicies.shared(state.id, { signal })),
     );
     if (found === null) return null;
     keepTagTypes(found.tags, privateState);
@@ -93,7 +95,7 @@ export const authPolicy = defineResource<ProviderContext>()({
     return authPolicyState(shown(written, settings, diagnostics), plan.tags, prior);
   },
 
-  async delete({ state, context, signal }) {
+  async delete({ state, context, privateState, signal }) {
     if (state.id === DEFAULT_POLICY_ID) {
       throw new DiagnosticError({
         summary: "The default auth policy cannot be deleted",
@@ -102,7 +104,8 @@ export const authPolicy = defineResource<ProviderContext>()({
           "Neither changes the policy.",
       });
     }
-    await deleteAuthPolicy(state, context, signal);
+    const gone = goneFromLocation(KIND, state, { context, privateState, signal });
+    await deleteAuthPolicy(state, gone, context, signal);
   },
 
   async import({ id, context, signal }) {

@@ -21,6 +21,7 @@ import { keepTagTypes } from "../api/tags";
 import { sameAsBefore } from "../api/upgrade";
 import { namesSigner } from "../auth-policy/references";
 import type { ProviderContext } from "../context";
+import { goneFromLocation } from "../location/gone";
 import { warnOfSignerLockOuts } from "./lock-outs";
 import { jwtSignerSchema as schema } from "./schema";
 import { sentSigner } from "./sent-signer";
@@ -93,8 +94,9 @@ export const jwtSigner = defineResource<ProviderContext>()({
 
   async read({ state, context, signal, privateState }) {
     const client = context.client();
+    const gone = goneFromLocation(KIND, state, { context, privateState, signal });
     const found = await callApi(`read the JWT signer ${state.id}`, {}, () =>
-      nullIfGone(client, signal, () => client.jwtSigners.shared(state.id, { signal })),
+      nullIfGone(gone, () => client.jwtSigners.shared(state.id, { signal })),
     );
     if (found === null) return null;
     keepTagTypes(found.tags, privateState);
@@ -122,10 +124,11 @@ export const jwtSigner = defineResource<ProviderContext>()({
     return jwtSignerState(shown(written, settings, prior, diagnostics), plan, prior);
   },
 
-  async delete({ state, context, signal }) {
+  async delete({ state, context, privateState, signal }) {
     const client = context.client();
+    const gone = goneFromLocation(KIND, state, { context, privateState, signal });
     try {
-      await nullIfGone(client, signal, () => client.jwtSigners.delete(state.id, { signal }));
+      await nullIfGone(gone, () => client.jwtSigners.delete(state.id, { signal }));
     } catch (failure) {
       const inUse = await signerInUse(failure, state, client, signal);
       throw inUse ?? apiDiagnostic(`destroy the JWT signer "${state.name}"`, {}, failure);

@@ -7,13 +7,21 @@ export interface PlannedIntegration {
 
 /** What this process knows of the integrations that the configuration manages, by their ids. */
 export class ManagedIntegrations {
-  readonly #managed = new Set<string>();
+  readonly #managed = new Map<string, string | null>();
   readonly #planned = new Map<string, PlannedIntegration>();
   readonly #abandonedMappings = new Set<string>();
 
-  /** Notes that the configuration manages it. */
-  add(id: string): void {
-    this.#managed.add(id);
+  /**
+   * Notes that the configuration manages it.
+   * @param networkId the network that the state names; null when it names none.
+   */
+  add(id: string, networkId: string | null): void {
+    this.#managed.set(id, networkId);
+  }
+
+  /** The network of the integration as its state names it. Null when the state does not, or is not read yet. */
+  networkOf(id: string): string | null {
+    return this.#managed.get(id) ?? null;
   }
 
   has(id: string): boolean {

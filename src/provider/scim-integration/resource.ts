@@ -10,7 +10,7 @@ import {
   type StateOf,
   UNKNOWN,
 } from "../../tfplugin";
-import { callApi, nullIfGone } from "../api/api-call";
+import { type ConfirmGone, callApi, fromTheApi, nullIfGone } from "../api/api-call";
 import { failedChangeDiagnostic } from "../api/clash";
 import { failedCreateDiagnostic } from "../api/duplicate";
 import { resolveIntegrationImportId } from "../api/import-integration";
@@ -18,7 +18,9 @@ import { idIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
 import { knownOrNull } from "../known-or-null";
+import { goneFromNetwork } from "../location/gone";
 import { ADOPTIONS, adoptIdentitiesOf, adoptionName, NEVER } from "./adoption";
+import { checkNetwork } from "./check-network";
 import { warnOfIntegrationLockOuts } from "./lock-outs";
 
 const KEEP = "keep";
@@ -117,7 +119,10 @@ export const scimIntegration = defineResource<ProviderContext>()({
     return isChanged ? { ...plan, updated_at: UNKNOWN } : plan;
   },
 
-  warn: ({ prior, plan, ...looking }) => warnOfIntegrationLockOuts(prior, plan, looking),
+  async warn({ config, prior, plan, ...looking }) {
+    if (config?.network_id === null) await checkNetwork(prior, looking);
+    if (!looking.diagnostics.hasErrors) await warnOfIntegrationLockOuts(prior, plan, looking);
+  },
 
   async create({ plan, context, signal }) {
     const client = context.client();
@@ -128,7 +133,7 @@ export const scimIntegration = defineResource<ProviderContext>()({
     try {
       const adoptIdentities = adoptIdentitiesOf(plan.adopt_identities);
       const created = await client.integrations.create({ networkId, name, adoptIdentities }, { signal });
-      context.integrations.add(created.id);
+      context.integrations.add(created.id, created.networkId);
       return integrationState(created, plan.identities_on_destroy);
     } catch (failure) {
       throw await failedCreateDiagnostic(failure, {
@@ -143,10 +148,10 @@ export const scimIntegration = defineResource<ProviderContext>()({
 
   async read({ state, context, signal }) {
     const client = context.client();
+    context.integrations.add(state.id, state.network_id);
     const found = await callApi(`read the SCIM integration ${state.id}`, {}, () =>
-      nullIfGone(client, signal, () => client.integrations.shared(state.id, { signal })),
+      nullIfGone(goneFrom(state, context, signal), () => client.integrations.shared(state.id, { signal })),
     );
-    context.integrations.add(state.id);
     return found && integrationState(found, state.identities_on_destroy ?? KEEP);
   },
 
@@ -176,7 +181,9 @@ export const scimIntegration = defineResource<ProviderContext>()({
     const client = context.client();
     const identities = identitiesOnDelete(state.identities_on_destroy);
     await callApi(`destroy the SCIM integration "${state.name}"`, {}, () =>
-      nullIfGone(client, signal, () => client.integrations.delete(state.id, identities, { signal })),
+      nullIfGone(goneFrom(state, context, signal), () =>
+        client.integrations.delete(state.id, identities, { signal }),
+      ),
     );
   },
 
@@ -184,6 +191,14 @@ export const scimIntegration = defineResource<ProviderContext>()({
     return { id: await resolveIntegrationImportId(id, context.client(), signal) };
   },
 });
+
+type Stored = Pick<State, "id"> & { readonly name: string | null; readonly network_id: string | null };
+
+function goneFrom(state: Stored, context: ProviderContext, signal: AbortSignal): ConfirmGone {
+  // An import knows only the id.
+  if (state.name === null) return fromTheApi(context.client(), signal);
+  return goneFromNetwork(`the SCIM integration ${state.id}`, state.network_id, { context, signal });
+}
 
 function identitiesOnDelete(text: string): "keep" | "disable" | "delete" {
   return text === "disable" || text === "delete" ? text : KEEP;

@@ -1,10 +1,10 @@
 import { DiagnosticError, defineResource } from "../../tfplugin";
-import { callApi, nullIfGone } from "../api/api-call";
+import { callApi, fromTheApi, nullIfGone } from "../api/api-call";
 import { resolveIntegrationImportId } from "../api/import-integration";
 import { integrationIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
-import { networkOfIntegration } from "../location/integration-network";
+import { integrationGone, networkOfIntegration } from "../location/integration-network";
 import { checkExternalId } from "./check-external-id";
 import { noteManager } from "./managed-here";
 import { DEFAULT_SETTINGS, scimMappingSchema as schema } from "./schema";
@@ -41,7 +41,7 @@ export const scimMapping = defineResource<ProviderContext>()({
     const id = state.integration_id;
     noteManager(id, context, privateState);
     const found = await callApi(`read the mapping settings of the SCIM integration ${id}`, {}, () =>
-      nullIfGone(client, signal, () => client.integrations.shared(id, { signal })),
+      nullIfGone(integrationGone(state, context, signal), () => client.integrations.shared(id, { signal })),
     );
     if (found === null) return null;
     const reset_on_destroy = state.reset_on_destroy ?? false;
@@ -57,7 +57,7 @@ export const scimMapping = defineResource<ProviderContext>()({
     if (!state.reset_on_destroy) return;
     const client = context.client();
     await callApi(`reset the mapping settings of the SCIM integration ${state.integration_id}`, {}, () =>
-      nullIfGone(client, signal, () =>
+      nullIfGone(integrationGone(state, context, signal), () =>
         client.mappings.put(state.integration_id, mappingOf(DEFAULT_SETTINGS), { signal }),
       ),
     );
@@ -79,11 +79,13 @@ async function put(wanted: PlannedMapping, context: ProviderContext, signal: Abo
   const client = context.client();
   const doing = `apply the mapping settings of the SCIM integration ${integration_id}`;
   const applied = await callApi(doing, FIELDS, () =>
-    nullIfGone(client, signal, () => client.mappings.put(integration_id, mappingOf(wanted), { signal })),
+    nullIfGone(fromTheApi(client, signal), () =>
+      client.mappings.put(integration_id, mappingOf(wanted), { signal }),
+    ),
   );
   if (applied === null) {
     const exists = await callApi(doing, {}, () =>
-      nullIfGone(client, signal, () => client.mappings.get(integration_id, { signal })),
+      nullIfGone(fromTheApi(client, signal), () => client.mappings.get(integration_id, { signal })),
     );
     throw new DiagnosticError(
       exists === null

@@ -1,11 +1,11 @@
 import type { Client } from "../../client/client";
 import { defineResource, isUnknown, type PlanOf, type PrivateState, type StateOf } from "../../tfplugin";
-import { callApi, nullIfGone } from "../api/api-call";
+import { type ConfirmGone, callApi, fromTheApi, nullIfGone } from "../api/api-call";
 import { resolveIntegrationImportId } from "../api/import-integration";
 import { integrationIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";
-import { networkOfIntegration } from "../location/integration-network";
+import { integrationGone, networkOfIntegration } from "../location/integration-network";
 import { integrationName } from "../scim-integration/integration-name";
 import { adoptReplacement, importedState } from "./adoption";
 import { checkDurations } from "./checks/check-durations";
@@ -81,7 +81,7 @@ export const scimToken = defineResource<ProviderContext>()({
     const client = context.client();
     const id = state.integration_id;
     const tokens = await callApi(`read the auth tokens of the SCIM integration ${id}`, {}, () =>
-      nullIfGone(client, signal, () => tokensOf(client, state, signal)),
+      nullIfGone(goneFrom(state, context, signal), () => tokensOf(client, state, signal)),
     );
     if (tokens === null) return null;
     const network_id = state.network_id ?? (await networkOfIntegration(id, context, signal));
@@ -132,7 +132,7 @@ export const scimToken = defineResource<ProviderContext>()({
     const { integration_id, token_id, previous_token_id } = state;
     const client = context.client();
     await callApi(`revoke the auth token of the SCIM integration ${integration_id}`, {}, () =>
-      nullIfGone(client, signal, async () => {
+      nullIfGone(goneFrom(state, context, signal), async () => {
         const tokens = await client.tokens.list(integration_id, { signal });
         const own = tokens.filter(({ id }) => id === token_id || id === previous_token_id);
         const unshared = own.filter(({ id }) => !context.sharedTokens.has(id));
@@ -148,6 +148,14 @@ export const scimToken = defineResource<ProviderContext>()({
     return { id: integrationId, integration_id: integrationId };
   },
 });
+
+type Stored = Pick<State, "integration_id" | "network_id"> & { readonly token_id: string | null };
+
+function goneFrom(state: Stored, context: ProviderContext, signal: AbortSignal): ConfirmGone {
+  // An import knows only the id.
+  if (state.token_id === null) return fromTheApi(context.client(), signal);
+  return integrationGone(state, context, signal);
+}
 
 /**
  * The slot's token and the other valid ones. A slot without a token yet gets all tokens of the integration.

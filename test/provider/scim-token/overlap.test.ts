@@ -185,7 +185,10 @@ describe("an overlap that the server does not offer", () => {
     const config = slot("1", { integration_id: UNKNOWN });
     const plans = await Promise.all([1, 2, 3].map(() => driver.plan(SLOT, config)));
     expect(plans.flatMap(({ diagnostics }) => diagnostics)).toEqual([]);
-    expect(api.calls).toEqual([expect.stringContaining("GET /core/v3/networks/")]);
+    expect(api.calls).toEqual([
+      "GET /core/v3/networks",
+      expect.stringContaining("GET /core/v3/networks/"),
+    ]);
   });
 
   test.each<[string, Given, string]>([
