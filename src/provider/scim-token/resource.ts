@@ -121,8 +121,12 @@ export const scimToken = defineResource<ProviderContext>()({
       }
     }
     const rotation_due = isUnknown(plan.rotation_due) ? isDue : prior.rotation_due;
-    const shortLife = shortLifeWarning({ ...prior, rotate_before: plan.rotate_before, rotate_after });
-    if (shortLife !== null && isUnknown(plan.rotation_due)) call.diagnostics.warning(shortLife);
+    if (isUnknown(plan.rotation_due)) {
+      const integration = () => integrationName(prior.integration_id, call.context.client(), call.signal);
+      const timed = { ...prior, rotate_before: plan.rotate_before, rotate_after };
+      const shortLife = await shortLifeWarning(timed, integration);
+      if (shortLife !== null) call.diagnostics.warning(shortLife);
+    }
     const kept = plan.storage === prior.storage ? {} : await tokenInNewStorage(prior, plan);
     return { ...prior, ...argumentsOf(plan), ...kept, rotate_after, rotation_due };
   },

@@ -18,18 +18,20 @@ export interface PlannedLifetime extends PlannedSlot {
  * The warning of a plan after which tokens never end. Null when they end, and when the plan neither mints one
  * nor changes the lifetime.
  * @param lookedAt as in `plannedRotation`.
+ * @param nameOf gives name and id of an integration.
  */
-export function neverEndsWarning(
+export async function neverEndsWarning(
   prior: PriorLifetime | null,
   plan: PlannedLifetime,
   lookedAt: string | null,
-): DiagnosticText | null {
+  nameOf: (integrationId: string) => Promise<string>,
+): Promise<DiagnosticText | null> {
   if (plan.lifetime !== NEVER) return null;
   const isSame = prior !== null && prior.integration_id === plan.integration_id;
   if (isSame && prior.lifetime === NEVER && plannedRotation(prior, plan, lookedAt) === null) return null;
   const whose = isUnknown(plan.integration_id)
     ? "A new SCIM integration"
-    : `SCIM integration ${plan.integration_id}`;
+    : `SCIM integration ${await nameOf(plan.integration_id)}`;
   return {
     attribute: "lifetime",
     summary: "The next auth token never ends",

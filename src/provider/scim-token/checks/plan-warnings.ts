@@ -50,7 +50,8 @@ export async function warnOfToken(given: TokenPlan): Promise<void> {
       warnOfValidToken(prior, await integrationOf(prior, given), diagnostics);
     return;
   }
-  const endless = neverEndsWarning(prior, plan, given.lookedAt);
+  const nameOf = (id: string) => integrationName(id, client(), signal);
+  const endless = await neverEndsWarning(prior, plan, given.lookedAt, nameOf);
   if (endless !== null) diagnostics.warning(endless);
   const { integration_id, overlap } = plan;
   const isMoved = prior !== null && integration_id !== prior.integration_id;
@@ -84,17 +85,17 @@ export async function warnOfToken(given: TokenPlan): Promise<void> {
  * Says what a plan does to SCIM while nobody can ask the API. A slot that stays as it is needs no word, nor
  * does one on a new integration.
  */
-export function warnWithoutApi(
+export async function warnWithoutApi(
   prior: Prior | null,
   plan: Planned | null,
   lookedAt: string | null,
   diagnostics: Diagnostics,
-): void {
+): Promise<void> {
   if (plan === null) {
     if (prior !== null && staysValid(prior)) warnOfValidToken(prior, prior.integration_id, diagnostics);
     return;
   }
-  const endless = neverEndsWarning(prior, plan, lookedAt);
+  const endless = await neverEndsWarning(prior, plan, lookedAt, (id) => Promise.resolve(id));
   if (endless !== null) diagnostics.warning(endless);
   const { integration_id: id } = plan;
   if (isUnknown(id)) {

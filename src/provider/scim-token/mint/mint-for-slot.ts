@@ -1,4 +1,5 @@
 import type { AnsweredMint } from "../../../client/gateway/tokens";
+import { integrationName } from "../../scim-integration/integration-name";
 import { replacedToken } from "../previous-token";
 import { mintedAttributes } from "../slot";
 import { type MintCall, mintToken, type TokenOrder } from "./mint-token";
@@ -22,14 +23,15 @@ export async function mintForSlot(
   prior: PriorToken | null,
   call: MintCall,
 ) {
+  const integration = () => integrationName(order.integration_id, call.context.client(), call.signal);
   const { minted, generation } = await mintNext(order, prior, call);
   if (minted.isReplayed && (prior === null || !awaitsAnswer(prior))) {
     // With create_before_destroy the destroyed slot may have the same token, and must not revoke it.
     call.context.sharedTokens.add(minted.id);
-    call.diagnostics.warning(replayedWarning(order.integration_id, minted));
+    call.diagnostics.warning(replayedWarning(await integration(), minted));
   }
   const attributes = await mintedAttributes(minted, order, generation);
-  const shortLife = shortLifeWarning({ ...order, ...attributes });
+  const shortLife = await shortLifeWarning({ ...order, ...attributes }, integration);
   if (shortLife !== null) call.diagnostics.warning(shortLife);
   return { ...attributes, ...(await replacedToken(order, minted.id, call.context, call.signal)) };
 }

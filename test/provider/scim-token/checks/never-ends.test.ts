@@ -39,7 +39,7 @@ describe('lifetime = "never"', () => {
     const { state } = await driver.apply(SLOT, triggered("1"));
     const [said] = await warnings(triggered("2"), state);
     expect(said?.summary).toBe("The next auth token never ends");
-    expect(said?.detail).toContain(`SCIM integration ${integration_id}: `);
+    expect(said?.detail).toContain(`SCIM integration "Okta" (${integration_id}): `);
     expect(await warnings(endless({ integration_id: UNKNOWN }))).toHaveLength(1);
   });
 
