@@ -91,7 +91,7 @@ test.each<[string, string, string, string, RegExp]>([
     "the policy forbids JWTs",
     "{ allowed = true,",
     "{ allowed = false,",
-    '25 identities lose sign-in: auth policy "Staff"',
+    '25 identities lose sign-in: auth policy "Staff" (',
     /does not allow JWTs\. Keep primary\.ext_jwt\.allowed = true/,
   ],
   [
@@ -172,7 +172,7 @@ test("a provider that cannot be configured yet says that the effect is not known
   const args = [`-state=${space.stateFile}`];
   const text = configuration("{ allowed = true,", "{ allowed = false,", later);
   const { stdout } = await unknown.configure(text).terraform("plan", "-input=false", ...args);
-  expect(stdout).toContain('Whether identities lose sign-in is not known: auth policy "Staff"');
+  expect(stdout).toContain('Whether identities lose sign-in is not known: auth policy "Staff" (');
 });
 
 test("destroying an integration that disables its identities names the number", async () => {

@@ -3,6 +3,7 @@ import { exactly, those } from "../../contract/sign-in/count";
 import { signerFacts } from "../../contract/sign-in/from-api";
 import { NOT_KNOWN } from "../../contract/sign-in/maybe-known";
 import type { DiagnosticText, PlannedOf, StateOf } from "../../tfplugin";
+import { nameAndId } from "../api/name-and-id";
 import { lockOutWarning } from "../sign-in/lock-out-warning";
 import { type Looking, warnOfLockOut } from "../sign-in/look-ahead";
 import { changeFor, countPeople, type People } from "../sign-in/people";
@@ -25,7 +26,7 @@ export async function warnOfPolicyLockOuts(
   const after = plannedPolicyFacts(plan);
   const closed = closedWays(prior, plan);
   if (isDeepStrictEqual(before, after) && closed.length === 0) return;
-  const subject = `auth policy "${prior.name}"`;
+  const subject = `auth policy ${nameAndId(prior)}`;
   await warnOfLockOut(subject, looking, async (client) => {
     const options = { signal: looking.signal };
     const people = await countPeople(client, { authPolicyId: prior.id }, options);

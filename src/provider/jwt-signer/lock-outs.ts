@@ -7,6 +7,7 @@ import { policyFacts, signerFacts } from "../../contract/sign-in/from-api";
 import { NOT_KNOWN } from "../../contract/sign-in/maybe-known";
 import { everybodyKeepsSignIn, type SignInChange, sumOfChanges } from "../../contract/sign-in/sign-in-change";
 import type { DiagnosticText, PlannedOf, StateOf } from "../../tfplugin";
+import { nameAndId } from "../api/name-and-id";
 import { namesSigner } from "../auth-policy/references";
 import { lockOutWarning } from "../sign-in/lock-out-warning";
 import { type Looking, warnOfLockOut } from "../sign-in/look-ahead";
@@ -28,7 +29,7 @@ export async function warnOfSignerLockOuts(
   const before = plannedSignerFacts(prior.id, prior);
   const after = plan === null ? null : plannedSignerFacts(prior.id, plan);
   if (isDeepStrictEqual(before, after)) return;
-  const subject = `JWT signer "${prior.name}"`;
+  const subject = `JWT signer ${nameAndId(prior)}`;
   await warnOfLockOut(subject, looking, (client) =>
     signerWarning(client, { subject, before, after }, looking.signal),
   );
@@ -77,12 +78,9 @@ async function signerWarning(
 
 const ANYBODY = { withExternalId: exactly(1), withoutExternalId: exactly(1) };
 
-function policyLine(
-  { name, id }: AuthPolicy,
-  { lose, needAnotherToken, needSecondFactor }: SignInChange,
-): string {
+function policyLine(policy: AuthPolicy, { lose, needAnotherToken, needSecondFactor }: SignInChange): string {
   const count = [lose, needAnotherToken, needSecondFactor].find((one) => !isNobody(one)) ?? lose;
-  return `${identities(count, "have")} the auth policy "${name}" (${id})`;
+  return `${identities(count, "have")} the auth policy ${nameAndId(policy)}`;
 }
 
 /** What a token must be after the change. Completes "They need …". */

@@ -1,4 +1,5 @@
 import type { Client } from "../../client/client";
+import { nameAndId } from "../api/name-and-id";
 
 /** How a message names an integration: name and id, since names repeat between networks. Never rejects. */
 export async function integrationName(id: string, client: Client, signal: AbortSignal): Promise<string> {
@@ -8,9 +9,4 @@ export async function integrationName(id: string, client: Client, signal: AbortS
     // The message matters more than the name.
     return id;
   }
-}
-
-/** How a message names an integration that is at hand. */
-export function nameAndId({ id, name }: { readonly id: string; readonly name: string }): string {
-  return `"${name}" (${id})`;
 }

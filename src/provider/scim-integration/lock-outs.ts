@@ -1,9 +1,9 @@
 import { exactly } from "../../contract/sign-in/count";
 import type { Unknown } from "../../tfplugin";
+import { nameAndId } from "../api/name-and-id";
 import { settingsStayWarning } from "../scim-mapping/warnings";
 import { type Looking, warnOfLockOut } from "../sign-in/look-ahead";
 import { identities } from "../sign-in/words";
-import { nameAndId } from "./integration-name";
 
 interface Prior {
   readonly id: string;
