@@ -5,7 +5,7 @@
 const FLOWS = [
   "/test/flows/",
   "/test/checklist/",
-  "/test/docs/(examples|newer-examples)",
+  "/test/docs/(examples|newer-examples|framework)",
   "/test/examples/",
   "/test/tools/",
   "/test/constructs/package",
