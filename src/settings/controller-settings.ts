@@ -75,9 +75,15 @@ export function controllerSettings(
       ZITI_VARIABLES.controller_url,
       ", as in https://controller.example.com:1280",
     ),
-    ...loginOf(given("username"), given("password"), connection.clientCert !== undefined),
+    ...loginOf(given("username"), passwordOf(ziti, environment), connection.clientCert !== undefined),
     ...connection,
   };
+}
+
+/** The password with the spaces around it; null when it is unset or blank. */
+function passwordOf(ziti: ZitiBlock, environment: Environment): string | null {
+  const given = ziti.password ?? environment[ZITI_VARIABLES.password] ?? null;
+  return trimmed(given) === null ? null : given;
 }
 
 /** Username and password. Neither is needed with a client certificate, which then signs in. */

@@ -271,6 +271,8 @@ describe("a plain controller", () => {
   test("gets a password without what a file brings along, but with its spaces", () => {
     const block = { ziti: { ...ziti, username: "admin\n", password: "\uFEFF pass word \r\n" } };
     expect(target(block, host).settings).toMatchObject({ username: "admin", password: " pass word " });
+    const environment = { ...whole, ZITI_API_PASSWORD: " pass word \n" };
+    expect(target({}, environment).settings).toMatchObject({ password: " pass word " });
   });
 
   test("of the environment alone, when nothing there names an API account", () => {

@@ -27,11 +27,16 @@ export async function failedChangeDiagnostic(
 }
 
 /**
- * The error to throw when the API answered a change with success but kept the name. A controller does so, and
- * changes nothing at all, when another object has the new name.
+ * Throws when the API answered a change with success but kept the old name. A controller does so, and changes
+ * nothing at all, when another object has the new name.
+ * @param shown the object after the change; null when it could not be read back.
  */
-export function keptNameDiagnostic(lookup: ChangeLookup): Promise<DiagnosticError> {
-  return clash(lookup, "The controller answered 200 and changed nothing.", undefined);
+export async function refuseKeptName(
+  shown: { readonly name: string } | null,
+  lookup: ChangeLookup,
+): Promise<void> {
+  if (lookup.newName === lookup.name || shown?.name !== lookup.name) return;
+  throw await clash(lookup, "The controller answered 200 and changed nothing.", undefined);
 }
 
 async function clash(lookup: ChangeLookup, said: string, cause: unknown): Promise<DiagnosticError> {

@@ -2,7 +2,7 @@ import type { Written } from "../../client/edge/edge-collection";
 import type { AuthPolicy, AuthPolicyChange } from "../../contract/edge/auth-policy";
 import { DiagnosticError, type Diagnostics, defineResource } from "../../tfplugin";
 import { callApi, nullIfGone } from "../api/api-call";
-import { failedChangeDiagnostic, keptNameDiagnostic } from "../api/clash";
+import { failedChangeDiagnostic, refuseKeptName } from "../api/clash";
 import { failedCreateDiagnostic } from "../api/duplicate";
 import { resolveImportId } from "../api/import-id";
 import { shownOrSent } from "../api/read-back";
@@ -91,7 +91,7 @@ export const authPolicy = defineResource<ProviderContext>()({
         const reference = await missingSigner(failure, settings, client, signal).catch(() => null);
         throw reference ?? (await failedChangeDiagnostic(failure, change));
       });
-    if (written.item !== null && written.item.name !== name) throw await keptNameDiagnostic(change);
+    await refuseKeptName(written.item, change);
     return authPolicyState(shown(written, settings, diagnostics), plan.tags, prior);
   },
 

@@ -11,7 +11,7 @@ import {
   UNKNOWN,
 } from "../../tfplugin";
 import { apiDiagnostic, callApi, nullIfGone } from "../api/api-call";
-import { failedChangeDiagnostic, keptNameDiagnostic } from "../api/clash";
+import { failedChangeDiagnostic, refuseKeptName } from "../api/clash";
 import { changeFirstAdvice } from "../api/destroy-order";
 import { failedCreateDiagnostic } from "../api/duplicate";
 import { resolveImportId } from "../api/import-id";
@@ -120,7 +120,7 @@ export const jwtSigner = defineResource<ProviderContext>()({
       .catch(async (failure: unknown) => {
         throw await failedChangeDiagnostic(failure, change);
       });
-    if (written.item !== null && written.item.name !== plan.name) throw await keptNameDiagnostic(change);
+    await refuseKeptName(written.item, change);
     return jwtSignerState(shown(written, settings, prior, diagnostics), plan, prior);
   },
 
