@@ -32,6 +32,8 @@ export class ZitiController {
   readonly sessions = new Set<string>();
   /** Called first. Null leaves the answer to the controller. */
   override: (request: Received) => Answer | null = () => null;
+  /** Id of the administrator. A controller that is set up anew gives another one. */
+  account = "X9Nh3rnN3";
   /** Whether a success without anything to say has no body at all. */
   emptyBodies = false;
   /** The 2.x line takes a claim as a JSON pointer and adds its slash; 1.6 takes the name. */
@@ -106,7 +108,10 @@ export class ZitiController {
     this.sessions.add(token);
     const expiry = { expiresAt: "2026-01-01T00:30:00.000Z", expirationSeconds: 1800 };
     return {
-      body: { data: { id: "s", token, authQueries: [], isMfaRequired: false, ...expiry }, meta: META },
+      body: {
+        data: { id: "s", token, identityId: this.account, authQueries: [], isMfaRequired: false, ...expiry },
+        meta: META,
+      },
     };
   }
 
@@ -324,7 +329,7 @@ function mangled(given: Given): Given {
 
 function list(all: readonly Entity[], { searchParams }: URL): Answer {
   const filter = searchParams.get("filter") ?? "true";
-  const term = /^(name|issuer|authPolicyId) = "((?:[^"\\]|\\.)*)"( and externalId = null)?$/.exec(filter);
+  const term = /^(id|name|issuer|authPolicyId) = "((?:[^"\\]|\\.)*)"( and externalId = null)?$/.exec(filter);
   if (term === null && filter !== "true") return error(400, "INVALID_FILTER", `cannot parse ${filter}`);
   const [, field = "", quoted = "", without] = term ?? [];
   const named = term === null ? all : all.filter((one) => one[field] === quoted.replace(/\\(.)/g, "$1"));
