@@ -64,13 +64,6 @@ describe.each(KINDS)("%s of a network", (type, config) => {
     const found = await (await connect(blockFor(api))).read(type, old);
     expect(found.state).toMatchObject({ network_id: NETWORK_ID });
   });
-    const old = { ...created.state, network_id: null };
-    const read = await (await connect(blockFor(api))).read(type, { ...old, id: "elsewhere" });
-    expect(read.state).toMatchObject({ name: "Old" });
-    expect(errors(read)[0]).toContain("does not say yet where");
-    const found = await (await connect(blockFor(api))).read(type, old);
-    expect(found.state).toMatchObject({ network_id: NETWORK_ID });
-  });
 });
 
 describe.each(KINDS)("%s of a plain controller", (type, config) => {
