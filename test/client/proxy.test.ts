@@ -186,6 +186,30 @@ test("a proxy without a scheme is reached by http", async () => {
   expect(proxy.asked).toHaveLength(1);
 });
 
+describe("a proxy that speaks TLS itself", () => {
+  const own = createCertificate();
+  let secure: ProxyServer;
+  beforeEach(async () => {
+    api = await startLoopback(() => ({ status: 202 }), own);
+    secure = await startProxy({ tls: own });
+    process.env.HTTPS_PROXY = secure.url;
+  });
+  afterEach(() => secure.stop());
+
+  test("opens a tunnel to the API when its certificate is trusted", async () => {
+    expect(await statusOf("/", { caCert: own.cert })).toBe(202);
+    expect(secure.asked).toEqual([`CONNECT ${new URL(api.url).host}`]);
+  });
+
+  test("is named beside the API when a certificate is not trusted", async () => {
+    const { message } = await thrown(clientOf(api.url).networks.list());
+    expect(message).toMatch(
+      /DEPTH_ZERO_SELF_SIGNED_CERT.*It may be the certificate of the proxy at localhost:/,
+    );
+    expect(secure.asked).toEqual([]);
+  });
+});
+
 test("ALL_PROXY stands in for both", async () => {
   api = await startLoopback(() => ({ status: 202 }));
   process.env.ALL_PROXY = proxy.url;

@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { createServer, request as httpRequest } from "node:http";
+import { createServer, request as httpRequest, type RequestListener } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 
@@ -13,18 +14,20 @@ interface ProxyConduct {
   readonly refusals?: readonly number[];
   /** Close the connection instead of opening a tunnel. */
   readonly hangsUp?: boolean;
+  /** Its key, and its certificate for "localhost". Without them it speaks plain HTTP. */
+  readonly tls?: { readonly key: string; readonly cert: string };
 }
 
 /** Starts a proxy on a free port. It passes requests on, and opens tunnels to this machine. */
 export async function startProxy(conduct: ProxyConduct = {}) {
-  const { openingMs = 0, credentials, hangsUp = false } = conduct;
+  const { openingMs = 0, credentials, hangsUp = false, tls } = conduct;
   const refusals = [...(conduct.refusals ?? [])];
   const expected =
     credentials === undefined ? undefined : `Basic ${Buffer.from(credentials).toString("base64")}`;
   const mayPass = (given: string | undefined) => expected === undefined || given === expected;
   const asked: string[] = [];
   const tunnels = new Set<Socket>();
-  const server = createServer((request, response) => {
+  const pass: RequestListener = (request, response) => {
     asked.push(`${request.method} ${request.url}`);
     if (!mayPass(request.headers["proxy-authorization"])) {
       response.writeHead(407, { "content-type": "text/html" }).end("<h1>Proxy Authentication Required</h1>");
@@ -34,7 +37,8 @@ export async function startProxy(conduct: ProxyConduct = {}) {
     httpRequest(request.url ?? "", { method, headers, agent: false }, (answer) =>
       answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers)),
     ).end();
-  });
+  };
+  const server = tls === undefined ? createServer(pass) : createTlsServer(tls, pass);
   server.on("connect", (request, socket: Socket) => {
     asked.push(`CONNECT ${request.url}`);
     if (hangsUp) return void socket.destroy();
@@ -56,7 +60,7 @@ export async function startProxy(conduct: ProxyConduct = {}) {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${tls === undefined ? "http://127.0.0.1" : "https://localhost"}:${(server.address() as AddressInfo).port}`,
     /** The requests: method and address. */
     asked,
     async stop() {
