@@ -178,7 +178,7 @@ function privateData(state: string): string[] {
   return all.map((one) => Buffer.from(one, "base64").toString());
 }
 
-it("a slot that is destroyed and made again within a day gets a token that opens the integration", async () => {
+it("a slot that is destroyed and made again within a day gets a token that works", async () => {
   const space = stage.space();
   await space.apply(slot("Again"));
   const first = stored(space);

@@ -46,9 +46,9 @@ export interface TokenLife {
 }
 
 /**
- * When a token is due for rotation (RFC 3339). Null when it never ends or `rotateBefore` is null. A server may
- * give a shorter life than `rotateBefore`. Such a token is due after two thirds of its life, because it would
- * be due at birth otherwise.
+ * When a token is due for rotation (RFC 3339). Null when it never ends or `rotateBefore` is null. A server
+ * may give a life that is not longer than `rotateBefore`. Such a token is due after two thirds of its life,
+ * because it would be due at birth otherwise.
  */
 export function rotateAfter(life: TokenLife, rotateBefore: string | null): string | null {
   const due = dueTime(life, rotateBefore);

@@ -174,7 +174,7 @@ describe("an overlap that the server does not offer", () => {
     expect(diagnostics[0]?.detail).toContain(detail);
   });
 
-  test("is not known for a new integration when the network does not tell, and the plan says so", async () => {
+  test("is not known for a new integration when the network does not tell, and is warned of", async () => {
     const { diagnostics } = await driver.plan(SLOT, slot("1", { integration_id: UNKNOWN }));
     expect(diagnostics).toMatchObject([{ severity: "warning", path: ["overlap"] }]);
     expect(diagnostics[0]?.summary).toBe("It is not known whether the server offers the overlap");
@@ -185,10 +185,7 @@ describe("an overlap that the server does not offer", () => {
     const config = slot("1", { integration_id: UNKNOWN });
     const plans = await Promise.all([1, 2, 3].map(() => driver.plan(SLOT, config)));
     expect(plans.flatMap(({ diagnostics }) => diagnostics)).toEqual([]);
-    expect(api.calls).toEqual([
-      "GET /core/v3/networks",
-      expect.stringContaining("GET /core/v3/networks/"),
-    ]);
+    expect(api.calls).toEqual(["GET /core/v3/networks", expect.stringContaining("GET /core/v3/networks/")]);
   });
 
   test.each<[string, Given, string]>([

@@ -36,8 +36,8 @@ export async function neverEndsWarning(
     attribute: "lifetime",
     summary: "The next auth token never ends",
     detail:
-      `${whose}: lifetime is "${NEVER}". Whoever gets hold of such a token can use it until somebody revokes or ` +
-      "replaces it. Give it an end and set rotate_before, unless the identity provider cannot take a new " +
-      "token.",
+      `${whose}: lifetime is "${NEVER}". Whoever gets hold of such a token can use it until somebody ` +
+      "revokes or replaces it. Give it an end and set rotate_before, unless the identity provider cannot " +
+      "take a new token.",
   };
 }

@@ -42,10 +42,10 @@ function whatStops(slot: Rotated, overlap: NamedRotation["overlap"]): string {
   const { status } = slot;
   if (awaitsAnswer(slot)) {
     return (
-      "The apply gets that token, unless description, lifetime or overlap have changed since then, or a day " +
-      "has passed: then it mints another one. SCIM stops when the former token ends, until the identity " +
-      "provider has the new value. If no run was interrupted, another slot may manage the same integration: " +
-      "use one slot per integration."
+      "The apply gets that token, unless description, lifetime or overlap have changed since then, or a " +
+      "day has passed: then it mints another one. SCIM stops when the former token ends, until the " +
+      "identity provider has the new value. If no run was interrupted, another slot may manage the same " +
+      "integration: use one slot per integration."
     );
   }
   if (status !== "live" && status !== "superseded")

@@ -12,9 +12,9 @@ export function replayedWarning(integration: string, { id, createdAt }: TokenMet
     attribute: "integration_id",
     summary: "A second slot may have the same auth token",
     detail:
-      `SCIM integration ${integration}: the API answered with the token ${id}, which an earlier call minted ` +
-      `at ${createdAt}. If a run was interrupted since then, its answer was lost, and all is well. Otherwise ` +
-      "another slot, here or in another state, has the same token. Use one slot per integration.",
+      `SCIM integration ${integration}: the API answered with the token ${id}, which an earlier call ` +
+      `minted at ${createdAt}. If a run was interrupted since then, its answer was lost, and all is well. ` +
+      "Otherwise another slot, here or in another state, has the same token. Use one slot per integration.",
   };
 }
 
@@ -37,7 +37,7 @@ export async function shortLifeWarning(
     summary: "An auth token does not outlive rotate_before",
     detail:
       `SCIM integration ${await integration()}: the server gave the token ${durationText(seconds)}, and ` +
-      `rotate_before is ${rotate_before}. The token is due for rotation after two thirds of its life instead, ` +
-      `at ${rotate_after}. If the server gives no longer life, shorten rotate_before.`,
+      `rotate_before is ${rotate_before}. The token is due for rotation after two thirds of its life ` +
+      `instead, at ${rotate_after}. If the server gives no longer life, shorten rotate_before.`,
   };
 }

@@ -38,7 +38,7 @@ describe("a server that grants less than rotate_before", () => {
     expect(await driver.plan(SLOT, config, read.state)).toMatchObject({ planned: state, diagnostics: [] });
   });
 
-  test("has it rotated once two thirds have passed, with one warning from the plan and one more", async () => {
+  test("has it rotated once two thirds have passed, with one warning of each kind", async () => {
     api.grantedSeconds = 24 * HOUR;
     const { state } = await driver.apply(SLOT, config);
     const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR * 1000).toISOString();
