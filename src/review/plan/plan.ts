@@ -17,6 +17,8 @@ export interface PlannedChange {
   /** The resource type, as in `netfoundry_jwt_signer`. */
   readonly type: string;
   readonly action: Action;
+  /** Whether the former object stays and Terraform forgets it: alone, or when a new one replaces it. */
+  readonly isForgotten: boolean;
   readonly isImport: boolean;
   /** Terraform's reason, as in `replace_by_request`; null when it gives none. */
   readonly reason: string | null;

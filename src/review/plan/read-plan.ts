@@ -96,6 +96,7 @@ function plannedChange(json: ResourceChangeJson): PlannedChange {
     previousAddress: json.previous_address ?? null,
     type: json.type,
     action: actionOf(change.actions),
+    isForgotten: change.actions.includes("forget"),
     isImport: change.importing !== undefined,
     reason: json.action_reason ?? null,
     before: valuesOf(change.before, undefined, change.before_sensitive),

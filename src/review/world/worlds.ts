@@ -42,8 +42,11 @@ export function buildWorlds(plan: Plan, live: LiveAnswers | null): Worlds {
   for (const change of plan.changes) {
     const before = placed(change, change.before, knownTextAt(change.before, "id"), networkOf);
     if (before !== null) addTo(objects.before, before, resolve);
-    if (change.action === "forget") continue;
-    if (before !== null && change.type !== MAPPING) removeFrom(objects.after, before);
+    if (before !== null && change.type !== MAPPING) {
+      // What Terraform forgets stays as it is.
+      if (change.isForgotten) addTo(objects.after, before, resolve);
+      else removeFrom(objects.after, before);
+    }
     const after = placed(change, change.after, idAfter(change), networkOf);
     if (after !== null && change.type !== MAPPING) addTo(objects.after, after, resolve);
   }
@@ -57,7 +60,8 @@ export function buildWorlds(plan: Plan, live: LiveAnswers | null): Worlds {
       resolve,
     );
     objects.before.mappings.set(id, stays);
-    const isReset = flagAt(change.before, "reset_on_destroy") === true && isGoing(change);
+    const isReset =
+      flagAt(change.before, "reset_on_destroy") === true && isGoing(change) && !change.isForgotten;
     objects.after.mappings.set(id, isReset ? { ...stays, ...DEFAULT_MAPPING } : stays);
   }
   // Another block may manage the same mapping afterwards, so what was there before comes first.

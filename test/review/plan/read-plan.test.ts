@@ -1,5 +1,6 @@
 import { readPlan } from "../../../src/review/plan/read-plan";
-import { planText } from "../support/sample-plan";
+import { reviewOf } from "../support/review-of";
+import { change, planText, SIGNER } from "../support/sample-plan";
 
 describe("reading a plan", () => {
   it.each([
@@ -13,6 +14,21 @@ describe("reading a plan", () => {
     ["a damaged plan", planText([{ address: 1 }]), /resource_changes\.0\.address/],
   ])("refuses %s and says what to give", (_, text, message) => {
     expect(() => readPlan(text)).toThrow(message);
+  });
+
+  it("takes deferred changes for a part of the plan", () => {
+    const plan = readPlan(planText([], { deferred_changes: [{ reason: "resource_config_unknown" }] }));
+    expect(plan.partial).toBe("deferred");
+  });
+
+  it("knows an object that is replaced and forgotten, which destroys nothing", () => {
+    const replaced = change("netfoundry_jwt_signer", "it", {
+      actions: ["create", "forget"],
+      before: SIGNER,
+      after: { ...SIGNER, id: undefined },
+      after_unknown: { id: true },
+    });
+    expect(reviewOf(planText([replaced])).findings.map(({ code }) => code)).not.toContain("signer-removed");
   });
 
   it("ignores what it does not know", () => {
