@@ -76,7 +76,7 @@ describe(`with ${PEOPLE} people who sign in`, () => {
 
   it("when the policy asks for a one-time password, it ends with 2 and counts them", async () => {
     const { code, report } = await reviewed(
-      changed(["secondary = {}", "secondary = { require_totp = true }"]),
+      changed(["require_totp = false", "require_totp = true"]),
     );
     expect(code).toBe(2);
     expect(report.findings).toEqual([
@@ -90,7 +90,7 @@ describe(`with ${PEOPLE} people who sign in`, () => {
   });
 
   it("with --fail-on blocked, attention ends with 0", async () => {
-    await reviewed(changed(["secondary = {}", "secondary = { require_totp = true }"]));
+    await reviewed(changed(["require_totp = false", "require_totp = true"]));
     const { code } = await cli({}, "review", join(space.root, "plan.json"), "--fail-on", "blocked");
     expect(code).toBe(0);
   });

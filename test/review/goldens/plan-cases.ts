@@ -180,7 +180,7 @@ resource "terraform_data" "flag" {
     before: BASE,
     after: changed(
       ['audience        = "netfoundry"', 'audience        = "other"'],
-      ["secondary = {}", "secondary = { require_totp = true }"],
+      ["require_totp = false", "require_totp = true"],
     ),
     settings: `severities:
   second-factor-added: blocked

@@ -36,11 +36,11 @@ resource "netfoundry_auth_policy" "new" {
   {
     name: "totp-required",
     before: BASE,
-    after: changed(["secondary = {}", "secondary = { require_totp = true }"]),
+    after: changed(["require_totp = false", "require_totp = true"]),
   },
   {
     name: "second-factor-dropped",
-    before: changed(["secondary = {}", "secondary = { require_totp = true }"]),
+    before: changed(["require_totp = false", "require_totp = true"]),
     after: BASE,
   },
   {

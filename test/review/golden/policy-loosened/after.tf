@@ -12,7 +12,7 @@ resource "netfoundry_auth_policy" "staff" {
   primary = {
     ext_jwt = { allowed = true }, updb = { allowed = true }
   }
-  secondary = {}
+  secondary = { require_totp = false }
   tags      = { team = "platform" }
 }
 

@@ -12,7 +12,7 @@ resource "netfoundry_auth_policy" "staff" {
   primary = {
     ext_jwt = { allowed = true, allowed_signer_ids = [netfoundry_jwt_signer.okta.id] }
   }
-  secondary = {}
+  secondary = { require_totp = false }
   tags      = { team = "platform" }
 }
 

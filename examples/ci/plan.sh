@@ -1,0 +1,23 @@
+#!/bin/sh
+# Plans, reviews the plan, and hands it on encrypted. Ends with the exit code of the review.
+# Needs: PLAN_KEY, the password for the plan; the provider's environment variables.
+# Writes: plan.enc (for the apply job), plan.sha256 (for the output of this job), comment.md, review.json,
+# review.svg. The plan and its JSON hold tokens in clear: they stay in a temporary folder of this job.
+set -eu
+: "${PLAN_KEY:?set it to a secret of the pipeline}"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+terraform plan -input=false -out="$work/plan" -json > "$work/plan.log" ||
+  { echo "terraform plan failed; run it by hand to see why" >&2; exit 1; }
+terraform show -json "$work/plan" > "$work/plan.json"
+
+sha256sum "$work/plan" | cut -d ' ' -f 1 > plan.sha256
+openssl enc -aes-256-cbc -pbkdf2 -salt -pass env:PLAN_KEY -in "$work/plan" -out plan.enc
+
+verdict=0
+${REVIEW:-npx netfoundry-scim} review "$work/plan.json" --log "$work/plan.log" --live \
+  --format markdown --write json=review.json --write svg=review.svg > comment.md || verdict=$?
+# The comment shows the digest. The apply job compares the one in this job's output, which no reviewer can edit.
+printf '\nPlan `%s`\n' "$(cat plan.sha256)" >> comment.md
+exit "$verdict"

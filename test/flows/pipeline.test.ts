@@ -1,0 +1,111 @@
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import { BASE, changed } from "../review/goldens/configuration";
+import { pushPeople } from "../review/goldens/push-people";
+import { CLI } from "../support/installed-provider";
+import { CLIENT_ID, CLIENT_SECRET } from "../support/served";
+import { Stage } from "../support/stage";
+import type { TerraformFolder } from "../support/terraform-folder";
+
+jest.setTimeout(120_000);
+
+const CI = resolve(__dirname, "../../examples/ci");
+const PLAN_KEY = "the-key-of-the-pipeline";
+
+/** Keeps the comments of one pull request, as GitHub's API does. */
+class Comments {
+  readonly bodies = new Map<number, string>();
+  #server: Server | null = null;
+
+  async open(): Promise<string> {
+    this.#server = createServer(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const text = Buffer.concat(chunks).toString();
+      if (request.method === "POST") this.bodies.set(this.bodies.size + 1, JSON.parse(text).body);
+      if (request.method === "PATCH")
+        this.bodies.set(Number(request.url?.split("/").at(-1)), JSON.parse(text).body);
+      response.end(JSON.stringify([...this.bodies].map(([id, body]) => ({ id, body }))));
+    }).listen(0, "127.0.0.1");
+    await new Promise((done) => this.#server?.once("listening", done));
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  close(): void {
+    this.#server?.close();
+  }
+}
+
+describe("the pipeline of examples/ci", () => {
+  const stage = new Stage();
+  const comments = new Comments();
+  let space: TerraformFolder;
+  let address: string;
+  beforeAll(async () => {
+    await stage.open();
+    address = await comments.open();
+    space = await stage.space().configure(BASE).init();
+    await space.apply();
+    await pushPeople(stage, space, 3);
+  });
+  afterAll(async () => {
+    comments.close();
+    await stage.close();
+  });
+
+  /** Runs a script in the folder of the configuration. */
+  const run = (script: string, environment: NodeJS.ProcessEnv = {}) =>
+    space.start(
+      [],
+      {
+        PLAN_KEY,
+        NF_API_URL: stage.gate.url,
+        NF_CLIENT_ID: CLIENT_ID,
+        NF_CLIENT_SECRET: CLIENT_SECRET,
+        REVIEW: `${process.execPath} ${CLI}`,
+        TOKEN: "token-of-the-job",
+        COMMENTS_URL: `${address}/issues/1/comments`,
+        COMMENT_URL: `${address}/issues/comments`,
+        ...environment,
+      },
+      join(CI, script),
+    ).ended;
+  const text = (file: string) => readFileSync(join(space.root, file), "utf8");
+
+  it("plans, comments once, and applies the plan that was reviewed", async () => {
+    space.configure(changed(['"netfoundry"\n', '"other"\n']));
+    expect((await run("plan.sh")).code).toBe(3);
+    expect((await run("comment.sh")).code).toBe(0);
+
+    space.configure(changed(['"platform"', '"access"']));
+    expect((await run("plan.sh")).code).toBe(0);
+    expect((await run("comment.sh")).code).toBe(0);
+    expect([...comments.bodies.values()]).toEqual([text("comment.md")]);
+    expect(text("comment.md")).toContain(text("plan.sha256").trim());
+
+    const { code, output } = await run("apply.sh", { PLAN_SHA256: text("plan.sha256").trim() });
+    expect([code, output]).toEqual([0, expect.stringContaining("Apply complete!")]);
+    expect(space.stored("netfoundry_auth_policy.staff")?.tags).toEqual({ team: "access" });
+  });
+
+  it("refuses a plan that is not the reviewed one", async () => {
+    const { code, output } = await run("apply.sh", { PLAN_SHA256: "0".repeat(64) });
+    expect([code, output]).toEqual([1, expect.stringContaining("not the plan that was reviewed")]);
+  });
+
+  it("hands no token on in clear", async () => {
+    const token = String(space.stored("netfoundry_scim_token.okta")?.token);
+    const handedOn = ["plan.enc", "comment.md", "review.json", "review.svg", "plan.sha256"];
+    expect(handedOn.filter((file) => readFileSync(join(space.root, file)).includes(token))).toEqual([]);
+  });
+
+  it("finds what somebody changed outside", async () => {
+    const id = space.stored("netfoundry_auth_policy.staff")?.id;
+    const { data } = await stage.administrator.edge<{ data: object }>("GET", `/auth-policies/${id}`);
+    await stage.administrator.edge("PUT", `/auth-policies/${id}`, { ...data, name: "By hand" });
+    const { code, output } = await run("drift.sh");
+    expect([code, output]).toEqual([2, expect.stringContaining("drift-accepted")]);
+  });
+});
