@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { edgeDetail } from "../../../src/contract/common";
 import { identity } from "../../../src/contract/edge/identity";
 import { mintedToken } from "../../../src/contract/gateway/token";
+import { MAX_MEMBERS } from "../../../src/server/scim/size-limits";
 import { memoryFolder } from "../../support/memory-folder";
 import { makeBareDatabase } from "../support/postgresql";
 import { type Connection, read, TestServer } from "../support/running-server";
@@ -16,6 +17,12 @@ const TWO_PRIMARIES = [
   { value: "one@example.com", primary: true },
   { value: "two@example.com", primary: true },
 ];
+/** Both match the path of the old mapping. 0.1.0 took the first for the external ID. */
+const SEVERAL_MATCHES = [
+  { value: "first@example.com", type: "work" },
+  { value: "second@example.com", type: "work" },
+];
+const PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 const listed = z.object({
   totalResults: z.int(),
   Resources: z.array(z.looseObject({ id: z.string() })),
@@ -23,6 +30,8 @@ const listed = z.object({
 
 let server: TestServer;
 let to: Connection;
+let toLarge: Connection;
+let toMapped: Connection;
 let drop: () => unknown;
 const ids = new Map<string, string>();
 
@@ -37,15 +46,28 @@ beforeAll(async () => {
     ids.set(`Group ${what}`, await old.addGroup({ ...group, members }));
   for (const [what, name] of Object.entries(IDENTITIES))
     ids.set(`Identity ${what}`, await old.addIdentity(name));
+  const large = await old.addIntegration("large", null);
+  ids.set("large group", await old.addLargeGroup(large, "Everybody", MAX_MEMBERS + 1));
+  const newcomer = { userName: "newcomer of the large group" };
+  ids.set("newcomer", await old.addUser(newcomer, { integrationId: large }));
+  const mapped = await old.addIntegration("mapped", 'emails[type eq "work"].value');
+  const options = { integrationId: mapped, externalId: "first@example.com" };
+  ids.set("several matches", await old.addUser({ userName: "matched", emails: SEVERAL_MATCHES }, options));
   await old.close();
   server = await TestServer.start({ database: url });
-  const minted = await server.api("POST", `/scim/v1/integrations/${old.integrationId}/tokens`, {});
-  to = { id: old.integrationId, token: read(mintedToken, minted).token };
-});
+  to = await connect(old.integrationId);
+  toLarge = await connect(large);
+  toMapped = await connect(mapped);
+}, 60_000);
 afterAll(async () => {
   await server.stop();
   await drop();
 });
+
+async function connect(id: string): Promise<Connection> {
+  const minted = await server.api("POST", `/scim/v1/integrations/${id}/tokens`, {});
+  return { id, token: read(mintedToken, minted).token };
+}
 
 async function emptyDatabase(): Promise<{ readonly url: string; readonly remove: () => unknown }> {
   if (TestServer.engine === "postgresql") {
@@ -86,7 +108,7 @@ describe("a database of 0.1.0 is opened, and", () => {
       expect(found.Resources.map((one) => one.id)).toContain(id);
       await putBack(`/Users/${id}`, user);
       const disabled = await server.scim(to, "PATCH", `/Users/${id}`, {
-        schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+        schemas: [PATCH],
         Operations: [{ op: "replace", path: "active", value: false }],
       });
       expect(disabled).toMatchObject({ status: 200, body: { active: false } });
@@ -110,7 +132,7 @@ describe("a database of 0.1.0 is opened, and", () => {
       expect(found.Resources.map((one) => one.id)).toContain(id);
       await putBack(`/Groups/${id}`, group);
       const added = await server.scim(to, "PATCH", `/Groups/${id}`, {
-        schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+        schemas: [PATCH],
         Operations: [{ op: "add", path: "members", value: [{ value: idOf("User decomposed userName") }] }],
       });
       expect(added.status).toBeLessThan(300);
@@ -128,10 +150,53 @@ describe("a database of 0.1.0 is opened, and", () => {
     });
   });
 
+  test("a group of more than 50,000 members is put back unchanged, shrinks, and grows no more", async () => {
+    const path = `/Groups/${idOf("large group")}`;
+    const before = await server.scim(toLarge, "GET", path);
+    const { members } = before.body as { members: object[] };
+    expect(members).toHaveLength(MAX_MEMBERS + 1);
+    const back = await server.scim(toLarge, "PUT", path, before.body);
+    expect(back.status).toBe(200);
+    expect(back.headers.get("etag")).toBe(before.headers.get("etag"));
+    const patch = (op: string, id: string) =>
+      server.scim(toLarge, "PATCH", path, {
+        schemas: [PATCH],
+        Operations: [{ op, path: "members", value: [{ value: id }] }],
+      });
+    expect(await patch("add", idOf("newcomer"))).toMatchObject({
+      status: 400,
+      body: { detail: `members: the group would have 50002 members; at most 50000 are allowed` },
+    });
+    for (const id of ["many-1", "many-2"]) expect((await patch("remove", id)).status).toBe(204);
+    expect((await patch("add", idOf("newcomer"))).status).toBe(204);
+  }, 60_000);
+
+  test("a user with several values at the path of a mapping keeps its external ID, and is put back", async () => {
+    const path = `/Users/${idOf("several matches")}`;
+    const externalId = async () => {
+      const filter = encodeURIComponent('name = "matched"');
+      const { body } = await server.edge("GET", `/identities?filter=${filter}`);
+      return (body as { data: { externalId: string }[] }).data[0]?.externalId;
+    };
+    const before = await server.scim(toMapped, "GET", path);
+    expect(before).toMatchObject({ status: 200, body: { emails: SEVERAL_MATCHES } });
+    const back = await server.scim(toMapped, "PUT", path, before.body);
+    expect(back).toMatchObject({ status: 200, body: before.body as object });
+    const reordered = { ...(before.body as object), emails: SEVERAL_MATCHES.toReversed(), title: "Clerk" };
+    expect((await server.scim(toMapped, "PUT", path, reordered)).status).toBe(200);
+    expect(await externalId()).toBe("first@example.com");
+    const mapping = `/scim/v1/integrations/${toMapped.id}/mapping`;
+    const settings = (await server.api("GET", mapping)).body;
+    expect(await server.api("PUT", mapping, settings)).toMatchObject({ status: 200 });
+    expect(await externalId()).toBe("first@example.com");
+  });
+
   test("its integration keeps its name when that is put back", async () => {
     const path = `/scim/v1/integrations/${to.id}`;
     expect(await server.api("GET", path)).toMatchObject({ status: 200, body: { name: INTEGRATION } });
-    const answer = await server.api("PATCH", path, { name: INTEGRATION });
-    expect(answer).toMatchObject({ status: 200, body: { name: INTEGRATION } });
+    for (const body of [{ name: INTEGRATION }, { adoptIdentities: "name" }]) {
+      const answer = await server.api("PATCH", path, body);
+      expect(answer).toMatchObject({ status: 200, body: { name: INTEGRATION } });
+    }
   });
 });

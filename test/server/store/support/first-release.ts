@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Kysely, Migrator } from "kysely";
+import { Kysely, Migrator, sql } from "kysely";
 import { firstLight } from "../../../../src/server/store/migrations/0001-first-light";
 import { auditLog } from "../../../../src/server/store/migrations/0002-audit-log";
 import { jsonOnPostgresql } from "../../../../src/server/store/migrations/0003-json-on-postgresql";
@@ -27,6 +27,8 @@ const MIGRATIONS = {
 /** Rows as 0.1.0 wrote them. The types of today's tables would follow later migrations. */
 type Rows = Readonly<Record<string, string | number | null>>;
 
+/** How many users one statement adds. */
+const PIECE = 1000;
 const NOW = "2026-01-05T08:00:00.000Z";
 const TIMES = { created_at: NOW, updated_at: NOW };
 const POLICY = {
@@ -65,8 +67,8 @@ export interface OldGroup {
 
 /** A database as 0.1.0 left it: one network with one integration. */
 export class FirstRelease {
-  readonly networkId = randomUUID();
-  readonly integrationId = randomUUID();
+  readonly networkId: string = randomUUID();
+  readonly integrationId: string = randomUUID();
   readonly #db: Kysely<Record<string, Rows>>;
 
   private constructor(location: string) {
@@ -89,30 +91,43 @@ export class FirstRelease {
     });
     const policy = { id: "default", name: "Default", settings: JSON.stringify(POLICY), tags: "{}" };
     await made.#insert("auth_policies", { ...policy, ...network, ...TIMES });
-    await made.#insert("integrations", {
-      id: made.integrationId,
-      ...network,
-      name: integrationName,
+    await made.addIntegration(integrationName, null, made.integrationId);
+    return made;
+  }
+
+  /** Adds an integration. Returns its id. @param externalIdPath The path of a custom external ID. */
+  async addIntegration(
+    name: string,
+    externalIdPath: string | null,
+    id: string = randomUUID(),
+  ): Promise<string> {
+    await this.#insert("integrations", {
+      id,
+      network_id: this.networkId,
+      name,
       identity_name_field: "USER_NAME",
       auth_policy_id: "default",
-      external_id_field: "NONE",
-      external_id_custom_path: null,
+      external_id_field: externalIdPath === null ? "NONE" : "CUSTOM",
+      external_id_custom_path: externalIdPath,
       version: 1,
       created_by: "old",
       updated_by: "old",
       ...TIMES,
     });
-    return made;
+    return id;
   }
 
   /** Adds a user with its identity. Returns its id. */
-  async addUser(user: OldUser): Promise<string> {
+  async addUser(
+    user: OldUser,
+    { integrationId = this.integrationId, externalId = null as string | null } = {},
+  ): Promise<string> {
     const id = randomUUID();
-    const tags = { scimIntegrationId: this.integrationId, scimUserId: id };
-    const identityId = await this.addIdentity(user.userName, JSON.stringify(tags), this.integrationId);
+    const tags = JSON.stringify({ scimIntegrationId: integrationId, scimUserId: id });
+    const identityId = await this.addIdentity(user.userName, { tags, integrationId, externalId });
     await this.#insert("scim_users", {
       id,
-      integration_id: this.integrationId,
+      integration_id: integrationId,
       identity_id: identityId,
       user_name: user.userName,
       user_name_key: user.userName.toLowerCase(),
@@ -149,14 +164,55 @@ export class FirstRelease {
     return id;
   }
 
+  /** Adds a group with many users of its own to an integration. Returns its id. */
+  async addLargeGroup(integrationId: string, displayName: string, count: number): Promise<string> {
+    const [id, integration] = [randomUUID(), sql`cast(${integrationId} as text)`];
+    await this.#insert("scim_groups", {
+      id,
+      integration_id: integrationId,
+      display_name: displayName,
+      display_name_key: displayName.toLowerCase(),
+      external_id: null,
+      attributes: JSON.stringify({ displayName }),
+      version: 1,
+      created_at: NOW,
+      last_modified: NOW,
+    });
+    // Each insert updates the total of users. PostgreSQL takes ever longer for that within one statement.
+    for (let from = 1; from <= count; from += PIECE) {
+      const numbers = sql`(
+        with recursive numbers (n) as (
+          select cast(${from} as integer) union all
+          select n + 1 from numbers where n < ${Math.min(count, from + PIECE - 1)})
+        select 'many-' || n as t from numbers) as numbered`;
+      await sql`
+        insert into identities (id, network_id, name, auth_policy_id, is_admin, settings, tags,
+          integration_id, created_at, updated_at)
+        select t, ${this.networkId}, t, 'default', 0, '{}', '{}', ${integration}, ${NOW}, ${NOW}
+        from ${numbers}`.execute(this.#db);
+      await sql`
+        insert into scim_users (id, integration_id, identity_id, user_name, user_name_key, attributes, version,
+          created_at, last_modified)
+        select t, ${integration}, t, t, t, '{"userName":"' || t || '","active":true}', 1, ${NOW}, ${NOW}
+        from ${numbers}`.execute(this.#db);
+      await sql`
+        insert into scim_group_members (group_id, user_id)
+        select cast(${id} as text), t from ${numbers}`.execute(this.#db);
+    }
+    return id;
+  }
+
   /** Adds an identity, by default one that a person made. Returns its id. */
-  async addIdentity(name: string, tags = "{}", integrationId: string | null = null): Promise<string> {
+  async addIdentity(
+    name: string,
+    { tags = "{}", integrationId = null as string | null, externalId = null as string | null } = {},
+  ): Promise<string> {
     const id = randomUUID().replaceAll("-", "").slice(0, 10);
     await this.#insert("identities", {
       id,
       network_id: this.networkId,
       name,
-      external_id: null,
+      external_id: externalId,
       auth_policy_id: "default",
       is_admin: 0,
       disabled_at: null,
