@@ -75,9 +75,7 @@ describe(`with ${PEOPLE} people who sign in`, () => {
   });
 
   it("when the policy asks for a one-time password, it ends with 2 and counts them", async () => {
-    const { code, report } = await reviewed(
-      changed(["require_totp = false", "require_totp = true"]),
-    );
+    const { code, report } = await reviewed(changed(["require_totp = false", "require_totp = true"]));
     expect(code).toBe(2);
     expect(report.findings).toEqual([
       expect.objectContaining({ code: "second-factor-added", counts: { people: PEOPLE, of: PEOPLE } }),
