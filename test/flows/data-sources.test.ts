@@ -99,9 +99,9 @@ test("no secret is in a data source", async () => {
 test.each([
   ['data netfoundry_scim_integration it { name = "Nobody" }', 'No SCIM integration is named "Nobody"'],
   ['data netfoundry_auth_policy it { id = "gone" }', 'There is no auth policy with the id "gone"'],
-  ["data netfoundry_jwt_signer it {}", 'One of "id" and "name" is needed'],
+  ["data netfoundry_jwt_signer it {}", "One of id and name is missing"],
   ['data netfoundry_network it { name = "other" }', 'No network is named "other"'],
-  ['data netfoundry_network it { id = "some", name = "other" }', '"id" and "name" do not go together'],
+  ['data netfoundry_network it { id = "some", name = "other" }', "id and name do not go together"],
   ['data netfoundry_scim_tokens it { integration_name = "Okta", state = "odd" }', "superseded"],
 ])("%s fails with what to do", async (configuration, said) => {
   const [, type, name, body] = /^data (\w+) (\w+) \{(.*)\}$/.exec(configuration) ?? [];

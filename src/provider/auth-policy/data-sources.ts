@@ -1,10 +1,17 @@
-import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
+import {
+  computed,
+  defineDataSource,
+  defineSchema,
+  exactlyOneOf,
+  notBlank,
+  optional,
+  readOnly,
+} from "../../tfplugin";
 import { callApi } from "../api/api-call";
 import { byName } from "../api/by-name";
 import { findOne } from "../api/find-one";
 import { idOrName } from "../api/id-or-name";
 import type { ProviderContext } from "../context";
-import { exactlyOne } from "../validators/exactly-one";
 import { namesSigner } from "./references";
 import { authPolicySchema } from "./schema";
 import { authPolicyState } from "./settings";
@@ -21,9 +28,8 @@ export const authPolicyData = defineDataSource<ProviderContext>()({
       ...shown,
       ...idOrName("policy"),
     },
+    relations: [exactlyOneOf("id", "name")],
   }),
-
-  validate: ({ config, diagnostics }) => exactlyOne(config, ["id", "name"], diagnostics),
 
   async read({ config, context, signal }) {
     const client = context.client();

@@ -1,12 +1,19 @@
 import type { JwtSigner } from "../../contract/edge/jwt-signer";
-import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
+import {
+  computed,
+  defineDataSource,
+  defineSchema,
+  exactlyOneOf,
+  notBlank,
+  optional,
+  readOnly,
+} from "../../tfplugin";
 import { callApi } from "../api/api-call";
 import { byName } from "../api/by-name";
 import { findOne } from "../api/find-one";
 import { idOrName } from "../api/id-or-name";
 import type { ProviderContext } from "../context";
 import type { Location } from "../location/location";
-import { exactlyOne } from "../validators/exactly-one";
 import { jwtSignerSchema } from "./schema";
 import { jwtSignerState } from "./settings";
 
@@ -20,9 +27,8 @@ export const jwtSignerData = defineDataSource<ProviderContext>()({
       ...shown,
       ...idOrName("signer"),
     },
+    relations: [exactlyOneOf("id", "name")],
   }),
-
-  validate: ({ config, diagnostics }) => exactlyOne(config, ["id", "name"], diagnostics),
 
   async read({ config, context, signal }) {
     const client = context.client();

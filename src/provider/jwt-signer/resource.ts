@@ -2,14 +2,7 @@ import type { Client } from "../../client/client";
 import type { Written } from "../../client/edge/edge-collection";
 import { ApiError } from "../../client/errors/api-error";
 import type { JwtSigner, JwtSignerChange } from "../../contract/edge/jwt-signer";
-import {
-  DiagnosticError,
-  type Diagnostics,
-  defineResource,
-  isUnknown,
-  type StateOf,
-  UNKNOWN,
-} from "../../tfplugin";
+import { DiagnosticError, type Diagnostics, defineResource, type StateOf, UNKNOWN } from "../../tfplugin";
 import { apiDiagnostic, callApi, nullIfGone } from "../api/api-call";
 import { failedChangeDiagnostic, refuseKeptName } from "../api/clash";
 import { changeFirstAdvice } from "../api/destroy-order";
@@ -48,22 +41,6 @@ export const jwtSigner = defineResource<ProviderContext>()({
   identity: idIdentity("Id of the JWT signer."),
   knownAfterImport: ["id"],
   upgrade: { 0: sameAsBefore, 1: sameAsBefore },
-
-  validate({ config, diagnostics }) {
-    const { jwks_endpoint, cert_pem } = config;
-    if (isUnknown(jwks_endpoint) || isUnknown(cert_pem)) return;
-    if ((jwks_endpoint === null) !== (cert_pem === null)) return;
-    const both = jwks_endpoint !== null;
-    diagnostics.error({
-      attribute: both ? "cert_pem" : "jwks_endpoint",
-      summary: "Exactly one of jwks_endpoint and cert_pem is needed",
-      detail: both
-        ? "Both are set. Keep jwks_endpoint if the identity provider publishes its keys, otherwise keep " +
-          "cert_pem."
-        : "Neither is set. Set jwks_endpoint if the identity provider publishes its keys, otherwise set " +
-          "cert_pem.",
-    });
-  },
 
   plan({ prior, plan }) {
     if (prior === null || plan.cert_pem === prior.cert_pem) return plan;

@@ -1,4 +1,14 @@
-import { computed, defineSchema, each, httpUrl, notBlank, oneOf, optional, required } from "../../tfplugin";
+import {
+  computed,
+  defineSchema,
+  each,
+  exactlyOneOf,
+  httpUrl,
+  notBlank,
+  oneOf,
+  optional,
+  required,
+} from "../../tfplugin";
 import { locationAttributes } from "../location/attributes";
 import { oneCertificate, samePem } from "../validators/certificate";
 import { sameUrl } from "../validators/same-url";
@@ -110,4 +120,5 @@ export const jwtSignerSchema = defineSchema({
       nullable: true,
     }),
   },
+  relations: [exactlyOneOf("jwks_endpoint", "cert_pem")],
 });

@@ -1,9 +1,16 @@
 import type { Network } from "../../contract/gateway/network";
-import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
+import {
+  computed,
+  conflictsWith,
+  defineDataSource,
+  defineSchema,
+  notBlank,
+  optional,
+  readOnly,
+} from "../../tfplugin";
 import { callApi } from "../api/api-call";
 import { findOne } from "../api/find-one";
 import type { ProviderContext } from "../context";
-import { atMostOne } from "../validators/exactly-one";
 
 const shown = {
   id: computed.string({ description: "Id of the network." }),
@@ -33,9 +40,8 @@ export const networkData = defineDataSource<ProviderContext>()({
       status: shown.status,
       max_token_overlap_seconds: shown.max_token_overlap_seconds,
     },
+    relations: [conflictsWith("id", "name")],
   }),
-
-  validate: ({ config, diagnostics }) => atMostOne(config, ["id", "name"], diagnostics),
 
   async read({ config, context, signal }) {
     const client = context.client();

@@ -4,6 +4,7 @@ import {
   DiagnosticError,
   defineDataSource,
   defineSchema,
+  exactlyOneOf,
   notBlank,
   optional,
   readOnly,
@@ -11,7 +12,6 @@ import {
 import { findOne } from "../api/find-one";
 import { idOrName } from "../api/id-or-name";
 import type { ProviderContext } from "../context";
-import { exactlyOne } from "../validators/exactly-one";
 import { adoptionName } from "./adoption";
 import { listedNetworkId, listIntegrations } from "./list-integrations";
 
@@ -59,9 +59,8 @@ export const scimIntegrationData = defineDataSource<ProviderContext>()({
       }),
       ...rest,
     },
+    relations: [exactlyOneOf("id", "name")],
   }),
-
-  validate: ({ config, diagnostics }) => exactlyOne(config, ["id", "name"], diagnostics),
 
   async read({ config, context, signal }) {
     const client = context.client();

@@ -1,9 +1,16 @@
 import type { Integration } from "../../contract/gateway/integration";
-import { computed, defineDataSource, defineSchema, notBlank, optional, readOnly } from "../../tfplugin";
+import {
+  computed,
+  defineDataSource,
+  defineSchema,
+  exactlyOneOf,
+  notBlank,
+  optional,
+  readOnly,
+} from "../../tfplugin";
 import type { ProviderContext } from "../context";
 import { chosenIntegration, INTEGRATION_CHOICE, integrationChoice } from "../scim-integration/choice";
 import { listedNetworkId, listIntegrations } from "../scim-integration/list-integrations";
-import { exactlyOne } from "../validators/exactly-one";
 import { scimMappingSchema } from "./schema";
 import { mappingAttributes } from "./settings";
 
@@ -15,9 +22,8 @@ export const scimMappingData = defineDataSource<ProviderContext>()({
   schema: defineSchema({
     description: "The mapping settings of one SCIM integration.",
     attributes: { ...integrationChoice, ...settings },
+    relations: [exactlyOneOf(...INTEGRATION_CHOICE)],
   }),
-
-  validate: ({ config, diagnostics }) => exactlyOne(config, INTEGRATION_CHOICE, diagnostics),
 
   async read({ config, context, signal }) {
     return mappingView(await chosenIntegration(context.client(), signal, config));

@@ -1,9 +1,16 @@
 import type { TokenMetadata } from "../../contract/gateway/token";
 import { TOKEN_STATES } from "../../contract/gateway/token-state";
-import { computed, defineDataSource, defineSchema, oneOf, optional, readOnly } from "../../tfplugin";
+import {
+  computed,
+  defineDataSource,
+  defineSchema,
+  exactlyOneOf,
+  oneOf,
+  optional,
+  readOnly,
+} from "../../tfplugin";
 import type { ProviderContext } from "../context";
 import { chosenIntegration, INTEGRATION_CHOICE, integrationChoice } from "../scim-integration/choice";
-import { exactlyOne } from "../validators/exactly-one";
 import { listTokens } from "./list-tokens";
 import { liveToken } from "./slot";
 
@@ -52,9 +59,8 @@ export const scimTokenData = defineDataSource<ProviderContext>()({
       state: computed.string({ description: "`live`, or null when there is no live token.", nullable: true }),
       created_at: computed.string({ description: "When it was minted (RFC 3339).", nullable: true }),
     },
+    relations: [exactlyOneOf(...INTEGRATION_CHOICE)],
   }),
-
-  validate: ({ config, diagnostics }) => exactlyOne(config, INTEGRATION_CHOICE, diagnostics),
 
   async read({ config, context, signal, diagnostics }) {
     const client = context.client();
@@ -86,9 +92,8 @@ export const scimTokensData = defineDataSource<ProviderContext>()({
       }),
       tokens: computed.list.object({ description: "The tokens that fit.", attributes: readOnly(shown) }),
     },
+    relations: [exactlyOneOf(...INTEGRATION_CHOICE)],
   }),
-
-  validate: ({ config, diagnostics }) => exactlyOne(config, INTEGRATION_CHOICE, diagnostics),
 
   async read({ config, context, signal }) {
     const client = context.client();
