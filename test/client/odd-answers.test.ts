@@ -238,7 +238,7 @@ test("an API that wants another protocol than HTTP is waited for no longer than 
   expect((await thrown(get())).message).toMatch(/timed out after 150 ms|closed before the answer/);
 });
 
-test("a list in which every object breaks the contract does not become a message of that length", async () => {
+test("a list in which every object breaks the contract does not become a long message", async () => {
   const integrationList = Array.from({ length: 500 }, () => ({}));
   const page = { number: 0, size: 500, totalElements: 500, totalPages: 1 };
   await start(http("200 OK", [JSON_TYPE], JSON.stringify({ _embedded: { integrationList }, page })));

@@ -141,7 +141,7 @@ describe("a proxy that asks for a user name and a password", () => {
   });
 });
 
-test("a proxy that does not connect to the API is named, and its page is not taken for an answer", async () => {
+test("a proxy that does not connect to the API is named, and its page is no answer", async () => {
   api = await startLoopback(() => ({ status: 202 }));
   const strict = await startProxy({ refusals: [403] });
   process.env.HTTPS_PROXY = strict.url;

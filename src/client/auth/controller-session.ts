@@ -48,8 +48,8 @@ export function controllerSession(
     secrets.add(data.token);
     if (data.authQueries && data.authQueries.length > 0) {
       refusal = new CredentialsError(
-        `${describe(request)} asks for more, such as a second factor. Terraform cannot provide that. Use an ` +
-          "account whose auth policy asks for the password or the certificate alone.",
+        `${describe(request)} asks for more, such as a second factor. Terraform cannot provide that. Use ` +
+          "an account whose auth policy asks for the password or the certificate alone.",
       );
       throw refusal;
     }

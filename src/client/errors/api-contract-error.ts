@@ -37,8 +37,8 @@ export class ApiContractError extends Error {
   static notJson(request: ApiRequest, answer: ApiAnswer): ApiContractError {
     const name = describe(request);
     const message =
-      `${name} answered ${answer.status} with ${contentOf(answer)}. Is ${addressSetting(request)} right, or ` +
-      "does a proxy answer in its place?";
+      `${name} answered ${answer.status} with ${contentOf(answer)}. Is ${addressSetting(request)} right, ` +
+      "or does a proxy answer in its place?";
     return new ApiContractError(name, [], message);
   }
 }

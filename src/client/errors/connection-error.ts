@@ -98,7 +98,8 @@ function throughProxy(failure: AttemptFailure, proxy: HttpProxy, target: Target)
     case "tls":
       return proxy.protocol === "http:"
         ? tlsProblem(failure, target.setting)
-        : `${tlsProblem(failure, target.setting)}. It may be the certificate of ${name}. ${variable} begins with https://, ` +
+        : `${tlsProblem(failure, target.setting)}. It may be the certificate of ${name}. ` +
+            `${variable} begins with https://, ` +
             "and many proxies only speak http://";
     case "proxy-refusal":
     case "proxy-outage":

@@ -11,7 +11,7 @@ export interface ChangeLookup {
   /** Its name after the change. */
   readonly newName: string;
   readonly fields: FieldPaths;
-  /** The objects that have the name, or another unique value, of the change. It may find the object itself. */
+  /** The objects that have the name, or another unique value, of the change. The object may be among them. */
   find(): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** The attribute that another object has in common when its name differs. */
   readonly otherAttribute?: string;
@@ -51,8 +51,8 @@ async function clash(lookup: ChangeLookup, said: string, cause: unknown): Promis
       ? `Another ${kind} probably has ${taken}.`
       : `The ${kind} "${holder.name}" (${holder.id}) has ${taken}.`;
   const swap = isName
-    ? "Choose another name, or rename that one first. To swap two names, apply three times: give one a third " +
-      "name, then the other its new name, then the first its new name."
+    ? "Choose another name, or rename that one first. To swap two names, apply three times: give one a " +
+      "third name, then the other its new name, then the first its new name."
     : "Change one of them.";
   return new DiagnosticError(
     {

@@ -23,7 +23,7 @@ function keepNames(): void {
   };
 }
 
-test("a rename that is answered with success but not carried out is an error, whoever has the name", async () => {
+test("a rename that is answered with success but not carried out is an error", async () => {
   const created = present(await driver().apply({ name: "Staff" }, null));
   keepNames();
   const { state, said } = await driver().apply({ name: "Everybody" }, created);

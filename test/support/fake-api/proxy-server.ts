@@ -59,8 +59,9 @@ export async function startProxy(conduct: ProxyConduct = {}) {
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
   return {
-    url: `${tls === undefined ? "http://127.0.0.1" : "https://localhost"}:${(server.address() as AddressInfo).port}`,
+    url: `${tls === undefined ? "http://127.0.0.1" : "https://localhost"}:${port}`,
     /** The requests: method and address. */
     asked,
     async stop() {
