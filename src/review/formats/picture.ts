@@ -42,7 +42,7 @@ export function picture(report: Report): string {
     `<rect width="${WIDTH}" height="${height}" rx="8" fill="#ffffff" stroke="#d4d9e2"/>`,
     `<text class="h" x="${LEFT}" y="46">${escapeXml(headline(report))}</text>`,
     ...(people === null
-      ? [`<text class="s" x="${LEFT}" y="92">This plan changes nobody's sign-in.</text>`]
+      ? [`<text class="s" x="${LEFT}" y="92">${escapeXml(withoutPeople(report))}</text>`]
       : flow(people, groups)),
     ...report.notes.map((note) => `<text class="s" x="${LEFT}" y="${height - 22}">${escapeXml(note)}</text>`),
     "</svg>",
@@ -50,10 +50,18 @@ export function picture(report: Report): string {
   ].join("\n");
 }
 
+function withoutPeople({ findings }: Report): string {
+  const hasMore = findings.some(({ severity }) => severity !== "info");
+  return hasMore
+    ? "Nobody's sign-in is known to change. Read the findings: they are about more than that."
+    : "This plan changes nobody's sign-in.";
+}
+
 function groupsOf(people: ReportPeople): readonly Group[] {
   const groups = [
     { label: "can no longer sign in", colour: "#e5243f", count: people.lose },
     { label: "need another token", colour: "#f5a93d", count: people.needAnotherToken },
+    { label: "need a second factor as well", colour: "#2f7fd6", count: people.needSecondFactor },
     { label: "get another external ID", colour: "#7b5fd0", count: people.rekeyed },
     { label: "sign in as before", colour: "#1f9d55", count: people.keep },
   ];

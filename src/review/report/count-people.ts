@@ -1,29 +1,68 @@
 import { type Count, exactly, isNobody, NOBODY, sum } from "../../contract/sign-in/count";
+import type { SignInChange } from "../../contract/sign-in/sign-in-change";
 import type { Review } from "../findings/rule";
+import { knownTextAt } from "../plan/read-value";
 import { mappingChanges } from "../rules/identities/mapping-changes";
+import { mappingEffect } from "../rules/identities/mapping-effect";
+import { peopleOfIntegration } from "../world/people";
 import type { ReportPeople } from "./report";
+
+/** The people of one policy or integration, and what becomes of some of them. */
+type Affected = Omit<ReportPeople, "keep">;
+
+const NOTHING = { rekeyed: NOBODY, needAnotherToken: NOBODY, needSecondFactor: NOBODY, lose: NOBODY };
 
 /** What becomes of the people whom the plan affects; null when it affects nobody's sign-in. */
 export function countPeople(review: Review): ReportPeople | null {
-  const ofPolicies = review.totals.filter(
-    ({ change }) => !isNobody(change.lose) || !isNobody(change.needAnotherToken),
+  const policies = review.totals.filter(({ change }) =>
+    [change.lose, change.needAnotherToken, change.needSecondFactor].some((count) => !isNobody(count)),
   );
-  const policies = new Set(ofPolicies.map(({ policy }) => policy.id));
-  const ofMappings = mappingChanges(review).filter(
-    ({ before }) => before === null || typeof before.policyId !== "string" || !policies.has(before.policyId),
-  );
-  const rekeyed = sum(
-    ofMappings.map(({ preview }) => (preview === null ? NOBODY : exactly(preview.rekeyed))),
-  );
-  const lost = sum(
-    ofMappings.map(({ preview }) => (preview === null ? NOBODY : exactly(preview.externalIdLost))),
-  );
-  const lose = sum([...ofPolicies.map(({ change }) => change.lose), lost]);
-  const needAnotherToken = sum(ofPolicies.map(({ change }) => change.needAnotherToken));
-  const groups = [rekeyed, needAnotherToken, lose];
-  if (groups.every(isNobody)) return null;
-  const all = sum([...ofPolicies.map(({ people }) => people), ...ofMappings.map(({ people }) => people.all)]);
-  return { all, keep: rest(all, groups), rekeyed, needAnotherToken, lose };
+  const counted = new Set(policies.map(({ policy }) => policy.id));
+  const affected = [
+    ...policies.map(({ people, change }): Affected => ({ ...NOTHING, ...groupsOf(change), all: people })),
+    ...peopleOfMappings(review, counted),
+    ...peopleOfDestroyed(review),
+  ];
+  const total = (key: keyof Affected) => sum(affected.map((one) => one[key]));
+  const groups = {
+    rekeyed: total("rekeyed"),
+    needAnotherToken: total("needAnotherToken"),
+    needSecondFactor: total("needSecondFactor"),
+    lose: total("lose"),
+  };
+  if (Object.values(groups).every(isNobody)) return null;
+  const all = total("all");
+  return { all, keep: rest(all, Object.values(groups)), ...groups };
+}
+
+/** Whoever needs another token and a second factor counts once: as one who needs another token. */
+function groupsOf({ lose, needAnotherToken, needSecondFactor }: SignInChange) {
+  const isBoth = !isNobody(needAnotherToken);
+  return { lose, needAnotherToken, needSecondFactor: isBoth ? NOBODY : needSecondFactor };
+}
+
+/** Those of integrations with new mapping settings, unless they count with their policy already. */
+function peopleOfMappings(review: Review, countedPolicies: ReadonlySet<string>): readonly Affected[] {
+  return mappingChanges(review).flatMap((change) => {
+    const { before, people, preview } = change;
+    if (before !== null && typeof before.policyId === "string" && countedPolicies.has(before.policyId))
+      return [];
+    const effect = mappingEffect(change, review);
+    const groups = effect === null ? NOTHING : { ...NOTHING, ...groupsOf(effect) };
+    if (!isNobody(groups.lose) || preview === null) return [{ ...groups, all: people.all }];
+    const [rekeyed, lose] = [exactly(preview.rekeyed), exactly(preview.externalIdLost)];
+    return [{ ...NOTHING, rekeyed, lose, all: people.all }];
+  });
+}
+
+/** Those of integrations that take their identities with them. */
+function peopleOfDestroyed({ plan, live }: Review): readonly Affected[] {
+  return plan.changes.flatMap(({ type, action, before }) => {
+    if (type !== "netfoundry_scim_integration" || action !== "delete") return [];
+    if ((knownTextAt(before, "identities_on_destroy") ?? "keep") === "keep") return [];
+    const { all } = peopleOfIntegration(live, knownTextAt(before, "id") ?? "");
+    return [{ ...NOTHING, lose: all, all }];
+  });
 }
 
 /** Those who are in none of the groups. */

@@ -53,6 +53,7 @@ const people = z.object({
   keep: count,
   rekeyed: count,
   needAnotherToken: count,
+  needSecondFactor: count,
   lose: count,
 });
 
@@ -64,7 +65,7 @@ export const report = z.object({
   formatVersion: z.literal("1.0"),
   verdict: z.enum(VERDICTS),
   findings: z.array(finding),
-  /** Null when the plan changes nobody's sign-in. */
+  /** Null when nobody's sign-in is known to change. The findings may say more. */
   people: z.nullable(people),
   /** Changes of every provider in the plan, and of ours alone. */
   changes: z.object({ all: changeCounts, own: changeCounts }),

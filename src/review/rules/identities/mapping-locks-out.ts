@@ -1,9 +1,8 @@
 import type { Obstacle } from "../../../contract/sign-in/can-sign-in";
-import { exactly, isNobody } from "../../../contract/sign-in/count";
-import { signInChange, sumOfChanges } from "../../../contract/sign-in/sign-in-change";
-import type { Review, Rule } from "../../findings/rule";
-import { signInFacts } from "../../world/sign-in";
-import { type MappingChange, mappingChanges } from "./mapping-changes";
+import { isNobody } from "../../../contract/sign-in/count";
+import type { Rule } from "../../findings/rule";
+import { mappingChanges } from "./mapping-changes";
+import { mappingEffect } from "./mapping-effect";
 
 const REASONS: Readonly<Record<Obstacle, string>> = {
   IDENTITY_DISABLED: "their identities are disabled",
@@ -20,7 +19,7 @@ export const mappingLocksOut: Rule = {
   says: "New mapping settings take sign-in from the people of the integration.",
   *check(review) {
     for (const change of mappingChanges(review)) {
-      const effect = effectOf(change, review);
+      const effect = mappingEffect(change, review);
       if (effect === null || isNobody(effect.lose) || effect.obstacles.length === 0) continue;
       const reason = effect.obstacles.map((obstacle) => REASONS[obstacle]).join(", or ");
       yield {
@@ -33,23 +32,3 @@ export const mappingLocksOut: Rule = {
     }
   },
 };
-
-function effectOf({ before, after, people, preview }: MappingChange, { worlds }: Review) {
-  if (before === null) return null;
-  const was = worlds.before.policy(before.policyId, before.networkId);
-  const is = worlds.after.policy(after.policyId, after.networkId);
-  if (was === null || is === null) return null;
-  const facts = (hasExternalId: boolean) => signInFacts(worlds.before, was, before.networkId, hasExternalId);
-  const later = (hasExternalId: boolean) => signInFacts(worlds.after, is, after.networkId, hasExternalId);
-  const losesAll = after.externalIdSource === "none" && before.externalIdSource !== "none";
-  const lost = preview === null ? null : exactly(preview.externalIdLost);
-  const kept =
-    preview === null || people.withExternalId.atMost === null
-      ? people.withExternalId
-      : exactly(Math.max(0, people.withExternalId.atMost - preview.externalIdLost));
-  return sumOfChanges([
-    signInChange(facts(false), later(false), people.withoutExternalId),
-    ...(lost === null ? [] : [signInChange(facts(true), later(false), lost)]),
-    signInChange(facts(true), later(!losesAll || lost !== null), kept),
-  ]);
-}
