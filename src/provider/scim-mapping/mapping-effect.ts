@@ -30,7 +30,7 @@ export async function mappingEffect(
   { integrationId, wanted }: WantedMapping,
   signal: AbortSignal,
 ): Promise<MappingEffect> {
-  const { mapping: current, networkId } = await client.integrations.get(integrationId, { signal });
+  const { mapping: current, networkId } = await client.integrations.shared(integrationId, { signal });
   const isPolicyUnknown = isUnknown(wanted.auth_policy_id);
   const policyId = isUnknown(wanted.auth_policy_id) ? current.authPolicyId : wanted.auth_policy_id;
   const settings = mappingOf({ ...wanted, auth_policy_id: policyId });
