@@ -1,11 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { type Format, render } from "../../review/formats/render";
+import type { Screen } from "../../review/formats/terminal";
 import { readLog } from "../../review/plan/read-log";
 import { readPlan } from "../../review/plan/read-plan";
 import type { Verdict } from "../../review/report/report";
 import { reviewPlan } from "../../review/review-plan";
 import { EXIT_ATTENTION, EXIT_BLOCKED } from "../exit-codes";
 import { standardOutput, styled } from "../output/terminal";
+import { wrapped } from "../output/wrap";
 import { liveAnswers } from "./live";
 import { printSchema } from "./print-schema";
 import { readInput } from "./read-input";
@@ -45,9 +47,12 @@ export async function review(path: string, options: ReviewOptions): Promise<void
   for (const { format, file } of options.write ?? []) {
     writeFileSync(file, render(report, format, { planPath, paint: (_, text) => text }));
   }
-  output.write(
-    render(report, options.format, { planPath, paint: (style, text) => styled(output, style, text) }),
-  );
+  const screen: Screen = {
+    paint: (style, text) => styled(output, style, text),
+    // A file or a pipe gets each text on one line.
+    wrap: (text, indent) => (output.interactive ? wrapped(text, output.columns - 1 - indent) : [text]),
+  };
+  output.write(render(report, options.format, { planPath, ...screen }));
   process.exitCode = exitCodeOf(report.verdict, options.failOn);
 }
 

@@ -37,12 +37,17 @@ function joined(code: string, severity: Severity, group: readonly Draft[]): Find
     severity: first.severity ?? severity,
     address: (isOne ? first.change?.address : first.change?.block) ?? "",
     instances: isOne ? [] : addresses,
-    effect: first.effect(people === null ? "" : inWords(people)),
+    effect: asSentence(first.effect(people === null ? "" : inWords(people))),
     counts: countsOf(group, people),
     samples: group.flatMap(({ samples = [] }) => samples).slice(0, MOST_SAMPLES),
     remedy: first.remedy,
     exception: null,
   };
+}
+
+/** A sentence may begin with the number of people in words. */
+function asSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function peopleOf(group: readonly Draft[]): Count | null {

@@ -5,21 +5,21 @@ import { junit } from "./junit";
 import { markdown } from "./markdown";
 import { picture } from "./picture";
 import { sarif } from "./sarif";
-import { type Paint, terminal } from "./terminal";
+import { type Screen, terminal } from "./terminal";
 
 /** The formats of a report. */
 export const FORMATS = ["terminal", "markdown", "json", "sarif", "junit", "gitlab", "svg"] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** Writes a report in a format. @param planPath the path of the plan, for SARIF. */
+/** Writes a report in a format. @param options the path of the plan, for SARIF; the screen, for the terminal. */
 export function render(
   report: Report,
   format: Format,
-  options: { readonly planPath: string; readonly paint: Paint },
+  options: { readonly planPath: string } & Screen,
 ): string {
   switch (format) {
     case "terminal":
-      return terminal(report, options.paint);
+      return terminal(report, options);
     case "markdown":
       return markdown(report);
     case "json":

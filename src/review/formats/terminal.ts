@@ -5,17 +5,28 @@ import { plainText } from "./plain-text";
 
 export type Style = "bold" | "dim" | "green" | "red" | "yellow" | "cyan";
 
-/** Colours a text, or leaves it as it is. */
-export type Paint = (style: Style, text: string) => string;
+/** What the reader's screen can show. */
+export interface Screen {
+  /** Colours a text, or leaves it as it is. */
+  readonly paint: Paint;
+  /** Breaks a text into lines that fit behind an indent. Without it no line is broken. */
+  readonly wrap?: (text: string, indent: number) => readonly string[];
+}
+
+type Paint = (style: Style, text: string) => string;
+
+/** Where the texts of a finding begin. */
+const INDENT = 10;
 
 const COLOURS: Readonly<Record<Severity, Style>> = { blocked: "red", attention: "yellow", info: "cyan" };
 const VERDICT_COLOURS = { clean: "green", attention: "yellow", blocked: "red" } as const;
 
 /** The report for a person at a terminal. */
-export function terminal(report: Report, paint: Paint): string {
+export function terminal(report: Report, screen: Screen): string {
+  const { paint } = screen;
   return [
     paint("bold", paint(VERDICT_COLOURS[report.verdict], plainText(headline(report)))),
-    ...report.findings.flatMap((finding) => ["", ...findingLines(finding, paint)]),
+    ...report.findings.flatMap((finding) => ["", ...findingLines(finding, screen)]),
     "",
     ...report.objects.flatMap((object) => [
       `${object.action.padEnd(8)} ` +
@@ -34,21 +45,22 @@ export function terminal(report: Report, paint: Paint): string {
   ].join("\n");
 }
 
-function findingLines(finding: ReportFinding, paint: Paint): string[] {
+function findingLines(finding: ReportFinding, { paint, wrap = (text) => [text] }: Screen): string[] {
   const { severity, code, instances, effect, remedy, samples, exception } = finding;
   const count = instances.length === 0 ? "" : ` (${instances.length} instances)`;
   const share = numbers(finding) === "" ? "" : ` (${numbers(finding)})`;
+  const lines = (text: string, style?: Style) =>
+    wrap(plainText(text), INDENT).map(
+      (line) => " ".repeat(INDENT) + (style === undefined ? line : paint(style, line)),
+    );
   return [
     `${paint(COLOURS[severity], severity.padEnd(9))} ` +
       `${paint("bold", plainText(place(finding)))}${count}  ${paint("dim", code)}`,
-    `          ${plainText(effect)}${share}`,
-    ...samples.map(
-      ({ what, before, after }) =>
-        `          ${plainText(`${what}: ${before ?? "none"} -> ${after ?? "none"}`)}`,
+    ...lines(`${effect}${share}`),
+    ...samples.flatMap(({ what, before, after }) =>
+      lines(`${what}: ${before ?? "none"} -> ${after ?? "none"}`),
     ),
-    ...(remedy === "" ? [] : [`          ${paint("dim", plainText(remedy))}`]),
-    ...(exception === null
-      ? []
-      : [`          ${paint("green", plainText(`Accepted until ${exception.until}: ${exception.reason}`))}`]),
+    ...(remedy === "" ? [] : lines(remedy, "dim")),
+    ...(exception === null ? [] : lines(`Accepted until ${exception.until}: ${exception.reason}`, "green")),
   ];
 }
