@@ -29,8 +29,8 @@ export interface Client {
    */
   confirmApi(options?: CallOptions): Promise<void>;
   /**
-   * Confirms that the gateway accepts the account, and that the network of the settings exists. Throws as calls
-   * do, and NetworkChoiceError.
+   * Confirms that the gateway accepts the account, and that the network of the settings exists. Throws as
+   * calls do, and NetworkChoiceError.
    */
   confirmAccess(options?: CallOptions): Promise<void>;
   /** Opens a session of the edge API, unless there is one. Throws as the calls of the edge API do. */

@@ -19,7 +19,8 @@ export interface ProviderContext {
   /** The client of the management API. The first call loads and creates it. Its first request signs in. */
   client(): Client;
   /**
-   * The network or the controller that the provider works in. Throws NetworkChoiceError when that is not clear.
+   * The network or the controller that the provider works in. Throws NetworkChoiceError when that is not
+   * clear.
    */
   location(signal: AbortSignal): Promise<Location>;
   /** Whether this run has found an object of the state on the plain controller. */

@@ -1,4 +1,6 @@
-/** docs/framework.md, followed by a stranger: its files are written and compiled, and its commands are run. */
+/**
+ * docs/framework.md, followed by a stranger: its files are written and compiled, and its commands are run.
+ */
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";

@@ -5,7 +5,9 @@ import { type EdgeListQuery, filterOf } from "./filter";
 
 const PATH = "identities";
 
-/** Which identities: by a value of their own, made by `integrationId`, with the role attribute `attribute`. */
+/**
+ * Which identities: by a value of their own, made by `integrationId`, with the role attribute `attribute`.
+ */
 export type IdentityQuery = EdgeListQuery<
   "id" | "name" | "externalId" | "authPolicyId" | "integrationId" | "attribute"
 >;

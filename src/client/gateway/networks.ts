@@ -125,7 +125,8 @@ function problem(
 ): string {
   if (networks.length === 0) return sight(networks);
   if (name === undefined) {
-    return `${sight(networks)} Set network_id (NF_NETWORK_ID) or network_name (NF_NETWORK_NAME) to choose one.`;
+    const advice = "Set network_id (NF_NETWORK_ID) or network_name (NF_NETWORK_NAME) to choose one.";
+    return `${sight(networks)} ${advice}`;
   }
   if (candidates.length === 0) {
     return `There is no network named "${name}". ${sight(networks)} Check network_name (NF_NETWORK_NAME).`;

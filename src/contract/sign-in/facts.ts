@@ -22,7 +22,9 @@ export interface SignerFacts {
 /** What an auth policy says about signing in with a JWT. */
 export interface PolicyFacts {
   readonly extJwtAllowed: MaybeKnown<boolean>;
-  /** Ids. Empty when the policy allows every enabled signer. An id that is not known may be of a new signer. */
+  /**
+   * Ids. Empty when the policy allows every enabled signer. An id that is not known may be of a new signer.
+   */
   readonly allowedSigners: MaybeKnown<readonly MaybeKnown<string>[]>;
   readonly requireTotp: MaybeKnown<boolean>;
   /** Id of the signer that must accept a second token. */

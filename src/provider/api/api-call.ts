@@ -50,8 +50,8 @@ export async function nullIfGone<Result>(
 }
 
 /**
- * For an object that no state holds: a 404 counts when the API itself gave it. With a wrong api_url everything
- * is "not found".
+ * For an object that no state holds: a 404 counts when the API itself gave it. With a wrong api_url
+ * everything is "not found".
  */
 export function fromTheApi(client: Client, signal: AbortSignal): ConfirmGone {
   return async () => {

@@ -3,7 +3,7 @@ import { exactly, those } from "../../contract/sign-in/count";
 import { signerFacts } from "../../contract/sign-in/from-api";
 import { NOT_KNOWN } from "../../contract/sign-in/maybe-known";
 import type { DiagnosticText, PlannedOf, StateOf } from "../../tfplugin";
-import { nameAndId } from "../api/name-and-id";
+import { nameAndId } from "../api/names/name-and-id";
 import { lockOutWarning } from "../sign-in/lock-out-warning";
 import { type Looking, warnOfLockOut } from "../sign-in/look-ahead";
 import { changeFor, countPeople, type People } from "../sign-in/people";

@@ -2,7 +2,7 @@ import type { Identity } from "../../contract/edge/identity";
 import { TAG_INTEGRATION, TAG_USER } from "../../contract/edge/identity-tag";
 import { computed, defineDataSource, defineSchema, notBlank, oneOf, optional } from "../../tfplugin";
 import { callApi } from "../api/api-call";
-import { byName } from "../api/by-name";
+import { byName } from "../api/names/by-name";
 import type { ProviderContext } from "../context";
 
 const STATES = ["enabled", "disabled"] as const;

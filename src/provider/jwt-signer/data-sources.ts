@@ -9,9 +9,9 @@ import {
   readOnly,
 } from "../../tfplugin";
 import { callApi } from "../api/api-call";
-import { byName } from "../api/by-name";
-import { findOne } from "../api/find-one";
-import { idOrName } from "../api/id-or-name";
+import { byName } from "../api/names/by-name";
+import { findOne } from "../api/names/find-one";
+import { idOrName } from "../api/names/id-or-name";
 import type { ProviderContext } from "../context";
 import type { Location } from "../location/location";
 import { jwtSignerSchema } from "./schema";

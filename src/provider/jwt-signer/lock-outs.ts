@@ -7,7 +7,7 @@ import { policyFacts, signerFacts } from "../../contract/sign-in/from-api";
 import { NOT_KNOWN } from "../../contract/sign-in/maybe-known";
 import { everybodyKeepsSignIn, type SignInChange, sumOfChanges } from "../../contract/sign-in/sign-in-change";
 import type { DiagnosticText, PlannedOf, StateOf } from "../../tfplugin";
-import { nameAndId } from "../api/name-and-id";
+import { nameAndId } from "../api/names/name-and-id";
 import { namesSigner } from "../auth-policy/references";
 import { lockOutWarning } from "../sign-in/lock-out-warning";
 import { type Looking, warnOfLockOut } from "../sign-in/look-ahead";

@@ -3,8 +3,8 @@ import type { ProviderContext } from "../context";
 import { type AccessProblem, type ApiFamily, accessProblem } from "./access-problem";
 
 /**
- * Checks with the first plan that the API accepts the account and the network of the provider block. A refusal
- * is an error of the plan, because apply would fail with it half-way. No answer is only a warning.
+ * Checks with the first plan that the API accepts the account and the network of the provider block. A
+ * refusal is an error of the plan, because apply would fail with it half-way. No answer is only a warning.
  */
 export function checksAccess(
   family: ApiFamily,

@@ -63,8 +63,8 @@ export function goneFromLocation(
     throw unproven(
       notFound,
       `Nothing shows that the controller at ${stored.controller_url} is still the one that has ${what}: it ` +
-        "knows no other object of this run, nor the account that last saw this one. It may have been set up " +
-        "anew.",
+        "knows no other object of this run, nor the account that last saw this one. It may have been set " +
+        "up anew.",
     );
   };
 }

@@ -3,8 +3,8 @@ import type { ProviderContext } from "../context";
 import { goneFromNetwork } from "./gone";
 
 /**
- * The network of an integration, for the state of what belongs to it. Null when the API does not tell: the call
- * that matters then says what is wrong, and the next read fills it in.
+ * The network of an integration, for the state of what belongs to it. Null when the API does not tell: the
+ * call that matters then says what is wrong, and the next read fills it in.
  */
 export async function networkOfIntegration(
   integrationId: string,
@@ -19,8 +19,8 @@ export async function networkOfIntegration(
 }
 
 /**
- * For what belongs to an integration: a 404 counts only when the account sees the network of the integration. A
- * state that does not say the network may hold the integration itself, which does.
+ * For what belongs to an integration: a 404 counts only when the account sees the network of the integration.
+ * A state that does not say the network may hold the integration itself, which does.
  */
 export function integrationGone(
   { integration_id: id, network_id }: { readonly integration_id: string; readonly network_id: string | null },

@@ -10,8 +10,8 @@ interface Call {
 }
 
 /**
- * Keeps an object of the edge API where it is. When the provider block leads to another network or controller,
- * nothing is read or changed: every call fails and says where the object is.
+ * Keeps an object of the edge API where it is. When the provider block leads to another network or
+ * controller, nothing is read or changed: every call fails and says where the object is.
  * @param kind what it is called in a sentence: "auth policy".
  */
 export function staysInPlace(kind: string, resource: Resource<ProviderContext>): Resource<ProviderContext> {
@@ -72,10 +72,11 @@ async function refusalOf(kind: string, object: StoredObject, call: Call): Promis
   return {
     summary: `The ${kind} "${object.name ?? object.id}" is ${where}`,
     detail:
-      `It is ${placeOf(stored)}. The provider works ${placeOf(here)}. Nothing was read or changed: Terraform cannot ` +
-      `move the object, and a new one would leave this one behind. To keep it, set ${settingOf(stored)} of the ` +
-      "provider block back, or give the resource a provider block of its own (alias). To leave it for good, destroy " +
-      "it with the former settings, or take it out of the state (terraform state rm), before the change.",
+      `It is ${placeOf(stored)}. The provider works ${placeOf(here)}. Nothing was read or changed: ` +
+      `Terraform cannot move the object, and a new one would leave this one behind. To keep it, set ` +
+      `${settingOf(stored)} of the provider block back, or give the resource a provider block of its own ` +
+      "(alias). To leave it for good, destroy it with the former settings, or take it out of the state " +
+      "(terraform state rm), before the change.",
   };
 }
 

@@ -9,7 +9,7 @@ import {
   readOnly,
 } from "../../tfplugin";
 import { callApi } from "../api/api-call";
-import { findOne } from "../api/find-one";
+import { findOne } from "../api/names/find-one";
 import type { ProviderContext } from "../context";
 
 const shown = {

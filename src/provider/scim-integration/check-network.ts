@@ -23,10 +23,11 @@ export async function checkNetwork(
     attribute: "network_id",
     summary: `The SCIM integration "${prior.name}" is in another network`,
     detail:
-      `It is in the network ${prior.network_id}. Its configuration names no network, and the provider works in ` +
-      `the network ${here}. To keep it, set network_id = "${prior.network_id}" in the resource, or set ` +
-      "network_id (NF_NETWORK_ID) or network_name (NF_NETWORK_NAME) of the provider block back. To replace it " +
-      `by a new one with another URL and another token, set network_id = "${here}" in the resource.`,
+      `It is in the network ${prior.network_id}. Its configuration names no network, and the provider ` +
+      `works in the network ${here}. To keep it, set network_id = "${prior.network_id}" in the resource, ` +
+      "or set network_id (NF_NETWORK_ID) or network_name (NF_NETWORK_NAME) of the provider block back. To " +
+      "replace it by a new one with another URL and another token, set " +
+      `network_id = "${here}" in the resource.`,
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Client } from "../../client/client";
 import type { Integration } from "../../contract/gateway/integration";
 import { notBlank, optional } from "../../tfplugin";
-import { findOne } from "../api/find-one";
+import { findOne } from "../api/names/find-one";
 
 /** The attributes that choose the integration of a data source. */
 export const INTEGRATION_CHOICE = ["integration_id", "integration_name"] as const;

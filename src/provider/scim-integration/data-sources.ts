@@ -9,8 +9,8 @@ import {
   optional,
   readOnly,
 } from "../../tfplugin";
-import { findOne } from "../api/find-one";
-import { idOrName } from "../api/id-or-name";
+import { findOne } from "../api/names/find-one";
+import { idOrName } from "../api/names/id-or-name";
 import type { ProviderContext } from "../context";
 import { adoptionName } from "./adoption";
 import { listedNetworkId, listIntegrations } from "./list-integrations";

@@ -1,5 +1,5 @@
 import type { Client } from "../../client/client";
-import { nameAndId } from "../api/name-and-id";
+import { nameAndId } from "../api/names/name-and-id";
 
 /** How a message names an integration: name and id, since names repeat between networks. Never rejects. */
 export async function integrationName(id: string, client: Client, signal: AbortSignal): Promise<string> {

@@ -1,6 +1,6 @@
 import { exactly } from "../../contract/sign-in/count";
 import type { Unknown } from "../../tfplugin";
-import { nameAndId } from "../api/name-and-id";
+import { nameAndId } from "../api/names/name-and-id";
 import { settingsStayWarning } from "../scim-mapping/warnings";
 import { type Looking, warnOfLockOut } from "../sign-in/look-ahead";
 import { identities } from "../sign-in/words";

@@ -19,7 +19,9 @@ export class ManagedIntegrations {
     this.#managed.set(id, networkId);
   }
 
-  /** The network of the integration as its state names it. Null when the state does not, or is not read yet. */
+  /**
+   * The network of the integration as its state names it. Null when the state does not, or is not read yet.
+   */
   networkOf(id: string): string | null {
     return this.#managed.get(id) ?? null;
   }

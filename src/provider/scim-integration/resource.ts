@@ -11,9 +11,9 @@ import {
   UNKNOWN,
 } from "../../tfplugin";
 import { type ConfirmGone, callApi, fromTheApi, nullIfGone } from "../api/api-call";
-import { failedChangeDiagnostic } from "../api/clash";
-import { failedCreateDiagnostic } from "../api/duplicate";
 import { resolveIntegrationImportId } from "../api/import-integration";
+import { failedChangeDiagnostic } from "../api/names/clash";
+import { failedCreateDiagnostic } from "../api/names/duplicate";
 import { idIdentity } from "../api/resource-identity";
 import { sameAsBefore } from "../api/upgrade";
 import type { ProviderContext } from "../context";

@@ -99,9 +99,9 @@ export function settingsStayWarning(integration: string): DiagnosticText {
   return {
     summary: "The mapping settings stay as they are",
     detail:
-      `Destroying this resource only stops managing them. The SCIM integration ${integration} continues to use ` +
-      "them, unless the same run destroys it. To reset them to the defaults, apply reset_on_destroy = true " +
-      "first.",
+      `Destroying this resource only stops managing them. The SCIM integration ${integration} continues to ` +
+      "use them, unless the same run destroys it. To reset them to the defaults, apply reset_on_destroy = " +
+      "true first.",
   };
 }
 
@@ -121,20 +121,20 @@ export function unknownMoveWarning(
     attribute: "integration_id",
     summary: "Mapping settings go to a SCIM integration that is not known yet",
     detail:
-      `They leave the SCIM integration ${integration}, which may itself be replaced.${has} The new integration ` +
-      `begins without identities.${planned === null ? "" : ` ${fateOfIdentities(planned)}`}`,
+      `They leave the SCIM integration ${integration}, which may itself be replaced.${has} The new ` +
+      `integration begins without identities.${planned === null ? "" : ` ${fateOfIdentities(planned)}`}`,
   };
 }
 
 function fateOfIdentities({ identitiesOnDestroy: fate }: PlannedIntegration): string {
   if (fate === "delete" || fate === "disable") {
     return (
-      `A replacement ${fate}s every identity of the former one (identities_on_destroy = "${fate}"). Nobody can ` +
-      "sign in with them after that."
+      `A replacement ${fate}s every identity of the former one (identities_on_destroy = "${fate}"). Nobody ` +
+      "can sign in with them after that."
     );
   }
   return (
-    "The identities of the former one stay when it is replaced, and belong to no integration. The new one then " +
-    "refuses the same people, unless its adopt_identities says otherwise."
+    "The identities of the former one stay when it is replaced, and belong to no integration. The new one " +
+    "then refuses the same people, unless its adopt_identities says otherwise."
   );
 }

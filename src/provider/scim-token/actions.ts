@@ -55,9 +55,10 @@ export const rotateScimToken = defineAction<ProviderContext>()({
   }),
 
   async plan({ config, context, signal, diagnostics }) {
+    const integration = await target(config, context, signal);
     diagnostics.warning({
       summary: "The rotation ends the present auth token at once",
-      detail: `${await target(config, context, signal)}SCIM stops until the identity provider has the new value.`,
+      detail: `${integration}SCIM stops until the identity provider has the new value.`,
       attribute: "integration_id",
     });
   },
@@ -98,9 +99,10 @@ export const revokeScimToken = defineAction<ProviderContext>()({
   }),
 
   async plan({ config, context, signal, diagnostics }) {
+    const integration = await target(config, context, signal);
     diagnostics.warning({
       summary: "The auth token is revoked at once",
-      detail: `${await target(config, context, signal)}SCIM stops until the identity provider has another one.`,
+      detail: `${integration}SCIM stops until the identity provider has another one.`,
       attribute: "integration_id",
     });
   },

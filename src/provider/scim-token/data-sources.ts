@@ -48,10 +48,10 @@ export const scimTokenData = defineDataSource<ProviderContext>()({
   schema: defineSchema({
     description:
       "The live auth token of a SCIM integration, without its value. When there is no live token, its " +
-      "attributes are null and a warning says so, because an error would stop the apply that mints one. Where " +
-      "a `netfoundry_scim_token` resource manages the token, use the attributes of the resource, or take " +
-      "`integration_id` from it: then the token is read after a rotation. `netfoundry_scim_tokens` lists all " +
-      "tokens.",
+      "attributes are null and a warning says so, because an error would stop the apply that mints one. " +
+      "Where a `netfoundry_scim_token` resource manages the token, use the attributes of the resource, or " +
+      "take `integration_id` from it: then the token is read after a rotation. `netfoundry_scim_tokens` " +
+      "lists all tokens.",
     attributes: {
       ...integrationChoice,
       ...shown,
@@ -70,8 +70,8 @@ export const scimTokenData = defineDataSource<ProviderContext>()({
       diagnostics.warning({
         summary: "A SCIM integration has no live auth token",
         detail:
-          `"${name}" (${id}): pushes are refused. Mint a token with a netfoundry_scim_token resource. If there ` +
-          "is one, its next apply does. netfoundry_scim_tokens lists the tokens that have ended.",
+          `"${name}" (${id}): pushes are refused. Mint a token with a netfoundry_scim_token resource. If ` +
+          "there is one, its next apply does. netfoundry_scim_tokens lists the tokens that have ended.",
         attribute: config.integration_id === null ? INTEGRATION_CHOICE[1] : INTEGRATION_CHOICE[0],
       });
     }

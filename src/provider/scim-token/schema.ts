@@ -121,9 +121,9 @@ export const scimTokenSchema = defineSchema({
     }),
     token_sealed: computed.string({
       description:
-        "The token, sealed for `sealing_public_key`: a JWE (RFC 7516) in its compact form, with RSA-OAEP-256 " +
-        "or ECDH-ES, A256GCM, and the thumbprint of the key (RFC 7638) as `kid`. Null unless `storage` is " +
-        "`sealed`.",
+        "The token, sealed for `sealing_public_key`: a JWE (RFC 7516) in its compact form, with " +
+        "RSA-OAEP-256 or ECDH-ES, A256GCM, and the thumbprint of the key (RFC 7638) as `kid`. Null unless " +
+        "`storage` is `sealed`.",
       keep: true,
       nullable: true,
     }),

@@ -8,8 +8,8 @@ import { type Storage, storedToken } from "./storage";
 export interface SlotToken {
   readonly token: TokenMetadata | null;
   /**
-   * `live`, `superseded` (another token is live), `expired`, `revoked` or `missing` (the integration no longer
-   * lists it). Or a state of a newer API.
+   * `live`, `superseded` (another token is live), `expired`, `revoked` or `missing` (the integration no
+   * longer lists it). Or a state of a newer API.
    */
   readonly status: string;
 }

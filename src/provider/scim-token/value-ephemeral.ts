@@ -20,10 +20,10 @@ export const scimTokenValue = defineEphemeral<ProviderContext>()({
       "argument of the secret store that passes it to the identity provider. Use the token's " +
       "`generation` as the version of that argument.\n\n" +
       "The apply that mints a token has its value in memory. Any other run opens `token_sealed` with " +
-      "`private_key`. If neither gives a value, `available` is false and `token` is null. This resource never " +
-      "mints a token, so a plan never ends one.\n\n" +
-      "A write-only argument that must not be null needs a placeholder for the runs without a value, as the " +
-      "example shows. The secret store ignores it while the version stays the same. With " +
+      "`private_key`. If neither gives a value, `available` is false and `token` is null. This resource " +
+      "never mints a token, so a plan never ends one.\n\n" +
+      "A write-only argument that must not be null needs a placeholder for the runs without a value, as " +
+      "the example shows. The secret store ignores it while the version stays the same. With " +
       '`storage = "none"` the placeholder would reach a store that was down in the apply that minted. The ' +
       "plan warns of a token that is stored nowhere and that nobody has used. With `sealed` the next run " +
       "hands over the token.",
@@ -38,8 +38,8 @@ export const scimTokenValue = defineEphemeral<ProviderContext>()({
       }),
       private_key: optional.string({
         description:
-          "The private key in PEM, without a passphrase, that belongs to `sealing_public_key`. With another " +
-          "key the token stays sealed, and a warning says so.",
+          "The private key in PEM, without a passphrase, that belongs to `sealing_public_key`. With " +
+          "another key the token stays sealed, and a warning says so.",
         sensitive: true,
         validate: [sealingPrivateKey()],
       }),
@@ -74,7 +74,9 @@ async function unsealedToken(
     diagnostics.warning({
       attribute: "private_key",
       summary: "A sealed auth token stays sealed in this run",
-      detail: `token_sealed is set and private_key is not. ${without} Set private_key where a run needs the value.`,
+      detail:
+        `token_sealed is set and private_key is not. ${without} ` +
+        "Set private_key where a run needs the value.",
     });
     return null;
   }
@@ -85,8 +87,8 @@ async function unsealedToken(
     attribute: "private_key",
     summary: "A sealed auth token cannot be opened with this key",
     detail:
-      `${opened.problem} ${without} A changed sealing_public_key takes effect with the next rotation. Until ` +
-      "then, give the private key that belongs to the former one, or rotate the token.",
+      `${opened.problem} ${without} A changed sealing_public_key takes effect with the next rotation. ` +
+      "Until then, give the private key that belongs to the former one, or rotate the token.",
   });
   return null;
 }

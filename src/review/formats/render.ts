@@ -11,7 +11,9 @@ import { type Screen, terminal } from "./terminal";
 export const FORMATS = ["terminal", "markdown", "json", "sarif", "junit", "gitlab", "svg"] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** Writes a report in a format. @param options the path of the plan, for SARIF; the screen, for the terminal. */
+/**
+ * Writes a report in a format. @param options the path of the plan, for SARIF; the screen, for the terminal.
+ */
 export function render(
   report: Report,
   format: Format,

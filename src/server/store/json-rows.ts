@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from "kysely";
 import { type Database, engineOf } from "./database";
 
 /**
- * A sub-select with one row for each object, in its column `value`. `value ->> 'name'` is the text of a field.
- * The statement has one parameter for all.
+ * A sub-select with one row for each object, in its column `value`. `value ->> 'name'` is the text of a
+ * field. The statement has one parameter for all.
  */
 export function jsonRows(
   db: Database,

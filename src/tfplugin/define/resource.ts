@@ -72,9 +72,9 @@ export type ImportedOf<S extends Schema, K extends NameOf<S>> = Pick<StateOf<S>,
 export interface ResourceDefinition<Context, S extends Schema, K extends NameOf<S> = NameOf<S>> {
   readonly schema: S;
   /**
-   * The attributes that are known right after an import or a move: `["id"]`. `read` can rely on them. The types
-   * say that any other may be null then, so that `read` cannot pass null on as if it were the object's value.
-   * Default: all attributes.
+   * The attributes that are known right after an import or a move: `["id"]`. `read` can rely on them. The
+   * types say that any other may be null then, so that `read` cannot pass null on as if it were the object's
+   * value. Default: all attributes.
    */
   readonly knownAfterImport?: readonly K[];
   /** Rules that span attributes. It must be pure and must tolerate unknown values. */
@@ -87,8 +87,8 @@ export interface ResourceDefinition<Context, S extends Schema, K extends NameOf<
   /**
    * Looks ahead and adds diagnostics. It may call the API, but cannot change the plan. What it throws becomes
    * a warning. It runs for every plan: `context` is null while part of the provider's configuration is
-   * unknown, and any planned value may be unknown. It should then say what is not known, because silence reads
-   * as safe.
+   * unknown, and any planned value may be unknown. It should then say what is not known, because silence
+   * reads as safe.
    */
   warn?(request: WarnRequest<Context, S>): Promise<void> | void;
   create(request: CreateRequest<Context, S>): Promise<StateOf<S>> | StateOf<S>;

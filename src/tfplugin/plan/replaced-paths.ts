@@ -14,8 +14,8 @@ import { isNeverNull } from "./complete-import";
 
 /**
  * Finds the attributes whose planned change needs a new object. A computed value that became unknown is no
- * change. A configured value that became unknown counts as a change, because it may be one. A stored null that
- * stands for a value that nobody looked up is no reason to destroy the object.
+ * change. A configured value that became unknown counts as a change, because it may be one. A stored null
+ * that stands for a value that nobody looked up is no reason to destroy the object.
  */
 export function replacedPaths(
   { attributes }: ObjectType<Attribute>,

@@ -7,8 +7,8 @@ import type { ResponseOf } from "../wire/protocol";
 import { pathOf } from "./driver-values";
 
 /**
- * Whether terraform replaces the object for a plan. Of the attributes that the plan names, it heeds only those
- * whose value changes.
+ * Whether terraform replaces the object for a plan. Of the attributes that the plan names, it heeds only
+ * those whose value changes.
  */
 export function needsNewObject(
   type: ObjectType,

@@ -1,4 +1,6 @@
-/** A program that calls a provider whose handlers leave rejected promises behind. It prints what is reported. */
+/**
+ * A program that calls a provider whose handlers leave rejected promises behind. It prints what is reported.
+ */
 import {
   computed,
   createDriver,

@@ -12,8 +12,8 @@ import { rotationWarning } from "./rotation-warning";
 import { type WatchedSlot, warnOfState } from "./state-warnings";
 
 /**
- * Terraform shows warnings with equal summaries as one, with the detail of the first. So a kind of warning has
- * one summary, no two kinds share one, and the detail names the integration.
+ * Terraform shows warnings with equal summaries as one, with the detail of the first. So a kind of warning
+ * has one summary, no two kinds share one, and the detail names the integration.
  */
 interface Prior extends PriorLifetime, PreviousToken, WatchedSlot {
   readonly integration_id: string;
@@ -129,9 +129,9 @@ async function warnOfCreate(
       ? "A SCIM integration already has the live auth token of a slot"
       : "A SCIM integration already has a live auth token",
     detail: isFirst
-      ? `${integration}: a slot of this API account minted the token ${live.id} at ${live.createdAt}. If an ` +
-        "earlier run got no answer to that, the apply gets this token. If another slot has it, use one slot " +
-        "per integration."
+      ? `${integration}: a slot of this API account minted the token ${live.id} at ${live.createdAt}. If ` +
+        "an earlier run got no answer to that, the apply gets this token. If another slot has it, use one " +
+        "slot per integration."
       : `${integration}: a new token ends the token ${live.id}, created at ${live.createdAt}, ${when}. If ` +
         "that one is in use, import it instead. If another slot has it, use one slot per integration.",
   });
@@ -143,8 +143,8 @@ function warnOfUnknownMove(integration: string, diagnostics: Diagnostics): void 
     attribute: "integration_id",
     summary: "An auth token goes to a SCIM integration that is not known yet",
     detail:
-      `The slot leaves the SCIM integration ${integration}, which may itself be replaced. The new integration ` +
-      "has another URL and another token: SCIM stops until the identity provider has both.",
+      `The slot leaves the SCIM integration ${integration}, which may itself be replaced. The new ` +
+      "integration has another URL and another token: SCIM stops until the identity provider has both.",
   });
 }
 
@@ -158,7 +158,7 @@ function warnOfValidToken(prior: Prior, integration: string, diagnostics: Diagno
   diagnostics.warning({
     summary: "An auth token stays valid without its slot",
     detail:
-      `revoke_on_destroy is false. The token ${prior.token_id} of the SCIM integration ${integration} opens ` +
-      `it ${howLong}, and nothing manages it any more.`,
+      `revoke_on_destroy is false. The token ${prior.token_id} of the SCIM integration ${integration} ` +
+      `opens it ${howLong}, and nothing manages it any more.`,
   });
 }

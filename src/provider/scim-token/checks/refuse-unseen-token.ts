@@ -43,9 +43,9 @@ export async function refuseUnseenToken({
   throw new DiagnosticError({
     summary: "Another auth token was minted since the plan was made",
     detail:
-      `The SCIM integration ${integration} has the live token ${live.id}, minted at ${live.createdAt} outside ` +
-      "this slot. It may already be in use, and the rotation would end it, so nothing was minted and the " +
-      "state stays as it is. Plan again: the plan shows what can be done. on_external_rotation says whether a " +
-      'slot leaves such a token alone ("warn"), replaces it ("rotate") or takes it over ("adopt").',
+      `The SCIM integration ${integration} has the live token ${live.id}, minted at ${live.createdAt} ` +
+      "outside this slot. It may already be in use, and the rotation would end it, so nothing was minted " +
+      "and the state stays as it is. Plan again: the plan shows what can be done. on_external_rotation " +
+      'says whether a slot leaves such a token alone ("warn"), replaces it ("rotate") or takes it over ("adopt").',
   });
 }

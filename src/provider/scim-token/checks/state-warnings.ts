@@ -43,8 +43,8 @@ export async function warnOfState(slot: WatchedSlot, plan: Planned, asked: Asked
     diagnostics.warning({
       summary: "The value of an auth token is not known",
       detail:
-        `SCIM integration ${await integration()}: the token was imported or not stored, and the API shows a ` +
-        "token only when it mints it. The next rotation brings a value.",
+        `SCIM integration ${await integration()}: the token was imported or not stored, and the API shows ` +
+        "a token only when it mints it. The next rotation brings a value.",
     });
   } else if (staysSealed(slot, plan)) {
     diagnostics.warning({
@@ -59,9 +59,10 @@ export async function warnOfState(slot: WatchedSlot, plan: Planned, asked: Asked
       summary: "Nobody has used an auth token that is stored nowhere",
       detail:
         `SCIM integration ${await integration()}, token ${slot.token_id}: with storage = "none" only the ` +
-        "apply that minted the token could hand it over. If that failed, as when the secret store was down, " +
-        "the value is lost, and a write-only argument gets the placeholder or null in this run. In that case " +
-        `rotate the token: ${changeTriggers(slot)}. Otherwise this warning ends with the first push.`,
+        "apply that minted the token could hand it over. If that failed, as when the secret store was " +
+        "down, the value is lost, and a write-only argument gets the placeholder or null in this run. In " +
+        `that case rotate the token: ${changeTriggers(slot)}. Otherwise this warning ends with the ` +
+        "first push.",
     });
   }
   if (endsSoon(slot, asked)) {
@@ -88,13 +89,14 @@ function warnOfOtherToken(
       ? "Another auth token will be taken over"
       : "Another token is the live one of a SCIM integration",
     detail: isAdopted
-      ? `SCIM integration ${integration}: somebody minted it outside this slot. The slot takes it over with ` +
-        "the next refresh, without its value."
-      : `SCIM integration ${integration}: somebody minted it outside this slot, or an earlier run did and got ` +
-        "no answer (more than a day ago, or without a client secret). The token in the state no longer opens " +
-        "the integration, or not for long. The provider leaves the other token alone because it may already " +
-        `be in use. To replace it, set on_external_rotation = "rotate" or ${changeTriggers(slot)}. To keep ` +
-        'the other token without its value, set on_external_rotation = "adopt".',
+      ? `SCIM integration ${integration}: somebody minted it outside this slot. The slot takes it over ` +
+        "with the next refresh, without its value."
+      : `SCIM integration ${integration}: somebody minted it outside this slot, or an earlier run did and ` +
+        "got no answer (more than a day ago, or without a client secret). The token in the state no longer " +
+        "opens the integration, or not for long. The provider leaves the other token alone because it may " +
+        `already be in use. To replace it, set on_external_rotation = "rotate" or ` +
+        `${changeTriggers(slot)}. ` +
+        'To keep the other token without its value, set on_external_rotation = "adopt".',
   });
 }
 

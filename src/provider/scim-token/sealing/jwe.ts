@@ -8,7 +8,8 @@ import { sealingAlgorithm } from "../../validators/sealing-key";
 const CONTENT_ENCRYPTION = "A256GCM";
 
 /**
- * Encrypts a text for the owner of a key: JWE compact serialization (RFC 7516). `kid` is the key's thumbprint.
+ * Encrypts a text for the owner of a key: JWE compact serialization (RFC 7516). `kid` is the key's
+ * thumbprint.
  * @throws Error when no algorithm seals for the key.
  */
 export async function encryptCompact(text: string, publicKey: KeyObject): Promise<string> {

@@ -5,8 +5,8 @@ import { signInFacts } from "../../world/sign-in";
 import type { MappingChange } from "./mapping-changes";
 
 /**
- * What new mapping settings do to the sign-in of the integration's people. Null when a policy is not known, or
- * when nobody told the settings of today.
+ * What new mapping settings do to the sign-in of the integration's people. Null when a policy is not known,
+ * or when nobody told the settings of today.
  */
 export function mappingEffect(
   { before, after, people, preview }: MappingChange,

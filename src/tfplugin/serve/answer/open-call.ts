@@ -57,8 +57,8 @@ export async function inCall<T>(diagnostics: Diagnostics, doing: string, work: (
 }
 
 /**
- * Reports a rejection that nothing awaited. Run it in the handler of `unhandledRejection`, where Node restores
- * the context in which the promise was made.
+ * Reports a rejection that nothing awaited. Run it in the handler of `unhandledRejection`, where Node
+ * restores the context in which the promise was made.
  * @returns false when no open call started it.
  */
 export function reportRejection(reason: unknown): boolean {

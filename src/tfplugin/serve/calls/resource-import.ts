@@ -65,8 +65,8 @@ function imported(
 }
 
 /**
- * The state that an import or a move leaves for `read`. A value is missing only if the types of the provider's
- * code were circumvented, or an identity does not tell enough.
+ * The state that an import or a move leaves for `read`. A value is missing only if the types of the
+ * provider's code were circumvented, or an identity does not tell enough.
  */
 export function completeImport(
   { schema, knownAfterImport }: Resource<unknown>,

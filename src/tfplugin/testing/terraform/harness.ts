@@ -49,7 +49,9 @@ export class TerraformHarness extends TerraformFolder {
     });
   }
 
-  /** @throws Error with the plan, when terraform would change something. It plans with and without a refresh. */
+  /**
+   * @throws Error with the plan, when terraform would change something. It plans with and without a refresh.
+   */
   async expectEmptyPlan(): Promise<void> {
     for (const how of ["-refresh=true", "-refresh=false"]) {
       const { code, output } = await this.plan(how);

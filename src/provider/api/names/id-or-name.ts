@@ -1,4 +1,4 @@
-import { notBlank, optional } from "../../tfplugin";
+import { notBlank, optional } from "../../../tfplugin";
 
 /**
  * The attributes `id` and `name` of a data source that finds one object by either.

@@ -1,5 +1,5 @@
-import { DiagnosticError } from "../../tfplugin";
-import { apiDiagnostic, type FieldPaths, isDuplicate } from "./api-call";
+import { DiagnosticError } from "../../../tfplugin";
+import { apiDiagnostic, type FieldPaths, isDuplicate } from "../api-call";
 
 /** A change of an object that another object may stand in the way of. */
 export interface ChangeLookup {

@@ -1,6 +1,6 @@
-import type { Client } from "../../client/client";
-import { DiagnosticError } from "../../tfplugin";
-import { callApi, fromTheApi, nullIfGone } from "./api-call";
+import type { Client } from "../../../client/client";
+import { DiagnosticError } from "../../../tfplugin";
+import { callApi, fromTheApi, nullIfGone } from "../api-call";
 
 /** How to find one object of a kind. */
 export interface Lookup<Found> {

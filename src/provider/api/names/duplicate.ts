@@ -1,5 +1,5 @@
-import { DiagnosticError } from "../../tfplugin";
-import { apiDiagnostic, type FieldPaths, isDuplicate } from "./api-call";
+import { DiagnosticError } from "../../../tfplugin";
+import { apiDiagnostic, type FieldPaths, isDuplicate } from "../api-call";
 
 /** An object that has a value which must be unique. */
 interface Holder {
