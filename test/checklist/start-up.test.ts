@@ -6,7 +6,7 @@ import { encodeMsgpack } from "../../src/tfplugin/value/msgpack";
 import type { ObjectValue } from "../../src/tfplugin/value/type";
 import { Gate } from "../support/fake-api/gate";
 import { PluginProcess } from "../support/plugin-process";
-import { Workspace } from "../support/served";
+import { CLIENT_ID, CLIENT_SECRET, type Server, startServer, Workspace } from "../support/served";
 import { Stage } from "../support/stage";
 
 jest.setTimeout(60_000);
@@ -64,12 +64,16 @@ describe("01 the handshake", () => {
 });
 
 describe("02 the end", () => {
+  let server: Server;
   let gate: Gate;
   beforeAll(async () => {
-    gate = new Gate();
-    await gate.open();
+    server = await startServer();
+    gate = await Gate.before(server.url);
   });
-  afterAll(() => gate.close());
+  afterAll(async () => {
+    await gate.close();
+    await server.stop();
+  });
 
   test("02 every process answers Shutdown and is gone before terraform would kill it", async () => {
     const space = await new Workspace(gate, { TF_LOG: "trace" })
@@ -85,20 +89,24 @@ describe("02 the end", () => {
     const reached = new Promise<void>((resolve) => {
       held = resolve;
     });
-    gate.guard(() => {
+    gate.guard(({ method }) => {
+      if (method !== "POST") return null;
       held();
       return { silent: true };
     });
     const plugin = start();
     await plugin.connect();
     const names = Object.keys(netfoundry.schema.attributes);
-    const block: Record<string, string> = { api_url: gate.url, client_id: "a", client_secret: "b" };
+    const block: Record<string, string> = {
+      api_url: gate.url,
+      client_id: CLIENT_ID,
+      client_secret: CLIENT_SECRET,
+    };
     const providerConfig = Object.fromEntries(names.map((name) => [name, block[name] ?? null]));
-    gate.answerSignIn();
     await plugin.call("ConfigureProvider", {
       config: { msgpack: encodeMsgpack(netfoundry.schema.type, providerConfig) },
     });
-    const given = config({ name: "Held", network_id: "5f0c8f4e-0a7e-4f57-9d0e-1b6c8a1f2d3e" });
+    const given = config({ name: "Held", network_id: server.networkId });
     const { plannedState } = await plugin.call("PlanResourceChange", {
       typeName: "netfoundry_scim_integration",
       config: given,

@@ -133,9 +133,10 @@ test("07 a provider whose configuration is not known yet validates and plans wit
   expect(stage.gate.calls).toEqual([]);
 });
 
-test("07 validate and a plan of new objects ask the API nothing", async () => {
+test("07 validate asks the API nothing, and a plan of new objects only who the account is", async () => {
   const space = stage.space().configure('resource "netfoundry_scim_integration" "it" { name = "New" }');
   await space.succeed("validate");
-  expect(await space.planCode()).toBe(2);
   expect(stage.gate.calls).toEqual([]);
+  expect(await space.planCode()).toBe(2);
+  expect(stage.gate.calls).toEqual(["GET /core/v3/networks"]);
 });

@@ -67,7 +67,7 @@ function tokenRequest(settings: ClientSettings, secrets: Secrets): ApiRequest {
     headers: { authorization: `Basic ${basic}`, "content-type": "application/x-www-form-urlencoded" },
     body: "grant_type=client_credentials",
     repeatable: true,
-    addressSetting: "auth_url (NF_AUTH_URL)",
+    addressSetting: "auth_url (NF_AUTH_URL), or api_url (NF_API_URL) in its place,",
   };
 }
 

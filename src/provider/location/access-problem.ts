@@ -23,9 +23,13 @@ export function accessProblem(failure: unknown): AccessProblem {
     isRefusal: false,
     text: {
       summary: "The API gives no answer, so the plan is not checked against it",
-      detail: `${message}. The plan goes on without it. Apply needs the API.`,
+      detail: `${asSentence(message)} The plan goes on without it. Apply needs the API.`,
     },
   };
+}
+
+function asSentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`;
 }
 
 function refusalSummary(failure: unknown): string | null {
