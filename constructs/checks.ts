@@ -41,9 +41,19 @@ export function member(
 
 /** Checks an absolute URL. */
 export function httpUrl(prop: string, value: string | undefined): Problem {
-  if (!isKnown(value) || (/^https?:\/\/\S+$/i.test(value) && URL.canParse(value))) return null;
+  if (!isKnown(value) || (/^https?:\/\/\S+$/i.test(value) && isUrl(value))) return null;
   const fix = "write it in full, as in https://example.okta.com/oauth2/v1/keys";
   return `${prop} must be an absolute http or https URL, got ${JSON.stringify(value)}; ${fix}`;
+}
+
+/** `URL.canParse` of Node 20 is no substitute: once it is compiled, it refuses letters such as "ü". */
+function isUrl(text: string): boolean {
+  try {
+    new URL(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Checks a whole number with a minimum. */

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { InvalidArgumentError } from "commander";
+import { parseUrl } from "../../contract/parse-url";
 
 /** Parses a TCP port; 0 stands for a free one. Throws InvalidArgumentError, as all functions here do. */
 export function parsePort(text: string): number {
@@ -39,7 +40,7 @@ export function parseDays(text: string): number {
 
 /** Parses the address that clients use. Returns it without the slash at the end. */
 export function parseOrigin(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
+  const url = parseUrl(text);
   if (url === null || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`)
     throw new InvalidArgumentError(
       "Give https:// and a host, as in https://scim.example.com, without a path.",

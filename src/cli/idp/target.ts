@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { parseUrl } from "../../contract/parse-url";
 import { usageError } from "../cli-error";
 
 /** The options of `netfoundry-scim idp <provider>`. */
@@ -26,7 +27,7 @@ export function targetOf(options: IdpOptions, environment: NodeJS.ProcessEnv): T
 
 function urlOf(given: string | undefined): string {
   if (given === undefined) throw usageError("--url is missing: give the base URL of the SCIM server");
-  const url = URL.canParse(given) ? new URL(given) : null;
+  const url = parseUrl(given);
   if (url === null || !/^https?:$/.test(url.protocol) || url.hash !== "")
     throw usageError("--url must be an address as in https://example.com/scim/v2");
   if (url.username !== "" || url.password !== "")

@@ -1,4 +1,5 @@
 import type { ValidationIssue } from "../../contract/parse";
+import { parseUrl } from "../../contract/parse-url";
 import { contentType, hasJson } from "../http/json";
 import { type ApiAnswer, type ApiRequest, addressSetting, describe } from "../http/message";
 
@@ -46,9 +47,9 @@ export class ApiContractError extends Error {
 /** What an answer without usable JSON has instead. Of a redirect never the query: it may hold a secret. */
 function contentOf(answer: ApiAnswer): string {
   const { location = "" } = answer.headers;
-  if (answer.status >= 300 && answer.status < 400 && URL.canParse(location)) {
-    const { origin, pathname } = new URL(location);
-    return `a redirect to ${origin}${pathname}, which is not followed`;
+  const target = parseUrl(location);
+  if (answer.status >= 300 && answer.status < 400 && target !== null) {
+    return `a redirect to ${target.origin}${target.pathname}, which is not followed`;
   }
   if (hasJson(answer)) return "JSON that is cut off or not valid";
   return `${contentType(answer) || "no content type"} where JSON was expected`;

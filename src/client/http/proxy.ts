@@ -1,3 +1,4 @@
+import { parseUrl } from "../../contract/parse-url";
 import { isExempt } from "./no-proxy";
 
 /** A proxy of the environment. */
@@ -47,8 +48,9 @@ export function proxyFor(url: URL, environment: Environment): HttpProxy | null {
 function proxyOf(variable: string, value: string): HttpProxy {
   // Without a scheme the value is the address of a plain proxy.
   const text = value.includes("://") ? value : `http://${value}`;
-  if (!URL.canParse(text)) throw new ProxyVariableError(variable, "is no URL");
-  const { protocol, hostname, port, username, password } = new URL(text);
+  const url = parseUrl(text);
+  if (url === null) throw new ProxyVariableError(variable, "is no URL");
+  const { protocol, hostname, port, username, password } = url;
   if (protocol !== "http:" && protocol !== "https:") {
     throw new ProxyVariableError(
       variable,

@@ -1,3 +1,5 @@
+import { parseUrl } from "../../contract/parse-url";
+
 /** A percent-encoded octet of a URL. */
 const ENCODED = /%[0-9a-f]{2}/gi;
 
@@ -14,8 +16,9 @@ export function sameUrl(one: string, other: string): boolean {
 }
 
 function normalised(text: string): string {
-  if (!URL.canParse(text)) return text;
-  return new URL(text).href.replace(ENCODED, (octet) => {
+  const url = parseUrl(text);
+  if (url === null) return text;
+  return url.href.replace(ENCODED, (octet) => {
     const character = String.fromCharCode(Number.parseInt(octet.slice(1), 16));
     return UNRESERVED.test(character) ? character : octet.toUpperCase();
   });

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from "fastify";
+import { parseUrl } from "../../contract/parse-url";
 
 /**
  * Whether a browser sent the request for a page of another site. Such a page needs no permission to post a
@@ -9,5 +10,5 @@ export function isFromForeignPage({ headers, host }: FastifyRequest, baseUrl: st
   const { origin } = headers;
   if (headers["sec-fetch-site"] === "cross-site") return true;
   if (origin === undefined || origin === new URL(baseUrl).origin) return false;
-  return !(URL.canParse(origin) && new URL(origin).host === host);
+  return parseUrl(origin)?.host !== host;
 }

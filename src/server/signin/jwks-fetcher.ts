@@ -2,6 +2,7 @@ import { type LookupAddress, lookup } from "node:dns";
 import { get as getHttp, type IncomingMessage } from "node:http";
 import { get as getHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
+import { parseUrl } from "../../contract/parse-url";
 import { mayFetchFrom } from "./jwks-address";
 import { type JsonWebKeyFacts, JwksError } from "./sign-in-network";
 
@@ -47,9 +48,9 @@ async function follow(endpoint: string, attempt: Attempt, redirectsLeft: number)
     response.destroy();
     if (redirectsLeft === 0)
       throw new JwksError(`the endpoint redirects more than ${LIMITS.redirects} times`);
-    if (!URL.canParse(headers.location, url.href))
-      throw new JwksError("the endpoint redirects to something that is not a URL");
-    return follow(new URL(headers.location, url).href, attempt, redirectsLeft - 1);
+    const target = parseUrl(headers.location, url.href);
+    if (target === null) throw new JwksError("the endpoint redirects to something that is not a URL");
+    return follow(target.href, attempt, redirectsLeft - 1);
   }
   if (statusCode === 200) return bodyOf(response);
   response.destroy();
@@ -57,7 +58,7 @@ async function follow(endpoint: string, attempt: Attempt, redirectsLeft: number)
 }
 
 function allowedUrl(endpoint: string, allowPrivate: boolean): URL {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : null;
+  const url = parseUrl(endpoint);
   if (url === null || !["http:", "https:"].includes(url.protocol)) {
     throw new JwksError("the endpoint is not an http or https URL");
   }

@@ -1,3 +1,4 @@
+import { parseUrl } from "../../../contract/parse-url";
 import type { Rule } from "../../findings/rule";
 import { knownTextAt } from "../../plan/read-value";
 
@@ -30,5 +31,5 @@ export const networkChanged: Rule = {
 };
 
 function hostOf(value: unknown): string | null {
-  return typeof value === "string" && URL.canParse(value) ? new URL(value).host : null;
+  return typeof value === "string" ? (parseUrl(value)?.host ?? null) : null;
 }

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { type JwtSignerSettings, jwtSignerSettings } from "../../../contract/edge/jwt-signer";
 import { DEFAULT_AUTH_POLICY_ID } from "../../../contract/gateway/mapping";
+import { parseUrl } from "../../../contract/parse-url";
 import { invalidField } from "../edge-error";
 import { checked, type JsonObject } from "../edge-request";
 import { type CertificateFacts, readCertificate } from "./certificate";
@@ -69,7 +70,7 @@ function signerToStore(settings: EdgeSignerSettings): SignerToStore {
 }
 
 function requireHttpUrl(field: string, text: string): void {
-  const protocol = URL.canParse(text) ? new URL(text).protocol : "";
+  const protocol = parseUrl(text)?.protocol;
   if (protocol === "http:" || protocol === "https:") return;
   throw invalidField(field, "must be an http or https URL");
 }

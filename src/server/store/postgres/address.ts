@@ -1,3 +1,5 @@
+import { parseUrl } from "../../../contract/parse-url";
+
 /** Whether a location is the URL of a PostgreSQL database. Otherwise it is the path of a file. */
 export function isPostgresUrl(location: string): boolean {
   return /^postgres(ql)?:\/\//i.test(location);
@@ -15,7 +17,7 @@ export function isClearPostgresUrl(url: string): boolean {
 
 /** Names the host and the database of a URL. Never shows user, password and options. */
 export function describePostgres(url: string): string {
-  const parsed = isClearPostgresUrl(url) && URL.canParse(url) ? new URL(url) : null;
+  const parsed = isClearPostgresUrl(url) ? parseUrl(url) : null;
   if (parsed === null) return "of the given address";
   // With & in place of ?, the options would belong to the name.
   return `${parsed.host}${/^\/[\w%.~-]*/.exec(parsed.pathname)?.[0] ?? ""}`;
