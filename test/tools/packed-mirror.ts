@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { PROVIDER_ADDRESSES } from "../../src/cli/provider-mirror";
+import { PROVIDER_ADDRESSES } from "../../src/cli/provider/mirror";
 import { temporaryFolder } from "../support/temporary-folder";
 
 /** A mirror that holds a zip of the provider, packed, under the address of each registry. */

@@ -2,7 +2,7 @@ import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BuildOptions, build, type Metafile } from "esbuild";
 import { packageRoot } from "../../src/cli/package-root";
-import { BUILT_PROVIDER } from "../../src/cli/provider-package";
+import { BUILT_PROVIDER } from "../../src/cli/provider/package";
 import { exitWith } from "../exit-with";
 import { thirdPartyNotices } from "./third-party";
 

@@ -1,5 +1,5 @@
 import { type Zippable, zipSync } from "fflate";
-import type { PackagedFile } from "../../src/cli/provider-package";
+import type { PackagedFile } from "../../src/cli/provider/package";
 
 /**
  * The earliest time that a zip can hold. The format uses local time, so the bytes are equal in every time

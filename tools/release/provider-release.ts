@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { packageRoot } from "../../src/cli/package-root";
 import { NODE_PLATFORMS } from "../../src/cli/platform";
-import { BUILT_PROVIDER, providerPackage } from "../../src/cli/provider-package";
+import { BUILT_PROVIDER, providerPackage } from "../../src/cli/provider/package";
 import { bundleProvider } from "../bundle/bundle-provider";
 import { bundledPackages } from "../bundle/third-party";
 import { exitWith } from "../exit-with";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { BUILT_PROVIDER, type PackagedFile } from "../../src/cli/provider-package";
+import { BUILT_PROVIDER, type PackagedFile } from "../../src/cli/provider/package";
 import { zipped } from "./archive";
 
 /** The manifest that a registry reads (protocol 6, minor versions included). */

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { CliError } from "../../src/cli/cli-error";
 import type { PackageRoot } from "../../src/cli/package-root";
-import { BUILT_PROVIDER } from "../../src/cli/provider-package";
+import { BUILT_PROVIDER } from "../../src/cli/provider/package";
 import type { BundledPackage } from "../bundle/third-party";
 
 /** The parts of a CycloneDX document that this module reads. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PackageRoot } from "../../src/cli/package-root";
-import { type PackagedFile, programName, providerPackage } from "../../src/cli/provider-package";
+import { type PackagedFile, programName, providerPackage } from "../../src/cli/provider/package";
 import { fetchNode, type SelfContainedPlatform } from "./node-packages";
 import { windowsProgram } from "./windows-program";
 

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { helpFooter } from "../help-footer";
-import type { InstallOptions } from "../provider-install";
+import type { InstallOptions } from "../provider/install";
 
 /** The default mirror of `provider install`, below the current directory. */
 const DEFAULT_MIRROR = ".netfoundry/mirror";
@@ -35,7 +35,7 @@ export function addProvider(program: Command): void {
       }),
     )
     .action(async (options: InstallOptions) => {
-      const { providerInstall } = require("../provider-install") as typeof import("../provider-install");
+      const { providerInstall } = require("../provider/install") as typeof import("../provider/install");
       await providerInstall(options);
     });
   provider
@@ -49,7 +49,7 @@ export function addProvider(program: Command): void {
       }),
     )
     .action(async () => {
-      const { providerDebug } = require("../provider-debug") as typeof import("../provider-debug");
+      const { providerDebug } = require("../provider/debug") as typeof import("../provider/debug");
       await providerDebug();
     });
 }

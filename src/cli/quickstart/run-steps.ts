@@ -8,7 +8,7 @@ import type { ChildProcesses } from "../child-processes";
 import { Progress } from "../output/progress";
 import { styled, type Terminal } from "../output/terminal";
 import type { PackageRoot } from "../package-root";
-import { installProvider } from "../provider-mirror";
+import { installProvider } from "../provider/mirror";
 import { cliConfiguration } from "../terraform/cli-configuration";
 import { withoutForeignSettings } from "../terraform/terraform";
 import { type Example, findExample } from "./example";

@@ -1,4 +1,4 @@
-import { PROVIDER_ADDRESSES } from "../provider-mirror";
+import { PROVIDER_ADDRESSES } from "../provider/mirror";
 
 /**
  * The CLI configuration of Terraform and OpenTofu that takes the provider from a mirror. `elsewhere` says

@@ -14,7 +14,7 @@ import { plannedPolicyFacts } from "./sign-in-facts";
 
 /**
  * Warns of a policy change that costs identities their sign-in. A new policy has no identities, and the API
- * refuses to destroy one that has any.
+ * refuses to destroy a policy in use.
  */
 export async function warnOfPolicyLockOuts(
   prior: StateOf<typeof authPolicySchema> | null,

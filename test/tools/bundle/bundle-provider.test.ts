@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlink
 import { join } from "node:path";
 import type { Metafile } from "esbuild";
 import { packageRoot } from "../../../src/cli/package-root";
-import { BUILT_PROVIDER } from "../../../src/cli/provider-package";
+import { BUILT_PROVIDER } from "../../../src/cli/provider/package";
 import { bundleProvider } from "../../../tools/bundle/bundle-provider";
 import { bundledPackages } from "../../../tools/bundle/third-party";
 import { NODE_VERSION } from "../../../tools/release/node-packages";

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { packageRoot } from "../../../src/cli/package-root";
 import { terraformPlatform } from "../../../src/cli/platform";
-import { providerInstall } from "../../../src/cli/provider-install";
-import { providerPackage } from "../../../src/cli/provider-package";
+import { providerInstall } from "../../../src/cli/provider/install";
+import { providerPackage } from "../../../src/cli/provider/package";
 import { writeReleaseSet } from "../../../tools/release/release-set";
 import { temporaryFolder } from "../../support/temporary-folder";
 import { REQUIRE_NETFOUNDRY, TerraformFolder } from "../../support/terraform-folder";

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs"
 import { basename, join, resolve } from "node:path";
 import { packageRoot } from "../../../src/cli/package-root";
 import { terraformPlatform } from "../../../src/cli/platform";
-import { programName, providerPackage } from "../../../src/cli/provider-package";
+import { programName, providerPackage } from "../../../src/cli/provider/package";
 import { NODE_VERSION } from "../../../tools/release/node-packages";
 import { type ReleaseSet, writeReleaseSet } from "../../../tools/release/release-set";
 import { file, temporaryFolder } from "../../support/temporary-folder";
@@ -60,7 +60,7 @@ describe("a folder of a release", () => {
     function sumsBy(node: string, environment?: NodeJS.ProcessEnv): string {
       const script = `
         const { writeReleaseSet } = require("./dist/tools/release/release-set.js");
-        const { providerPackage } = require("./dist/src/cli/provider-package.js");
+        const { providerPackage } = require("./dist/src/cli/provider/package.js");
         const { folder, platforms, set, root } = input;
         const forms = Object.fromEntries(platforms.map((each) => [each, () => providerPackage(root)]));
         writeReleaseSet(folder, { ...set, forms });`;

@@ -2,7 +2,7 @@ import { rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../../src/cli/package-root";
 import { terraformPlatform } from "../../../src/cli/platform";
-import { type PackagedFile, programName } from "../../../src/cli/provider-package";
+import { type PackagedFile, programName } from "../../../src/cli/provider/package";
 import { findTerraform } from "../../../src/cli/terraform/terraform";
 import { devOverride } from "../../../src/tfplugin/testing/terraform/terraform-folder";
 import { isSelfContained } from "../../../tools/release/node-packages";

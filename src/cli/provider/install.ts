@@ -1,8 +1,8 @@
 import { relative, resolve } from "node:path";
-import { type PackageRoot, packageRoot } from "./package-root";
-import { NODE_PLATFORMS, terraformPlatform } from "./platform";
-import { type InstalledProvider, installProvider } from "./provider-mirror";
-import { cliConfiguration } from "./terraform/cli-configuration";
+import { type PackageRoot, packageRoot } from "../package-root";
+import { NODE_PLATFORMS, terraformPlatform } from "../platform";
+import { cliConfiguration } from "../terraform/cli-configuration";
+import { type InstalledProvider, installProvider } from "./mirror";
 
 export interface InstallOptions {
   /** The mirror's folder, relative to the current one. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CliError } from "./cli-error";
-import type { PackageRoot } from "./package-root";
+import { CliError } from "../cli-error";
+import type { PackageRoot } from "../package-root";
 
 /**
  * The built provider in the form that needs Node, below the package. Its `package.json` tells Node that the

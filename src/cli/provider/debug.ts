@@ -1,5 +1,5 @@
-import { netfoundry } from "../provider/provider";
-import { type ServedProvider, serveInProcess } from "../tfplugin";
+import { netfoundry } from "../../provider/provider";
+import { type ServedProvider, serveInProcess } from "../../tfplugin";
 
 /**
  * `netfoundry-scim provider debug`: serves the provider inside this process, where a debugger can reach it,

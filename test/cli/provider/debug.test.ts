@@ -1,8 +1,8 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
-import { CLI, requireBuild } from "../support/installed-provider";
-import { REQUIRE_NETFOUNDRY, TerraformFolder } from "../support/terraform-folder";
+import { CLI, requireBuild } from "../../support/installed-provider";
+import { REQUIRE_NETFOUNDRY, TerraformFolder } from "../../support/terraform-folder";
 
 jest.setTimeout(60_000);
 

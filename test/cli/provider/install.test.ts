@@ -1,11 +1,11 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { NODE_PLATFORMS, terraformPlatform } from "../../src/cli/platform";
-import { providerInstall } from "../../src/cli/provider-install";
-import { installProvider } from "../../src/cli/provider-mirror";
-import { cliConfiguration } from "../../src/cli/terraform/cli-configuration";
-import { file, temporaryFolder } from "../support/temporary-folder";
-import { REQUIRE_NETFOUNDRY, TerraformFolder } from "../support/terraform-folder";
+import { NODE_PLATFORMS, terraformPlatform } from "../../../src/cli/platform";
+import { providerInstall } from "../../../src/cli/provider/install";
+import { installProvider } from "../../../src/cli/provider/mirror";
+import { cliConfiguration } from "../../../src/cli/terraform/cli-configuration";
+import { file, temporaryFolder } from "../../support/temporary-folder";
+import { REQUIRE_NETFOUNDRY, TerraformFolder } from "../../support/terraform-folder";
 
 const SCRIPT = "#!/usr/bin/env node\n";
 const BUNDLE = "the bundle of the provider";

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { chmod, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CliError } from "./cli-error";
-import { makeDirectory } from "./make-directory";
-import type { PackageRoot } from "./package-root";
-import { terraformPlatform } from "./platform";
-import { type PackagedFile, programName, providerPackage } from "./provider-package";
+import { CliError } from "../cli-error";
+import { makeDirectory } from "../make-directory";
+import type { PackageRoot } from "../package-root";
+import { terraformPlatform } from "../platform";
+import { type PackagedFile, programName, providerPackage } from "./package";
 
 /** The addresses of the provider in Terraform's default registry and in OpenTofu's. */
 export const PROVIDER_ADDRESSES = [
