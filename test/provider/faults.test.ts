@@ -1,7 +1,7 @@
 import type { ObjectValue } from "../../src/tfplugin/value/type";
 import { blockFor, FakeApi } from "../support/fake-api/fake-api";
 import { type Answer, edgeErrorBody, gatewayErrorBody, type Received } from "../support/fake-api/loopback";
-import { type Outcome, Plugin, present, type ResourceDriver } from "./support/plugin";
+import { errorsOf, Plugin, present, type ResourceDriver } from "./support/plugin";
 
 /** Nobody really waits: a wait moves the clock. */
 jest.mock("../../src/client/system-clock", () => {
@@ -91,12 +91,6 @@ const refused = (statuses: readonly number[]): readonly [string, Answer, RegExp]
   statuses.map((status) => [`${status}`, refusal(status), new RegExp(`answered ${status}`)]);
 const READS = refused([400, 401, 403, 408, 409, 412, 413, 429, 500, 501, 502, 503, 504]);
 const WRITES = refused([400, 401, 403, 409, 429, 500, 503]);
-
-function errorsOf({ said }: Outcome): string[] {
-  return said
-    .filter(({ severity }) => severity === "error")
-    .map(({ summary, detail }) => `${summary}: ${detail}`);
-}
 
 describe.each(KINDS)("$type", ({ type, config, change, path }) => {
   let wanted: ObjectValue;

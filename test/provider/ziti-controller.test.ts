@@ -2,7 +2,8 @@ import type { ObjectValue } from "../../src/tfplugin/value/type";
 import { CERTIFICATE } from "../support/certificates";
 import { edgeErrorBody, type LoopbackTls } from "../support/fake-api/loopback";
 import { ZitiController, zitiBlock } from "../support/fake-api/ziti-controller";
-import { type Outcome, Plugin, present, type ResourceDriver } from "./support/plugin";
+import { SIGNER } from "./support/connected";
+import { errorsOf, Plugin, present, type ResourceDriver } from "./support/plugin";
 
 /** Nobody really waits. */
 jest.mock("../../src/client/system-clock", () => ({
@@ -30,12 +31,6 @@ beforeEach(() => start());
 afterEach(() => controller.stop());
 
 const POLICY = { name: "Staff", primary: { ext_jwt: { allowed: true } } };
-const SIGNER = {
-  name: "Okta",
-  issuer: "https://idp.example.com",
-  audience: "openziti",
-  jwks_endpoint: "https://idp.example.com/keys",
-};
 
 /** Reads and plans in a new process: the plan has to be empty. */
 async function settled(kind: "policies" | "signers", config: ObjectValue, state: ObjectValue): Promise<void> {
@@ -43,12 +38,6 @@ async function settled(kind: "policies" | "signers", config: ObjectValue, state:
   const driver = kind === "policies" ? policies : signers;
   const read = present(await driver.read(state));
   expect((await driver.plan(config, read)).state).toEqual(read);
-}
-
-function errors({ said }: Outcome): string[] {
-  return said
-    .filter(({ severity }) => severity === "error")
-    .map(({ summary, detail }) => `${summary}: ${detail}`);
 }
 
 describe("a plain controller", () => {
@@ -152,14 +141,14 @@ describe("a plain controller", () => {
     const { id } = present(await policies.apply(POLICY, null));
     const again = await policies.apply(POLICY, null);
     expect(again.state).toBeNull();
-    expect(errors(again)[0]).toContain(`terraform import netfoundry_auth_policy.<name> ${id}`);
+    expect(errorsOf(again)[0]).toContain(`terraform import netfoundry_auth_policy.<name> ${id}`);
     expect(again.said[0]?.attribute).toBe("name");
   });
 
   test("says the same for an issuer that is taken, and the error names the signer that has it", async () => {
     await signers.apply(SIGNER, null);
     const again = await signers.apply({ ...SIGNER, name: "Entra" }, null);
-    expect(errors(again)[0]).toContain('"Entra" clashes with "Okta"');
+    expect(errorsOf(again)[0]).toContain('"Entra" clashes with "Okta"');
     expect(again.said[0]?.attribute).toBe("issuer");
   });
 
@@ -171,9 +160,11 @@ describe("a plain controller", () => {
     const before = changes();
     const updated = await signers.apply({ ...other, issuer: SIGNER.issuer }, created);
     expect(updated.state).toEqual(created);
-    expect(errors(updated)).toHaveLength(1);
-    expect(errors(updated)[0]).toMatch(/^The JWT signer "Entra" clashes with "Okta": .*has the same issuer/);
-    expect(errors(updated)[0]).toContain(String(holder.id));
+    expect(errorsOf(updated)).toHaveLength(1);
+    expect(errorsOf(updated)[0]).toMatch(
+      /^The JWT signer "Entra" clashes with "Okta": .*has the same issuer/,
+    );
+    expect(errorsOf(updated)[0]).toContain(String(holder.id));
     expect(updated.said[0]?.attribute).toBe("issuer");
     expect(changes() - before).toBe(1);
   });
@@ -183,17 +174,17 @@ describe("a plain controller", () => {
     const other = present(await policies.apply({ name: "Everybody" }, null));
     const renamed = await policies.apply({ ...POLICY, name: "Everybody" }, policy);
     expect(renamed.state).toEqual(policy);
-    expect(errors(renamed)).toHaveLength(1);
-    expect(errors(renamed)[0]).toMatch(/^The auth policy "Staff" cannot be renamed to "Everybody"/);
-    expect(errors(renamed)[0]).toContain(`The auth policy "Everybody" (${other.id}) has the name`);
+    expect(errorsOf(renamed)).toHaveLength(1);
+    expect(errorsOf(renamed)[0]).toMatch(/^The auth policy "Staff" cannot be renamed to "Everybody"/);
+    expect(errorsOf(renamed)[0]).toContain(`The auth policy "Everybody" (${other.id}) has the name`);
     expect(renamed.said[0]?.attribute).toBe("name");
 
     const okta = present(await signers.apply(SIGNER, null));
     const entra = present(await signers.apply({ ...SIGNER, name: "Entra", issuer: "https://entra" }, null));
     const signer = await signers.apply({ ...SIGNER, name: "Entra", audience: "other" }, okta);
     expect(signer.state).toEqual(okta);
-    expect(errors(signer)[0]).toContain(`The JWT signer "Entra" (${entra.id}) has the name`);
-    expect(errors(signer)[0]).toContain("To swap two names");
+    expect(errorsOf(signer)[0]).toContain(`The JWT signer "Entra" (${entra.id}) has the name`);
+    expect(errorsOf(signer)[0]).toContain("To swap two names");
   });
 
   test("shows year 1 for the dates of a signer without a certificate: they are null", async () => {
@@ -207,11 +198,11 @@ describe("a plain controller", () => {
     const config = { name: "Staff", primary: { ext_jwt: { allowed: true, allowed_signer_ids: ["nobody"] } } };
     const refused = await policies.apply(config, null);
     expect(refused.state).toBeNull();
-    expect(errors(refused)[0]).toContain("There is no JWT signer nobody");
+    expect(errorsOf(refused)[0]).toContain("There is no JWT signer nobody");
     const created = present(await policies.apply(POLICY, null));
     const changed = await policies.apply({ ...POLICY, secondary: { jwt_signer_id: "nobody" } }, created);
     expect(changed.state).toEqual(created);
-    expect(errors(changed)[0]).toContain("There is no JWT signer nobody");
+    expect(errorsOf(changed)[0]).toContain("There is no JWT signer nobody");
   });
 
   test("says 404 when what is to be deleted is gone: that is a success", async () => {
@@ -230,17 +221,17 @@ describe("a plain controller", () => {
     controller.identities.set("alice", { ...alice, authPolicyId: policy.id });
     const kept = await signers.apply(null, signer);
     expect(kept.state).toEqual(signer);
-    expect(errors(kept)[0]).toContain(`the auth policy "Staff" (${policy.id}) names it`);
+    expect(errorsOf(kept)[0]).toContain(`the auth policy "Staff" (${policy.id}) names it`);
     const used = await policies.apply(null, policy);
     expect(used.state).toEqual(policy);
-    expect(errors(used)[0]).toContain('1 identity has it: "alice"');
+    expect(errorsOf(used)[0]).toContain('1 identity has it: "alice"');
   });
 
   test("never deletes its default policy", async () => {
     const imported = present(await policies.import("default"));
     const destroyed = await policies.apply(null, imported);
     expect(destroyed.state).toEqual(imported);
-    expect(errors(destroyed)[0]).toContain("The default auth policy cannot be deleted");
+    expect(errorsOf(destroyed)[0]).toContain("The default auth policy cannot be deleted");
   });
 
   test("gives lists in pages: the last policy of many is found by name", async () => {
@@ -307,13 +298,13 @@ describe.each([
     await plugin.configure(zitiBlock(controller));
     const driver = plugin.resource(type);
     const planned = await driver.plan(config, null);
-    expect(errors(planned)).toHaveLength(1);
-    expect(errors(planned)[0]).toMatch(
+    expect(errorsOf(planned)).toHaveLength(1);
+    expect(errorsOf(planned)[0]).toMatch(
       /SCIM needs a NetFoundry network: .*ziti in the provider block.*NF_CLIENT_ID.*alias/,
     );
     const state = { ...config, id: "0b7c1f2e-64cf-4d26-8a19-5f4f0c8d7e21", token_id: "t" };
     expect((await driver.read(state)).state).toMatchObject(config);
-    expect(errors(await driver.read(state))[0]).toContain("plain OpenZiti controller");
+    expect(errorsOf(await driver.read(state))[0]).toContain("plain OpenZiti controller");
     expect(controller.received).toEqual([]);
   });
 });

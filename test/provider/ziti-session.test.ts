@@ -2,7 +2,8 @@ import type { ObjectValue } from "../../src/tfplugin/value/type";
 import { createCertificate } from "../../src/tfplugin/wire/certificate";
 import { edgeErrorBody, type LoopbackTls } from "../support/fake-api/loopback";
 import { PASSWORD, ZitiController, zitiBlock } from "../support/fake-api/ziti-controller";
-import { type Outcome, Plugin, present, type ResourceDriver } from "./support/plugin";
+import { SIGNER } from "./support/connected";
+import { errorsOf, Plugin, present, type ResourceDriver } from "./support/plugin";
 
 /** Nobody really waits. */
 jest.mock("../../src/client/system-clock", () => ({
@@ -30,18 +31,6 @@ beforeEach(() => start());
 afterEach(() => controller.stop());
 
 const POLICY = { name: "Staff", primary: { ext_jwt: { allowed: true } } };
-const SIGNER = {
-  name: "Okta",
-  issuer: "https://idp.example.com",
-  audience: "openziti",
-  jwks_endpoint: "https://idp.example.com/keys",
-};
-
-function errors({ said }: Outcome): string[] {
-  return said
-    .filter(({ severity }) => severity === "error")
-    .map(({ summary, detail }) => `${summary}: ${detail}`);
-}
 
 describe("the session", () => {
   test("is opened once for everything", async () => {
@@ -69,7 +58,7 @@ describe("the session", () => {
     const before = controller.calls.length;
     const read = await policies.read(created);
     expect(read.state).toEqual(created);
-    expect(errors(read)[0]).toContain("rights of an administrator");
+    expect(errorsOf(read)[0]).toContain("rights of an administrator");
     expect(controller.calls.length - before).toBe(4);
   });
 
@@ -78,7 +67,7 @@ describe("the session", () => {
     controller.override = ({ url }) =>
       url.includes("authenticate") ? { body: { data: authenticated, meta: {} } } : null;
     const read = await policies.read({ id: "default" });
-    expect(errors(read)[0]).toContain("second factor");
+    expect(errorsOf(read)[0]).toContain("second factor");
   });
 
   test.each(["wrong-password-5a77", "no!"])(
@@ -89,8 +78,8 @@ describe("the session", () => {
       reads.push(await policies.read({ id: "c" }));
       for (const read of reads) {
         expect(read.state).not.toBeNull();
-        expect(errors(read)[0]).toMatch(/ZITI_API_USERNAME.*ZITI_API_PASSWORD/);
-        expect(errors(read)[0]).not.toContain(password);
+        expect(errorsOf(read)[0]).toMatch(/ZITI_API_USERNAME.*ZITI_API_PASSWORD/);
+        expect(errorsOf(read)[0]).not.toContain(password);
       }
       expect(controller.calls).toEqual(["POST authenticate"]);
     },
@@ -100,7 +89,7 @@ describe("the session", () => {
     await connect({ ziti: { ...zitiBlock(controller).ziti, controller_url: `${controller.url}/elsewhere` } });
     const read = await policies.read({ id: "default" });
     expect(read.state).not.toBeNull();
-    expect(errors(read)[0]).toContain("ziti.controller_url (ZITI_API_HOST)");
+    expect(errorsOf(read)[0]).toContain("ziti.controller_url (ZITI_API_HOST)");
   });
 });
 
@@ -127,7 +116,7 @@ describe("a client certificate", () => {
     await connectWith(stranger);
     for (const id of ["a", "b"]) {
       const read = await policies.read({ id });
-      expect(errors(read)[0]).toMatch(
+      expect(errorsOf(read)[0]).toMatch(
         /did not accept the account \(401\)\. Check that client_cert \(NF_CLIENT_CERT\)/,
       );
     }
@@ -151,7 +140,7 @@ describe("trust", () => {
 
   test("is asked for on every request: without ca_cert not even the password is sent", async () => {
     const read = await policies.read({ id: "default" });
-    expect(errors(read)[0]).toContain("ca_cert (NF_CA_CERT)");
+    expect(errorsOf(read)[0]).toContain("ca_cert (NF_CA_CERT)");
     expect(controller.received).toEqual([]);
   });
 
@@ -165,7 +154,7 @@ describe("trust", () => {
 
   test("in another authority opens nothing", async () => {
     await connect({ ca_cert: createCertificate().cert });
-    expect(errors(await policies.apply(POLICY, null))[0]).toContain("certificate is not trusted");
+    expect(errorsOf(await policies.apply(POLICY, null))[0]).toContain("certificate is not trusted");
     expect(controller.received).toEqual([]);
   });
 });

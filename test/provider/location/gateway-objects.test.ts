@@ -3,7 +3,7 @@ import type { ObjectValue } from "../../../src/tfplugin/value/type";
 import { blockFor, type FakeApi } from "../../support/fake-api/fake-api";
 import { gatewayErrorBody, NETWORK_ID } from "../../support/fake-api/loopback";
 import { connected } from "../support/connected";
-import { type Outcome, Plugin, present } from "../support/plugin";
+import { errorsOf, Plugin, present } from "../support/plugin";
 
 const OTHER_NETWORK = "0d1e2f30-3a57-4c55-9d2b-0a3f6f0e9b11";
 
@@ -37,11 +37,6 @@ function showOnly(networkId: string): void {
   };
 }
 
-function errors({ said }: Outcome): string[] {
-  const found = said.filter(({ severity }) => severity === "error");
-  return found.map(({ summary, detail }) => `${summary}: ${detail}`);
-}
-
 describe.each(KINDS)("%s", (type, config) => {
   let stored: ObjectValue;
   beforeEach(async () => {
@@ -59,7 +54,7 @@ describe.each(KINDS)("%s", (type, config) => {
     const driver = (await connect({ network_id: OTHER_NETWORK })).resource(type);
     const read = await driver.read(stored);
     expect(read.state).toEqual(stored);
-    expect(errors(read)[0]).toContain(`does not see the network ${NETWORK_ID}`);
+    expect(errorsOf(read)[0]).toContain(`does not see the network ${NETWORK_ID}`);
     const destroyed = await driver.apply(null, { ...stored, reset_on_destroy: true });
     expect(destroyed.state).not.toBeNull();
   });
@@ -71,7 +66,7 @@ describe.each(KINDS)("%s", (type, config) => {
         : null;
     const read = await (await connect()).resource(type).read(stored);
     expect(read.state).toEqual(stored);
-    expect(errors(read)).toHaveLength(1);
+    expect(errorsOf(read)).toHaveLength(1);
   });
 
   test("leaves the state when it is deleted in a network that the account sees", async () => {
@@ -97,7 +92,9 @@ describe.each(KINDS.slice(1))("%s in a state that does not say its network", (ty
     api.integrations.clear();
     const read = await (await connect()).resource(type).read(old);
     expect(read.state).toEqual(old);
-    expect(errors(read)[0]).toMatch(/does not say yet where the SCIM integration .* is.*terraform state rm/s);
+    expect(errorsOf(read)[0]).toMatch(
+      /does not say yet where the SCIM integration .* is.*terraform state rm/s,
+    );
   });
 
   test("leaves the state with its integration, which says the network", async () => {
@@ -119,8 +116,8 @@ describe("an integration whose configuration names no network", () => {
     showOnly(OTHER_NETWORK);
     const driver = (await connect({ network_id: OTHER_NETWORK })).resource(type);
     const planned = await driver.plan({ name: "Okta" }, stored);
-    expect(errors(planned)[0]).toContain(`set network_id = "${NETWORK_ID}" in the resource`);
-    expect(errors(planned)[0]).toContain(`set network_id = "${OTHER_NETWORK}" in the resource`);
+    expect(errorsOf(planned)[0]).toContain(`set network_id = "${NETWORK_ID}" in the resource`);
+    expect(errorsOf(planned)[0]).toContain(`set network_id = "${OTHER_NETWORK}" in the resource`);
     const named = { name: "Okta", network_id: NETWORK_ID };
     expect((await driver.plan(named, stored)).said).toEqual([]);
   });

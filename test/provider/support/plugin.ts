@@ -120,6 +120,13 @@ export class ResourceDriver {
   }
 }
 
+/** The errors, each with its summary and its detail. */
+export function errorsOf({ said }: Pick<Outcome, "said">): string[] {
+  return said
+    .filter(({ severity }) => severity === "error")
+    .map(({ summary, detail }) => `${summary}: ${detail}`);
+}
+
 /** The state that has to be there. */
 export function present({ state, said }: Outcome): ObjectValue {
   if (state === null) throw new Error(`no state: ${JSON.stringify(said)}`);
