@@ -52,7 +52,7 @@ function costOf(filter: Filter, parent: string | null): FilterCost {
     case "not":
       return { ...costOf(filter.filter, parent), isNarrow: false };
     case "values":
-      return costOf(filter.filter, filter.path.attribute);
+      return costOf(filter.filter, nameOf(filter.path, parent));
     case "present":
       return scanOf(nameOf(filter.path, parent));
     case "compare": {
