@@ -1,6 +1,6 @@
 import { invisibleCharacter } from "../../scim/attributes/visible-text";
 import { MAX_INDEXED_TEXT } from "../../scim/size-limits";
-import { brokenUnique } from "../../store/broken-unique";
+import { breaksUniqueName } from "../../store/broken-unique";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import { badFields, Problem } from "../problem";
@@ -37,7 +37,7 @@ export async function awaitUniqueName(name: string, write: Promise<unknown>): Pr
   try {
     await write;
   } catch (error) {
-    if (brokenUnique(error) === "integrations_name") throw nameTaken(name, "another integration");
+    if (breaksUniqueName(error)) throw nameTaken(name, "another integration");
     throw error;
   }
 }
