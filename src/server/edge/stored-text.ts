@@ -21,11 +21,14 @@ export function requireStoredTexts(sent: JsonObject, row: object | null): void {
 
 /** @throws EdgeError COULD_NOT_VALIDATE for a text that is too long, or that has an invisible character. */
 export function requireStoredText(field: string, value: unknown): void {
-  if (typeof value !== "string") return;
-  const bytes = Buffer.byteLength(value);
-  if (bytes > MAX_INDEXED_TEXT) {
-    throw invalidField(field, `has ${bytes} bytes; at most ${MAX_INDEXED_TEXT} are allowed`);
-  }
-  const found = invisibleCharacter(value);
-  if (found !== null) throw invalidField(field, `has the invisible character ${found}; send it without`);
+  const problem = typeof value === "string" ? storedTextProblem(value) : null;
+  if (problem !== null) throw invalidField(field, problem);
+}
+
+/** Why an index may not hold a text: it is too long, or has an invisible character. Null when it may. */
+export function storedTextProblem(text: string): string | null {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_INDEXED_TEXT) return `has ${bytes} bytes; at most ${MAX_INDEXED_TEXT} are allowed`;
+  const found = invisibleCharacter(text);
+  return found === null ? null : `has the invisible character ${found}; send it without`;
 }

@@ -1,5 +1,4 @@
-import { invisibleCharacter } from "../../scim/attributes/visible-text";
-import { MAX_INDEXED_TEXT } from "../../scim/size-limits";
+import { storedTextProblem } from "../../edge/stored-text";
 import { breaksUniqueName } from "../../store/broken-unique";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
@@ -13,7 +12,7 @@ export async function requireFreeName(
   db: Database,
   { id, network_id, name }: Pick<Row<"integrations">, "id" | "network_id" | "name">,
 ): Promise<void> {
-  const problem = problemOf(name);
+  const problem = storedTextProblem(name);
   if (problem !== null) throw badFields([{ field: "name", reason: problem }]);
   const other = await db
     .selectFrom("integrations")
@@ -23,13 +22,6 @@ export async function requireFreeName(
     .where("id", "!=", id)
     .executeTakeFirst();
   if (other !== undefined) throw nameTaken(name, `the integration ${other.id}`);
-}
-
-function problemOf(name: string): string | null {
-  const bytes = Buffer.byteLength(name);
-  if (bytes > MAX_INDEXED_TEXT) return `has ${bytes} bytes; at most ${MAX_INDEXED_TEXT} are allowed`;
-  const found = invisibleCharacter(name);
-  return found === null ? null : `has the invisible character ${found}; send it without`;
 }
 
 /** Awaits a write that stores the name. @throws Problem 409 when another write took the name meanwhile. */
