@@ -1,9 +1,9 @@
-import { type RawBuilder, sql } from "kysely";
+import type { RawBuilder } from "kysely";
 import type { StoredGroup } from "../../scim/backend";
 import type { Database } from "../../store/database";
-import { shortText } from "../../store/short-text";
 import { GROUP_COLUMNS, type GroupRow, toStoredGroup } from "../group-row";
 import { FRAME, type Loaded, loadFitting } from "./fitting";
+import { listedColumns } from "./listed-columns";
 import { type Member, readFewMembers, readMembers } from "./listed-members";
 
 /** A group as a list reads it. Long attributes are null. */
@@ -16,10 +16,7 @@ const MEMBER_FRAME = 256;
 
 /** The columns of a {@link ListedGroupRow}, for a select from `scim_groups`. */
 export function listedGroupColumns(): RawBuilder<unknown>[] {
-  return GROUP_COLUMNS.map((name) => {
-    const column = `scim_groups.${name}`;
-    return name === "attributes" ? sql`${shortText(column)} as attributes` : sql.ref(column);
-  });
+  return listedColumns("scim_groups", GROUP_COLUMNS);
 }
 
 /** Reads what a row leaves out. Null when the group was deleted meanwhile. */

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { StoredUser } from "../../scim/backend";
 import type { Database } from "../../store/database";
-import { shortText } from "../../store/short-text";
 import { groupsOfUser } from "../find-user";
-import { type ShownUserRow, UserOfRow } from "../user-row";
+import { SHOWN_COLUMNS, type ShownUserRow, UserOfRow } from "../user-row";
 import { FRAME, type Loaded, loadFitting, type Sized } from "./fitting";
+import { listedColumns } from "./listed-columns";
 
 /** A user as a list reads it. Long attributes and many groups are null. */
 export interface ListedUserRow extends Omit<ShownUserRow, "attributes" | "groups"> {
@@ -22,8 +22,7 @@ const GROWTH_OF_GROUPS = 4;
 export function listedUserColumns(db: Database): RawBuilder<unknown>[] {
   const count = sql`(select count(*) from scim_group_members where user_id = scim_users.id)`;
   return [
-    ...["id", "version", "created_at", "last_modified"].map((name) => sql.ref(`scim_users.${name}`)),
-    sql`${shortText("scim_users.attributes")} as attributes`,
+    ...listedColumns("scim_users", SHOWN_COLUMNS),
     sql`case when ${count} <= ${sql.lit(FEW_GROUPS)} then ${groupsOfUser(db)} end as ${sql.ref("groups")}`,
   ];
 }
