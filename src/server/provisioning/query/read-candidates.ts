@@ -1,5 +1,4 @@
 import { Pace } from "../../pace";
-import type { Database } from "../../store/database";
 import type { FilterPlan } from "./filter/plan-filter";
 import { type Candidate, residualFilter } from "./filter/residual-filter";
 import { flagsOf, isOneOf, type List, type ListSource, selectRange } from "./select-page";
@@ -50,6 +49,6 @@ export async function rowsOf<Kind>(
   if (ids.length === 0) return [];
   const conditions = [...list.conditions, isOneOf(ids)];
   const range = { position: [], skip: 0, limit: ids.length, flags };
-  const { rows } = await selectRange<Kind>({ ...list, conditions }, range).execute(list.db as Database);
+  const { rows } = await selectRange<Kind>({ ...list, conditions }, range).execute(list.db);
   return rows;
 }
