@@ -33,12 +33,9 @@ export async function readAudit(
 
 /** Earlier versions recorded names of any length. So they are read one by one, and cut. */
 async function longNames(db: Database, id: string): Promise<string> {
-  const { changed } = await db
-    .selectFrom("audit_entries")
-    .select("changed")
-    .where("id", "=", id)
-    .executeTakeFirstOrThrow();
-  return JSON.stringify(shortNames(JSON.parse(changed) as string[]));
+  const row = await db.selectFrom("audit_entries").select("changed").where("id", "=", id).executeTakeFirst();
+  // The end of its retention may have deleted the entry meanwhile.
+  return row === undefined ? "[]" : JSON.stringify(shortNames(JSON.parse(row.changed) as string[]));
 }
 
 function entryOf(row: Omit<Row<"audit_entries">, "network_id">): AuditEntry {
