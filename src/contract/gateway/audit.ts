@@ -31,8 +31,8 @@ export const auditEntry = z.object({
   counts: z.record(z.string(), z.int()),
   /**
    * `refused` means that nothing of it changed. `status` or `counts` then say why. A push that disables a
-   * user although its new name is taken leaves two entries: one for what it changed, one refused for the
-   * taken value.
+   * user although its new name is taken, or something else in it is invalid, leaves two entries: one for
+   * what it changed, one refused for the rest.
    */
   outcome: z.enum(["done", "refused"]),
   /** The HTTP status of a refusal. Null for a success, and for the operations of a bulk request. */
