@@ -61,6 +61,7 @@ export function everybodyKeepsSignIn({ lose, needAnotherToken, needSecondFactor 
  */
 function keepsItsToken(before: SignInFacts, after: SignInFacts): MaybeKnown<boolean> {
   const { ways, mayBeMore } = waysIn(before);
+  if (mayBeMore) return NOT_KNOWN;
   const later = waysIn(after);
   const kept = ways.map(({ token }) =>
     any(
@@ -68,7 +69,6 @@ function keepsItsToken(before: SignInFacts, after: SignInFacts): MaybeKnown<bool
       later.mayBeMore ? NOT_KNOWN : false,
     ),
   );
-  if (mayBeMore) return NOT_KNOWN;
   const isUniform = kept.every((one) => one === kept[0]);
   return isUniform ? (kept[0] ?? NOT_KNOWN) : NOT_KNOWN;
 }
