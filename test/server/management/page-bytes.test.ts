@@ -87,7 +87,7 @@ test("a gateway list of large elements has smaller pages, which hold all of them
   expect(found.toSorted()).toEqual(made.toSorted());
 });
 
-test("an entry of the audit log holds fifty names of a hundred characters, also one of an earlier version", async () => {
+test("an audit entry holds fifty names of a hundred characters, also one of an earlier version", async () => {
   const to = await network.connect();
   const extensions = Array.from({ length: 60 }, (_, n) => [
     `urn:example:${n}:${"x".repeat(200)}`,

@@ -165,13 +165,13 @@ describe("a database of 0.1.0 is opened, and", () => {
       });
     expect(await patch("add", idOf("newcomer"))).toMatchObject({
       status: 400,
-      body: { detail: `members: the group would have 50002 members; at most 50000 are allowed` },
+      body: { detail: "members: the group would have 50002 members; at most 50000 are allowed" },
     });
     for (const id of ["many-1", "many-2"]) expect((await patch("remove", id)).status).toBe(204);
     expect((await patch("add", idOf("newcomer"))).status).toBe(204);
   }, 60_000);
 
-  test("a user with several values at the path of a mapping keeps its external ID, and is put back", async () => {
+  test("a user with several values at a mapping's path keeps its external ID, and is put back", async () => {
     const path = `/Users/${idOf("several matches")}`;
     const externalId = async () => {
       const filter = encodeURIComponent('name = "matched"');

@@ -191,8 +191,8 @@ export class FirstRelease {
         select t, ${this.networkId}, t, 'default', 0, '{}', '{}', ${integration}, ${NOW}, ${NOW}
         from ${numbers}`.execute(this.#db);
       await sql`
-        insert into scim_users (id, integration_id, identity_id, user_name, user_name_key, attributes, version,
-          created_at, last_modified)
+        insert into scim_users (id, integration_id, identity_id, user_name, user_name_key, attributes,
+          version, created_at, last_modified)
         select t, ${integration}, t, t, t, '{"userName":"' || t || '","active":true}', 1, ${NOW}, ${NOW}
         from ${numbers}`.execute(this.#db);
       await sql`
