@@ -33,7 +33,8 @@ export function staysInPlace(kind: string, resource: Resource<ProviderContext>):
 
     async create(request) {
       const created = await resource.create(request);
-      await rememberController(created.id, request);
+      // The object exists, and an error would make Terraform replace it. The next read remembers the account.
+      await rememberController(created.id, request).catch(() => undefined);
       return created;
     },
 
