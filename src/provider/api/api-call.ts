@@ -2,6 +2,7 @@ import type { Client } from "../../client/client";
 import { ApiError } from "../../client/errors/api-error";
 import { NotFoundError } from "../../client/errors/not-found-error";
 import { DiagnosticError, type Path } from "../../tfplugin";
+import { asSentence } from "../as-sentence";
 
 /** Maps the API's fields to attributes. */
 export type FieldPaths = Readonly<Record<string, string | Path>>;
@@ -60,8 +61,8 @@ export function fromTheApi(client: Client, signal: AbortSignal): ConfirmGone {
     } catch (failure) {
       if (!(failure instanceof NotFoundError)) throw failure;
       throw new Error(
-        `${failure.message}. The list of networks is not found there either, so the object is not taken ` +
-          "to be gone. Is api_url (NF_API_URL) right?",
+        `${asSentence(failure.message)} The list of networks is not found there either, so the object is ` +
+          "not taken to be gone. Is api_url (NF_API_URL) right?",
         { cause: failure },
       );
     }

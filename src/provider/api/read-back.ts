@@ -1,5 +1,6 @@
 import type { Written } from "../../client/edge/edge-collection";
 import type { Diagnostics } from "../../tfplugin";
+import { asSentence } from "../as-sentence";
 
 /**
  * A written object as the API shows it. When it could not be read back, what was sent takes its place, with a
@@ -21,8 +22,8 @@ export function shownOrSent<Item extends Shown, Shown>(
   diagnostics.warning({
     summary: `The ${kind} "${name}" (${written.id}) was written but could not be read back`,
     detail:
-      `${written.unread.message}. The state now holds what was sent. The next plan reads the ${kind} again ` +
-      "and shows what differs.",
+      `${asSentence(written.unread.message)} The state now holds what was sent. The next plan reads the ` +
+      `${kind} again and shows what differs.`,
   });
   return given.sent(written.id);
 }

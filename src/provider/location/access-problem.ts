@@ -3,6 +3,7 @@ import { CredentialsError } from "../../client/errors/credentials-error";
 import { NetworkChoiceError } from "../../client/errors/network-choice-error";
 import { NotFoundError } from "../../client/errors/not-found-error";
 import type { DiagnosticText } from "../../tfplugin";
+import { asSentence } from "../as-sentence";
 
 /** The family of the API that a resource belongs to. */
 export type ApiFamily = "gateway" | "edge";
@@ -26,10 +27,6 @@ export function accessProblem(failure: unknown): AccessProblem {
       detail: `${asSentence(message)} The plan goes on without it. Apply needs the API.`,
     },
   };
-}
-
-function asSentence(text: string): string {
-  return /[.?!]$/.test(text) ? text : `${text}.`;
 }
 
 function refusalSummary(failure: unknown): string | null {

@@ -1,6 +1,7 @@
 import type { NotFoundError } from "../../client/errors/not-found-error";
 import type { PrivateState } from "../../tfplugin";
 import { type ConfirmGone, fromTheApi } from "../api/api-call";
+import { asSentence } from "../as-sentence";
 import type { ProviderContext } from "../context";
 import { isKnown, type Location } from "./location";
 import { isSameController } from "./same-controller";
@@ -78,6 +79,6 @@ function unknownLocation(what: string): string {
 }
 
 function unproven(notFound: NotFoundError, why: string): Error {
-  const message = `${notFound.message}. That does not prove that it was deleted. ${why} ${ADVICE}`;
+  const message = `${asSentence(notFound.message)} That does not prove that it was deleted. ${why} ${ADVICE}`;
   return new Error(message, { cause: notFound });
 }

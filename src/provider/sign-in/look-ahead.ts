@@ -1,6 +1,7 @@
 import type { Client } from "../../client/client";
 import type { Diagnostics, DiagnosticText } from "../../tfplugin";
 import { NOT_CONFIGURED } from "../api/not-configured";
+import { asSentence } from "../as-sentence";
 import type { ProviderContext } from "../context";
 
 /** What a `warn` hook receives to look ahead. */
@@ -29,7 +30,7 @@ export async function warnOfLockOut(
     if (warning !== null) diagnostics.warning(warning);
   } catch (failure) {
     const why = failure instanceof Error ? failure.message : String(failure);
-    diagnostics.warning(signInNotKnown(subject, `The API could not be asked. ${why}`));
+    diagnostics.warning(signInNotKnown(subject, `The API could not be asked. ${asSentence(why)}`));
   }
 }
 
