@@ -18,6 +18,7 @@ openssl enc -aes-256-cbc -pbkdf2 -salt -pass env:PLAN_KEY -in "$work/plan" -out 
 verdict=0
 ${REVIEW:-npx netfoundry-scim} review "$work/plan.json" --log "$work/plan.log" --live \
   --format markdown --write json=review.json --write svg=review.svg > comment.md || verdict=$?
-# The comment shows the digest. The apply job compares the one in this job's output, which no reviewer can edit.
+# The comment shows the digest. The apply job compares the one in this job's output, which no reviewer can
+# edit.
 printf '\nPlan `%s`\n' "$(cat plan.sha256)" >> comment.md
 exit "$verdict"

@@ -1,4 +1,5 @@
-# A check reports what it finds and stops no run: a token that has ended does not stop the apply that mints one.
+# A check reports what it finds and stops no run: a token that has ended does not stop the apply that mints
+# one.
 check "okta_uses_its_token" {
   data "netfoundry_scim_token" "okta" {
     integration_name = "Okta"

@@ -69,9 +69,9 @@ export async function adoptReplacement(
     attribute: "on_external_rotation",
     summary: "An auth token was replaced outside Terraform",
     detail:
-      `SCIM integration ${await integration()}: on_external_rotation is "adopt", so the slot ` +
-      `takes over the token ${live.id}, minted at ${live.createdAt}. Its value is not known, because the API shows a token only when it ` +
-      "mints it. References to the slot's token are null until the next rotation.",
+      `SCIM integration ${await integration()}: on_external_rotation is "adopt", so the slot takes over ` +
+      `the token ${live.id}, minted at ${live.createdAt}. Its value is not known, because the API shows a ` +
+      "token only when it mints it. References to the slot's token are null until the next rotation.",
   });
   return { ...state, ...tokenWithoutValue(live) };
 }

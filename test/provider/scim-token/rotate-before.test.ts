@@ -122,7 +122,7 @@ test("that is shortened or removed once it is due does not rotate", async () => 
   }
 });
 
-test("a refresh keeps its look until half of the life is gone, since terraform takes a new one for drift", async () => {
+test("a refresh keeps its look until half of the life is gone: a new one would show as drift", async () => {
   const { state, privateData } = await slotWith(100);
   const again = (days: number) => clockAt(days, () => driver.read(SLOT, state ?? {}, privateData));
   expect((await again(49)).privateData).toEqual(privateData);

@@ -64,7 +64,7 @@ describe("where a token is kept", () => {
     expect(api.idempotencyKeys).toHaveLength(1);
   });
 
-  test("sealed too late: the plan says that a token which was stored nowhere has no value to seal", async () => {
+  test("sealed too late: the plan says that a token stored nowhere has no value to seal", async () => {
     const before = await minted({ storage: "none" });
     const after = await minted(sealed, before);
     const { diagnostics } = await driver.plan(SLOT, { integration_id, ...sealed }, after);

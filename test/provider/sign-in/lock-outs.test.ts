@@ -169,7 +169,7 @@ describe("a signer", () => {
   });
 });
 
-test("a provider that is not configured yet says that nobody can tell, but of new objects nothing", async () => {
+test("a provider not configured yet says that nobody can tell, but of new objects nothing", async () => {
   const { made, policy } = await staff("okta");
   const later = new Plugin();
   const said = [

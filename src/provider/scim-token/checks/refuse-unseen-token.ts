@@ -1,5 +1,4 @@
 import { DiagnosticError, type PrivateState } from "../../../tfplugin";
-
 import type { ProviderContext } from "../../context";
 import { integrationName } from "../../scim-integration/integration-name";
 import { lastLook } from "../last-look";
@@ -46,6 +45,7 @@ export async function refuseUnseenToken({
       `The SCIM integration ${integration} has the live token ${live.id}, minted at ${live.createdAt} ` +
       "outside this slot. It may already be in use, and the rotation would end it, so nothing was minted " +
       "and the state stays as it is. Plan again: the plan shows what can be done. on_external_rotation " +
-      'says whether a slot leaves such a token alone ("warn"), replaces it ("rotate") or takes it over ("adopt").',
+      'says whether a slot leaves such a token alone ("warn"), replaces it ("rotate") or takes it over ' +
+      '("adopt").',
   });
 }

@@ -34,7 +34,7 @@ async function warned(changed: Given, change: (integrationId: string, tokenId: s
 
 const rotated = { rotation_triggers: { release: "2" } };
 
-test("two warnings of one kind share a summary, and each detail has name and id of its integration", async () => {
+test("two warnings of one kind share a summary; each detail has name and id of its integration", async () => {
   const [one, other] = [await warned(rotated), await warned(rotated)];
   expect(one.summary).toBe(other.summary);
   expect(one.detail).toContain(`"Okta" (${one.integration_id})`);
