@@ -49,11 +49,12 @@ export async function mappingEffect(
       return NOT_KNOWN;
     }
   };
+  const present = policyOf(current.authPolicyId);
   const [people, all, before, after] = await Promise.all([
     countPeople(client, { integrationId }, options),
     client.jwtSigners.list({}, options),
-    policyOf(current.authPolicyId),
-    policyOf(wanted.auth_policy_id),
+    present,
+    movesPolicy ? policyOf(wanted.auth_policy_id) : present,
   ]);
   const signers = all.map((one) => signerFacts(one.id, one));
   const facts: Facts = {
