@@ -65,8 +65,7 @@ export function controllerSettings(
     throw zitiConflict(inBlock);
   }
   const ziti = block.ziti ?? EMPTY_ZITI_BLOCK;
-  const given = (setting: ZitiSetting) =>
-    ziti[setting] ?? variable(environment, ZITI_VARIABLES[setting]) ?? null;
+  const given = (setting: ZitiSetting) => ziti[setting] ?? variable(environment, ZITI_VARIABLES[setting]);
   const connection = connectionSettings(block, environment, readFile);
   return {
     controllerUrl: httpAddress(

@@ -1,4 +1,5 @@
 import type { JsonValue, PrivateState } from "../../tfplugin";
+import { keptIn } from "../private-data";
 
 /** What a refresh keeps for the plan and the apply after it, in the private data of a slot. */
 export interface LastLook {
@@ -10,8 +11,7 @@ export interface LastLook {
 
 /** What the last refresh, or the mint after it, kept. */
 export function lastLook(privateState: PrivateState): LastLook {
-  const kept = privateState.get();
-  const { at, otherTokenId } = (kept ?? {}) as { readonly at?: JsonValue; readonly otherTokenId?: JsonValue };
+  const { at, otherTokenId } = keptIn(privateState);
   return { at: textOrNull(at), otherTokenId: textOrNull(otherTokenId) };
 }
 
