@@ -245,6 +245,7 @@ test.each([
   ["fd00::/8", "https://[fd12::9]", true],
   ["localhost", "http://127.0.0.1:8080", true],
   ["10.0.0.0/99,nonsense/", "https://10.0.0.1", false],
+  ["10.0.0.0/", "https://11.0.0.1", false],
   ["*", "https://anything.test", true],
   ["", "https://anything.test", false],
 ])("NO_PROXY=%j exempts %s: %p", async (noProxy, url, exempt) => {

@@ -36,7 +36,7 @@ function namesAddress(entry: string, host: string): boolean {
   if (family === null || hostFamily === null) return false;
   const addresses = new BlockList();
   try {
-    addresses.addSubnet(address, Number(length ?? (family === "ipv4" ? 32 : 128)), family);
+    addresses.addSubnet(address, Number.parseInt(length ?? (family === "ipv4" ? "32" : "128"), 10), family);
   } catch {
     return false;
   }
