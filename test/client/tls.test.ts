@@ -58,7 +58,7 @@ test("any is accepted when verification is switched off", async () => {
 });
 
 describe("a server that asks for a client certificate", () => {
-  const [mine, _stranger] = [createCertificate(), createCertificate()];
+  const mine = createCertificate();
   let strict: Loopback;
   beforeAll(async () => {
     const body = integrationBody();
