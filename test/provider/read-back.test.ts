@@ -119,6 +119,21 @@ describe.each(KINDS)("$type $config.name", ({ type, config, change }) => {
   );
 });
 
+test("an object is in the state when the session ends with its create and no other one opens", async () => {
+  const driver = await connect("netfoundry_auth_policy");
+  let isMade = false;
+  controller.override = ({ method, url }) => {
+    const isSignIn = url.includes("authenticate");
+    if (isMade && isSignIn) return { status: 503 };
+    if (isMade) return { status: 401, body: edgeErrorBody("UNAUTHORIZED", "no") };
+    isMade = method === "POST" && !isSignIn;
+    return null;
+  };
+  const created = await driver.apply({ name: "Staff" }, null);
+  expect(warnings(created)).toEqual([expect.stringContaining("was written but could not be read back")]);
+  expect(present(created)).toMatchObject({ name: "Staff" });
+});
+
 test("tags that a controller loses with the create show as drift when the second attempt fails", async () => {
   const type = "netfoundry_jwt_signer";
   const config = { ...KINDS[1]?.config, tags: { team: "identity" } };
