@@ -3,7 +3,7 @@ import type { PrivateState } from "../../tfplugin";
 import { type ConfirmGone, fromTheApi } from "../api/api-call";
 import { asSentence } from "../as-sentence";
 import type { ProviderContext } from "../context";
-import { isKnown, type Location } from "./location";
+import { isKnown, type StoredObject } from "./location";
 import { isSameController } from "./same-controller";
 
 interface Call {
@@ -38,12 +38,6 @@ export function goneFromNetwork(
     // Without the SCIM part of the API, everything in it is "not found".
     await client.integrations.confirm({ signal });
   };
-}
-
-interface StoredObject extends Location {
-  readonly id: string;
-  /** Null right after an import, which knows only the id. */
-  readonly name: string | null;
 }
 
 /**

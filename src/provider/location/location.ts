@@ -9,6 +9,13 @@ export interface Location {
   readonly controller_url: string | null;
 }
 
+/** An object of the edge API as a state holds it. */
+export interface StoredObject extends Location {
+  readonly id: string;
+  /** Null right after an import, which knows only the id. */
+  readonly name: string | null;
+}
+
 /** The location in a stored state or another object that has it. */
 export function locationOf({ network_id, controller_url }: Location): Location {
   return { network_id, controller_url };

@@ -1,7 +1,7 @@
 import { DiagnosticError, type DiagnosticText, type Resource } from "../../tfplugin";
 import { callApi } from "../api/api-call";
 import type { ProviderContext } from "../context";
-import { isKnown, type Location, locationOf, sameLocation } from "./location";
+import { isKnown, type Location, locationOf, type StoredObject, sameLocation } from "./location";
 import { rememberController } from "./same-controller";
 
 interface Call {
@@ -55,11 +55,6 @@ export function staysInPlace(kind: string, resource: Resource<ProviderContext>):
       await resource.delete(request);
     },
   };
-}
-
-interface StoredObject extends Location {
-  readonly id: string;
-  readonly name: string | null;
 }
 
 async function refusalOf(kind: string, object: StoredObject, call: Call): Promise<DiagnosticText | null> {

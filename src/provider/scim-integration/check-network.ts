@@ -1,12 +1,6 @@
 import { NetworkChoiceError } from "../../client/errors/network-choice-error";
-import type { Diagnostics } from "../../tfplugin";
 import type { ProviderContext } from "../context";
-
-interface Looking {
-  readonly context: ProviderContext | null;
-  readonly signal: AbortSignal;
-  readonly diagnostics: Diagnostics;
-}
+import type { Looking } from "../sign-in/look-ahead";
 
 /**
  * Reports an integration that is in another network than the provider works in, when its configuration names
