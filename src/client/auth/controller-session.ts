@@ -85,8 +85,8 @@ function refusedLogin(request: ApiRequest, answer: ApiAnswer, settings: Controll
     const check = usesPassword(settings)
       ? "Check ziti.username (ZITI_API_USERNAME) and ziti.password (ZITI_API_PASSWORD). After several " +
         "wrong attempts a controller may have locked the account."
-      : "Check that client_cert (NF_CLIENT_CERT) belongs to an administrator of that controller, has not " +
-        "ended, and that no proxy ends the TLS connection before the controller.";
+      : "Check that client_cert (NF_CLIENT_CERT) belongs to an administrator of that controller and has " +
+        "not ended, and that no proxy ends the TLS connection before the controller.";
     return `${where} did not accept the account (${answer.status}). ${check}`;
   }
   // A bare 404 would read as if the requested object were gone.
