@@ -1,6 +1,6 @@
 import type { ObjectValue } from "../../src/tfplugin/value/type";
 import { CERTIFICATE } from "../support/certificates";
-import { edgeErrorBody, type LoopbackTls } from "../support/fake-api/loopback";
+import { edgeErrorBody } from "../support/fake-api/loopback";
 import { ZitiController, zitiBlock } from "../support/fake-api/ziti-controller";
 import { SIGNER } from "./support/connected";
 import { errorsOf, Plugin, present, type ResourceDriver } from "./support/plugin";
@@ -14,20 +14,18 @@ let controller: ZitiController;
 let policies: ResourceDriver;
 let signers: ResourceDriver;
 
-async function start(tls?: LoopbackTls): Promise<void> {
-  controller = new ZitiController();
-  await controller.start(tls);
-  await connect();
-}
-
 /** A provider process of its own, as each terraform command starts one. */
-async function connect(changes: ObjectValue = {}): Promise<void> {
+async function connect(): Promise<void> {
   const plugin = new Plugin();
-  expect(await plugin.configure({ ...zitiBlock(controller), ...changes })).toEqual([]);
+  expect(await plugin.configure(zitiBlock(controller))).toEqual([]);
   policies = plugin.resource("netfoundry_auth_policy");
   signers = plugin.resource("netfoundry_jwt_signer");
 }
-beforeEach(() => start());
+beforeEach(async () => {
+  controller = new ZitiController();
+  await controller.start();
+  await connect();
+});
 afterEach(() => controller.stop());
 
 const POLICY = { name: "Staff", primary: { ext_jwt: { allowed: true } } };
