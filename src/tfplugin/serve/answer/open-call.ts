@@ -33,7 +33,7 @@ export class OpenCall {
         yield step.value;
       }
     } finally {
-      await generator.return(undefined);
+      await this.run(() => generator.return(undefined));
     }
   }
 
