@@ -20,15 +20,22 @@ export function createLogger(
   write: (line: string) => void,
   now: () => Date = () => new Date(),
 ): Logger {
-  const least = leastLevel(environment.TF_LOG_PROVIDER || environment.TF_LOG || "");
-  const at = (level: LogLevel) => (message: string, fields?: LogFields) => {
-    if (LEVELS.indexOf(level) >= least) write(logLine(level, message, fields, now()));
+  const at = (level: LogLevel) => {
+    const isOn = isLogged(level, environment);
+    return (message: string, fields?: LogFields) => {
+      if (isOn) write(logLine(level, message, fields, now()));
+    };
   };
   return { trace: at("trace"), debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }
 
 /** The logger of this process. */
 export const logger: Logger = createLogger(process.env, (line) => writeNow(2, line));
+
+/** Whether TF_LOG and TF_LOG_PROVIDER ask for lines of a level. */
+export function isLogged(level: LogLevel, { TF_LOG_PROVIDER, TF_LOG }: NodeJS.ProcessEnv): boolean {
+  return LEVELS.indexOf(level) >= leastLevel(TF_LOG_PROVIDER || TF_LOG || "");
+}
 
 /** A log line in JSON, in go-plugin's form (log_entry.go). */
 export function logLine(

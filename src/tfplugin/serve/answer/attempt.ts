@@ -4,7 +4,7 @@ import type { Provider } from "../../define/provider";
 import type { Path } from "../../value/path";
 import type { ValueType } from "../../value/type";
 import { type AttributePath, SEVERITY, type Diagnostic as WireDiagnostic } from "../../wire/protocol";
-import { logger } from "../logger";
+import { isLogged, logger } from "../logger";
 import type { Session } from "../session";
 import { stackFrames } from "../stack-frames";
 import { inCall } from "./open-call";
@@ -31,9 +31,12 @@ export async function attempt<T>(
   });
 }
 
-/** Logs where an error is from. It leaves the message out, which the diagnostic has. */
+/**
+ * Logs where an error is from. It leaves the message out, which the diagnostic has. The frames cost a read of
+ * the whole bundle, so nothing is done for a log that is off.
+ */
 export function logThrown(error: unknown, doing: string): void {
-  if (error instanceof DiagnosticError) return;
+  if (error instanceof DiagnosticError || !isLogged("error", process.env)) return;
   logger.error(`could not ${doing}`, { stack: stackFrames(error).join("\n") });
 }
 
