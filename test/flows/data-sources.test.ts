@@ -68,7 +68,7 @@ test("every data source finds objects by id, by name and by filter", async () =>
         ]
       })
     }`);
-  expect(JSON.parse((await workspace.outputs()).seen ?? "")).toEqual({
+  expect(JSON.parse(String((await workspace.outputs()).seen))).toEqual({
     by_id: "Okta",
     by_name: ids.okta,
     all: ["Okta", "Entra ID"],

@@ -170,10 +170,11 @@ export class TerraformFolder {
     return join(this.root, ".terraform.lock.hcl");
   }
 
-  async outputs(): Promise<Record<string, string>> {
+  /** The values of the outputs, by name. */
+  async outputs(): Promise<Record<string, unknown>> {
     const { stdout } = await this.succeed("output", "-json");
     return Object.fromEntries(
-      Object.entries<{ value: string }>(JSON.parse(stdout)).map(([name, { value }]) => [name, value]),
+      Object.entries<{ value: unknown }>(JSON.parse(stdout)).map(([name, { value }]) => [name, value]),
     );
   }
 
