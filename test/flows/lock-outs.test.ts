@@ -1,5 +1,5 @@
-import type { TerraformFolder } from "../../src/tfplugin/testing/terraform/terraform-folder";
 import { Stage } from "../support/stage";
+import type { TerraformFolder } from "../support/terraform-folder";
 
 jest.setTimeout(180_000);
 

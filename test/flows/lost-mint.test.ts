@@ -1,7 +1,7 @@
-import { generateKeyPairSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { systemClock } from "../../src/client/system-clock";
 import type { Received } from "../support/fake-api/loopback";
+import { ecKeys } from "../support/key-pairs";
 import { Stage } from "../support/stage";
 import type { TerraformFolder } from "../support/terraform-folder";
 
@@ -10,11 +10,7 @@ jest.setTimeout(120_000);
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const TOKEN = "netfoundry_scim_token.it";
-const SEALING_KEY = generateKeyPairSync("ec", {
-  namedCurve: "P-256",
-  publicKeyEncoding: { type: "spki", format: "pem" },
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-}).publicKey;
+const SEALING_KEY = ecKeys("P-256").publicKey;
 const APPLY = ["apply", "-auto-approve", "-input=false"] as const;
 
 const integration = (name: string) => `resource "netfoundry_scim_integration" "it" { name = "${name}" }`;
@@ -147,7 +143,7 @@ it("a day later a lost mint shows as superseded, and the plan leaves it", async 
 });
 
 it.each(["state", "sealed", "none"])(
-  "with storage = %s, nothing in a state or its backup opens a token",
+  "with storage = %s, no key of a mint is in a state or its backup",
   async (storage) => {
     const keys: string[] = [];
     stage.gate.rewrite((text, request) => {

@@ -1,8 +1,8 @@
 /** Rotation in the course of time, through terraform. The clocks of provider and server move. */
-import { generateKeyPairSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { systemClock } from "../../src/client/system-clock";
+import { ecKeys } from "../support/key-pairs";
 import { Stage } from "../support/stage";
 import type { TerraformFolder } from "../support/terraform-folder";
 
@@ -10,6 +10,7 @@ jest.setTimeout(120_000);
 
 const MINUTE_MS = 60_000;
 const TOKEN = "netfoundry_scim_token.it";
+const SEALING_KEY = ecKeys("P-256").publicKey;
 const slot = (name: string, more: string) => `
 resource "netfoundry_scim_integration" "it" { name = "${name}" }
 resource "netfoundry_scim_token" "it" {
@@ -113,9 +114,3 @@ it("(7) a token that ends soon is warned of, unless rotate_before rotates it in 
   await space.apply(slot("Soon", 'lifetime = "31d"\n rotate_before = "1d"'));
   expect((await space.plan()).words).not.toContain("expiry_warning");
 });
-
-const SEALING_KEY = generateKeyPairSync("ec", {
-  namedCurve: "P-256",
-  publicKeyEncoding: { type: "spki", format: "pem" },
-  privateKeyEncoding: { type: "pkcs8", format: "pem" },
-}).publicKey;
