@@ -198,7 +198,7 @@ resource "netfoundry_scim_token" "second" {
   expect(await tokensOf(space)).toHaveLength(1);
 });
 
-it("(8) a server that grants less than rotate_before: rotated after two thirds of the life", async () => {
+it("a server that grants less than rotate_before: rotated after two thirds of the life", async () => {
   const life = 12 * MINUTE_MS;
   // Every answer shows a shorter life than the server keeps.
   stage.gate.rewrite((text, { url }) =>

@@ -35,7 +35,7 @@ afterAll(async () => {
 
 const generation = (space: TerraformFolder) => space.stored(TOKEN)?.generation;
 
-it("(1) the causes of a rotation are named in their order", async () => {
+it("the causes of a rotation are named in their order", async () => {
   const space = stage.space();
   await space.apply(slot("Causes", `${TIMED}\n ${triggered("1")}`));
   const cause = async (more: string) =>
@@ -50,7 +50,7 @@ it("(1) the causes of a rotation are named in their order", async () => {
   expect([generation(space), await space.planCode()]).toEqual([2, 0]);
 });
 
-it("(2) a plan saved before the threshold does not rotate after it, one saved after it does", async () => {
+it("a plan saved before the threshold does not rotate after it, one saved after it does", async () => {
   const space = stage.space();
   await space.apply(slot("Saved", TIMED));
   await space.planned(slot("Saved", `${TIMED}\n description = "for Okta"`), "before");
@@ -62,7 +62,7 @@ it("(2) a plan saved before the threshold does not rotate after it, one saved af
   expect(generation(space)).toBe(2);
 });
 
-it("(2) without a refresh the last look decides", async () => {
+it("without a refresh the last look decides", async () => {
   const space = stage.space();
   await space.apply(slot("Unrefreshed", TIMED));
   ahead += 11 * MINUTE_MS;
@@ -74,7 +74,7 @@ it("(2) without a refresh the last look decides", async () => {
 });
 
 it.each(["none", "sealed"])(
-  "(6) with storage = %s the token is in no file and no output",
+  "with storage = %s the token is in no file of terraform and in no output",
   async (storage) => {
     const tokens: string[] = [];
     stage.gate.rewrite((text, { method, url }) => {
@@ -104,7 +104,7 @@ it.each(["none", "sealed"])(
   },
 );
 
-it("(7) a token that ends soon is warned of, unless rotate_before rotates it in time", async () => {
+it("a token that ends soon is warned of, unless rotate_before rotates it in time", async () => {
   const space = stage.space();
   await space.apply(slot("Soon", 'lifetime = "31d"'));
   expect((await space.plan()).words).not.toContain("expiry_warning");

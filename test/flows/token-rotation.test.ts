@@ -92,7 +92,7 @@ describe("on a server that allows an overlap of one day", () => {
     expect(await space.planCode()).toBe(0);
   });
 
-  it("(5) destroying the slot revokes both tokens", async () => {
+  it("destroying the slot revokes both tokens", async () => {
     const both = (release: string) => configuration("Ended", `overlap = "4h"\n ${triggered(release)}`);
     const space = stage.space().configure(both("1"));
     await space.apply();
@@ -140,7 +140,7 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
   });
   afterAll(() => stage.close());
 
-  it("(3) the plan refuses an overlap, also for an integration that is new in the same plan", async () => {
+  it("the plan refuses an overlap, also for an integration that is new in the same plan", async () => {
     const space = stage.space().configure(configuration("None", 'overlap = "4h"'));
     const fresh = await space.fail("plan", "-input=false");
     expect(fresh).toContain('a new SCIM integration in the network "netfoundry-scim" cannot stay valid');
@@ -152,7 +152,7 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
     expect(await space.planCode()).toBe(0);
   });
 
-  it("(3) the plan warns where the network does not say how long an overlap may be", async () => {
+  it("the plan warns where the network does not say how long an overlap may be", async () => {
     stage.gate.rewrite((text) => text.replace(/,"maxTokenOverlapSeconds":0(?=})/g, ""));
     const space = stage.space().configure(configuration("Unknown", 'overlap = "4h"'));
     const { words } = await space.succeed("plan", "-input=false");
@@ -163,7 +163,7 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
     stage.gate.reset();
   });
 
-  it("(9) a token that never ends can be asked for, with a warning", async () => {
+  it("a token that never ends can be asked for, with a warning", async () => {
     const space = stage.space();
     const { words } = await space.apply(configuration("Endless", 'lifetime = "never"'));
     expect(words).toContain("The next auth token never ends");
@@ -179,7 +179,7 @@ describe("on a server that ends a replaced token at once, as NetFoundry does", (
   const mint = ({ integration_id }: Slot) =>
     admin.gateway<{ id: string }>("POST", `/scim/v1/integrations/${integration_id}/tokens`, {});
 
-  it("(4) a token minted elsewhere is kept, replaced or adopted, as on_external_rotation says", async () => {
+  it("a token minted elsewhere is kept, replaced or adopted, as on_external_rotation says", async () => {
     const space = stage.space().configure(configuration("Shared", ""));
     await space.apply();
     const first = await slotOf(space);
