@@ -3,9 +3,8 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { buildSync } from "esbuild";
-import { devOverride } from "../../src/tfplugin/testing/terraform/terraform-folder";
 import { temporaryFolder } from "../support/temporary-folder";
-import { TerraformFolder } from "../support/terraform-folder";
+import { devOverride, TerraformFolder } from "../support/terraform-folder";
 
 jest.setTimeout(60_000);
 

@@ -17,3 +17,9 @@ export class TerraformFolder extends AnyFolder {
 /** The lines of a configuration that name the NetFoundry provider. */
 export const REQUIRE_NETFOUNDRY =
   'terraform {\n  required_providers {\n    netfoundry = { source = "netfoundry/netfoundry" }\n  }\n}\n';
+
+/** A CLI configuration that takes one provider, named by its source, from a folder as it is. */
+export function devOverride(source: string, folder: string): string {
+  const override = `${JSON.stringify(source)} = ${JSON.stringify(folder)}`;
+  return `provider_installation {\n  dev_overrides {\n    ${override}\n  }\n}\n`;
+}

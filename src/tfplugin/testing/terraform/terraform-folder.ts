@@ -184,12 +184,6 @@ export class TerraformFolder {
   }
 }
 
-/** A CLI configuration that takes one provider, named by its source, from a folder as it is. */
-export function devOverride(source: string, folder: string): string {
-  const override = `${JSON.stringify(source)} = ${JSON.stringify(folder)}`;
-  return `provider_installation {\n  dev_overrides {\n    ${override}\n  }\n}\n`;
-}
-
 function onlyFrom(mirror: string): string {
   return `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`;
 }
