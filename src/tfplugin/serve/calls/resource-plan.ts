@@ -8,7 +8,7 @@ import type { Schema } from "../../schema/schema";
 import type { Path } from "../../value/path";
 import type { ObjectValue } from "../../value/type";
 import { type AttributePath, DEFERRED, type Deferred, type DynamicValue } from "../../wire/protocol";
-import { offered, wireDiagnostics, wirePath } from "../answer/attempt";
+import { logThrown, offered, wireDiagnostics, wirePath } from "../answer/attempt";
 import { attemptOrDefer, type Client } from "../answer/defer";
 import { readObject, writeObject } from "../answer/dynamic";
 import { unchangedIdentity } from "../answer/identity";
@@ -126,6 +126,8 @@ async function lookAhead(
   try {
     await resource.warn(request);
   } catch (error) {
-    change.diagnostics.thrownAsWarning(error, "look ahead at what this change does");
+    const doing = "look ahead at what this change does";
+    logThrown(error, doing);
+    change.diagnostics.thrownAsWarning(error, doing);
   }
 }
