@@ -57,8 +57,9 @@ function peopleOfMappings(review: Review, countedPolicies: ReadonlySet<string>):
 
 /** Those of integrations that take their identities with them. */
 function peopleOfDestroyed({ plan, live }: Review): readonly Affected[] {
-  return plan.changes.flatMap(({ type, action, before }) => {
-    if (type !== "netfoundry_scim_integration" || action !== "delete") return [];
+  return plan.changes.flatMap(({ type, action, isForgotten, before }) => {
+    const isDestroyed = action === "delete" || (action === "replace" && !isForgotten);
+    if (type !== "netfoundry_scim_integration" || !isDestroyed) return [];
     if ((knownTextAt(before, "identities_on_destroy") ?? "keep") === "keep") return [];
     const { all } = peopleOfIntegration(live, knownTextAt(before, "id") ?? "");
     return [{ ...NOTHING, lose: all, all }];

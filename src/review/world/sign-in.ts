@@ -46,7 +46,9 @@ export function signersFor(
   const isEvery = allowedSigners === NOT_KNOWN || allowedSigners.length === 0;
   if (isEvery) {
     const known = world.signersOf(networkId).map(({ facts }) => facts);
-    return world.isComplete(networkId) ? known : [...known, unseenSigner(NOT_KNOWN)];
+    if (world.isComplete(networkId)) return known;
+    const unseen = second.filter((id) => world.signer(id) === null);
+    return [...known, ...unseen.map((id) => unseenSigner(id)), unseenSigner(NOT_KNOWN)];
   }
   const named = [...allowedSigners, ...second].filter((id) => id !== NOT_KNOWN);
   return [...new Set(named)].flatMap((id) => {

@@ -2,6 +2,7 @@ import { canSignIn } from "../../../contract/sign-in/can-sign-in";
 import { isNobody } from "../../../contract/sign-in/count";
 import { NOT_KNOWN } from "../../../contract/sign-in/maybe-known";
 import type { Rule } from "../../findings/rule";
+import { flagAt } from "../../plan/read-value";
 import { signInFacts } from "../../world/sign-in";
 import { writtenMappings } from "../identities/written-mappings";
 
@@ -13,7 +14,11 @@ export const answerNotKnown: Rule = {
   *check(review) {
     const { impacts, worlds } = review;
     for (const { cause, policy, change } of impacts) {
-      if (cause !== policy.change || change.obstacles.length > 0 || isNobody(change.lose)) continue;
+      // Other rules speak about every other change of a signer.
+      const isOpenSigner =
+        cause.type === "netfoundry_jwt_signer" && flagAt(cause.after, "enabled") === NOT_KNOWN;
+      if (cause !== policy.change && !isOpenSigner) continue;
+      if (change.obstacles.length > 0 || isNobody(change.lose)) continue;
       const later = worlds.after.policy(policy.id, policy.networkId);
       const answer = canSignIn(signInFacts(worlds.after, later, policy.networkId, true));
       if (answer !== NOT_KNOWN) continue;

@@ -9,8 +9,8 @@ export const policyOtherToken: Rule = {
   *check({ impacts }) {
     for (const { cause, policy, people, change } of impacts) {
       if (cause !== policy.change || isNobody(change.needAnotherToken)) continue;
-      // Those who lose sign-in, or may lose it, are another finding.
-      if (!isNobody(change.lose)) continue;
+      // Those who lose sign-in, or may lose it, are another finding. They hide nobody who certainly keeps it.
+      if (!isNobody(change.lose) && change.needAnotherToken.atLeast === 0) continue;
       yield {
         change: cause,
         people: change.needAnotherToken,

@@ -1,10 +1,13 @@
 import { type Count, isNobody, NOBODY, NOT_COUNTED, sum } from "../../../contract/sign-in/count";
+import type { SignInChange } from "../../../contract/sign-in/sign-in-change";
 import type { Review } from "../../findings/rule";
 import type { SignerObject } from "../../world/objects";
 
 /** The people who sign in with a signer and can do so no longer. */
 export interface Losers {
   readonly people: Count;
+  /** The people who lose sign-in, and those who can sign in with another token alone. */
+  readonly affected: Count;
   /** Of how many people; null when they were not counted. */
   readonly of: number | null;
   /** Whether they have no other signer. */
@@ -19,12 +22,19 @@ export function losersOf(signer: SignerObject, { impacts, worlds }: Review): Los
   // Where the API was not asked, policies that the plan does not show may allow the signer.
   const unseen = worlds.before.isComplete(signer.networkId) ? NOBODY : NOT_COUNTED;
   const lose = sum([...own.map(({ change }) => change.lose), unseen]);
-  const needAnother = sum([...own.map(({ change }) => change.needAnotherToken), unseen]);
+  const needAnother = sum([...own.map(({ change }) => needAnotherOf(change)), unseen]);
+  const affected = sum([lose, needAnother]);
   const isLockOut = own.some(({ change }) => change.obstacles.length > 0) && !isNobody(lose);
   return {
-    people: isLockOut ? lose : sum([lose, needAnother]),
+    people: isLockOut ? lose : affected,
+    affected,
     of: sum([...own.map(({ people }) => people), unseen]).atMost,
     isLockOut,
-    isUnused: isNobody(lose) && isNobody(needAnother),
+    isUnused: isNobody(affected),
   };
+}
+
+/** Where the signer is only that of the second token, people need another second token. */
+function needAnotherOf({ needAnotherToken, needSecondFactor }: SignInChange): Count {
+  return isNobody(needAnotherToken) ? needSecondFactor : needAnotherToken;
 }

@@ -25,11 +25,11 @@ export const signerTokenChanged: Rule = {
       const [one, other] = [signer.facts.token, later.facts.token];
       const parts = (Object.keys(ASKS) as (keyof TokenFacts)[]).filter((part) => one[part] !== other[part]);
       if (parts.length === 0) continue;
-      const { people, of, isUnused } = losersOf(signer, review);
+      const { affected, of, isUnused } = losersOf(signer, review);
       yield {
         change: signer.change,
         severity: isUnused ? "info" : "blocked",
-        people,
+        people: affected,
         ...(of === null ? {} : { of }),
         effect: (who) =>
           isUnused
