@@ -4,10 +4,13 @@ import { type MaybeKnown, NOT_KNOWN } from "../../contract/sign-in/maybe-known";
 import type { PlannedChange } from "../plan/plan";
 import { flagAt, knownTextAt, textAt, textsAt } from "../plan/read-value";
 import type { Values } from "../plan/values";
+import { isNewId } from "./new-ids";
 import type { IntegrationObject, MappingObject, PolicyObject, SignerObject } from "./objects";
 
 /** Finds the ids that an attribute of a change will have, when the plan does not know them yet. */
 export type ResolveIds = (change: PlannedChange, attribute: string, type: string) => readonly string[] | null;
+
+const SIGNER = "netfoundry_jwt_signer";
 
 /** The place of an object: its values on one side of a change. */
 export interface Placed {
@@ -36,11 +39,24 @@ function policyFactsOf(change: PlannedChange, values: Values, resolve: ResolveId
   const isOpen = allowed === NOT_KNOWN || allowed.includes(NOT_KNOWN);
   return {
     extJwtAllowed: flagAt(values, "primary", "ext_jwt", "allowed"),
-    allowedSigners: isOpen ? (resolve(change, "primary", "netfoundry_jwt_signer") ?? allowed) : allowed,
+    allowedSigners: isOpen ? withResolved(allowed, resolve(change, "primary", SIGNER)) : allowed,
     requireTotp: flagAt(values, "secondary", "require_totp"),
-    requireExtJwtSigner:
-      second === NOT_KNOWN ? only(resolve(change, "secondary", "netfoundry_jwt_signer")) : second,
+    requireExtJwtSigner: second === NOT_KNOWN ? only(resolve(change, "secondary", SIGNER)) : second,
   };
+}
+
+/**
+ * The ids that a policy allows, with those of new signers in the place of unknown ones. An id that the plan
+ * knows stands in the list itself: a reference alone, as in a conditional, does not say that it is allowed.
+ */
+function withResolved(
+  allowed: PolicyFacts["allowedSigners"],
+  resolved: readonly string[] | null,
+): PolicyFacts["allowedSigners"] {
+  if (resolved === null || allowed === NOT_KNOWN) return resolved ?? allowed;
+  const known = allowed.filter((id) => id !== NOT_KNOWN);
+  const created = resolved.filter(isNewId);
+  return known.length + created.length === allowed.length ? [...known, ...created] : allowed;
 }
 
 export function signerOf({ change, values, id, networkId }: Placed): SignerObject {

@@ -1,0 +1,157 @@
+import type { LiveAnswers } from "../../../src/review/live/answers";
+import type { Report } from "../../../src/review/report/report";
+import { reviewOf } from "../support/review-of";
+import { change, planText, SIGNER } from "../support/sample-plan";
+
+const NUMBERS = { identities: 25, withoutExternalId: 2 };
+/** What a controller answers that has nothing but what the plan shows. */
+const LIVE: LiveAnswers = {
+  defaultNetworkId: null,
+  networks: {
+    "": {
+      policies: [],
+      signers: [],
+      integrations: [],
+      byPolicy: { p1: NUMBERS },
+      byIntegration: { i1: NUMBERS },
+      previews: {},
+      tokens: {},
+    },
+  },
+  problems: [],
+};
+
+const policy = (signers: readonly (string | null)[], secondSigner: string | null = null, allowed = true) => ({
+  id: "p1",
+  name: "Staff",
+  primary: {
+    cert: { allowed: true },
+    ext_jwt: { allowed, allowed_signer_ids: signers },
+    updb: { allowed: false },
+  },
+  secondary: { require_totp: false, jwt_signer_id: secondSigner },
+});
+const signer = (id: string, before: object = {}, after: object = before) =>
+  change("netfoundry_jwt_signer", id, {
+    before: { ...SIGNER, id, name: id, issuer: `https://${id}.example.com`, ...before },
+    after: { ...SIGNER, id, name: id, issuer: `https://${id}.example.com`, ...after },
+  });
+const staff = (before: object, after: object = before, more: object = {}) =>
+  change("netfoundry_auth_policy", "staff", { before, after, ...more });
+
+const found = ({ findings }: Report, code: string) => findings.find((finding) => finding.code === code);
+
+describe("whom a plan affects", () => {
+  it("counts those who need another second token as people who need another token", () => {
+    const plan = planText([
+      staff(policy(["s1"], "s2")),
+      signer("s1", { use_external_id: false }),
+      signer(
+        "s2",
+        { use_external_id: false },
+        { use_external_id: false, issuer: "https://other.example.com" },
+      ),
+    ]);
+    expect(found(reviewOf(plan, { live: LIVE }), "signer-token-changed")).toMatchObject({
+      severity: "blocked",
+      counts: { people: 25 },
+    });
+  });
+
+  it("takes a second signer that nobody showed for one that may let people in", () => {
+    const plan = planText([staff(policy([], "unseen"), policy([], "unseen", false))]);
+    expect(reviewOf(plan)).toMatchObject({ verdict: "blocked", findings: [{ code: "policy-locks-out" }] });
+  });
+
+  it("counts those who lose sign-in among those whom another match of a signer affects", () => {
+    const plan = planText([
+      staff(policy(["s1"])),
+      signer("s1", { use_external_id: false }, { use_external_id: true }),
+    ]);
+    expect(found(reviewOf(plan, { live: LIVE }), "signer-token-changed")?.counts).toEqual({
+      people: 25,
+      of: 25,
+    });
+  });
+
+  it("tells of those who need another token beside those who lose sign-in", () => {
+    const plan = planText([
+      staff(policy(["s1"]), policy(["s2"])),
+      signer("s1", { use_external_id: false }),
+      signer("s2"),
+    ]);
+    const report = reviewOf(plan, { live: LIVE });
+    expect(found(report, "policy-locks-out")?.counts.people).toBe(2);
+    expect(found(report, "policy-other-token")?.counts.people).toBe(23);
+  });
+
+  it("says that people may lose sign-in where nobody knows whether the signer stays on", () => {
+    const plan = planText([
+      staff(policy(["s1"])),
+      change("netfoundry_jwt_signer", "s1", {
+        before: { ...SIGNER, use_external_id: false },
+        after: { ...SIGNER, use_external_id: false, enabled: null },
+        after_unknown: { enabled: true },
+      }),
+    ]);
+    expect(found(reviewOf(plan, { live: LIVE }), "answer-not-known")?.counts.atMost).toBe(25);
+  });
+
+  it("counts people whom a replaced integration disables as people who lose sign-in", () => {
+    const plan = planText([
+      change("netfoundry_scim_integration", "okta", {
+        actions: ["delete", "create"],
+        before: { id: "i1", name: "Okta", identities_on_destroy: "disable" },
+        after: { name: "Okta", identities_on_destroy: "disable" },
+        after_unknown: { id: true },
+      }),
+    ]);
+    expect(reviewOf(plan, { live: LIVE }).people?.lose).toEqual({ atLeast: 25, atMost: 25 });
+  });
+});
+
+describe("signers that the plan does not know in full", () => {
+  const planWith = (known: readonly string[], expression: object) =>
+    planText(
+      [
+        staff(policy(["s1"]), policy([...known, null]), {
+          after_unknown: {
+            primary: { ext_jwt: { allowed_signer_ids: [...known.map(() => false), true] } },
+          },
+        }),
+        signer("s1"),
+        change("netfoundry_jwt_signer", "new", {
+          actions: ["create"],
+          after: { ...SIGNER, id: null },
+          after_unknown: { id: true },
+        }),
+      ],
+      {
+        configuration: {
+          root_module: {
+            resources: [
+              {
+                mode: "managed",
+                type: "netfoundry_auth_policy",
+                name: "staff",
+                expressions: { primary: expression },
+              },
+            ],
+          },
+        },
+      },
+    );
+  const codesOf = (text: string) => reviewOf(text, { live: LIVE }).findings.map(({ code }) => code);
+
+  it("keeps an id that no reference leads to", () => {
+    const plan = planWith(["s1"], { references: ["netfoundry_jwt_signer.new.id"] });
+    expect(codesOf(plan)).not.toContain("policy-other-token");
+  });
+
+  it("does not allow a signer that a conditional only refers to", () => {
+    const plan = planWith([], {
+      references: ["netfoundry_jwt_signer.s1.id", "netfoundry_jwt_signer.new.id"],
+    });
+    expect(codesOf(plan)).toContain("policy-other-token");
+  });
+});
