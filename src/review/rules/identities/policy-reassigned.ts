@@ -1,6 +1,7 @@
 import { exactly } from "../../../contract/sign-in/count";
 import { NOT_KNOWN } from "../../../contract/sign-in/maybe-known";
 import type { Rule } from "../../findings/rule";
+import { isNewId } from "../../world/new-ids";
 import { mappingChanges } from "./mapping-changes";
 
 /** A mapping that gives identities another auth policy. Golden: `policy-reassigned`. */
@@ -11,7 +12,7 @@ export const policyReassigned: Rule = {
   *check(review) {
     for (const { cause, before, after, people, preview } of mappingChanges(review)) {
       const isOther = before !== null && before.policyId !== after.policyId;
-      const isNew = after.policyId === NOT_KNOWN || after.policyId.startsWith("new ");
+      const isNew = after.policyId === NOT_KNOWN || isNewId(after.policyId);
       // A preview cannot be asked for a policy that does not exist yet.
       const isCounted = preview !== null && !isNew;
       if (isCounted ? preview.policyChanged === 0 : !isOther) continue;
