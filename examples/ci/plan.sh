@@ -4,7 +4,11 @@
 # Writes: plan.enc (for the apply job), plan.sha256 (for the output of this job), comment.md, review.json,
 # review.svg. The plan and its JSON hold tokens in clear: they stay in a temporary folder of this job.
 set -eu
-: "${PLAN_KEY:?set it to a secret of the pipeline}"
+# Some shells end with 2 at a variable that is missing, and 2 is a verdict here.
+if [ -z "${PLAN_KEY:-}" ]; then
+  echo "PLAN_KEY is not set; set it to a secret of the pipeline" >&2
+  exit 1
+fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
