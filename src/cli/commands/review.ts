@@ -2,17 +2,24 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { helpFooter } from "../help-footer";
 import type { ReviewOptions } from "../review/review";
 
+/** Those of the review itself, which this command loads only when it runs. */
+const FORMATS = [
+  "terminal",
+  "markdown",
+  "json",
+  "sarif",
+  "junit",
+  "gitlab",
+  "svg",
+] as const satisfies readonly ReviewOptions["format"][];
+
 /** Adds `netfoundry-scim review`. */
 export function addReview(program: Command): void {
   program
     .command("review")
     .description("say what a Terraform plan does to people, and judge it")
     .argument("[plan]", "output of `terraform show -json <plan file>`; - or nothing reads standard input")
-    .addOption(
-      new Option("--format <format>", "what to print")
-        .choices(["terminal", "markdown", "json", "sarif", "junit", "gitlab", "svg"])
-        .default("terminal"),
-    )
+    .addOption(new Option("--format <format>", "what to print").choices(FORMATS).default("terminal"))
     .option("--write <format=file>", "write a format to a file as well; may be repeated", parseWrite)
     .option("--log <file>", "output of `terraform plan -json`: it holds the provider's warnings")
     .option("--live", "ask the API how many people are affected, with the provider's environment variables")
@@ -56,11 +63,10 @@ export function addReview(program: Command): void {
 function parseWrite(text: string, former: ReviewOptions["write"] = []): ReviewOptions["write"] {
   const at = text.indexOf("=");
   const [format, file] = [text.slice(0, at), text.slice(at + 1)];
-  const formats = ["terminal", "markdown", "json", "sarif", "junit", "gitlab", "svg"] as const;
-  const known = formats.find((one) => one === format);
+  const known = FORMATS.find((one) => one === format);
   if (known === undefined || file === "")
     throw new InvalidArgumentError(
-      `Give a format and a file, as in json=report.json. Formats: ${formats.join(", ")}.`,
+      `Give a format and a file, as in json=report.json. Formats: ${FORMATS.join(", ")}.`,
     );
   return [...former, { format: known, file }];
 }
