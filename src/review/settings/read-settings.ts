@@ -1,14 +1,8 @@
 import { LineCounter, parseDocument } from "yaml";
+import { durationSeconds } from "../../contract/duration";
 import { parse } from "../../contract/parse";
 import { type ReviewSettings, reviewSettings } from "./review-settings";
 import { SettingsError } from "./settings-error";
-
-const UNIT_MS: Readonly<Record<string, number>> = {
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 7 * 86_400_000,
-};
 
 /** Reads the text of a `review.yaml`. Throws SettingsError. @param name of the file, for the message. */
 export function readSettings(text: string, name: string): ReviewSettings {
@@ -28,6 +22,6 @@ export function readSettings(text: string, name: string): ReviewSettings {
 
 /** A schedule in milliseconds; null without one. */
 export function scheduleMs({ schedule }: ReviewSettings): number | null {
-  if (schedule === undefined) return null;
-  return Number(schedule.slice(0, -1)) * (UNIT_MS[schedule.slice(-1)] ?? 0);
+  const seconds = schedule === undefined ? null : durationSeconds(schedule);
+  return seconds === null ? null : seconds * 1000;
 }

@@ -17,7 +17,7 @@ export function isRotated({ action, after }: PlannedChange): boolean {
 /** Whether the former token stays valid for a while after the rotation. */
 export function hasOverlap({ after }: PlannedChange): boolean {
   const overlap = valueAt(after, "overlap");
-  return overlap === NOT_KNOWN || (typeof overlap === "string" && !/^0+[a-z]?$/.test(overlap));
+  return overlap === NOT_KNOWN || typeof overlap === "string";
 }
 
 /** Whether the integration of a slot is destroyed or replaced by the plan too. */
