@@ -85,6 +85,18 @@ describe("whom a plan affects", () => {
     expect(found(report, "policy-other-token")?.counts.people).toBe(23);
   });
 
+  it("names those who may need another token beside those whom a signer locks out", () => {
+    const plan = planText([
+      staff(policy(["s1", "s2"])),
+      signer("s1", { use_external_id: false }, { use_external_id: false, enabled: false }),
+      signer("s2"),
+    ]);
+    expect(found(reviewOf(plan, { live: LIVE }), "signer-disabled")?.effect).toBe(
+      "The signer is switched off: 2 people can no longer sign in, and up to 23 people need a token of " +
+        "another signer.",
+    );
+  });
+
   it("says that people may lose sign-in where nobody knows whether the signer stays on", () => {
     const plan = planText([
       staff(policy(["s1"])),

@@ -1,7 +1,10 @@
 import { type Count, isNobody, NOBODY, NOT_COUNTED, sum } from "../../../contract/sign-in/count";
 import type { SignInChange } from "../../../contract/sign-in/sign-in-change";
 import type { Review } from "../../findings/rule";
+import { inWords } from "../../people/in-words";
 import type { SignerObject } from "../../world/objects";
+
+const NEED_ANOTHER = "need a token of another signer";
 
 /** The people who sign in with a signer and can do so no longer. */
 export interface Losers {
@@ -10,8 +13,8 @@ export interface Losers {
   readonly affected: Count;
   /** Of how many people; null when they were not counted. */
   readonly of: number | null;
-  /** Whether they have no other signer. */
-  readonly isLockOut: boolean;
+  /** What becomes of them, as the rest of a sentence about `people`. */
+  readonly fate: string;
   /** Whether nobody is affected. */
   readonly isUnused: boolean;
 }
@@ -29,9 +32,15 @@ export function losersOf(signer: SignerObject, { impacts, worlds }: Review): Los
     people: isLockOut ? lose : affected,
     affected,
     of: sum([...own.map(({ people }) => people), unseen]).atMost,
-    isLockOut,
+    fate: isLockOut ? lockOut(needAnother) : NEED_ANOTHER,
     isUnused: isNobody(affected),
   };
+}
+
+/** @param others those who can still sign in, but not with the token that they have. */
+function lockOut(others: Count): string {
+  const isCounted = !isNobody(others) && others.atMost !== null;
+  return `can no longer sign in${isCounted ? `, and ${inWords(others)} ${NEED_ANOTHER}` : ""}`;
 }
 
 /** Where the signer is only that of the second token, people need another second token. */

@@ -12,7 +12,7 @@ export const signerDisabled: Rule = {
       const later = worlds.after.signer(signer.id);
       if (signer.change === null || later === null) continue;
       if (signer.facts.isEnabled !== true || later.facts.isEnabled !== false) continue;
-      const { people, of, isLockOut, isUnused } = losersOf(signer, review);
+      const { people, of, fate, isUnused } = losersOf(signer, review);
       yield {
         change: signer.change,
         severity: isUnused ? "info" : "blocked",
@@ -21,8 +21,7 @@ export const signerDisabled: Rule = {
         effect: (who) =>
           isUnused
             ? "The signer is switched off. No policy needs it for anybody's sign-in."
-            : `The signer is switched off: ${who} ` +
-              `${isLockOut ? "can no longer sign in" : "need a token of another signer"}.`,
+            : `The signer is switched off: ${who} ${fate}.`,
         remedy: "Allow another enabled signer in their policies first, or keep enabled = true.",
       };
     }

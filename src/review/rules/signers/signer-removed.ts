@@ -12,7 +12,7 @@ export const signerRemoved: Rule = {
       const isGone = worlds.after.signer(signer.id) === null;
       // A signer that was off let nobody in.
       if (signer.change === null || !isGone || signer.facts.isEnabled === false) continue;
-      const { people, of, isLockOut, isUnused } = losersOf(signer, review);
+      const { people, of, fate, isUnused } = losersOf(signer, review);
       const what = signer.change.action === "replace" ? "replaced by a new one" : "destroyed";
       yield {
         change: signer.change,
@@ -22,8 +22,7 @@ export const signerRemoved: Rule = {
         effect: (who) =>
           isUnused
             ? `The signer is ${what}. No policy needs it for anybody's sign-in.`
-            : `The signer is ${what}: ${who} ` +
-              `${isLockOut ? "can no longer sign in" : "need a token of another signer"}.`,
+            : `The signer is ${what}: ${who} ${fate}.`,
         remedy: "Allow another enabled signer in their policies first, and apply that on its own.",
       };
     }
