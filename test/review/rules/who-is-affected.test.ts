@@ -109,6 +109,22 @@ describe("whom a plan affects", () => {
     expect(found(reviewOf(plan, { live: LIVE }), "answer-not-known")?.counts.atMost).toBe(25);
   });
 
+  it("says that nobody knows what a mapping does that goes to another integration that exists", () => {
+    const mapping = {
+      integration_id: "i1",
+      auth_policy_id: "p1",
+      external_id: { source: "custom", path: "externalId" },
+    };
+    const plan = planText([
+      change("netfoundry_scim_mapping", "okta", {
+        actions: ["delete", "create"],
+        before: mapping,
+        after: { ...mapping, integration_id: "i2" },
+      }),
+    ]);
+    expect(reviewOf(plan).findings).toMatchObject([{ code: "mapping-on-old-integration" }]);
+  });
+
   it("counts people whom a replaced integration disables as people who lose sign-in", () => {
     const plan = planText([
       change("netfoundry_scim_integration", "okta", {

@@ -12,9 +12,10 @@ export const mappingOnOldIntegration: Rule = {
     const { live } = review;
     for (const { before, after } of writtenMappings(review)) {
       const { change, integrationId } = after;
-      if (change === null || change.action !== "create" || change.isImport || isNewId(integrationId))
+      // A replaced mapping may be for another integration than before.
+      if (change === null || change.action === "update" || change.isImport || isNewId(integrationId))
         continue;
-      // Another block managed the same mapping before.
+      // This block or another one managed the same mapping before.
       if (before !== null && before.change !== null) continue;
       yield {
         change,
