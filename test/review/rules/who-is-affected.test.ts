@@ -1,25 +1,20 @@
-import type { LiveAnswers } from "../../../src/review/live/answers";
+import type { LiveAnswers, NetworkAnswers } from "../../../src/review/live/answers";
 import type { Report } from "../../../src/review/report/report";
 import { reviewOf } from "../support/review-of";
 import { change, planText, SIGNER } from "../support/sample-plan";
 
 const NUMBERS = { identities: 25, withoutExternalId: 2 };
 /** What a controller answers that has nothing but what the plan shows. */
-const LIVE: LiveAnswers = {
-  defaultNetworkId: null,
-  networks: {
-    "": {
-      policies: [],
-      signers: [],
-      integrations: [],
-      byPolicy: { p1: NUMBERS },
-      byIntegration: { i1: NUMBERS },
-      previews: {},
-      tokens: {},
-    },
-  },
-  problems: [],
+const CONTROLLER: NetworkAnswers = {
+  policies: [],
+  signers: [],
+  integrations: [],
+  byPolicy: { p1: NUMBERS },
+  byIntegration: { i1: NUMBERS },
+  previews: {},
+  tokens: {},
 };
+const LIVE: LiveAnswers = { defaultNetworkId: null, networks: { "": CONTROLLER }, problems: [] };
 
 const policy = (signers: readonly (string | null)[], secondSigner: string | null = null, allowed = true) => ({
   id: "p1",
@@ -107,6 +102,20 @@ describe("whom a plan affects", () => {
       }),
     ]);
     expect(found(reviewOf(plan, { live: LIVE }), "answer-not-known")?.counts.atMost).toBe(25);
+  });
+
+  it("warns of a policy that nobody has yet, but that an integration gives", () => {
+    const mapping = { integration_id: "i1", auth_policy_id: "p1" };
+    const plan = planText([
+      staff(policy(["s1"]), policy(["s1"], null, false)),
+      signer("s1"),
+      change("netfoundry_scim_mapping", "okta", { actions: ["no-op"], before: mapping, after: mapping }),
+    ]);
+    const nobody = { p1: { identities: 0, withoutExternalId: 0 } };
+    const live = { ...LIVE, networks: { "": { ...CONTROLLER, byPolicy: nobody } } };
+    expect(reviewOf(plan, { live }).findings).toMatchObject([
+      { code: "policy-locks-out", effect: expect.stringMatching(/^Nobody whom its integration will make/) },
+    ]);
   });
 
   it("says that nobody knows what a mapping does that goes to another integration that exists", () => {

@@ -1,7 +1,8 @@
-import type { Obstacle } from "../../../contract/sign-in/can-sign-in";
+import { canSignIn, type Obstacle, obstacleOf } from "../../../contract/sign-in/can-sign-in";
 import { type Count, isNobody } from "../../../contract/sign-in/count";
 import type { Draft, Review, Rule } from "../../findings/rule";
 import type { Impact } from "../../world/impacts";
+import { signInFacts } from "../../world/sign-in";
 import { integrationsWith } from "../integrations-with";
 
 const REASONS: Readonly<Record<Obstacle, string>> = {
@@ -20,8 +21,8 @@ export const policyLocksOut: Rule = {
   *check(review) {
     for (const impact of review.impacts) {
       if (impact.cause.type !== "netfoundry_auth_policy") continue;
-      if (!isNobody(impact.change.lose) && impact.change.obstacles.length > 0) yield lockOut(impact);
-      else if (impact.change.obstacles.length > 0) yield* locksOutLater(impact, review);
+      if (isNobody(impact.change.lose)) yield* locksOutLater(impact, review);
+      else if (impact.change.obstacles.length > 0) yield lockOut(impact);
     }
   },
 };
@@ -44,15 +45,19 @@ function lockOut({ cause, people, change }: Impact): Draft {
 }
 
 /** Nobody has the policy today, but an integration gives it to everybody whom it makes. */
-function* locksOutLater({ cause, policy, change }: Impact, review: Review): Iterable<Draft> {
-  const users = integrationsWith(policy, review.worlds.after);
+function* locksOutLater({ cause, policy }: Impact, { worlds }: Review): Iterable<Draft> {
+  const users = integrationsWith(policy, worlds.after);
   if (users.length === 0) return;
-  const reason = change.obstacles.map((obstacle) => REASONS[obstacle]).join(", or ");
+  const { networkId } = policy;
+  const later = worlds.after.policy(policy.id, networkId);
+  const couldBefore = canSignIn(signInFacts(worlds.before, policy, networkId, true));
+  const obstacle = obstacleOf(signInFacts(worlds.after, later, networkId, true));
+  if (couldBefore === false || obstacle === null) return;
   yield {
     change: cause,
     effect: () =>
       `Nobody whom ${users.length === 1 ? "its integration" : "its integrations"} will make can ` +
-      `sign in: ${reason}.`,
+      `sign in: ${REASONS[obstacle]}.`,
     remedy: "Keep primary.ext_jwt.allowed and an enabled signer in allowed_signer_ids.",
   };
 }
