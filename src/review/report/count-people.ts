@@ -1,5 +1,5 @@
 import { type Count, exactly, isNobody, NOBODY, sum } from "../../contract/sign-in/count";
-import type { SignInChange } from "../../contract/sign-in/sign-in-change";
+import { everybodyKeepsSignIn, type SignInChange } from "../../contract/sign-in/sign-in-change";
 import type { Review } from "../findings/rule";
 import { knownTextAt } from "../plan/read-value";
 import { mappingChanges } from "../rules/identities/mapping-changes";
@@ -14,9 +14,7 @@ const NOTHING = { rekeyed: NOBODY, needAnotherToken: NOBODY, needSecondFactor: N
 
 /** What becomes of the people whom the plan affects; null when it affects nobody's sign-in. */
 export function countPeople(review: Review): ReportPeople | null {
-  const policies = review.totals.filter(({ change }) =>
-    [change.lose, change.needAnotherToken, change.needSecondFactor].some((count) => !isNobody(count)),
-  );
+  const policies = review.totals.filter(({ change }) => !everybodyKeepsSignIn(change));
   const counted = new Set(policies.map(({ policy }) => policy.id));
   const affected = [
     ...policies.map(({ people, change }): Affected => ({ ...NOTHING, ...groupsOf(change), all: people })),
@@ -48,8 +46,9 @@ function peopleOfMappings(review: Review, countedPolicies: ReadonlySet<string>):
     if (before !== null && typeof before.policyId === "string" && countedPolicies.has(before.policyId))
       return [];
     const effect = mappingEffect(change, review);
-    const groups = effect === null ? NOTHING : { ...NOTHING, ...groupsOf(effect) };
-    if (!isNobody(groups.lose) || preview === null) return [{ ...groups, all: people.all }];
+    if (effect !== null && !everybodyKeepsSignIn(effect))
+      return [{ ...NOTHING, ...groupsOf(effect), all: people.all }];
+    if (preview === null) return [{ ...NOTHING, all: people.all }];
     const [rekeyed, lose] = [exactly(preview.rekeyed), exactly(preview.externalIdLost)];
     return [{ ...NOTHING, rekeyed, lose, all: people.all }];
   });

@@ -118,6 +118,38 @@ describe("whom a plan affects", () => {
     ]);
   });
 
+  it("blocks a mapping that gives people a policy of other tokens", () => {
+    const [former, other] = [policy(["s1"]), { ...policy(["s2"]), id: "p2" }];
+    const mapping = { integration_id: "i1", auth_policy_id: "p1" };
+    const plan = planText([
+      staff(former),
+      change("netfoundry_auth_policy", "other", { actions: ["no-op"], before: other, after: other }),
+      signer("s1", { use_external_id: false }),
+      signer("s2", { use_external_id: false }),
+      change("netfoundry_scim_mapping", "okta", {
+        before: mapping,
+        after: { ...mapping, auth_policy_id: "p2" },
+      }),
+    ]);
+    const preview = {
+      identities: 25,
+      unchanged: 0,
+      renamed: 0,
+      rekeyed: 0,
+      externalIdLost: 0,
+      policyChanged: 25,
+      conflicts: 0,
+      samples: [],
+    };
+    const live = { ...LIVE, networks: { "": { ...CONTROLLER, previews: { i1: preview } } } };
+    const report = reviewOf(plan, { live });
+    expect(found(report, "policy-reassigned")).toMatchObject({
+      severity: "blocked",
+      effect: expect.stringContaining("25 people need another one"),
+    });
+    expect(report.people?.needAnotherToken).toEqual({ atLeast: 25, atMost: 25 });
+  });
+
   it("says that nobody knows what a mapping does that goes to another integration that exists", () => {
     const mapping = {
       integration_id: "i1",
