@@ -4,11 +4,8 @@ import { type MaybeKnown, NOT_KNOWN } from "../../contract/sign-in/maybe-known";
 import type { PlannedChange } from "../plan/plan";
 import { flagAt, knownTextAt, textAt, textsAt } from "../plan/read-value";
 import type { Values } from "../plan/values";
-import { isNewId } from "./new-ids";
+import { isNewId, type ResolveIds } from "./new-ids";
 import type { IntegrationObject, MappingObject, PolicyObject, SignerObject } from "./objects";
-
-/** Finds the ids that an attribute of a change will have, when the plan does not know them yet. */
-export type ResolveIds = (change: PlannedChange, attribute: string, type: string) => readonly string[] | null;
 
 const SIGNER = "netfoundry_jwt_signer";
 

@@ -1,9 +1,11 @@
 import { instanceKey } from "../plan/address";
 import type { Plan, PlannedChange } from "../plan/plan";
 import { knownTextAt } from "../plan/read-value";
-import type { ResolveIds } from "./from-plan";
 
 const NEW = "new ";
+
+/** Finds the ids that an attribute of a change will have, when the plan does not know them yet. */
+export type ResolveIds = (change: PlannedChange, attribute: string, type: string) => readonly string[] | null;
 
 /** Whether an id is one that the review gave an object that the plan creates. */
 export function isNewId(id: string): boolean {
