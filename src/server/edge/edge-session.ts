@@ -81,6 +81,5 @@ async function extend({ db, clock }: EdgeContext, row: Row<"sessions">): Promise
     .updateTable("sessions")
     .set({ expires_at: instant(wanted) })
     .where("token_hash", "=", row.token_hash);
-  await sideWrite(extended.execute());
-  return wanted;
+  return (await sideWrite(extended.execute())) ? wanted : current;
 }

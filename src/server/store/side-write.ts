@@ -7,16 +7,21 @@ const PATIENCE = 250;
  * Waits for a write that the answer of a request does not depend on, such as when a token was last used. When
  * the database is busy, the request goes on without it. When the database cannot write now, a later request
  * does it.
+ * @returns whether it is known to be written
  */
-export async function sideWrite(write: Promise<unknown>): Promise<void> {
-  const written = write.catch((error: unknown) => {
-    if (!isUnavailable(error)) throw error;
-  });
+export async function sideWrite(write: Promise<unknown>): Promise<boolean> {
+  const written = write.then(
+    () => true,
+    (error: unknown) => {
+      if (!isUnavailable(error)) throw error;
+      return false;
+    },
+  );
   // Nobody hears of an error that comes later.
   written.catch(() => undefined);
   let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE);
+  const patience = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), PATIENCE);
   });
-  await Promise.race([written, patience]).finally(() => clearTimeout(timer));
+  return Promise.race([written, patience]).finally(() => clearTimeout(timer));
 }

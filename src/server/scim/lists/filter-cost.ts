@@ -2,7 +2,7 @@ import type { AttributePath, Comparison, Filter } from "../../../contract/scim/f
 
 /** What a canonical filter asks of the database. */
 export interface FilterCost {
-  /** Whether an index finds the few resources that can match. The other comparisons see only those. */
+  /** Whether an index finds the few resources that can match. The other scans see only those. */
   readonly isNarrow: boolean;
   /** How many comparisons an index answers. */
   readonly seeks: number;
@@ -31,7 +31,7 @@ export function filterCost(filter: Filter): FilterCost {
 /** How many further requests a filter counts as in the rate limit. */
 export function chargedComparisons(filter: Filter): number {
   const { isNarrow, scans, joins } = filterCost(filter);
-  return isNarrow ? 0 : scans + joins;
+  return isNarrow ? joins : scans + joins;
 }
 
 /** @param parent The attribute in front of the brackets, as in `emails[…]`. */

@@ -28,11 +28,12 @@ const FEW_SEEKS = 8;
 export async function planSearch(scope: Scope, source: ListSource<never>, filter: Filter): Promise<Search> {
   const inByteOrder = byteOrderOf(scope.db);
   const plan = planFilter(filter, source.searchable, inByteOrder);
-  const { isNarrow, ...cost } = filterCost(filter);
-  if (isNarrow) return { plan, way: plan.kind === "sql" ? "at once" : "ids first" };
-  if (plan.kind === "sql" && (await comparisons(scope, source, cost)) <= MOST_COMPARISONS) {
-    return { plan, way: "at once" };
-  }
+  const { isNarrow, ...whole } = filterCost(filter);
+  // An index spares the comparisons of resources. The database still looks at every member of every group.
+  const cost = isNarrow ? { ...whole, seeks: 0, scans: 0 } : whole;
+  const isCheap =
+    (isNarrow || plan.kind === "sql") && (await comparisons(scope, source, cost)) <= MOST_COMPARISONS;
+  if (isCheap) return { plan, way: plan.kind === "sql" ? "at once" : "ids first" };
   return { plan: planFilter(filter, source.searchableInPieces, inByteOrder), way: "pieces" };
 }
 
