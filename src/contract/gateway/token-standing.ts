@@ -1,0 +1,43 @@
+// This file imports types alone, so the provider's start does not load the schemas.
+import type { TokenMetadata } from "./token";
+import { TOKEN_STATES } from "./token-state";
+
+/**
+ * What there is to say of an integration's token: the state of the API, where `live` is told apart further.
+ * `expiring` ends soon. `never_used` opened nothing yet. `none` stands for an integration without tokens.
+ */
+export const TOKEN_STANDINGS = [...TOKEN_STATES, "expiring", "never_used", "none"] as const;
+export type TokenStanding = (typeof TOKEN_STANDINGS)[number];
+
+/** How long before its end a token counts as `expiring`, where nobody says otherwise: 30 days. */
+export const EXPIRING_MS = 30 * 24 * 60 * 60 * 1000;
+
+type ShownToken = Pick<TokenMetadata, "state" | "expiresAt" | "lastUsedAt">;
+
+/**
+ * The token that speaks for an integration: the live one; without one, the one that still overlaps; otherwise
+ * the newest, which says why nothing opens the integration.
+ * @param tokens newest first, as the API lists them.
+ */
+export function tokenInForce<Token extends Pick<TokenMetadata, "state">>(
+  tokens: readonly Token[],
+): Token | null {
+  const first = (wanted: string) => tokens.find(({ state }) => state === wanted);
+  return first("live") ?? first("overlapping") ?? tokens[0] ?? null;
+}
+
+/**
+ * What there is to say of a token. A live one that is both expiring and never used counts as expiring, because
+ * that ends. A state of a newer API is given as it is.
+ * @param now and `expiringMs` in milliseconds.
+ */
+export function tokenStanding(
+  token: ShownToken | null,
+  now: number,
+  expiringMs: number = EXPIRING_MS,
+): TokenStanding | (string & {}) {
+  if (token === null) return "none";
+  if (token.state !== "live") return token.state;
+  if (token.expiresAt !== null && Date.parse(token.expiresAt) - now < expiringMs) return "expiring";
+  return token.lastUsedAt === null ? "never_used" : "live";
+}
