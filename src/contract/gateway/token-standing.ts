@@ -9,10 +9,10 @@ import { TOKEN_STATES } from "./token-state";
 export const TOKEN_STANDINGS = [...TOKEN_STATES, "expiring", "never_used", "none"] as const;
 export type TokenStanding = (typeof TOKEN_STANDINGS)[number];
 
-/** How long before its end a token counts as `expiring`, where nobody says otherwise: 30 days. */
-export const EXPIRING_MS = 30 * 24 * 60 * 60 * 1000;
+/** How long before its end a token ends soon: 14 days, as the provider's `expiry_warning` by default. */
+const EXPIRING_MS = 14 * 24 * 60 * 60 * 1000;
 
-type ShownToken = Pick<TokenMetadata, "state" | "expiresAt" | "lastUsedAt">;
+type ShownToken = Pick<TokenMetadata, "state" | "createdAt" | "expiresAt" | "lastUsedAt">;
 
 /**
  * The token that speaks for an integration: the live one; without one, the one that still overlaps; otherwise
@@ -29,15 +29,23 @@ export function tokenInForce<Token extends Pick<TokenMetadata, "state">>(
 /**
  * What there is to say of a token. A live one that is both expiring and never used counts as expiring, because
  * that ends. A state of a newer API is given as it is.
- * @param now and `expiringMs` in milliseconds.
+ * @param now in milliseconds.
+ * @param expiringMs how long before its end a token is `expiring`. When left out: in the last 14 days, and of a
+ * short life in the last third.
  */
 export function tokenStanding(
   token: ShownToken | null,
   now: number,
-  expiringMs: number = EXPIRING_MS,
+  expiringMs?: number,
 ): TokenStanding | (string & {}) {
   if (token === null) return "none";
   if (token.state !== "live") return token.state;
-  if (token.expiresAt !== null && Date.parse(token.expiresAt) - now < expiringMs) return "expiring";
+  if (endsSoon(token, now, expiringMs)) return "expiring";
   return token.lastUsedAt === null ? "never_used" : "live";
+}
+
+function endsSoon({ createdAt, expiresAt }: ShownToken, now: number, expiringMs?: number): boolean {
+  if (expiresAt === null) return false;
+  const end = Date.parse(expiresAt);
+  return end - now < (expiringMs ?? Math.min(EXPIRING_MS, (end - Date.parse(createdAt)) / 3));
 }

@@ -9,8 +9,14 @@ const token = (
   lastUsedAt: string | null = inDays(-1),
 ) => ({
   state,
+  createdAt: inDays(-60),
   expiresAt,
   lastUsedAt,
+});
+/** A token that lives a day, with so many hours left. */
+const day = (hours: number) => ({
+  ...token("live", inDays(hours / 24)),
+  createdAt: inDays(hours / 24 - 1),
 });
 
 describe("what there is to say of a token", () => {
@@ -18,8 +24,10 @@ describe("what there is to say of a token", () => {
     ["live, with a use", token("live"), "live"],
     ["live, without an end", token("live", null), "live"],
     ["live, without a use", token("live", inDays(90), null), "never_used"],
-    ["live, with an end in 29 days", token("live", inDays(29)), "expiring"],
-    ["live, with an end in 30 days", token("live", inDays(30)), "live"],
+    ["live, with an end in 13 days", token("live", inDays(13)), "expiring"],
+    ["live, with an end in 14 days", token("live", inDays(14)), "live"],
+    ["live, of a day's life, with 9 hours left", day(9), "live"],
+    ["live, of a day's life, with 7 hours left", day(7), "expiring"],
     ["live, with an end soon and without a use", token("live", inDays(1), null), "expiring"],
     ["expired", token("expired", inDays(-1), null), "expired"],
     ["superseded", token("superseded", inDays(1), null), "superseded"],
@@ -32,7 +40,8 @@ describe("what there is to say of a token", () => {
   });
 
   it("goes by the time that the caller calls soon", () => {
-    expect(tokenStanding(token("live", inDays(29)), NOW, DAY)).toBe("live");
+    expect(tokenStanding(token("live", inDays(13)), NOW, DAY)).toBe("live");
+    expect(tokenStanding(token("live", inDays(29)), NOW, 30 * DAY)).toBe("expiring");
   });
 });
 
