@@ -38,6 +38,13 @@ export interface TokenRotationOptions {
    */
   readonly overlap?: string;
   /**
+   * How soon after its mint the identity provider is expected to use a token, such as `3h`. When nobody has
+   * used it by then, the next `terraform plan` warns.
+   *
+   * @default - nothing is expected
+   */
+  readonly expectedUseWithin?: string;
+  /**
    * Any values whose change rotates the token, such as a date or a version.
    *
    * @default - none
@@ -72,14 +79,17 @@ export interface TokenRotationOptions {
 
 /** The problems of the options. `prefix` is their place in the props, as in `token.`. */
 export function tokenRotationProblems(options: TokenRotationOptions, prefix = ""): Problem[] {
-  const { description, lifetime, rotateBefore, overlap, onExternalRotation, storage } = options;
+  const { description, lifetime, rotateBefore, overlap, expectedUseWithin } = options;
+  const { onExternalRotation, storage } = options;
   return [
     descriptionProblem(`${prefix}description`, description),
     lifetime === NEVER ? null : duration(`${prefix}lifetime`, lifetime),
     duration(`${prefix}rotateBefore`, rotateBefore),
     duration(`${prefix}overlap`, overlap),
+    duration(`${prefix}expectedUseWithin`, expectedUseWithin),
     rotateBeforeProblem(prefix, options),
     overlapProblem(prefix, options),
+    expectedUseProblem(prefix, options),
     member(`${prefix}onExternalRotation`, onExternalRotation, "OnExternalRotation", OnExternalRotation),
     member(`${prefix}storage`, storage, "TokenStorage", TokenStorage),
     keyProblem(prefix, options),
@@ -119,6 +129,22 @@ function overlapProblem(prefix: string, { lifetime, rotateBefore, overlap }: Tok
   const got = JSON.stringify(overlap);
   const fix = "no overlap makes a token live longer";
   return `${prefix}overlap must not be longer than ${prefix}${name} (${limit}), got ${got}; ${fix}`;
+}
+
+function expectedUseProblem(prefix: string, options: TokenRotationOptions): Problem {
+  const { rotateBefore, expectedUseWithin } = options;
+  const lifetime = options.lifetime ?? DEFAULT_LIFETIME;
+  const isTimed = (rotateBefore ?? null) !== null;
+  const [given, life] = [secondsOf(expectedUseWithin), secondsOf(lifetime)];
+  const before = isTimed ? secondsOf(rotateBefore) : 0;
+  if (given === null || life === null || before === null || given < life - before) return null;
+  const [limit, ends] = isTimed
+    ? [`without ${prefix}rotateBefore (${lifetime} without ${rotateBefore})`, "is rotated"]
+    : [`(${lifetime})`, "ends"];
+  return (
+    `${prefix}expectedUseWithin must be shorter than ${prefix}lifetime ${limit}, got ` +
+    `${JSON.stringify(expectedUseWithin)}; a token ${ends} before that`
+  );
 }
 
 function secondsOf(text: string | undefined): number | null {

@@ -71,6 +71,7 @@ export function everything(scope: Construct): void {
       lifetime: "180d",
       rotateBefore: "30d",
       overlap: "4h",
+      expectedUseWithin: "3h",
       rotationTriggers: { quarter: "2027Q1" },
       onExternalRotation: OnExternalRotation.ADOPT,
       storage: TokenStorage.SEALED,

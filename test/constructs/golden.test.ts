@@ -130,6 +130,7 @@ describe("what each construct becomes", () => {
           lifetime: "180d",
           rotate_before: "30d",
           overlap: "4h",
+          expected_use_within: "3h",
           rotation_triggers: { quarter: "2027Q1" },
           on_external_rotation: "adopt",
           storage: "sealed",

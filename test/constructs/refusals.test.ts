@@ -110,6 +110,18 @@ describe("fails with an error that names construct, prop, value, allowed values 
         "token live longer",
     ],
     [
+      "a use expected after the token was rotated",
+      integration({ token: { lifetime: "10d", rotateBefore: "9d", expectedUseWithin: "1d" } }),
+      "token.expectedUseWithin must be shorter than token.lifetime without token.rotateBefore (10d without " +
+        '9d), got "1d"; a token is rotated before that',
+    ],
+    [
+      "a use expected after the token ended",
+      integration({ token: { expectedUseWithin: "365d" } }),
+      'token.expectedUseWithin must be shorter than token.lifetime (8760h), got "365d"; a token ends before ' +
+        "that",
+    ],
+    [
       "an unknown answer to a foreign token",
       integration({ token: { onExternalRotation: "fight" } }),
       "token.onExternalRotation must be one of OnExternalRotation.WARN, OnExternalRotation.ROTATE, " +

@@ -96,6 +96,18 @@ describe("refused at plan time, at the attribute", () => {
       "rotate_before",
       /lives 8760h/,
     ],
+    [
+      "netfoundry_scim_token",
+      { integration_id: "a", expected_use_within: "8760h" },
+      "expected_use_within",
+      /A token ends after 8760h, so no plan could warn/,
+    ],
+    [
+      "netfoundry_scim_token",
+      { integration_id: "a", lifetime: "10d", rotate_before: "9d", expected_use_within: "25h" },
+      "expected_use_within",
+      /A token is rotated after 24h \(lifetime 10d, rotate_before 9d\)/,
+    ],
     ["netfoundry_scim_token", { integration_id: "a", description: "x".repeat(201) }, "description", /200/],
     ["netfoundry_auth_policy", policy({ min_password_length: 4 }), "primary", /min_password_length.*5/],
     ["netfoundry_auth_policy", policy({ max_attempts: -1 }), "primary", /max_attempts/],
@@ -186,6 +198,11 @@ describe("accepted", () => {
       { integration_id: "a", lifetime: UNKNOWN, rotate_before: "400d" },
     ],
     ["a lead not known", "netfoundry_scim_token", { integration_id: "a", rotate_before: UNKNOWN }],
+    [
+      "a use expected of a token that never ends",
+      "netfoundry_scim_token",
+      { integration_id: "a", lifetime: "never", expected_use_within: "400d" },
+    ],
     ["keys not known", "netfoundry_jwt_signer", { ...SIGNER, jwks_endpoint: UNKNOWN, cert_pem: null }],
     [
       "text before a certificate",

@@ -38,6 +38,12 @@ export interface ScimTokenConfig extends cdktf.TerraformMetaArguments {
   */
   readonly overlap?: string;
   /**
+  * How soon after its mint the identity provider is expected to use a token, such as `3h`. When nobody has used the token by then, the next plan warns. It must be shorter than the time after which the token is rotated. Choose it shorter than `overlap`, so that the former token is still valid at the warning. When it is left out, nothing is expected: Okta, for one, sends nothing while nothing changes.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#expected_use_within ScimToken#expected_use_within}
+  */
+  readonly expectedUseWithin?: string;
+  /**
   * Values whose change rotates the token, such as a date or a version. Adding the first triggers does not rotate it. Removing all triggers does not either.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_token#rotation_triggers ScimToken#rotation_triggers}
@@ -124,6 +130,7 @@ export class ScimToken extends cdktf.TerraformResource {
     this._lifetime = config.lifetime;
     this._rotateBefore = config.rotateBefore;
     this._overlap = config.overlap;
+    this._expectedUseWithin = config.expectedUseWithin;
     this._rotationTriggers = config.rotationTriggers;
     this._onExternalRotation = config.onExternalRotation;
     this._revokeOnDestroy = config.revokeOnDestroy;
@@ -215,6 +222,22 @@ export class ScimToken extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get overlapInput() {
     return this._overlap;
+  }
+
+  // expected_use_within - computed: false, optional: true, required: false
+  private _expectedUseWithin?: string;
+  public get expectedUseWithin() {
+    return this.getStringAttribute('expected_use_within');
+  }
+  public set expectedUseWithin(value: string) {
+    this._expectedUseWithin = value;
+  }
+  public resetExpectedUseWithin() {
+    this._expectedUseWithin = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get expectedUseWithinInput() {
+    return this._expectedUseWithin;
   }
 
   // rotation_triggers - computed: false, optional: true, required: false
@@ -373,6 +396,7 @@ export class ScimToken extends cdktf.TerraformResource {
       lifetime: cdktf.stringToTerraform(this._lifetime),
       rotate_before: cdktf.stringToTerraform(this._rotateBefore),
       overlap: cdktf.stringToTerraform(this._overlap),
+      expected_use_within: cdktf.stringToTerraform(this._expectedUseWithin),
       rotation_triggers: cdktf.hashMapper(cdktf.stringToTerraform)(this._rotationTriggers),
       on_external_rotation: cdktf.stringToTerraform(this._onExternalRotation),
       revoke_on_destroy: cdktf.booleanToTerraform(this._revokeOnDestroy),
@@ -409,6 +433,12 @@ export class ScimToken extends cdktf.TerraformResource {
       },
       overlap: {
         value: cdktf.stringToHclTerraform(this._overlap),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      expected_use_within: {
+        value: cdktf.stringToHclTerraform(this._expectedUseWithin),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -12,6 +12,7 @@ type State = StateOf<typeof scimTokenSchema>;
 const EMPTY_SLOT = {
   rotate_before: null,
   overlap: null,
+  expected_use_within: null,
   rotation_triggers: null,
   on_external_rotation: "warn",
   revoke_on_destroy: true,

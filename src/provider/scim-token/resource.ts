@@ -185,13 +185,14 @@ function keepMint(
 /** The arguments of a slot. */
 function argumentsOf(plan: Plan) {
   const { integration_id, description, lifetime, rotate_before, overlap, rotation_triggers } = plan;
-  const { on_external_rotation, revoke_on_destroy, storage, sealing_public_key } = plan;
+  const { expected_use_within, on_external_rotation, revoke_on_destroy, storage, sealing_public_key } = plan;
   return {
     integration_id,
     description,
     lifetime,
     rotate_before,
     overlap,
+    expected_use_within,
     rotation_triggers,
     on_external_rotation,
     revoke_on_destroy,

@@ -65,6 +65,17 @@ export const scimTokenSchema = defineSchema({
       validate: [duration()],
       same: sameDuration,
     }),
+    expected_use_within: optional.string({
+      description:
+        "How soon after its mint the identity provider is expected to use a token, such as `3h`. When " +
+        "nobody has used the token by then, the next plan warns. It must be shorter than the time after " +
+        "which the token is rotated. Choose it shorter than `overlap`, so that the former token is still " +
+        "valid at the warning. When it is left out, nothing is expected: Okta, for one, sends nothing " +
+        "while nothing changes.",
+      validate: [duration()],
+      same: sameDuration,
+      providerOnly: true,
+    }),
     rotation_triggers: optional.map.string({
       description:
         "Values whose change rotates the token, such as a date or a version. Adding the first triggers " +
