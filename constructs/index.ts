@@ -1,22 +1,26 @@
 /** SCIM integrations for NetFoundry as constructs: the entry `netfoundry-scim/constructs`. */
 
-export { AdoptIdentities } from "./adopt-identities";
-export { AuthPolicy, type IAuthPolicy } from "./auth-policy";
-export type { AuthPolicyProps } from "./auth-policy-props";
-export type { AuthToken } from "./auth-token";
-export { ConstructError } from "./construct-error";
-export { ExternalId } from "./external-id";
+export { ConstructError } from "./checks/construct-error";
 export { NetfoundryProvider, type NetfoundryProviderConfig } from "./generated/provider";
-export { IdentitiesOnDestroy } from "./identities-on-destroy";
-export { IdentityName } from "./identity-name";
-export { IdentityNameConflict } from "./identity-name-conflict";
-export { type IJwtSigner, JwtSigner, type JwtSignerProps } from "./jwt-signer";
-export { MappingSettings, type MappingSettingsOptions, type MappingSettingsProps } from "./mapping-settings";
-export { OnExternalRotation } from "./on-external-rotation";
-export type { ResourceProps } from "./resource-props";
-export { ScimIntegration, type ScimIntegrationProps } from "./scim-integration";
-export type { IScimIntegration } from "./scim-integration-interface";
-export { TargetToken } from "./target-token";
-export { TokenRotation, type TokenRotationProps } from "./token-rotation";
-export type { TokenRotationOptions } from "./token-rotation-options";
-export { TokenStorage } from "./token-storage";
+export { AdoptIdentities } from "./integration/adopt-identities";
+export { IdentitiesOnDestroy } from "./integration/identities-on-destroy";
+export { ScimIntegration, type ScimIntegrationProps } from "./integration/scim-integration";
+export type { IScimIntegration } from "./integration/scim-integration-interface";
+export { ExternalId } from "./mapping/external-id";
+export { IdentityName } from "./mapping/identity-name";
+export { IdentityNameConflict } from "./mapping/identity-name-conflict";
+export {
+  MappingSettings,
+  type MappingSettingsOptions,
+  type MappingSettingsProps,
+} from "./mapping/mapping-settings";
+export type { ResourceProps } from "./resource/resource-props";
+export { AuthPolicy, type IAuthPolicy } from "./sign-in/auth-policy";
+export type { AuthPolicyProps } from "./sign-in/auth-policy-props";
+export { type IJwtSigner, JwtSigner, type JwtSignerProps } from "./sign-in/jwt-signer";
+export { TargetToken } from "./sign-in/target-token";
+export type { AuthToken } from "./token/auth-token";
+export { OnExternalRotation } from "./token/on-external-rotation";
+export { TokenRotation, type TokenRotationProps } from "./token/token-rotation";
+export type { TokenRotationOptions } from "./token/token-rotation-options";
+export { TokenStorage } from "./token/token-storage";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { ConstructError, ExternalId, IdentityName, ScimIntegration, TokenRotation } from "../../constructs";
-import { durationSeconds } from "../../constructs/duration";
-import { externalIdProblem } from "../../constructs/external-id";
-import { IdentitiesOnDestroy } from "../../constructs/identities-on-destroy";
+import { durationSeconds } from "../../constructs/checks/duration";
+import { IdentitiesOnDestroy } from "../../constructs/integration/identities-on-destroy";
+import { externalIdProblem } from "../../constructs/mapping/external-id";
 import { parseMappingPath } from "../../src/contract/scim/mapping-path";
 import { EXTERNAL_ID_SOURCES, IDENTITY_NAMES } from "../../src/provider/scim-mapping/settings";
 import { DEFAULT_LIFETIME } from "../../src/provider/scim-token/schema";

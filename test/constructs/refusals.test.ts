@@ -9,7 +9,7 @@ import {
   ScimIntegration,
   TokenRotation,
 } from "../../constructs";
-import type { AuthPolicyProps } from "../../constructs/auth-policy-props";
+import type { AuthPolicyProps } from "../../constructs/sign-in/auth-policy-props";
 import { CERTIFICATE, PRIVATE_KEY } from "../support/certificates";
 import { emptyStack, resources, synthesize } from "./synthesis";
 

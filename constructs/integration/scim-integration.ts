@@ -1,16 +1,20 @@
 import { Construct } from "constructs";
+import { member, requiredText, text } from "../checks/checks";
+import { ConstructError, refuseProblems } from "../checks/construct-error";
+import { ScimIntegration as ScimIntegrationResource } from "../generated/scim-integration";
+import {
+  MappingSettings,
+  type MappingSettingsOptions,
+  mappingSettingsProblems,
+} from "../mapping/mapping-settings";
+import { ownResource } from "../resource/own-resource";
+import type { ResourceProps } from "../resource/resource-props";
+import type { AuthToken } from "../token/auth-token";
+import { TokenRotation } from "../token/token-rotation";
+import { type TokenRotationOptions, tokenRotationProblems } from "../token/token-rotation-options";
 import { AdoptIdentities } from "./adopt-identities";
-import type { AuthToken } from "./auth-token";
-import { member, requiredText, text } from "./checks";
-import { ConstructError, refuseProblems } from "./construct-error";
-import { ScimIntegration as ScimIntegrationResource } from "./generated/scim-integration";
 import { IdentitiesOnDestroy } from "./identities-on-destroy";
-import { MappingSettings, type MappingSettingsOptions, mappingSettingsProblems } from "./mapping-settings";
-import { ownResource } from "./own-resource";
-import type { ResourceProps } from "./resource-props";
 import type { IScimIntegration } from "./scim-integration-interface";
-import { TokenRotation } from "./token-rotation";
-import { type TokenRotationOptions, tokenRotationProblems } from "./token-rotation-options";
 
 /** The integration, how its users become identities, and its token. */
 export interface ScimIntegrationProps extends MappingSettingsOptions, ResourceProps {

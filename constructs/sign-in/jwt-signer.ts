@@ -1,8 +1,8 @@
 import { Construct, type IConstruct } from "constructs";
-import { httpUrl, isKnown, member, type Problem, requiredText, text, texts } from "./checks";
-import { refuseProblems } from "./construct-error";
-import { JwtSigner as JwtSignerResource } from "./generated/jwt-signer";
-import type { ResourceProps } from "./resource-props";
+import { httpUrl, isKnown, member, type Problem, requiredText, text, texts } from "../checks/checks";
+import { refuseProblems } from "../checks/construct-error";
+import { JwtSigner as JwtSignerResource } from "../generated/jwt-signer";
+import type { ResourceProps } from "../resource/resource-props";
 import { TargetToken } from "./target-token";
 
 const PEM_START = "-----BEGIN CERTIFICATE-----";

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { Problem } from "./checks";
+import type { Problem } from "../checks/checks";
 import type { IScimIntegration } from "./scim-integration-interface";
 
 /** Something that an integration has only once. A second construct for it would conflict with the first. */

@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { TerraformResource, TerraformStack } from "./framework";
+import { TerraformResource, TerraformStack } from "../framework";
 
 /**
  * The resource of a construct in the same stack as `scope`. Undefined for an imported construct and for one

@@ -1,14 +1,14 @@
 import { Construct } from "constructs";
-import type { IAuthPolicy } from "./auth-policy";
-import { member, type Problem } from "./checks";
-import { refuseProblems } from "./construct-error";
+import { member, type Problem } from "../checks/checks";
+import { refuseProblems } from "../checks/construct-error";
+import { ScimMapping } from "../generated/scim-mapping";
+import { OnePerIntegration } from "../integration/one-per-integration";
+import type { IScimIntegration } from "../integration/scim-integration-interface";
+import type { ResourceProps } from "../resource/resource-props";
+import type { IAuthPolicy } from "../sign-in/auth-policy";
 import { type ExternalId, externalIdProblem } from "./external-id";
-import { ScimMapping } from "./generated/scim-mapping";
 import { IdentityName } from "./identity-name";
 import { IdentityNameConflict } from "./identity-name-conflict";
-import { OnePerIntegration } from "./one-per-integration";
-import type { ResourceProps } from "./resource-props";
-import type { IScimIntegration } from "./scim-integration-interface";
 
 const settings = new OnePerIntegration(
   "mapping settings",

@@ -1,4 +1,4 @@
-import { isKnown, type Problem } from "./checks";
+import { isKnown, type Problem } from "../checks/checks";
 
 const NAME = "[A-Za-z$][\\w$-]*";
 const PATH = new RegExp(`^(?:urn:\\S+:)?${NAME}(?:\\[.+\\])?(?:\\.${NAME})?$`, "i");

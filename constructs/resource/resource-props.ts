@@ -1,4 +1,4 @@
-import type { TerraformProvider } from "./framework";
+import type { TerraformProvider } from "../framework";
 
 /** The props of every construct. */
 export interface ResourceProps {

@@ -1,8 +1,8 @@
 import { Construct, type IConstruct } from "constructs";
+import { requiredText } from "../checks/checks";
+import { ConstructError, refuseProblems } from "../checks/construct-error";
+import { type AuthPolicyPrimary, AuthPolicy as AuthPolicyResource } from "../generated/auth-policy";
 import { type AuthPolicyProps, authPolicyProblems } from "./auth-policy-props";
-import { requiredText } from "./checks";
-import { ConstructError, refuseProblems } from "./construct-error";
-import { type AuthPolicyPrimary, AuthPolicy as AuthPolicyResource } from "./generated/auth-policy";
 import type { IJwtSigner } from "./jwt-signer";
 
 /** An auth policy, of this stack or imported. */

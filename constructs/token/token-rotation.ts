@@ -1,10 +1,10 @@
 import { Construct } from "constructs";
+import { refuseProblems } from "../checks/construct-error";
+import { ScimToken } from "../generated/scim-token";
+import { OnePerIntegration } from "../integration/one-per-integration";
+import type { IScimIntegration } from "../integration/scim-integration-interface";
+import type { ResourceProps } from "../resource/resource-props";
 import { AuthToken } from "./auth-token";
-import { refuseProblems } from "./construct-error";
-import { ScimToken } from "./generated/scim-token";
-import { OnePerIntegration } from "./one-per-integration";
-import type { ResourceProps } from "./resource-props";
-import type { IScimIntegration } from "./scim-integration-interface";
 import { type TokenRotationOptions, tokenRotationProblems } from "./token-rotation-options";
 
 const slots = new OnePerIntegration(

@@ -1,4 +1,4 @@
-import { type IResolvable, Token } from "./framework";
+import { type IResolvable, Token } from "../framework";
 
 /**
  * The auth token of an integration, as a reference. Its value exists only in Terraform. Give it to a

@@ -1,5 +1,5 @@
-import { isKnown, member, type Problem, text } from "./checks";
-import { duration, durationSeconds } from "./duration";
+import { isKnown, member, type Problem, text } from "../checks/checks";
+import { duration, durationSeconds } from "../checks/duration";
 import { OnExternalRotation } from "./on-external-rotation";
 import { TokenStorage } from "./token-storage";
 

@@ -1,6 +1,6 @@
-import { type Problem, requiredText, wholeNumber } from "./checks";
+import { type Problem, requiredText, wholeNumber } from "../checks/checks";
+import type { ResourceProps } from "../resource/resource-props";
 import type { IJwtSigner } from "./jwt-signer";
-import type { ResourceProps } from "./resource-props";
 
 /** The smallest minimum that a controller stores. */
 const LEAST_PASSWORD_LENGTH = 5;

@@ -1,4 +1,4 @@
-import { Token } from "./framework";
+import { Token } from "../framework";
 
 /**
  * The problem of a prop: its name, what is allowed, the given value, and what to do. Null when there is none,
