@@ -1,10 +1,10 @@
 /**
- * Masks what may be a password in a URL or a connection string. A message may quote the command line or what
+ * Masks what may be a password in a URL, a connection string or an option. A message may quote the command line or what
  * a driver says, and a password may hold any character. So this rather masks too much.
  */
 export function withoutPasswords(text: string): string {
   return text
     .replace(/(https?:\/\/)[^\s/@]*@/gi, "$1[secret]@")
     .replace(/\b(?!https?:)([a-z][\w+.-]*:\/\/).*@/gi, "$1[secret]@")
-    .replace(/(pass(?:word|wd)?\s*=).*/gi, "$1[secret]");
+    .replace(/((?:pass(?:word|wd)?|token|secret)\s*=).*/gi, "$1[secret]");
 }

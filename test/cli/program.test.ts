@@ -87,6 +87,7 @@ describe("the command line", () => {
     [["completion", "tcsh"], "Allowed choices are bash, zsh, fish."],
     [["idp", "otka"], 'did you mean "okta"?'],
     [["idp", "okta", "--ulr", "x"], "Did you mean --url?"],
+    [["idp", "okta", "--token", "hunter2"], "unknown option '--token'"],
   ])("%s is refused with what is allowed", async (words, message) => {
     const { text, code } = await run(...words);
     expect(code).toBe(64);
@@ -126,6 +127,8 @@ test.each([
   [["serve", "postgres://scim:hunter2@db/scim"]],
   [["serve", "--databse=postgres://scim:hunter2@db/scim"]],
   [["serve", "--port", "postgres://scim:hunter2@db/scim"]],
+  [["idp", "okta", "--token=hunter2"]],
+  [["idp", "okta", "--token", "hunter2"]],
 ])("a password in a wrong command line is not repeated: %j", async (words) => {
   const { text, code } = await run(...words);
   expect(code).toBe(64);

@@ -11,6 +11,7 @@ const PROVIDERS = {
   jumpcloud: "JumpCloud, with a custom SCIM integration",
 } as const;
 
+const SIMULATOR = "This is a simulator. `netfoundry-scim connect` gives a real identity provider its token.";
 const FAILED = "an answer did not meet the provider's needs";
 const UNREACHABLE = "the SCIM server could not be reached";
 const INTERRUPTED = { 130: "interrupted (143 by SIGTERM); the scenario's objects were removed" };
@@ -29,6 +30,7 @@ export function addIdp(program: Command): void {
     .addHelpText(
       "after",
       helpFooter({
+        notes: [SIMULATOR],
         examples: [
           "netfoundry-scim idp --list --json",
           "netfoundry-scim idp all",
@@ -85,8 +87,7 @@ function addProvider(idp: Command, key: string, description: string): void {
     .command(key)
     .description(description)
     .option("--url <integration URL>", "base URL of the SCIM server, as in https://example.com/scim/v2")
-    .option("--token <token>", "bearer token; SCIM_TOKEN or --token-file keep it out of the process list")
-    .option("--token-file <file>", "file that holds the bearer token")
+    .option("--token-file <file>", "file that holds the bearer token; - reads standard input")
     .option("--scenario <name...>", "run only these scenarios")
     .option("--variant <name>", "run only this variant")
     .option("--list", "list the scenarios and run none")
@@ -96,7 +97,8 @@ function addProvider(idp: Command, key: string, description: string): void {
       "after",
       helpFooter({
         notes: [
-          "The command reads the token from --token, --token-file or SCIM_TOKEN. It never prints it.",
+          SIMULATOR,
+          "The command reads the token from --token-file or SCIM_TOKEN. It never prints it.",
           "A scenario makes objects with names of its own. It removes them at the end, also after a " +
             "failure.",
         ],

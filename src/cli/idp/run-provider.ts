@@ -27,7 +27,7 @@ export async function runProvider(
     listOne(scenarioSet, options.json === true, terminal);
     return;
   }
-  const target = targetOf(options, environment);
+  const target = await targetOf(options, environment);
   const seed = seedOf(options.seed);
   const hide = (text: string) => text.replaceAll(target.token, "(the token)");
   const opening = `${scenarioSet.name} pushes to ${target.url}; its names end in ${seed}-....`;

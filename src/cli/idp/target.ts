@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import { parseUrl } from "../../contract/parse-url";
 import { usageError } from "../cli-error";
+import { bearerToken, readTokenFile } from "../token-file";
 
 /** The options of `netfoundry-scim idp <provider>`. */
 export interface IdpOptions {
   readonly url?: string;
-  readonly token?: string;
   readonly tokenFile?: string;
   readonly scenario?: readonly string[];
   readonly variant?: string;
@@ -21,8 +20,8 @@ export interface Target {
 }
 
 /** Reads the server and its token from the options and the environment. Throws CliError. */
-export function targetOf(options: IdpOptions, environment: NodeJS.ProcessEnv): Target {
-  return { url: urlOf(options.url), token: tokenOf(options, environment) };
+export async function targetOf(options: IdpOptions, environment: NodeJS.ProcessEnv): Promise<Target> {
+  return { url: urlOf(options.url), token: await tokenOf(options, environment) };
 }
 
 function urlOf(given: string | undefined): string {
@@ -35,21 +34,9 @@ function urlOf(given: string | undefined): string {
   return given;
 }
 
-function tokenOf({ token, tokenFile }: IdpOptions, environment: NodeJS.ProcessEnv): string {
-  if (token !== undefined && tokenFile !== undefined)
-    throw usageError("--token and --token-file are both given; give one");
-  const found = token ?? (tokenFile === undefined ? environment.SCIM_TOKEN : fileText(tokenFile));
-  const trimmed = found?.trim() ?? "";
-  if (trimmed === "") throw usageError("there is no token: set SCIM_TOKEN, or give --token-file or --token");
-  if (!/^[\x21-\x7e]+$/.test(trimmed))
-    throw usageError("the token has characters that a bearer token cannot have, such as a line break inside");
-  return trimmed;
-}
-
-function fileText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw usageError(`--token-file cannot be read: ${(error as Error).message}`);
-  }
+async function tokenOf({ tokenFile }: IdpOptions, environment: NodeJS.ProcessEnv): Promise<string> {
+  if (tokenFile !== undefined) return readTokenFile(tokenFile);
+  const given = environment.SCIM_TOKEN ?? "";
+  if (given.trim() === "") throw usageError("there is no token: set SCIM_TOKEN, or give --token-file");
+  return bearerToken(given, "SCIM_TOKEN");
 }

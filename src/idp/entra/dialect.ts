@@ -1,3 +1,4 @@
+import { ENTRA_FLAG } from "../../contract/scim/entra-tenant-url";
 import type { ScimResource } from "../common/scim-message";
 import { PATCH_URN } from "../common/scim-urns";
 
@@ -7,9 +8,7 @@ import { PATCH_URN } from "../common/scim-urns";
  * the PATCH is closer to RFC 7644.
  * @see Microsoft Entra docs, application-provisioning-config-problem-scim-compatibility
  */
-export type EntraDialect = "default" | "aadOptscim062020";
-
-export const ENTRA_FLAG = "aadOptscim062020";
+export type EntraDialect = "default" | typeof ENTRA_FLAG;
 
 /** One operation of a PATCH, as Entra ID writes it. */
 export interface EntraOperation {

@@ -1,13 +1,11 @@
+import { ENTRA_FLAG, entraTenantUrl as withFlag } from "../../contract/scim/entra-tenant-url";
 import { defineFunction, FunctionError, isHttpUrl, types } from "../../tfplugin";
-
-/** The flag makes Entra ID follow the RFC: real booleans, operations in lower case, removal by path. */
-const FLAG = "aadOptscim062020";
 
 /** `provider::netfoundry::entra_tenant_url` */
 export const entraTenantUrl = defineFunction({
   summary: "The tenant URL to paste into Microsoft Entra ID",
   description:
-    `Returns the integration URL with the feature flag \`${FLAG}\`, which Entra ID reads from the ` +
+    `Returns the integration URL with the feature flag \`${ENTRA_FLAG}\`, which Entra ID reads from the ` +
     "tenant URL. The function keeps an existing query and fragment. It adds no second flag.",
   parameters: {
     integration_url: {
@@ -16,16 +14,11 @@ export const entraTenantUrl = defineFunction({
     },
   },
   returns: types.string,
-  call: ({ integration_url }) => withFlag(integration_url),
+  call: ({ integration_url }) => {
+    requireHttp(integration_url);
+    return withFlag(integration_url);
+  },
 });
-
-function withFlag(url: string): string {
-  requireHttp(url);
-  const [, address = "", query, fragment = ""] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(url) ?? [];
-  const parts = (query ?? "").split("&").filter((part) => part !== "");
-  const flagged = parts.some((part) => part.split("=", 1)[0]?.toLowerCase() === FLAG.toLowerCase());
-  return flagged ? url : `${address}?${[...parts, FLAG].join("&")}${fragment}`;
-}
 
 function requireHttp(url: string): void {
   if (isHttpUrl(url)) return;

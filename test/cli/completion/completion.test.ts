@@ -44,10 +44,7 @@ describe("the completion of bash", () => {
     ],
     [["provider", "install", "--d"], ["--dir"]],
     [["idp", "okta", "--sc"], ["--scenario"]],
-    [
-      ["idp", "okta", "--variant", "oin", "--to"],
-      ["--token", "--token-file"],
-    ],
+    [["idp", "okta", "--variant", "oin", "--to"], ["--token-file"]],
     [
       ["completion", ""],
       ["bash", "zsh", "fish", "--help"],

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CliError } from "../../../src/cli/cli-error";
 import { listAll } from "../../../src/cli/idp/list";
@@ -8,7 +7,7 @@ import type { IdpOptions } from "../../../src/cli/idp/target";
 import { type FaultyProxy, startFaultyProxy } from "../../idp/support/faulty-proxy";
 import { freePort } from "../../server/support/free-port";
 import { type Connection, TestServer } from "../../server/support/running-server";
-import { temporaryFolder } from "../../support/temporary-folder";
+import { file, temporaryFolder } from "../../support/temporary-folder";
 import { fakeTerminal, width } from "../fake-terminal";
 
 let server: TestServer;
@@ -28,8 +27,12 @@ afterAll(async () => {
 
 const url = () => `${server.url}/scim/v2/${to.id}`;
 
+/** The options of a run, and the token that SCIM_TOKEN holds. */
+type Run = IdpOptions & { readonly token?: string };
+
 /** Runs the command. Returns its output and its error message. */
-async function run(key: string, options: IdpOptions, environment: NodeJS.ProcessEnv = {}) {
+async function run(key: string, { token, ...options }: Run) {
+  const environment = token === undefined ? {} : { SCIM_TOKEN: token };
   const terminal = fakeTerminal();
   const failure = await runProvider(key, { seed: "cli", ...options }, terminal, environment).then(
     () => null,
@@ -91,15 +94,15 @@ describe("netfoundry-scim idp", () => {
     }
   });
 
-  test("takes the token from SCIM_TOKEN", async () => {
-    const options = { url: url(), scenario: ["test-connection"] };
-    expect(await run("entra", options, { SCIM_TOKEN: to.token })).toMatchObject({ failure: null });
+  test("takes the token from a file, without the line break at its end", async () => {
+    const tokenFile = file(join(temporaryFolder(), "token"), `${to.token}\n`);
+    const options = { url: url(), tokenFile, scenario: ["discover-schema"] };
+    expect(await run("google", options)).toMatchObject({ failure: null });
   });
 
-  test("takes the token from a file, without the line break at its end", async () => {
-    const tokenFile = join(temporaryFolder(), "token");
-    writeFileSync(tokenFile, `${to.token}\n`);
-    const options = { url: url(), tokenFile, scenario: ["discover-schema"] };
+  test("takes the token of the file where SCIM_TOKEN holds another", async () => {
+    const tokenFile = file(join(temporaryFolder(), "token"), to.token);
+    const options = { url: url(), token: "another", tokenFile, scenario: ["discover-schema"] };
     expect(await run("google", options)).toMatchObject({ failure: null });
   });
 
@@ -147,16 +150,13 @@ describe("netfoundry-scim idp", () => {
     expect(text).toMatch(/^ {2}aiw +custom app from the wizard: PUT for everything$/m);
   });
 
-  test.each<[string, IdpOptions, string]>([
+  test.each<[string, Run, string]>([
     ["no URL", { token: "t" }, "--url is missing: give the base URL of the SCIM server"],
     ["a URL of another kind", { url: "ftp://x", token: "t" }, "--url must be an address"],
     ["a credential in the URL", { url: "https://a:b@x/scim", token: "t" }, "--url must carry no credential"],
     ["no token", { url: "https://x/scim" }, "there is no token: set SCIM_TOKEN"],
-    [
-      "two tokens",
-      { url: "https://x/scim", token: "t", tokenFile: "f" },
-      "--token and --token-file are both given",
-    ],
+    ["an empty SCIM_TOKEN", { url: "https://x/scim", token: " " }, "there is no token: set SCIM_TOKEN"],
+    ["an empty file", { url: "https://x/scim", tokenFile: "/dev/null" }, "--token-file holds no token"],
     [
       "a file that is not there",
       { url: "https://x/scim", tokenFile: "/no/such" },

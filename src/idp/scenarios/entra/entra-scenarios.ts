@@ -1,4 +1,4 @@
-import { ENTRA_FLAG } from "../../entra/dialect";
+import { ENTRA_FLAG } from "../../../contract/scim/entra-tenant-url";
 import { noNulls, scimMediaType } from "../../expectations/answers";
 import type { ScenarioSet } from "../scenario";
 import { ENTRA_GROUP_SCENARIOS } from "./group-scenarios";
