@@ -1,5 +1,5 @@
 import { type Finding, graver, SEVERITIES, type Severity } from "./findings/finding";
-import type { Review } from "./findings/rule";
+import type { OnlyKind, Review } from "./findings/rule";
 import { runRules } from "./findings/run-rules";
 import type { LiveAnswers } from "./live/answers";
 import { maskPeople } from "./people/mask";
@@ -21,6 +21,8 @@ export interface ReviewParts {
   readonly live: LiveAnswers | null;
   readonly warnings: readonly LoggedWarning[];
   readonly settings: ReviewSettings;
+  /** The only kind of change that the plan may hold; null when it may hold any. */
+  readonly only: OnlyKind | null;
   /** The clock of the report (RFC 3339); that of the plan when it is null. */
   readonly now: string | null;
   /** The real time, in milliseconds since the epoch. Only exceptions are judged by it. */
@@ -37,7 +39,7 @@ const VERDICTS: Readonly<Record<Severity, Verdict>> = {
 
 /** Reviews a plan. The same parts give the same report, byte for byte. */
 export function reviewPlan(parts: ReviewParts): Report {
-  const { plan, live, warnings, settings } = parts;
+  const { plan, live, warnings, settings, only } = parts;
   const worlds = buildWorlds(plan, live);
   const clock = parts.now ?? plan.timestamp;
   const now = clock === null ? null : Date.parse(clock);
@@ -46,6 +48,7 @@ export function reviewPlan(parts: ReviewParts): Report {
     plan,
     live,
     warnings,
+    only,
     worlds,
     impacts,
     totals,

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "../../src/contract/parse";
+import type { OnlyKind } from "../../src/review/findings/rule";
 import type { Format } from "../../src/review/formats/render";
 import { render } from "../../src/review/formats/render";
 import { readLog } from "../../src/review/plan/read-log";
@@ -52,6 +53,7 @@ describe("the golden folders", () => {
       live: optional("live.json", JSON.parse, null),
       warnings: optional("plan.log", readLog, []),
       settings: optional("review.yaml", (yaml) => readSettings(yaml, "review.yaml"), {}),
+      only: optional<OnlyKind | null>("only.txt", (kind) => kind.trim() as OnlyKind, null),
       now: optional<string | null>("now.txt", (time) => time.trim(), null),
       today: 0,
       showPeople: false,

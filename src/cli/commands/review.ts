@@ -13,6 +13,8 @@ const FORMATS = [
   "svg",
 ] as const satisfies readonly ReviewOptions["format"][];
 
+const ONLY_KINDS = ["rotations"] as const satisfies readonly NonNullable<ReviewOptions["only"]>[];
+
 /** Adds `netfoundry-scim review`. */
 export function addReview(program: Command): void {
   program
@@ -23,6 +25,7 @@ export function addReview(program: Command): void {
     .option("--write <format=file>", "write a format to a file as well; may be repeated", parseWrite)
     .option("--log <file>", "output of `terraform plan -json`: it holds the provider's warnings")
     .option("--live", "ask the API how many people are affected, with the provider's environment variables")
+    .addOption(new Option("--only <changes>", "block a plan that holds any other change").choices(ONLY_KINDS))
     .option("--config <file>", "severities, schedule and exceptions; review.yaml by default, if there is one")
     .option("--now <time>", "clock of the report (RFC 3339); that of the plan by default", parseTime)
     .option("--show-people", "show e-mail addresses of the plan in full")
@@ -45,6 +48,7 @@ export function addReview(program: Command): void {
           "netfoundry-scim review plan.json --live --format markdown > comment.md",
           "netfoundry-scim review plan.json --write sarif=review.sarif",
           "netfoundry-scim review plan.json --fail-on blocked",
+          "netfoundry-scim review plan.json --only rotations && terraform apply plan.out",
         ],
         failed: "the plan could not be read",
         more: {

@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import type { OnlyKind } from "../../review/findings/rule";
 import { type Format, render } from "../../review/formats/render";
 import type { Screen } from "../../review/formats/terminal";
 import { readLog } from "../../review/plan/read-log";
@@ -19,6 +20,7 @@ export interface ReviewOptions {
   readonly write?: readonly { readonly format: Format; readonly file: string }[];
   readonly log?: string;
   readonly live?: boolean;
+  readonly only?: OnlyKind;
   readonly config?: string;
   readonly now?: string;
   readonly showPeople?: boolean;
@@ -38,6 +40,7 @@ export async function review(path: string, options: ReviewOptions): Promise<void
     live,
     warnings,
     settings,
+    only: options.only ?? null,
     now: options.now ?? null,
     today: Date.now(),
     showPeople: options.showPeople === true,

@@ -6,6 +6,9 @@ import type { Impact, PolicyTotal } from "../world/impacts";
 import type { Worlds } from "../world/worlds";
 import type { Sample, Severity } from "./finding";
 
+/** A kind of change that a plan can be restricted to. */
+export type OnlyKind = "rotations";
+
 /** Everything that a rule may look at. */
 export interface Review {
   readonly plan: Plan;
@@ -18,6 +21,8 @@ export interface Review {
   /** What the API answered; null without `--live`. */
   readonly live: LiveAnswers | null;
   readonly warnings: readonly LoggedWarning[];
+  /** The only kind of change that the plan may hold (`--only`); null when it may hold any. */
+  readonly only: OnlyKind | null;
   /** The clock of the report, in milliseconds since the epoch; null when nothing gives one. */
   readonly now: number | null;
   /** How often the pipeline runs, in milliseconds; null when review.yaml does not say. */

@@ -34,6 +34,8 @@ export const planJson = z.object({
   resource_drift: z.optional(z.array(resourceChange)),
   deferred_changes: z.optional(z.array(z.unknown())),
   output_changes: z.optional(z.record(z.string(), change)),
+  /** Terraform 1.14 and later. */
+  action_invocations: z.optional(z.array(z.object({ address: z.string() }))),
   /** Read for secrets alone, and never shown. */
   prior_state: z.optional(z.unknown()),
   /** Read for secrets alone, and never shown. */

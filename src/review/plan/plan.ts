@@ -39,6 +39,12 @@ export interface ChangeCounts {
   readonly move: number;
 }
 
+/** What the plan does to an output of the root module. */
+export interface PlannedOutput {
+  readonly name: string;
+  readonly action: Action;
+}
+
 /** A failing `check` block or condition of the configuration. */
 export interface FailedCheck {
   readonly address: string;
@@ -57,6 +63,11 @@ export interface Plan {
   /** The plan changes the state alone, to what was found. */
   readonly isRefreshOnly: boolean;
   readonly changes: readonly PlannedChange[];
+  /** As `changes`, of the resources of other providers. */
+  readonly otherChanges: readonly PlannedChange[];
+  readonly outputs: readonly PlannedOutput[];
+  /** Addresses of the actions that the apply calls. */
+  readonly calledActions: readonly string[];
   readonly drift: readonly PlannedChange[];
   readonly counts: ChangeCounts;
   /** As `counts`, of our resources alone. */

@@ -28,6 +28,12 @@ export function readPlan(text: string): Plan {
     partial: partOf(json),
     isRefreshOnly: isRefreshOnly(json),
     changes: changes.filter(isOwn).map(plannedChange),
+    otherChanges: changes.filter(isOther).map(plannedChange),
+    outputs: Object.entries(json.output_changes ?? {}).map(([name, { actions }]) => ({
+      name,
+      action: actionOf(actions),
+    })),
+    calledActions: (json.action_invocations ?? []).map(({ address }) => address),
     drift: drift.filter(isOwn).map(plannedChange),
     counts: countChanges(changes),
     ownCounts: countChanges(changes.filter(isOwn)),
@@ -84,6 +90,10 @@ function parsed(text: string): unknown {
 
 function isOwn({ type, mode }: ResourceChangeJson): boolean {
   return mode !== "data" && OWN_TYPE.test(type);
+}
+
+function isOther({ type, mode }: ResourceChangeJson): boolean {
+  return mode !== "data" && !OWN_TYPE.test(type);
 }
 
 function plannedChange(json: ResourceChangeJson): PlannedChange {

@@ -1,9 +1,13 @@
 import { listOf, objectOf } from "./loose";
 
-/** Which resources the attributes of a block refer to, by the configuration in the plan. */
+/** What the expressions of the configuration in the plan refer to, in the same module. */
 export interface References {
-  /** Addresses of the blocks that an attribute refers to, in the same module. */
+  /** Addresses of our blocks that an attribute refers to. */
   of(block: string, attribute: string): readonly string[];
+  /** The attributes of a block that the configuration sets, and what each refers to, as Terraform lists it. */
+  inBlock(block: string): ReadonlyMap<string, readonly string[]>;
+  /** What an output of the root module refers to, as Terraform lists it. */
+  inOutput(name: string): readonly string[];
 }
 
 interface ModuleJson {
@@ -11,28 +15,34 @@ interface ModuleJson {
   readonly module_calls?: unknown;
 }
 
+type Blocks = Map<string, ReadonlyMap<string, readonly string[]>>;
+
 /** Reads `configuration` of a plan. What has another shape than expected counts as no reference. */
 export function readReferences(configuration: unknown): References {
-  const found = new Map<string, readonly string[]>();
-  readModule(objectOf(objectOf(configuration).root_module), "", found);
-  return { of: (block, attribute) => found.get(`${block} ${attribute}`) ?? [] };
+  const root = objectOf(objectOf(configuration).root_module);
+  const blocks: Blocks = new Map();
+  readModule(root, "", blocks);
+  const outputs = objectOf(root.outputs);
+  const inBlock = (block: string) => blocks.get(block) ?? new Map<string, readonly string[]>();
+  return {
+    of: (block, attribute) => [...new Set((inBlock(block).get(attribute) ?? []).flatMap(blockOf))],
+    inBlock,
+    inOutput: (name) => referencesIn(objectOf(outputs[name]).expression),
+  };
 }
 
-function readModule(module: ModuleJson, prefix: string, found: Map<string, readonly string[]>): void {
+function readModule(module: ModuleJson, prefix: string, blocks: Blocks): void {
   for (const resource of listOf(module.resources)) {
     const { mode, type, name, expressions } = objectOf(resource);
     if (mode !== "managed" || typeof type !== "string" || typeof name !== "string") continue;
-    for (const [attribute, expression] of Object.entries(objectOf(expressions))) {
-      const targets = new Set(referencesIn(expression).flatMap(blockOf));
-      if (targets.size === 0) continue;
-      found.set(
-        `${prefix}${type}.${name} ${attribute}`,
-        [...targets].map((target) => prefix + target),
-      );
-    }
+    const attributes = Object.entries(objectOf(expressions)).map(
+      ([attribute, expression]) =>
+        [attribute, referencesIn(expression).map((reference) => prefix + reference)] as const,
+    );
+    blocks.set(`${prefix}${type}.${name}`, new Map(attributes));
   }
   for (const [name, call] of Object.entries(objectOf(module.module_calls))) {
-    readModule(objectOf(objectOf(call).module), `${prefix}module.${name}.`, found);
+    readModule(objectOf(objectOf(call).module), `${prefix}module.${name}.`, blocks);
   }
 }
 
@@ -47,6 +57,6 @@ function referencesIn(expression: unknown): string[] {
 
 /** `netfoundry_jwt_signer.idp` of `netfoundry_jwt_signer.idp[0].id`; nothing for what is none of ours. */
 function blockOf(reference: string): string[] {
-  const found = /^(netfoundry_\w+\.[\w-]+)/.exec(reference)?.[1];
+  const found = /^((?:module\.[\w-]+\.)*netfoundry_\w+\.[\w-]+)/.exec(reference)?.[1];
   return found === undefined ? [] : [found];
 }

@@ -31,6 +31,7 @@ import { policyLoosened } from "./policies/policy-loosened";
 import { policyOtherToken } from "./policies/policy-other-token";
 import { secondFactorAdded } from "./policies/second-factor-added";
 import { secondFactorDropped } from "./policies/second-factor-dropped";
+import { notARotation } from "./rotations/not-a-rotation";
 import { signerDisabled } from "./signers/signer-disabled";
 import { signerRemoved } from "./signers/signer-removed";
 import { signerTokenChanged } from "./signers/signer-token-changed";
@@ -46,6 +47,7 @@ import { tokenRotated } from "./tokens/token-rotated";
 export const ALL_RULES: readonly Rule[] = [
   planErrored,
   planPartial,
+  notARotation,
   driftUndone,
   driftAccepted,
   networkChanged,

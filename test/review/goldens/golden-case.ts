@@ -1,3 +1,4 @@
+import type { OnlyKind } from "../../../src/review/findings/rule";
 import type { Administrator } from "../../support/administrator";
 import type { TerraformFolder } from "../../support/terraform-folder";
 
@@ -20,6 +21,8 @@ export interface GoldenCase {
   readonly log?: boolean;
   /** Settings of the server. */
   readonly server?: { readonly maxTokenOverlapSeconds?: number };
+  /** The only kind of change that the plan may hold. */
+  readonly only?: OnlyKind;
   /** Written as `review.yaml`. */
   readonly settings?: string;
   /** The clock of the report, in place of the plan's. */

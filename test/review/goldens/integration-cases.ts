@@ -7,6 +7,9 @@ const OF_INTEGRATION = ["netfoundry_scim_integration", "netfoundry_scim_mapping"
 const TOKEN = "integration_id = netfoundry_scim_integration.okta.id\n}";
 const slot = (settings: string) => changed([TOKEN, `${TOKEN.slice(0, -1)}  ${settings}\n}`]);
 const triggered = (release: string) => `rotation_triggers = { release = "${release}" }`;
+/** Stands for a secret store: the resource of another provider that goes with the generation. */
+const STORE = 'resource "terraform_data" "store" {\n  input = netfoundry_scim_token.okta.generation\n}\n';
+const OUTPUT = 'output "ends" {\n  value = netfoundry_scim_token.okta.expires_at\n}\n';
 
 /** Changes of integrations and tokens. */
 export const INTEGRATION_CASES: readonly GoldenCase[] = [
@@ -33,6 +36,20 @@ export const INTEGRATION_CASES: readonly GoldenCase[] = [
     before: slot(`${triggered("1")}\n  overlap = "4h"`),
     after: slot(`${triggered("2")}\n  overlap = "4h"`),
     server: { maxTokenOverlapSeconds: 86_400 },
+  },
+  {
+    name: "only-rotations",
+    before: slot(`${triggered("1")}\n  overlap = "4h"`) + STORE,
+    after: slot(`${triggered("2")}\n  overlap = "4h"`) + STORE,
+    server: { maxTokenOverlapSeconds: 86_400 },
+    only: "rotations",
+  },
+  {
+    name: "not-a-rotation",
+    before: slot(`${triggered("1")}\n  overlap = "4h"`) + STORE,
+    after: slot(`${triggered("2")}\n  overlap = "2h"`).replace('"platform"', '"access"') + STORE + OUTPUT,
+    server: { maxTokenOverlapSeconds: 86_400 },
+    only: "rotations",
   },
   { name: "token-revoked", before: BASE, after: without(BASE, "netfoundry_scim_token") },
   {

@@ -61,6 +61,7 @@ describe.each(sameBeginning(chosen))("goldens that start alike: %s", (_, cases) 
     if (one.after !== undefined) write("after.tf", one.after);
     write("plan.json", stable(pretty(stdout)));
     if (one.log === true) write("plan.log", stable(run.stdout));
+    if (one.only !== undefined) write("only.txt", `${one.only}\n`);
     if (one.settings !== undefined) write("review.yaml", one.settings);
     if (one.now !== undefined) write("now.txt", `${one.now}\n`);
     if (one.live !== false)

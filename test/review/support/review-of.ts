@@ -10,6 +10,7 @@ export function reviewOf(text: string, parts: Partial<ReviewParts> = {}): Report
     live: null,
     warnings: [],
     settings: {},
+    only: null,
     now: null,
     today: 0,
     showPeople: false,

@@ -6,7 +6,12 @@ import { knownTextAt, textAt, valueAt } from "../../plan/read-value";
 
 /** The changes of token slots. */
 export function tokenChanges({ plan }: Review): readonly PlannedChange[] {
-  return plan.changes.filter(({ type }) => type === "netfoundry_scim_token");
+  return plan.changes.filter(isSlot);
+}
+
+/** Whether a change is one of a token slot. */
+export function isSlot({ type }: PlannedChange): boolean {
+  return type === "netfoundry_scim_token";
 }
 
 /** Whether the plan mints a new token in a slot that has one. */

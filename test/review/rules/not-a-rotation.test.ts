@@ -1,0 +1,207 @@
+/** What `--only rotations` lets through, and what it blocks. */
+import { scimTokenSchema } from "../../../src/provider/scim-token/schema";
+import { CHANGED_BY_ROTATION } from "../../../src/review/rules/rotations/not-a-rotation";
+import { reviewOf } from "../support/review-of";
+import { change, planText } from "../support/sample-plan";
+
+const SLOT = {
+  id: "i1",
+  integration_id: "i1",
+  storage: "sealed",
+  overlap: "4h",
+  token_id: "t1",
+  generation: 1,
+  status: "live",
+};
+const MINTED = { token_id: undefined, generation: undefined };
+const UNKNOWN = { token_id: true, generation: true };
+const unchanged = (before: object = SLOT) =>
+  change("netfoundry_scim_token", "okta", { actions: ["no-op"], before, after: before });
+const rotated = (after: object = {}, more: object = {}) =>
+  change(
+    "netfoundry_scim_token",
+    "okta",
+    { before: SLOT, after: { ...SLOT, ...MINTED, ...after }, after_unknown: UNKNOWN },
+    more,
+  );
+
+const VERSION = ["netfoundry_scim_token.okta.generation", "netfoundry_scim_token.okta"];
+const STORED = { id: "s1", secret_id: "scim/okta", secret_string_wo: null, secret_string_wo_version: 1 };
+const store = (values: { readonly actions?: readonly string[]; readonly [key: string]: unknown }) =>
+  change("aws_secretsmanager_secret_version", "okta", { before: STORED, after: STORED, ...values });
+const NEW_VERSION = {
+  after: { secret_id: "scim/okta", secret_string_wo: null },
+  after_unknown: { id: true, secret_string_wo_version: true },
+};
+
+/** A configuration whose store takes its version from these references. */
+const configuration = (references: readonly string[] = VERSION, outputs: object = {}) => ({
+  configuration: {
+    root_module: {
+      resources: [
+        {
+          mode: "managed",
+          type: "aws_secretsmanager_secret_version",
+          name: "okta",
+          expressions: {
+            secret_id: { constant_value: "scim/okta" },
+            secret_string_wo: { references: ["ephemeral.netfoundry_scim_token_value.okta.token"] },
+            secret_string_wo_version: { references },
+          },
+        },
+      ],
+      outputs,
+    },
+  },
+});
+
+function blocked(changes: readonly object[], more: object = configuration()): string[] {
+  const { findings } = reviewOf(planText(changes, more), { only: "rotations" });
+  return findings.flatMap(({ code, address, effect }) =>
+    code === "not-a-rotation" ? [`${address}: ${effect}`] : [],
+  );
+}
+
+describe("--only rotations lets through", () => {
+  it.each([
+    ["nothing", [unchanged()]],
+    ["a rotation", [rotated()]],
+    ["a rotation that rotation_triggers ask for", [rotated({ rotation_triggers: { release: "2" } })]],
+    ["a store that is updated with the generation", [rotated(), store(NEW_VERSION)]],
+    [
+      "a store that is replaced with it",
+      [rotated(), store({ actions: ["delete", "create"], ...NEW_VERSION })],
+    ],
+    [
+      "the hand-over that an interrupted run left",
+      [unchanged({ ...SLOT, generation: 2 }), store({ after: { ...STORED, secret_string_wo_version: 2 } })],
+    ],
+    [
+      "one whose store an interrupted run had deleted",
+      [unchanged(), store({ actions: ["create"], before: null, after: STORED })],
+    ],
+    [
+      "a data source that is read in the apply",
+      [rotated(), change("aws_caller_identity", "it", { actions: ["read"] }, { mode: "data" })],
+    ],
+  ])("%s", (_, changes) => {
+    expect(blocked(changes)).toEqual([]);
+  });
+
+  it("a store of each slot of a loop", () => {
+    const loop = configuration(["netfoundry_scim_token.okta", "each.key"]);
+    expect(
+      blocked([rotated({}, { address: 'netfoundry_scim_token.okta["a"]' }), store(NEW_VERSION)], loop),
+    ).toEqual([]);
+  });
+
+  it("an output that a rotation changes", () => {
+    const ends = {
+      expression: { references: ["netfoundry_scim_token.okta.expires_at", "netfoundry_scim_token.okta"] },
+    };
+    const output_changes = { ends: { actions: ["update"] } };
+    expect(blocked([rotated()], { ...configuration(VERSION, { ends }), output_changes })).toEqual([]);
+  });
+});
+
+describe("--only rotations blocks", () => {
+  const mapping = (actions: readonly string[]) =>
+    change("netfoundry_scim_mapping", "okta", { actions, before: { id: "m" }, after: { id: "n" } });
+
+  it.each([
+    ["a changed mapping", [rotated(), mapping(["update"])], "It is changed, and it is no token slot."],
+    [
+      "a destroyed one",
+      [mapping(["delete"])],
+      "It is destroyed, and no rotation ends the management of anything.",
+    ],
+    [
+      "a new slot",
+      [change("netfoundry_scim_token", "new", { actions: ["create"], after: SLOT })],
+      "It is created, and a rotation mints the next token in the same slot.",
+    ],
+    [
+      "a slot that is replaced",
+      [change("netfoundry_scim_token", "okta", { actions: ["delete", "create"], before: SLOT, after: SLOT })],
+      "It is replaced, and a rotation mints the next token in the same slot.",
+    ],
+    [
+      "a slot whose token goes into the state",
+      [rotated({ storage: "state" })],
+      "It is changed, and the change is also one of storage.",
+    ],
+    [
+      "a slot that is moved",
+      [rotated({}, { previous_address: "netfoundry_scim_token.former" })],
+      "It is changed, and no rotation moves netfoundry_scim_token.former.",
+    ],
+    [
+      "a store that gets another place",
+      [rotated(), store({ ...NEW_VERSION, after: { ...NEW_VERSION.after, secret_id: "elsewhere" } })],
+      "It is changed, and the change is also one of secret_id.",
+    ],
+    [
+      "a store whose place is not known yet",
+      [
+        rotated(),
+        store({ ...NEW_VERSION, after_unknown: { ...NEW_VERSION.after_unknown, secret_id: true } }),
+      ],
+      "It is changed, and the change is also one of secret_id.",
+    ],
+    [
+      "a resource that has nothing to do with a slot",
+      [rotated(), change("aws_iam_role", "it", { before: { id: "a" }, after: { id: "b" } })],
+      "It is changed, and none of its arguments takes generation from a token slot.",
+    ],
+    [
+      "a store that would get the placeholder of a token that is stored nowhere",
+      [
+        unchanged({ ...SLOT, storage: "none", generation: 2 }),
+        store({ after: { ...STORED, secret_string_wo_version: 2 } }),
+      ],
+      "It is changed, and the token of netfoundry_scim_token.okta is stored nowhere, and its value is lost.",
+    ],
+  ])("%s", (_, changes, effect) => {
+    expect(blocked(changes).map((one) => one.slice(one.indexOf(": ") + 2))).toEqual([effect]);
+  });
+
+  it("a store whose version stands in a local, which a plan does not resolve", () => {
+    const said = blocked([rotated(), store(NEW_VERSION)], configuration(["local.version"]));
+    expect(said.join()).toContain("none of its arguments takes generation from a token slot");
+  });
+
+  it.each([
+    ["is new", "create", "expires_at", "no rotation adds or removes an output"],
+    ["shows the token", "update", "token", "it shows the token"],
+    ["shows the whole slot", "update", "", "it shows the token"],
+    ["shows something else", "update", null, "it does not take its value from token slots alone"],
+  ])("an output that %s", (_, action, attribute, reason) => {
+    const reference = attribute === "" ? "" : `.${attribute}`;
+    const references = attribute === null ? ["var.it"] : [`netfoundry_scim_token.okta${reference}`];
+    const more = {
+      ...configuration(VERSION, { it: { expression: { references } } }),
+      output_changes: { it: { actions: [action] } },
+    };
+    expect(blocked([rotated()], more)).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it("an action that the apply calls", () => {
+    const action_invocations = [{ address: "action.netfoundry_scim_token_revoke.it" }];
+    expect(blocked([rotated()], { action_invocations })).toHaveLength(1);
+  });
+});
+
+it("without --only the same plan has no such finding", () => {
+  const { findings } = reviewOf(
+    planText([change("aws_iam_role", "it", { before: { id: "a" }, after: { id: "b" } })]),
+  );
+  expect(findings).toEqual([]);
+});
+
+it("every attribute of a slot that a configuration cannot set may change in a rotation", () => {
+  const computed = Object.entries(scimTokenSchema.attributes).flatMap(([name, { presence }]) =>
+    presence === "computed" ? [name] : [],
+  );
+  const fixed = ["id", "network_id"];
+  expect(computed.filter((name) => !CHANGED_BY_ROTATION.has(name) && !fixed.includes(name))).toEqual([]);
+});
