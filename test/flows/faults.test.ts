@@ -1,7 +1,12 @@
+/**
+ * The provider runs in this process, so that its waits before a retry use the test's clock.
+ */
+
 import { Administrator } from "../support/administrator";
-import { Gate } from "../support/fake-api/gate";
 import type { Answer, Received } from "../support/fake-api/loopback";
-import { type Server, startServer, Workspace } from "../support/served";
+import { hurryProvider } from "../support/fast-clock";
+import { Stage } from "../support/stage";
+import type { TerraformFolder } from "../support/terraform-folder";
 
 jest.setTimeout(120_000);
 
@@ -106,25 +111,22 @@ class FailingApi {
 const ENDS_AT = { token: 15, session: 4 };
 
 describe("when the API fails often", () => {
-  let server: Server;
+  const stage = new Stage();
   let admin: Administrator;
-  let gate: Gate;
-  let space: Workspace;
+  let space: TerraformFolder;
   const day = new FailingApi();
   beforeAll(async () => {
-    server = await startServer();
-    admin = new Administrator(server);
-    gate = await Gate.before(server.url);
-    gate.guard(day.guard);
-    gate.guardSignIn(day.guard);
-    gate.rewrite(day.rewrite);
-    space = await new Workspace(gate, { NF_MAX_CONCURRENT_REQUESTS: String(LIMIT) })
-      .configure(CONFIGURATION)
-      .init();
+    await stage.open();
+    hurryProvider(20);
+    admin = new Administrator({ url: stage.serverUrl, networkId: stage.networkId });
+    stage.gate.guard(day.guard);
+    stage.gate.guardSignIn(day.guard);
+    stage.gate.rewrite(day.rewrite);
+    space = stage.space(`max_retries = 4\n  max_concurrent_requests = ${LIMIT}`).configure(CONFIGURATION);
   });
   afterAll(async () => {
-    await gate.close();
-    await server.stop();
+    jest.restoreAllMocks();
+    await stage.close();
   });
 
   it("creates everything once, although every call fails first and credentials expire", async () => {
@@ -146,7 +148,7 @@ describe("when the API fails often", () => {
   });
 
   it("never sends more concurrent requests than allowed", () => {
-    expect(gate.mostInFlight).toBeLessThanOrEqual(LIMIT);
+    expect(stage.gate.mostInFlight).toBeLessThanOrEqual(LIMIT);
   });
 
   it("the next plan is empty, and destroy removes everything", async () => {

@@ -42,6 +42,11 @@ export class Stage {
     return this.#server?.networkId ?? "";
   }
 
+  /** The address of the server behind the gate. */
+  get serverUrl(): string {
+    return this.#server?.url ?? "";
+  }
+
   /** Somebody who changes things without Terraform. */
   get administrator(): Administrator {
     return new Administrator({ url: this.gate.url, networkId: this.networkId });
@@ -49,6 +54,7 @@ export class Stage {
 
   /**
    * A folder for the real terraform, which uses the provider of this process.
+   * @param settings further lines of the provider block. Without `max_retries` among them, nothing is repeated.
    * @param beside another provider of this process that the configuration uses.
    */
   space(settings = "", beside: Beside = { requires: "", reattach: "{}" }): TerraformFolder {
@@ -73,7 +79,7 @@ provider "netfoundry" {
   api_url       = "${url}"
   client_id     = "${CREDENTIAL.clientId}"
   client_secret = "${CREDENTIAL.clientSecret}"
-  max_retries   = 0
+  ${settings.includes("max_retries") ? "" : "max_retries = 0"}
   ${settings}
 }
 `;
