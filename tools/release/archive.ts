@@ -1,4 +1,4 @@
-import { type Zippable, zipSync } from "fflate";
+import { type ZipOptions, type Zippable, zipSync } from "fflate";
 import type { PackagedFile } from "../../src/cli/provider/package";
 
 /**
@@ -14,11 +14,12 @@ const REGULAR_FILE = 0o100000;
 /**
  * Zips files. The same files give the same bytes, because JavaScript compresses them. The zlib of Node would
  * not: the binaries of nodejs.org have another one than those of Linux distributions.
+ * @param level how hard to compress: 0 stores the files as they are, 9 takes longest.
  */
-export function zipped(files: readonly PackagedFile[]): Uint8Array {
+export function zipped(files: readonly PackagedFile[], level: ZipOptions["level"] = 6): Uint8Array {
   const entries: Zippable = {};
   for (const { name, contents, mode } of files) {
     entries[name] = [contents, { attrs: (REGULAR_FILE | mode) << 16, os: UNIX, mtime: NO_TIME }];
   }
-  return zipSync(entries);
+  return zipSync(entries, { level });
 }

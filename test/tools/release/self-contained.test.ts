@@ -1,15 +1,15 @@
-import { rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../../src/cli/package-root";
 import { terraformPlatform } from "../../../src/cli/platform";
 import { type PackagedFile, programName } from "../../../src/cli/provider/package";
 import { findTerraform } from "../../../src/cli/terraform/terraform";
+import { zipped } from "../../../tools/release/archive";
 import { isSelfContained } from "../../../tools/release/node-packages";
 import { selfContainedForm } from "../../../tools/release/self-contained";
 import { PluginProcess } from "../../support/plugin-process";
 import { temporaryFolder } from "../../support/temporary-folder";
 import { devOverride, REQUIRE_NETFOUNDRY, TerraformFolder } from "../../support/terraform-folder";
-import { runWithBuiltTools } from "../built-tools";
 import { nodeOfRelease } from "../node-of-release";
 import { packedMirror } from "../packed-mirror";
 
@@ -30,23 +30,17 @@ const skipped = "missing" in nodeOfRelease ? ` (skipped: ${nodeOfRelease.missing
   beforeAll(async () => {
     if (!isSelfContained(HERE)) return;
     files = await selfContainedForm(HERE, ROOT);
-    unpack(folder);
+    unpack(folder, files);
   });
-  function unpack(into: string): void {
-    for (const { name, contents, mode } of files) writeFileSync(join(into, name), contents, { mode });
+  function unpack(into: string, packed: readonly PackagedFile[]): void {
+    for (const { name, contents, mode } of packed) writeFileSync(join(into, name), contents, { mode });
   }
 
-  /** The zip of the form. Jest would take three times as long to compress it. */
+  /** The zip of the form, not compressed: the bytes inside are the same, and deflating a Node takes seconds. */
   function releasedZip(): string {
-    const script = `
-      const { writeReleaseSet } = require("./dist/tools/release/release-set.js");
-      const { selfContainedForm } = require("./dist/tools/release/self-contained.js");
-      const { folder, platform, root } = input;
-      const forms = { [platform]: () => selfContainedForm(platform, root) };
-      writeReleaseSet(folder, { version: root.version, forms, sbom: "{}" });`;
-    const release = temporaryFolder();
-    runWithBuiltTools(script, { folder: release, platform: HERE, root: ROOT });
-    return join(release, `terraform-provider-netfoundry_${ROOT.version}_${HERE}.zip`);
+    const zip = join(temporaryFolder(), `terraform-provider-netfoundry_${ROOT.version}_${HERE}.zip`);
+    writeFileSync(zip, zipped(files, 0));
+    return zip;
   }
 
   /** A PATH with terraform and sh alone, and what else is named. */
@@ -68,9 +62,11 @@ const skipped = "missing" in nodeOfRelease ? ` (skipped: ${nodeOfRelease.missing
   /** An unpacked form whose node fails as one does that is made for another system. */
   function withFailingNode(): string {
     const broken = temporaryFolder();
-    unpack(broken);
-    rmSync(join(broken, "node"));
-    writeFileSync(join(broken, "node"), "\x7fELF of another system", { mode: 0o755 });
+    const foreign = Buffer.from("\x7fELF of another system");
+    unpack(
+      broken,
+      files.map((file) => (file.name === "node" ? { ...file, contents: foreign } : file)),
+    );
     return broken;
   }
 
