@@ -1,7 +1,7 @@
 const base = require("./jest.config.json");
-const { FLOWS, POSTGRESQL } = require("./test/suites");
+const { FLOWS, POSTGRESQL, SERVER } = require("./test/suites");
 
 // No PostgreSQL is prepared: no unit test uses one.
 const { globalSetup: _setup, globalTeardown: _teardown, ...rest } = base;
 
-module.exports = { ...rest, testPathIgnorePatterns: ["/node_modules/", ...FLOWS, ...POSTGRESQL] };
+module.exports = { ...rest, testPathIgnorePatterns: ["/node_modules/", ...FLOWS, ...POSTGRESQL, ...SERVER] };

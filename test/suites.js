@@ -1,6 +1,7 @@
 /**
  * Which tests belong to which suite, as patterns of paths. A test that needs the built provider or a real terraform
- * belongs to FLOWS. One that starts a PostgreSQL server belongs to POSTGRESQL. Every other test is a unit test.
+ * belongs to FLOWS. One that starts a PostgreSQL server belongs to POSTGRESQL. One that sends requests to the whole
+ * reference server belongs to SERVER. Every other test is a unit test.
  */
 const FLOWS = [
   "/test/flows/",
@@ -15,5 +16,12 @@ const FLOWS = [
   "/test/tfplugin/.*(terraform|process|debug)",
 ];
 const POSTGRESQL = ["/test/server/postgresql/", "/test/server/support/throwaway-postgresql"];
+const SERVER = [
+  "/test/server/(audit|edge|http|management|metrics|provisioning|rate-limit|rules|store)/",
+  "/test/server/scim/(discovery-truth|lists/|microsoft-collection/)",
+  "/test/server/races",
+  "/test/idp/.*on-server",
+  "/test/cli/idp/idp\\b",
+];
 
-module.exports = { FLOWS, POSTGRESQL };
+module.exports = { FLOWS, POSTGRESQL, SERVER };
