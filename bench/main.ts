@@ -1,8 +1,10 @@
+import { runConstructsBench } from "./constructs";
 import { runProviderBench } from "./provider";
 import { runReviewBench } from "./review";
 import { runScimBench } from "./scim";
 
 const SUITES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  constructs: runConstructsBench,
   provider: runProviderBench,
   review: runReviewBench,
   scim: runScimBench,

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { buildSync } from "esbuild";
 import { generateBindings } from "../../tools/bindings/generate-bindings";
 import { temporaryFolder } from "../support/temporary-folder";
@@ -48,23 +48,29 @@ describe("loading the constructs", () => {
     expect(naming).toEqual(["constructs/framework.ts"]);
   });
 
-  test("brings no gRPC, zod, axios, MessagePack or server into a process", () => {
-    const script = `require(${JSON.stringify(outfile)}); console.log(JSON.stringify(Object.keys(require.cache)))`;
-    const environment = { ...process.env, NODE_PATH: join(ROOT, "node_modules"), NODE_OPTIONS: "" };
-    const printed = execFileSync(process.execPath, ["-e", script], { env: environment, encoding: "utf8" });
-    const loaded: string[] = JSON.parse(printed);
-    const packages = new Set(loaded.map((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]));
-    expect(packages).toContain("cdktf");
-    for (const foreign of [
-      "@grpc/grpc-js",
-      "zod",
-      "axios",
-      "@msgpack/msgpack",
-      "fastify",
-      "kysely",
-      "libsql",
-    ])
-      expect(packages).not.toContain(foreign);
+  test.each([
+    ["netfoundry-scim/constructs", "cdktf", "dist/constructs"],
+    ["netfoundry-scim/constructs/cdktn", "cdktn", "dist/constructs-cdktn"],
+  ])("%s brings nothing into a process but %s and its own files: no gRPC, zod, axios or server", (...row) => {
+    const [entry, framework, folder] = row;
+    const script = `
+      for (const name of ["constructs", "${framework}"]) require(name);
+      const before = new Set(Object.keys(require.cache));
+      require("${entry}");
+      console.log(JSON.stringify(Object.keys(require.cache).filter((file) => !before.has(file))));`;
+    const printed = execFileSync(process.execPath, ["-e", script], { cwd: ROOT, encoding: "utf8" });
+    const added = (JSON.parse(printed) as string[]).map((file) => relative(ROOT, file));
+    expect(added).toContain(`${folder}/index.js`);
+    expect(added.filter((file) => !file.startsWith(`${folder}/`))).toEqual([]);
+  });
+
+  test("for cdktn has the files of that for cdktf, and none of them names cdktf as a module", () => {
+    const [cdktf, cdktn] = ["dist/constructs", "dist/constructs-cdktn"].map((one) =>
+      filesIn(join(ROOT, one)),
+    );
+    const names = Object.keys(cdktf ?? {}).filter((name) => !name.endsWith(".map"));
+    expect(Object.keys(cdktn ?? {})).toEqual(names);
+    expect(Object.entries(cdktn ?? {}).filter(([, text]) => /["'`]cdktf["'`]/.test(text))).toEqual([]);
   });
 });
 

@@ -26,8 +26,12 @@ describe("the package", () => {
     expect(manifest.typesVersions).toEqual({ "*": Object.fromEntries(declared) });
   });
 
-  test("takes the constructs that cdktf takes", () => {
-    expect(manifest.peerDependencies).toMatchObject({ cdktf: ">=0.21.0 <1", constructs: ">=10.4.2 <11" });
+  test("takes the constructs that cdktf and cdktn take", () => {
+    expect(manifest.peerDependencies).toEqual({
+      cdktf: ">=0.21.0 <1",
+      cdktn: ">=0.23.0 <1",
+      constructs: ">=10.4.2 <11",
+    });
   });
 
   test.each([
