@@ -3,6 +3,7 @@ import { addProvider } from "./commands/provider";
 import { addQuickstart } from "./commands/quickstart";
 import { addReview } from "./commands/review";
 import { addServe } from "./commands/serve";
+import { addToken } from "./commands/token";
 import { addCompletion } from "./completion/command";
 import { helpFooter } from "./help-footer";
 import { addIdp } from "./idp/command";
@@ -42,6 +43,7 @@ export function createProgram(): Command {
   addProvider(program);
   addQuickstart(program);
   addReview(program);
+  addToken(program);
   addIdp(program);
   addCompletion(program);
   return program;

@@ -46,7 +46,7 @@ describe("the command line", () => {
 
   test("--help lists the commands", async () => {
     const { text } = await run("--help");
-    for (const command of ["serve", "provider", "quickstart", "idp", "completion"])
+    for (const command of ["serve", "provider", "quickstart", "idp", "token", "completion"])
       expect(text).toMatch(new RegExp(`^  ${command} `, "m"));
   });
 
@@ -84,6 +84,7 @@ describe("the command line", () => {
     [["serve", "--prot", "1"], "Did you mean --port?"],
     [["serve", "here"], "too many arguments for 'serve'"],
     [["provider", "instal"], "Did you mean install?"],
+    [["token", "open", "--print"], "required option '--key-file <file>' not specified"],
     [["completion", "tcsh"], "Allowed choices are bash, zsh, fish."],
     [["idp", "otka"], 'did you mean "okta"?'],
     [["idp", "okta", "--ulr", "x"], "Did you mean --url?"],
@@ -106,7 +107,7 @@ describe("the command line", () => {
     },
   );
 
-  test.each([[[]], [["provider"]], [["idp"]]])(
+  test.each([[[]], [["provider"]], [["idp"]], [["token"]]])(
     "%j without a command shows the help and is a wrong command line",
     async (words) => {
       const { text, code } = await run(...words);

@@ -9,10 +9,13 @@ import { reviewPlan } from "../../review/review-plan";
 import { EXIT_ATTENTION, EXIT_BLOCKED } from "../exit-codes";
 import { standardOutput, styled } from "../output/terminal";
 import { wrapped } from "../output/wrap";
+import { readInput } from "../read-input";
 import { liveAnswers } from "./live";
 import { printSchema } from "./print-schema";
-import { readInput } from "./read-input";
 import { settingsFrom } from "./settings-from";
+
+const WHAT_TO_GIVE =
+  "Give the JSON of a plan: terraform show -json plan.out > plan.json && netfoundry-scim review plan.json";
 
 /** The options of `netfoundry-scim review`. */
 export interface ReviewOptions {
@@ -32,8 +35,8 @@ export interface ReviewOptions {
 export async function review(path: string, options: ReviewOptions): Promise<void> {
   if (options.schema !== undefined) return printSchema(options.schema);
   const settings = settingsFrom(options.config);
-  const plan = readPlan(await readInput(path));
-  const warnings = options.log === undefined ? [] : readLog(await readInput(options.log));
+  const plan = readPlan(await readInput(path, WHAT_TO_GIVE));
+  const warnings = options.log === undefined ? [] : readLog(await readInput(options.log, WHAT_TO_GIVE));
   const live = options.live === true ? await liveAnswers(plan) : null;
   const report = reviewPlan({
     plan,

@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject } from "node:crypto";
 import {
   computed,
   DiagnosticError,
@@ -10,7 +11,7 @@ import {
 } from "../../tfplugin";
 import type { ProviderContext } from "../context";
 import { SEALING_KEYS, sealingPrivateKey } from "../validators/sealing-key";
-import { type Opened, unseal } from "./sealing/seal";
+import { type StaysSealed, unseal } from "./sealing/seal";
 
 /** `ephemeral.netfoundry_scim_token_value` */
 export const scimTokenValue = defineEphemeral<ProviderContext>()({
@@ -80,22 +81,28 @@ async function unsealedToken(
     });
     return null;
   }
-  const opened = await openedWith(private_key, token_sealed);
+  const opened = await unseal(token_sealed, keyOf(private_key));
   if ("token" in opened) return opened.token;
   // A changed key must not stop the plan that rotates the token.
   diagnostics.warning({
     attribute: "private_key",
     summary: "A sealed auth token cannot be opened with this key",
     detail:
-      `${opened.problem} ${without} A changed sealing_public_key takes effect with the next rotation. ` +
+      `${inWords(opened.problem)} ${without} A changed sealing_public_key takes effect with the next rotation. ` +
       "Until then, give the private key that belongs to the former one, or rotate the token.",
   });
   return null;
 }
 
-async function openedWith(privateKey: string, sealed: string): Promise<Opened> {
+function inWords(problem: StaysSealed): string {
+  return problem.kind === "other key"
+    ? `It is sealed for the key ${problem.sealedFor}, and private_key is the key ${problem.given}.`
+    : "token_sealed is damaged, or private_key belongs to another sealing_public_key.";
+}
+
+function keyOf(privateKey: string): KeyObject {
   try {
-    return await unseal(sealed, privateKey);
+    return createPrivateKey(privateKey);
   } catch {
     // OpenSSL's message would help nobody and might reveal something about the key.
     throw new DiagnosticError({

@@ -1,3 +1,4 @@
+import { createPrivateKey } from "node:crypto";
 import { netfoundry } from "../../../src/provider/provider";
 import { unseal } from "../../../src/provider/scim-token/sealing/seal";
 import { createDriver, type Driver } from "../../../src/tfplugin";
@@ -33,7 +34,7 @@ describe("netfoundry_scim_token_rotate", () => {
     expect(live?.id).not.toBe(before.id);
     expect(progress.join("\n")).toContain(live?.id);
     const sealed = /Sealed for sealing_public_key: (\S+)/.exec(progress.join("\n"))?.[1] ?? "";
-    expect(await unseal(sealed, privateKey)).toEqual({ token: `secret of ${live?.id}` });
+    expect(await unseal(sealed, createPrivateKey(privateKey))).toEqual({ token: `secret of ${live?.id}` });
     expect(progress.join("\n")).not.toContain(`secret of ${live?.id}`);
   });
 

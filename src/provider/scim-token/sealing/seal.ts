@@ -1,7 +1,14 @@
-import { constants, createPrivateKey, createPublicKey, type KeyObject, privateDecrypt } from "node:crypto";
+import { constants, createPublicKey, type KeyObject, privateDecrypt } from "node:crypto";
 
 /** A sealed token after an attempt to open it: the token, or why the key does not open it. */
-export type Opened = { readonly token: string } | { readonly problem: string };
+export type Opened = { readonly token: string } | { readonly problem: StaysSealed };
+
+/** Why a key does not open a sealed token. Keys are named by their thumbprints (RFC 7638). */
+export type StaysSealed =
+  | { readonly kind: "other key"; readonly sealedFor: string; readonly given: string }
+  | { readonly kind: "damaged or other key" };
+
+const DAMAGED_OR_OTHER = { problem: { kind: "damaged or other key" } } as const;
 
 /**
  * Seals a token for the owner of a private key: a JWE in its compact form, which any JOSE library opens.
@@ -11,13 +18,9 @@ export async function seal(token: string, publicKey: string): Promise<string> {
   return loadJwe().encryptCompact(token, createPublicKey(publicKey));
 }
 
-/**
- * Opens what `seal` made, in this version or an earlier one. The problem shows nothing of the key.
- * @param privateKey PEM. @throws Error when it is none.
- */
-export async function unseal(sealed: string, privateKey: string): Promise<Opened> {
-  const key = createPrivateKey(privateKey);
-  return sealed.includes(".") ? openJwe(sealed, key) : openBare(sealed, key);
+/** Opens what `seal` made, in this version or an earlier one. */
+export async function unseal(sealed: string, privateKey: KeyObject): Promise<Opened> {
+  return sealed.includes(".") ? openJwe(sealed, privateKey) : openBare(sealed, privateKey);
 }
 
 async function openJwe(sealed: string, key: KeyObject): Promise<Opened> {
@@ -25,13 +28,13 @@ async function openJwe(sealed: string, key: KeyObject): Promise<Opened> {
   const given = await thumbprint(createPublicKey(key));
   const wanted = sealedFor(sealed);
   if (wanted !== null && wanted !== given) {
-    return { problem: `It is sealed for the key ${wanted}, and private_key is the key ${given}.` };
+    return { problem: { kind: "other key", sealedFor: wanted, given } };
   }
   try {
     return { token: await decryptCompact(sealed, key) };
   } catch {
     // The library's message would help nobody.
-    return { problem: "token_sealed is damaged, or private_key belongs to another sealing_public_key." };
+    return DAMAGED_OR_OTHER;
   }
 }
 
@@ -43,7 +46,7 @@ function openBare(sealed: string, key: KeyObject): Opened {
       token: privateDecrypt({ key, ...scheme }, Buffer.from(sealed, "base64")).toString("utf8"),
     };
   } catch {
-    return { problem: "private_key belongs to another sealing_public_key, or token_sealed is damaged." };
+    return DAMAGED_OR_OTHER;
   }
 }
 

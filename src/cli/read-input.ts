@@ -1,18 +1,15 @@
 import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
-import { CliError, usageError } from "../cli-error";
+import { CliError, usageError } from "./cli-error";
 
 /**
  * The text of a file, or of standard input for `-`. PowerShell writes UTF-16 with a byte order mark when it
- * redirects an output, so that is read too.
+ * redirects an output, so that is read too. Throws CliError.
+ * @param whatToGive for a terminal, which has nothing to read.
  */
-export async function readInput(path: string): Promise<string> {
+export async function readInput(path: string, whatToGive: string): Promise<string> {
   if (path !== "-") return decoded(readFile(path));
-  if (process.stdin.isTTY)
-    throw usageError(
-      "Give the JSON of a plan: terraform show -json plan.out > plan.json && netfoundry-scim " +
-        "review plan.json",
-    );
+  if (process.stdin.isTTY) throw usageError(whatToGive);
   return withoutMark(await text(process.stdin));
 }
 

@@ -1,0 +1,60 @@
+import type { Command } from "commander";
+import { helpFooter } from "../help-footer";
+import { standardOutput } from "../output/terminal";
+import type { OpenOptions } from "../token/open/open-token";
+
+/** Adds `netfoundry-scim token …`. */
+export function addToken(program: Command): void {
+  const token = program
+    .command("token")
+    .description("the auth tokens of SCIM integrations: open a sealed one, see where each one stands")
+    .addHelpText(
+      "after",
+      helpFooter({
+        examples: [
+          "terraform show -json | netfoundry-scim token status --state -",
+          "netfoundry-scim token open --sealed-file jwe --key-file key.pem --out token",
+        ],
+        failed: "the command failed",
+        unreachable: "the API could not be reached",
+      }),
+    );
+  addOpen(token);
+}
+
+function addOpen(token: Command): void {
+  token
+    .command("open")
+    .description("open a sealed token with the private key it was sealed for")
+    .option("--sealed-file <file>", "the text of token_sealed; - reads standard input")
+    .option("--state <file>", "a state file, or the output of terraform show -json; - reads standard input")
+    .option("--address <address>", "which netfoundry_scim_token of the state, where it has several")
+    .requiredOption("--key-file <file>", "the private key in PEM; - reads standard input")
+    .option("--out <file>", "a new file for the token, which only you can read (mode 600)")
+    .option("--force", "replace the file of --out")
+    .option("--print", "print the token")
+    .addHelpText(
+      "after",
+      helpFooter({
+        notes: [
+          "NF_SEALING_KEY_PASSPHRASE holds the passphrase of an encrypted key.",
+          "The file holds the token alone, without a line break. No message shows a part of it.",
+        ],
+        examples: [
+          "netfoundry-scim token open --sealed-file jwe --key-file key.pem --out token",
+          "terraform show -json |\n" +
+            "      netfoundry-scim token open --state - --key-file key.pem --out token",
+          "netfoundry-scim token open --state terraform.tfstate --key-file key.pem \\\n" +
+            "      --address 'netfoundry_scim_token.okta[\"eu\"]' --print",
+        ],
+        failed: "the token could not be opened, or not be written",
+      }),
+    )
+    .action(async (options: OpenOptions) => {
+      const { openToken } = require("../token/open/open-token") as typeof import("../token/open/open-token");
+      await openToken(options, process.env, {
+        standard: standardOutput(),
+        note: (line) => process.stderr.write(line),
+      });
+    });
+}
