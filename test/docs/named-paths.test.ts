@@ -6,6 +6,7 @@ const PAGES = [
   "README.md",
   "ARCHITECTURE.md",
   "CONTRIBUTING.md",
+  "MIGRATING.md",
   "constructs/README.md",
   ...pagesIn("docs/guides"),
   ...pagesIn("docs/decisions"),
