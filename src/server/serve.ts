@@ -95,7 +95,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
         clock,
         limits: makeLimits(options.scimRateLimit ?? 0, options.ticks),
         clientSecrets: new ClientSecrets(db, cost),
-        metrics: new Metrics(db),
+        metrics: new Metrics(db, clock),
         draining,
         networkId,
         maxTokenOverlapSeconds: options.maxTokenOverlapSeconds ?? 0,

@@ -66,6 +66,7 @@ async function requireToken(
     return;
   }
   const { tokenId, why } = verdict;
+  context.metrics.refusedTokens.inc({ why });
   logWith(request, { integrationId, tokenId, why });
   reply.header("www-authenticate", 'Bearer realm="scim"');
   throw new ScimError(401, null, "send a valid token of this integration as Authorization: Bearer");

@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Database } from "../store/database";
+import { countByToken } from "./token-standings";
 
 const NANOSECONDS = 1e9;
 /** In milliseconds. A finer resolution would wake an idle process too often. */
@@ -47,8 +48,24 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(db: Database) {
+  readonly refusedTokens = new Counter({
+    name: "netfoundry_scim_refused_tokens_total",
+    help: "SCIM requests refused with 401, by what was wrong with their token. The log has the same words.",
+    labelNames: ["why"] as const,
+    registers: [this.registry],
+  });
+
+  constructor(db: Database, clock: () => Date) {
     this.#lag.enable();
+    new Gauge({
+      name: "netfoundry_scim_integrations",
+      help: "Integrations by what there is to say of their auth token.",
+      labelNames: ["token"] as const,
+      registers: [this.registry],
+      async collect() {
+        for (const [token, total] of await countByToken(db, clock())) this.set({ token }, total);
+      },
+    });
     this.#gauge("netfoundry_scim_identities", "Identities of the network.", async () => {
       const all = db.selectFrom("identities").select((eb) => eb.fn.countAll().as("total"));
       return Number((await all.executeTakeFirstOrThrow()).total);
