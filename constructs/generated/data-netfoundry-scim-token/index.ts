@@ -126,6 +126,11 @@ export class DataNetfoundryScimToken extends cdktf.TerraformDataSource {
     return this.getStringAttribute('state');
   }
 
+  // standing - computed: true, optional: false, required: false
+  public get standing() {
+    return this.getStringAttribute('standing');
+  }
+
   // created_at - computed: true, optional: false, required: false
   public get createdAt() {
     return this.getStringAttribute('created_at');

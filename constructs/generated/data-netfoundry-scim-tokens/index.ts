@@ -92,6 +92,11 @@ export class DataNetfoundryScimTokensTokensOutputReference extends cdktf.Complex
     return this.getStringAttribute('state');
   }
 
+  // standing - computed: true, optional: false, required: false
+  public get standing() {
+    return this.getStringAttribute('standing');
+  }
+
   // created_at - computed: true, optional: false, required: false
   public get createdAt() {
     return this.getStringAttribute('created_at');

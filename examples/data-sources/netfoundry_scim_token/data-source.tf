@@ -6,7 +6,7 @@ check "okta_uses_its_token" {
   }
 
   assert {
-    condition     = data.netfoundry_scim_token.okta.last_used_at != null
-    error_message = "Okta has not used its token, or has no live one."
+    condition     = data.netfoundry_scim_token.okta.standing == "live"
+    error_message = "Okta's token is ${data.netfoundry_scim_token.okta.standing}."
   }
 }

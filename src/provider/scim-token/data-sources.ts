@@ -1,4 +1,5 @@
 import type { TokenMetadata } from "../../contract/gateway/token";
+import { tokenInForce, tokenStanding } from "../../contract/gateway/token-standing";
 import { TOKEN_STATES } from "../../contract/gateway/token-state";
 import {
   computed,
@@ -19,6 +20,11 @@ const shown = {
   description: computed.string({ description: "What the token is for.", nullable: true }),
   state: computed.string({
     description: "`live`, `overlapping`, `expired`, `superseded` or `revoked`.",
+  }),
+  standing: computed.string({
+    description:
+      "The state, where `live` is told apart further: `never_used` (nobody has used it since it was minted) " +
+      "and `expiring` (in its last 14 days, or in the last third of a shorter life).",
   }),
   created_at: computed.string({ description: "When it was minted (RFC 3339)." }),
   expires_at: computed.string({ description: "When it ends (RFC 3339); null for never.", nullable: true }),
@@ -57,6 +63,12 @@ export const scimTokenData = defineDataSource<ProviderContext>()({
       ...shown,
       token_id: computed.string({ description: "Id of the token.", nullable: true }),
       state: computed.string({ description: "`live`, or null when there is no live token.", nullable: true }),
+      standing: computed.string({
+        description:
+          "`live`, `never_used` (live, but nobody has used it since it was minted) or `expiring` (in its last " +
+          "14 days, or in the last third of a shorter life). Without a live token it says what became of the " +
+          "newest one: `overlapping`, `expired`, `superseded` or `revoked`; `none` when there never was one.",
+      }),
       created_at: computed.string({ description: "When it was minted (RFC 3339).", nullable: true }),
     },
     relations: [exactlyOneOf(...INTEGRATION_CHOICE)],
@@ -65,17 +77,21 @@ export const scimTokenData = defineDataSource<ProviderContext>()({
   async read({ config, context, signal, diagnostics }) {
     const client = context.client();
     const { id, name } = await chosenIntegration(client, signal, config);
-    const live = liveToken(await listTokens(client, id, signal));
+    const tokens = await listTokens(client, id, signal);
+    const standing = tokenStanding(tokenInForce(tokens), context.now());
+    const live = liveToken(tokens);
     if (live === null) {
       diagnostics.warning({
         summary: "A SCIM integration has no live auth token",
         detail:
-          `"${name}" (${id}): pushes are refused. Mint a token with a netfoundry_scim_token resource. If ` +
-          "there is one, its next apply does. netfoundry_scim_tokens lists the tokens that have ended.",
+          `"${name}" (${id}): ${whatBecameOf(standing, tokenInForce(tokens))} Mint a token with a ` +
+          "netfoundry_scim_token resource. If there is one, its next apply does. netfoundry_scim_tokens lists " +
+          "the tokens that have ended.",
         attribute: config.integration_id === null ? INTEGRATION_CHOICE[1] : INTEGRATION_CHOICE[0],
       });
     }
-    return { integration_id: id, integration_name: name, ...(live === null ? NO_TOKEN : tokenView(live)) };
+    const view = live === null ? NO_TOKEN : tokenView(live, context.now());
+    return { integration_id: id, integration_name: name, ...view, standing };
   },
 });
 
@@ -104,16 +120,26 @@ export const scimTokensData = defineDataSource<ProviderContext>()({
       integration_id: id,
       integration_name: name,
       state: config.state,
-      tokens: matching.map(tokenView),
+      tokens: matching.map((token) => tokenView(token, context.now())),
     };
   },
 });
 
-function tokenView(token: TokenMetadata) {
+/** Why nothing pushes by a live token. Sentences of a warning. */
+function whatBecameOf(standing: string, token: TokenMetadata | null): string {
+  if (token === null) return "no token was ever minted, so pushes are refused.";
+  if (standing === "overlapping")
+    return `the token ${token.id} still opens it until ${token.overlapEndsAt ?? token.expiresAt}.`;
+  const ended = standing === "expired" ? `expired at ${token.expiresAt}` : `is ${standing}`;
+  return `the newest token, ${token.id}, ${ended}, so pushes are refused.`;
+}
+
+function tokenView(token: TokenMetadata, now: number) {
   return {
     token_id: token.id,
     description: token.description,
     state: token.state,
+    standing: tokenStanding(token, now),
     created_at: token.createdAt,
     expires_at: token.expiresAt,
     overlap_ends_at: token.overlapEndsAt ?? null,

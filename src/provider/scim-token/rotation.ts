@@ -99,7 +99,7 @@ function certainCause(
   if (awaitsAnswer(prior)) return "an earlier run minted the next token, and the answer was lost";
   if (time === "yes") return DUE;
   if (prior.status === "expired") return "the token has expired";
-  if (prior.status === "revoked") return "the token was revoked";
+  if (prior.status === "revoked") return "the token was revoked, or the token in its place has ended";
   if (prior.status === "missing") return "the integration has no token";
   if (prior.status === "superseded" && plan.on_external_rotation === "rotate") {
     return "another token took its place, and on_external_rotation says to replace it";

@@ -147,8 +147,9 @@ export const scimTokenSchema = defineSchema({
     }),
     status: computed.string({
       description:
-        "What the last refresh found: `live`, `superseded` (another token is live), `expired`, " +
-        "`revoked` or `missing`.",
+        "What the last refresh found: `live`, `superseded` (another token is live), `expired`, `revoked` " +
+        "(or the token in its place has ended) or `missing`. Whether a live token was used is not told " +
+        "here: see `standing` of the data source `netfoundry_scim_token`.",
       keep: true,
     }),
     created_at: computed.string({ description: "When the token was minted (RFC 3339).", keep: true }),

@@ -10,6 +10,7 @@ import { checkOverlap, checkOverlapOfNew } from "./check-overlap";
 import { neverEndsWarning, type PlannedLifetime, type PriorLifetime } from "./never-ends";
 import { rotationWarning } from "./rotation-warning";
 import { type WatchedSlot, warnOfState } from "./state-warnings";
+import { isNeverUsed } from "./unused-token";
 
 /**
  * Terraform shows warnings with equal summaries as one, with the detail of the first. So a kind of warning
@@ -22,6 +23,7 @@ interface Prior extends PriorLifetime, PreviousToken, WatchedSlot {
 interface Planned extends PlannedLifetime {
   readonly storage: string | Unknown;
   readonly sealing_public_key: string | null | Unknown;
+  readonly expected_use_within: string | null | Unknown;
 }
 
 /** A plan to look at, and what to ask. */
@@ -77,8 +79,9 @@ export async function warnOfToken(given: TokenPlan): Promise<void> {
   }
   const isDue = rotation.dueAt !== undefined && given.now >= Date.parse(rotation.dueAt);
   const settled = isDue ? { cause: DUE, isOpen: false } : rotation;
+  const isUnused = prior.status === "live" && (await isNeverUsed(prior, given));
   const integration = await integrationOf(prior, given);
-  diagnostics.warning(rotationWarning(prior, { ...settled, integration, overlap }));
+  diagnostics.warning(rotationWarning(prior, { ...settled, integration, overlap, isUnused }));
 }
 
 /**

@@ -6,23 +6,29 @@ import type { Rotation } from "../rotation";
 interface Rotated extends PreviousToken {
   readonly status: string;
   readonly rotation_due: boolean;
+  readonly token_id: string;
+  readonly created_at: string;
 }
 
 interface NamedRotation extends Rotation {
   /** Name and id of the integration. */
   readonly integration: string;
   readonly overlap: string | null | Unknown;
+  /** Whether nobody has used the token that the rotation replaces. */
+  readonly isUnused: boolean;
 }
 
 /**
  * The warning of a rotation: why it happens, and what stops until the identity provider has the new token.
  */
 export function rotationWarning(slot: Rotated, rotation: NamedRotation): DiagnosticText {
-  const { integration, cause, isOpen, overlap } = rotation;
+  const { integration, cause, isOpen, overlap, isUnused } = rotation;
   const because = `SCIM integration ${integration}: this happens ${isOpen ? "if" : "because"} ${cause}.`;
   return {
     summary: whatHappens(slot, rotation),
-    detail: [because, whatStops(slot, overlap), whatElseEnds(slot)].join(" ").trim(),
+    detail: [because, whatStops(slot, overlap), whatElseEnds(slot), isUnused ? whoseTurn(slot) : ""]
+      .filter((text) => text !== "")
+      .join(" "),
   };
 }
 
@@ -62,4 +68,11 @@ function whatElseEnds({ previous_token_id, previous_expires_at }: PreviousToken)
     ? ""
     : `The token before it, ${previous_token_id}, would have stayed valid until ${previous_expires_at} ` +
         "and ends with this rotation.";
+}
+
+function whoseTurn({ token_id, created_at }: Rotated): string {
+  return (
+    `Nobody has used the token ${token_id}, issued at ${created_at}: look whether the identity provider got ` +
+    "it, or the next one may not reach it either."
+  );
 }

@@ -1,25 +1,19 @@
 import type { Client } from "../../../client/client";
 import { type Diagnostics, isUnknown, type Unknown } from "../../../tfplugin";
 import { samePem } from "../../validators/certificate";
-import { hasTriggers } from "../rotation";
+import { changeTriggers } from "./change-triggers";
+import { type ExpectedUse, type UnusedSlot, unusedWarning } from "./unused-token";
 
 /** The part of the state that may need attention. */
-export interface WatchedSlot {
-  readonly integration_id: string;
-  readonly token_id: string;
-  readonly status: string;
-  readonly storage: string;
+export interface WatchedSlot extends UnusedSlot {
   readonly token: string | null;
   readonly token_sealed: string | null;
-  /** Null when the slot did not mint the token. */
-  readonly fingerprint: string | null;
   readonly sealing_public_key: string | null;
   readonly expires_at: string | null;
   readonly rotate_before: string | null;
-  readonly rotation_triggers: Readonly<Record<string, string>> | null;
 }
 
-interface Planned {
+interface Planned extends ExpectedUse {
   readonly on_external_rotation: string | Unknown;
   readonly storage: string | Unknown;
   readonly sealing_public_key: string | null | Unknown;
@@ -54,17 +48,9 @@ export async function warnOfState(slot: WatchedSlot, plan: Planned, asked: Asked
         `SCIM integration ${await integration()}: a changed sealing_public_key takes effect with the next ` +
         `rotation. Until then, keep the former private key. To rotate the token, ${changeTriggers(slot)}.`,
     });
-  } else if (await isUnused(slot, asked)) {
-    diagnostics.warning({
-      summary: "Nobody has used an auth token that is stored nowhere",
-      detail:
-        `SCIM integration ${await integration()}, token ${slot.token_id}: with storage = "none" only the ` +
-        "apply that minted the token could hand it over. If that failed, as when the secret store was " +
-        "down, the value is lost, and a write-only argument gets the placeholder or null in this run. In " +
-        `that case rotate the token: ${changeTriggers(slot)}. Otherwise this warning ends with the ` +
-        "first push.",
-    });
   }
+  const unused = await unusedWarning(slot, plan, asked);
+  if (unused !== null) diagnostics.warning(unused);
   if (endsSoon(slot, asked)) {
     diagnostics.warning({
       summary: "An auth token ends soon",
@@ -112,13 +98,6 @@ function staysSealed(slot: WatchedSlot, { storage, sealing_public_key: key }: Pl
   return !samePem(key, slot.sealing_public_key);
 }
 
-/** Whether a token that only its own apply could hand over has opened nothing yet. */
-async function isUnused(slot: WatchedSlot, { client, signal }: Asked): Promise<boolean> {
-  if (slot.storage !== "none" || slot.status !== "live" || slot.fingerprint === null) return false;
-  const tokens = await client().tokens.shared(slot.integration_id, slot.token_id, { signal });
-  return tokens.find(({ id }) => id === slot.token_id)?.lastUsedAt === null;
-}
-
 /** Whether the token ends soon and no `rotate_before` rotates it in time. */
 function endsSoon(
   { status, expires_at, rotate_before }: WatchedSlot,
@@ -126,11 +105,4 @@ function endsSoon(
 ): boolean {
   if (status !== "live" || expires_at === null || rotate_before !== null) return false;
   return Date.parse(expires_at) - now < expiryWarningMs;
-}
-
-/** How to rotate a slot at once. Completes "To …, ". */
-function changeTriggers(slot: WatchedSlot): string {
-  return hasTriggers(slot)
-    ? "change rotation_triggers"
-    : "give it rotation_triggers, apply, and change them (the first ones do not rotate it)";
 }
