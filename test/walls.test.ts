@@ -48,6 +48,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
     refusedNode: HTTP,
   },
   "src/token-slots": { rooms: ["src/contract"], packages: ["zod"], refusedNode: HTTP },
+  "src/adopt": { rooms: ["src/provider", "src/tfplugin"], packages: [], refusedNode: HTTP },
   "src/cli": { rooms: EVERY_ROOM, packages: EVERY_ROOM, refusedNode: [] },
   tools: { rooms: EVERY_ROOM, packages: EVERY_ROOM, refusedNode: [] },
   constructs: { rooms: [], packages: ["cdktf", "constructs"], refusedNode: HTTP },

@@ -66,6 +66,20 @@ export class Stage {
     });
   }
 
+  /** Settings of the provider for the server of this stage. */
+  get environment(): Readonly<Record<string, string>> {
+    return {
+      NF_API_URL: this.gate.url,
+      NF_CLIENT_ID: CREDENTIAL.clientId,
+      NF_CLIENT_SECRET: CREDENTIAL.clientSecret,
+    };
+  }
+
+  /** A folder for a configuration with its own provider block. The account is in this process's environment. */
+  emptySpace(): TerraformFolder {
+    return new TerraformFolder({ environment: { TF_REATTACH_PROVIDERS: this.#served?.reattach } });
+  }
+
   async close(): Promise<void> {
     await this.#served?.close();
     await this.#server?.close();
