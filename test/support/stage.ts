@@ -47,6 +47,11 @@ export class Stage {
     return this.#server?.url ?? "";
   }
 
+  /** The value of TF_REATTACH_PROVIDERS for the provider of this process. */
+  get reattach(): string {
+    return this.#served?.reattach ?? "{}";
+  }
+
   /** Somebody who changes things without Terraform. */
   get administrator(): Administrator {
     return new Administrator({ url: this.gate.url, networkId: this.networkId });
@@ -59,7 +64,7 @@ export class Stage {
    */
   space(settings = "", beside: Beside = { requires: "", reattach: "{}" }): TerraformFolder {
     const required = REQUIRE_NETFOUNDRY.replace(" }\n  }", ` }\n    ${beside.requires}\n  }`);
-    const reattach = { ...JSON.parse(this.#served?.reattach ?? "{}"), ...JSON.parse(beside.reattach) };
+    const reattach = { ...JSON.parse(this.reattach), ...JSON.parse(beside.reattach) };
     return new TerraformFolder({
       header: required + providerBlock(this.gate.url, settings),
       environment: { TF_REATTACH_PROVIDERS: JSON.stringify(reattach) },
