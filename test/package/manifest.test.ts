@@ -10,6 +10,7 @@ interface Manifest {
   readonly typesVersions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta: Readonly<Record<string, { readonly optional: boolean }>>;
 }
 
 const manifest: Manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
@@ -26,12 +27,11 @@ describe("the package", () => {
     expect(manifest.typesVersions).toEqual({ "*": Object.fromEntries(declared) });
   });
 
-  test("takes the constructs that cdktf and cdktn take", () => {
-    expect(manifest.peerDependencies).toEqual({
-      cdktf: ">=0.21.0 <1",
-      cdktn: ">=0.23.0 <1",
-      constructs: ">=10.4.2 <11",
-    });
+  // With a range for cdktn, npm would hold its peer against a project of cdktf: it takes no constructs from 10.8
+  // on, which `cdktf init` installs. The entry in the meta is what strict package managers need to link it.
+  test("names cdktn as an optional peer without a range", () => {
+    expect(manifest.peerDependencies).toEqual({ cdktf: ">=0.21.0 <1", constructs: ">=10.4.2 <11" });
+    expect(manifest.peerDependenciesMeta).toMatchObject({ cdktn: { optional: true } });
   });
 
   test.each([
