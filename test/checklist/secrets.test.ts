@@ -6,7 +6,16 @@ import { EVERYTHING } from "./support/everything";
 jest.setTimeout(120_000);
 
 const stage = new Stage();
-beforeAll(() => stage.open());
+let log = "";
+beforeAll(() =>
+  stage.open({
+    log: {
+      write: (line) => {
+        log += line;
+      },
+    },
+  }),
+);
 afterAll(() => stage.close());
 
 test("39 no secret is in any output, not at trace, not in an error, not in an id", async () => {
@@ -37,6 +46,8 @@ test("39 no secret is in any output, not at trace, not in an error, not in an id
   for (const [index, { output }] of runs.entries()) {
     for (const secret of secrets) expect([index, output.includes(secret)]).toEqual([index, false]);
   }
+  expect(log).not.toBe("");
+  for (const secret of secrets) expect(log).not.toContain(secret);
   const others = Object.entries(token).filter(([name]) => name !== "token");
   expect(JSON.stringify(others)).not.toContain(String(token.token));
 });

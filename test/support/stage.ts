@@ -59,7 +59,8 @@ export class Stage {
 
   /**
    * A folder for the real terraform, which uses the provider of this process.
-   * @param settings further lines of the provider block. Without `max_retries` among them, nothing is repeated.
+   * @param settings lines of the provider block. They take the place of the usual ones, which name the gate and
+   *     repeat nothing.
    * @param beside another provider of this process that the configuration uses.
    */
   space(settings = "", beside: Beside = { requires: "", reattach: "{}" }): TerraformFolder {
@@ -92,14 +93,15 @@ export class Stage {
   }
 }
 
-function providerBlock(url: string, settings = ""): string {
-  return `
-provider "netfoundry" {
-  api_url       = "${url}"
-  client_id     = "${CREDENTIAL.clientId}"
-  client_secret = "${CREDENTIAL.clientSecret}"
-  ${settings.includes("max_retries") ? "" : "max_retries = 0"}
-  ${settings}
-}
-`;
+/** The provider block. A setting among `more` takes the place of the usual one. */
+function providerBlock(url: string, more: string): string {
+  const usual = {
+    api_url: url,
+    client_id: CREDENTIAL.clientId,
+    client_secret: CREDENTIAL.clientSecret,
+    max_retries: 0,
+  };
+  const kept = Object.entries(usual).filter(([name]) => !new RegExp(`^\\s*${name}\\s*=`, "m").test(more));
+  const lines = kept.map(([name, value]) => `  ${name} = ${JSON.stringify(value)}\n`);
+  return `\nprovider "netfoundry" {\n${lines.join("")}  ${more}\n}\n`;
 }
