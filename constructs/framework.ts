@@ -3,9 +3,16 @@
  * that a variant for its successor differs in one specifier.
  */
 export {
+  Annotations,
+  call,
   type IResolvable,
+  type ITerraformDependable,
+  type ITerraformIterator,
+  ref,
+  TerraformElement,
   type TerraformProvider,
   TerraformResource,
   TerraformStack,
+  type TerraformVariable,
   Token,
 } from "cdktf";

@@ -2,10 +2,13 @@ import { Construct } from "constructs";
 import { member, type Problem } from "../checks/checks";
 import { refuseProblems } from "../checks/construct-error";
 import { ScimMapping } from "../generated/scim-mapping";
+import { networkOf } from "../integration/network-of";
 import { OnePerIntegration } from "../integration/one-per-integration";
 import type { IScimIntegration } from "../integration/scim-integration-interface";
 import type { ResourceProps } from "../resource/resource-props";
 import type { IAuthPolicy } from "../sign-in/auth-policy";
+import { mappings } from "../sign-in/external-id-match";
+import { signInWays } from "../sign-in/sign-in-ways";
 import { type ExternalId, externalIdProblem } from "./external-id";
 import { IdentityName } from "./identity-name";
 import { IdentityNameConflict } from "./identity-name-conflict";
@@ -63,7 +66,7 @@ export class MappingSettings extends Construct {
   constructor(scope: Construct, id: string, props: MappingSettingsProps) {
     super(scope, id);
     const { integration, identityName, identityNameConflict, authPolicy, externalId } = props;
-    const { resetOnDestroy, provider } = props;
+    const { resetOnDestroy, provider, forEach } = props;
     refuseProblems(this, [...mappingSettingsProblems(props), settings.problem(integration)]);
     settings.take(integration, this);
     new ScimMapping(this, "Default", {
@@ -74,8 +77,25 @@ export class MappingSettings extends Construct {
       externalId: externalId && { source: externalId.source, path: externalId.path },
       resetOnDestroy,
       provider,
+      forEach,
     });
+    const networkId = networkOf(integration);
+    const setsExternalId = (externalId?.source ?? "none") !== "none";
+    mappings.add({ construct: this, provider, networkId, setsExternalId, policy: authPolicy });
+    if (!setsExternalId) this.node.addValidation({ validate: () => externalIdNeeded(authPolicy) });
   }
+}
+
+/** The problem, at the end of the synthesis, of no external ID with a policy that needs one. */
+function externalIdNeeded(policy: IAuthPolicy | undefined): string[] {
+  const ways = policy && signInWays.get(policy)?.();
+  if (policy === undefined || ways === undefined) return [];
+  if (!ways.jwt || ways.certificate || ways.password) return [];
+  return [
+    "externalId must be set with an authPolicy that lets people in by a JWT only, got ExternalId.none() with " +
+      `${policy.node.path}, so nobody could sign in; give what the claim of the token holds, such as ` +
+      "ExternalId.primaryEmail()",
+  ];
 }
 
 /** The problems of the options. */

@@ -1,4 +1,5 @@
 import { type Problem, requiredText, wholeNumber } from "../checks/checks";
+import type { ReplacementProps } from "../resource/replacement";
 import type { ResourceProps } from "../resource/resource-props";
 import type { IJwtSigner } from "./jwt-signer";
 
@@ -6,7 +7,7 @@ import type { IJwtSigner } from "./jwt-signer";
 const LEAST_PASSWORD_LENGTH = 5;
 
 /** How identities may sign in. The policy forbids whatever is left out, so give at least one way. */
-export interface AuthPolicyProps extends ResourceProps {
+export interface AuthPolicyProps extends ResourceProps, ReplacementProps {
   /** Name of the policy, unique in the network. */
   readonly name: string;
   /**

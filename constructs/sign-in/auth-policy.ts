@@ -1,9 +1,17 @@
 import { Construct, type IConstruct } from "constructs";
 import { requiredText } from "../checks/checks";
 import { ConstructError, refuseProblems } from "../checks/construct-error";
+import { UniqueValue } from "../checks/unique-value";
 import { type AuthPolicyPrimary, AuthPolicy as AuthPolicyResource } from "../generated/auth-policy";
+import { DataNetfoundryAuthPolicy } from "../generated/data-netfoundry-auth-policy";
+import { attributeOf } from "../resource/attribute-of";
+import { replacement } from "../resource/replacement";
+import type { ProviderProps } from "../resource/resource-props";
 import { type AuthPolicyProps, authPolicyProblems } from "./auth-policy-props";
 import type { IJwtSigner } from "./jwt-signer";
+import { signInWays } from "./sign-in-ways";
+
+const names = new UniqueValue("name", "give the policy a name of its own");
 
 /** An auth policy, of this stack or imported. */
 export interface IAuthPolicy extends IConstruct {
@@ -11,15 +19,34 @@ export interface IAuthPolicy extends IConstruct {
   readonly authPolicyId: string;
 }
 
+class ImportedPolicy extends Construct implements IAuthPolicy {
+  authPolicyId = "";
+}
+
 /** An auth policy. It decides how its identities may sign in. */
 export class AuthPolicy extends Construct implements IAuthPolicy {
-  /** A policy that is managed elsewhere. */
+  /** A policy that is managed elsewhere, by its id. */
   static fromAuthPolicyId(scope: Construct, id: string, authPolicyId: string): IAuthPolicy {
-    class ImportedPolicy extends Construct implements IAuthPolicy {
-      readonly authPolicyId = authPolicyId;
-    }
     const imported = new ImportedPolicy(scope, id);
     refuseProblems(imported, [requiredText("authPolicyId", authPolicyId, "give the ID of the policy")]);
+    imported.authPolicyId = authPolicyId;
+    return imported;
+  }
+
+  /** A policy that is managed elsewhere, by its name. Terraform looks it up in every run. */
+  static fromAuthPolicyName(
+    scope: Construct,
+    id: string,
+    authPolicyName: string,
+    { provider }: ProviderProps = {},
+  ): IAuthPolicy {
+    const imported = new ImportedPolicy(scope, id);
+    const fix = "give the name of the policy";
+    refuseProblems(imported, [requiredText("authPolicyName", authPolicyName, fix)]);
+    imported.authPolicyId = new DataNetfoundryAuthPolicy(imported, "Default", {
+      name: authPolicyName,
+      provider,
+    }).id;
     return imported;
   }
 
@@ -37,8 +64,10 @@ export class AuthPolicy extends Construct implements IAuthPolicy {
 
   constructor(scope: Construct, id: string, props: AuthPolicyProps) {
     super(scope, id);
-    refuseProblems(this, authPolicyProblems(props));
-    const { name, tags, provider } = props;
+    const { name, tags, provider, forEach } = props;
+    const place = { construct: this, provider };
+    refuseProblems(this, [...authPolicyProblems(props), names.problem(name, place)]);
+    names.take(name, place);
     this.#props = props;
     this.#signers = [...(props.extJwtAllowedSigners ?? [])];
     this.#resource = new AuthPolicyResource(this, "Default", {
@@ -50,9 +79,12 @@ export class AuthPolicy extends Construct implements IAuthPolicy {
       }),
       tags: tags && { ...tags },
       provider,
+      forEach,
+      lifecycle: replacement(props),
     });
-    this.authPolicyId = this.#resource.id;
-    this.authPolicyName = this.#resource.name;
+    this.authPolicyId = attributeOf(this.#resource, "id");
+    this.authPolicyName = attributeOf(this.#resource, "name");
+    signInWays.set(this, () => this.#ways());
     this.node.addValidation({ validate: () => this.#signInProblems() });
   }
 
@@ -88,14 +120,25 @@ export class AuthPolicy extends Construct implements IAuthPolicy {
     });
   }
 
+  #ways() {
+    const { certAllowed, extJwtAllowed, updbAllowed } = this.#props;
+    return {
+      certificate: certAllowed === true,
+      password: updbAllowed === true,
+      jwt: this.#signers.length > 0 || extJwtAllowed === true,
+      signers: this.#signers.length > 0 ? this.#signers : null,
+    };
+  }
+
   /**
    * The problems that are known only at the end, because signers can be added until then. Three explicit
    * false values refuse everybody on purpose.
    */
   #signInProblems(): string[] {
     const { certAllowed, extJwtAllowed, updbAllowed } = this.#props;
-    const ways = [certAllowed, this.#signers.length > 0 ? true : extJwtAllowed, updbAllowed];
-    if (ways.some(Boolean) || ways.every((way) => way === false)) return [];
+    const { certificate, password, jwt } = this.#ways();
+    const onPurpose = [certAllowed, extJwtAllowed, updbAllowed].every((allowed) => allowed === false);
+    if (certificate || password || jwt || onPurpose) return [];
     return [
       "nobody could sign in with this policy; set certAllowed, extJwtAllowed or updbAllowed to true, name " +
         "extJwtAllowedSigners, or set all three to false if that is meant",

@@ -1,9 +1,17 @@
 import { Construct, type IConstruct } from "constructs";
 import { httpUrl, isKnown, member, type Problem, requiredText, text, texts } from "../checks/checks";
 import { refuseProblems } from "../checks/construct-error";
+import { UniqueValue } from "../checks/unique-value";
+import { DataNetfoundryJwtSigner } from "../generated/data-netfoundry-jwt-signer";
 import { JwtSigner as JwtSignerResource } from "../generated/jwt-signer";
-import type { ResourceProps } from "../resource/resource-props";
+import { attributeOf } from "../resource/attribute-of";
+import { type ReplacementProps, replacement } from "../resource/replacement";
+import type { ProviderProps, ResourceProps } from "../resource/resource-props";
+import { externalIdMatchProblems } from "./external-id-match";
 import { TargetToken } from "./target-token";
+
+const names = new UniqueValue("name", "give the signer a name of its own");
+const issuers = new UniqueValue("issuer", "let both policies name one JwtSigner");
 
 const PEM_START = "-----BEGIN CERTIFICATE-----";
 
@@ -14,7 +22,7 @@ export interface IJwtSigner extends IConstruct {
 }
 
 /** The identity provider whose tokens the network accepts, and how it checks and matches them. */
-export interface JwtSignerProps extends ResourceProps {
+export interface JwtSignerProps extends ResourceProps, ReplacementProps {
   /** Name of the signer, unique in the network. */
   readonly name: string;
   /**
@@ -94,15 +102,31 @@ export interface JwtSignerProps extends ResourceProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+class ImportedSigner extends Construct implements IJwtSigner {
+  jwtSignerId = "";
+}
+
 /** A JWT signer: an identity provider whose tokens give access to the network. */
 export class JwtSigner extends Construct implements IJwtSigner {
-  /** A signer that is managed elsewhere. */
+  /** A signer that is managed elsewhere, by its id. */
   static fromJwtSignerId(scope: Construct, id: string, jwtSignerId: string): IJwtSigner {
-    class ImportedSigner extends Construct implements IJwtSigner {
-      readonly jwtSignerId = jwtSignerId;
-    }
     const imported = new ImportedSigner(scope, id);
     refuseProblems(imported, [requiredText("jwtSignerId", jwtSignerId, "give the ID of the signer")]);
+    imported.jwtSignerId = jwtSignerId;
+    return imported;
+  }
+
+  /** A signer that is managed elsewhere, by its name. Terraform looks it up in every run. */
+  static fromJwtSignerName(
+    scope: Construct,
+    id: string,
+    jwtSignerName: string,
+    { provider }: ProviderProps = {},
+  ): IJwtSigner {
+    const imported = new ImportedSigner(scope, id);
+    refuseProblems(imported, [requiredText("jwtSignerName", jwtSignerName, "give the name of the signer")]);
+    const found = new DataNetfoundryJwtSigner(imported, "Default", { name: jwtSignerName, provider });
+    imported.jwtSignerId = found.id;
     return imported;
   }
 
@@ -112,15 +136,23 @@ export class JwtSigner extends Construct implements IJwtSigner {
 
   constructor(scope: Construct, id: string, props: JwtSignerProps) {
     super(scope, id);
-    refuseProblems(this, problemsOf(props));
-    const { scopes, tags } = props;
+    const { createBeforeDestroy: _lifecycle, ...arguments_ } = props;
+    const { name, issuer, scopes, tags, provider } = props;
+    const place = { construct: this, provider };
+    refuseProblems(this, [...problemsOf(props), names.problem(name, place), issuers.problem(issuer, place)]);
+    names.take(name, place);
+    issuers.take(issuer, place);
     const resource = new JwtSignerResource(this, "Default", {
-      ...props,
+      ...arguments_,
       scopes: scopes && [...scopes],
       tags: tags && { ...tags },
+      lifecycle: replacement(props),
     });
-    this.jwtSignerId = resource.id;
-    this.jwtSignerName = resource.name;
+    this.jwtSignerId = attributeOf(resource, "id");
+    this.jwtSignerName = attributeOf(resource, "name");
+    if (props.useExternalId === true) {
+      this.node.addValidation({ validate: () => externalIdMatchProblems(place) });
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { isKnown, member, type Problem, text } from "../checks/checks";
-import { duration, durationSeconds } from "../checks/duration";
+import { duration, durationSeconds } from "../checks/duration-text";
 import { OnExternalRotation } from "./on-external-rotation";
+import type { RotationSchedule } from "./rotation-schedule";
 import { TokenStorage } from "./token-storage";
 
 const DEFAULT_LIFETIME = "8760h";
@@ -10,6 +11,13 @@ const LONGEST_DESCRIPTION = 200;
 
 /** How an auth token is minted and when it is rotated. */
 export interface TokenRotationOptions {
+  /**
+   * When the token is rotated. It sets `lifetime` and `rotateBefore`, or `rotationTriggers`, so leave out
+   * those.
+   *
+   * @default RotationSchedule.manual()
+   */
+  readonly rotation?: RotationSchedule;
   /**
    * What the token is for, kept with it; at most 200 characters.
    *
@@ -89,11 +97,20 @@ export function tokenRotationProblems(options: TokenRotationOptions, prefix = ""
     duration(`${prefix}expectedUseWithin`, expectedUseWithin),
     rotateBeforeProblem(prefix, options),
     overlapProblem(prefix, options),
-    expectedUseProblem(prefix, options),
+    expectedUseProblem(prefix, scheduled(options)),
+    ...(options.rotation?.problems(prefix, options) ?? []),
     member(`${prefix}onExternalRotation`, onExternalRotation, "OnExternalRotation", OnExternalRotation),
     member(`${prefix}storage`, storage, "TokenStorage", TokenStorage),
     keyProblem(prefix, options),
   ];
+}
+
+/** The options with what their schedule sets. */
+export function scheduled({
+  rotation,
+  ...options
+}: TokenRotationOptions): Omit<TokenRotationOptions, "rotation"> {
+  return { ...options, ...rotation?.options };
 }
 
 function descriptionProblem(prop: string, description: string | undefined): Problem {

@@ -1,11 +1,13 @@
 import { Construct } from "constructs";
 import { refuseProblems } from "../checks/construct-error";
+import { Token } from "../framework";
 import { ScimToken } from "../generated/scim-token";
 import { OnePerIntegration } from "../integration/one-per-integration";
 import type { IScimIntegration } from "../integration/scim-integration-interface";
+import { attributeOf } from "../resource/attribute-of";
 import type { ResourceProps } from "../resource/resource-props";
 import { AuthToken } from "./auth-token";
-import { type TokenRotationOptions, tokenRotationProblems } from "./token-rotation-options";
+import { scheduled, type TokenRotationOptions, tokenRotationProblems } from "./token-rotation-options";
 
 const slots = new OnePerIntegration(
   "an auth token",
@@ -49,23 +51,26 @@ export class TokenRotation extends Construct {
 
   constructor(scope: Construct, id: string, props: TokenRotationProps) {
     super(scope, id);
-    const { integration, provider, ...options } = props;
+    const { integration, provider, forEach, ...options } = props;
     refuseProblems(this, [...tokenRotationProblems(options), slots.problem(integration)]);
     slots.take(integration, this);
-    const { rotationTriggers } = options;
+    const settings = scheduled(options);
+    const { rotationTriggers } = settings;
     const resource = new ScimToken(this, "Default", {
-      ...options,
+      ...settings,
       rotationTriggers: rotationTriggers && { ...rotationTriggers },
       integrationId: integration.integrationId,
       provider,
+      forEach,
     });
-    this.authToken = new AuthToken(resource.token);
-    this.tokenSealed = resource.tokenSealed;
-    this.tokenId = resource.tokenId;
-    this.tokenGeneration = resource.generation;
-    this.tokenFingerprint = resource.fingerprint;
-    this.tokenExpiresAt = resource.expiresAt;
-    this.previousTokenId = resource.previousTokenId;
-    this.previousTokenExpiresAt = resource.previousExpiresAt;
+    const attribute = (name: string) => attributeOf(resource, name);
+    this.authToken = new AuthToken(attribute("token"));
+    this.tokenSealed = attribute("token_sealed");
+    this.tokenId = attribute("token_id");
+    this.tokenGeneration = Token.asNumber(attribute("generation"));
+    this.tokenFingerprint = attribute("fingerprint");
+    this.tokenExpiresAt = attribute("expires_at");
+    this.previousTokenId = attribute("previous_token_id");
+    this.previousTokenExpiresAt = attribute("previous_expires_at");
   }
 }

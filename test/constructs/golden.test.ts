@@ -33,6 +33,7 @@ describe("what each construct becomes", () => {
     });
     expect(resources(json).netfoundry_auth_policy).toEqual({
       policy: {
+        lifecycle,
         name: "Staff",
         primary: { ext_jwt: { allowed: true, allowed_signer_ids: [ref("netfoundry_jwt_signer.signer.id")] } },
       },
@@ -43,6 +44,7 @@ describe("what each construct becomes", () => {
     const json = synthesize((stack) => new JwtSigner(stack, "signer", minimalSigner));
     expect(resources(json).netfoundry_jwt_signer).toEqual({
       signer: {
+        lifecycle,
         name: "Okta",
         issuer: "https://example.okta.com",
         audience: "netfoundry",
@@ -57,6 +59,7 @@ describe("what each construct becomes", () => {
     expect(resources(synthesize(everything))).toEqual({
       netfoundry_jwt_signer: {
         entra_signer: {
+          lifecycle,
           name: "Entra ID",
           issuer: "https://login.microsoftonline.com/contoso/v2.0",
           audience: "api://netfoundry",
@@ -71,6 +74,7 @@ describe("what each construct becomes", () => {
           tags,
         },
         pinned_signer: {
+          lifecycle,
           name: "Pinned",
           issuer: "pinned",
           audience: "netfoundry",
@@ -80,6 +84,7 @@ describe("what each construct becomes", () => {
       },
       netfoundry_auth_policy: {
         policy: {
+          lifecycle,
           name: "Staff",
           primary: {
             cert: { allowed: true, allow_expired: true },
@@ -155,15 +160,21 @@ describe("what each construct becomes", () => {
       "AdoptIdentities",
       "AuthPolicy",
       "ConstructError",
+      "Duration",
       "ExternalId",
       "IdentitiesOnDestroy",
       "IdentityName",
       "IdentityNameConflict",
+      "IdentityProvider",
       "JwtSigner",
       "MappingSettings",
+      "NetfoundryFn",
       "NetfoundryProvider",
       "OnExternalRotation",
+      "RotationSchedule",
       "ScimIntegration",
+      "ScimTokenValue",
+      "Secret",
       "TargetToken",
       "TokenRotation",
       "TokenStorage",
@@ -313,7 +324,8 @@ test("every resource of a construct goes to the provider it was given", () => {
       extJwtAllowedSigners: [signer],
       provider,
     });
-    new ScimIntegration(stack, "okta", { name: "Okta", authPolicy, provider });
+    const externalId = ExternalId.userName();
+    new ScimIntegration(stack, "okta", { name: "Okta", externalId, authPolicy, provider });
   });
   const all = Object.values(resources(json)).flatMap((named) => Object.values(named));
   expect(all.map(({ provider }) => provider)).toEqual(Array(5).fill("netfoundry.sandbox"));
@@ -330,6 +342,9 @@ test("the tree of a ScimIntegration has the children that users may look up", ()
     expect(node.defaultChild).toBeDefined();
   });
 });
+
+/** Another object can so take the place of one in use: see the upgrading guide. */
+const lifecycle = { create_before_destroy: true };
 
 const minimalSigner = {
   name: "Okta",

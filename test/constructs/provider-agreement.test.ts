@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { ConstructError, ExternalId, IdentityName, ScimIntegration, TokenRotation } from "../../constructs";
-import { durationSeconds } from "../../constructs/checks/duration";
+import { durationSeconds } from "../../constructs/checks/duration-text";
 import { IdentitiesOnDestroy } from "../../constructs/integration/identities-on-destroy";
 import { externalIdProblem } from "../../constructs/mapping/external-id";
 import { parseMappingPath } from "../../src/contract/scim/mapping-path";

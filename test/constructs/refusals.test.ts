@@ -361,7 +361,7 @@ describe("an auth policy", () => {
 
   test("may refuse everybody on purpose", () => {
     const json = policy({ certAllowed: false, extJwtAllowed: false, updbAllowed: false });
-    expect(resources(json).netfoundry_auth_policy?.policy).toEqual({
+    expect(resources(json).netfoundry_auth_policy?.policy).toMatchObject({
       name: "Staff",
       primary: { cert: { allowed: false }, ext_jwt: { allowed: false }, updb: { allowed: false } },
     });

@@ -11,8 +11,10 @@ import { exitWith } from "../exit-with";
 type GeneratorModule = typeof import("@cdktf/provider-generator/lib/get/generator/provider-generator");
 
 const SOURCE = "netfoundry/netfoundry";
-/** The top-level indexes, which load every resource at once. They are left out. */
+/** The top-level indexes, which join resources and data sources. They are left out. */
 const LEFT_OUT = ["index.ts", "lazy-index.ts"];
+/** How the folders of the data sources begin. */
+const DATA_SOURCE = "data-";
 /** Members that override a member of the framework's classes. The generator leaves out the keyword. */
 const OVERRIDES = /\b(protected|public) (?=synthesizeAttributes\(|synthesizeHclAttributes\(|[gs]et alias\()/g;
 /** The same for the constructor of a list, whose parameters are members. */
@@ -24,7 +26,7 @@ const LIST_CONSTRUCTOR = new RegExp(
 
 /**
  * Writes the cdktf bindings of the provider into a folder, which it empties first: one folder per resource,
- * and `provider`. The provider's schema alone decides the bindings. The generator calls neither terraform nor
+ * and `provider`, and one entry for resources and data sources each. The provider's schema alone decides the bindings. The generator calls neither terraform nor
  * the network. A new patch version changes nothing.
  */
 export async function generateBindings(folder: string): Promise<void> {
@@ -38,6 +40,16 @@ export async function generateBindings(folder: string): Promise<void> {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), finished(await readFile(join(generated, path), "utf8")));
     }
+    const modules = (await readdir(folder)).sort();
+    const isData = (module: string) => module.startsWith(DATA_SOURCE);
+    await writeFile(join(folder, "data-sources.ts"), entry("data source", modules.filter(isData)));
+    await writeFile(
+      join(folder, "resources.ts"),
+      entry(
+        "resource, and the provider",
+        modules.filter((module) => !isData(module)),
+      ),
+    );
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
@@ -51,6 +63,12 @@ async function generate(folder: string): Promise<void> {
   const constraint = new commons.TerraformProviderConstraint(`${SOURCE}@${versionConstraint(VERSION)}`);
   generator.generate(new commons.ConstructsMakerProviderTarget(constraint, commons.Language.TYPESCRIPT));
   await generator.save(folder);
+}
+
+/** The text of an entry of the package: all bindings of one kind. */
+function entry(kind: string, modules: readonly string[]): string {
+  const lines = modules.map((module) => `export * from "./${module}";\n`);
+  return `/** The generated binding of every ${kind}. */\n${lines.join("")}`;
 }
 
 /** Adapts the text to our compiler settings and to diffs: names overrides, removes blanks at line ends. */

@@ -1,0 +1,81 @@
+import type { Construct } from "constructs";
+import { isKnown } from "../checks/checks";
+import { ConstructError } from "../checks/construct-error";
+import { inform, warn } from "../checks/notice";
+import type { ResourceProps } from "../resource/resource-props";
+import { AuthPolicy, type IAuthPolicy } from "../sign-in/auth-policy";
+import { JwtSigner } from "../sign-in/jwt-signer";
+import { signInWays } from "../sign-in/sign-in-ways";
+import type { IdentityProvider, TokenFacts } from "./identity-provider";
+
+/** The props of the integration that matter to sign-in. */
+interface Settings extends ResourceProps {
+  readonly name: string;
+  readonly authPolicy?: IAuthPolicy;
+}
+
+/** What an integration needs for the people of its identity provider to sign in: a signer and a policy. */
+export class IdentityProviderSignIn {
+  /** Undefined while the identity provider does not know its tenant. */
+  readonly signer: JwtSigner | undefined;
+  /** The given policy, or one that accepts the signer only. */
+  readonly policy: IAuthPolicy | undefined;
+
+  /** Makes `signer` and `policy` below the integration. */
+  constructor(integration: Construct, identityProvider: IdentityProvider, settings: Settings) {
+    const { name, authPolicy, provider, forEach } = settings;
+    const { tokenFacts, warning, remark, claim } = identityProvider;
+    if (remark !== null) inform(integration, remark);
+    this.policy = authPolicy;
+    if (tokenFacts === undefined) {
+      if (authPolicy === undefined) warn(integration, nobodySignsIn(identityProvider));
+      return;
+    }
+    if (warning !== null) warn(integration, warning);
+    if (forEach !== undefined) refuseOneIssuer(integration, tokenFacts);
+    this.signer = new JwtSigner(integration, "signer", {
+      name,
+      ...tokenFacts,
+      claimsProperty: claim,
+      useExternalId: true,
+      provider,
+      forEach,
+    });
+    this.policy ??= new AuthPolicy(integration, "policy", {
+      name: `${name} sign-in`,
+      extJwtAllowedSigners: [this.signer],
+      provider,
+      forEach,
+    });
+    const { policy, signer } = this;
+    integration.node.addValidation({ validate: () => policyProblems(policy, signer) });
+  }
+}
+
+function nobodySignsIn({ vendor, missingFacts }: IdentityProvider): string {
+  const facts = missingFacts.join(" and ");
+  return (
+    `nobody can sign in yet: no JWT signer is made without ${facts} of ${vendor}; give ${facts} to the ` +
+    "identityProvider, or an authPolicy whose signers accept its tokens"
+  );
+}
+
+/** Two signers of a network cannot have one issuer. */
+function refuseOneIssuer(integration: Construct, { issuer }: TokenFacts): void {
+  if (!isKnown(issuer)) return;
+  throw new ConstructError(integration, [
+    `identityProvider must have another issuer for each element of forEach, got ${JSON.stringify(issuer)}; ` +
+      "take the issuer from the iterator, or make one JwtSigner and one AuthPolicy, give the authPolicy and " +
+      "leave issuer and audience out",
+  ]);
+}
+
+/** The problem, at the end of the synthesis, of a given policy that refuses the tokens of the signer. */
+function policyProblems(policy: IAuthPolicy, signer: JwtSigner): string[] {
+  const ways = signInWays.get(policy)?.();
+  if (ways === undefined || (ways.jwt && (ways.signers?.includes(signer) ?? true))) return [];
+  return [
+    `authPolicy must accept the signer of identityProvider, got ${policy.node.path}, which does not; call its ` +
+      "addAllowedSigner with the jwtSigner of the integration, or leave authPolicy out",
+  ];
+}

@@ -1,0 +1,61 @@
+import type { Construct } from "constructs";
+import { type IResolvable, ref, TerraformElement, Token } from "../framework";
+import type { Secret } from "../provider/secret";
+import type { ProviderProps } from "../resource/resource-props";
+import { AuthToken } from "../token/auth-token";
+import type { TokenRotation } from "../token/token-rotation";
+
+const TYPE = "netfoundry_scim_token_value";
+
+/** The token, and the key that opens it. */
+export interface ScimTokenValueProps extends ProviderProps {
+  /** The slot whose token is wanted. */
+  readonly tokenRotation: TokenRotation;
+  /**
+   * The private key that belongs to `sealingPublicKey`, in PEM. Take it from an ephemeral variable.
+   *
+   * @default - only the apply that mints the token knows its value
+   */
+  readonly privateKey?: Secret;
+}
+
+/**
+ * The value of an auth token for the length of one run, stored nowhere: an ephemeral resource. Give it to a
+ * write-only argument of a secret store, with `tokenRotation.tokenGeneration` as the version of the argument.
+ * Terraform 1.10 or later knows ephemeral resources.
+ */
+export class ScimTokenValue extends TerraformElement {
+  /** Type of the ephemeral resource, for matchers. */
+  static readonly tfResourceType = TYPE;
+
+  /** The token; null in Terraform when no value is to be had in this run. */
+  readonly authToken: AuthToken;
+  /** Whether there is a value. */
+  readonly available: IResolvable;
+  readonly #props: ScimTokenValueProps;
+
+  constructor(scope: Construct, id: string, props: ScimTokenValueProps) {
+    super(scope, id, `ephemeral.${TYPE}`);
+    this.#props = props;
+    this.authToken = new AuthToken(Token.asString(this.#attribute("token")));
+    this.available = this.#attribute("available");
+  }
+
+  /** The framework calls this at synthesis. */
+  override toTerraform(): object {
+    const { tokenRotation, privateKey, provider } = this.#props;
+    const attributes = {
+      token_id: tokenRotation.tokenId,
+      token_sealed: tokenRotation.tokenSealed,
+      private_key: privateKey?.reference,
+      provider: provider?.fqn,
+      ...this.rawOverrides,
+      "//": this.constructNodeMetadata,
+    };
+    return { ephemeral: { [TYPE]: { [this.friendlyUniqueId]: attributes } } };
+  }
+
+  #attribute(name: string): IResolvable {
+    return ref(`ephemeral.${TYPE}.${this.friendlyUniqueId}.${name}`, this.cdktfStack);
+  }
+}
