@@ -200,7 +200,9 @@ describe("the address for the identity provider", () => {
   const url = "https://scim.example.com/v2/6a1d9f5e";
 
   test("of Entra ID is what the provider's function gives", () => {
-    expect(IdentityProvider.entraId().tenantUrl(url)).toBe(entraTenantUrl.call({ integration_url: url }, {} as never));
+    expect(IdentityProvider.entraId().tenantUrl(url)).toBe(
+      entraTenantUrl.call({ integration_url: url }, {} as never),
+    );
   });
 
   test("of the others is the integration URL", () => {
