@@ -58,6 +58,14 @@ export function parseProxy(text: string, former: readonly string[] = []): readon
   return [...former, text];
 }
 
+/** Parses a time with its zone. */
+export function parseTime(text: string): string {
+  const isTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/.test(text);
+  if (!isTime || Number.isNaN(Date.parse(text)))
+    throw new InvalidArgumentError("Give a time as in 2026-12-01T09:00:00Z.");
+  return text;
+}
+
 function wholeNumber(text: string): number | null {
   const value = Number(text);
   return /^\d+$/.test(text) && Number.isSafeInteger(value) ? value : null;

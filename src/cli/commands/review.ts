@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { helpFooter } from "../help-footer";
 import type { ReviewOptions } from "../review/review";
+import { parseTime } from "./option-values";
 
 /** Those of the review itself, which this command loads only when it runs. */
 const FORMATS = [
@@ -73,12 +74,4 @@ function parseWrite(text: string, former: ReviewOptions["write"] = []): ReviewOp
       `Give a format and a file, as in json=report.json. Formats: ${FORMATS.join(", ")}.`,
     );
   return [...former, { format: known, file }];
-}
-
-/** Parses a time with its zone. */
-function parseTime(text: string): string {
-  const isTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/.test(text);
-  if (!isTime || Number.isNaN(Date.parse(text)))
-    throw new InvalidArgumentError("Give a time as in 2026-12-01T09:00:00Z.");
-  return text;
 }

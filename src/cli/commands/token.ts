@@ -1,7 +1,10 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { helpFooter } from "../help-footer";
 import { standardOutput } from "../output/terminal";
 import type { OpenOptions } from "../token/open/open-token";
+import type { StatusOptions } from "../token/status/token-status";
+import { verdictExitCode } from "../verdict-exit-code";
+import { parseTime } from "./option-values";
 
 /** Adds `netfoundry-scim token …`. */
 export function addToken(program: Command): void {
@@ -20,6 +23,7 @@ export function addToken(program: Command): void {
       }),
     );
   addOpen(token);
+  addStatus(token);
 }
 
 function addOpen(token: Command): void {
@@ -56,5 +60,49 @@ function addOpen(token: Command): void {
         standard: standardOutput(),
         note: (line) => process.stderr.write(line),
       });
+    });
+}
+
+function addStatus(token: Command): void {
+  token
+    .command("status")
+    .description("show where each token stands: issued, last used, rotate from, ends, overlap")
+    .option("--state <file>", "a state file, or the output of terraform show -json; - reads standard input")
+    .option("--address <address>", "only that netfoundry_scim_token of the state")
+    .option("--live", "with --state: ask the API too, which knows the last use and other tokens")
+    .option("--at <time>", "as it will be then, if nobody does anything (RFC 3339)", parseTime)
+    .option("--json", "print one JSON document")
+    .addOption(
+      new Option("--fail-on <verdict>", "the verdict from which on the command fails")
+        .choices(["attention", "blocked"])
+        .default("attention"),
+    )
+    .addHelpText(
+      "after",
+      helpFooter({
+        notes: [
+          "Without --state, it asks the API about every SCIM integration of the network, with the " +
+            "provider's environment variables. NF_EXPIRY_WARNING says how early a token ends soon.",
+          "The JSON has the schema docs/schemas/token-status.schema.json.",
+        ],
+        examples: [
+          "terraform show -json | netfoundry-scim token status --state - --live",
+          "netfoundry-scim token status --state terraform.tfstate",
+          "netfoundry-scim token status --json --fail-on blocked",
+          "netfoundry-scim token status --at 2027-01-01T00:00:00Z",
+        ],
+        failed: "the state could not be read, or the API refused",
+        unreachable: "the API could not be reached",
+        more: {
+          2: "attention: rotation is due, or a token ends soon, was replaced or is unused",
+          3: "blocked: a token expired or was revoked, or there is none",
+        },
+      }),
+    )
+    .action(async (options: StatusOptions) => {
+      const { tokenStatus } =
+        require("../token/status/token-status") as typeof import("../token/status/token-status");
+      const { verdict } = await tokenStatus(options, process.env, standardOutput());
+      process.exitCode = verdictExitCode(verdict, options.failOn);
     });
 }

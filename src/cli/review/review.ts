@@ -4,12 +4,11 @@ import { type Format, render } from "../../review/formats/render";
 import type { Screen } from "../../review/formats/terminal";
 import { readLog } from "../../review/plan/read-log";
 import { readPlan } from "../../review/plan/read-plan";
-import type { Verdict } from "../../review/report/report";
 import { reviewPlan } from "../../review/review-plan";
-import { EXIT_ATTENTION, EXIT_BLOCKED } from "../exit-codes";
 import { standardOutput, styled } from "../output/terminal";
 import { wrapped } from "../output/wrap";
 import { readInput } from "../read-input";
+import { type FailOn, verdictExitCode } from "../verdict-exit-code";
 import { liveAnswers } from "./live";
 import { printSchema } from "./print-schema";
 import { settingsFrom } from "./settings-from";
@@ -27,7 +26,7 @@ export interface ReviewOptions {
   readonly config?: string;
   readonly now?: string;
   readonly showPeople?: boolean;
-  readonly failOn: "attention" | "blocked";
+  readonly failOn: FailOn;
   readonly schema?: "report" | "config";
 }
 
@@ -59,11 +58,5 @@ export async function review(path: string, options: ReviewOptions): Promise<void
     wrap: (text, indent) => (output.interactive ? wrapped(text, output.columns - 1 - indent) : [text]),
   };
   output.write(render(report, options.format, { planPath, ...screen }));
-  process.exitCode = exitCodeOf(report.verdict, options.failOn);
-}
-
-/** The exit code of a verdict. */
-export function exitCodeOf(verdict: Verdict, failOn: ReviewOptions["failOn"]): number {
-  if (verdict === "blocked") return EXIT_BLOCKED;
-  return verdict === "attention" && failOn === "attention" ? EXIT_ATTENTION : 0;
+  process.exitCode = verdictExitCode(report.verdict, options.failOn);
 }

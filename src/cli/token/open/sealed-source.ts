@@ -1,8 +1,6 @@
-import { readState } from "../../../token-slots/state/read-state";
-import { StateError } from "../../../token-slots/state/state-error";
 import type { StateSlot } from "../../../token-slots/state/state-slot";
-import { CliError, usageError } from "../../cli-error";
-import { slotNamed } from "../slot-named";
+import { CliError } from "../../cli-error";
+import { slotNamed, slotsOfState } from "../slots-of-state";
 import { sealedText } from "./sealed-text";
 
 /** A sealed token, and what a message calls it. */
@@ -19,17 +17,8 @@ export function sealedInFile(text: string, file: string): SealedToken {
 
 /** The sealed token of a slot in a state. Throws CliError. @param address may be left out for a single slot. */
 export function sealedInState(text: string, address: string | undefined): SealedToken {
-  const slot = slotNamed(slotsOf(text), address);
+  const slot = slotNamed(slotsOfState(text), address);
   return { sealed: sealedOf(slot), name: `the token of ${slot.address}` };
-}
-
-function slotsOf(text: string): readonly StateSlot[] {
-  try {
-    return readState(text);
-  } catch (failure) {
-    if (failure instanceof StateError) throw usageError(failure.message);
-    throw failure;
-  }
 }
 
 function sealedOf({ address, storage, tokenSealed }: StateSlot): string {

@@ -1,3 +1,5 @@
+import { readState } from "../../token-slots/state/read-state";
+import { StateError } from "../../token-slots/state/state-error";
 import type { StateSlot } from "../../token-slots/state/state-slot";
 import { usageError } from "../cli-error";
 
@@ -10,4 +12,14 @@ export function slotNamed(slots: readonly StateSlot[], address: string | undefin
   if (slot === undefined) throw usageError(`The state has no ${address}. It has:\n${all}`);
   if (more.length > 0) throw usageError(`The state has several tokens. Name one with --address:\n${all}`);
   return slot;
+}
+
+/** The slots of a state. Throws CliError for a text that is none. */
+export function slotsOfState(text: string): readonly StateSlot[] {
+  try {
+    return readState(text);
+  } catch (failure) {
+    if (failure instanceof StateError) throw usageError(failure.message);
+    throw failure;
+  }
 }
