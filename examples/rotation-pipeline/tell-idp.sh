@@ -3,14 +3,15 @@
 # every run does it, and the run after an interrupted one finishes the job.
 # Needs: READ_TOKEN, the command that prints the token of the store; CONNECT, the arguments of
 # "netfoundry-scim connect", which reads the token from standard input; the credential of the IdP's API
-# (OKTA_API_TOKEN or AZURE_*); the provider's environment variables; those of notify.sh.
+# (OKTA_API_TOKEN or AZURE_*); the provider's environment variables; those of notify.sh. Optionally
+# FINGERPRINT, the name of the output that holds the fingerprint of the token.
 set -eu
 here=$(dirname "$0")
 reason="the secret store or the Terraform state could not be read. The IdP was told nothing."
 trap '[ "$?" = 0 ] || "$here/notify.sh" "$reason"' EXIT
 
 token=$(sh -c "$READ_TOKEN")
-expected=$(terraform output -raw scim_token_fingerprint)
+expected=$(terraform output -raw "${FINGERPRINT:-scim_token_fingerprint}")
 found="sha256:$(printf %s "$token" | sha256sum | cut -c -16)"
 if [ "$found" != "$expected" ]; then
   reason="the secret store does not hold the token of the slot: $found, not $expected. \

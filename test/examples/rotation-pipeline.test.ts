@@ -1,6 +1,7 @@
 /** The configuration of examples/rotation-pipeline, by the recorded schemas of the secret stores. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { parse } from "yaml";
 import { netfoundry } from "../../src/provider/provider";
 import { serveInProcess } from "../../src/tfplugin";
 import { providerFacts, type RecordedProvider } from "../support/secret-stores/provider-facts";
@@ -54,4 +55,17 @@ test("an argument that stands in the state takes no token", async () => {
 test("a secret of GitHub Actions has no write-only argument, as the README says", () => {
   const attributes = Object.values(providerFacts("github").resources.github_actions_secret ?? {});
   expect(attributes.filter(({ write_only }) => write_only)).toEqual([]);
+});
+
+test.each(["github.yml", "gitlab.yml"])("%s runs scripts that are there", (file) => {
+  const jobs = readFileSync(join(FOLDER, "..", file), "utf8");
+  parse(jobs);
+  const scripts = [...jobs.matchAll(/\brotation\/([\w-]+\.sh)/g)].map(([, name]) => name);
+  expect([...new Set(scripts)]).toEqual(["rotate.sh", "tell-idp.sh"]);
+});
+
+test("a run repeats an interrupted mint within a day, and review.yaml names the same interval", () => {
+  const { on } = parse(readFileSync(join(FOLDER, "../github.yml"), "utf8"));
+  const { schedule } = parse(readFileSync(join(FOLDER, "../review.yaml"), "utf8"));
+  expect([on.schedule, schedule]).toEqual([[{ cron: "0 */6 * * *" }], "6h"]);
 });

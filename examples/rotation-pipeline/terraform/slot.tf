@@ -40,11 +40,7 @@ ephemeral "netfoundry_scim_token_value" "okta" {
   private_key  = var.sealing_private_key
 }
 
-# tell-idp.sh reads both.
-output "scim_url" {
-  value = netfoundry_scim_integration.okta.integration_url
-}
-
+# tell-idp.sh compares the token of the store with it.
 output "scim_token_fingerprint" {
   value = netfoundry_scim_token.okta.fingerprint
 }
