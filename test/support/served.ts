@@ -1,9 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { CLI, InstalledProvider, requireBuild } from "./installed-provider";
-import { temporaryFolder } from "./temporary-folder";
+import { temporaryDatabase } from "./temporary-folder";
 
 /** Tests search every output for this secret. */
 export const CLIENT_SECRET = "planted-client-secret-5f0c";
@@ -21,7 +20,7 @@ export interface Server {
 
 /** Starts `netfoundry-scim serve` as a user would, on a free port. */
 export async function startServer(
-  database = join(temporaryFolder(), "server.sqlite"),
+  database = temporaryDatabase(),
   options: readonly string[] = [],
 ): Promise<Server> {
   requireBuild();

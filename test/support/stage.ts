@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import { netfoundry } from "../../src/provider/provider";
 import { type RunningServer, type ServeOptions, startServer } from "../../src/server/serve";
 import { type ServedProvider, serveInProcess } from "../../src/tfplugin";
 import { Administrator } from "./administrator";
 import { Gate } from "./fake-api/gate";
 import { CLIENT_ID, CLIENT_SECRET } from "./served";
-import { temporaryFolder } from "./temporary-folder";
+import { temporaryDatabase } from "./temporary-folder";
 import { REQUIRE_NETFOUNDRY, TerraformFolder } from "./terraform-folder";
 
 /** What `Administrator` signs in with too. */
@@ -28,7 +27,7 @@ export class Stage {
     this.#server = await startServer({
       host: "127.0.0.1",
       port: 0,
-      database: join(temporaryFolder(), "server.sqlite"),
+      database: temporaryDatabase(),
       ...CREDENTIAL,
       log: { write: () => {} },
       ...options,

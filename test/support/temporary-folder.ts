@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { memoryFolder } from "./memory-folder";
 
 const made: string[] = [];
 afterAll(() => {
@@ -12,6 +13,13 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "netfoundry tests "));
   made.push(folder);
   return folder;
+}
+
+/** The path of a fresh SQLite database, whose folder is removed after the test file. Its commits wait for no disk. */
+export function temporaryDatabase(): string {
+  const folder = memoryFolder("netfoundry-scim-test-");
+  made.push(folder);
+  return join(folder, "server.sqlite");
 }
 
 /** Writes a file and its folders. Returns the path. */
