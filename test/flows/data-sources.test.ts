@@ -120,7 +120,9 @@ test("a token data source beside its slot does not stop the apply that mints the
   await stage.administrator.gateway("DELETE", `/scim/v1/integrations/${integration_id}/tokens/${token_id}`);
   const { words } = await space.apply();
   expect(words).toContain("A SCIM integration has no live auth token");
-  expect(words).toContain(`"Healed" (${integration_id}): pushes are refused`);
+  expect(words).toContain(
+    `"Healed" (${integration_id}): the newest token, ${token_id}, is revoked, so pushes are refused`,
+  );
   expect(space.stored("netfoundry_scim_token.it")).toMatchObject({ generation: 2, status: "live" });
   await space.apply();
   expect(await space.outputs()).toEqual({ live: space.stored("netfoundry_scim_token.it")?.token_id });

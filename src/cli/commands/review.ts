@@ -49,7 +49,7 @@ export function addReview(program: Command): void {
           "netfoundry-scim review plan.json --live --format markdown > comment.md",
           "netfoundry-scim review plan.json --write sarif=review.sarif",
           "netfoundry-scim review plan.json --fail-on blocked",
-          "netfoundry-scim review plan.json --only rotations && terraform apply plan.out",
+          "netfoundry-scim review plan.json --only rotations && terraform apply plan",
         ],
         failed: "the plan could not be read",
         more: {
