@@ -111,13 +111,13 @@ describe("a slot of a state, with the API", () => {
     const superseded = report(withApi([other, token({ state: "superseded" })])).slots[0];
     expect(superseded?.otherToken).toMatchObject({ id: "t-3" });
     expect(superseded?.findings[0]?.says).toBe(
-      "The slot's token was replaced outside Terraform. Another token, t-3, is the live one. It was minted at " +
-        "2026-11-28 09:00 UTC (3 days ago). It no longer opens the integration.",
+      "The slot's token was replaced outside Terraform. Another token, t-3, is the live one. It was minted " +
+        "at 2026-11-28 09:00 UTC (3 days ago). It no longer opens the integration.",
     );
     const unused = report(withApi([token({ lastUsedAt: null }), former])).slots[0];
     expect(unused?.findings[0]?.says).toBe(
-      "Nobody has used the token since it was minted. The former token is valid until 2026-12-02 09:00 UTC (in " +
-        "24 hours). It was last used at 2026-11-30 09:00 UTC (24 hours ago).",
+      "Nobody has used the token since it was minted. The former token is valid until 2026-12-02 09:00 UTC " +
+        "(in 24 hours). It was last used at 2026-11-30 09:00 UTC (24 hours ago).",
     );
   });
 

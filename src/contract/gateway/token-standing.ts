@@ -27,11 +27,11 @@ export function tokenInForce<Token extends Pick<TokenMetadata, "state">>(
 }
 
 /**
- * What there is to say of a token. A live one that is both expiring and never used counts as expiring, because
- * that ends. A state of a newer API is given as it is.
+ * What there is to say of a token. A live one that is both expiring and never used counts as expiring,
+ * because that ends. A state of a newer API is given as it is.
  * @param now in milliseconds.
- * @param expiringMs how long before its end a token is `expiring`. When left out: in the last 14 days, and of a
- * short life in the last third.
+ * @param expiringMs how long before its end a token is `expiring`. When left out: in the last 14 days, and of
+ * a short life in the last third.
  */
 export function tokenStanding(
   token: ShownToken | null,

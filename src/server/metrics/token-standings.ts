@@ -3,7 +3,7 @@ import { TOKEN_STANDINGS, tokenInForce, tokenStanding } from "../../contract/gat
 import { tokenView } from "../credentials/token-state";
 import type { Database } from "../store/database";
 
-/** How many integrations there are for each of TOKEN_STANDINGS, by the token that speaks for an integration. */
+/** How many integrations there are for each of TOKEN_STANDINGS, by the token that speaks for each. */
 export async function countByToken(db: Database, now: Date): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>(TOKEN_STANDINGS.map((standing) => [standing, 0]));
   for (const tokens of (await tokensByIntegration(db, now.toISOString())).values()) {
@@ -13,7 +13,7 @@ export async function countByToken(db: Database, now: Date): Promise<ReadonlyMap
   return counts;
 }
 
-/** The tokens that may speak for an integration, newest first. A replaced one does so in its overlap alone. */
+/** The tokens that may speak for an integration, newest first. A replaced one does in its overlap alone. */
 async function tokensByIntegration(db: Database, now: string) {
   const integrations = await db.selectFrom("integrations").select("id").execute();
   const rows = await db

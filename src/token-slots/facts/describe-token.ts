@@ -6,7 +6,7 @@ import type { SlotFacts } from "./slot-facts";
 import type { Moment, SlotTokens } from "./slot-standing";
 import { isPast } from "./token-at";
 
-/** The token of a slot for the report. The API counts where the state says otherwise. Null where there is none. */
+/** The token of a slot for the report. Where API and state differ, the API counts. Null: there is none. */
 export function describeToken({ slot, api }: SlotFacts, { own }: SlotTokens): TokenReport | null {
   const id = own?.id ?? slot?.tokenId;
   const issuedAt = own?.createdAt ?? slot?.createdAt;

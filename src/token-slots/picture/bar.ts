@@ -16,8 +16,8 @@ const UNICODE: Pens = { past: "━", future: "─", nothing: " ", onwards: "▶"
 const ASCII: Pens = { past: "=", future: "-", nothing: " ", onwards: ">", former: ".", formerEnd: "F" };
 
 /**
- * The life of a token from left to right, `width` characters wide, and below it the former token's, where that is
- * still valid. Each mark has a place of its own, so marks that are close together stand side by side.
+ * The life of a token from left to right, `width` characters wide, and below it the former token's, where
+ * that is still valid. Each mark has a place of its own, so marks that are close together stand side by side.
  * @param marks in the order of their time, with one of the kind `issued`.
  * @param formerEnd in milliseconds; null when there is no former token.
  */

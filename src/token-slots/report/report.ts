@@ -47,7 +47,10 @@ const slot = z.object({
   address: textOrNull,
   integrationId: text,
   integrationName: textOrNull,
-  /** `live`, `expiring`, `never_used`, `overlapping`, `superseded`, `expired`, `revoked`, `missing`, `none`. */
+  /**
+   * `live`, `expiring`, `never_used`, `overlapping`, `superseded`, `expired`, `revoked`, `missing` or `none`; or
+   * a state of a newer API.
+   */
   standing: text,
   verdict: z.enum(VERDICTS),
   findings: z.array(finding),

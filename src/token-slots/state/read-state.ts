@@ -15,7 +15,7 @@ interface FoundSlot {
 }
 
 /**
- * The token slots of a state: of a state file, or of the output of `terraform show -json` or `tofu show -json`.
+ * The token slots of a state: of a state file, or of the output of `terraform show -json`, or `tofu`.
  * A deposed object, which an interrupted replacement leaves, is no slot. Throws StateError.
  */
 export function readState(text: string): readonly StateSlot[] {

@@ -37,7 +37,7 @@ const shownModule = z.object({
 });
 export type ShownModule = z.infer<typeof shownModule>;
 
-/** The part of `terraform show -json` of a state that is read (format version 1). An empty state has no values. */
+/** The part of `terraform show -json` of a state that is read (format version 1). Empty: without values. */
 export const shownState = z.object({
   format_version: z.string(),
   values: z.optional(z.object({ root_module: z.optional(shownModule) })),

@@ -15,7 +15,10 @@ export function sealedInFile(text: string, file: string): SealedToken {
   return { sealed: sealedText(text, where), name: "the token" };
 }
 
-/** The sealed token of a slot in a state. Throws CliError. @param address may be left out for a single slot. */
+/**
+ * The sealed token of a slot in a state. Throws CliError.
+ * @param address may be left out for a single slot.
+ */
 export function sealedInState(text: string, address: string | undefined): SealedToken {
   const slot = slotNamed(slotsOfState(text), address);
   return { sealed: sealedOf(slot), name: `the token of ${slot.address}` };

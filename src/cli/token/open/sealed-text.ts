@@ -1,6 +1,6 @@
 import { CliError } from "../../cli-error";
 
-/** A JWE in its compact form has five parts (RFC 7516 section 7.1), here without an empty one but the key's. */
+/** A JWE in its compact form has five parts (RFC 7516 section 7.1). Here only the key may be empty. */
 const JWE = /^[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+$/;
 /** The beginning of each JOSE header, `{"`, in base64url. */
 const HEADER = /^eyJ/;
@@ -30,7 +30,7 @@ function whatElse(text: string): string {
     );
   }
   return (
-    "holds no sealed token. If it is the token itself, there is nothing to open. A sealed one has five parts " +
-    "with dots between them and begins with eyJ."
+    "holds no sealed token. If it is the token itself, there is nothing to open. A sealed one has five " +
+    "parts with dots between them and begins with eyJ."
   );
 }

@@ -7,8 +7,8 @@ import { usageError } from "../../cli-error";
 import { environmentClient } from "../../environment-client";
 
 /**
- * Asks the API about the integrations of the slots; without slots, about all of the network. Throws CliError, and
- * as the client does.
+ * Asks the API about the integrations of the slots; without slots, about all of the network. Throws CliError,
+ * and as the client does.
  */
 export async function askApi(
   slots: readonly StateSlot[] | null,

@@ -169,7 +169,7 @@ describe("the API", () => {
     expect(await only()).toMatchObject({ standing: "revoked", verdict: "blocked" });
   });
 
-  test("joins a slot with what it knows: the last use, the former token, a token of somebody else", async () => {
+  test("joins a slot with the last use, the former token, and a token of somebody else", async () => {
     await server.scim(to, "GET", "/Users");
     server.advance(60);
     const own = await mint({ overlapSeconds: DAY });
@@ -193,7 +193,7 @@ describe("the API", () => {
     expect(await only({ state })).toMatchObject({ standing: "live", otherToken: null });
   });
 
-  test("that knows no such integration: the slot is missing, and the picture says where to look", async () => {
+  test("that knows no such integration: the slot is missing, and where to look", async () => {
     const state = stateOf(await mint(), "00000000-0000-4000-8000-000000000000");
     const { text, verdict } = await status({ state, live: true });
     expect(verdict).toBe("blocked");
