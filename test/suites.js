@@ -9,6 +9,7 @@ const FLOWS = [
   "/test/docs/(examples|newer-examples|framework)",
   "/test/examples/",
   "/test/tools/",
+  "/test/constructs/applied",
   "/test/constructs/package",
   "/test/provider/(start|shipped-proxy)",
   "/test/cli/(provider-|serve/serve\\b)",

@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../../../tfplugin";
 import { apiDiagnostic, type FieldPaths, isDuplicate } from "../api-call";
+import { replaceAdvice } from "../destroy-order";
 
 /** An object that has a value which must be unique. */
 interface Holder {
@@ -40,7 +41,7 @@ export async function failedCreateDiagnostic(
       detail:
         `${plain.text.detail ?? ""}\n\n` +
         `To manage the one that exists, import it: terraform import ${resource}.<name> ${only.id}. To ` +
-        "create another one, change the value that both have.",
+        `create another one, change the value that both have. ${replaceAdvice()}`,
       attribute: plain.text.attribute ?? "name",
     },
     { cause: failure },

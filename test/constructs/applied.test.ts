@@ -1,0 +1,231 @@
+/** What constructs give, applied by the real terraform against the reference server, and signed into. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { TerraformStack } from "cdktf";
+import {
+  AuthPolicy,
+  ExternalId,
+  IdentityProvider,
+  MappingSettings,
+  ScimIntegration,
+  TargetToken,
+} from "../../constructs";
+import type { JwtCheck } from "../../src/contract/gateway/jwt-check";
+import type { Person } from "../../src/idp/common/directory";
+import type { UserProvider } from "../../src/idp/common/identity-provider";
+import type { ScimConnection } from "../../src/idp/common/scim-client";
+import { Entra } from "../../src/idp/entra/entra";
+import { Google } from "../../src/idp/google/google";
+import { JumpCloud } from "../../src/idp/jumpcloud/jumpcloud";
+import { OktaCustomApp } from "../../src/idp/okta/custom-app";
+import { Issuer, Loopback } from "../server/signin/support/issuer";
+import type { Administrator } from "../support/administrator";
+import { Stage } from "../support/stage";
+import { TerraformFolder } from "../support/terraform-folder";
+import { synthesize } from "./synthesis";
+
+jest.setTimeout(180_000);
+
+const TENANT = "5f0c8f4e-0a7e-4f57-9d0e-1b6c8a1f2d3e";
+
+type Pusher = Pick<UserProvider, "assignUser" | "userId">;
+
+interface Preset {
+  readonly identityProvider: (jwksEndpoint: string) => IdentityProvider;
+  /** Who pushes the person. */
+  readonly pushes: (connection: ScimConnection) => Pusher;
+  /** The claims of the vendor's token that name a person. */
+  readonly claims: (person: Person) => Readonly<Record<string, string>>;
+}
+
+const audience = "netfoundry";
+const okta = "https://example.okta.com/oauth2";
+
+/** Entra ID with the attribute mapping externalId from objectId. */
+class EntraByObjectId extends Entra {
+  override async assignUser(person: Person): Promise<void> {
+    // The simulation sends the part of the user name before the @ as externalId, which is then the object id.
+    await super.assignUser({ ...person, userName: `${person.id}@example.com` });
+  }
+}
+
+/** JumpCloud calls the assignment otherwise. */
+class JumpCloudApp extends JumpCloud implements Pusher {
+  assignUser(person: Person): Promise<void> {
+    return this.bindUser(person);
+  }
+}
+
+const PRESETS: Readonly<Record<string, Preset>> = {
+  okta_access_token: {
+    identityProvider: (jwksEndpoint) =>
+      IdentityProvider.okta({ issuer: `${okta}/access`, audience, jwksEndpoint }),
+    pushes: (connection) => new OktaCustomApp(connection),
+    claims: ({ id, userName }) => ({ sub: userName, uid: id }),
+  },
+  okta_id_token: {
+    identityProvider: (jwksEndpoint) =>
+      IdentityProvider.okta({ issuer: `${okta}/id`, audience, jwksEndpoint, targetToken: TargetToken.ID }),
+    pushes: (connection) => new OktaCustomApp(connection),
+    claims: ({ id, userName, email }) => ({ sub: id, preferred_username: userName, email }),
+  },
+  entra_object_id: {
+    identityProvider: (jwksEndpoint) =>
+      IdentityProvider.entraId({ tenantId: TENANT, audience, jwksEndpoint }).signedInBy(
+        "oid",
+        ExternalId.custom("externalId"),
+      ),
+    pushes: (connection) => new EntraByObjectId(connection),
+    claims: ({ id, userName }) => ({ sub: "pairwise", oid: id, preferred_username: userName }),
+  },
+  entra_user_name: {
+    identityProvider: (jwksEndpoint) =>
+      IdentityProvider.entraId({
+        issuer: `https://sts.windows.net/${TENANT}/`,
+        audience,
+        jwksEndpoint,
+      }).signedInBy("preferred_username", ExternalId.userName()),
+    pushes: (connection) => new Entra(connection),
+    claims: ({ id, userName }) => ({ sub: "pairwise", oid: id, preferred_username: userName }),
+  },
+  google_workspace: {
+    identityProvider: (jwksEndpoint) => IdentityProvider.googleWorkspace({ audience, jwksEndpoint }),
+    pushes: (connection) => new Google(connection),
+    claims: ({ email }) => ({ sub: "10769150350006150715113082367", email, hd: "example.com" }),
+  },
+  jump_cloud: {
+    identityProvider: (jwksEndpoint) =>
+      IdentityProvider.jumpCloud({ issuer: "https://oauth.id.jumpcloud.com/", audience, jwksEndpoint }),
+    pushes: (connection) => new JumpCloudApp(connection),
+    claims: ({ id, email }) => ({ sub: id, email }),
+  },
+};
+
+interface Signer {
+  readonly name: string;
+  readonly issuer: string;
+}
+
+const stage = new Stage();
+const issuer = new Issuer("key-1");
+let keys: Loopback;
+let admin: Administrator;
+let environmentBefore: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  environmentBefore = { ...process.env };
+  jest.spyOn(process.stderr, "write").mockReturnValue(true);
+  keys = await Loopback.start((_request, response) => response.end(JSON.stringify({ keys: [issuer.jwk] })));
+  await stage.open();
+  Object.assign(process.env, stage.environment);
+  admin = stage.administrator;
+});
+afterAll(async () => {
+  process.env = environmentBefore;
+  await stage.close();
+  await keys.stop();
+});
+
+/** A folder of the real terraform with what a stack synthesizes. */
+class StackFolder extends TerraformFolder {
+  constructor() {
+    super({ environment: { TF_REATTACH_PROVIDERS: stage.reattach } });
+  }
+
+  synthesize(fill: (stack: TerraformStack) => void): this {
+    writeFileSync(join(this.root, "cdk.tf.json"), synthesize(fill));
+    return this;
+  }
+}
+
+describe("the defaults of an identity provider", () => {
+  beforeAll(async () => {
+    const folder = new StackFolder().synthesize((stack) => {
+      for (const [name, { identityProvider }] of Object.entries(PRESETS))
+        new ScimIntegration(stack, name, {
+          name,
+          identityProvider: identityProvider(keys.url),
+          token: false,
+        });
+    });
+    await folder.init();
+    await folder.apply();
+  });
+
+  test.each(Object.entries(PRESETS))("let a person sign in: %s", async (name, { pushes, claims }) => {
+    const integrations = await admin.gateway<{
+      _embedded: { integrationList: { id: string; name: string; integrationUrl: string }[] };
+    }>("GET", `/scim/v1/integrations?networkId=${stage.networkId}&size=100`);
+    const found = integrations._embedded.integrationList.find((one) => one.name === name);
+    if (found === undefined) throw new Error(`there is no integration ${name}`);
+    const { token } = await admin.gateway<{ token: string }>(
+      "POST",
+      `/scim/v1/integrations/${found.id}/tokens`,
+      {},
+    );
+    const person: Person = {
+      id: `0e4b1c2d-${name.length}-${name}`,
+      userName: `Ada.${name}@example.com`,
+      givenName: "Ada",
+      familyName: "Lovelace",
+      displayName: `Ada of ${name}`,
+      email: `ada+${name}@example.com`,
+      locale: "en-US",
+    };
+    const vendor = pushes({ integrationUrl: found.integrationUrl, token });
+    await vendor.assignUser(person);
+    const filter = encodeURIComponent(`tags.scimUserId = "${vendor.userId(person)}"`);
+    const { data } = await admin.edge<{ data: { id: string }[] }>("GET", `/identities?filter=${filter}`);
+    const signers = await admin.edge<{ data: Signer[] }>("GET", "/external-jwt-signers?limit=500");
+    const iss = signers.data.find((one) => one.name === name)?.issuer ?? "";
+    const exp = Date.now() / 1000 + 600;
+    const jwt = issuer.sign({ iss, aud: audience, exp, ...claims(person) }, { kid: issuer.kid });
+    const check = await admin.gateway<JwtCheck>("POST", `/core/v3/networks/${stage.networkId}/jwt-checks`, {
+      tokens: [jwt],
+      expectedIdentityId: data[0]?.id,
+    });
+    expect(check).toMatchObject({ verdict: "accepted", failure: null, isExpectedIdentity: true });
+  });
+});
+
+describe("a policy in use", () => {
+  const staff = (name: string) => (stack: TerraformStack) => {
+    const authPolicy = new AuthPolicy(stack, name, { name, certAllowed: true });
+    const integration = ScimIntegration.fromIntegrationName(stack, "elsewhere", "google_workspace");
+    new MappingSettings(stack, "mapping", { integration, authPolicy, externalId: ExternalId.primaryEmail() });
+  };
+  let folder: StackFolder;
+
+  beforeAll(async () => {
+    folder = new StackFolder().synthesize(staff("before"));
+    await folder.init();
+    await folder.apply();
+  });
+
+  test("gives its place to another one: the mapping moves first, the old one goes last", async () => {
+    folder.synthesize(staff("after"));
+    await folder.apply();
+    expect(folder.stored("netfoundry_auth_policy.before")).toBeUndefined();
+    const { id } = folder.stored("netfoundry_auth_policy.after") ?? {};
+    expect(folder.stored("netfoundry_scim_mapping.mapping")).toMatchObject({ auth_policy_id: id });
+  });
+
+  test("cannot be replaced under its name, and the message says to rename it first", async () => {
+    const output = await folder.fail("apply", "-auto-approve", "-replace=netfoundry_auth_policy.after");
+    expect(output.replace(/[\s│]+/g, " ")).toContain(
+      "To replace it (-replace) while something uses it, rename it in the configuration first",
+    );
+  });
+
+  test("is replaced under another name", async () => {
+    const before = folder.stored("netfoundry_auth_policy.after")?.id;
+    folder.synthesize((stack) => {
+      staff("after")(stack);
+      const policy = stack.node.findChild("after").node.defaultChild as unknown as { name: string };
+      policy.name = "renamed";
+    });
+    await folder.apply(undefined, "-replace=netfoundry_auth_policy.after");
+    expect(folder.stored("netfoundry_auth_policy.after")).toMatchObject({ name: "renamed" });
+    expect(folder.stored("netfoundry_auth_policy.after")?.id).not.toBe(before);
+  });
+});
