@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../../src/cli/package-root";
 import { exitWith } from "../exit-with";
-import { checkCdktfProject } from "./cdktf-project";
+import { makeApp } from "./app-project";
+import { applyByCommandLine, applyByTerraform, STEPS, withServer } from "./apply-app";
 import { COMMANDS } from "./commands";
 import { Consumer } from "./consumer";
+import { FLAVOURS, type Flavour } from "./flavours";
 import { type Node, otherNodes, thisNode } from "./nodes";
 import { pack, tarballProblems } from "./tarball";
 import { compilations, prepareMatrix } from "./typescript-matrix";
@@ -45,7 +47,8 @@ export async function checkPackage(): Promise<number> {
         if (problems.length > 0) throw new Error(problems.join("\n"));
       },
     );
-    for (const node of [thisNode, ...(await otherNodes(folder, say))]) {
+    const nodes = [thisNode, ...(await otherNodes(folder, say))];
+    for (const node of nodes) {
       await checkCommands(
         checks,
         new Consumer(join(folder, `on-${node.version}`), node.directory),
@@ -53,7 +56,10 @@ export async function checkPackage(): Promise<number> {
         tarball.file,
       );
     }
-    await checkTypes(checks, folder, tarball.file);
+    for (const flavour of FLAVOURS) {
+      await checkApp(checks, join(folder, flavour.framework), tarball.file, flavour, nodes);
+      await checkTypes(checks, join(folder, `types-${flavour.framework}`), tarball.file, flavour);
+    }
     return checks.failures;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -76,13 +82,36 @@ async function checkCommands(
   }
 }
 
-async function checkTypes(checks: Checks, folder: string, tarball: string): Promise<void> {
-  await checks.run("a project as cdktf init makes it installs, compiles and gives the example's JSON", () =>
-    checkCdktfProject(new Consumer(join(folder, "init"), thisNode.directory), tarball),
+async function checkApp(
+  checks: Checks,
+  folder: string,
+  tarball: string,
+  flavour: Flavour,
+  nodes: readonly Node[],
+): Promise<void> {
+  const { framework, commandLine, commandLineNode } = flavour;
+  const app = new Consumer(folder, thisNode.directory);
+  const made = await checks.run(
+    `${framework}: a project as cdktf init makes it installs, compiles and gives the example's JSON`,
+    () => makeApp(app, tarball, flavour),
   );
-  const consumer = new Consumer(join(folder, "matrix"), thisNode.directory);
-  if (!(await checks.run("install of every TypeScript", () => prepareMatrix(consumer, tarball)))) return;
-  for (const { title, run } of compilations(consumer)) await checks.run(title, run);
+  if (!made) return;
+  await checks.run(`${framework}: terraform applies and destroys it`, () =>
+    withServer(app, applyByTerraform),
+  );
+  const node = nodes.find(({ version }) => Number.parseInt(version, 10) >= commandLineNode);
+  if (node === undefined) return say(`not tried: ${commandLine}. It needs Node ${commandLineNode} or later`);
+  await checks.run(`${framework}: ${STEPS} by ${commandLine} on Node ${node.version}`, () =>
+    withServer(app.with({}, node.directory), (served) => applyByCommandLine(served, flavour)),
+  );
+}
+
+async function checkTypes(checks: Checks, folder: string, tarball: string, flavour: Flavour): Promise<void> {
+  const consumer = new Consumer(folder, thisNode.directory);
+  const { framework } = flavour;
+  const prepare = () => prepareMatrix(consumer, tarball, flavour);
+  if (!(await checks.run(`${framework}: install of every TypeScript`, prepare))) return;
+  for (const { title, run } of compilations(consumer)) await checks.run(`${framework}: ${title}`, run);
 }
 
 function say(line: string): void {

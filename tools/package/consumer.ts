@@ -15,11 +15,17 @@ export interface Written {
 
 /** A project that uses the package, in a folder of its own. */
 export class Consumer {
-  /** `nodeDirectory` holds the `node` that the project runs on. */
+  /** `nodeDirectory` holds the `node` that the project runs on. `variables` are set for its programs. */
   constructor(
     readonly folder: string,
     private readonly nodeDirectory: string,
+    private readonly variables: NodeJS.ProcessEnv = {},
   ) {}
+
+  /** The same project, with more variables set for its programs, and on another Node if one is given. */
+  with(variables: NodeJS.ProcessEnv, nodeDirectory = this.nodeDirectory): Consumer {
+    return new Consumer(this.folder, nodeDirectory, { ...this.variables, ...variables });
+  }
 
   /** The environment of its programs. It hides this clone and puts the project's Node first. */
   get environment(): NodeJS.ProcessEnv {
@@ -28,7 +34,7 @@ export class Consumer {
       .split(delimiter)
       .filter((entry) => !/node_modules|node-gyp/.test(entry));
     const PATH = [this.nodeDirectory, ...path].join(delimiter);
-    return { ...Object.fromEntries(own), PATH, CHECKPOINT_DISABLE: "1", NO_COLOR: "1" };
+    return { ...Object.fromEntries(own), PATH, CHECKPOINT_DISABLE: "1", NO_COLOR: "1", ...this.variables };
   }
 
   /** Writes a file of the project. An object becomes JSON. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Consumer } from "./consumer";
+import type { Flavour } from "./flavours";
 
 /** The versions of TypeScript that must accept the declarations. */
 const VERSIONS = ["5.4", "5.9", "6.0"];
@@ -13,9 +14,6 @@ const RESOLUTIONS = [
   { module: "nodenext", moduleResolution: "nodenext", skipLibCheck: true },
   { module: "esnext", moduleResolution: "bundler", skipLibCheck: true },
 ];
-
-/** The oldest constructs that the peer range takes. */
-const OLDEST_CONSTRUCTS = "constructs@10.4.2";
 
 const PROGRAM = `
 import { App, TerraformStack } from "cdktf";
@@ -38,12 +36,12 @@ createDriver();
 export { computed, defineProvider, defineResource, required, serve, TerraformHarness };
 `;
 
-/** Installs the tarball and every version of TypeScript, once for all compilations. */
-export async function prepareMatrix(consumer: Consumer, tarball: string): Promise<void> {
+/** Installs the tarball, the oldest framework and every version of TypeScript, once for all compilations. */
+export async function prepareMatrix(consumer: Consumer, tarball: string, flavour: Flavour): Promise<void> {
   await consumer.write("package.json", { private: true });
-  await consumer.write("main.ts", PROGRAM);
+  await consumer.write("main.ts", flavour.adapt(PROGRAM));
   const compilers = VERSIONS.map((version) => `typescript-${version}@npm:typescript@~${version}`);
-  await consumer.install("cdktf@0.21", OLDEST_CONSTRUCTS, "@types/node@20", ...compilers, tarball);
+  await consumer.install(...flavour.oldest, "@types/node@20", ...compilers, tarball);
 }
 
 /** One compilation of the matrix. */
