@@ -20,7 +20,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
   "src/contract": { rooms: [], packages: ["zod"], refusedNode: HTTP },
   "src/client": { rooms: ["src/contract"], packages: ["axios", "zod"], refusedNode: [] },
   "src/settings": { rooms: ["src/contract", "src/client"], packages: ["zod"], refusedNode: HTTP },
-  "src/connect": { rooms: ["src/contract"], packages: ["axios", "jose"], refusedNode: [] },
+  "src/connect": { rooms: ["src/contract", "src/client"], packages: ["zod"], refusedNode: HTTP },
   "src/tfplugin": { rooms: [], packages: ["@msgpack/msgpack"], refusedNode: [] },
   "src/provider": {
     rooms: ["src/contract", "src/client", "src/settings", "src/tfplugin"],

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addConnect } from "./commands/connect";
 import { addProvider } from "./commands/provider";
 import { addQuickstart } from "./commands/quickstart";
 import { addReview } from "./commands/review";
@@ -44,6 +45,7 @@ export function createProgram(): Command {
   addQuickstart(program);
   addReview(program);
   addToken(program);
+  addConnect(program);
   addIdp(program);
   addCompletion(program);
   return program;

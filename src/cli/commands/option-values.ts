@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { InvalidArgumentError } from "commander";
+import { durationSeconds } from "../../contract/duration";
 import { parseUrl } from "../../contract/parse-url";
 
 /** Parses a TCP port; 0 stands for a free one. Throws InvalidArgumentError, as all functions here do. */
@@ -26,6 +27,13 @@ export function parseCount(text: string): number {
   const count = wholeNumber(text);
   if (count === null) throw new InvalidArgumentError("Give a whole number, 0 or more.");
   return count;
+}
+
+/** Parses a duration. Returns milliseconds. */
+export function parseDuration(text: string): number {
+  const seconds = durationSeconds(text);
+  if (seconds === null) throw new InvalidArgumentError("Give a duration such as 90s, 30m or 2h.");
+  return seconds * 1000;
 }
 
 /** The longest retention, in days: a hundred years. */

@@ -1,0 +1,105 @@
+import { HIDDEN_TOKEN } from "../../connect/common/idp-call";
+import { type AzureCredentials, accessTokenCall } from "../../connect/entra/access-token";
+import { type EntraApplication, jobsCall, secretsCall, validateCall } from "../../connect/entra/calls";
+import { setEntraToken, type ValidatedJob } from "../../connect/entra/set-token";
+import { variable } from "../../settings/environment";
+import { usageError } from "../cli-error";
+import { EXIT_ATTENTION } from "../exit-codes";
+import { readTokenFile } from "../token-file";
+import { idpOrigin, integrationUrl } from "./address";
+import { azureCredentials, PUBLIC_LOGIN_URL } from "./azure-credentials";
+import { type ConnectContext, realContext } from "./context";
+import { finish } from "./finish";
+import { idpConnection } from "./idp-connection";
+import { say, sayDryRun } from "./report";
+import { type RunOptions, watching } from "./run";
+
+/** The options of `netfoundry-scim connect entra`. */
+export interface EntraOptions extends RunOptions {
+  readonly servicePrincipal: string;
+  readonly job?: string;
+  readonly url?: string;
+  readonly tokenFile: string;
+  readonly dryRun?: boolean;
+  readonly graphUrl: string;
+  readonly loginUrl?: string;
+}
+
+/** `netfoundry-scim connect entra`. Returns the exit code. Throws CliError and what the calls throw. */
+export async function connectEntra(
+  options: EntraOptions,
+  context: ConnectContext = realContext(),
+): Promise<number> {
+  const { terminal, environment } = context;
+  const application = {
+    graphUrl: idpOrigin(options.graphUrl, "--graph-url", "https://graph.microsoft.us"),
+    servicePrincipalId: options.servicePrincipal,
+  };
+  const login = options.loginUrl ?? variable(environment, "AZURE_AUTHORITY_HOST") ?? PUBLIC_LOGIN_URL;
+  const loginUrl = idpOrigin(login, "--login-url (AZURE_AUTHORITY_HOST)", "https://login.microsoftonline.us");
+  const credentials = azureCredentials(loginUrl, context);
+  const typedUrl = options.url === undefined ? null : integrationUrl(options.url);
+  if (typedUrl === null && options.integration === undefined)
+    throw usageError("give --integration, or the integration URL by --url: Entra gets it with the token");
+  const token = await readTokenFile(options.tokenFile);
+  return watching(options, context, async (watched, signal) => {
+    const url = typedUrl ?? watched?.integration.integrationUrl ?? "";
+    if (options.dryRun) {
+      sayDryRun(terminal, "Entra", dryCalls(application, credentials, { url, job: options.job }));
+      return 0;
+    }
+    const connection = idpConnection(context);
+    const job = await setEntraToken({
+      connection,
+      application,
+      credentials,
+      integrationUrl: url,
+      token,
+      jobId: options.job,
+      signal,
+    }).finally(connection.close);
+    const { isDone, text } = outcome(job);
+    say(terminal, text);
+    const verdict = isDone ? 0 : EXIT_ATTENTION;
+    return finish({ context, watched, waitMs: options.wait ?? null, verdict, signal });
+  });
+}
+
+function dryCalls(
+  application: EntraApplication,
+  credentials: AzureCredentials,
+  { url, job = "(its job)" }: { readonly url: string; readonly job: string | undefined },
+) {
+  return [
+    accessTokenCall(credentials, application.graphUrl, "(the proof of AZURE_CLIENT_ID)"),
+    jobsCall(application),
+    secretsCall(application, url, HIDDEN_TOKEN),
+    validateCall(application, job),
+  ];
+}
+
+/** The states of a job that runs no more by itself, or seldom. */
+const HALTED: Readonly<Record<string, string>> = {
+  Quarantine: "is in quarantine, so Entra tries it once a day only",
+  Paused: "is paused, so Entra pushes nothing",
+};
+
+/** What Entra did, and whether a person has something left to do. */
+function outcome(job: ValidatedJob | null): { readonly isDone: boolean; readonly text: string } {
+  if (job === null)
+    return {
+      isDone: false,
+      text:
+        "Entra has the new token. The application has no provisioning job, so Entra has not tried it. In " +
+        "the Entra admin center, open the application's page Provisioning and set it up.",
+    };
+  const tried = `Entra has the new token, and its job ${job.id} reached NetFoundry with it.`;
+  const halted = job.status === null ? undefined : HALTED[job.status];
+  if (halted === undefined) return { isDone: true, text: tried };
+  return {
+    isDone: false,
+    text:
+      `${tried} But the job ${halted}. In the Entra admin center, open the application's page ` +
+      "Provisioning, and start or restart it.",
+  };
+}

@@ -1,0 +1,45 @@
+import { gapUntil } from "../../connect/common/token-use";
+import { waitForUse } from "../../connect/common/wait-for-use";
+import { EXIT_BLOCKED } from "../exit-codes";
+import type { ConnectContext } from "./context";
+import type { WatchedIntegration } from "./integration";
+import { say, spokenDuration, useText } from "./report";
+
+/** An IdP that tried the token used it a moment ago, and a server notes a use only after it has answered. */
+const SETTLE_MS = 2_000;
+
+/**
+ * The end of every `connect`: waits for the first use if asked to, and says how the rotation went.
+ * @param watched null without --integration. Nothing is known of the token's use then.
+ * @param waitMs null without --wait.
+ * @param verdict the exit code when there is no wait.
+ * @returns the exit code. After a wait only the use counts: 0 when the token was used, 3 when it was not.
+ */
+export async function finish(given: {
+  readonly context: ConnectContext;
+  readonly watched: WatchedIntegration | null;
+  readonly waitMs: number | null;
+  readonly verdict: number;
+  readonly signal: AbortSignal;
+}): Promise<number> {
+  const { context, watched, waitMs, verdict, signal } = given;
+  const { terminal, clock } = context;
+  if (watched === null) return verdict;
+  const { use: before, readTokens } = watched;
+  if (waitMs !== null && before.usedAt === null) {
+    const gap = gapUntil(before, clock.now());
+    const meanwhile = gap !== null && gap > 0 ? " SCIM is stopped meanwhile." : "";
+    say(terminal, `Waiting up to ${spokenDuration(waitMs)} until the new token is used.${meanwhile}`);
+  }
+  const longest = waitMs ?? (verdict === 0 ? SETTLE_MS : 0);
+  const use = await waitForUse({ before, readTokens, waitMs: longest, clock, signal });
+  say(terminal, useText(use, clock.now()));
+  if (waitMs === null) return verdict;
+  if (use.usedAt !== null) return 0;
+  say(
+    terminal,
+    `The wait of ${spokenDuration(waitMs)} is over. See that the newest token is in the right app, and ` +
+      "that the identity provider pushes to the integration URL. Then run the command again.",
+  );
+  return EXIT_BLOCKED;
+}

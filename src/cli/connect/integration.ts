@@ -1,0 +1,77 @@
+import { type Client, createClient, createControllerClient } from "../../client/client";
+import { NotFoundError } from "../../client/errors/not-found-error";
+import type { CallOptions } from "../../client/settings";
+import { type TokenUse, tokenUse } from "../../connect/common/token-use";
+import type { Integration } from "../../contract/gateway/integration";
+import type { TokenMetadata } from "../../contract/gateway/token";
+import { EMPTY_PROVIDER_BLOCK } from "../../settings/environment";
+import { providerSettings } from "../../settings/provider-settings";
+import { CliError, usageError } from "../cli-error";
+import { type ConnectContext, fromSettings } from "./context";
+
+/** An integration, the use of its newest token, and how to read that again. */
+export interface WatchedIntegration {
+  readonly integration: Integration;
+  readonly use: TokenUse;
+  readTokens(): Promise<readonly TokenMetadata[]>;
+  /** Closes the idle connections. */
+  close(): void;
+}
+
+/**
+ * Finds an integration by its id or its name, with the provider's environment variables.
+ * @throws CliError when there is none, when several have the name, or when it has no live token; and as the
+ *   client's calls do.
+ */
+export async function watchIntegration(
+  wanted: string,
+  context: ConnectContext,
+  options: CallOptions,
+): Promise<WatchedIntegration> {
+  const client = managementClient(context);
+  try {
+    const integration = await findIntegration(client, wanted.replace(/^name:/, ""), options);
+    const readTokens = () => client.tokens.list(integration.id, options);
+    const use = tokenUse(await readTokens());
+    if (use === null)
+      throw new CliError(
+        `the integration "${integration.name}" (${integration.id}) has no token that works; mint one ` +
+          "first, for instance by `terraform apply`",
+      );
+    return { integration, use, readTokens, close: () => client.close() };
+  } catch (failure) {
+    client.close();
+    throw failure;
+  }
+}
+
+function managementClient({ environment, clock, readFile }: ConnectContext): Client {
+  const { target } = fromSettings("--integration: ", () =>
+    providerSettings(EMPTY_PROVIDER_BLOCK, environment, readFile),
+  );
+  return target.kind === "network"
+    ? createClient({ ...target.settings, clock })
+    : createControllerClient({ ...target.settings, clock });
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+async function findIntegration(client: Client, wanted: string, options: CallOptions): Promise<Integration> {
+  if (UUID.test(wanted)) {
+    return client.integrations.get(wanted, options).catch((failure: unknown) => {
+      if (failure instanceof NotFoundError) throw usageError(`--integration: ${failure.message}`);
+      throw failure;
+    });
+  }
+  const networkId = await client.networks.defaultId(options);
+  const found = await client.integrations.list({ networkId, name: wanted }, options);
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  throw usageError(
+    only === undefined
+      ? `--integration: no integration of the network ${networkId} is named "${wanted}"; upper and lower ` +
+          "case count"
+      : `--integration: ${found.length} integrations are named "${wanted}"; give the id of one: ` +
+          found.map(({ id }) => id).join(", "),
+  );
+}
