@@ -1,13 +1,18 @@
-import { readFileSync } from "node:fs";
-import { text } from "node:stream/consumers";
-import { usageError } from "./cli-error";
+import { CliError, usageError } from "./cli-error";
+import { readInput } from "./read-input";
 
 /**
  * Reads a bearer token from a file, or from standard input for `-`, without the white space around it. A
  * token is never an argument: every process of the machine can see those. Throws CliError.
  */
 export async function readTokenFile(file: string): Promise<string> {
-  return bearerToken(file === "-" ? await standardInput() : fileText(file), "--token-file");
+  const content = await readInput(file, "it is a terminal; write the token to the command").catch(
+    (failure: unknown) => {
+      if (failure instanceof CliError) throw usageError(`--token-file ${file}: ${failure.message}`);
+      throw failure;
+    },
+  );
+  return bearerToken(content, "--token-file");
 }
 
 /**
@@ -19,17 +24,4 @@ export function bearerToken(content: string, source: string): string {
   if (token === "") throw usageError(`${source} holds no token`);
   if (/^[\x21-\x7e]+$/.test(token)) return token;
   throw usageError("the token has characters that a bearer token cannot have, such as a line break inside");
-}
-
-async function standardInput(): Promise<string> {
-  if (process.stdin.isTTY) throw usageError("--token-file - reads a pipe: write the token to the command");
-  return text(process.stdin);
-}
-
-function fileText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw usageError(`--token-file cannot be read: ${(error as Error).message}`);
-  }
 }
