@@ -3,6 +3,7 @@ import type { SignInChange } from "../../../contract/sign-in/sign-in-change";
 import type { Review } from "../../findings/rule";
 import { inWords } from "../../people/in-words";
 import type { SignerObject } from "../../world/objects";
+import { laterLockOut } from "../later-lock-out";
 
 const NEED_ANOTHER = "need a token of another signer";
 
@@ -15,8 +16,10 @@ export interface Losers {
   readonly of: number | null;
   /** What becomes of them, as the rest of a sentence about `people`. */
   readonly fate: string;
-  /** Whether nobody is affected. */
+  /** Whether nobody is affected, now or later. */
   readonly isUnused: boolean;
+  /** What becomes of those who will have a policy that needs the signer; null when nobody is affected later. */
+  readonly later: string | null;
 }
 
 /** Adds up what a change of a signer does over all policies. */
@@ -27,14 +30,28 @@ export function losersOf(signer: SignerObject, { impacts, worlds }: Review): Los
   const lose = sum([...own.map(({ change }) => change.lose), unseen]);
   const needAnother = sum([...own.map(({ change }) => needAnotherOf(change)), unseen]);
   const affected = sum([lose, needAnother]);
+  const affectsNobody = isNobody(affected);
+  const later = affectsNobody
+    ? (own.map(({ policy }) => laterLockOut(policy, worlds)).find((text) => text !== null) ?? null)
+    : null;
   const isLockOut = own.some(({ change }) => change.obstacles.length > 0) && !isNobody(lose);
   return {
     people: isLockOut ? lose : affected,
     affected,
     of: sum([...own.map(({ people }) => people), unseen]).atMost,
     fate: isLockOut ? lockOut(needAnother) : NEED_ANOTHER,
-    isUnused: isNobody(affected),
+    isUnused: affectsNobody && later === null,
+    later,
   };
+}
+
+/**
+ * What becomes of the people, as the rest of a sentence about a signer that goes.
+ * @param who the people, in words.
+ */
+export function effectOn({ isUnused, later, fate }: Losers, who: string): string {
+  if (isUnused) return ". No policy needs it for anybody's sign-in.";
+  return later === null ? `: ${who} ${fate}.` : `. ${later}.`;
 }
 
 /** @param others those who can still sign in, but not with the token that they have. */

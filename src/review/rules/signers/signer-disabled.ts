@@ -1,5 +1,5 @@
 import type { Rule } from "../../findings/rule";
-import { losersOf } from "./losers-of";
+import { effectOn, losersOf } from "./losers-of";
 
 /** A signer that is switched off. Golden: `signer-disabled`. */
 export const signerDisabled: Rule = {
@@ -12,16 +12,13 @@ export const signerDisabled: Rule = {
       const later = worlds.after.signer(signer.id);
       if (signer.change === null || later === null) continue;
       if (signer.facts.isEnabled !== true || later.facts.isEnabled !== false) continue;
-      const { people, of, fate, isUnused } = losersOf(signer, review);
+      const losers = losersOf(signer, review);
       yield {
         change: signer.change,
-        severity: isUnused ? "info" : "blocked",
-        people,
-        ...(of === null ? {} : { of }),
-        effect: (who) =>
-          isUnused
-            ? "The signer is switched off. No policy needs it for anybody's sign-in."
-            : `The signer is switched off: ${who} ${fate}.`,
+        severity: losers.isUnused ? "info" : "blocked",
+        people: losers.people,
+        ...(losers.of === null ? {} : { of: losers.of }),
+        effect: (who) => `The signer is switched off${effectOn(losers, who)}`,
         remedy: "Allow another enabled signer in their policies first, or keep enabled = true.",
       };
     }

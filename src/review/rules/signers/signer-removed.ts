@@ -1,5 +1,5 @@
 import type { Rule } from "../../findings/rule";
-import { losersOf } from "./losers-of";
+import { effectOn, losersOf } from "./losers-of";
 
 /** A signer that is destroyed or replaced. Golden: `signer-removed`. */
 export const signerRemoved: Rule = {
@@ -12,17 +12,14 @@ export const signerRemoved: Rule = {
       const isGone = worlds.after.signer(signer.id) === null;
       // A signer that was off let nobody in.
       if (signer.change === null || !isGone || signer.facts.isEnabled === false) continue;
-      const { people, of, fate, isUnused } = losersOf(signer, review);
+      const losers = losersOf(signer, review);
       const what = signer.change.action === "replace" ? "replaced by a new one" : "destroyed";
       yield {
         change: signer.change,
-        severity: isUnused ? "info" : "blocked",
-        people,
-        ...(of === null ? {} : { of }),
-        effect: (who) =>
-          isUnused
-            ? `The signer is ${what}. No policy needs it for anybody's sign-in.`
-            : `The signer is ${what}: ${who} ${fate}.`,
+        severity: losers.isUnused ? "info" : "blocked",
+        people: losers.people,
+        ...(losers.of === null ? {} : { of: losers.of }),
+        effect: (who) => `The signer is ${what}${effectOn(losers, who)}`,
         remedy: "Allow another enabled signer in their policies first, and apply that on its own.",
       };
     }
