@@ -61,7 +61,7 @@ test.each(["github.yml", "gitlab.yml"])("%s runs scripts that are there", (file)
   const jobs = readFileSync(join(FOLDER, "..", file), "utf8");
   parse(jobs);
   const scripts = [...jobs.matchAll(/\brotation\/([\w-]+\.sh)/g)].map(([, name]) => name);
-  expect([...new Set(scripts)]).toEqual(["rotate.sh", "tell-idp.sh"]);
+  expect([...new Set(scripts)]).toEqual(["rotate.sh", "tell-idp.sh", "check-token.sh"]);
 });
 
 test("a run repeats an interrupted mint within a day, and review.yaml names the same interval", () => {

@@ -28,10 +28,11 @@ resource "netfoundry_scim_mapping" "okta" {
 
 # Where the server can keep the former token valid, add overlap = "4h": then SCIM stops for no moment.
 resource "netfoundry_scim_token" "okta" {
-  integration_id     = netfoundry_scim_integration.okta.id
-  rotate_before      = "30d"
-  storage            = "sealed"
-  sealing_public_key = var.sealing_public_key
+  integration_id      = netfoundry_scim_integration.okta.id
+  rotate_before       = "30d"
+  expected_use_within = "24h"
+  storage             = "sealed"
+  sealing_public_key  = var.sealing_public_key
 }
 
 ephemeral "netfoundry_scim_token_value" "okta" {
