@@ -160,7 +160,7 @@ describe("netfoundry-scim idp", () => {
     [
       "a file that is not there",
       { url: "https://x/scim", tokenFile: "/no/such" },
-      "--token-file /no/such: The file /no/such cannot be read: ENOENT",
+      "--token-file /no/such: The file /no/such cannot be read",
     ],
     ["a token of two lines", { url: "https://x/scim", token: "a\nb" }, "a line break inside"],
     ["an unknown scenario", { scenario: ["group-pusch"] }, 'did you mean "group-push"?'],
