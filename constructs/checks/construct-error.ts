@@ -5,6 +5,7 @@ import type { IConstruct } from "constructs";
  * construct.
  */
 export class ConstructError extends Error {
+  /** Name of the class. */
   override readonly name = "ConstructError";
   /** Path of the construct in the tree, as in `quickstart/okta`. */
   readonly path: string;

@@ -15,12 +15,19 @@ import type { Preset } from "./vendors/preset";
 
 /** The settings of a JWT signer that an identity provider decides. */
 export interface TokenFacts {
+  /** The `iss` of the tokens. */
   readonly issuer: string;
+  /** The `aud` of the tokens. */
   readonly audience: string;
+  /** Where the issuer publishes its keys. */
   readonly jwksEndpoint: string;
+  /** Which token clients send. */
   readonly targetToken: TargetToken;
+  /** The OAuth client id of the clients. */
   readonly clientId?: string;
+  /** Where clients send people to sign in. */
   readonly externalAuthUrl?: string;
+  /** The OAuth scopes that clients ask for. */
   readonly scopes?: readonly string[];
 }
 

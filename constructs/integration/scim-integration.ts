@@ -109,6 +109,7 @@ export class ScimIntegration extends Construct implements IScimIntegration {
     return imported;
   }
 
+  /** Id of the integration. */
   readonly integrationId: string;
   /** Where the identity provider sends its SCIM requests. */
   readonly integrationUrl: string;

@@ -19,8 +19,10 @@ export class Secret {
     );
   }
 
-  /** `reference` becomes the Terraform reference at synthesis. */
-  private constructor(readonly reference: string) {}
+  private constructor(
+    /** A placeholder that becomes the Terraform reference at synthesis. */
+    readonly reference: string,
+  ) {}
 
   /** The text for logs and snapshots. */
   toJSON(): string {

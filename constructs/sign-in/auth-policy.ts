@@ -55,6 +55,7 @@ export class AuthPolicy extends Construct implements IAuthPolicy {
     return AuthPolicy.fromAuthPolicyId(scope, id, "default");
   }
 
+  /** Id of the policy. */
   readonly authPolicyId: string;
   /** Name of the policy. */
   readonly authPolicyName: string;

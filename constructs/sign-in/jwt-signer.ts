@@ -130,6 +130,7 @@ export class JwtSigner extends Construct implements IJwtSigner {
     return imported;
   }
 
+  /** Id of the signer. */
   readonly jwtSignerId: string;
   /** Name of the signer. */
   readonly jwtSignerName: string;

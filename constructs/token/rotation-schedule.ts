@@ -23,9 +23,13 @@ export interface RotationWindow {
 
 /** What a schedule sets of the options of a token. */
 export interface ScheduledOptions {
+  /** How long a token lives. */
   readonly lifetime?: string;
+  /** How long before its end it is due. */
   readonly rotateBefore?: string;
+  /** How long the former token stays valid. */
   readonly overlap?: string;
+  /** The values whose change rotates it. */
   readonly rotationTriggers?: Readonly<Record<string, string>>;
 }
 

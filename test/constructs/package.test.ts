@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { buildSync } from "esbuild";
+import { writeApiReport } from "../../tools/api/api-report";
 import { generateBindings } from "../../tools/bindings/generate-bindings";
+import { requireBuild } from "../support/installed-provider";
 import { temporaryFolder } from "../support/temporary-folder";
 
 const ROOT = resolve(__dirname, "../..");
@@ -19,6 +21,13 @@ describe("the committed bindings", () => {
     const text = Object.values(filesIn(join(ROOT, "constructs/generated"))).join("");
     for (const trace of [ROOT, tmpdir(), "file:"]) expect(text).not.toContain(trace);
   });
+});
+
+test("the report of the API is that of the built constructs; if not, run `npm run generate`", async () => {
+  requireBuild();
+  const fresh = temporaryFolder();
+  await writeApiReport(fresh);
+  expect(filesIn(fresh)).toEqual(filesIn(join(ROOT, "docs/api")));
 });
 
 describe("loading the constructs", () => {

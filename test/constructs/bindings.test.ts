@@ -1,0 +1,67 @@
+/** The generated bindings, as `netfoundry-scim/constructs/resources` and `/data-sources` give them. */
+import { readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { Testing } from "cdktf";
+import * as dataSources from "netfoundry-scim/constructs/data-sources";
+import * as resources from "netfoundry-scim/constructs/resources";
+import { NetfoundryFn, NetfoundryProvider, ScimIntegration, ScimTokenValue } from "../../constructs";
+import { netfoundry } from "../../src/provider/provider";
+import { emptyStack } from "./synthesis";
+
+Testing.setupJest();
+
+/** The Terraform types of the classes of an entry. */
+function typesOf(entry: object): string[] {
+  return Object.values(entry)
+    .map((one: { readonly tfResourceType?: string }) => one.tfResourceType)
+    .filter((type) => type !== undefined)
+    .sort();
+}
+
+test("the entries export every resource, every data source and the provider", () => {
+  expect(typesOf(resources)).toEqual(["netfoundry", ...Object.keys(netfoundry.resources).sort()]);
+  expect(typesOf(dataSources)).toEqual(Object.keys(netfoundry.dataSources ?? {}).sort());
+  const folders = readdirSync(resolve(__dirname, "../../constructs/generated"), { withFileTypes: true });
+  expect(folders.filter((one) => one.isDirectory())).toHaveLength(
+    typesOf(resources).length + typesOf(dataSources).length,
+  );
+});
+
+test("there is a helper for every function and every ephemeral resource of the provider", () => {
+  const camel = (name: string) => name.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
+  expect(Object.keys(NetfoundryFn).sort()).toEqual(
+    Object.keys(netfoundry.functions ?? {})
+      .map(camel)
+      .sort(),
+  );
+  expect([ScimTokenValue.tfResourceType]).toEqual(Object.keys(netfoundry.ephemerals ?? {}));
+});
+
+test("the framework's matchers work with them, without a class of one's own", () => {
+  const stack = emptyStack();
+  new ScimIntegration(stack, "okta", { name: "Okta" });
+  ScimIntegration.fromIntegrationName(stack, "elsewhere", "Entra ID");
+  const json = Testing.synth(stack, true);
+  expect(json).toHaveResourceWithProperties(resources.ScimIntegration, { name: "Okta" });
+  expect(json).toHaveResource(resources.ScimToken);
+  expect(json).not.toHaveResource(resources.JwtSigner);
+  expect(json).toHaveDataSourceWithProperties(dataSources.DataNetfoundryScimIntegration, {
+    name: "Entra ID",
+  });
+  expect(json).toHaveProvider(NetfoundryProvider);
+});
+
+test("a construct's own resource is its default child, and takes overrides, imports and moves", () => {
+  const stack = emptyStack();
+  const { node } = new ScimIntegration(stack, "okta", { name: "Okta" });
+  const resource = node.defaultChild as resources.ScimIntegration;
+  resource.addOverride("timeouts.create", "5m");
+  resource.importFrom("6a1d9f5e");
+  resource.moveFromId("netfoundry_scim_integration.former");
+  const { resource: made, import: imported, moved } = JSON.parse(Testing.synth(stack));
+  expect(made.netfoundry_scim_integration.okta).toMatchObject({ timeouts: { create: "5m" } });
+  expect(imported).toEqual([{ id: "6a1d9f5e", to: "netfoundry_scim_integration.okta" }]);
+  expect(moved).toEqual([
+    { from: "netfoundry_scim_integration.former", to: "netfoundry_scim_integration.okta" },
+  ]);
+});
