@@ -74,3 +74,10 @@ test("the first successful read of an old state stores the network of every obje
   expect(stored).toEqual(stored.map(([type]) => [type, server.networkId]));
   expect(stored).toHaveLength(5);
 });
+
+test("a slot of an old state rotates by its triggers", async () => {
+  storeAs(1);
+  const declared = readFileSync(join(FIXTURES, "every-resource.tf"), "utf8");
+  await workspace.apply(declared.replace('incident = "none"', 'incident = "1"'));
+  expect(workspace.stored("netfoundry_scim_token.okta")).toMatchObject({ generation: 2 });
+});

@@ -1,6 +1,7 @@
 import { netfoundry } from "../../src/provider/provider";
 import { type RunningServer, type ServeOptions, startServer } from "../../src/server/serve";
 import { type ServedProvider, serveInProcess } from "../../src/tfplugin";
+import type { TerraformFolderSettings } from "../../src/tfplugin/testing/terraform/terraform-folder";
 import { Administrator } from "./administrator";
 import { Gate } from "./fake-api/gate";
 import { CLIENT_ID, CLIENT_SECRET } from "./served";
@@ -33,7 +34,7 @@ export class Stage {
       ...options,
     });
     this.gate.leadTo(this.#server.url);
-    this.#served = await serveInProcess(netfoundry);
+    await this.startProvider();
     return this;
   }
 
@@ -64,10 +65,9 @@ export class Stage {
    */
   space(settings = "", beside: Beside = { requires: "", reattach: "{}" }): TerraformFolder {
     const required = REQUIRE_NETFOUNDRY.replace(" }\n  }", ` }\n    ${beside.requires}\n  }`);
-    const reattach = { ...JSON.parse(this.reattach), ...JSON.parse(beside.reattach) };
     return new TerraformFolder({
       header: required + providerBlock(this.gate.url, settings),
-      environment: { TF_REATTACH_PROVIDERS: JSON.stringify(reattach) },
+      ...this.providerSettings(JSON.parse(beside.reattach)),
     });
   }
 
@@ -89,6 +89,16 @@ export class Stage {
     await this.#served?.close();
     await this.#server?.close();
     await this.gate.close();
+  }
+
+  protected async startProvider(): Promise<void> {
+    this.#served = await serveInProcess(netfoundry);
+  }
+
+  /** How terraform finds the provider. */
+  protected providerSettings(reattach: object): TerraformFolderSettings {
+    const own = JSON.parse(this.reattach);
+    return { environment: { TF_REATTACH_PROVIDERS: JSON.stringify({ ...own, ...reattach }) } };
   }
 }
 

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type BuildOptions, build, type Metafile } from "esbuild";
+import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { packageRoot } from "../../src/cli/package-root";
 import { BUILT_PROVIDER } from "../../src/cli/provider/package";
 import { exitWith } from "../exit-with";
@@ -25,9 +25,14 @@ const OPTIONS = {
  * and the notices. They need nothing but Node. The same sources give the same bytes on every machine, in
  * every folder and with every Node.
  * @param directory the package, with its sources and `node_modules`.
+ * @param plugins of esbuild, for a build that is not shipped: tests put another clock in.
  * @throws Error when a source cannot be bundled or a package has no licence.
  */
-export async function bundleProvider(folder: string, directory = packageRoot().directory): Promise<Metafile> {
+export async function bundleProvider(
+  folder: string,
+  directory = packageRoot().directory,
+  plugins: Plugin[] = [],
+): Promise<Metafile> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   // The program prints the handshake line first and then loads the rest, which takes most of a start. axios
@@ -42,6 +47,7 @@ export async function bundleProvider(folder: string, directory = packageRoot().d
     },
     alias: { axios: "./axios.js" },
     external: ["./plugin", "./axios.js"],
+    plugins,
     outdir: folder,
   });
   await rename(join(folder, `${BUILT_PROVIDER.program}.js`), join(folder, BUILT_PROVIDER.program));

@@ -8,6 +8,7 @@ import { BUILT_PROVIDER } from "../../../src/cli/provider/package";
 import { bundleProvider } from "../../../tools/bundle/bundle-provider";
 import { bundledPackages } from "../../../tools/bundle/third-party";
 import { NODE_VERSION } from "../../../tools/release/node-packages";
+import { bundleClockedProvider } from "../../support/moved-clock/clocked-provider";
 import { temporaryFolder } from "../../support/temporary-folder";
 import { nodeOfRelease } from "../node-of-release";
 
@@ -48,6 +49,25 @@ test("the bundle can be read, and says which source each piece comes from", () =
 
 test("no file names the place where it was built", () => {
   for (const name of readdirSync(folder)) expect(source(name)).not.toContain(ROOT);
+});
+
+describe("nothing moves the clock of the bundle", () => {
+  const readsClockFile = (from: string) =>
+    readdirSync(from).some((name) => readFileSync(join(from, name), "utf8").includes("MOVED_CLOCK_FILE"));
+  const sourcesOf = (of: Metafile) => Object.keys(of.inputs);
+
+  test("it is made of sources and packages alone, and keeps the clock of the system", () => {
+    expect(sourcesOf(metafile).filter((path) => !/^(src|node_modules)\//.test(path))).toEqual([]);
+    expect(sourcesOf(metafile)).toContain("src/client/system-clock.ts");
+    expect(readsClockFile(folder)).toBe(false);
+  });
+
+  test("a build of the tests differs from it in that clock alone", async () => {
+    const clocked = await bundleClockedProvider();
+    const added = sourcesOf(clocked.metafile).filter((path) => !sourcesOf(metafile).includes(path));
+    expect(added).toEqual(["test/support/moved-clock/moved-clock.ts"]);
+    expect(readsClockFile(clocked.folder)).toBe(true);
+  });
 });
 
 test("the notices name every package whose code is in the bundle", async () => {
