@@ -1,5 +1,6 @@
 import { netfoundry } from "../provider/provider";
 import type { Attributes, Driver, ObjectValue } from "../tfplugin";
+import { AdoptError } from "./adopt-error";
 import { problemsOf } from "./live/check";
 import type { Found, FoundNetwork } from "./live/found";
 import { readNetwork } from "./live/read-network";
@@ -9,6 +10,9 @@ import { type Kind, type MainKind, RESOURCE_TYPES } from "./model/kind";
 import { labelsFor } from "./model/labels";
 import { type Labels, referenceTo, withReferences } from "./model/references";
 import type { Selection } from "./selection";
+
+const NOTHING =
+  "There is nothing to adopt: only the default auth policy is there, or --exclude leaves out the rest.";
 
 /** Which live network to adopt, and what of it. */
 export interface AdoptRequest {
@@ -26,6 +30,7 @@ export interface AdoptRequest {
 export async function adoptNetwork({ driver, target, selection }: AdoptRequest): Promise<AdoptedNetwork> {
   const found = await readNetwork(driver, target, selection);
   const described = await describe(driver, found);
+  if (described.size === 0) throw new AdoptError(NOTHING);
   const labels = labelsOf(described);
   const adopted = (one: Found, label: string): Adopted => {
     const configuration = described.get(one)?.configuration ?? {};

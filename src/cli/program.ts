@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addAdopt } from "./commands/adopt";
 import { addConnect } from "./commands/connect";
 import { addProvider } from "./commands/provider";
 import { addQuickstart } from "./commands/quickstart";
@@ -44,6 +45,7 @@ export function createProgram(): Command {
   addProvider(program);
   addQuickstart(program);
   addReview(program);
+  addAdopt(program);
   addToken(program);
   addConnect(program);
   addIdp(program);

@@ -80,7 +80,7 @@ function refuseUnmatched(selection: Selection, listed: Readonly<Record<MainKind,
   const names = objects
     .filter(({ kind }) => pattern.kind === null || pattern.kind === kind)
     .map(({ name }) => quotedName(name));
-  const there = names.length === 0 ? "There is nothing of that kind" : `There are ${named(names)}`;
+  const there = names.length === 0 ? "There is nothing that it could match" : `There are ${named(names)}`;
   throw new AdoptError(`--only ${pattern.text} matches nothing. ${there}.`);
 }
 

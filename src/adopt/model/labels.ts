@@ -1,4 +1,6 @@
 const LONGEST = 60;
+/** No identifier begins with a digit, and the framework finds every object to have a `constructor` already. */
+const UNFIT = /^(?:\d|constructor$)/;
 
 /**
  * Gives each object a name for the configuration, made of its own name. A name without any Latin letter or
@@ -9,7 +11,7 @@ export function labelsFor(names: readonly string[], word: string): readonly stri
   const taken = new Set<string>();
   return names.map((name) => {
     const slug = slugOf(name);
-    const base = slug === "" ? word : /^\d/.test(slug) ? `${word}_${slug}` : slug;
+    const base = slug === "" ? word : UNFIT.test(slug) ? `${word}_${slug}` : slug;
     let label = slug === "" ? `${word}_1` : base;
     for (let number = 2; taken.has(camelCase(label)); number += 1) label = `${base}_${number}`;
     // TypeScript writes `okta_2` and `okta2` alike.

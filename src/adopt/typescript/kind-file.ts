@@ -1,0 +1,124 @@
+import type { GeneratedFile } from "../generated-file";
+import type { Adopted, AdoptedIntegration, AdoptedNetwork } from "../model/adopted";
+import type { MainKind } from "../model/kind";
+import { camelCase } from "../model/labels";
+import { TOKEN_ADOPTION } from "../token-adoption";
+import { usesOf, type Value, written } from "./code";
+import { GROUPS } from "./names";
+import type { AsResources } from "./plan";
+import { integrationProps, policyProps, signerProps } from "./props";
+import { RESOURCE_CLASSES, resourceConfiguration } from "./resource";
+
+/** The files with the objects of each kind, and the function in each that makes them. */
+export const KIND_FILES = {
+  signer: { module: "jwt-signers", makes: "jwtSigners", needs: null },
+  policy: { module: "auth-policies", makes: "authPolicies", needs: "signer" },
+  integration: { module: "scim-integrations", makes: "scimIntegrations", needs: "policy" },
+} as const satisfies Readonly<
+  Record<MainKind, { readonly module: string; readonly makes: string; readonly needs: MainKind | null }>
+>;
+
+/** The objects of a kind. */
+export function objectsOf(network: AdoptedNetwork, kind: MainKind): readonly Adopted[] {
+  const { signers, policies, integrations } = network;
+  return { signer: signers, policy: policies, integration: integrations }[kind];
+}
+
+/** The kind whose objects those of a kind refer to. Null when there is none in this network. */
+export function neededBy(network: AdoptedNetwork, kind: MainKind): MainKind | null {
+  const { needs } = KIND_FILES[kind];
+  return needs === null || objectsOf(network, needs).length === 0 ? null : needs;
+}
+
+/** The module that makes the objects of a kind. */
+export function kindFile(network: AdoptedNetwork, kind: MainKind, asResources: AsResources): GeneratedFile {
+  const { module, makes } = KIND_FILES[kind];
+  const needed = neededBy(network, kind);
+  const objects = objectsOf(network, kind).map((one) => objectCode(one, asResources));
+  const parts =
+    kind === "integration" ? network.integrations.flatMap((one) => partsCode(one, asResources)) : [];
+  const body = `${objects.map(({ text }) => text).join("")}${parts.join("")}`;
+  const group = GROUPS[kind];
+  const parameter =
+    needed === null ? "" : `, ${GROUPS[needed]}: ReturnType<typeof ${KIND_FILES[needed].makes}>`;
+  const content = [
+    body.includes(" as TerraformResource") ? 'import type { TerraformResource } from "cdktf";\n' : "",
+    'import { Construct } from "constructs";\n',
+    constructsImport(objects.flatMap(({ uses }) => uses)),
+    body.includes("new resources.")
+      ? 'import * as resources from "netfoundry-scim/constructs/resources";\n'
+      : "",
+    needed === null
+      ? ""
+      : `import type { ${KIND_FILES[needed].makes} } from "./${KIND_FILES[needed].module}";\n`,
+    kind === "integration" ? tokenComment(network.integrations) : "",
+    `\nexport function ${makes}(parent: Construct${parameter}) {\n`,
+    `  const scope = new Construct(parent, "${group}");\n`,
+    parts.length > 0 ? `  const ${group} = {\n` : "  return {\n",
+    objects.map(({ text }) => text).join(""),
+    "  };\n",
+    parts.join(""),
+    parts.length > 0 ? `  return ${group};\n` : "",
+    "}\n",
+  ];
+  return { name: `${module}.ts`, content: content.join("") };
+}
+
+interface ObjectCode {
+  readonly text: string;
+  readonly uses: readonly string[];
+}
+
+function objectCode(adopted: Adopted, asResources: AsResources): ObjectCode {
+  const { kind, label } = adopted;
+  const main = kind as MainKind;
+  const reason = asResources[main].get(label);
+  const props =
+    reason === undefined ? propsOf(adopted, asResources) : resourceConfiguration(adopted, asResources);
+  const name = reason === undefined ? RESOURCE_CLASSES[kind] : `resources.${RESOURCE_CLASSES[kind]}`;
+  const comments = [
+    ...(reason === undefined ? [] : [`As a resource: ${reason}.`]),
+    ...("isWithoutToken" in adopted && adopted.isWithoutToken === true ? [NO_TOKEN] : []),
+  ];
+  const head = `    ${camelCase(label)}: new ${name}(scope, "${label}", `;
+  const text = `${head}${written(props, 4, head.length)}),\n`;
+  return {
+    text: comments.map((comment) => `    // ${comment}\n`).join("") + text,
+    uses: [...(reason === undefined ? [name] : []), ...usesOf(props)],
+  };
+}
+
+const NO_TOKEN = "No token lives, so it has no slot. A slot would mint a token with the next apply.";
+
+function propsOf(adopted: Adopted, asResources: AsResources): Value {
+  if (adopted.kind === "signer") return signerProps(adopted);
+  if (adopted.kind === "policy") return policyProps(adopted, asResources);
+  return integrationProps(adopted as AdoptedIntegration, asResources);
+}
+
+/** The mapping settings and the token of an integration that is written as a resource. */
+function partsCode(
+  { label, mapping, token }: AdoptedIntegration,
+  asResources: AsResources,
+): readonly string[] {
+  if (!asResources.integration.has(label)) return [];
+  const parts = [mapping, token].filter((part) => part !== null);
+  return parts.map((part) => {
+    const parent = `${GROUPS.integration}.${camelCase(label)}`;
+    const head = `  new resources.${RESOURCE_CLASSES[part.kind]}(${parent}, "${part.kind}", `;
+    return `${head}${written(resourceConfiguration(part, asResources), 2, head.length)});\n`;
+  });
+}
+
+function constructsImport(uses: readonly string[]): string {
+  const names = [...new Set(uses)].sort();
+  if (names.length === 0) return "";
+  const line = `import { ${names.join(", ")} } from "netfoundry-scim/constructs";\n`;
+  if (line.length <= 100) return line;
+  return `import {\n${names.map((name) => `  ${name},\n`).join("")}} from "netfoundry-scim/constructs";\n`;
+}
+
+function tokenComment(integrations: readonly AdoptedIntegration[]): string {
+  if (integrations.every(({ token }) => token === null)) return "";
+  return `\n${TOKEN_ADOPTION.map((line) => `// ${line}`).join("\n")}\n`;
+}
