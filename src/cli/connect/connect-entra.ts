@@ -61,7 +61,9 @@ export async function connectEntra(
     const { isDone, text } = outcome(job);
     say(terminal, text);
     const verdict = isDone ? 0 : EXIT_ATTENTION;
-    return finish({ context, watched, waitMs: options.wait ?? null, verdict, signal });
+    // Entra's own try uses the token, and a job that stands still stands still all the same.
+    const verdictOnceUsed = verdict;
+    return finish({ context, watched, waitMs: options.wait ?? null, verdict, verdictOnceUsed, signal });
   });
 }
 

@@ -13,16 +13,18 @@ const SETTLE_MS = 2_000;
  * @param watched null without --integration. Nothing is known of the token's use then.
  * @param waitMs null without --wait.
  * @param verdict the exit code when there is no wait.
- * @returns the exit code. After a wait only the use counts: 0 when the token was used, 3 when it was not.
+ * @param verdictOnceUsed the exit code of a wait that saw the token used; 0 when absent.
+ * @returns the exit code: 3 after a wait in which nobody used the token.
  */
 export async function finish(given: {
   readonly context: ConnectContext;
   readonly watched: WatchedIntegration | null;
   readonly waitMs: number | null;
   readonly verdict: number;
+  readonly verdictOnceUsed?: number;
   readonly signal: AbortSignal;
 }): Promise<number> {
-  const { context, watched, waitMs, verdict, signal } = given;
+  const { context, watched, waitMs, verdict, verdictOnceUsed = 0, signal } = given;
   const { terminal, clock } = context;
   if (watched === null) return verdict;
   const { use: before, readTokens } = watched;
@@ -33,9 +35,9 @@ export async function finish(given: {
   }
   const longest = waitMs ?? (verdict === 0 ? SETTLE_MS : 0);
   const use = await waitForUse({ before, readTokens, waitMs: longest, clock, signal });
-  say(terminal, useText(use, clock.now()));
+  say(terminal, useText(before, use, clock.now()));
   if (waitMs === null) return verdict;
-  if (use.usedAt !== null) return 0;
+  if (use.usedAt !== null) return verdictOnceUsed;
   say(
     terminal,
     `The wait of ${spokenDuration(waitMs)} is over. See that the newest token is in the right app, and ` +

@@ -21,8 +21,11 @@ export function sayDryRun(terminal: Terminal, idp: string, calls: readonly IdpCa
   for (const call of calls) terminal.write(`${callText(call).replace(/^/gm, "  ")}\n`);
 }
 
-/** Says whether the new token is in use, and how long SCIM was stopped. */
-export function useText(use: TokenUse, now: number): string {
+/**
+ * Says whether the new token is in use, and how long SCIM was stopped. The API tells the last use only, so
+ * the gap is known where the token was unused before.
+ */
+export function useText(before: TokenUse, use: TokenUse, now: number): string {
   const { createdAt, usedAt, former } = use;
   const made = `The new token was made at ${createdAt}`;
   if (usedAt === null) {
@@ -32,6 +35,7 @@ export function useText(use: TokenUse, now: number): string {
       return `${made}. Nobody has used it yet. The former token works until ${former.endsAt}.`;
     return `${made}. Nobody has used it yet, so SCIM has been stopped for ${spokenDuration(stopped)}.`;
   }
+  if (before.usedAt !== null) return `${made} and last used at ${usedAt}.`;
   const used = `${made} and used at ${usedAt}`;
   const gap = gapUntil(use, Date.parse(usedAt));
   if (gap === null) return `${used}.`;

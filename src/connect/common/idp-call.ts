@@ -15,15 +15,14 @@ export const HIDDEN_TOKEN = "(the token)";
 
 /** A call as two lines: the request, and its body if there is one. Make it with HIDDEN_TOKEN as the token. */
 export function callText({ method, url, body }: IdpCall): string {
-  const sent = body === undefined ? null : bodyText(body, (form) => decodeURIComponent(form));
-  return `${method} ${url}${sent === null ? "" : `\n${sent}`}`;
+  const request = `${method} ${url}`;
+  if (body === undefined) return request;
+  if (!(body instanceof URLSearchParams)) return `${request}\n${JSON.stringify(body)}`;
+  // A person reads it, so nothing is percent-encoded.
+  return `${request}\n${[...body].map(([name, value]) => `${name}=${value}`).join("&")}`;
 }
 
 /** The body as it is sent. */
 export function sentBody(body: NonNullable<IdpCall["body"]>): string {
-  return bodyText(body, (form) => form);
-}
-
-function bodyText(body: NonNullable<IdpCall["body"]>, ofForm: (text: string) => string): string {
-  return body instanceof URLSearchParams ? ofForm(body.toString()) : JSON.stringify(body);
+  return body instanceof URLSearchParams ? body.toString() : JSON.stringify(body);
 }

@@ -152,6 +152,13 @@ describe("netfoundry-scim connect entra", () => {
     expect(code).toBe(2);
   });
 
+  test("ends with 2 for a halted job after --wait too, although Entra's try has used the token", async () => {
+    entra.tenant.jobs = [{ id: JOB_ID, status: { code: "Paused" } }];
+    const { text, code } = await entraWith(azure, "--integration", rotated.id, "--wait", "1h");
+    expect(text).toContain("and used at 2026-11-24T09:");
+    expect(code).toBe(2);
+  });
+
   test("--dry-run prints each call without secrets and sends none to Entra", async () => {
     const { text, code } = await entraWith(azure, "--integration", rotated.id, "--dry-run");
     const below = `${entra.url}/v1.0/servicePrincipals/${SERVICE_PRINCIPAL}/synchronization`;

@@ -97,6 +97,7 @@ describe("--wait", () => {
     const clock = new ServerClock(server);
     const { code, text } = await okta(clock, HOUR);
     expect(text).toContain("Nothing is left to do: the new token is in use already.");
+    expect(text).toContain(`made at ${MADE} and last used at ${MADE}.`);
     expect(text).not.toContain("Sign in");
     expect(code).toBe(0);
     expect(clock.passed).toBe(0);
