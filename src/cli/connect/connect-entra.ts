@@ -70,10 +70,10 @@ export async function connectEntra(
 function dryCalls(
   application: EntraApplication,
   credentials: AzureCredentials,
-  { url, job = "(its job)" }: { readonly url: string; readonly job: string | undefined },
+  { url, job = "JOB" }: { readonly url: string; readonly job: string | undefined },
 ) {
   return [
-    accessTokenCall(credentials, application.graphUrl, "(the proof of AZURE_CLIENT_ID)"),
+    accessTokenCall(credentials, application.graphUrl, "(the credential)"),
     jobsCall(application),
     secretsCall(application, url, HIDDEN_TOKEN),
     validateCall(application, job),

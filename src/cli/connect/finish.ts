@@ -5,9 +5,6 @@ import type { ConnectContext } from "./context";
 import type { WatchedIntegration } from "./integration";
 import { say, spokenDuration, useText } from "./report";
 
-/** An IdP that tried the token used it a moment ago, and a server notes a use only after it has answered. */
-const SETTLE_MS = 2_000;
-
 /**
  * The end of every `connect`: waits for the first use if asked to, and says how the rotation went.
  * @param watched null without --integration. Nothing is known of the token's use then.
@@ -33,8 +30,7 @@ export async function finish(given: {
     const meanwhile = gap !== null && gap > 0 ? " SCIM is stopped meanwhile." : "";
     say(terminal, `Waiting up to ${spokenDuration(waitMs)} until the new token is used.${meanwhile}`);
   }
-  const longest = waitMs ?? (verdict === 0 ? SETTLE_MS : 0);
-  const use = await waitForUse({ before, readTokens, waitMs: longest, clock, signal });
+  const use = await waitForUse({ before, readTokens, waitMs: waitMs ?? 0, clock, signal });
   say(terminal, useText(before, use, clock.now()));
   if (waitMs === null) return verdict;
   if (use.usedAt !== null) return verdictOnceUsed;

@@ -13,7 +13,8 @@ export class TokenReplaced extends Error {
 }
 
 /**
- * Waits until the token was used, at most so many milliseconds. Returns its use, which may still be none.
+ * Waits until the token was used, at most so many milliseconds. Returns its use, which may still be none. It
+ * reads the tokens at once: an IdP that was just told may have tried the token. With no time it reads once.
  * @param before what was known of the token when the wait began.
  * @param readTokens the tokens of the integration, newest first. A read that fails for the moment is
  *   repeated; only the last one counts.
@@ -28,16 +29,15 @@ export async function waitForUse(given: {
 }): Promise<TokenUse> {
   const { before, readTokens, waitMs, clock, signal } = given;
   const deadline = clock.now() + waitMs;
-  let use = before;
-  while (use.usedAt === null && clock.now() < deadline) {
-    await clock.sleep(Math.min(POLL_MS, deadline - clock.now()), signal);
+  for (let use = before; ; ) {
     const read = await readTokens().catch((failure: unknown) => {
       if (isOfTheMoment(failure) && clock.now() < deadline) return null;
       throw failure;
     });
     if (read !== null) use = sameToken(before, tokenUse(read));
+    if (use.usedAt !== null || clock.now() >= deadline) return use;
+    await clock.sleep(Math.min(POLL_MS, deadline - clock.now()), signal);
   }
-  return use;
 }
 
 /** The use of the same token, with the former token as it was when the wait began: it may end meanwhile. */

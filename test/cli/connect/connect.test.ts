@@ -106,7 +106,7 @@ describe("netfoundry-scim connect okta", () => {
     const { text, code } = await okta(CATALOG_APP, "--org-url", `http://127.0.0.1:${await freePort()}`);
     expect(text).toContain("the connection was refused. Is the API running there, and is --org-url");
     expect(code).toBe(69);
-  }, 20_000);
+  });
 });
 
 describe("netfoundry-scim connect entra", () => {
@@ -119,7 +119,7 @@ describe("netfoundry-scim connect entra", () => {
       `${server.url}/scim/v2/${rotated.id}?aadOptscim062020`,
     );
     expect(entra.tenant.secrets.get("SyncAll")).toBe("false");
-  }, 20_000);
+  });
 
   test("takes the URL from --url, and the JWT of a pipeline from its file", async () => {
     const { AZURE_CLIENT_SECRET: _, ...ids } = azure;
@@ -162,13 +162,14 @@ describe("netfoundry-scim connect entra", () => {
   test("--dry-run prints each call without secrets and sends none to Entra", async () => {
     const { text, code } = await entraWith(azure, "--integration", rotated.id, "--dry-run");
     const below = `${entra.url}/v1.0/servicePrincipals/${SERVICE_PRINCIPAL}/synchronization`;
-    expect(text).toContain(`POST ${entra.url}/${TENANT_ID}/oauth2/v2.0/token grant_type=client_credentials`);
+    expect(text).toContain(`POST ${entra.url}/${TENANT_ID}/oauth2/v2.0/token grant_type=client_credentials&`);
+    expect(text).toContain("&client_secret=(the credential)");
     expect(text).toContain(`GET ${below}/jobs`);
     expect(text).toContain(
       `PUT ${below}/secrets {"value":[{"key":"BaseAddress","value":"${server.url}/scim/v2/${rotated.id}` +
         '?aadOptscim062020"},{"key":"SecretToken","value":"(the token)"}]}',
     );
-    expect(text).toContain(`/validateCredentials {"useSavedCredentials":true}`);
+    expect(text).toContain(`POST ${below}/jobs/JOB/validateCredentials {"useSavedCredentials":true}`);
     expect(code).toBe(0);
     expect(entra.received).toEqual([]);
   });

@@ -17,6 +17,8 @@ export function apiEnvironment(server: TestServer): Record<string, string> {
     NF_CLIENT_ID: CLIENT_ID,
     NF_CLIENT_SECRET: CLIENT_SECRET,
     NF_AUTH_URL: `${server.url}/oauth2/token`,
+    // Nothing waits for another attempt.
+    NF_MAX_RETRIES: "0",
   };
 }
 
