@@ -1,3 +1,4 @@
+import { quoted as quotedInHcl } from "../hcl/text";
 import { visible } from "../model/visible";
 
 /**
@@ -10,7 +11,10 @@ export function quoted(text: string): string {
 
 /** A text for the synthesized JSON. */
 export function withoutTemplates(text: string): string {
-  const doubled = text.replaceAll(/[$%](?=\{)/g, "$&$&");
-  // The framework would take this for one of its own placeholders, even behind a doubled dollar.
-  return doubled.replaceAll("TfToken[", "TfToken$" + '{"["}');
+  if (!text.includes(PLACEHOLDER)) return text.replaceAll(/[$%](?=\{)/g, "$&$&");
+  // The framework would take it for its own, even behind a doubled dollar. An escape in HCL hides it.
+  return `\${${quotedInHcl(text).replaceAll("$${", "\\u0024{")}}`;
 }
+
+/** The beginning of the framework's own placeholders. */
+const PLACEHOLDER = `$\{TfToken[`;
