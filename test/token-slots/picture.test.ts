@@ -93,7 +93,8 @@ blocked  netfoundry_scim_token.okta  expired
   it("of an integration without a token is its name and what to do", () => {
     expect(drawn({ integrations: [okta()] })).toBe(`blocked: 1 token
 
-blocked  SCIM integration "Okta" (i-okta)  none
+blocked  Okta  none
+  SCIM integration "Okta" (i-okta)
   The integration has no token. Pushes are refused.
   Apply a netfoundry_scim_token, which mints one. Then give the identity
   provider the new token.
@@ -121,6 +122,12 @@ it("fits the terminal, in colour too", () => {
   expect(text).toContain("\u001b[31mblocked");
   expect(width(stripVTControlCharacters(text))).toBeLessThan(60);
   expect(stripVTControlCharacters(text)).toContain("blocked: 2 tokens, 1 blocked, 1 clean\n");
+});
+
+it("fits 80 columns with an id as the API has them", () => {
+  const id = "345eac8a-cc3a-4b88-a76a-3ba3b62adf7d";
+  const integrations = [{ id, name: "An integration of a department with a long name", tokens: [token()] }];
+  expect(width(drawn({ integrations }))).toBeLessThan(80);
 });
 
 it("passes no control character of a name on to the terminal", () => {

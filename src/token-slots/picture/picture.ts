@@ -44,7 +44,7 @@ function headline({ slots, verdict }: StatusReport): string {
 }
 
 function slotLines(slot: SlotReport, at: number, screen: Screen): string[] {
-  const { paint, columns } = screen;
+  const { paint, columns, wrap } = screen;
   const width = Math.min(columns - 1, WIDEST) - INDENT.length;
   const integration =
     slot.integrationName === null
@@ -58,11 +58,15 @@ function slotLines(slot: SlotReport, at: number, screen: Screen): string[] {
       : drawBars(marks, former === null ? null : Date.parse(former), { ...screen, width });
   return [
     `${paint(COLOURS[slot.verdict], slot.verdict)}  ` +
-      `${paint("bold", plain(slot.address ?? integration))}  ${paint("dim", slot.standing)}`,
-    ...(slot.address === null ? [] : [integration]),
+      `${paint("bold", plain(titleOf(slot)))}  ${paint("dim", slot.standing)}`,
+    ...wrap(integration, width),
     ...slot.findings.flatMap((finding) => findingLines(finding, width, screen)),
     ...(bars.length === 0 ? [] : ["", ...bars, "", ...legend(slot, marks, at, screen)]),
   ].map((line, index) => (index === 0 || line === "" ? line : `${INDENT}${line}`));
+}
+
+function titleOf({ address, integrationName, integrationId }: SlotReport): string {
+  return address ?? integrationName ?? integrationId;
 }
 
 function findingLines({ says, remedy, severity }: SlotFinding, width: number, screen: Screen): string[] {
