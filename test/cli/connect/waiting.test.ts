@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { connectGoogle } from "../../../src/cli/connect/connect-google";
 import { connectOkta } from "../../../src/cli/connect/connect-okta";
 import { mintedToken } from "../../../src/contract/gateway/token";
@@ -5,7 +6,8 @@ import { CUSTOM_APP, OKTA_API_TOKEN, type OktaOrg, startOktaOrg } from "../../co
 import { type Connection, read, TestServer } from "../../server/support/running-server";
 import { failureOf, ServerClock, timedContext, tokenFile } from "./support";
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const MADE = "2026-11-24T09:00:00.000Z";
 
 let server: TestServer;
@@ -13,18 +15,19 @@ let org: OktaOrg;
 let name: string;
 /** The integration with the new token. Its former token ended, or overlaps, when that was made. */
 let rotated: Connection;
-beforeEach(async () => {
+beforeAll(async () => {
+  server = await TestServer.start({ maxTokenOverlapSeconds: 4 * 3600 });
   org = await startOktaOrg();
 });
-afterEach(async () => {
+afterAll(async () => {
   await org.stop();
   await server.stop();
 });
 
-/** A server whose integration was rotated just now, with that many seconds of overlap. */
+/** Rotates the token of another integration at MADE, with that many seconds of overlap. */
 async function rotate(overlapSeconds: number): Promise<void> {
-  server = await TestServer.start({ maxTokenOverlapSeconds: overlapSeconds });
-  name = "Okta";
+  server.now = new Date(MADE);
+  name = `Okta ${randomUUID()}`;
   const { id } = await server.connected(name);
   rotated = { id, token: await mint(id, overlapSeconds) };
 }
@@ -62,16 +65,16 @@ describe("--wait", () => {
   test("ends with 3 when nobody used the token in time, and says that SCIM is stopped", async () => {
     await rotate(0);
     const clock = new ServerClock(server);
-    const { code, text } = await okta(clock, HOUR);
-    expect(text).toContain("Nobody has used it yet, so SCIM has been stopped for 1 h.");
-    expect(text).toContain("The wait of 1 h is over. See that the newest token is in the right app");
+    const { code, text } = await okta(clock, 5 * MINUTE);
+    expect(text).toContain("Nobody has used it yet, so SCIM has been stopped for 5 min.");
+    expect(text).toContain("The wait of 5 min is over. See that the newest token is in the right app");
     expect(code).toBe(3);
-    expect(clock.passed).toBe(3600);
+    expect(clock.passed).toBe(300);
   });
 
   test("ends with 3 while an overlap goes on, and says until when the former token works", async () => {
     await rotate(4 * 3600);
-    const { code, text } = await okta(new ServerClock(server), HOUR);
+    const { code, text } = await okta(new ServerClock(server), 5 * MINUTE);
     expect(text).toContain("Nobody has used it yet. The former token works until 2026-11-24T13:00:00.000Z.");
     expect(text).not.toContain("stopped");
     expect(code).toBe(3);
@@ -79,7 +82,7 @@ describe("--wait", () => {
 
   test("with an overlap finds that SCIM never stopped", async () => {
     await rotate(4 * 3600);
-    const clock = new ServerClock(server).at(3000, push);
+    const clock = new ServerClock(server).at(100, push);
     const { code, text } = await okta(clock, 2 * HOUR);
     expect(text).toContain("The former token was still valid, so SCIM never stopped.");
     expect(code).toBe(0);
