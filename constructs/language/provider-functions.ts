@@ -1,8 +1,17 @@
-import { call, Token } from "../framework";
+import { call, type IResolvable, ref, Token } from "../framework";
+
+/**
+ * A text as an argument. The framework escapes neither quotes nor templates in the arguments of a call, so a
+ * plain text goes in as a literal of Terraform's language.
+ */
+function argument(text: string): string | IResolvable {
+  if (Token.isUnresolved(text)) return text;
+  return ref(JSON.stringify(text).replaceAll("${", "$${").replaceAll("%{", "%%{"));
+}
 
 /** Calls a function of the provider. Terraform 1.8 and OpenTofu 1.7 are the first that can. */
 function callProvider(name: string, ...values: string[]): string {
-  return Token.asString(call(`provider::netfoundry::${name}`, values));
+  return Token.asString(call(`provider::netfoundry::${name}`, values.map(argument)));
 }
 
 /** The functions of the provider, as `Fn` has those of Terraform. Terraform 1.8 or later calls them. */

@@ -1,15 +1,18 @@
 /** What constructs give, applied by the real terraform against the reference server, and signed into. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { TerraformStack } from "cdktf";
+import { TerraformIterator, TerraformOutput, type TerraformStack } from "cdktf";
 import {
   AuthPolicy,
   ExternalId,
   IdentityProvider,
   MappingSettings,
+  NetfoundryFn,
   ScimIntegration,
+  ScimTokenValue,
   TargetToken,
 } from "../../constructs";
+import type * as resources from "../../constructs/generated/resources";
 import type { JwtCheck } from "../../src/contract/gateway/jwt-check";
 import type { Person } from "../../src/idp/common/directory";
 import type { UserProvider } from "../../src/idp/common/identity-provider";
@@ -138,15 +141,36 @@ class StackFolder extends TerraformFolder {
   }
 }
 
+/** Two integrations of an iterator, with two lifetimes. */
+function companies(stack: TerraformStack): void {
+  const each = TerraformIterator.fromMap({ acme: { lifetime: "90d" }, globex: { lifetime: "180d" } });
+  const jwksEndpoint = keys.url;
+  const issuer = `https://${each.key}.okta.com/oauth2/default`;
+  const made = new ScimIntegration(stack, "company", {
+    name: each.key,
+    identityProvider: IdentityProvider.okta({ issuer, audience, jwksEndpoint }),
+    token: { lifetime: each.getString("lifetime") },
+    forEach: each,
+  });
+  const integrations = TerraformIterator.fromResources(made.node.defaultChild as resources.ScimIntegration);
+  new TerraformOutput(stack, "urls", { value: integrations.pluckProperty("integration_url") });
+  const slots = TerraformIterator.fromResources(made.tokenRotation?.node.defaultChild as resources.ScimToken);
+  const lifetimes = slots.forExpressionForMap("key", "val.lifetime");
+  new TerraformOutput(stack, "lifetimes", { value: lifetimes, sensitive: true });
+}
+
+let folder: StackFolder;
+
 describe("the defaults of an identity provider", () => {
   beforeAll(async () => {
-    const folder = new StackFolder().synthesize((stack) => {
+    folder = new StackFolder().synthesize((stack) => {
       for (const [name, { identityProvider }] of Object.entries(PRESETS))
         new ScimIntegration(stack, name, {
           name,
           identityProvider: identityProvider(keys.url),
           token: false,
         });
+      companies(stack);
     });
     await folder.init();
     await folder.apply();
@@ -186,6 +210,29 @@ describe("the defaults of an identity provider", () => {
     });
     expect(check).toMatchObject({ verdict: "accepted", failure: null, isExpectedIdentity: true });
   });
+});
+
+test("an iterator reaches integration, mapping, token, signer and policy", async () => {
+  const { acme, globex } = (await folder.outputs()).lifetimes as Record<string, string>;
+  expect([acme, globex]).toEqual(["90d", "180d"]);
+  const urls = (await folder.outputs()).urls as string[];
+  expect(new Set(urls).size).toBe(2);
+});
+
+test("terraform takes functions and ephemeral resources as the helpers write them", async () => {
+  const other = new StackFolder().synthesize((stack) => {
+    const { tokenRotation, integrationUrl } = new ScimIntegration(stack, "okta", { name: "Okta" });
+    if (tokenRotation === undefined) throw new Error("the integration has a token");
+    const { authToken } = new ScimTokenValue(stack, "value", { tokenRotation });
+    stack.addOverride("locals.token", `${authToken}`);
+    new TerraformOutput(stack, "url", { value: NetfoundryFn.entraTenantUrl(integrationUrl) });
+    new TerraformOutput(stack, "path", {
+      value: NetfoundryFn.validateScimPath('emails[type eq "work"].value'),
+    });
+  });
+  await other.init();
+  const { stdout } = await other.succeed("validate", "-json");
+  expect(JSON.parse(stdout)).toMatchObject({ valid: true, diagnostics: [] });
 });
 
 describe("a policy in use", () => {

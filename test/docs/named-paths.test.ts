@@ -8,6 +8,7 @@ const PAGES = [
   "CONTRIBUTING.md",
   "MIGRATING.md",
   "constructs/README.md",
+  "docs/constructs.md",
   ...pagesIn("docs/guides"),
   ...pagesIn("docs/decisions"),
 ].filter((page) => existsSync(join(ROOT, page)));
