@@ -2,6 +2,7 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { Testing } from "cdktf";
+import "cdktf/lib/testing/adapters/jest";
 import * as dataSources from "netfoundry-scim/constructs/data-sources";
 import * as resources from "netfoundry-scim/constructs/resources";
 import { NetfoundryFn, NetfoundryProvider, ScimIntegration, ScimTokenValue } from "../../constructs";
