@@ -52,7 +52,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
   "src/cli": { rooms: EVERY_ROOM, packages: EVERY_ROOM, refusedNode: [] },
   tools: { rooms: EVERY_ROOM, packages: EVERY_ROOM, refusedNode: [] },
   constructs: { rooms: [], packages: ["cdktf", "constructs"], refusedNode: HTTP },
-  examples: { rooms: [], packages: ["cdktf", "constructs", "netfoundry-scim"], refusedNode: HTTP },
+  examples: { rooms: [], packages: ["cdktf", "constructs", "netfoundry-scim", "yaml"], refusedNode: HTTP },
 };
 
 /** Each API family of the server has its routes. */

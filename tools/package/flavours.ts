@@ -26,7 +26,7 @@ export const FLAVOURS: readonly Flavour[] = [
   {
     framework: "cdktn",
     newest: ["cdktn@0.24", "constructs@~10.7"],
-    oldest: ["cdktn@0.23.0", "constructs@10.6.0"],
+    oldest: ["cdktn@0.24.0", "constructs@10.6.0"],
     commandLine: "cdktn-cli@0.24",
     commandLineNode: 22,
     adapt: toCdktn,

@@ -1,0 +1,177 @@
+/**
+ * The examples that are apps: their golden JSON, and a person of each who signs in. The real terraform applies
+ * all of them in one run, each as a module.
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { JwtCheck } from "../../src/contract/gateway/jwt-check";
+import { Issuer, Loopback } from "../server/signin/support/issuer";
+import type { Administrator } from "../support/administrator";
+import { CLIENT_ID, CLIENT_SECRET } from "../support/served";
+import { Stage } from "../support/stage";
+import { temporaryFolder } from "../support/temporary-folder";
+
+jest.setTimeout(180_000);
+
+const ROOT = resolve(__dirname, "../..");
+const EXAMPLES = join(ROOT, "examples");
+const APPS = readdirSync(EXAMPLES).filter((name) => readdirSync(join(EXAMPLES, name)).includes("cdktf.json"));
+
+type Json = Record<string, unknown>;
+interface Synthesized {
+  readonly provider: { readonly netfoundry: readonly Json[] };
+  readonly resource: Record<string, Record<string, Json & { readonly name: string }>>;
+  readonly terraform: Json;
+  readonly variable?: Readonly<Record<string, unknown>>;
+}
+interface Integration {
+  readonly id: string;
+  readonly integrationUrl: string;
+}
+interface Person {
+  readonly userName: string;
+  readonly externalId: string;
+}
+
+/** The claims that the vendor puts into the token of a person. */
+const CLAIMS: Readonly<Record<string, (person: Person) => Json>> = {
+  "entra-id": ({ userName, externalId }) => ({
+    oid: externalId,
+    preferred_username: userName,
+    sub: "pairwise",
+  }),
+  "google-workspace": ({ userName }) => ({ sub: "108542", email: userName, email_verified: true }),
+  quickstart: ({ userName }) => ({ sub: "00u1", email: userName }),
+  "second-factor": ({ userName }) => ({ sub: "1", email: userName }),
+};
+/** Those of an access token of Okta. */
+const OKTA = ({ userName, externalId }: Person) => ({ sub: userName, uid: externalId });
+
+const stage = new Stage();
+const issuer = new Issuer("key-1");
+let keys: Loopback;
+let admin: Administrator;
+
+/** What the app of an example writes. */
+function synthesized(app: string): string {
+  const temporary = temporaryFolder();
+  process.env.CDKTF_OUTDIR = temporary;
+  jest.isolateModules(() => require(join(EXAMPLES, app, "main")));
+  return readFileSync(join(temporary, "stacks", app, "cdk.tf.json"), "utf8");
+}
+
+function golden(app: string): Synthesized {
+  return JSON.parse(readFileSync(join(EXAMPLES, app, "cdk.tf.json"), "utf8"));
+}
+
+beforeAll(async () => {
+  keys = await Loopback.start((_request, response) => response.end(JSON.stringify({ keys: [issuer.jwk] })));
+  await stage.open();
+  admin = stage.administrator;
+  const space = stage.space();
+  const modules = APPS.map((app) => {
+    const stack = golden(app);
+    mkdirSync(join(space.root, app));
+    writeFileSync(join(space.root, app, "main.tf.json"), JSON.stringify(localized(stack, app)));
+    const variables = Object.keys(stack.variable ?? {}).map((name) => `  ${name} = "${stage.networkId}"\n`);
+    return `module "${app}" {\n  source = "./${app}"\n${variables.join("")}}\n`;
+  });
+  await space.configure(modules.join("\n")).init();
+  await space.apply();
+});
+afterAll(async () => {
+  await stage.close();
+  await keys.stop();
+});
+
+describe.each(APPS)("examples/%s", (app) => {
+  const json = synthesized(app);
+
+  test("gives its golden file; if the change is meant, copy its cdktf.out/stacks/…/cdk.tf.json over it", () => {
+    expect(`${json}\n`).toBe(readFileSync(join(EXAMPLES, app, "cdk.tf.json"), "utf8"));
+  });
+
+  test("has no path of a machine in it", () => {
+    for (const trace of [ROOT, tmpdir()]) expect(json).not.toContain(trace);
+  });
+
+  const integrations = Object.values(golden(app).resource.netfoundry_scim_integration ?? {});
+  test.each(integrations.map(({ name }) => name))("signs in a person whom %s pushes", async (name) => {
+    const person = { userName: `ada.${name}.${app}@example.com`, externalId: `id of ${name} in ${app}` };
+    const identityId = await push(`${name} of ${app}`, person);
+    const claims = (CLAIMS[app] ?? OKTA)(person);
+    const signers = app === "second-factor" ? [name, "Managed device"] : [name];
+    const tokens = await Promise.all(signers.map((signer) => tokenOf(`${signer} of ${app}`, claims)));
+    const checks = `/core/v3/networks/${stage.networkId}/jwt-checks`;
+    const check = await admin.gateway<JwtCheck>("POST", checks, { tokens, expectedIdentityId: identityId });
+    expect(check).toMatchObject({ verdict: "accepted", failure: null, isExpectedIdentity: true });
+  });
+});
+
+test("an entry in front of the others of many-integrations moves nothing", () => {
+  const app = "many-integrations";
+  const before = golden(app).resource;
+  process.env.TENANTS = join(temporaryFolder(), "integrations.yaml");
+  const others = readFileSync(join(EXAMPLES, app, "integrations.yaml"), "utf8");
+  const entry = "latam:\n  name: Okta LATAM\n  issuer: https://latam.okta.com/oauth2/default\n";
+  writeFileSync(process.env.TENANTS, entry + others);
+  const after: Synthesized["resource"] = JSON.parse(synthesized(app)).resource;
+  delete process.env.TENANTS;
+  expect(after).toMatchObject(before);
+  expect(Object.keys(after.netfoundry_scim_integration ?? {})).toHaveLength(4);
+});
+
+/** The stack as a module, with names and issuers of its own and with the keys and the server of the test. */
+function localized(stack: Synthesized, app: string): Json {
+  const settings = { api_url: stage.gate.url, client_id: CLIENT_ID, client_secret: CLIENT_SECRET };
+  const { backend: _ours, ...terraform } = stack.terraform;
+  for (const resource of Object.values(stack.resource).flatMap((named) => Object.values(named))) {
+    if ("name" in resource) Object.assign(resource, { name: `${resource.name} of ${app}` });
+    if ("issuer" in resource) {
+      Object.assign(resource, { issuer: `${resource.issuer}/${app}`, jwks_endpoint: keys.url });
+    }
+  }
+  return {
+    ...stack,
+    provider: { netfoundry: stack.provider.netfoundry.map((block) => ({ ...block, ...settings })) },
+    terraform,
+  };
+}
+
+async function tokenOf(signerName: string, claims: Json): Promise<string> {
+  const { data } = await admin.edge<{ data: { name: string; issuer: string; audience: string }[] }>(
+    "GET",
+    "/external-jwt-signers?limit=500",
+  );
+  const signer = data.find(({ name }) => name === signerName);
+  const about = { iss: signer?.issuer, aud: signer?.audience, exp: Date.now() / 1000 + 600 };
+  return issuer.sign({ ...about, ...claims }, { kid: issuer.kid });
+}
+
+/** Pushes a person as an identity provider does, and returns the id of the identity. */
+async function push(integrationName: string, person: Person): Promise<string> {
+  const query = `networkId=${stage.networkId}&size=100`;
+  const { _embedded } = await admin.gateway<{
+    _embedded: { integrationList: (Integration & { name: string })[] };
+  }>("GET", `/scim/v1/integrations?${query}`);
+  const found = _embedded.integrationList.find(({ name }) => name === integrationName);
+  const path = `/scim/v1/integrations/${found?.id}/tokens`;
+  const { token } = await admin.gateway<{ token: string }>("POST", path, {});
+  const answer = await fetch(`${found?.integrationUrl}/Users`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/scim+json" },
+    body: JSON.stringify({
+      schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
+      ...person,
+      displayName: `Ada ${person.externalId}`,
+      emails: [{ value: person.userName, type: "work", primary: true }],
+      active: true,
+    }),
+  });
+  expect(answer.status).toBe(201);
+  const user = (await answer.json()) as { id: string };
+  const filter = encodeURIComponent(`tags.scimUserId = "${user.id}"`);
+  const { data } = await admin.edge<{ data: { id: string }[] }>("GET", `/identities?filter=${filter}`);
+  return String(data[0]?.id);
+}
