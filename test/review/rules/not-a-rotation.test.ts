@@ -128,7 +128,7 @@ describe("--only rotations blocks", () => {
     [
       "a slot whose token goes into the state",
       [rotated({ storage: "state" })],
-      "It is changed, and the change is also one of storage.",
+      "It is changed, and a rotation does not change storage.",
     ],
     [
       "a slot that is moved",
@@ -138,7 +138,7 @@ describe("--only rotations blocks", () => {
     [
       "a store that gets another place",
       [rotated(), store({ ...NEW_VERSION, after: { ...NEW_VERSION.after, secret_id: "elsewhere" } })],
-      "It is changed, and the change is also one of secret_id.",
+      "It is changed, and a hand-over does not change secret_id.",
     ],
     [
       "a store whose place is not known yet",
@@ -146,7 +146,7 @@ describe("--only rotations blocks", () => {
         rotated(),
         store({ ...NEW_VERSION, after_unknown: { ...NEW_VERSION.after_unknown, secret_id: true } }),
       ],
-      "It is changed, and the change is also one of secret_id.",
+      "It is changed, and a hand-over does not change secret_id.",
     ],
     [
       "a resource that has nothing to do with a slot",
@@ -163,6 +163,32 @@ describe("--only rotations blocks", () => {
     ],
   ])("%s", (_, changes, effect) => {
     expect(blocked(changes).map((one) => one.slice(one.indexOf(": ") + 2))).toEqual([effect]);
+  });
+
+  it("a new resource that would keep the token itself", () => {
+    const expressions = {
+      filename: { constant_value: "token" },
+      content: { references: ["netfoundry_scim_token.okta.token", "netfoundry_scim_token.okta"] },
+      file_permission: { references: VERSION },
+    };
+    const file = change("local_file", "it", {
+      actions: ["create"],
+      after: { filename: "token", file_permission: "1" },
+      after_unknown: { content: true },
+    });
+    const root_module = {
+      resources: [{ mode: "managed", type: "local_file", name: "it", expressions }],
+    };
+    const said = blocked([unchanged(), file], { configuration: { root_module } });
+    expect(said.join()).toContain("content would hold the token, as it is no write-only argument");
+  });
+
+  it("a resource that takes something else from the slot than generation", () => {
+    const said = blocked(
+      [rotated(), store(NEW_VERSION)],
+      configuration(["netfoundry_scim_token.okta.token_id"]),
+    );
+    expect(said.join()).toContain("none of its arguments takes generation from a token slot");
   });
 
   it("a store whose version stands in a local, which a plan does not resolve", () => {

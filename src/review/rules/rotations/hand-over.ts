@@ -1,9 +1,11 @@
 import { NOT_KNOWN } from "../../../contract/sign-in/maybe-known";
 import { differences } from "../../plan/changed-paths";
 import type { Plan, PlannedChange } from "../../plan/plan";
-import { knownTextAt } from "../../plan/read-value";
+import { knownTextAt, valueAt } from "../../plan/read-value";
 import { isRotated, isSlot } from "../tokens/token-changes";
 import { slotReferences } from "./slot-references";
+
+const TOKEN = /(?:^|\.)netfoundry_scim_token\.[\w-]+(?:\[[^\]]*\])?\.token$/;
 
 /** What keeps a change of another provider's resource from being the hand-over of a token; null: nothing. */
 export function notAHandOver(change: PlannedChange, plan: Plan): string | null {
@@ -14,13 +16,23 @@ export function notAHandOver(change: PlannedChange, plan: Plan): string | null {
       return slots === null ? [] : [[attribute, slots] as const];
     }),
   );
-  if (fromSlots.size === 0) return "none of its arguments takes generation from a token slot";
+  // In a loop, a plan names the slots as a whole.
+  const isVersioned = [...fromSlots.values()]
+    .flat()
+    .some(({ attribute }) => /^(?:generation)?$/.test(attribute));
+  if (!isVersioned) return "none of its arguments takes generation from a token slot";
   // Terraform deletes a resource before it makes the new one. An interrupted run leaves it to be created.
-  if (change.action !== "create") {
+  if (change.action === "create") {
+    const shown = [...configured].find(
+      ([name, references]) =>
+        references.some((one) => TOKEN.test(one)) && valueAt(change.after, name) !== null,
+    );
+    if (shown !== undefined) return `${shown[0]} would hold the token, as it is no write-only argument`;
+  } else {
     const others = changedAttributes(change).filter(
       ({ name, isKnown }) => !fromSlots.has(name) && (isKnown || configured.has(name)),
     );
-    if (others.length > 0) return `the change is also one of ${others.map(({ name }) => name).join(", ")}`;
+    if (others.length > 0) return `a hand-over does not change ${others.map(({ name }) => name).join(", ")}`;
   }
   const blocks = new Set([...fromSlots.values()].flat().map(({ block }) => block));
   const lost = plan.changes.find(

@@ -76,7 +76,7 @@ function whyNotPartOfRotation(change: PlannedChange, plan: Plan): string | null 
 function notARotationOfSlot(change: PlannedChange): string | null {
   if (!isRotated(change)) return "a rotation mints the next token in the same slot";
   const others = changedPaths(change).filter((path) => !CHANGED_BY_ROTATION.has(path.split(".")[0] ?? ""));
-  return others.length === 0 ? null : `the change is also one of ${others.join(", ")}`;
+  return others.length === 0 ? null : `a rotation does not change ${others.join(", ")}`;
 }
 
 function notAnOutputOfRotation({ name, action }: PlannedOutput, plan: Plan): string | null {
