@@ -12,7 +12,8 @@ export function sarif(report: Report, planPath: string): string {
     shortDescription: { text: says },
     defaultConfiguration: { level: LEVELS[severity] },
   }));
-  const results = report.findings.map((finding) => ({
+  const fingerprints = fingerprintsOf(report);
+  const results = report.findings.map((finding, at) => ({
     ruleId: finding.code,
     ruleIndex: ALL_RULES.findIndex(({ code }) => code === finding.code),
     level: LEVELS[finding.severity],
@@ -25,7 +26,7 @@ export function sarif(report: Report, planPath: string): string {
           : { logicalLocations: [{ fullyQualifiedName: finding.address, kind: "resource" }] }),
       },
     ],
-    partialFingerprints: { "codeAndAddress/v1": fingerprint(`${finding.code} ${finding.address}`) },
+    partialFingerprints: { "codeAndAddress/v1": fingerprints[at] },
     ...(finding.exception === null
       ? {}
       : {
@@ -38,6 +39,17 @@ export function sarif(report: Report, planPath: string): string {
     runs: [{ tool: { driver: { name: "netfoundry-scim review", rules } }, results }],
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** Tells the findings apart over several runs. The second finding of one code and address counts along. */
+function fingerprintsOf({ findings }: Report): string[] {
+  const seen = new Map<string, number>();
+  return findings.map(({ code, address }) => {
+    const name = `${code} ${address}`;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return fingerprint(count === 1 ? name : `${name} ${count}`);
+  });
 }
 
 function fingerprint(text: string): string {

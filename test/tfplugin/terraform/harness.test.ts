@@ -1,5 +1,6 @@
 /** The harness that provider authors test with, and that the driver does what the real terraform does. */
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import {
   computed,
   DiagnosticError,
@@ -111,6 +112,11 @@ test("an import that differs from the state names the attributes, and shows no s
   await expect(verified).rejects.toThrow('  label: "none" in the state, "other" imported\n  pin (sensitive)');
   await harness.verifyImport("depot_crate.a", { ignore: ["label", "pin"] });
   objects.set(String(id), { name: "one", label: "none", pin: "1234" });
+});
+
+test("a folder that cannot be made is the error of open", async () => {
+  const root = join(harness.root, "nowhere", "deeper");
+  await expect(TerraformHarness.open(provider, { root })).rejects.toThrow("ENOENT");
 });
 
 describe("a change that needs a new object", () => {

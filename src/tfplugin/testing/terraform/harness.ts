@@ -34,7 +34,7 @@ export class TerraformHarness extends TerraformFolder {
     this.#settings = settings;
   }
 
-  /** Serves a provider and makes the folder. */
+  /** Serves a provider and makes the folder. When the folder cannot be made, nothing is served any more. */
   static async open(
     provider: Provider,
     { configuration = "", environment, ...settings }: HarnessSettings = {},
@@ -42,11 +42,16 @@ export class TerraformHarness extends TerraformFolder {
     const served = await serveInProcess(provider);
     const name = provider.address.split("/").at(-1);
     const required = `${name} = { source = ${JSON.stringify(provider.address)} }`;
-    return new TerraformHarness(provider, served, {
-      ...settings,
-      header: `terraform {\n  required_providers {\n    ${required}\n  }\n}\n${configuration}`,
-      environment: { ...environment, TF_REATTACH_PROVIDERS: served.reattach },
-    });
+    try {
+      return new TerraformHarness(provider, served, {
+        ...settings,
+        header: `terraform {\n  required_providers {\n    ${required}\n  }\n}\n${configuration}`,
+        environment: { ...environment, TF_REATTACH_PROVIDERS: served.reattach },
+      });
+    } catch (failure) {
+      await served.close();
+      throw failure;
+    }
   }
 
   /**
@@ -63,16 +68,19 @@ export class TerraformHarness extends TerraformFolder {
   /**
    * Imports an object of the state once more, into a state of its own, and compares the two.
    * @param address `todo_list.home`. The configuration must have it.
-   * @throws Error that names the attributes that differ.
+   * @throws Error that names the attributes that differ, or says that there is no id to import by.
    */
   async verifyImport(address: string, { id, ignore = [] }: VerifyImport = {}): Promise<void> {
     const expected = this.stored(address);
     if (expected === undefined) throw new Error(`there is no ${address} in the state`);
+    const importId = id ?? expected.id;
+    if (importId === undefined || importId === null)
+      throw new Error(`${address} has no attribute "id" in the state: give the id to import it by`);
     const { root: _own, ...settings } = this.#settings;
     const other = new TerraformFolder(settings);
     try {
       copyFileSync(join(this.root, "main.tf"), join(other.root, "main.tf"));
-      await other.succeed("import", "-input=false", address, id ?? String(expected.id));
+      await other.succeed("import", "-input=false", address, String(importId));
       const imported = other.stored(address) ?? {};
       const differences = Object.keys({ ...expected, ...imported })
         .filter((name) => !ignore.includes(name) && !isDeepStrictEqual(expected[name], imported[name]))
