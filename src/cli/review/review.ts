@@ -5,6 +5,7 @@ import type { Screen } from "../../review/formats/terminal";
 import { readLog } from "../../review/plan/read-log";
 import { readPlan } from "../../review/plan/read-plan";
 import { reviewPlan } from "../../review/review-plan";
+import { CliError } from "../cli-error";
 import { standardOutput, styled } from "../output/terminal";
 import { wrapped } from "../output/wrap";
 import { readInput } from "../read-input";
@@ -50,7 +51,7 @@ export async function review(path: string, options: ReviewOptions): Promise<void
   const output = standardOutput();
   const planPath = path === "-" ? "plan.json" : path;
   for (const { format, file } of options.write ?? []) {
-    writeFileSync(file, render(report, format, { planPath, paint: (_, text) => text }));
+    writeReport(file, render(report, format, { planPath, paint: (_, text) => text }));
   }
   const screen: Screen = {
     paint: (style, text) => styled(output, style, text),
@@ -59,4 +60,13 @@ export async function review(path: string, options: ReviewOptions): Promise<void
   };
   output.write(render(report, options.format, { planPath, ...screen }));
   process.exitCode = verdictExitCode(report.verdict, options.failOn);
+}
+
+function writeReport(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (failure) {
+    const reason = failure instanceof Error ? failure.message : String(failure);
+    throw new CliError(`The file ${path} of --write cannot be written: ${reason}.`);
+  }
 }

@@ -20,8 +20,8 @@ export function headline({ verdict, findings, changes }: Report): string {
   return `${VERDICT_WORDS[verdict]}: ${parts.join(", ")}`;
 }
 
-/** The number of changes of our objects, in one line. */
-export function changeLine({ changes }: Report): string {
+/** The number of changes of our objects, in one line. A plan that failed may lack some of them. */
+export function changeLine({ changes, findings }: Report): string {
   const { create, update, delete: destroy, replace, forget, import: imports, move } = changes.own;
   const parts = [
     [create, "to create"],
@@ -33,7 +33,9 @@ export function changeLine({ changes }: Report): string {
     [move, "to move"],
   ] as const;
   const shown = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  return shown.length === 0 ? "nothing to change" : shown.join(", ");
+  if (shown.length > 0) return shown.join(", ");
+  const hasFailed = findings.some(({ code }) => code === "plan-errored");
+  return hasFailed ? "the plan failed before it showed a change" : "nothing to change";
 }
 
 function calm(own: Report["changes"]["own"]): string {
