@@ -46,7 +46,7 @@ describe("the command line", () => {
 
   test("--help lists the commands", async () => {
     const { text } = await run("--help");
-    for (const command of ["serve", "provider", "quickstart", "idp", "token", "completion"])
+    for (const command of ["serve", "provider", "quickstart", "connect", "idp", "token", "completion"])
       expect(text).toMatch(new RegExp(`^  ${command} `, "m"));
   });
 
@@ -107,7 +107,7 @@ describe("the command line", () => {
     },
   );
 
-  test.each([[[]], [["provider"]], [["idp"]], [["token"]]])(
+  test.each([[[]], [["provider"]], [["connect"]], [["idp"]], [["token"]]])(
     "%j without a command shows the help and is a wrong command line",
     async (words) => {
       const { text, code } = await run(...words);
