@@ -22,7 +22,7 @@ const SERVER = [
   "/test/server/scim/(discovery-truth|lists/|microsoft-collection/)",
   "/test/server/races",
   "/test/idp/.*on-server",
-  "/test/cli/idp/idp\\b",
+  "/test/cli/(idp/idp|token/status/token-status)\\b",
 ];
 
 module.exports = { FLOWS, POSTGRESQL, SERVER };

@@ -12,7 +12,7 @@ export function findingsOf(slot: UnjudgedSlot, at: number): readonly SlotFinding
 }
 
 function ofStanding(slot: UnjudgedSlot, at: number): SlotFinding[] {
-  const { standing, token, otherToken } = slot;
+  const { standing, token } = slot;
   const mint = mintWords(slot);
   const when = (instant: string | null | undefined) => (instant ? whenWords(instant, at) : "an unknown time");
   const refused = "Pushes are refused.";
@@ -50,7 +50,7 @@ function ofStanding(slot: UnjudgedSlot, at: number): SlotFinding[] {
         attention(
           "state-not-known",
           `The API says that the token is "${standing}", which this version does not know.`,
-          otherToken === null ? "Update netfoundry-scim." : "",
+          "Update netfoundry-scim.",
         ),
       ];
   }
