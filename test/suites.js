@@ -6,7 +6,7 @@
 const FLOWS = [
   "/test/flows/",
   "/test/checklist/",
-  "/test/docs/(examples|newer-examples|framework)",
+  "/test/docs/(examples|newer-examples|framework|testing-your-stack)",
   "/test/examples/",
   "/test/tools/",
   "/test/constructs/applied",
