@@ -3,6 +3,10 @@ jest.mock("cdktf", () => jest.requireActual("cdktn"));
 
 describe("with cdktn in place of cdktf", () => {
   require("./golden.test");
+  require("./goldens.test");
+  require("./identity-provider.test");
+  require("./mistakes.test");
+  require("./rotation-schedule.test");
   require("./provider-agreement.test");
   require("./refusals.test");
 });

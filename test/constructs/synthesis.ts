@@ -5,6 +5,9 @@ import { temporaryFolder } from "../support/temporary-folder";
 // The framework wants a folder for every app, and would leave one behind for each.
 const outdir = temporaryFolder();
 
+// cdktn refuses the provider's functions where an older Terraform may run them. cdktf does not look at it.
+const context = { targetVersions: { terraform: ">=1.8.0", opentofu: ">=1.7.0" } };
+
 /** Attributes of the resources of a stack, by type and name, without the framework's notes. */
 export type Resources = Record<string, Record<string, Record<string, unknown>>>;
 
@@ -18,7 +21,7 @@ export function synthesize(fill: (stack: TerraformStack) => void): string {
 }
 
 export function emptyStack(): TerraformStack {
-  const stack = new TerraformStack(Testing.app({ outdir }), "stack");
+  const stack = new TerraformStack(Testing.app({ outdir, context }), "stack");
   new NetfoundryProvider(stack, "netfoundry");
   return stack;
 }

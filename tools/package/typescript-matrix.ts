@@ -18,6 +18,8 @@ const RESOLUTIONS = [
 const PROGRAM = `
 import { App, TerraformStack } from "cdktf";
 import { ExternalId, NetfoundryProvider, ScimIntegration } from "netfoundry-scim/constructs";
+import { DataNetfoundryNetwork } from "netfoundry-scim/constructs/data-sources";
+import * as l1 from "netfoundry-scim/constructs/resources";
 import { createDriver, TerraformHarness } from "netfoundry-scim/testing";
 import { computed, defineProvider, defineResource, required, serve, types } from "netfoundry-scim/tfplugin";
 
@@ -32,6 +34,8 @@ new ScimIntegration(stack, "wrong", { name: 1 });
 types();
 // @ts-expect-error a driver needs a provider
 createDriver();
+
+export const type: string = l1.ScimToken.tfResourceType + DataNetfoundryNetwork.tfResourceType;
 
 export { computed, defineProvider, defineResource, required, serve, TerraformHarness };
 `;
