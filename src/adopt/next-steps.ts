@@ -55,19 +55,20 @@ export function readme(network: AdoptedNetwork, form: Form): string {
     : "After the first apply, delete `imports.ts`, and its two lines in `main.ts`.";
   return [
     "# A network as code\n",
-    "`netfoundry-scim adopt` wrote these files from the live network. The first plan holds imports only. The\n" +
-      "second one is empty.\n",
+    "`netfoundry-scim adopt` wrote these files from the live network. The first plan holds imports only.\n" +
+      "The second one is empty.\n",
     "The variables of the provider say who signs in, as they did for the adoption. Terraform finds the\n" +
       "provider where `netfoundry-scim provider install` put it:\n",
-    "```sh\nnpx netfoundry-scim provider install > netfoundry.tfrc\nexport TF_CLI_CONFIG_FILE=$PWD/netfoundry.tfrc\n```\n",
+    "```sh\nnpx netfoundry-scim provider install > netfoundry.tfrc\n" +
+      "export TF_CLI_CONFIG_FILE=$PWD/netfoundry.tfrc\n```\n",
     "Then, in this folder:\n",
     `\`\`\`sh\n${nextSteps(form, null).replaceAll(/^ {2}/gm, "")}\`\`\`\n`,
     `${afterwards} The state holds secrets as soon as a token is minted, so\nkeep it out of git.\n`,
     ...(hasSlot ? ["## The auth tokens\n", `${TOKEN_ADOPTION.join("\n")}\n`] : []),
     "## What stays outside\n",
-    "The default auth policy is not here: every network has it, and nobody can delete it. Identities belong to\n" +
-      "the identity provider. An auth policy that an identity has cannot be destroyed: give its people another\n" +
-      "policy first.\n",
+    "The default auth policy is not here: every network has it, and nobody can delete it. Identities belong\n" +
+      "to the identity provider. An auth policy that an identity has cannot be destroyed: give its people\n" +
+      "another policy first.\n",
     ...(left.length > 0 ? [left.map((line) => `- ${line}`).join("")] : []),
   ].join("\n");
 }

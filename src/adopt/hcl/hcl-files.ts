@@ -46,7 +46,11 @@ function providerBlock({ networkId, controllerUrl }: Place): string {
     networkId === null
       ? `  ziti = { controller_url = ${quoted(controllerUrl ?? "")} }`
       : `  network_id = ${quoted(networkId)}`;
-  return `# The account comes from the environment, as it did for the adoption.\nprovider "netfoundry" {\n${where}\n}\n`;
+  return `# The account comes from the environment, as it did for the adoption.
+provider "netfoundry" {
+${where}
+}
+`;
 }
 
 function integrationBlocks(integrations: readonly AdoptedIntegration[]): readonly string[] {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Attribute, Attributes, ObjectValue, Value } from "../../tfplugin";
 import { pemText } from "./pem";
 
-/** A nested object of an auth policy is an error without this attribute, even where it repeats the default. */
+/** A nested object of an auth policy is an error without this attribute, even where that is a default. */
 const ALWAYS_SAID = "allowed";
 
 /**

@@ -1,5 +1,5 @@
 const LONGEST = 60;
-/** No identifier begins with a digit, and the framework finds every object to have a `constructor` already. */
+/** No identifier begins with a digit. The framework finds that every object has a `constructor` already. */
 const UNFIT = /^(?:\d|constructor$)/;
 
 /**

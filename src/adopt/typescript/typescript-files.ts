@@ -5,7 +5,7 @@ import { importsFile, mainFile, projectFiles } from "./app-files";
 import { kindFile, objectsOf } from "./kind-file";
 import { asResources } from "./plan";
 
-/** The configuration of a network as a TypeScript app: one module per kind, and the imports in one of their own. */
+/** The configuration of a network as a TypeScript app: one module per kind, and one for the imports. */
 export function typescriptFiles(network: AdoptedNetwork, byIdentity: boolean): readonly GeneratedFile[] {
   const kinds = MAIN_KINDS.filter((kind) => objectsOf(network, kind).length > 0);
   const written = asResources(network);
