@@ -4,6 +4,7 @@ import type { Review } from "../findings/rule";
 import { knownTextAt } from "../plan/read-value";
 import { mappingChanges } from "../rules/identities/mapping-changes";
 import { mappingEffect } from "../rules/identities/mapping-effect";
+import type { MappingObject, PolicyObject } from "../world/objects";
 import { peopleOfIntegration } from "../world/people";
 import type { ReportPeople } from "./report";
 
@@ -15,7 +16,7 @@ const NOTHING = { rekeyed: NOBODY, needAnotherToken: NOBODY, needSecondFactor: N
 /** What becomes of the people whom the plan affects; null when it affects nobody's sign-in. */
 export function countPeople(review: Review): ReportPeople | null {
   const policies = review.totals.filter(({ change }) => !everybodyKeepsSignIn(change));
-  const counted = new Set(policies.map(({ policy }) => policy.id));
+  const counted = policies.map(({ policy }) => policy);
   const affected = [
     ...policies.map(({ people, change }): Affected => ({ ...NOTHING, ...groupsOf(change), all: people })),
     ...peopleOfMappings(review, counted),
@@ -40,18 +41,25 @@ function groupsOf({ lose, needAnotherToken, needSecondFactor }: SignInChange) {
 }
 
 /** Those of integrations with new mapping settings, unless they count with their policy already. */
-function peopleOfMappings(review: Review, countedPolicies: ReadonlySet<string>): readonly Affected[] {
+function peopleOfMappings(review: Review, countedPolicies: readonly PolicyObject[]): readonly Affected[] {
   return mappingChanges(review).flatMap((change) => {
     const { before, people, preview } = change;
-    if (before !== null && typeof before.policyId === "string" && countedPolicies.has(before.policyId))
-      return [];
+    if (before !== null && countedPolicies.some((policy) => isPolicyOf(before, policy))) return [];
     const effect = mappingEffect(change, review);
     if (effect !== null && !everybodyKeepsSignIn(effect))
       return [{ ...NOTHING, ...groupsOf(effect), all: people.all }];
     if (preview === null) return [{ ...NOTHING, all: people.all }];
-    const [rekeyed, lose] = [exactly(preview.rekeyed), exactly(preview.externalIdLost)];
+    const rekeyed = exactly(preview.rekeyed);
+    // Where the policies are known, nobody signs in by the external ID that goes.
+    const lose = effect === null ? exactly(preview.externalIdLost) : NOBODY;
     return [{ ...NOTHING, rekeyed, lose, all: people.all }];
   });
+}
+
+/** The default policies of two networks have one id. */
+function isPolicyOf(mapping: MappingObject, { id, networkId }: PolicyObject): boolean {
+  const isSameNetwork = mapping.networkId === null || networkId === null || mapping.networkId === networkId;
+  return mapping.policyId === id && isSameNetwork;
 }
 
 /** Those of integrations that take their identities with them. */
