@@ -2,10 +2,11 @@
  * The examples that are apps: their golden JSON, and a person of each who signs in. The real terraform applies
  * all of them in one run, each as a module.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { JwtCheck } from "../../src/contract/gateway/jwt-check";
+import type { PlannedChange } from "../../src/tfplugin/testing/terraform/planned-change";
 import { Issuer, Loopback } from "../server/signin/support/issuer";
 import type { Administrator } from "../support/administrator";
 import { CLIENT_ID, CLIENT_SECRET } from "../support/served";
@@ -109,6 +110,19 @@ describe.each(APPS)("examples/%s", (app) => {
   });
 });
 
+test("the HCL of okta plans the same resources as the app, but for their addresses", async () => {
+  const space = stage.space();
+  const hcl = readFileSync(join(EXAMPLES, "okta/hcl/main.tf"), "utf8");
+  const settings = hcl.slice(hcl.indexOf("resource "));
+  const byHand = await space.planned(settings);
+  rmSync(join(space.root, "main.tf"));
+  const { provider } = localized(golden("okta"), "okta");
+  writeFileSync(join(space.root, "cdk.tf.json"), JSON.stringify({ ...golden("okta"), provider }));
+  await space.init();
+  await space.succeed("plan", "-input=false", "-out=app");
+  expect(plannedValues(byHand)).toEqual(plannedValues(await space.changesOf("app")));
+});
+
 test("an entry in front of the others of many-integrations moves nothing", () => {
   const app = "many-integrations";
   const before = golden(app).resource;
@@ -121,6 +135,10 @@ test("an entry in front of the others of many-integrations moves nothing", () =>
   expect(after).toMatchObject(before);
   expect(Object.keys(after.netfoundry_scim_integration ?? {})).toHaveLength(4);
 });
+
+function plannedValues(changes: readonly PlannedChange[]): Json {
+  return Object.fromEntries(changes.map(({ type, change }) => [type, change.after]));
+}
 
 /** The stack as a module, with names and issuers of its own and with the keys and the server of the test. */
 function localized(stack: Synthesized, app: string): Json {
