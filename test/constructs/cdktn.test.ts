@@ -3,10 +3,16 @@ jest.mock("cdktf", () => jest.requireActual("cdktn"));
 
 describe("with cdktn in place of cdktf", () => {
   require("./golden.test");
+  require("./identity-provider.test");
+  require("./goldens.test");
+  require("./mistakes.test");
   require("./goldens.test");
   require("./identity-provider.test");
+  require("./goldens.test");
+  require("./mistakes.test");
   require("./mistakes.test");
   require("./rotation-schedule.test");
   require("./provider-agreement.test");
   require("./refusals.test");
+  require("./rotation-schedule.test");
 });
