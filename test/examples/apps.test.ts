@@ -2,7 +2,7 @@
  * The examples that are apps: their golden JSON, and a person of each who signs in. The real terraform applies
  * all of them in one run, each as a module.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { JwtCheck } from "../../src/contract/gateway/jwt-check";
@@ -12,12 +12,15 @@ import type { Administrator } from "../support/administrator";
 import { CLIENT_ID, CLIENT_SECRET } from "../support/served";
 import { Stage } from "../support/stage";
 import { temporaryFolder } from "../support/temporary-folder";
+import type { TerraformFolder } from "../support/terraform-folder";
 
 jest.setTimeout(180_000);
 
 const ROOT = resolve(__dirname, "../..");
 const EXAMPLES = join(ROOT, "examples");
 const APPS = readdirSync(EXAMPLES).filter((name) => readdirSync(join(EXAMPLES, name)).includes("cdktf.json"));
+/** Those that are written in Terraform's own language too. */
+const TWINS = APPS.filter((app) => existsSync(join(EXAMPLES, app, "hcl")));
 
 type Json = Record<string, unknown>;
 interface Synthesized {
@@ -71,13 +74,9 @@ beforeAll(async () => {
   await stage.open();
   admin = stage.administrator;
   const space = stage.space();
-  const modules = APPS.map((app) => {
-    const stack = golden(app);
-    mkdirSync(join(space.root, app));
-    writeFileSync(join(space.root, app, "main.tf.json"), JSON.stringify(localized(stack, app)));
-    const variables = Object.keys(stack.variable ?? {}).map((name) => `  ${name} = "${stage.networkId}"\n`);
-    return `module "${app}" {\n  source = "./${app}"\n${variables.join("")}}\n`;
-  });
+  const modules = APPS.map((app) =>
+    moduleIn(space, app, "main.tf.json", JSON.stringify(localized(golden(app), app)), golden(app)),
+  );
   await space.configure(modules.join("\n")).init();
   await space.apply();
 });
@@ -110,17 +109,25 @@ describe.each(APPS)("examples/%s", (app) => {
   });
 });
 
-test("the HCL of okta plans the same resources as the app, but for their addresses", async () => {
+test("the HCL of each plans the same resources as its app, but for their addresses", async () => {
   const space = stage.space();
-  const hcl = readFileSync(join(EXAMPLES, "okta/hcl/main.tf"), "utf8");
-  const settings = hcl.slice(hcl.indexOf("resource "));
-  const byHand = await space.planned(settings);
-  rmSync(join(space.root, "main.tf"));
-  const { provider } = localized(golden("okta"), "okta");
-  writeFileSync(join(space.root, "cdk.tf.json"), JSON.stringify({ ...golden("okta"), provider }));
-  await space.init();
-  await space.succeed("plan", "-input=false", "-out=app");
-  expect(plannedValues(byHand)).toEqual(plannedValues(await space.changesOf("app")));
+  const settings = Object.entries(serverSettings()).map(([name, value]) => `  ${name} = "${value}"\n`);
+  const modules = TWINS.flatMap((app) => {
+    const hcl = readFileSync(join(EXAMPLES, app, "hcl/main.tf"), "utf8");
+    const byHand = hcl.replace(/^provider "netfoundry" {/gm, `$&\n${settings.join("")}`);
+    return [
+      moduleIn(space, `${app}-hcl`, "main.tf", byHand, golden(app)),
+      moduleIn(space, `${app}-app`, "main.tf.json", JSON.stringify(served(golden(app))), golden(app)),
+    ];
+  });
+  copyFileSync(join(EXAMPLES, "many-integrations/integrations.yaml"), join(space.root, "integrations.yaml"));
+  await space.configure(modules.join("\n")).init();
+  const changes = await space.planned();
+  for (const app of TWINS) {
+    expect({ [app]: plannedValues(changes, `${app}-hcl`) }).toEqual({
+      [app]: plannedValues(changes, `${app}-app`),
+    });
+  }
 });
 
 test("an entry in front of the others of many-integrations moves nothing", () => {
@@ -136,25 +143,44 @@ test("an entry in front of the others of many-integrations moves nothing", () =>
   expect(Object.keys(after.netfoundry_scim_integration ?? {})).toHaveLength(4);
 });
 
-function plannedValues(changes: readonly PlannedChange[]): Json {
-  return Object.fromEntries(changes.map(({ type, change }) => [type, change.after]));
+/** Writes a module into the folder, and returns the block that calls it with the id of the network. */
+function moduleIn(space: TerraformFolder, name: string, file: string, text: string, app: Synthesized): string {
+  mkdirSync(join(space.root, name));
+  writeFileSync(join(space.root, name, file), text);
+  const variables = Object.keys(app.variable ?? {}).map((variable) => `  ${variable} = "${stage.networkId}"\n`);
+  return `module "${name}" {\n  source = "./${name}"\n${variables.join("")}}\n`;
 }
 
-/** The stack as a module, with names and issuers of its own and with the keys and the server of the test. */
-function localized(stack: Synthesized, app: string): Json {
-  const settings = { api_url: stage.gate.url, client_id: CLIENT_ID, client_secret: CLIENT_SECRET };
+/** What a plan makes in a module, in an order that goes by the values alone. */
+function plannedValues(changes: readonly PlannedChange[], module: string): string[] {
+  return changes
+    .filter(({ address }) => address.startsWith(`module.${module}.`))
+    .map(({ type, change }) => `${type} ${JSON.stringify(change.after)}`)
+    .sort();
+}
+
+function serverSettings(): Readonly<Record<string, string>> {
+  return { api_url: stage.gate.url, client_id: CLIENT_ID, client_secret: CLIENT_SECRET };
+}
+
+/** The stack as a module that uses the server of the test. */
+function served(stack: Synthesized): Json {
   const { backend: _ours, ...terraform } = stack.terraform;
+  const provider = {
+    netfoundry: stack.provider.netfoundry.map((block) => ({ ...block, ...serverSettings() })),
+  };
+  return { ...stack, provider, terraform };
+}
+
+/** As `served`, with names and issuers of its own and with the keys of the test. */
+function localized(stack: Synthesized, app: string): Json {
   for (const resource of Object.values(stack.resource).flatMap((named) => Object.values(named))) {
     if ("name" in resource) Object.assign(resource, { name: `${resource.name} of ${app}` });
     if ("issuer" in resource) {
       Object.assign(resource, { issuer: `${resource.issuer}/${app}`, jwks_endpoint: keys.url });
     }
   }
-  return {
-    ...stack,
-    provider: { netfoundry: stack.provider.netfoundry.map((block) => ({ ...block, ...settings })) },
-    terraform,
-  };
+  return served(stack);
 }
 
 async function tokenOf(signerName: string, claims: Json): Promise<string> {
