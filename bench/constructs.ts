@@ -17,7 +17,7 @@ interface Imported {
   readonly ours: number;
 }
 
-/** `npm run bench -- constructs` imports each flavour of the constructs after its framework, in new processes. */
+/** `npm run bench -- constructs`: new processes import each flavour of the constructs after its framework. */
 export async function runConstructsBench(): Promise<void> {
   const rows = Object.entries(FLAVOURS).map(([framework, entry]): Row => {
     const runs = Array.from({ length: ROUNDS }, () => imported(framework, entry));

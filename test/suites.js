@@ -1,7 +1,7 @@
 /**
- * Which tests belong to which suite, as patterns of paths. A test that needs the built provider or a real terraform
- * belongs to FLOWS. One that starts a PostgreSQL server belongs to POSTGRESQL. One that sends requests to the whole
- * reference server belongs to SERVER. Every other test is a unit test.
+ * Which tests belong to which suite, as patterns of paths. A test that needs the built provider or a real
+ * terraform belongs to FLOWS. One that starts a PostgreSQL server belongs to POSTGRESQL. One that sends
+ * requests to the whole reference server belongs to SERVER. Every other test is a unit test.
  */
 const FLOWS = [
   "/test/flows/",

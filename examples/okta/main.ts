@@ -11,8 +11,8 @@ const stack = new TerraformStack(app, "okta");
 new LocalBackend(stack, { path: "terraform.tfstate" });
 new NetfoundryProvider(stack, "netfoundry");
 
-// The access tokens of a custom authorization server carry the user name in "sub". So the user name becomes the
-// external ID of the identity. Signer and policy follow from issuer and audience.
+// The access tokens of a custom authorization server carry the user name in "sub". So the user name becomes
+// the external ID of the identity. Signer and policy follow from issuer and audience.
 const okta = new ScimIntegration(stack, "okta", {
   name: "Okta",
   identityName: IdentityName.DISPLAY_NAME,

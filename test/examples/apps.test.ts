@@ -1,6 +1,6 @@
 /**
- * The examples that are apps: their golden JSON, and a person of each who signs in. The real terraform applies
- * all of them in one run, each as a module.
+ * The examples that are apps: their golden JSON, and a person of each who signs in. The real terraform
+ * applies all of them in one run, each as a module.
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -27,8 +27,9 @@ describe("the package", () => {
     expect(manifest.typesVersions).toEqual({ "*": Object.fromEntries(declared) });
   });
 
-  // With a range for cdktn, npm would hold its peer against a project of cdktf: it takes no constructs from 10.8
-  // on, which `cdktf init` installs. The entry in the meta is what strict package managers need to link it.
+  // With a range for cdktn, npm would hold its peer against a project of cdktf: it takes no constructs from
+  // 10.8 on, which `cdktf init` installs. The entry in the meta is what strict package managers need to link
+  // it.
   test("names cdktn as an optional peer without a range", () => {
     expect(manifest.peerDependencies).toEqual({ cdktf: ">=0.21.0 <1", constructs: ">=10.4.2 <11" });
     expect(manifest.peerDependenciesMeta).toMatchObject({ cdktn: { optional: true } });

@@ -8,8 +8,8 @@ import { exitWith } from "../exit-with";
 const REPORT = "constructs.api.md";
 
 /**
- * Writes the report of the constructs' public API into a folder, from the declarations in `dist`. A change of the
- * API shows in the difference of the report. Throws when API Extractor finds an error.
+ * Writes the report of the constructs' public API into a folder, from the declarations in `dist`. A change of
+ * the API shows in the difference of the report. Throws when API Extractor finds an error.
  */
 export async function writeApiReport(folder: string): Promise<void> {
   const { directory } = packageRoot();

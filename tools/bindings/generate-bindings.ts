@@ -26,8 +26,8 @@ const LIST_CONSTRUCTOR = new RegExp(
 
 /**
  * Writes the cdktf bindings of the provider into a folder, which it empties first: one folder per resource,
- * and `provider`, and one entry for resources and data sources each. The provider's schema alone decides the bindings. The generator calls neither terraform nor
- * the network. A new patch version changes nothing.
+ * and `provider`, and one entry for resources and data sources each. The provider's schema alone decides the
+ * bindings. The generator calls neither terraform nor the network. A new patch version changes nothing.
  */
 export async function generateBindings(folder: string): Promise<void> {
   const temporary = await mkdtemp(join(tmpdir(), "netfoundry-bindings-"));

@@ -9,8 +9,8 @@ const CDKTF = join(directory, "dist", "constructs");
 const CDKTN = join(directory, "dist", "constructs-cdktn");
 
 /**
- * Writes the constructs for cdktn beside the compiled ones for cdktf: the same JavaScript and declarations, with
- * the other framework's name. Source maps are left out.
+ * Writes the constructs for cdktn beside the compiled ones for cdktf: the same JavaScript and declarations,
+ * with the other framework's name. Source maps are left out.
  */
 async function writeCdktnFlavour(): Promise<void> {
   await rm(CDKTN, { recursive: true, force: true });

@@ -16,7 +16,7 @@ export async function withServer(app: Consumer, work: (served: Consumer) => Prom
   await serving(app.with(credential), ({ url }) => work(app.with({ ...settings, NF_API_URL: url })));
 }
 
-/** Applies and destroys the synthesized stack with terraform alone. Throws when a second plan is not empty. */
+/** Applies and destroys the synthesized stack with terraform. Throws when a second plan is not empty. */
 export async function applyByTerraform(app: Consumer): Promise<void> {
   const terraform = (...args: string[]) => app.run(TERRAFORM, [`-chdir=${STACK}`, ...args]);
   await terraform("init", "-input=false");
@@ -33,7 +33,7 @@ export async function applyByCommandLine(app: Consumer, { framework, commandLine
     if (!says.test(output))
       throw new Error(`${framework} ${args.join(" ")} does not say ${says}:\n${output}`);
   };
-  // The provider is in no registry. Without the option, the first command asks the registry for its checksums.
+  // The provider is in no registry. Without the option, the first command asks one for its checksums.
   const noLock = "--skip-provider-lock";
   await run(/stacks: quickstart/, "synth");
   await run(/5 to add, 0 to change, 0 to destroy/, "diff", "quickstart", noLock);

@@ -36,7 +36,7 @@ const skipped = "missing" in nodeOfRelease ? ` (skipped: ${nodeOfRelease.missing
     for (const { name, contents, mode } of packed) writeFileSync(join(into, name), contents, { mode });
   }
 
-  /** The zip of the form, not compressed: the bytes inside are the same, and deflating a Node takes seconds. */
+  /** The zip of the form, not compressed: its files are the same, and deflating a Node takes seconds. */
   function releasedZip(): string {
     const zip = join(temporaryFolder(), `terraform-provider-netfoundry_${ROOT.version}_${HERE}.zip`);
     writeFileSync(zip, zipped(files, 0));
