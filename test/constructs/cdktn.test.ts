@@ -6,12 +6,6 @@ describe("with cdktn in place of cdktf", () => {
   require("./identity-provider.test");
   require("./goldens.test");
   require("./mistakes.test");
-  require("./goldens.test");
-  require("./identity-provider.test");
-  require("./goldens.test");
-  require("./mistakes.test");
-  require("./mistakes.test");
-  require("./rotation-schedule.test");
   require("./provider-agreement.test");
   require("./refusals.test");
   require("./rotation-schedule.test");
