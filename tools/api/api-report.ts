@@ -60,8 +60,8 @@ function config(directory: string, temporary: string): ExtractorConfig {
       messages: {
         // Release tags such as @public are not used: what the entry exports is public.
         extractorMessageReporting: {
-          default: { logLevel: "warning" as never },
-          "ae-missing-release-tag": { logLevel: "none" as never },
+          default: { logLevel: ExtractorLogLevel.Warning },
+          "ae-missing-release-tag": { logLevel: ExtractorLogLevel.None },
         },
       },
     },
