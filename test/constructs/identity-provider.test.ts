@@ -243,7 +243,7 @@ describe("fails with an error that names the option", () => {
   });
 });
 
-test("the matches are those of the table in the guide", () => {
+test("each identity provider matches by this claim and this external ID", () => {
   const text = (match: { claim: string; externalId: ExternalId }) =>
     `${match.claim} = ${match.externalId.path ?? match.externalId.source}`;
   expect(Object.entries(SIGN_IN_MATCHES).map(([name, match]) => `${name}: ${text(match)}`)).toEqual([
