@@ -25,7 +25,7 @@ export interface ScimTokenValueProps extends ProviderProps {
  * Terraform 1.10 or later knows ephemeral resources.
  */
 export class ScimTokenValue extends TerraformElement {
-  /** Type of the ephemeral resource, for matchers. */
+  /** Type of the ephemeral resource in Terraform. */
   static readonly tfResourceType = TYPE;
 
   /** The token; null in Terraform when no value is to be had in this run. */

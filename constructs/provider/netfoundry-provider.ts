@@ -2,7 +2,9 @@ import type { Construct } from "constructs";
 import { NetfoundryProvider as GeneratedProvider } from "../generated/provider";
 import type { Secret } from "./secret";
 
-/** Where the API is, and who signs in. Each setting has an environment variable, which keeps it out of files. */
+/**
+ * Where the API is, and who signs in. Each setting has an environment variable, which keeps it out of files.
+ */
 export interface NetfoundryProviderProps {
   /**
    * Another name, for a stack with several providers.
@@ -126,7 +128,9 @@ export interface NetfoundryProviderProps {
   readonly zitiPassword?: Secret;
 }
 
-/** The NetFoundry provider of a stack. Without props, the environment says where the API is, and who signs in. */
+/**
+ * The NetFoundry provider of a stack. Without props, the environment says where the API is, and who signs in.
+ */
 export class NetfoundryProvider extends GeneratedProvider {
   constructor(scope: Construct, id: string, props: NetfoundryProviderProps = {}) {
     const { clientSecret, clientKey, clientKeyFile, ...others } = props;

@@ -10,7 +10,10 @@ export class Secret {
     return new Secret(variable.stringValue);
   }
 
-  /** An attribute of a resource or data source, such as one of a secret store. Throws TypeError for a plain text. */
+  /**
+   * An attribute of a resource or data source, such as one of a secret store. Throws TypeError for a plain
+   * text.
+   */
   static fromReference(reference: string): Secret {
     if (Token.isUnresolved(reference)) return new Secret(reference);
     throw new TypeError(

@@ -1,4 +1,4 @@
-/** The synthesized JSON of a stack, as far as Terraform acts on it: without notes and the framework's version. */
+/** The synthesized JSON of a stack, as far as Terraform acts on it: without the notes of the framework. */
 export type Golden = Readonly<Record<string, unknown>>;
 
 /** Takes out the notes of the framework, at every depth. */

@@ -18,7 +18,7 @@ export interface Preset {
   readonly match: SignInMatch;
   /** The problems of the vendor's own options. `prefix` is their place in the props. */
   readonly problems: (prefix: string) => Problem[];
-  /** What makes sign-in fail or unsafe with a claim. `isChosen`: the user named the claim. Null for nothing. */
+  /** What makes sign-in with a claim fail or unsafe. `isChosen`: the user named it. Null for nothing. */
   readonly warning: (claim: string, isChosen: boolean) => string | null;
   /** What else is good to know; null for nothing. */
   readonly remark: string | null;
