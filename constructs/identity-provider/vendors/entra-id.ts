@@ -23,7 +23,7 @@ export function entraId(options: EntraIdOptions): Preset {
     vendor: "Entra ID",
     options,
     issuer: options.issuer ?? (tenantId && `${CLOUD}/${tenantId}${VERSION}`),
-    facts: options.issuer === undefined ? ["tenantId", "audience"] : ["audience"],
+    facts: options.issuer ? ["audience"] : ["tenantId", "audience"],
     keysOf: entraKeys,
     targetToken: targetToken ?? TargetToken.ACCESS,
     match: SIGN_IN_MATCHES.entraId,
