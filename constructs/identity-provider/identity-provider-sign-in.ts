@@ -1,12 +1,11 @@
 import type { Construct } from "constructs";
-import { isKnown } from "../checks/checks";
-import { ConstructError } from "../checks/construct-error";
+import { isKnown, type Problem } from "../checks/checks";
 import { inform, warn } from "../checks/notice";
 import type { ResourceProps } from "../resource/resource-props";
 import { AuthPolicy, type IAuthPolicy } from "../sign-in/auth-policy";
 import { JwtSigner } from "../sign-in/jwt-signer";
 import { signInWays } from "../sign-in/sign-in-ways";
-import type { IdentityProvider, TokenFacts } from "./identity-provider";
+import type { IdentityProvider } from "./identity-provider";
 
 /** The props of the integration that matter to sign-in. */
 interface Settings extends ResourceProps {
@@ -27,12 +26,12 @@ export class IdentityProviderSignIn {
     const { tokenFacts, warning, remark, claim } = identityProvider;
     if (remark !== null) inform(integration, remark);
     this.policy = authPolicy;
-    if (tokenFacts === undefined) {
-      if (authPolicy === undefined) warn(integration, nobodySignsIn(identityProvider));
+    if (tokenFacts === undefined && authPolicy === undefined) {
+      warn(integration, nobodySignsIn(identityProvider));
       return;
     }
     if (warning !== null) warn(integration, warning);
-    if (forEach !== undefined) refuseOneIssuer(integration, tokenFacts);
+    if (tokenFacts === undefined) return;
     this.signer = new JwtSigner(integration, "signer", {
       name,
       ...tokenFacts,
@@ -60,14 +59,15 @@ function nobodySignsIn({ vendor, missingFacts }: IdentityProvider): string {
   );
 }
 
-/** Two signers of a network cannot have one issuer. */
-function refuseOneIssuer(integration: Construct, { issuer }: TokenFacts): void {
-  if (!isKnown(issuer)) return;
-  throw new ConstructError(integration, [
+/** The problem of one issuer for all elements of `forEach`: two signers of a network cannot have one. */
+export function issuerProblem({ tokenFacts }: IdentityProvider): Problem {
+  const issuer = tokenFacts?.issuer;
+  if (!isKnown(issuer)) return null;
+  return (
     `identityProvider must have another issuer for each element of forEach, got ${JSON.stringify(issuer)}; ` +
-      "take the issuer from the iterator, or make one JwtSigner and one AuthPolicy, give the authPolicy and " +
-      "leave issuer and audience out",
-  ]);
+    "take the issuer from the iterator, or make one JwtSigner and one AuthPolicy, give the authPolicy and " +
+    "leave issuer and audience out"
+  );
 }
 
 /** The problem, at the end of the synthesis, of a given policy that refuses the tokens of the signer. */

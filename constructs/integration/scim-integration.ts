@@ -5,7 +5,7 @@ import { UniqueValue } from "../checks/unique-value";
 import { DataNetfoundryScimIntegration } from "../generated/data-netfoundry-scim-integration";
 import { ScimIntegration as ScimIntegrationResource } from "../generated/scim-integration";
 import type { IdentityProvider } from "../identity-provider/identity-provider";
-import { IdentityProviderSignIn } from "../identity-provider/identity-provider-sign-in";
+import { IdentityProviderSignIn, issuerProblem } from "../identity-provider/identity-provider-sign-in";
 import {
   MappingSettings,
   type MappingSettingsOptions,
@@ -192,6 +192,7 @@ function scimIntegrationProblems(props: ScimIntegrationProps): Problem[] {
     ...mappingSettingsProblems(props),
     ...(props.token === false ? [] : tokenRotationProblems(props.token ?? {}, "token.")),
     ...(identityProvider?.problems("identityProvider.") ?? []),
+    identityProvider && props.forEach ? issuerProblem(identityProvider) : null,
     externalId && identityProvider
       ? "externalId must be left out with identityProvider, which sets it; to match by something else, use " +
         `identityProvider.signedInBy("${identityProvider.claim}", externalId)`

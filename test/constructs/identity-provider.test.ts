@@ -1,4 +1,4 @@
-import type { TerraformStack } from "cdktf";
+import { TerraformIterator, type TerraformStack } from "cdktf";
 import {
   AuthPolicy,
   ExternalId,
@@ -26,8 +26,8 @@ function people(identityProvider: IdentityProvider, props: Partial<ScimIntegrati
 }
 
 /** The annotations of an integration. */
-function notesOf(identityProvider: IdentityProvider): string[] {
-  return people(identityProvider)(emptyStack())
+function notesOf(identityProvider: IdentityProvider, props?: Partial<ScimIntegrationProps>): string[] {
+  return people(identityProvider, props)(emptyStack())
     .node.metadata.filter(({ type }) => type.startsWith("@cdktf/"))
     .map(({ type, data }) => `${type.replace("@cdktf/", "")}: ${data}`);
 }
@@ -137,6 +137,7 @@ describe("an identity provider without the facts of its tenant", () => {
     [IdentityProvider.okta(), "without issuer and audience of Okta; give issuer and audience to"],
     [IdentityProvider.okta({ issuer: ISSUER }), "without audience of Okta; give audience to"],
     [IdentityProvider.entraId({ audience: "a" }), "without tenantId of Entra ID; give tenantId to"],
+    [IdentityProvider.entraId(JSON.parse('{"issuer": null}')), "without tenantId and audience of Entra ID"],
     [IdentityProvider.googleWorkspace(), "without audience of Google Workspace; give audience to"],
     [IdentityProvider.jumpCloud(), "without issuer and audience of JumpCloud; give"],
   ])("makes mapping and token only, and warns that nobody can sign in yet", (identityProvider, facts) => {
@@ -174,6 +175,13 @@ describe("the synthesis says", () => {
   test("that Entra ID must push objectId as externalId, until the app says that it does", () => {
     expect(notesOf(entra)).toEqual([expect.stringMatching(/^warn: nobody can .* externalId from objectId/)]);
     expect(notesOf(entra.signedInBy("oid", ExternalId.custom("externalId")))).toEqual([]);
+  });
+
+  test("it too where signers of one's own accept the tokens of Entra ID", () => {
+    const authPolicy = AuthPolicy.fromNetworkDefault(emptyStack(), "policy");
+    expect(notesOf(IdentityProvider.entraId(), { authPolicy })).toEqual([
+      expect.stringMatching(/^warn: nobody can .* externalId from objectId/),
+    ]);
   });
 
   test("that preferred_username can change", () => {
@@ -232,6 +240,17 @@ describe("fails with an error that names the option", () => {
     ],
   ])("%s", (_what, identityProvider, problem) => {
     expect(() => people(identityProvider)(emptyStack())).toThrow(`stack/it: ${problem}`);
+  });
+
+  test("one issuer for every element of an iterator, together with the other mistakes", () => {
+    const forEach = TerraformIterator.fromMap({ acme: {}, globex: {} });
+    const identityProvider = IdentityProvider.googleWorkspace({ audience: "netfoundry" });
+    const build = () => people(identityProvider, { forEach, networkId: "" })(emptyStack());
+    expect(build).toThrow("stack/it: 2 problems");
+    expect(build).toThrow(
+      "identityProvider must have another issuer for each element of forEach, got " +
+        '"https://accounts.google.com"; take the issuer from the iterator, or make one JwtSigner and one',
+    );
   });
 
   test("an external ID beside the one of the identity provider", () => {
