@@ -1,4 +1,6 @@
 import type { Construct } from "constructs";
+import type { Problem } from "../checks/checks";
+import { refuseProblems } from "../checks/construct-error";
 import { NetfoundryProvider as GeneratedProvider } from "../generated/provider";
 import type { Secret } from "./secret";
 
@@ -144,5 +146,13 @@ export class NetfoundryProvider extends GeneratedProvider {
         ? { controllerUrl: zitiControllerUrl, username: zitiUsername, password: zitiPassword?.reference }
         : undefined,
     });
+    refuseProblems(this, [keyFileProblem(clientKeyFile)]);
   }
+}
+
+/** The message leaves out the value: a key given by mistake must reach neither the JSON nor a log. */
+function keyFileProblem(clientKeyFile: string | undefined): Problem {
+  return clientKeyFile?.includes("PRIVATE KEY")
+    ? "clientKeyFile must be the path of a file, got a private key; give the key as clientKey, a Secret"
+    : null;
 }

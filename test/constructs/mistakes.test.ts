@@ -9,6 +9,7 @@ import {
   ScimIntegration,
   Secret,
 } from "../../constructs";
+import { PRIVATE_KEY } from "../support/certificates";
 import { emptyStack, synthesize } from "./synthesis";
 
 const okta = {
@@ -157,6 +158,16 @@ describe("a secret", () => {
       /^Secret.fromReference needs a reference such as .*, got a plain text; put the secret/,
     );
     expect(build).not.toThrow(/hunter2/);
+  });
+
+  test("cannot be given as the path of a file, which the error does not repeat", () => {
+    const build = () =>
+      new NetfoundryProvider(emptyStack(), "keyed", { alias: "keyed", clientKeyFile: PRIVATE_KEY });
+    expect(build).toThrow(
+      "stack/keyed: clientKeyFile must be the path of a file, got a private key; give the key as clientKey, " +
+        "a Secret",
+    );
+    expect(build).not.toThrow(/BEGIN/);
   });
 
   test("tells nothing of itself when it is logged as JSON", () => {
