@@ -7,9 +7,15 @@ import { JwtSigner } from "../sign-in/jwt-signer";
 import { signInWays } from "../sign-in/sign-in-ways";
 import type { IdentityProvider } from "./identity-provider";
 
+/** No prop sets the network of a signer or a policy, and the app cannot tell that of the provider. */
+const PROVIDER_NETWORK =
+  "the JWT signer and the auth policy come into the network of the provider; where networkId is another " +
+  "one, nobody can sign in, so give a provider of that network instead";
+
 /** The props of the integration that matter to sign-in. */
 interface Settings extends ResourceProps {
   readonly name: string;
+  readonly networkId?: string;
   readonly authPolicy?: IAuthPolicy;
 }
 
@@ -22,7 +28,7 @@ export class IdentityProviderSignIn {
 
   /** Makes `signer` and `policy` below the integration. */
   constructor(integration: Construct, identityProvider: IdentityProvider, settings: Settings) {
-    const { name, authPolicy, provider, forEach } = settings;
+    const { name, networkId, authPolicy, provider, forEach } = settings;
     const { tokenFacts, warning, remark, claim } = identityProvider;
     if (remark !== null) inform(integration, remark);
     this.policy = authPolicy;
@@ -32,6 +38,7 @@ export class IdentityProviderSignIn {
     }
     if (warning !== null) warn(integration, warning);
     if (tokenFacts === undefined) return;
+    if (networkId) inform(integration, PROVIDER_NETWORK);
     this.signer = new JwtSigner(integration, "signer", {
       name,
       ...tokenFacts,

@@ -196,6 +196,14 @@ describe("the synthesis says", () => {
     ]);
   });
 
+  test("that the signer comes into the network of the provider, where the integration names one", () => {
+    const identityProvider = IdentityProvider.okta({ issuer: ISSUER, audience: "netfoundry" });
+    expect(notesOf(identityProvider)).toEqual([]);
+    expect(notesOf(identityProvider, { networkId: TENANT })).toEqual([
+      expect.stringMatching(/^info: the JWT signer and the auth policy come into the network of the/),
+    ]);
+  });
+
   test("that only Okta can check access tokens of an organisation", () => {
     const options = { issuer: "https://example.okta.com", audience: "a", targetToken: TargetToken.ACCESS };
     expect(notesOf(IdentityProvider.okta(options))).toEqual([
