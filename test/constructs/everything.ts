@@ -16,7 +16,7 @@ import {
 } from "../../constructs";
 import { CERTIFICATE, PUBLIC_KEY } from "../support/certificates";
 
-/** Every construct with every prop that it has, and every import. */
+/** Every resource of the constructs with every attribute, and every import by id. Goldens have the rest. */
 export function everything(scope: Construct): void {
   const signer = new JwtSigner(scope, "entra_signer", {
     name: "Entra ID",

@@ -15,7 +15,7 @@ describe("cdktf and cdktn synthesize the same JSON, but for the version of the f
   const both = (program: () => string[]) =>
     [synthesizedBy("cdktf", program), synthesizedBy("cdktn", program)] as const;
 
-  describe("of every construct with every prop", () => {
+  describe("of every resource with every attribute", () => {
     const [cdktf, cdktn] = both(() => {
       const { synthesize } = require("./synthesis") as typeof Synthesis;
       const { everything } = require("./everything") as typeof Everything;

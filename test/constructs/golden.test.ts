@@ -53,7 +53,7 @@ describe("what each construct becomes", () => {
     });
   });
 
-  test("every prop and every import ends where it belongs", () => {
+  test("every attribute and every import by id ends where it belongs", () => {
     const signer = ref("netfoundry_jwt_signer.entra_signer.id");
     const tags = { costCenter: "42" };
     expect(resources(synthesize(everything))).toEqual({
