@@ -7,7 +7,7 @@ export interface TokenUse {
   readonly createdAt: string;
   /** When it was used last; null: never. */
   readonly usedAt: string | null;
-  /** The token before it: none, one that ended when this one was made, or one that still works. */
+  /** The token before it: none, one that ended when this one was made, or one with an end of its own. */
   readonly former: "none" | "ended" | { readonly endsAt: string };
 }
 
@@ -20,13 +20,20 @@ export function tokenUse(tokens: readonly TokenMetadata[]): TokenUse | null {
   const live = tokens[at];
   if (live === undefined) return null;
   const older = tokens.slice(at + 1);
-  const endsAt = older.find(({ state }) => state === "overlapping")?.overlapEndsAt;
+  const endsAt =
+    older.find(({ state }) => state === "overlapping")?.overlapEndsAt ?? expiryBefore(live, older);
   return {
     tokenId: live.id,
     createdAt: live.createdAt,
     usedAt: live.lastUsedAt,
     former: endsAt ? { endsAt } : older.length > 0 ? "ended" : "none",
   };
+}
+
+/** When the former token expired, if that was before the live one was made. Null otherwise. */
+function expiryBefore(live: TokenMetadata, [former]: readonly TokenMetadata[]): string | null {
+  const expiresAt = former?.expiresAt ?? null;
+  return expiresAt !== null && Date.parse(expiresAt) < Date.parse(live.createdAt) ? expiresAt : null;
 }
 
 /**

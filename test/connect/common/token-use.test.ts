@@ -33,6 +33,16 @@ describe("how long SCIM was stopped", () => {
     expect(gapAfterMinute(token("new"), token("old", { state: "superseded" }))).toBe(60);
   });
 
+  it("counts from the expiry of a former token that had ended before", () => {
+    const old = token("old", { state: "superseded", expiresAt: "2026-11-24T08:00:00.000Z" });
+    expect(gapAfterMinute(token("new"), old)).toBe(3660);
+  });
+
+  it("counts from the new token on where the former one would have expired later", () => {
+    const old = token("old", { state: "superseded", expiresAt: "2027-11-24T08:00:00.000Z" });
+    expect(gapAfterMinute(token("new"), old)).toBe(60);
+  });
+
   it.each([
     ["nothing while the former token still works", "2026-11-24T13:00:00.000Z", 0],
     ["from the end of the overlap on", "2026-11-24T09:00:20.000Z", 40],
