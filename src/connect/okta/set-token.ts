@@ -12,7 +12,7 @@ const provisioningConnection = z.object({ authScheme: z.string(), status: z.stri
 /**
  * Sets the token of an app in Okta. The call is there for a few apps of the catalog. For any other app Okta
  * answers 200 too and changes nothing: then the result is false, and a person has to paste the token.
- * @throws as callForBody does, and IdpRefusal when Okta has the token and does not use it.
+ * @throws as callForBody does, and IdpRefusal when the connection takes no token or is not enabled.
  */
 export async function setOktaToken(given: {
   readonly connection: Connection;
@@ -32,9 +32,13 @@ export async function setOktaToken(given: {
     connectionCall(app, token),
     provisioningConnection,
   );
-  if (authScheme !== "TOKEN") return false;
+  if (authScheme === "UNKNOWN" || status === "UNKNOWN") return false;
+  if (authScheme !== "TOKEN")
+    throw new IdpRefusal(
+      `The provisioning connection of the app ${app.appId} uses ${authScheme} in place of a token. Open the ` +
+        "app's tab Provisioning in the Okta console, and see how it authenticates.",
+    );
   if (status === "ENABLED") return true;
-  if (status === "UNKNOWN") return false;
   throw new IdpRefusal(
     `Okta took the token for the app ${app.appId}, but its provisioning connection is ${status}. So Okta ` +
       "pushes nothing. Open the app's tab Provisioning in the Okta console, and enable the API integration.",

@@ -42,9 +42,11 @@ describe("the token of an app in Okta", () => {
     expect(org.tokens.get(CUSTOM_APP)).toBe("old");
   });
 
-  it("is not set where the app uses OAuth instead of a token", async () => {
+  it("is an error where the app uses OAuth instead of a token", async () => {
     org.next.push({ body: { authScheme: "OAUTH2", status: "ENABLED" } });
-    expect(await set(CATALOG_APP)).toBe(false);
+    const { name, message } = await rejection(set(CATALOG_APP));
+    expect(name).toBe("IdpRefusal");
+    expect(message).toContain("uses OAUTH2 in place of a token.");
   });
 
   it("is an error while the connection stays disabled", async () => {
