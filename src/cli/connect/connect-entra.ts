@@ -37,7 +37,7 @@ export async function connectEntra(
   };
   const login = options.loginUrl ?? variable(environment, "AZURE_AUTHORITY_HOST") ?? PUBLIC_LOGIN_URL;
   const loginUrl = idpOrigin(login, "--login-url (AZURE_AUTHORITY_HOST)", "https://login.microsoftonline.us");
-  const credentials = azureCredentials(loginUrl, context);
+  const credentials = azureCredentials(loginUrl, environment);
   const typedUrl = options.url === undefined ? null : integrationUrl(options.url);
   if (typedUrl === null && options.integration === undefined)
     throw usageError("give --integration, or the integration URL by --url: Entra gets it with the token");

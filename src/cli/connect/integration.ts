@@ -1,13 +1,12 @@
-import { type Client, createClient, createControllerClient } from "../../client/client";
+import type { Client } from "../../client/client";
 import { NotFoundError } from "../../client/errors/not-found-error";
 import type { CallOptions } from "../../client/settings";
 import { type TokenUse, tokenUse } from "../../connect/common/token-use";
 import type { Integration } from "../../contract/gateway/integration";
 import type { TokenMetadata } from "../../contract/gateway/token";
-import { EMPTY_PROVIDER_BLOCK } from "../../settings/environment";
-import { providerSettings } from "../../settings/provider-settings";
 import { CliError, usageError } from "../cli-error";
-import { type ConnectContext, fromSettings } from "./context";
+import { environmentClient } from "../environment-client";
+import type { ConnectContext } from "./context";
 
 /** An integration, the use of its newest token, and how to read that again. */
 export interface WatchedIntegration {
@@ -25,10 +24,10 @@ export interface WatchedIntegration {
  */
 export async function watchIntegration(
   wanted: string,
-  context: ConnectContext,
+  { environment, clock }: ConnectContext,
   options: CallOptions,
 ): Promise<WatchedIntegration> {
-  const client = managementClient(context);
+  const { client } = environmentClient("--integration", environment, clock);
   try {
     const integration = await findIntegration(client, wanted.replace(/^name:/, ""), options);
     const readTokens = () => client.tokens.list(integration.id, options);
@@ -43,15 +42,6 @@ export async function watchIntegration(
     client.close();
     throw failure;
   }
-}
-
-function managementClient({ environment, clock, readFile }: ConnectContext): Client {
-  const { target } = fromSettings("--integration: ", () =>
-    providerSettings(EMPTY_PROVIDER_BLOCK, environment, readFile),
-  );
-  return target.kind === "network"
-    ? createClient({ ...target.settings, clock })
-    : createControllerClient({ ...target.settings, clock });
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

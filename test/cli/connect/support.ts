@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import type { ConnectContext } from "../../../src/cli/connect/context";
@@ -114,7 +113,6 @@ export function timedContext(server: TestServer, clock: Clock, environment: Reco
     terminal,
     environment: { ...apiEnvironment(server), ...environment },
     clock,
-    readFile: (path) => readFileSync(path, "utf8"),
   };
   return { context, written: () => terminal.written().replace(/\n */g, " ") };
 }

@@ -1,11 +1,11 @@
 import { milliseconds } from "../../../settings/connection-settings";
 import { VARIABLES, variable } from "../../../settings/environment";
-import { SettingError } from "../../../settings/setting-error";
 import { picture } from "../../../token-slots/picture/picture";
 import type { StatusReport } from "../../../token-slots/report/report";
 import { statusReport } from "../../../token-slots/report/status-report";
 import type { StateSlot } from "../../../token-slots/state/state-slot";
 import { usageError } from "../../cli-error";
+import { fromSettings } from "../../from-settings";
 import { showsUnicode } from "../../output/shows-unicode";
 import { styled, type Terminal } from "../../output/terminal";
 import { wrapped } from "../../output/wrap";
@@ -52,12 +52,7 @@ function chosen(text: string, address: string | undefined): readonly StateSlot[]
 /** As the provider reads it. Undefined when it is not set. */
 function expiryWarning(environment: NodeJS.ProcessEnv): number | undefined {
   const text = variable(environment, VARIABLES.expiry_warning);
-  try {
-    return text === null ? undefined : milliseconds("expiry_warning", text);
-  } catch (failure) {
-    if (failure instanceof SettingError) throw usageError(failure.message);
-    throw failure;
-  }
+  return text === null ? undefined : fromSettings("", () => milliseconds("expiry_warning", text));
 }
 
 function jsonText(report: StatusReport): string {
