@@ -3,6 +3,7 @@ import type { EntraOptions } from "../connect/connect-entra";
 import type { OktaOptions } from "../connect/connect-okta";
 import type { RunOptions } from "../connect/run";
 import { helpFooter } from "../help-footer";
+import { isUuid } from "../uuid";
 import { parseDuration, parseName } from "./option-values";
 
 const NOT_PASTED = "a person has to act: the command has printed where";
@@ -18,8 +19,6 @@ const SECRETS_NOTE =
 const INTEGRATION_NOTE =
   "--integration asks NetFoundry's API with the provider's environment variables, such as NF_CLIENT_ID. " +
   "It takes an id or a name. With it the command says how long SCIM was stopped.";
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Adds `netfoundry-scim connect …`. The code of a provider loads when it runs. */
 export function addConnect(program: Command): void {
@@ -170,7 +169,7 @@ function parseAppId(text: string): string {
 
 /** Parses the object id of an enterprise application. */
 function parseObjectId(text: string): string {
-  if (!UUID.test(text))
+  if (!isUuid(text))
     throw new InvalidArgumentError("Give the object ID of the enterprise application, a UUID.");
   return text;
 }

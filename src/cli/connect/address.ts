@@ -15,13 +15,3 @@ export function idpOrigin(text: string, setting: string, example: string): strin
   if (url !== null && isSafe && isOrigin) return url.origin;
   throw usageError(`${setting} must be https:// and a host, as in ${example}, without a path`);
 }
-
-/** An integration URL that somebody typed. Throws CliError. */
-export function integrationUrl(text: string): string {
-  const url = parseUrl(text);
-  if (url === null || !/^https?:$/.test(url.protocol) || url.hash !== "")
-    throw usageError("--url must be an integration URL, as in https://example.com/scim/v2/...");
-  if (url.username !== "" || url.password !== "")
-    throw usageError("--url must carry no credential; the token goes into --token-file");
-  return text;
-}

@@ -5,8 +5,9 @@ import { setEntraToken, type ValidatedJob } from "../../connect/entra/set-token"
 import { variable } from "../../settings/environment";
 import { usageError } from "../cli-error";
 import { EXIT_ATTENTION } from "../exit-codes";
+import { scimUrl } from "../scim-url";
 import { readTokenFile } from "../token-file";
-import { idpOrigin, integrationUrl } from "./address";
+import { idpOrigin } from "./address";
 import { azureCredentials, PUBLIC_LOGIN_URL } from "./azure-credentials";
 import { type ConnectContext, realContext } from "./context";
 import { finish } from "./finish";
@@ -38,7 +39,7 @@ export async function connectEntra(
   const login = options.loginUrl ?? variable(environment, "AZURE_AUTHORITY_HOST") ?? PUBLIC_LOGIN_URL;
   const loginUrl = idpOrigin(login, "--login-url (AZURE_AUTHORITY_HOST)", "https://login.microsoftonline.us");
   const credentials = azureCredentials(loginUrl, environment);
-  const typedUrl = options.url === undefined ? null : integrationUrl(options.url);
+  const typedUrl = options.url === undefined ? null : scimUrl(options.url, "--token-file");
   if (typedUrl === null && options.integration === undefined)
     throw usageError("give --integration, or the integration URL by --url: Entra gets it with the token");
   const token = await readTokenFile(options.tokenFile);

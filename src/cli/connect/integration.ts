@@ -6,6 +6,7 @@ import type { Integration } from "../../contract/gateway/integration";
 import type { TokenMetadata } from "../../contract/gateway/token";
 import { CliError, usageError } from "../cli-error";
 import { environmentClient } from "../environment-client";
+import { isUuid } from "../uuid";
 import type { ConnectContext } from "./context";
 
 /** An integration, the use of its newest token, and how to read that again. */
@@ -44,10 +45,8 @@ export async function watchIntegration(
   }
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 async function findIntegration(client: Client, wanted: string, options: CallOptions): Promise<Integration> {
-  if (UUID.test(wanted)) {
+  if (isUuid(wanted)) {
     return client.integrations.get(wanted, options).catch((failure: unknown) => {
       if (failure instanceof NotFoundError) throw usageError(`--integration: ${failure.message}`);
       throw failure;

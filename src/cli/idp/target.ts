@@ -1,5 +1,5 @@
-import { parseUrl } from "../../contract/parse-url";
 import { usageError } from "../cli-error";
+import { scimUrl } from "../scim-url";
 import { bearerToken, readTokenFile } from "../token-file";
 
 /** The options of `netfoundry-scim idp <provider>`. */
@@ -26,12 +26,7 @@ export async function targetOf(options: IdpOptions, environment: NodeJS.ProcessE
 
 function urlOf(given: string | undefined): string {
   if (given === undefined) throw usageError("--url is missing: give the base URL of the SCIM server");
-  const url = parseUrl(given);
-  if (url === null || !/^https?:$/.test(url.protocol) || url.hash !== "")
-    throw usageError("--url must be an address as in https://example.com/scim/v2");
-  if (url.username !== "" || url.password !== "")
-    throw usageError("--url must carry no credential; the token goes into SCIM_TOKEN or --token-file");
-  return given;
+  return scimUrl(given, "SCIM_TOKEN or --token-file");
 }
 
 async function tokenOf({ tokenFile }: IdpOptions, environment: NodeJS.ProcessEnv): Promise<string> {
