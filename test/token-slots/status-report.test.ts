@@ -97,6 +97,11 @@ describe("a slot of a state, with the API", () => {
       [other, token({ state: "overlapping", overlapEndsAt: day(1) })],
       ["overlapping", "token-superseded"],
     ],
+    [
+      "was revoked, and another is live",
+      [other, token({ state: "revoked" })],
+      ["superseded", "token-superseded"],
+    ],
     ["is not listed any more, and another is live", [other], ["superseded", "token-superseded"]],
     [
       "is unused, as the former token is not",

@@ -1,7 +1,7 @@
 import type { TokenMetadata } from "../../contract/gateway/token";
 import { tokenInForce, tokenStanding } from "../../contract/gateway/token-standing";
 import type { StateSlot } from "../state/state-slot";
-import type { ApiIntegration, SlotFacts } from "./slot-facts";
+import type { SlotFacts } from "./slot-facts";
 import { isPast, tokenAt } from "./token-at";
 
 /** The clock of a report, and from when on a token ends soon. */
@@ -37,14 +37,11 @@ export function slotTokens({ slot, api }: SlotFacts, moment: Moment): SlotTokens
   const own = tokens.find(({ id }) => id === slot.tokenId) ?? null;
   const live = tokens.find(({ state }) => state === "live") ?? null;
   const other = live?.id === own?.id ? null : live;
-  const standing = own !== null ? standingOf(own, slot, moment) : unlisted(api, other);
+  // As in the provider's `status`: another live token has taken over, whatever became of the slot's.
+  if (other !== null && own?.state !== "overlapping")
+    return { standing: "superseded", own, other, former: null };
+  const standing = own === null ? "missing" : standingOf(own, slot, moment);
   return { standing, own, other, former: formerOf(tokens, own) };
-}
-
-/** The word for a token that the API does not list, as the provider's `status` has it. */
-function unlisted({ name }: ApiIntegration, other: TokenMetadata | null): string {
-  if (name === null) return "missing";
-  return other === null ? "missing" : "superseded";
 }
 
 function standingOf(token: TokenMetadata | null, slot: StateSlot | null, { at, expiringMs }: Moment): string {
