@@ -96,13 +96,11 @@ function checkedSlot({ address, attributes }: FoundSlot): StateSlot {
     // Version 0 kept every token in the state.
     storage: of.storage ?? "state",
     tokenSealed: of.token_sealed ?? null,
-    fingerprint: of.fingerprint ?? null,
     status: of.status,
     createdAt: of.created_at,
     expiresAt: of.expires_at ?? null,
     rotateBefore: of.rotate_before ?? null,
     rotateAfter: of.rotate_after ?? null,
-    rotationDue: of.rotation_due ?? false,
     expectedUseWithin: of.expected_use_within ?? null,
     previousTokenId: of.previous_token_id ?? null,
     previousExpiresAt: of.previous_expires_at ?? null,

@@ -49,18 +49,15 @@ const orNull = z.optional(z.nullable(text));
 /** What a state says of a `netfoundry_scim_token`. Older versions of the provider left some of it out. */
 export const slotAttributes = z.object({
   integration_id: text,
-  network_id: orNull,
   token_id: text,
   generation: z.number(),
   storage: z.optional(text),
   token_sealed: orNull,
-  fingerprint: orNull,
   status: text,
   created_at: text,
   expires_at: orNull,
   rotate_before: orNull,
   rotate_after: orNull,
-  rotation_due: z.optional(z.boolean()),
   expected_use_within: orNull,
   previous_token_id: orNull,
   previous_expires_at: orNull,

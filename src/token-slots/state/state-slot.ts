@@ -7,7 +7,6 @@ export interface StateSlot {
   /** `state`, `sealed` or `none`. */
   readonly storage: string;
   readonly tokenSealed: string | null;
-  readonly fingerprint: string | null;
   /** What the last refresh found: a state of the API, or `missing`. */
   readonly status: string;
   readonly createdAt: string;
@@ -16,7 +15,6 @@ export interface StateSlot {
   /** A duration, such as `30d`. */
   readonly rotateBefore: string | null;
   readonly rotateAfter: string | null;
-  readonly rotationDue: boolean;
   /** A duration, in which somebody should use a new token. */
   readonly expectedUseWithin: string | null;
   readonly previousTokenId: string | null;
