@@ -6,7 +6,7 @@ import { readInput } from "./read-input";
  * token is never an argument: every process of the machine can see those. Throws CliError.
  */
 export async function readTokenFile(file: string): Promise<string> {
-  const content = await readInput(file, "it is a terminal; write the token to the command").catch(
+  const content = await readInput(file, "standard input is a terminal; pipe the token in").catch(
     (failure: unknown) => {
       if (failure instanceof CliError) throw usageError(`--token-file ${file}: ${failure.message}`);
       throw failure;

@@ -1,6 +1,6 @@
 /**
- * Masks what may be a password in a URL, a connection string or an option. A message may quote the command line or what
- * a driver says, and a password may hold any character. So this rather masks too much.
+ * Masks what may be a secret in a URL, a connection string or an option. A message may quote the command line
+ * or what a driver says, and a secret may hold any character. So this rather masks too much.
  */
 export function withoutPasswords(text: string): string {
   return text

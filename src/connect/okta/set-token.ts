@@ -35,8 +35,8 @@ export async function setOktaToken(given: {
   if (authScheme === "UNKNOWN" || status === "UNKNOWN") return false;
   if (authScheme !== "TOKEN")
     throw new IdpRefusal(
-      `The provisioning connection of the app ${app.appId} uses ${authScheme} in place of a token. Open the ` +
-        "app's tab Provisioning in the Okta console, and see how it authenticates.",
+      `The provisioning connection of the app ${app.appId} uses ${authScheme} in place of a token. Open ` +
+        "the app's tab Provisioning in the Okta console, and see how it authenticates.",
     );
   if (status === "ENABLED") return true;
   throw new IdpRefusal(

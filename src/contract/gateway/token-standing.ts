@@ -1,4 +1,4 @@
-// This file imports types alone, so the provider's start does not load the schemas.
+// This file imports no schema, so the provider's start does not load them.
 import type { TokenMetadata } from "./token";
 import { TOKEN_STATES } from "./token-state";
 

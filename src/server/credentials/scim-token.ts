@@ -13,8 +13,8 @@ const DAY = "2026-11-24".length;
 const MINUTE = "2026-11-24T09:00".length;
 
 /**
- * Whether a request may act on an integration. `why` explains a refusal to the log and the metrics, never to the
- * caller. It is one of a few texts, without ids.
+ * Whether a request may act on an integration. `why` explains a refusal to the log and the metrics, never to
+ * the caller. It is one of a few texts, without ids.
  */
 export type TokenVerdict =
   | { readonly ok: true; readonly tokenId: string }

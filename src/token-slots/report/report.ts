@@ -48,8 +48,8 @@ const slot = z.object({
   integrationId: text,
   integrationName: textOrNull,
   /**
-   * `live`, `expiring`, `never_used`, `overlapping`, `superseded`, `expired`, `revoked`, `missing` or `none`; or
-   * a state of a newer API.
+   * `live`, `expiring`, `never_used`, `overlapping`, `superseded`, `expired`, `revoked`, `missing` or `none`;
+   * or a state of a newer API.
    */
   standing: text,
   verdict: z.enum(VERDICTS),

@@ -82,8 +82,8 @@ function inWords(problem: StaysSealed, { name }: SealedToken, keyFile: string): 
   if (problem.kind === "other key")
     return (
       `The key in ${keyFile} does not open ${name}: it is sealed for the key ${problem.sealedFor}, and ` +
-      `this is the key ${problem.given} (thumbprints, RFC 7638). A changed sealing_public_key takes effect with ` +
-      "the next rotation, so give the former private key until then."
+      `this is the key ${problem.given} (thumbprints, RFC 7638). A changed sealing_public_key takes effect ` +
+      "with the next rotation, so give the former private key until then."
     );
   return (
     `The key in ${keyFile} does not open ${name}: the sealed text is damaged, or it was sealed for another ` +
