@@ -7,6 +7,7 @@ test.each([
   ["https://me:hunter2@db/x is not ada@example.com", "https://[secret]@db/x is not ada@example.com"],
   ['database "scim&password=hunter2" does not exist', 'database "scim&password=[secret]'],
   ["host=db password = hunter 2", "host=db password =[secret]"],
+  ["The file nfscim_hunter2-hunter2-x cannot be read", "The file [secret] cannot be read"],
 ])("%s becomes %s", (text, expected) => {
   expect(withoutPasswords(text)).toBe(expected);
 });
@@ -15,6 +16,7 @@ test.each([
   'https://db/Users?filter=userName eq "ada@example.com"',
   'password authentication failed for user "scim"',
   "write %40 for @, as in postgres://…",
+  "a token begins with nfscim_ and a sealed one with eyJ",
 ])("%s stays as it is", (text) => {
   expect(withoutPasswords(text)).toBe(text);
 });
