@@ -35,7 +35,12 @@ const NEW_VERSION = {
 };
 
 /** A configuration whose store takes its version from these references. */
-const configuration = (references: readonly string[] = VERSION, outputs: object = {}) => ({
+const configuration = (
+  references: readonly string[] = VERSION,
+  outputs: object = {},
+  more: object = {},
+  expressions: object = {},
+) => ({
   configuration: {
     root_module: {
       resources: [
@@ -47,7 +52,9 @@ const configuration = (references: readonly string[] = VERSION, outputs: object 
             secret_id: { constant_value: "scim/okta" },
             secret_string_wo: { references: ["ephemeral.netfoundry_scim_token_value.okta.token"] },
             secret_string_wo_version: { references },
+            ...expressions,
           },
+          ...more,
         },
       ],
       outputs,
@@ -149,6 +156,11 @@ describe("--only rotations blocks", () => {
       "It is changed, and a hand-over does not change secret_id.",
     ],
     [
+      "a store that is replaced, and whose former object stays unmanaged",
+      [rotated(), store({ actions: ["create", "forget"], ...NEW_VERSION })],
+      "It is replaced, and no rotation ends the management of anything.",
+    ],
+    [
       "a resource that has nothing to do with a slot",
       [rotated(), change("aws_iam_role", "it", { before: { id: "a" }, after: { id: "b" } })],
       "It is changed, and none of its arguments takes generation from a token slot.",
@@ -181,6 +193,45 @@ describe("--only rotations blocks", () => {
     };
     const said = blocked([unchanged(), file], { configuration: { root_module } });
     expect(said.join()).toContain("content would hold the token, as it is no write-only argument");
+  });
+
+  it("a new resource that takes generation and no token", () => {
+    const expressions = { name: { constant_value: "admin" }, description: { references: VERSION } };
+    const role = change("aws_iam_role", "it", {
+      actions: ["create"],
+      after: { name: "admin", description: "1" },
+    });
+    const root_module = {
+      resources: [{ mode: "managed", type: "aws_iam_role", name: "it", expressions }],
+    };
+    expect(blocked([unchanged(), role], { configuration: { root_module } })).toEqual([
+      "aws_iam_role.it: It is created, and none of its arguments takes the token.",
+    ]);
+  });
+
+  it("a store whose provisioners would run", () => {
+    const provisioners = [{ type: "local-exec", expressions: { command: { constant_value: "anything" } } }];
+    const said = blocked(
+      [rotated(), store({ actions: ["delete", "create"], ...NEW_VERSION })],
+      configuration(VERSION, {}, { provisioners }),
+    );
+    expect(said.join()).toContain("its provisioners run, which no review can judge");
+  });
+
+  it("what changes beside generation in the same argument", () => {
+    const tags = { before: { generation: "1", owner: "ops" }, after: { owner: "all" } };
+    const said = blocked(
+      [
+        rotated(),
+        store({
+          before: { ...STORED, tags: tags.before },
+          after: { ...NEW_VERSION.after, tags: tags.after },
+          after_unknown: { ...NEW_VERSION.after_unknown, tags: { generation: true } },
+        }),
+      ],
+      configuration(VERSION, {}, {}, { tags: { references: VERSION } }),
+    );
+    expect(said.join()).toContain("a hand-over does not change tags");
   });
 
   it("a resource that takes something else from the slot than generation", () => {

@@ -2,10 +2,12 @@ import { NOT_KNOWN } from "../../../contract/sign-in/maybe-known";
 import { differences } from "../../plan/changed-paths";
 import type { Plan, PlannedChange } from "../../plan/plan";
 import { knownTextAt, valueAt } from "../../plan/read-value";
+import { Sensitive, type Value } from "../../plan/values";
 import { isRotated, isSlot } from "../tokens/token-changes";
-import { slotReferences } from "./slot-references";
+import { type SlotReference, slotReferences } from "./slot-references";
 
 const TOKEN = /(?:^|\.)netfoundry_scim_token\.[\w-]+(?:\[[^\]]*\])?\.token$/;
+const EPHEMERAL_VALUE = /(?:^|\.)ephemeral\.netfoundry_scim_token_value\./;
 
 /** What keeps a change of another provider's resource from being the hand-over of a token; null: nothing. */
 export function notAHandOver(change: PlannedChange, plan: Plan): string | null {
@@ -21,18 +23,28 @@ export function notAHandOver(change: PlannedChange, plan: Plan): string | null {
     .flat()
     .some(({ attribute }) => /^(?:generation)?$/.test(attribute));
   if (!isVersioned) return "none of its arguments takes generation from a token slot";
+  if (change.action !== "update" && plan.references.hasProvisioners(change.block))
+    return "its provisioners run, which no review can judge";
   // Terraform deletes a resource before it makes the new one. An interrupted run leaves it to be created.
   if (change.action === "create") {
-    const shown = [...configured].find(
-      ([name, references]) =>
-        references.some((one) => TOKEN.test(one)) && valueAt(change.after, name) !== null,
+    const takers = [...configured].filter(([, references]) =>
+      references.some((one) => TOKEN.test(one) || EPHEMERAL_VALUE.test(one)),
     );
+    if (takers.length === 0) return "none of its arguments takes the token";
+    // A plan shows null for a write-only argument.
+    const shown = takers.find(([name]) => valueAt(change.after, name) !== null);
     if (shown !== undefined) return `${shown[0]} would hold the token, as it is no write-only argument`;
   } else {
-    const others = changedAttributes(change).filter(
-      ({ name, isKnown }) => !fromSlots.has(name) && (isKnown || configured.has(name)),
-    );
-    if (others.length > 0) return `a hand-over does not change ${others.map(({ name }) => name).join(", ")}`;
+    const others = differences(change).flatMap(({ path, after }) => {
+      const [name = ""] = path.split(".");
+      const slots = fromSlots.get(name);
+      const isExpected =
+        slots === undefined
+          ? after === NOT_KNOWN && !configured.has(name)
+          : after === NOT_KNOWN || isValueOf(slots, after, plan);
+      return isExpected ? [] : [name];
+    });
+    if (others.length > 0) return `a hand-over does not change ${[...new Set(others)].join(", ")}`;
   }
   const blocks = new Set([...fromSlots.values()].flat().map(({ block }) => block));
   const lost = plan.changes.find(
@@ -41,13 +53,23 @@ export function notAHandOver(change: PlannedChange, plan: Plan): string | null {
   return lost === undefined ? null : `the token of ${lost.address} is stored nowhere, and its value is lost`;
 }
 
-function changedAttributes(change: PlannedChange) {
-  const changed = new Map<string, boolean>();
-  for (const { path, after } of differences(change)) {
-    const [name = ""] = path.split(".");
-    changed.set(name, changed.get(name) === true || after !== NOT_KNOWN);
-  }
-  return [...changed].map(([name, isKnown]) => ({ name, isKnown }));
+/** Whether a known value is nothing but that of a slot after the apply. */
+function isValueOf(references: readonly SlotReference[], value: Value, { changes }: Plan): boolean {
+  const wanted = plainText(value);
+  const values = references.flatMap(({ block, attribute }) =>
+    changes
+      .filter((change) => isSlot(change) && change.block === block)
+      .flatMap(({ after }) =>
+        (attribute === "" ? Object.keys(after ?? {}) : [attribute]).map((name) => valueAt(after, name)),
+      ),
+  );
+  return wanted !== null && values.some((one) => plainText(one) === wanted);
+}
+
+/** A text or number as text, since Terraform turns one into the other; null for any other value. */
+function plainText(value: Value): string | null {
+  const plain = value instanceof Sensitive ? value.judge() : value;
+  return typeof plain === "string" || typeof plain === "number" ? String(plain) : null;
 }
 
 function isStoredNowhere({ before }: PlannedChange): boolean {

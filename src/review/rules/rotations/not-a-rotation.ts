@@ -60,11 +60,12 @@ function whyNeverPartOfRotation({
   action,
   address,
   previousAddress,
+  isForgotten,
   isImport,
 }: PlannedChange): string | null {
   if (isImport) return "no rotation imports anything";
   if (previousAddress !== null && previousAddress !== address) return `no rotation moves ${previousAddress}`;
-  return action === "delete" || action === "forget" ? "no rotation ends the management of anything" : null;
+  return action === "delete" || isForgotten ? "no rotation ends the management of anything" : null;
 }
 
 function whyNotPartOfRotation(change: PlannedChange, plan: Plan): string | null {
