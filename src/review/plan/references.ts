@@ -4,7 +4,7 @@ import { listOf, objectOf } from "./loose";
 export interface References {
   /** Addresses of our blocks that an attribute refers to. */
   of(block: string, attribute: string): readonly string[];
-  /** The attributes that a block sets in the configuration, and what each refers to, as Terraform lists it. */
+  /** The attributes that a block sets in the configuration, and what each refers to as Terraform lists it. */
   inBlock(block: string): ReadonlyMap<string, readonly string[]>;
   /** Whether a block runs programs of the configuration when its object is made or destroyed. */
   hasProvisioners(block: string): boolean;
