@@ -9,4 +9,4 @@ if [ -n "${NOTIFY_URL:-}" ]; then
     curl --fail --silent --show-error --max-time 30 --header 'content-type: application/json' \
       --data @- "$NOTIFY_URL" > /dev/null || echo "NOTIFY_URL did not take the message." >&2
 fi
-echo "$text" >&2
+printf '%s\n' "$text" >&2

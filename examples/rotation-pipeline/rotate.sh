@@ -12,6 +12,8 @@ finish() {
   [ "$code" = 0 ] || "$here/notify.sh" "$reason"
 }
 trap finish EXIT
+# A cancelled job removes the plan too: some shells end at a signal without the trap above.
+trap 'exit 1' HUP INT TERM
 
 terraform plan -input=false -out="$work/plan"
 terraform show -json "$work/plan" > "$work/plan.json"
