@@ -26,31 +26,44 @@ export function notAHandOver(change: PlannedChange, plan: Plan): string | null {
   if (change.action !== "update" && plan.references.hasProvisioners(change.block))
     return "its provisioners run, which no review can judge";
   // Terraform deletes a resource before it makes the new one. An interrupted run leaves it to be created.
-  if (change.action === "create") {
-    const takers = [...configured].filter(([, references]) =>
-      references.some((one) => TOKEN.test(one) || EPHEMERAL_VALUE.test(one)),
-    );
-    if (takers.length === 0) return "none of its arguments takes the token";
-    // A plan shows null for a write-only argument.
-    const shown = takers.find(([name]) => valueAt(change.after, name) !== null);
-    if (shown !== undefined) return `${shown[0]} would hold the token, as it is no write-only argument`;
-  } else {
-    const others = differences(change).flatMap(({ path, after }) => {
-      const [name = ""] = path.split(".");
-      const slots = fromSlots.get(name);
-      const isExpected =
-        slots === undefined
-          ? after === NOT_KNOWN && !configured.has(name)
-          : after === NOT_KNOWN || isValueOf(slots, after, plan);
-      return isExpected ? [] : [name];
-    });
-    if (others.length > 0) return `a hand-over does not change ${[...new Set(others)].join(", ")}`;
-  }
+  const problem =
+    change.action === "create" ? notAStore(change, plan) : whatElseChanges(change, fromSlots, plan);
+  if (problem !== null) return problem;
   const blocks = new Set([...fromSlots.values()].flat().map(({ block }) => block));
   const lost = plan.changes.find(
     (slot) => isSlot(slot) && blocks.has(slot.block) && !isRotated(slot) && isStoredNowhere(slot),
   );
   return lost === undefined ? null : `the token of ${lost.address} is stored nowhere, and its value is lost`;
+}
+
+/** What keeps a new resource from being a store of the token alone; null: nothing. */
+function notAStore({ block, after }: PlannedChange, { references }: Plan): string | null {
+  const takers = [...references.inBlock(block)].filter(([, from]) =>
+    from.some((one) => TOKEN.test(one) || EPHEMERAL_VALUE.test(one)),
+  );
+  if (takers.length === 0) return "none of its arguments takes the token";
+  // A plan shows null for a write-only argument.
+  const shown = takers.find(([name]) => valueAt(after, name) !== null);
+  return shown === undefined ? null : `${shown[0]} would hold the token, as it is no write-only argument`;
+}
+
+/** @param fromSlots the arguments that take their value from slots. */
+function whatElseChanges(
+  change: PlannedChange,
+  fromSlots: ReadonlyMap<string, readonly SlotReference[]>,
+  plan: Plan,
+): string | null {
+  const configured = plan.references.inBlock(change.block);
+  const others = differences(change).flatMap(({ path, after }) => {
+    const [name = ""] = path.split(".");
+    const slots = fromSlots.get(name);
+    const isExpected =
+      slots === undefined
+        ? after === NOT_KNOWN && !configured.has(name)
+        : after === NOT_KNOWN || isValueOf(slots, after, plan);
+    return isExpected ? [] : [name];
+  });
+  return others.length === 0 ? null : `a hand-over does not change ${[...new Set(others)].join(", ")}`;
 }
 
 /** Whether a known value is nothing but that of a slot after the apply. */
