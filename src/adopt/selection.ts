@@ -75,7 +75,7 @@ function matches(pattern: Pattern, kind: Kind, name: string): boolean {
 function globOf(glob: string): RegExp {
   const parts = Array.from(glob, (character) => {
     if (character === "*") return ".*";
-    return character === "?" ? "." : character.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&");
+    return character === "?" ? "." : character.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&");
   });
   return new RegExp(`^${parts.join("")}$`, "su");
 }

@@ -22,6 +22,12 @@ test.each([
   expect(isSelected(selection(only, exclude), "policy", "Staff (1)")).toBe(expected);
 });
 
+test("every character but * and ? stands for itself", () => {
+  const name = "\\^$.+()[]{}|/-#&~ é日👍";
+  expect(isSelected(selection([name]), "policy", name)).toBe(true);
+  expect(isSelected(selection([name]), "policy", `${name}!`)).toBe(false);
+});
+
 test("a name of several lines matches as a whole", () => {
   expect(isSelected(selection(["one*two"]), "policy", "one\ntwo")).toBe(true);
 });
