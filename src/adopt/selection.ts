@@ -63,11 +63,6 @@ export function unmatched(
   return only.filter((pattern) => !objects.some(({ kind, name }) => matches(pattern, kind, name)));
 }
 
-/** Whether a selection asks for nothing of a kind, so that it need not be read. */
-export function isKindWanted({ only }: Selection, kind: MainKind): boolean {
-  return only.length === 0 || only.some((pattern) => pattern.kind === null || pattern.kind === kind);
-}
-
 function matches(pattern: Pattern, kind: Kind, name: string): boolean {
   return (pattern.kind === null || pattern.kind === kind) && pattern.name.test(name);
 }
