@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ts from "typescript";
 import { quotedName } from "../../src/adopt/model/visible";
-import { quoted } from "../../src/adopt/typescript/text";
+import { quoted, withoutTemplates } from "../../src/adopt/typescript/text";
 
 /** Texts in which the characters that matter are frequent. */
 const texts = fc
@@ -29,6 +29,10 @@ test("a string of TypeScript holds the text with its templates doubled, on one l
       expect(plain).toBe(text);
     }),
   );
+});
+
+test.each(["$", "#", "&"])("no text looks like a placeholder of the framework with %s", (first) => {
+  expect(withoutTemplates(`a ${first}{TfToken[TOKEN.0]}`)).not.toContain(`${first}{TfToken[`);
 });
 
 test("a name in a comment stays on one line and shows no invisible character", () => {

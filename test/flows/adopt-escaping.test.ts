@@ -26,6 +26,8 @@ const TEXTS = fc
           "\u202e",
           "`",
           `$\{TfToken[`,
+          "#{TfToken[",
+          "&{TfToken[",
           "👨‍👩‍👧",
         ),
         fc.string(),

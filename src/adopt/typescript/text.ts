@@ -12,9 +12,9 @@ export function quoted(text: string): string {
 /** A text for the synthesized JSON. */
 export function withoutTemplates(text: string): string {
   if (!text.includes(PLACEHOLDER)) return text.replaceAll(/[$%](?=\{)/g, "$&$&");
-  // The framework would take it for its own, even behind a doubled dollar. An escape in HCL hides it.
-  return `\${${quotedInHcl(text).replaceAll("$${", "\\u0024{")}}`;
+  // The framework would take it for its own, even behind a doubled dollar. An escape of HCL hides it.
+  return `\${${quotedInHcl(text).replaceAll(PLACEHOLDER, "{\\u0054fToken[")}}`;
 }
 
-/** The beginning of the framework's own placeholders. */
-const PLACEHOLDER = `$\{TfToken[`;
+/** In the framework's own placeholders of a string, a list and a map, which begin with `$`, `#` and `&`. */
+const PLACEHOLDER = "{TfToken[";

@@ -53,6 +53,7 @@ const NASTY_TAGS = {
   日本: "Japan",
   "": "empty key",
   "//": "comment",
+  "&{TfToken[TOKEN.0]}": "#{TfToken[TOKEN.0]}",
 };
 
 /** A client of the network, for somebody who clicks. */
