@@ -36,7 +36,9 @@ const TEXTS = fc
     { numRuns: 300, seed: 17 },
   )
   .map((parts) => parts.join(""))
-  .concat([`$$\{a} %%%{b}`, "", `$\{`, "\u{e0067}\u0000\u007f"]);
+  .concat([`$$\{a} %%%{b}`, "", `$\{`, "\u{e0067}\u0000\u007f"])
+  // Its lines are words that people end a heredoc with.
+  .concat("-----BEGIN CERTIFICATE-----\nEOT\nEOF\nPEM\n-----END CERTIFICATE-----\n");
 
 test("terraform reads every string of HCL and of JSON as it was, as a value and as a key", async () => {
   const space = new TerraformFolder();

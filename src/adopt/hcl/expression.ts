@@ -67,17 +67,20 @@ export function addressOf(kind: keyof typeof RESOURCE_TYPES, label: string): str
   return `${RESOURCE_TYPES[kind]}.${label}`;
 }
 
+/** Ends a heredoc. A line of Base64 has no underscore, so none is the marker. */
+const PEM_MARKER = "END_OF_PEM";
+
 /** A PEM text becomes a heredoc; it holds nothing that would be an escape there. */
 function textLines(text: string, indent: number): readonly string[] {
   if (pemText(text) !== text) return [quoted(text)];
   const margin = " ".repeat(indent);
   return [
-    "<<-EOT",
+    `<<-${PEM_MARKER}`,
     ...text
       .trimEnd()
       .split("\n")
       .map((line) => `${margin}  ${line}`),
-    `${margin}EOT`,
+    `${margin}${PEM_MARKER}`,
   ];
 }
 
