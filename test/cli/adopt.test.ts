@@ -30,3 +30,11 @@ test("when a write fails half-way, what was written is removed", () => {
   expect(() => writeFiles(folder, files)).toThrow(/ENOENT/);
   expect(readdirSync(folder)).toEqual([]);
 });
+
+test("a file that was made and could not be written is removed too", () => {
+  const folder = temporaryFolder();
+  // Stands for a full disk: it can be made, and not be written.
+  const unwritable = { name: "c.tf", content: null as unknown as string };
+  expect(() => writeFiles(folder, [...FILES, unwritable])).toThrow(/"data"/);
+  expect(readdirSync(folder)).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GeneratedFile } from "../../adopt/generated-file";
 import { CliError } from "../cli-error";
@@ -18,15 +18,17 @@ export function writeFiles(directory: string, files: readonly GeneratedFile[]): 
     );
   }
   makeDirectory(directory);
-  const written: string[] = [];
+  const made: string[] = [];
   try {
     for (const { path, content } of paths) {
       // Fails when somebody made the file meanwhile.
-      writeFileSync(path, content, { flag: "wx" });
-      written.push(path);
+      closeSync(openSync(path, "wx"));
+      // Before the write: one that fails half-way leaves a file too.
+      made.push(path);
+      writeFileSync(path, content);
     }
   } catch (failure) {
-    for (const path of written) rmSync(path, { force: true });
+    for (const path of made) rmSync(path, { force: true });
     throw failure;
   }
 }
