@@ -24,10 +24,13 @@ const LONGEST_DESCRIPTION = 200;
  * people out, and a live network may do that on purpose.
  */
 export function asResources({ signers, policies, integrations }: AdoptedNetwork): AsResources {
-  const setsExternalId = integrations.some(({ mapping }) => mapping?.arguments.external_id !== undefined);
-  const isUnmatched = integrations.length > 0 && !setsExternalId;
   const policy = reasons(policies, policyReason);
   const byLabel = new Map(policies.map((one) => [one.label, one]));
+  const integration = reasons(integrations, (one) => integrationReason(one, policy, byLabel));
+  // The construct of a signer looks at constructs alone.
+  const constructs = integrations.filter(({ label }) => !integration.has(label));
+  const setsExternalId = constructs.some(({ mapping }) => mapping?.arguments.external_id !== undefined);
+  const isUnmatched = constructs.length > 0 && !setsExternalId;
   return {
     signer: reasons(signers, (one) =>
       isUnmatched && one.arguments.use_external_id === true
@@ -35,7 +38,7 @@ export function asResources({ signers, policies, integrations }: AdoptedNetwork)
         : null,
     ),
     policy,
-    integration: reasons(integrations, (one) => integrationReason(one, policy, byLabel)),
+    integration,
   };
 }
 
