@@ -1,6 +1,6 @@
 import type { AdoptedNetwork } from "./model/adopted";
 import { counted } from "./model/kind";
-import { quotedName } from "./model/visible";
+import { quotedName, unicodeEscape, visible } from "./model/visible";
 import { TOKEN_ADOPTION } from "./token-adoption";
 import { STACK } from "./typescript/app-files";
 
@@ -76,13 +76,13 @@ export function readme(network: AdoptedNetwork, form: Form): string {
 function leftOutLines({ leftOut }: AdoptedNetwork): readonly string[] {
   return leftOut.map(
     ({ kind, id, name, reason }) =>
-      `Left out: the ${kind} ${quotedName(name)} (${id}): ${quotedReason(reason)}\n`,
+      `Left out: the ${kind} ${quotedName(name)} (${id}): ${visibleReason(reason)}\n`,
   );
 }
 
-/** A reason may quote a value of the network, so it is kept on one line. */
-function quotedReason(reason: string): string {
-  return reason.replaceAll(/\s+/g, " ");
+/** A reason may quote a value of the network, so it is kept on one line and sends a terminal no command. */
+function visibleReason(reason: string): string {
+  return visible(reason.replaceAll(/\s+/g, " "), unicodeEscape);
 }
 
 function shellQuoted(text: string): string {

@@ -11,5 +11,10 @@ export function visible(text: string, escapeOf: (codePoint: number) => string): 
 
 /** A name in double quotes for a comment or a message, always on one line. */
 export function quotedName(name: string): string {
-  return visible(JSON.stringify(name), (codePoint) => `\\u{${codePoint.toString(16)}}`);
+  return visible(JSON.stringify(name), unicodeEscape);
+}
+
+/** A character as TypeScript escapes it. */
+export function unicodeEscape(codePoint: number): string {
+  return `\\u{${codePoint.toString(16)}}`;
 }

@@ -1,12 +1,12 @@
 import { quoted as quotedInHcl } from "../hcl/text";
-import { visible } from "../model/visible";
+import { unicodeEscape, visible } from "../model/visible";
 
 /**
  * A string of TypeScript that Terraform reads back from the synthesized JSON. `${` and `%{` are doubled, so
  * that they start no template there.
  */
 export function quoted(text: string): string {
-  return visible(JSON.stringify(withoutTemplates(text)), (codePoint) => `\\u{${codePoint.toString(16)}}`);
+  return visible(JSON.stringify(withoutTemplates(text)), unicodeEscape);
 }
 
 /** A text for the synthesized JSON. */
