@@ -1,4 +1,4 @@
-import { copyFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { adoptNetwork } from "../../src/adopt/adopt-network";
 import { hclFiles } from "../../src/adopt/hcl/hcl-files";
@@ -39,8 +39,7 @@ it("a TypeScript app of a large network does so too, and the compiler has nothin
   const network = await adoptedNetwork();
   const app = new TypeScriptApp(typescriptFiles(network, false));
   expect(app.compile()).toEqual([]);
-  const space = stage.emptySpace();
-  copyFileSync(join(await app.synthesize(), "cdk.tf.json"), join(space.root, "cdk.tf.json"));
+  const space = stage.emptySpace(await app.synthesize());
   await space.init();
   await expectOnlyImports(space, network);
 });

@@ -5,7 +5,7 @@ import type { TerraformFolderSettings } from "../../src/tfplugin/testing/terrafo
 import { Administrator } from "./administrator";
 import { Gate } from "./fake-api/gate";
 import { CLIENT_ID, CLIENT_SECRET } from "./served";
-import { temporaryDatabase } from "./temporary-folder";
+import { temporaryDatabase, temporaryFolder } from "./temporary-folder";
 import { REQUIRE_NETFOUNDRY, TerraformFolder } from "./terraform-folder";
 
 /** What `Administrator` signs in with too. */
@@ -81,8 +81,8 @@ export class Stage {
   }
 
   /** A folder for a configuration with its own provider block. The account is in this process's environment. */
-  emptySpace(): TerraformFolder {
-    return new TerraformFolder({ environment: { TF_REATTACH_PROVIDERS: this.#served?.reattach } });
+  emptySpace(root = temporaryFolder()): TerraformFolder {
+    return new TerraformFolder({ root, environment: { TF_REATTACH_PROVIDERS: this.#served?.reattach } });
   }
 
   async close(): Promise<void> {
