@@ -66,9 +66,7 @@ function membersOf(value: object): readonly (readonly [string, Value])[] {
   return Object.entries(value).filter(([, member]) => member !== undefined);
 }
 
-/** Only a computed name makes a member of `__proto__`. */
 function propertyName(name: string): string {
-  if (name === "__proto__") return '["__proto__"]';
   return /^[A-Za-z][A-Za-z0-9]*$/.test(name) ? name : quoted(name);
 }
 
