@@ -1,6 +1,7 @@
 import { adoptNetwork } from "../../src/adopt/adopt-network";
 import { hclFiles } from "../../src/adopt/hcl/hcl-files";
 import { EVERYTHING, parsePattern } from "../../src/adopt/selection";
+import { typescriptFiles } from "../../src/adopt/typescript/typescript-files";
 import { netfoundry } from "../../src/provider/provider";
 import { createDriver } from "../../src/tfplugin";
 import { blockFor, FakeApi } from "../support/fake-api/fake-api";
@@ -76,5 +77,9 @@ describe("a plain OpenZiti controller", () => {
     expect(Object.keys(files)).toEqual(["terraform.tf", "jwt_signers.tf", "auth_policies.tf", "imports.tf"]);
     expect(files["terraform.tf"]).toContain(`ziti = { controller_url = "${controller.url}" }`);
     expect(files["auth_policies.tf"]).toContain("allowed_signer_ids = [netfoundry_jwt_signer.okta.id]");
+    const app = typescriptFiles(network, false);
+    const main = app.find(({ name }) => name === "main.ts")?.content;
+    expect(main).toContain(`"netfoundry", { zitiControllerUrl: "${controller.url}" });`);
+    expect(JSON.stringify([files, app])).not.toContain(PASSWORD);
   });
 });
