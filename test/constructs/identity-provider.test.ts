@@ -27,7 +27,10 @@ function people(identityProvider: IdentityProvider, props: Partial<ScimIntegrati
 
 /** The annotations of an integration. */
 function notesOf(identityProvider: IdentityProvider, props?: Partial<ScimIntegrationProps>): string[] {
-  return people(identityProvider, props)(emptyStack())
+  return people(
+    identityProvider,
+    props,
+  )(emptyStack())
     .node.metadata.filter(({ type }) => type.startsWith("@cdktf/"))
     .map(({ type, data }) => `${type.replace("@cdktf/", "")}: ${data}`);
 }

@@ -144,10 +144,18 @@ test("an entry in front of the others of many-integrations moves nothing", () =>
 });
 
 /** Writes a module into the folder, and returns the block that calls it with the id of the network. */
-function moduleIn(space: TerraformFolder, name: string, file: string, text: string, app: Synthesized): string {
+function moduleIn(
+  space: TerraformFolder,
+  name: string,
+  file: string,
+  text: string,
+  app: Synthesized,
+): string {
   mkdirSync(join(space.root, name));
   writeFileSync(join(space.root, name, file), text);
-  const variables = Object.keys(app.variable ?? {}).map((variable) => `  ${variable} = "${stage.networkId}"\n`);
+  const variables = Object.keys(app.variable ?? {}).map(
+    (variable) => `  ${variable} = "${stage.networkId}"\n`,
+  );
   return `module "${name}" {\n  source = "./${name}"\n${variables.join("")}}\n`;
 }
 
