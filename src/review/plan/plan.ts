@@ -1,6 +1,6 @@
 import type { References } from "./references";
 import type { SecretMask } from "./secrets";
-import type { Values } from "./values";
+import type { Value, Values } from "./values";
 
 /** What Terraform does to an object. `replace` deletes or forgets the old object and creates another. */
 export type Action = "no-op" | "create" | "read" | "update" | "delete" | "replace" | "forget";
@@ -43,6 +43,10 @@ export interface ChangeCounts {
 export interface PlannedOutput {
   readonly name: string;
   readonly action: Action;
+  /** Null when there was no output. */
+  readonly before: Value;
+  /** Null when there is no output afterwards. */
+  readonly after: Value;
 }
 
 /** A failing `check` block or condition of the configuration. */

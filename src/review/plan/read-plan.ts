@@ -29,9 +29,11 @@ export function readPlan(text: string): Plan {
     isRefreshOnly: isRefreshOnly(json),
     changes: changes.filter(isOwn).map(plannedChange),
     otherChanges: changes.filter(isOther).map(plannedChange),
-    outputs: Object.entries(json.output_changes ?? {}).map(([name, { actions }]) => ({
+    outputs: Object.entries(json.output_changes ?? {}).map(([name, change]) => ({
       name,
-      action: actionOf(actions),
+      action: actionOf(change.actions),
+      before: joinValue(change.before as Json, undefined, change.before_sensitive),
+      after: joinValue(change.after as Json, change.after_unknown, change.after_sensitive),
     })),
     calledActions: (json.action_invocations ?? []).map(({ address }) => address),
     drift: drift.filter(isOwn).map(plannedChange),

@@ -100,6 +100,13 @@ export function hasUnknown(value: Value): boolean {
   return isValues(value) && Object.values(value).some(hasUnknown);
 }
 
+/** Whether a value, or any part of it, is sensitive. */
+export function hasSensitive(value: Value): boolean {
+  if (value instanceof Sensitive) return true;
+  if (Array.isArray(value)) return value.some(hasSensitive);
+  return isValues(value) && Object.values(value).some(hasSensitive);
+}
+
 function bare(value: Value): unknown {
   if (value === NOT_KNOWN) return "\u0000not known";
   if (value instanceof Sensitive) return value.judge();

@@ -12,11 +12,12 @@ const SLOT = {
   token_id: "t1",
   generation: 1,
   status: "live",
+  expires_at: "2026-12-20T00:00:00Z",
 };
-const MINTED = { token_id: undefined, generation: undefined };
-const UNKNOWN = { token_id: true, generation: true };
-const unchanged = (before: object = SLOT) =>
-  change("netfoundry_scim_token", "okta", { actions: ["no-op"], before, after: before });
+const MINTED = { token_id: undefined, generation: undefined, expires_at: undefined };
+const UNKNOWN = { token_id: true, generation: true, expires_at: true };
+const unchanged = (before: object = SLOT, more: object = {}) =>
+  change("netfoundry_scim_token", "okta", { actions: ["no-op"], before, after: before }, more);
 const rotated = (after: object = {}, more: object = {}) =>
   change(
     "netfoundry_scim_token",
@@ -26,6 +27,7 @@ const rotated = (after: object = {}, more: object = {}) =>
   );
 
 const VERSION = ["netfoundry_scim_token.okta.generation", "netfoundry_scim_token.okta"];
+const TOKEN = ["netfoundry_scim_token.okta.token", "netfoundry_scim_token.okta"];
 const STORED = { id: "s1", secret_id: "scim/okta", secret_string_wo: null, secret_string_wo_version: 1 };
 const store = (values: { readonly actions?: readonly string[]; readonly [key: string]: unknown }) =>
   change("aws_secretsmanager_secret_version", "okta", { before: STORED, after: STORED, ...values });
@@ -102,11 +104,56 @@ describe("--only rotations lets through", () => {
     ).toEqual([]);
   });
 
+  it("a new store of a slot in a loop, whose token goes straight to a write-only argument", () => {
+    const loop = ["netfoundry_scim_token.okta", "each.key"];
+    const created = store({ actions: ["create"], before: null, after: STORED });
+    const slot = unchanged(SLOT, { address: 'netfoundry_scim_token.okta["a"]' });
+    expect(
+      blocked([slot, created], configuration(loop, {}, {}, { secret_string_wo: { references: loop } })),
+    ).toEqual([]);
+  });
+
+  it("a text that is the generation alone", () => {
+    const text = { before: { ...STORED, note: "1" }, after: { ...NEW_VERSION.after } };
+    const after_unknown = { ...NEW_VERSION.after_unknown, note: true };
+    const more = configuration(VERSION, {}, {}, { note: { references: VERSION } });
+    expect(blocked([rotated(), store({ ...text, after_unknown })], more)).toEqual([]);
+  });
+
+  it("a store that holds the former token", () => {
+    const slot = { ...SLOT, storage: "state", token: "former" };
+    const held = { before: { ...STORED, content: "former" }, before_sensitive: { content: true } };
+    const after_unknown = { ...NEW_VERSION.after_unknown, content: true };
+    const more = configuration(VERSION, {}, {}, { content: { references: TOKEN } });
+    const minted = change("netfoundry_scim_token", "okta", {
+      before: slot,
+      after: { ...slot, ...MINTED, token: undefined },
+      after_unknown: { ...UNKNOWN, token: true },
+    });
+    expect(blocked([minted, store({ ...NEW_VERSION, ...held, after_unknown })], more)).toEqual([]);
+  });
+
+  it("an output that a refresh and a rotation change", () => {
+    const references = ["netfoundry_scim_token.okta.status", "netfoundry_scim_token.okta"];
+    const output_changes = { it: { actions: ["update"], before: "live", after_unknown: true } };
+    const before = { ...SLOT, status: "expired" };
+    const resource_drift = [change("netfoundry_scim_token", "okta", { before: SLOT, after: before })];
+    const minted = change("netfoundry_scim_token", "okta", {
+      before,
+      after: { ...SLOT, ...MINTED, status: undefined },
+      after_unknown: { ...UNKNOWN, status: true },
+    });
+    const more = { ...configuration(VERSION, { it: { expression: { references } } }), output_changes };
+    expect(blocked([minted], { ...more, resource_drift })).toEqual([]);
+  });
+
   it("an output that a rotation changes", () => {
     const ends = {
       expression: { references: ["netfoundry_scim_token.okta.expires_at", "netfoundry_scim_token.okta"] },
     };
-    const output_changes = { ends: { actions: ["update"] } };
+    const output_changes = {
+      ends: { actions: ["update"], before: SLOT.expires_at, after_unknown: true },
+    };
     expect(blocked([rotated()], { ...configuration(VERSION, { ends }), output_changes })).toEqual([]);
   });
 });
@@ -180,7 +227,7 @@ describe("--only rotations blocks", () => {
   it("a new resource that would keep the token itself", () => {
     const expressions = {
       filename: { constant_value: "token" },
-      content: { references: ["netfoundry_scim_token.okta.token", "netfoundry_scim_token.okta"] },
+      content: { references: TOKEN },
       file_permission: { references: VERSION },
     };
     const file = change("local_file", "it", {
@@ -193,6 +240,59 @@ describe("--only rotations blocks", () => {
     };
     const said = blocked([unchanged(), file], { configuration: { root_module } });
     expect(said.join()).toContain("content would hold the token, as it is no write-only argument");
+  });
+
+  it("a new resource in a loop that would keep the token itself", () => {
+    const loop = ["netfoundry_scim_token.okta", "each.key"];
+    const said = blocked(
+      [
+        unchanged(SLOT, { address: 'netfoundry_scim_token.okta["a"]' }),
+        store({ actions: ["create"], before: null, after: STORED, after_unknown: { content: true } }),
+      ],
+      configuration(loop, {}, {}, { content: { references: loop } }),
+    );
+    expect(said.join()).toContain("content would hold the token, as it is no write-only argument");
+  });
+
+  it.each([
+    ["the token", TOKEN],
+    ["a value of a slot in a loop, which may be the token", ["netfoundry_scim_token.okta", "each.key"]],
+  ])("a text that becomes %s", (_, references) => {
+    const said = blocked(
+      [
+        rotated(),
+        store({
+          ...NEW_VERSION,
+          before: { ...STORED, description: "x" },
+          after_unknown: { ...NEW_VERSION.after_unknown, description: true },
+        }),
+      ],
+      configuration(VERSION, {}, {}, { description: { references } }),
+    );
+    expect(said.join()).toContain("description would hold the token, and did not before");
+  });
+
+  it("a text around generation, whose other words may change too", () => {
+    const said = blocked(
+      [
+        rotated(),
+        store({
+          ...NEW_VERSION,
+          before: { ...STORED, policy: '{"generation":1}' },
+          after_unknown: { ...NEW_VERSION.after_unknown, policy: true },
+        }),
+      ],
+      configuration(VERSION, {}, {}, { policy: { references: VERSION } }),
+    );
+    expect(said.join()).toContain("a hand-over does not change policy");
+  });
+
+  it.each(["each.value", "data.external.count.index"])("a version that takes from %s too", (other) => {
+    const said = blocked(
+      [rotated(), store(NEW_VERSION)],
+      configuration(["netfoundry_scim_token.okta", other]),
+    );
+    expect(said.join()).toContain("none of its arguments takes generation from a token slot");
   });
 
   it("a new resource that takes generation and no token", () => {
@@ -260,6 +360,19 @@ describe("--only rotations blocks", () => {
       output_changes: { it: { actions: [action] } },
     };
     expect(blocked([rotated()], more)).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it.each([
+    ["before it is known", { before: "x-1", after_unknown: true }],
+    ["when it is known", { before: "x-1", after: "y-1" }],
+  ])("an output with other words, %s", (_, values) => {
+    const more = {
+      ...configuration(VERSION, { it: { expression: { references: VERSION } } }),
+      output_changes: { it: { actions: ["update"], ...values } },
+    };
+    expect(blocked([rotated()], more)).toEqual([
+      "output.it: It is changed, and it does not hold the value of a slot alone.",
+    ]);
   });
 
   it("an action that the apply calls", () => {

@@ -2,12 +2,10 @@ import { NOT_KNOWN } from "../../../contract/sign-in/maybe-known";
 import { differences } from "../../plan/changed-paths";
 import type { Plan, PlannedChange } from "../../plan/plan";
 import { knownTextAt, valueAt } from "../../plan/read-value";
-import { Sensitive, type Value } from "../../plan/values";
+import { hasSensitive } from "../../plan/values";
 import { isRotated, isSlot } from "../tokens/token-changes";
-import { type SlotReference, slotReferences } from "./slot-references";
-
-const TOKEN = /(?:^|\.)netfoundry_scim_token\.[\w-]+(?:\[[^\]]*\])?\.token$/;
-const EPHEMERAL_VALUE = /(?:^|\.)ephemeral\.netfoundry_scim_token_value\./;
+import { mayHoldToken, type SlotReference, slotReferences } from "./slot-references";
+import { isSlotValueAlone } from "./slot-values";
 
 /** What keeps a change of another provider's resource from being the hand-over of a token; null: nothing. */
 export function notAHandOver(change: PlannedChange, plan: Plan): string | null {
@@ -38,8 +36,8 @@ export function notAHandOver(change: PlannedChange, plan: Plan): string | null {
 
 /** What keeps a new resource from being a store of the token alone; null: nothing. */
 function notAStore({ block, after }: PlannedChange, { references }: Plan): string | null {
-  const takers = [...references.inBlock(block)].filter(([, from]) =>
-    from.some((one) => TOKEN.test(one) || EPHEMERAL_VALUE.test(one)),
+  const takers = [...references.inBlock(block)].filter(([name, from]) =>
+    mayHoldToken(from, valueAt(after, name)),
   );
   if (takers.length === 0) return "none of its arguments takes the token";
   // A plan shows null for a write-only argument.
@@ -54,35 +52,23 @@ function whatElseChanges(
   plan: Plan,
 ): string | null {
   const configured = plan.references.inBlock(change.block);
-  const others = differences(change).flatMap(({ path, after }) => {
-    const [name = ""] = path.split(".");
-    const slots = fromSlots.get(name);
-    const isExpected =
-      slots === undefined
-        ? after === NOT_KNOWN && !configured.has(name)
-        : after === NOT_KNOWN || isValueOf(slots, after, plan);
-    return isExpected ? [] : [name];
+  const changed = differences(change).map((difference) => {
+    const [name = ""] = difference.path.split(".");
+    return { ...difference, name };
   });
-  return others.length === 0 ? null : `a hand-over does not change ${[...new Set(others)].join(", ")}`;
-}
-
-/** Whether a known value is nothing but that of a slot after the apply. */
-function isValueOf(references: readonly SlotReference[], value: Value, { changes }: Plan): boolean {
-  const wanted = plainText(value);
-  const values = references.flatMap(({ block, attribute }) =>
-    changes
-      .filter((change) => isSlot(change) && change.block === block)
-      .flatMap(({ after }) =>
-        (attribute === "" ? Object.keys(after ?? {}) : [attribute]).map((name) => valueAt(after, name)),
-      ),
-  );
-  return wanted !== null && values.some((one) => plainText(one) === wanted);
-}
-
-/** A text or number as text, since Terraform turns one into the other; null for any other value. */
-function plainText(value: Value): string | null {
-  const plain = value instanceof Sensitive ? value.judge() : value;
-  return typeof plain === "string" || typeof plain === "number" ? String(plain) : null;
+  const leak = changed.find(({ name, before, after }) => {
+    // The type of an argument stays, so what was a number is one.
+    const mayHold = mayHoldToken(configured.get(name) ?? [], after === NOT_KNOWN ? before : after);
+    return mayHold && after !== null && !hasSensitive(change.before?.[name] ?? null);
+  });
+  if (leak !== undefined) return `${leak.name} would hold the token, and did not before`;
+  const others = changed.filter(({ name, ...difference }) => {
+    const slots = fromSlots.get(name);
+    if (slots !== undefined) return !isSlotValueAlone(slots, difference, plan);
+    return difference.after !== NOT_KNOWN || configured.has(name);
+  });
+  const names = [...new Set(others.map(({ name }) => name))];
+  return names.length === 0 ? null : `a hand-over does not change ${names.join(", ")}`;
 }
 
 function isStoredNowhere({ before }: PlannedChange): boolean {

@@ -1,9 +1,10 @@
 import type { Draft, Rule } from "../../findings/rule";
-import { changedPaths } from "../../plan/changed-paths";
+import { changedPaths, differences } from "../../plan/changed-paths";
 import type { Action, Plan, PlannedChange, PlannedOutput } from "../../plan/plan";
 import { isRotated, isSlot } from "../tokens/token-changes";
 import { notAHandOver } from "./hand-over";
 import { slotReferences } from "./slot-references";
+import { isSlotValueAlone } from "./slot-values";
 
 /** Anything that a run without a person must not apply. Golden: `not-a-rotation`. */
 export const notARotation: Rule = {
@@ -80,13 +81,17 @@ function notARotationOfSlot(change: PlannedChange): string | null {
   return others.length === 0 ? null : `a rotation does not change ${others.join(", ")}`;
 }
 
-function notAnOutputOfRotation({ name, action }: PlannedOutput, plan: Plan): string | null {
+function notAnOutputOfRotation({ name, action, before, after }: PlannedOutput, plan: Plan): string | null {
   if (action === "no-op") return null;
   if (action !== "update") return "no rotation adds or removes an output";
   const slots = slotReferences(plan.references.inOutput(name), plan);
   if (slots === null) return "it does not take its value from token slots alone";
   const isLeak = slots.some(({ attribute }) => attribute === "" || attribute === "token");
-  return isLeak ? "it shows the token" : null;
+  if (isLeak) return "it shows the token";
+  const others = differences({ before: { value: before }, after: { value: after } }).filter(
+    (difference) => !isSlotValueAlone(slots, difference, plan),
+  );
+  return others.length === 0 ? null : "it does not hold the value of a slot alone";
 }
 
 function finding(change: Draft["change"], effect: string): Draft {
