@@ -19,6 +19,8 @@ export interface PlannedChange {
   readonly action: Action;
   /** Whether the former object stays and Terraform forgets it: alone, or when a new one replaces it. */
   readonly isForgotten: boolean;
+  /** Whether a replacement deletes the old object before it makes the new one. */
+  readonly isDeletedFirst: boolean;
   readonly isImport: boolean;
   /** Terraform's reason, as in `replace_by_request`; null when it gives none. */
   readonly reason: string | null;

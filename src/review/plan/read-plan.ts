@@ -109,6 +109,7 @@ function plannedChange(json: ResourceChangeJson): PlannedChange {
     type: json.type,
     action: actionOf(change.actions),
     isForgotten: change.actions.includes("forget"),
+    isDeletedFirst: change.actions.length > 1 && change.actions[0] === "delete",
     isImport: change.importing !== undefined,
     reason: json.action_reason ?? null,
     before: valuesOf(change.before, undefined, change.before_sensitive),

@@ -1,4 +1,4 @@
-import { type Count, isNobody, NOBODY } from "../../contract/sign-in/count";
+import { type Count, isNobody, NOBODY, sum } from "../../contract/sign-in/count";
 import type { SignInFacts } from "../../contract/sign-in/facts";
 import { NOT_KNOWN } from "../../contract/sign-in/maybe-known";
 import { type SignInChange, signInChange, sumOfChanges } from "../../contract/sign-in/sign-in-change";
@@ -70,13 +70,21 @@ export function signInImpacts({ before, after }: Worlds, live: LiveAnswers | nul
     if (later === null) return alone;
     const together = effect(facts(after, later));
     totals.push({ policy, people: numbers.all, change: together });
-    const isExplained = alone.some(({ change }) => change.obstacles.length > 0);
-    const [first] = alone;
-    if (together.obstacles.length > 0 && !isExplained && first !== undefined)
-      return [{ ...first, change: together }, ...alone.slice(1)];
+    if (together.obstacles.length > 0 && !isExplained(alone, together)) {
+      const teller = alone.find(({ change }) => change.obstacles.length > 0) ?? alone[0];
+      return alone.map((one) => (one === teller ? { ...one, change: together } : one));
+    }
     return alone.map((one) => ({ ...one, change: within(one.change, together) }));
   });
   return { impacts, totals };
+}
+
+/** Whether the changes that lock people out by themselves lock out as many as the plan as a whole does. */
+function isExplained(alone: readonly Impact[], together: SignInChange): boolean {
+  const lockOuts = alone.filter(({ change }) => change.obstacles.length > 0);
+  const { atLeast, atMost } = sum(lockOuts.map(({ change }) => change.lose));
+  if (lockOuts.length === 0 || atLeast < together.lose.atLeast) return false;
+  return atMost === null || (together.lose.atMost !== null && atMost >= together.lose.atMost);
 }
 
 /** What a change does by itself counts only as far as the plan as a whole does not make good for it. */

@@ -47,6 +47,9 @@ export function buildWorlds(plan: Plan, live: LiveAnswers | null): Worlds {
       if (change.isForgotten) addTo(objects.after, before, resolve);
       else removeFrom(objects.after, before);
     }
+  }
+  // The import of an object comes after its removal, wherever the plan lists the two.
+  for (const change of plan.changes) {
     const after = placed(change, change.after, idAfter(change), networkOf);
     if (after !== null && change.type !== MAPPING) addTo(objects.after, after, resolve);
   }

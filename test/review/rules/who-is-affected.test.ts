@@ -1,5 +1,7 @@
 import type { LiveAnswers, NetworkAnswers } from "../../../src/review/live/answers";
+import { readPlan } from "../../../src/review/plan/read-plan";
 import type { Report } from "../../../src/review/report/report";
+import { buildWorlds } from "../../../src/review/world/worlds";
 import { reviewOf } from "../support/review-of";
 import { change, planText, SIGNER } from "../support/sample-plan";
 
@@ -78,6 +80,16 @@ describe("whom a plan affects", () => {
     const report = reviewOf(plan, { live: LIVE });
     expect(found(report, "policy-locks-out")?.counts.people).toBe(2);
     expect(found(report, "policy-other-token")?.counts.people).toBe(23);
+  });
+
+  it("tells of everybody whom the plan locks out where one change alone locks out a few", () => {
+    const plan = planText([
+      staff(policy(["s1", "s2"]), policy(["s2"])),
+      signer("s1", { use_external_id: false }),
+      signer("s2", {}, { enabled: false }),
+    ]);
+    const report = reviewOf(plan, { live: LIVE });
+    expect(found(report, "policy-locks-out")?.counts).toMatchObject({ people: 25 });
   });
 
   it("names those who may need another token beside those whom a signer locks out", () => {
@@ -176,6 +188,43 @@ describe("whom a plan affects", () => {
       }),
     ]);
     expect(reviewOf(plan, { live: LIVE }).people?.lose).toEqual({ atLeast: 25, atMost: 25 });
+  });
+
+  it("says that a forgotten integration lives on beside the one that replaces it", () => {
+    const plan = planText([
+      change("netfoundry_scim_integration", "okta", {
+        actions: ["create", "forget"],
+        before: { id: "i1", name: "Okta", identities_on_destroy: "delete" },
+        after: { name: "Okta", identities_on_destroy: "delete" },
+        after_unknown: { id: true },
+      }),
+    ]);
+    expect(found(reviewOf(plan, { live: LIVE }), "integration-recreated")).toMatchObject({
+      severity: "attention",
+      effect: expect.stringContaining("25 people stay with it"),
+    });
+  });
+
+  it.each(["first", "last"])("keeps a policy that another block imports, listed %s", (place) => {
+    const moved = change("netfoundry_auth_policy", "kept", {
+      actions: ["update"],
+      before: policy(["s1"]),
+      after: policy(["s1"]),
+      importing: { id: "p1" },
+    });
+    const removed = change("netfoundry_auth_policy", "former", {
+      actions: ["forget"],
+      before: policy(["s1"], null, false),
+    });
+    const mapping = { integration_id: "i1", auth_policy_id: "p1" };
+    const named = change("netfoundry_scim_mapping", "okta", {
+      actions: ["no-op"],
+      before: mapping,
+      after: mapping,
+    });
+    const both = place === "first" ? [moved, removed] : [removed, moved];
+    const worlds = buildWorlds(readPlan(planText([...both, named])), LIVE);
+    expect(worlds.after.policy("p1", null)?.change?.address).toBe("netfoundry_auth_policy.kept");
   });
 });
 

@@ -21,6 +21,20 @@ export const integrationRecreated: Rule = {
       if (type !== "netfoundry_scim_integration" || action !== "replace") continue;
       const network = knownTextAt(after, "network_id");
       const isMoved = network !== null && network !== knownTextAt(before, "network_id");
+      if (change.isForgotten) {
+        yield {
+          change,
+          severity: "attention",
+          people: peopleOfIntegration(live, knownTextAt(before, "id") ?? "").all,
+          effect: (who) =>
+            "A second integration is made, with a URL of its own. The old one lives on, and nothing " +
+            `manages it any more: its URL and its token stay, and ${who} stay with it.`,
+          remedy:
+            "Give the identity provider the URL and a token of the new one, set adopt_identities so that the " +
+            "people are taken over, and delete the old one.",
+        };
+        continue;
+      }
       const fate = FATES[knownTextAt(before, "identities_on_destroy") ?? "keep"] ?? "are affected";
       yield {
         change,

@@ -1,6 +1,7 @@
 import { NOT_KNOWN } from "../../../contract/sign-in/maybe-known";
 import type { Review, Rule } from "../../findings/rule";
 import { knownTextAt } from "../../plan/read-value";
+import { idAfter } from "../../world/new-ids";
 import type { PolicyObject, SignerObject } from "../../world/objects";
 
 /** An object that goes while another names it. Golden: `deleted-still-named`. */
@@ -16,7 +17,16 @@ export const deletedStillNamed: Rule = {
         ({ policyId, networkId }) =>
           policyId === policy.id && (networkId === null || networkId === policy.networkId),
       );
-      if (namedBy.length > 0)
+      const successor = successorOf(policy);
+      const movedLater = [...after.mappings].filter(
+        ({ integrationId, policyId, change }) =>
+          change?.action === "update" &&
+          policyId === successor &&
+          before.mapping(integrationId)?.policyId === policy.id,
+      );
+      if (movedLater.length > 0)
+        yield found(policy, `the mapping of ${some(movedLater.length, "integration")} moves on only later`);
+      else if (namedBy.length > 0)
         yield found(policy, `the mapping of ${some(namedBy.length, "integration")} still assigns it`);
       else {
         const left = leftBehind(policy, review);
@@ -26,10 +36,30 @@ export const deletedStillNamed: Rule = {
     for (const signer of before.signers) {
       if (signer.change === null || after.signer(signer.id) !== null) continue;
       const count = [...after.policies].filter((one) => names(one, signer)).length;
+      const successor = successorOf(signer);
+      const later = [...before.policies].filter((one) => {
+        const changed = after.policy(one.id, one.networkId);
+        return (
+          names(one, signer) && changed?.change?.action === "update" && names(changed, { id: successor })
+        );
+      }).length;
       if (count > 0) yield found(signer, `${some(count, "auth policy", "auth policies")} still name it`);
+      else if (later > 0)
+        yield found(
+          signer,
+          `${some(later, "auth policy", "auth policies")} ${later === 1 ? "moves" : "move"} on only later`,
+        );
     }
   },
 };
+
+/**
+ * The id of what replaces an object that Terraform deletes first. What names it can move on only once the new
+ * one is there. Null when the new one is made first, or when there is none.
+ */
+function successorOf({ change }: PolicyObject | SignerObject): string | null {
+  return change?.isDeletedFirst ? idAfter(change) : null;
+}
 
 function found({ change }: PolicyObject | SignerObject, reason: string) {
   return {
@@ -61,7 +91,8 @@ function ofIntegration(id: string, { live }: Pick<Review, "live">): number {
     .reduce((sum, one) => sum + one, 0);
 }
 
-function names({ facts }: PolicyObject, { id }: SignerObject): boolean {
+function names({ facts }: PolicyObject, { id }: { readonly id: string | null }): boolean {
+  if (id === null) return false;
   const { allowedSigners, requireExtJwtSigner } = facts;
   return requireExtJwtSigner === id || (allowedSigners !== NOT_KNOWN && allowedSigners.includes(id));
 }
