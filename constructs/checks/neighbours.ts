@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { type TerraformProvider, TerraformStack } from "../framework";
+import { type ITerraformIterator, type TerraformProvider, TerraformStack } from "../framework";
 import { isKnown } from "./checks";
 
 /** Where the object of a construct is. Undefined stands for the default of the stack or of the provider. */
@@ -7,6 +7,8 @@ export interface Place {
   readonly construct: IConstruct;
   readonly provider?: TerraformProvider;
   readonly networkId?: string;
+  /** Makes one object for each element. */
+  readonly forEach?: ITerraformIterator;
 }
 
 /** Whether two objects are in one network. The app cannot always tell. */

@@ -11,7 +11,8 @@ export interface IdentityProviderOptions {
   /**
    * Where the identity provider publishes its keys.
    *
-   * @default - the address that belongs to the issuer
+   * @default - the address that belongs to the issuer; with `entraId` and `jumpCloud` needed where only
+   * Terraform knows the issuer
    */
   readonly jwksEndpoint?: string;
   /**
@@ -32,7 +33,8 @@ export interface IdentityProviderOptions {
 export interface OktaOptions extends IdentityProviderOptions {
   /**
    * The `iss` of the tokens: a custom authorization server such as `https://example.okta.com/oauth2/default`,
-   * or the organisation, such as `https://example.okta.com`.
+   * or the organisation, such as `https://example.okta.com`. An issuer that only Terraform knows counts as a
+   * custom authorization server: for an organisation, give targetToken and jwksEndpoint as well.
    *
    * @default - no signer and no policy are made, so nobody can sign in yet
    */

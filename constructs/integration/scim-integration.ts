@@ -4,8 +4,8 @@ import { ConstructError, refuseProblems } from "../checks/construct-error";
 import { UniqueValue } from "../checks/unique-value";
 import { DataNetfoundryScimIntegration } from "../generated/data-netfoundry-scim-integration";
 import { ScimIntegration as ScimIntegrationResource } from "../generated/scim-integration";
+import { addSignIn, signerIssuerProblem, signerNameProblem } from "../identity-provider/add-sign-in";
 import type { IdentityProvider } from "../identity-provider/identity-provider";
-import { IdentityProviderSignIn, issuerProblem } from "../identity-provider/identity-provider-sign-in";
 import {
   MappingSettings,
   type MappingSettingsOptions,
@@ -134,10 +134,14 @@ export class ScimIntegration extends Construct implements IScimIntegration {
     const { name, networkId, identitiesOnDestroy, adoptIdentities, provider, forEach } = props;
     const { identityName, identityNameConflict, identityProvider } = props;
     const token = props.token ?? {};
-    const place = { construct: this, provider, networkId };
-    refuseProblems(this, [...scimIntegrationProblems(props), names.problem(name, place)]);
+    const place = { construct: this, provider, networkId, forEach };
+    refuseProblems(this, [
+      ...scimIntegrationProblems(props),
+      names.problem(name, place) ?? signerNameProblem(this, props),
+      signerIssuerProblem(this, props),
+    ]);
     names.take(name, place);
-    const signIn = identityProvider && new IdentityProviderSignIn(this, identityProvider, props);
+    const signIn = identityProvider && addSignIn(this, identityProvider, props);
     this.jwtSigner = signIn?.signer;
     this.authPolicy = signIn?.policy ?? props.authPolicy;
     const policy = ownResource(this, this.authPolicy);
@@ -192,7 +196,6 @@ function scimIntegrationProblems(props: ScimIntegrationProps): Problem[] {
     ...mappingSettingsProblems(props),
     ...(props.token === false ? [] : tokenRotationProblems(props.token ?? {}, "token.")),
     ...(identityProvider?.problems("identityProvider.") ?? []),
-    identityProvider && props.forEach ? issuerProblem(identityProvider) : null,
     externalId && identityProvider
       ? "externalId must be left out with identityProvider, which sets it; to match by something else, use " +
         `identityProvider.signedInBy("${identityProvider.claim}", externalId)`

@@ -66,7 +66,7 @@ export class AuthPolicy extends Construct implements IAuthPolicy {
   constructor(scope: Construct, id: string, props: AuthPolicyProps) {
     super(scope, id);
     const { name, tags, provider, forEach } = props;
-    const place = { construct: this, provider };
+    const place = { construct: this, provider, forEach };
     refuseProblems(this, [...authPolicyProblems(props), names.problem(name, place)]);
     names.take(name, place);
     this.#props = props;

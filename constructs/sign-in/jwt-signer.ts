@@ -10,8 +10,10 @@ import type { ProviderProps, ResourceProps } from "../resource/resource-props";
 import { externalIdMatchProblems } from "./external-id-match";
 import { TargetToken } from "./target-token";
 
-const names = new UniqueValue("name", "give the signer a name of its own");
-const issuers = new UniqueValue("issuer", "let both policies name one JwtSigner");
+/** The names of all signers. */
+export const signerNames = new UniqueValue("name", "give the signer a name of its own");
+/** The issuers of all signers. */
+export const signerIssuers = new UniqueValue("issuer", "let both policies name one JwtSigner");
 
 const PEM_START = "-----BEGIN CERTIFICATE-----";
 
@@ -138,11 +140,15 @@ export class JwtSigner extends Construct implements IJwtSigner {
   constructor(scope: Construct, id: string, props: JwtSignerProps) {
     super(scope, id);
     const { createBeforeDestroy: _lifecycle, ...arguments_ } = props;
-    const { name, issuer, scopes, tags, provider } = props;
-    const place = { construct: this, provider };
-    refuseProblems(this, [...problemsOf(props), names.problem(name, place), issuers.problem(issuer, place)]);
-    names.take(name, place);
-    issuers.take(issuer, place);
+    const { name, issuer, scopes, tags, provider, forEach } = props;
+    const place = { construct: this, provider, forEach };
+    refuseProblems(this, [
+      ...problemsOf(props),
+      signerNames.problem(name, place),
+      signerIssuers.problem(issuer, place),
+    ]);
+    signerNames.take(name, place);
+    signerIssuers.take(issuer, place);
     const resource = new JwtSignerResource(this, "Default", {
       ...arguments_,
       scopes: scopes && [...scopes],

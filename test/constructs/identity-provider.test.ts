@@ -1,4 +1,4 @@
-import { TerraformIterator, type TerraformStack } from "cdktf";
+import { TerraformIterator, type TerraformStack, TerraformVariable } from "cdktf";
 import {
   AuthPolicy,
   ExternalId,
@@ -256,12 +256,72 @@ describe("fails with an error that names the option", () => {
   test("one issuer for every element of an iterator, together with the other mistakes", () => {
     const forEach = TerraformIterator.fromMap({ acme: {}, globex: {} });
     const identityProvider = IdentityProvider.googleWorkspace({ audience: "netfoundry" });
-    const build = () => people(identityProvider, { forEach, networkId: "" })(emptyStack());
+    const build = () => people(identityProvider, { name: forEach.key, forEach, networkId: "" })(emptyStack());
     expect(build).toThrow("stack/it: 2 problems");
     expect(build).toThrow(
-      "identityProvider must have another issuer for each element of forEach, got " +
-        '"https://accounts.google.com"; take the issuer from the iterator, or make one JwtSigner and one',
+      'the issuer of identityProvider must be unique in the network, got "https://accounts.google.com" for ' +
+        "every element of forEach; take it from the iterator, or share one JwtSigner and one AuthPolicy: give " +
+        "the authPolicy, and leave issuer and audience out",
     );
+  });
+
+  test("an issuer that another integration has, together with the other mistakes", () => {
+    const stack = emptyStack();
+    const identityProvider = IdentityProvider.okta({ issuer: ISSUER, audience: "netfoundry" });
+    const first = new ScimIntegration(stack, "first", { name: "Staff", identityProvider });
+    const second = (id: string, props: Partial<ScimIntegrationProps>) =>
+      new ScimIntegration(stack, id, { name: "Partners", identityProvider, ...props });
+    expect(() => second("second", { networkId: "" })).toThrow("stack/second: 2 problems");
+    expect(() => second("third", {})).toThrow(
+      `stack/third: the issuer of identityProvider must be unique in the network, got "${ISSUER}", which ` +
+        "stack/first/signer has too; share one JwtSigner and one AuthPolicy: give the authPolicy, and leave " +
+        "issuer and audience out",
+    );
+    const { authPolicy } = first;
+    expect(() => second("fourth", { identityProvider: IdentityProvider.okta(), authPolicy })).not.toThrow();
+  });
+
+  test("a name that the signer of an integration of another network has", () => {
+    const stack = emptyStack();
+    const build = (id: string, networkId: string) =>
+      new ScimIntegration(stack, id, {
+        name: "Okta",
+        networkId,
+        identityProvider: IdentityProvider.okta({ issuer: `https://${id}.okta.com`, audience: "netfoundry" }),
+      });
+    build("first", "n1");
+    expect(() => build("second", "n2")).toThrow(
+      "stack/second: name, which the signer of identityProvider gets too, must be unique in the network, got " +
+        '"Okta", which stack/first/signer has too; give the integration another name',
+    );
+  });
+
+  test.each([
+    ["Entra ID", IdentityProvider.entraId],
+    ["JumpCloud", IdentityProvider.jumpCloud],
+  ])("an issuer of %s that only Terraform knows, without the address of its keys", (_vendor, preset) => {
+    const build = (jwksEndpoint?: string, audience?: string) => () => {
+      const stack = emptyStack();
+      const issuer = new TerraformVariable(stack, "issuer", { type: "string" }).stringValue;
+      return people(preset({ issuer, audience, jwksEndpoint }))(stack);
+    };
+    expect(build(undefined, "netfoundry")).toThrow(
+      "stack/it: identityProvider.jwksEndpoint is missing; only Terraform knows identityProvider.issuer, so " +
+        "give the address where that issuer publishes its keys",
+    );
+    expect(build("https://example.com/keys", "netfoundry")).not.toThrow();
+    expect(build()).not.toThrow();
+  });
+
+  test("but not a tenant of Entra ID that only Terraform knows, whose keys are where its version has them", () => {
+    const json = synthesize((stack) => {
+      const tenant = new TerraformVariable(stack, "tenant", { type: "string" }).stringValue;
+      const issuer = `https://login.microsoftonline.us/${tenant}/v2.0`;
+      people(IdentityProvider.entraId({ issuer, audience: "netfoundry" }))(stack);
+    });
+    expect(theOnly(json, "netfoundry_jwt_signer")).toMatchObject({
+      jwks_endpoint: `https://login.microsoftonline.us/\${var.tenant}/discovery/v2.0/keys`,
+    });
   });
 
   test("an external ID beside the one of the identity provider", () => {

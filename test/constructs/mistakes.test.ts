@@ -1,5 +1,5 @@
 /** Mistakes between constructs, which only the whole app shows. */
-import { type App, LocalBackend, TerraformStack } from "cdktf";
+import { type App, LocalBackend, TerraformIterator, TerraformStack } from "cdktf";
 import {
   AuthPolicy,
   ExternalId,
@@ -78,6 +78,37 @@ describe("two objects of one network cannot share", () => {
     const stack = emptyStack();
     new ScimIntegration(stack, "first", { name: "Okta", networkId: "n1" });
     expect(infosOf(new ScimIntegration(stack, "second", { name: "Okta", networkId: "n2" }))).toEqual([]);
+  });
+});
+
+describe("the elements of an iterator cannot share, in one network,", () => {
+  const forEach = TerraformIterator.fromMap({ acme: { network: "n1" }, globex: { network: "n2" } });
+
+  test.each<[string, (stack: TerraformStack) => unknown, string]>([
+    [
+      "the name of an integration",
+      (stack) => new ScimIntegration(stack, "it", { name: "Okta", forEach }),
+      'name must be unique in the network, got "Okta" for every element of forEach; take it from the iterator',
+    ],
+    [
+      "the name of a policy",
+      (stack) => new AuthPolicy(stack, "it", { name: "Staff", certAllowed: true, forEach }),
+      'name must be unique in the network, got "Staff" for every element of forEach; take it from the iterator',
+    ],
+    [
+      "the issuer of a signer",
+      (stack) => new JwtSigner(stack, "it", { ...okta, name: forEach.key, forEach }),
+      'issuer must be unique in the network, got "https://example.okta.com" for every element of forEach; ' +
+        "take it from the iterator",
+    ],
+  ])("%s", (_what, build, problem) => {
+    expect(() => build(emptyStack())).toThrow(`stack/it: ${problem}`);
+  });
+
+  test("but the name of an integration where each has a network of its own", () => {
+    const networkId = forEach.getString("network");
+    const build = () => new ScimIntegration(emptyStack(), "it", { name: "Okta", networkId, forEach });
+    expect(build).not.toThrow();
   });
 });
 

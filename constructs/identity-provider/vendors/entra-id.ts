@@ -3,6 +3,7 @@ import { TargetToken } from "../../sign-in/target-token";
 import type { EntraIdOptions } from "../identity-provider-options";
 import { SIGN_IN_MATCHES } from "../sign-in-match";
 import type { Preset } from "./preset";
+import { unknownIssuerProblem } from "./unknown-issuer";
 
 const CLOUD = "https://login.microsoftonline.com";
 const VERSION = "/v2.0";
@@ -31,6 +32,7 @@ export function entraId(options: EntraIdOptions): Preset {
       tenantIdProblem(`${prefix}tenantId`, tenantId),
       httpUrl(`${prefix}issuer`, options.issuer),
       member(`${prefix}targetToken`, targetToken, "TargetToken", TargetToken),
+      options.issuer?.endsWith(VERSION) ? null : unknownIssuerProblem(prefix, options.issuer, options),
     ],
     warning: entraWarning,
     remark: null,
