@@ -146,13 +146,16 @@ export class NetfoundryProvider extends GeneratedProvider {
         ? { controllerUrl: zitiControllerUrl, username: zitiUsername, password: zitiPassword?.reference }
         : undefined,
     });
-    refuseProblems(this, [keyFileProblem(clientKeyFile)]);
+    refuseProblems(this, [keyFileProblem(props)]);
   }
 }
 
-/** The message leaves out the value: a key given by mistake must reach neither the JSON nor a log. */
-function keyFileProblem(clientKeyFile: string | undefined): Problem {
-  return clientKeyFile?.includes("PRIVATE KEY")
-    ? "clientKeyFile must be the path of a file, got a private key; give the key as clientKey, a Secret"
+/** The message leaves out a value that is a key: one given by mistake must reach neither the JSON nor a log. */
+function keyFileProblem({ clientKey, clientKeyFile }: NetfoundryProviderProps): Problem {
+  if (clientKeyFile?.includes("PRIVATE KEY")) {
+    return "clientKeyFile must be the path of a file, got a private key; give the key as clientKey, a Secret";
+  }
+  return clientKey && clientKeyFile
+    ? `clientKeyFile must be left out with clientKey, got ${JSON.stringify(clientKeyFile)}; take one of them out`
     : null;
 }

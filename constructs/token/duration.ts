@@ -1,6 +1,6 @@
-const SECONDS = { d: 86_400, h: 3600, m: 60, s: 1 } as const;
+const SECONDS = { d: 86_400, h: 3600, m: 60 } as const;
 
-/** A length of time, in whole seconds. */
+/** A length of time, in whole minutes. */
 export class Duration {
   /** That many weeks. Throws RangeError unless the count is a whole number above zero; so do the others. */
   static weeks(count: number): Duration {
@@ -39,7 +39,8 @@ export class Duration {
 
   /** The text that Terraform reads, such as `90d`, in the largest unit that fits. */
   toString(): string {
-    const [unit, length] = Object.entries(SECONDS).find(([, one]) => this.seconds % one === 0) ?? ["s", 1];
-    return `${this.seconds / length}${unit}`;
+    const { d, h, m } = SECONDS;
+    if (this.seconds % d === 0) return `${this.seconds / d}d`;
+    return this.seconds % h === 0 ? `${this.seconds / h}h` : `${this.seconds / m}m`;
   }
 }

@@ -1,5 +1,5 @@
 /** Mistakes between constructs, which only the whole app shows. */
-import { type App, LocalBackend, TerraformIterator, TerraformStack } from "cdktf";
+import { type App, LocalBackend, TerraformIterator, TerraformStack, TerraformVariable } from "cdktf";
 import {
   AuthPolicy,
   ExternalId,
@@ -199,6 +199,15 @@ describe("a secret", () => {
         "a Secret",
     );
     expect(build).not.toThrow(/BEGIN/);
+  });
+
+  test("cannot be given twice, as a key and as the path of a file", () => {
+    const clientKey = Secret.fromVariable(new TerraformVariable(emptyStack(), "key", {}));
+    const build = () =>
+      new NetfoundryProvider(emptyStack(), "keyed", { alias: "keyed", clientKey, clientKeyFile: "key.pem" });
+    expect(build).toThrow(
+      'stack/keyed: clientKeyFile must be left out with clientKey, got "key.pem"; take one of them out',
+    );
   });
 
   test("tells nothing of itself when it is logged as JSON", () => {
