@@ -13,7 +13,6 @@ import {
   TargetToken,
 } from "../../constructs";
 import type * as resources from "../../constructs/generated/resources";
-import type { JwtCheck } from "../../src/contract/gateway/jwt-check";
 import type { Person } from "../../src/idp/common/directory";
 import type { UserProvider } from "../../src/idp/common/identity-provider";
 import type { ScimConnection } from "../../src/idp/common/scim-client";
@@ -22,7 +21,7 @@ import { Google } from "../../src/idp/google/google";
 import { JumpCloud } from "../../src/idp/jumpcloud/jumpcloud";
 import { OktaCustomApp } from "../../src/idp/okta/custom-app";
 import { Issuer, Loopback } from "../server/signin/support/issuer";
-import type { Administrator } from "../support/administrator";
+import { claimsFor, People, SIGNED_IN } from "../support/signed-in";
 import { Stage } from "../support/stage";
 import { TerraformFolder } from "../support/terraform-folder";
 import { synthesize } from "./synthesis";
@@ -104,15 +103,10 @@ const PRESETS: Readonly<Record<string, Preset>> = {
   },
 };
 
-interface Signer {
-  readonly name: string;
-  readonly issuer: string;
-}
-
 const stage = new Stage();
 const issuer = new Issuer("key-1");
 let keys: Loopback;
-let admin: Administrator;
+let people: People;
 let environmentBefore: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
@@ -121,7 +115,7 @@ beforeAll(async () => {
   keys = await Loopback.start((_request, response) => response.end(JSON.stringify({ keys: [issuer.jwk] })));
   await stage.open();
   Object.assign(process.env, stage.environment);
-  admin = stage.administrator;
+  people = new People(stage);
 });
 afterAll(async () => {
   process.env = environmentBefore;
@@ -177,16 +171,8 @@ describe("the defaults of an identity provider", () => {
   });
 
   test.each(Object.entries(PRESETS))("let a person sign in: %s", async (name, { pushes, claims }) => {
-    const integrations = await admin.gateway<{
-      _embedded: { integrationList: { id: string; name: string; integrationUrl: string }[] };
-    }>("GET", `/scim/v1/integrations?networkId=${stage.networkId}&size=100`);
-    const found = integrations._embedded.integrationList.find((one) => one.name === name);
+    const found = (await people.integrations()).find((one) => one.name === name);
     if (found === undefined) throw new Error(`there is no integration ${name}`);
-    const { token } = await admin.gateway<{ token: string }>(
-      "POST",
-      `/scim/v1/integrations/${found.id}/tokens`,
-      {},
-    );
     const person: Person = {
       id: `0e4b1c2d-${name.length}-${name}`,
       userName: `Ada.${name}@example.com`,
@@ -196,19 +182,13 @@ describe("the defaults of an identity provider", () => {
       email: `ada+${name}@example.com`,
       locale: "en-US",
     };
-    const vendor = pushes({ integrationUrl: found.integrationUrl, token });
+    const vendor = pushes({ integrationUrl: found.integrationUrl, token: await people.mint(found) });
     await vendor.assignUser(person);
-    const filter = encodeURIComponent(`tags.scimUserId = "${vendor.userId(person)}"`);
-    const { data } = await admin.edge<{ data: { id: string }[] }>("GET", `/identities?filter=${filter}`);
-    const signers = await admin.edge<{ data: Signer[] }>("GET", "/external-jwt-signers?limit=500");
-    const iss = signers.data.find((one) => one.name === name)?.issuer ?? "";
-    const exp = Date.now() / 1000 + 600;
-    const jwt = issuer.sign({ iss, aud: audience, exp, ...claims(person) }, { kid: issuer.kid });
-    const check = await admin.gateway<JwtCheck>("POST", `/core/v3/networks/${stage.networkId}/jwt-checks`, {
-      tokens: [jwt],
-      expectedIdentityId: data[0]?.id,
-    });
-    expect(check).toMatchObject({ verdict: "accepted", failure: null, isExpectedIdentity: true });
+    const identityId = await people.identityOf(vendor.userId(person));
+    const signer = (await people.signers()).find((one) => one.name === name);
+    if (signer === undefined) throw new Error(`there is no signer ${name}`);
+    const jwt = issuer.sign({ ...claimsFor(signer), ...claims(person) });
+    expect(await people.check([jwt], identityId)).toMatchObject(SIGNED_IN);
   });
 });
 

@@ -5,10 +5,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { JwtCheck } from "../../src/contract/gateway/jwt-check";
 import { createCertificate } from "../../src/tfplugin/wire/certificate";
 import { Issuer, Loopback } from "../server/signin/support/issuer";
-import type { Administrator } from "../support/administrator";
+import { claimsFor, People, SIGNED_IN } from "../support/signed-in";
 import { Stage } from "../support/stage";
 import { REQUIRE_NETFOUNDRY } from "../support/terraform-folder";
 import { ROOT, samples } from "./examples";
@@ -19,21 +18,6 @@ interface Example {
   readonly name: string;
   readonly file: string;
   readonly configuration: string;
-}
-
-interface Integration {
-  readonly id: string;
-  readonly name: string;
-  readonly integrationUrl: string;
-}
-
-interface Signer {
-  readonly id: string;
-  readonly name: string;
-  readonly issuer: string;
-  readonly audience: string;
-  /** Of its certificate, and so the key id of its tokens. */
-  readonly fingerprint: string | null;
 }
 
 const EXAMPLES: readonly Example[] = [...samples().map(hcl), readme(), quickstart()].filter(
@@ -47,12 +31,12 @@ const issuer = new Issuer("key-1", {
   publicKey: createPublicKey(certificate.key),
 });
 let keys: Loopback;
-let admin: Administrator;
+let people: People;
 
 beforeAll(async () => {
   keys = await Loopback.start((_request, response) => response.end(JSON.stringify({ keys: [issuer.jwk] })));
   await stage.open();
-  admin = stage.administrator;
+  people = new People(stage);
   const space = stage.space();
   const modules = EXAMPLES.map(({ name, file, configuration }) => {
     mkdirSync(join(space.root, name));
@@ -69,64 +53,20 @@ afterAll(async () => {
 });
 
 test.each(EXAMPLES.map(({ name }) => name))("a person whom SCIM pushes signs in: %s", async (name) => {
-  const integration = await made<Integration>(name, "integration");
-  const signer = await made<Signer>(name, "signer");
+  const integration = only(name, await people.integrations());
+  const signer = only(name, await people.signers());
   const person = { userName: `ada@${name}.example.com`, externalId: `00u-${name}` };
-  const identityId = await push(integration, person);
-  const claims = { sub: person.externalId, email: person.userName, exp: Date.now() / 1000 + 600 };
-  const jwt = issuer.sign(
-    { iss: signer.issuer, aud: signer.audience, ...claims },
-    { kid: signer.fingerprint ?? issuer.kid },
-  );
-  const checks = `/core/v3/networks/${stage.networkId}/jwt-checks`;
-  const check = await admin.gateway<JwtCheck>("POST", checks, {
-    tokens: [jwt],
-    expectedIdentityId: identityId,
-  });
-  expect(check).toMatchObject({ verdict: "accepted", failure: null, isExpectedIdentity: true });
+  const identityId = await people.push(integration, person);
+  const claims = { sub: person.externalId, email: person.userName };
+  const jwt = issuer.sign({ ...claimsFor(signer), ...claims }, { kid: signer.fingerprint ?? issuer.kid });
+  expect(await people.check([jwt], identityId)).toMatchObject(SIGNED_IN);
 });
 
 /** The object of an example. Its name ends with that of the example. */
-async function made<Found extends { readonly name: string }>(
-  example: string,
-  kind: "integration" | "signer",
-): Promise<Found> {
-  const all =
-    kind === "signer"
-      ? (await admin.edge<{ data: Found[] }>("GET", "/external-jwt-signers?limit=500")).data
-      : (
-          await admin.gateway<{ _embedded: { integrationList: Found[] } }>(
-            "GET",
-            `/scim/v1/integrations?networkId=${stage.networkId}&size=100`,
-          )
-        )._embedded.integrationList;
+function only<Found extends { readonly name: string }>(example: string, all: readonly Found[]): Found {
   const found = all.filter(({ name }) => name.endsWith(` of ${example}`));
   expect(found).toHaveLength(1);
   return found[0] as Found;
-}
-
-/** Pushes a person as an identity provider does, and returns the id of the identity. */
-async function push(
-  { id, integrationUrl }: Integration,
-  person: { readonly userName: string; readonly externalId: string },
-): Promise<string> {
-  const { token } = await admin.gateway<{ token: string }>("POST", `/scim/v1/integrations/${id}/tokens`, {});
-  const answer = await fetch(`${integrationUrl}/Users`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/scim+json" },
-    body: JSON.stringify({
-      schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
-      ...person,
-      displayName: `Ada of ${person.externalId}`,
-      emails: [{ value: person.userName, type: "work", primary: true }],
-      active: true,
-    }),
-  });
-  expect(answer.status).toBe(201);
-  const user = (await answer.json()) as { id: string };
-  const filter = encodeURIComponent(`tags.scimUserId = "${user.id}"`);
-  const { data } = await admin.edge<{ data: { id: string }[] }>("GET", `/identities?filter=${filter}`);
-  return String(data[0]?.id);
 }
 
 /** The configuration with names of its own, without the provider block, and with the keys of the test. */

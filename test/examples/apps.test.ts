@@ -5,11 +5,10 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { JwtCheck } from "../../src/contract/gateway/jwt-check";
 import type { PlannedChange } from "../../src/tfplugin/testing/terraform/planned-change";
 import { Issuer, Loopback } from "../server/signin/support/issuer";
-import type { Administrator } from "../support/administrator";
 import { CLIENT_ID, CLIENT_SECRET } from "../support/served";
+import { claimsFor, People, SIGNED_IN } from "../support/signed-in";
 import { Stage } from "../support/stage";
 import { temporaryFolder } from "../support/temporary-folder";
 import type { TerraformFolder } from "../support/terraform-folder";
@@ -28,10 +27,6 @@ interface Synthesized {
   readonly resource: Record<string, Record<string, Json & { readonly name: string }>>;
   readonly terraform: Json;
   readonly variable?: Readonly<Record<string, unknown>>;
-}
-interface Integration {
-  readonly id: string;
-  readonly integrationUrl: string;
 }
 interface Person {
   readonly userName: string;
@@ -53,9 +48,12 @@ const CLAIMS: Readonly<Record<string, (person: Person) => Json>> = {
 const OKTA = ({ userName, externalId }: Person) => ({ sub: userName, uid: externalId });
 
 const stage = new Stage();
+/** A second server, because a reference server has one network. */
+const staging = new Stage();
+/** The server of a network, a variable or an integration of this name. */
+const stageOf = (name: string) => (name.includes("staging") ? staging : stage);
 const issuer = new Issuer("key-1");
 let keys: Loopback;
-let admin: Administrator;
 
 /** What the app of an example writes. */
 function synthesized(app: string): string {
@@ -72,7 +70,7 @@ function golden(app: string): Synthesized {
 beforeAll(async () => {
   keys = await Loopback.start((_request, response) => response.end(JSON.stringify({ keys: [issuer.jwk] })));
   await stage.open();
-  admin = stage.administrator;
+  await staging.open();
   const space = stage.space();
   const modules = APPS.map((app) =>
     moduleIn(space, app, "main.tf.json", JSON.stringify(localized(golden(app), app)), golden(app)),
@@ -82,6 +80,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await stage.close();
+  await staging.close();
   await keys.stop();
 });
 
@@ -99,22 +98,34 @@ describe.each(APPS)("examples/%s", (app) => {
   const integrations = Object.values(golden(app).resource.netfoundry_scim_integration ?? {});
   test.each(integrations.map(({ name }) => name))("signs in a person whom %s pushes", async (name) => {
     const person = { userName: `ada.${name}.${app}@example.com`, externalId: `id of ${name} in ${app}` };
-    const identityId = await push(`${name} of ${app}`, person);
+    const people = new People(stageOf(name));
+    const integration = named(await people.integrations(), `${name} of ${app}`);
+    const identityId = await people.push(integration, person);
+    const signers = await people.signers();
+    const names = app === "second-factor" ? [name, "Managed device"] : [name];
     const claims = (CLAIMS[app] ?? OKTA)(person);
-    const signers = app === "second-factor" ? [name, "Managed device"] : [name];
-    const tokens = await Promise.all(signers.map((signer) => tokenOf(`${signer} of ${app}`, claims)));
-    const checks = `/core/v3/networks/${stage.networkId}/jwt-checks`;
-    const check = await admin.gateway<JwtCheck>("POST", checks, { tokens, expectedIdentityId: identityId });
-    expect(check).toMatchObject({ verdict: "accepted", failure: null, isExpectedIdentity: true });
+    const tokens = names.map((signer) =>
+      issuer.sign({ ...claimsFor(named(signers, `${signer} of ${app}`)), ...claims }),
+    );
+    expect(await people.check(tokens, identityId)).toMatchObject(SIGNED_IN);
+    // Where a second token is needed, the first alone is not enough.
+    for (const first of tokens.slice(0, -1)) {
+      expect(await people.check([first], identityId)).toMatchObject({
+        verdict: "partial",
+        failure: "SECONDARY_JWT_REQUIRED",
+      });
+    }
   });
 });
 
 test("the HCL of each plans the same resources as its app, but for their addresses", async () => {
   const space = stage.space();
-  const settings = Object.entries(serverSettings()).map(([name, value]) => `  ${name} = "${value}"\n`);
   const modules = TWINS.flatMap((app) => {
     const hcl = readFileSync(join(EXAMPLES, app, "hcl/main.tf"), "utf8");
-    const byHand = hcl.replace(/^provider "netfoundry" {/gm, `$&\n${settings.join("")}`);
+    const byHand = hcl.replace(/^(provider "netfoundry" {)([^}]*})/gm, (_block, head, rest) => {
+      const settings = Object.entries(serverSettings(rest));
+      return `${head}\n${settings.map(([name, value]) => `  ${name} = "${value}"\n`).join("")}${rest}`;
+    });
     return [
       moduleIn(space, `${app}-hcl`, "main.tf", byHand, golden(app)),
       moduleIn(space, `${app}-app`, "main.tf.json", JSON.stringify(served(golden(app))), golden(app)),
@@ -154,7 +165,7 @@ function moduleIn(
   mkdirSync(join(space.root, name));
   writeFileSync(join(space.root, name, file), text);
   const variables = Object.keys(app.variable ?? {}).map(
-    (variable) => `  ${variable} = "${stage.networkId}"\n`,
+    (variable) => `  ${variable} = "${stageOf(variable).networkId}"\n`,
   );
   return `module "${name}" {\n  source = "./${name}"\n${variables.join("")}}\n`;
 }
@@ -167,15 +178,19 @@ function plannedValues(changes: readonly PlannedChange[], module: string): strin
     .sort();
 }
 
-function serverSettings(): Readonly<Record<string, string>> {
-  return { api_url: stage.gate.url, client_id: CLIENT_ID, client_secret: CLIENT_SECRET };
+/** What a provider block needs to use the server of its network. */
+function serverSettings(block: string): Readonly<Record<string, string>> {
+  return { api_url: stageOf(block).gate.url, client_id: CLIENT_ID, client_secret: CLIENT_SECRET };
 }
 
 /** The stack as a module that uses the server of the test. */
 function served(stack: Synthesized): Json {
   const { backend: _ours, ...terraform } = stack.terraform;
   const provider = {
-    netfoundry: stack.provider.netfoundry.map((block) => ({ ...block, ...serverSettings() })),
+    netfoundry: stack.provider.netfoundry.map((block) => ({
+      ...block,
+      ...serverSettings(JSON.stringify(block)),
+    })),
   };
   return { ...stack, provider, terraform };
 }
@@ -191,39 +206,8 @@ function localized(stack: Synthesized, app: string): Json {
   return served(stack);
 }
 
-async function tokenOf(signerName: string, claims: Json): Promise<string> {
-  const { data } = await admin.edge<{ data: { name: string; issuer: string; audience: string }[] }>(
-    "GET",
-    "/external-jwt-signers?limit=500",
-  );
-  const signer = data.find(({ name }) => name === signerName);
-  const about = { iss: signer?.issuer, aud: signer?.audience, exp: Date.now() / 1000 + 600 };
-  return issuer.sign({ ...about, ...claims }, { kid: issuer.kid });
-}
-
-/** Pushes a person as an identity provider does, and returns the id of the identity. */
-async function push(integrationName: string, person: Person): Promise<string> {
-  const query = `networkId=${stage.networkId}&size=100`;
-  const { _embedded } = await admin.gateway<{
-    _embedded: { integrationList: (Integration & { name: string })[] };
-  }>("GET", `/scim/v1/integrations?${query}`);
-  const found = _embedded.integrationList.find(({ name }) => name === integrationName);
-  const path = `/scim/v1/integrations/${found?.id}/tokens`;
-  const { token } = await admin.gateway<{ token: string }>("POST", path, {});
-  const answer = await fetch(`${found?.integrationUrl}/Users`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/scim+json" },
-    body: JSON.stringify({
-      schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
-      ...person,
-      displayName: `Ada ${person.externalId}`,
-      emails: [{ value: person.userName, type: "work", primary: true }],
-      active: true,
-    }),
-  });
-  expect(answer.status).toBe(201);
-  const user = (await answer.json()) as { id: string };
-  const filter = encodeURIComponent(`tags.scimUserId = "${user.id}"`);
-  const { data } = await admin.edge<{ data: { id: string }[] }>("GET", `/identities?filter=${filter}`);
-  return String(data[0]?.id);
+function named<Found extends { readonly name: string }>(all: readonly Found[], name: string): Found {
+  const found = all.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`there is no ${name} among ${all.map((one) => one.name)}`);
+  return found;
 }
