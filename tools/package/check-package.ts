@@ -8,7 +8,7 @@ import { applyByCommandLine, applyByTerraform, STEPS, withServer } from "./apply
 import { COMMANDS } from "./commands";
 import { Consumer } from "./consumer";
 import { FLAVOURS, type Flavour } from "./flavours";
-import { type Node, otherNodes, thisNode } from "./nodes";
+import { isAtLeast, type Node, otherNodes, thisNode } from "./nodes";
 import { pack, tarballProblems } from "./tarball";
 import { compilations, prepareMatrix } from "./typescript-matrix";
 
@@ -99,7 +99,7 @@ async function checkApp(
   await checks.run(`${framework}: terraform applies and destroys it`, () =>
     withServer(app, applyByTerraform),
   );
-  const node = nodes.find(({ version }) => Number.parseInt(version, 10) >= commandLineNode);
+  const node = nodes.find(({ version }) => isAtLeast(version, commandLineNode));
   if (node === undefined) return say(`not tried: ${commandLine}. It needs Node ${commandLineNode} or later`);
   await checks.run(`${framework}: ${STEPS} by ${commandLine} on Node ${node.version}`, () =>
     withServer(app.with({}, node.directory), (served) => applyByCommandLine(served, flavour)),

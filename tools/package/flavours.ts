@@ -8,8 +8,8 @@ export interface Flavour {
   /** The oldest framework and constructs that the package says it takes. */
   readonly oldest: readonly string[];
   readonly commandLine: string;
-  /** The major version of Node that the command line needs at least. */
-  readonly commandLineNode: number;
+  /** The oldest Node that the command line is run on: major and minor version. */
+  readonly commandLineNode: string;
   /** Turns a program for cdktf into one for this framework. */
   adapt(program: string): string;
 }
@@ -20,7 +20,7 @@ export const FLAVOURS: readonly Flavour[] = [
     newest: ["cdktf@0.21", "constructs@10"],
     oldest: ["cdktf@0.21.0", "constructs@10.4.2"],
     commandLine: "cdktf-cli@0.21",
-    commandLineNode: 20,
+    commandLineNode: "20.0",
     adapt: (program) => program,
   },
   {
@@ -28,7 +28,7 @@ export const FLAVOURS: readonly Flavour[] = [
     newest: ["cdktn@0.24", "constructs@~10.7"],
     oldest: ["cdktn@0.24.0", "constructs@10.6.0"],
     commandLine: "cdktn-cli@0.24",
-    commandLineNode: 22,
+    commandLineNode: "22.19",
     adapt: toCdktn,
   },
 ];

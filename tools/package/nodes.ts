@@ -24,6 +24,13 @@ export interface Node {
 /** The Node that runs this program. */
 export const thisNode: Node = { version: process.versions.node, directory: dirname(process.execPath) };
 
+/** Whether a version of Node (`22.19.0`) is `oldest` (`22.19`) or later. */
+export function isAtLeast(version: string, oldest: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = oldest.split(".").map(Number);
+  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
+}
+
 /**
  * Fetches the other major versions into a folder, as npm packages. Tells `say` which one is missing, and why.
  */
