@@ -1,15 +1,18 @@
 import type { Construct } from "constructs";
+import type { Problem } from "../checks/checks";
+import { ConstructError, refuseProblems } from "../checks/construct-error";
 import { type IResolvable, ref, TerraformElement, Token } from "../framework";
 import type { Secret } from "../provider/secret";
-import type { ProviderProps } from "../resource/resource-props";
+import { ownResource } from "../resource/own-resource";
+import type { ResourceProps } from "../resource/resource-props";
 import { AuthToken } from "../token/auth-token";
 import type { TokenRotation } from "../token/token-rotation";
 
 const TYPE = "netfoundry_scim_token_value";
 
 /** The token, and the key that opens it. */
-export interface ScimTokenValueProps extends ProviderProps {
-  /** The slot whose token is wanted. */
+export interface ScimTokenValueProps extends ResourceProps {
+  /** The slot whose token is wanted. Where the slot has `forEach`, give the same iterator here. */
   readonly tokenRotation: TokenRotation;
   /**
    * The private key that belongs to `sealingPublicKey`, in PEM. Take it from an ephemeral variable.
@@ -37,14 +40,16 @@ export class ScimTokenValue extends TerraformElement {
   constructor(scope: Construct, id: string, props: ScimTokenValueProps) {
     super(scope, id, `ephemeral.${TYPE}`);
     this.#props = props;
+    refuseProblems(this, [forEachProblem(props)]);
     this.authToken = new AuthToken(Token.asString(this.#attribute("token")));
     this.available = this.#attribute("available");
   }
 
   /** The framework calls this at synthesis. */
   override toTerraform(): object {
-    const { tokenRotation, privateKey, provider } = this.#props;
+    const { tokenRotation, privateKey, provider, forEach } = this.#props;
     const attributes = {
+      for_each: forEach?._getForEachExpression(),
       token_id: tokenRotation.tokenId,
       token_sealed: tokenRotation.tokenSealed,
       private_key: privateKey?.reference,
@@ -55,7 +60,24 @@ export class ScimTokenValue extends TerraformElement {
     return { ephemeral: { [TYPE]: { [this.friendlyUniqueId]: attributes } } };
   }
 
-  #attribute(name: string): IResolvable {
-    return ref(`ephemeral.${TYPE}.${this.friendlyUniqueId}.${name}`, this.cdktfStack);
+  /** The framework calls this at synthesis in HCL, in which it writes no ephemeral resources. */
+  override toHclTerraform(): never {
+    throw new ConstructError(this, [
+      "a ScimTokenValue needs JSON, because the framework writes no ephemeral resource in HCL; synthesize " +
+        "without --hcl and SYNTH_HCL_OUTPUT",
+    ]);
   }
+
+  #attribute(name: string): IResolvable {
+    const element = this.#props.forEach ? "[each.key]" : "";
+    return ref(`ephemeral.${TYPE}.${this.friendlyUniqueId}${element}.${name}`, this.cdktfStack);
+  }
+}
+
+/** The references to a slot with `forEach` are to its current element, which is none outside of `for_each`. */
+function forEachProblem({ tokenRotation, forEach }: ScimTokenValueProps): Problem {
+  const isIterated = ownResource(tokenRotation, tokenRotation)?.forEach !== undefined;
+  return isIterated && forEach === undefined
+    ? `forEach is missing; ${tokenRotation.node.path} has one, so give the same iterator`
+    : null;
 }

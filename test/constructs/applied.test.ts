@@ -205,6 +205,10 @@ test("terraform takes functions and ephemeral resources as the helpers write the
     if (tokenRotation === undefined) throw new Error("the integration has a token");
     const { authToken } = new ScimTokenValue(stack, "value", { tokenRotation });
     stack.addOverride("locals.token", `${authToken}`);
+    const forEach = TerraformIterator.fromMap({ acme: {}, globex: {} });
+    const each = new ScimIntegration(stack, "company", { name: forEach.key, forEach });
+    if (each.tokenRotation === undefined) throw new Error("the integration has a token");
+    new ScimTokenValue(stack, "values", { tokenRotation: each.tokenRotation, forEach });
     new TerraformOutput(stack, "url", { value: NetfoundryFn.entraTenantUrl(integrationUrl) });
     new TerraformOutput(stack, "path", {
       value: NetfoundryFn.validateScimPath('emails[type eq "work"].value'),

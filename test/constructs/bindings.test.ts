@@ -1,7 +1,7 @@
 /** The generated bindings, as `netfoundry-scim/constructs/resources` and `/data-sources` give them. */
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { Testing } from "cdktf";
+import { TerraformIterator, type TerraformStack, Testing } from "cdktf";
 import "cdktf/lib/testing/adapters/jest";
 import * as dataSources from "netfoundry-scim/constructs/data-sources";
 import * as resources from "netfoundry-scim/constructs/resources";
@@ -65,4 +65,43 @@ test("a construct's own resource is its default child, and takes overrides, impo
   expect(moved).toEqual([
     { from: "netfoundry_scim_integration.former", to: "netfoundry_scim_integration.okta" },
   ]);
+});
+
+describe("the value of a token", () => {
+  const forEach = TerraformIterator.fromMap({ acme: {}, globex: {} });
+  const slotIn = (stack: TerraformStack) => {
+    const { tokenRotation } = new ScimIntegration(stack, "company", { name: forEach.key, forEach });
+    if (tokenRotation === undefined) throw new Error("the integration has a token");
+    return tokenRotation;
+  };
+
+  test("of a slot with an iterator is made once for each element", () => {
+    const stack = emptyStack();
+    const value = new ScimTokenValue(stack, "value", { tokenRotation: slotIn(stack), forEach });
+    stack.addOverride("locals.token", `${value.authToken}`);
+    const { ephemeral, locals, resource } = JSON.parse(Testing.synth(stack, true));
+    expect(ephemeral.netfoundry_scim_token_value.value).toMatchObject({
+      for_each: resource.netfoundry_scim_integration.company.for_each,
+      token_id: `\${netfoundry_scim_token.company_token_1A249055[each.key].token_id}`,
+    });
+    expect(locals.token).toBe(`\${ephemeral.netfoundry_scim_token_value.value[each.key].token}`);
+  });
+
+  test("of a slot with an iterator is refused without one", () => {
+    const stack = emptyStack();
+    expect(() => new ScimTokenValue(stack, "value", { tokenRotation: slotIn(stack) })).toThrow(
+      "stack/value: forEach is missing; stack/company/token has one, so give the same iterator",
+    );
+  });
+
+  test("is refused in HCL, where the framework would leave it out without a word", () => {
+    const stack = emptyStack();
+    const { tokenRotation } = new ScimIntegration(stack, "okta", { name: "Okta" });
+    if (tokenRotation === undefined) throw new Error("the integration has a token");
+    new ScimTokenValue(stack, "value", { tokenRotation });
+    expect(() => Testing.synthHcl(stack)).toThrow(
+      "stack/value: a ScimTokenValue needs JSON, because the framework writes no ephemeral resource in HCL; " +
+        "synthesize without --hcl and SYNTH_HCL_OUTPUT",
+    );
+  });
 });
