@@ -58,10 +58,19 @@ describe("loading the constructs", () => {
   });
 
   test.each([
-    ["netfoundry-scim/constructs", "cdktf", "dist/constructs"],
-    ["netfoundry-scim/constructs/cdktn", "cdktn", "dist/constructs-cdktn"],
+    ["netfoundry-scim/constructs", "cdktf", "dist/constructs", "index"],
+    ["netfoundry-scim/constructs/resources", "cdktf", "dist/constructs", "generated/resources"],
+    ["netfoundry-scim/constructs/data-sources", "cdktf", "dist/constructs", "generated/data-sources"],
+    ["netfoundry-scim/constructs/cdktn", "cdktn", "dist/constructs-cdktn", "index"],
+    ["netfoundry-scim/constructs/cdktn/resources", "cdktn", "dist/constructs-cdktn", "generated/resources"],
+    [
+      "netfoundry-scim/constructs/cdktn/data-sources",
+      "cdktn",
+      "dist/constructs-cdktn",
+      "generated/data-sources",
+    ],
   ])("%s brings nothing into a process but %s and its own files: no gRPC, zod, axios or server", (...row) => {
-    const [entry, framework, folder] = row;
+    const [entry, framework, folder, file] = row;
     const script = `
       for (const name of ["constructs", "${framework}"]) require(name);
       const before = new Set(Object.keys(require.cache));
@@ -69,7 +78,7 @@ describe("loading the constructs", () => {
       console.log(JSON.stringify(Object.keys(require.cache).filter((file) => !before.has(file))));`;
     const printed = execFileSync(process.execPath, ["-e", script], { cwd: ROOT, encoding: "utf8" });
     const added = (JSON.parse(printed) as string[]).map((file) => relative(ROOT, file));
-    expect(added).toContain(`${folder}/index.js`);
+    expect(added).toContain(`${folder}/${file}.js`);
     expect(added.filter((file) => !file.startsWith(`${folder}/`))).toEqual([]);
   });
 
