@@ -1,7 +1,7 @@
 /** SCIM integrations for NetFoundry as constructs: the entry `netfoundry-scim/constructs`. */
 
 export { ConstructError } from "./checks/construct-error";
-export { IdentityProvider, type TokenFacts } from "./identity-provider/identity-provider";
+export { IdentityProvider } from "./identity-provider/identity-provider";
 export type {
   EntraIdOptions,
   GoogleWorkspaceOptions,
@@ -38,7 +38,7 @@ export { TargetToken } from "./sign-in/target-token";
 export type { AuthToken } from "./token/auth-token";
 export { Duration } from "./token/duration";
 export { OnExternalRotation } from "./token/on-external-rotation";
-export { RotationSchedule, type RotationWindow, type ScheduledOptions } from "./token/rotation-schedule";
+export { RotationSchedule, type RotationWindow } from "./token/rotation-schedule";
 export { TokenRotation, type TokenRotationProps } from "./token/token-rotation";
 export type { TokenRotationOptions } from "./token/token-rotation-options";
 export { TokenStorage } from "./token/token-storage";

@@ -99,7 +99,11 @@ export class IdentityProvider {
     return new IdentityProvider({ ...this.preset, match: { claim, externalId } }, true);
   }
 
-  /** The settings of its signer; undefined while the tenant is not known. */
+  /**
+   * The settings of its signer; undefined while the tenant is not known.
+   *
+   * @internal
+   */
   get tokenFacts(): TokenFacts | undefined {
     const { issuer, options, keysOf, targetToken } = this.preset;
     const { audience, clientId, jwksEndpoint, scopes } = options;
@@ -115,18 +119,30 @@ export class IdentityProvider {
     };
   }
 
-  /** The facts of the tenant that are still needed, as the user writes them. */
+  /**
+   * The facts of the tenant that are still needed, as the user writes them.
+   *
+   * @internal
+   */
   get missingFacts(): string[] {
     const given: Readonly<Record<string, unknown>> = { ...this.preset.options };
     return this.preset.facts.filter((fact) => !given[fact]);
   }
 
-  /** What makes sign-in fail or unsafe; null for nothing. */
+  /**
+   * What makes sign-in fail or unsafe; null for nothing.
+   *
+   * @internal
+   */
   get warning(): string | null {
     return this.preset.warning(this.claim, this.isChosen);
   }
 
-  /** What else is good to know; null for nothing. */
+  /**
+   * What else is good to know; null for nothing.
+   *
+   * @internal
+   */
   get remark(): string | null {
     return this.preset.remark;
   }
@@ -136,7 +152,11 @@ export class IdentityProvider {
     return this.preset.tenantUrl(integrationUrl);
   }
 
-  /** The problems of the options. `prefix` is their place in the props, as in `identityProvider.`. */
+  /**
+   * The problems of the options. `prefix` is their place in the props, as in `identityProvider.`.
+   *
+   * @internal
+   */
   problems(prefix: string): Problem[] {
     const { options, match, problems } = this.preset;
     const externalId = `the external ID of ${prefix}signedInBy`;

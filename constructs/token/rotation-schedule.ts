@@ -68,12 +68,20 @@ export class RotationSchedule {
 
   private constructor(
     private readonly factory: string,
-    /** What the schedule sets. */
+    /**
+     * What the schedule sets.
+     *
+     * @internal
+     */
     readonly options: ScheduledOptions,
     private readonly ownProblem: (prop: string) => Problem,
   ) {}
 
-  /** The problems of the schedule, and of options beside it that it sets. `prefix` is as in `token.`. */
+  /**
+   * The problems of the schedule, and of options beside it that it sets. `prefix` is as in `token.`.
+   *
+   * @internal
+   */
   problems(prefix: string, beside: ScheduledOptions): Problem[] {
     const doubled = (Object.keys(this.options) as (keyof ScheduledOptions)[]).filter((key) =>
       isKnown(beside[key]),
