@@ -13,9 +13,17 @@ EOF
 }
 
 jq --null-input --rawfile body comment.md '{body: $body}' > comment.json
-comments=$(call "$COMMENTS_URL?per_page=100")
-former=$(printf '%s' "$comments" |
-  jq --raw-output --arg marker "$marker" '[.[] | select(.body | startswith($marker))][0].id // empty')
+# Comments come oldest first, 100 a page at most. The newest one with the marker is the last run's.
+former=
+page=1
+while :; do
+  comments=$(call "$COMMENTS_URL?per_page=100&page=$page")
+  found=$(printf '%s' "$comments" |
+    jq --raw-output --arg marker "$marker" '[.[] | select(.body | startswith($marker))][-1].id // empty')
+  if [ -n "$found" ]; then former=$found; fi
+  if [ "$(printf '%s' "$comments" | jq length)" -lt 100 ]; then break; fi
+  page=$((page + 1))
+done
 if [ -n "$former" ]; then
   call --request PATCH --data @comment.json "$COMMENT_URL/$former" > /dev/null
 else

@@ -1,10 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { BASE, changed } from "../review/goldens/configuration";
 import { pushPeople } from "../review/goldens/push-people";
+import { Comments } from "../support/comments";
 import { CLI } from "../support/installed-provider";
 import { CLIENT_ID, CLIENT_SECRET } from "../support/served";
 import { Stage } from "../support/stage";
@@ -14,30 +13,6 @@ jest.setTimeout(120_000);
 
 const CI = resolve(__dirname, "../../examples/ci");
 const PLAN_KEY = "the-key-of-the-pipeline";
-
-/** Keeps the comments of one pull request, as GitHub's API does. */
-class Comments {
-  readonly bodies = new Map<number, string>();
-  #server: Server | null = null;
-
-  async open(): Promise<string> {
-    this.#server = createServer(async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      const text = Buffer.concat(chunks).toString();
-      if (request.method === "POST") this.bodies.set(this.bodies.size + 1, JSON.parse(text).body);
-      if (request.method === "PATCH")
-        this.bodies.set(Number(request.url?.split("/").at(-1)), JSON.parse(text).body);
-      response.end(JSON.stringify([...this.bodies].map(([id, body]) => ({ id, body }))));
-    }).listen(0, "127.0.0.1");
-    await new Promise((done) => this.#server?.once("listening", done));
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  close(): void {
-    this.#server?.close();
-  }
-}
 
 /** What the scripts call beside terraform; the images of the services have them. */
 const missing = ["curl", "jq", "openssl", "sha256sum"].filter(
