@@ -10,10 +10,12 @@ import {
   defineFunction,
   defineProvider,
   defineSchema,
+  FunctionError,
   required,
   types,
   UNKNOWN,
 } from "../../../src/tfplugin";
+import { logger } from "../../../src/tfplugin/serve/logger";
 import { openShelf } from "../support/open-shelf";
 import { shelf } from "../support/shelf";
 import { told } from "../support/told";
@@ -182,6 +184,34 @@ describe("a function", () => {
     });
     const calling = createDriver(defineProvider({ ...shelf, functions: { broken } }));
     expect(await calling.call("broken")).toMatchObject({ error: expect.stringContaining("[0]") });
+  });
+
+  test("that throws logs where, unless it refuses an argument", async () => {
+    const failing = (error: Error) =>
+      defineFunction({
+        summary: description,
+        description,
+        parameters: {},
+        returns: types.string,
+        call: () => {
+          throw error;
+        },
+      });
+    const [broken, refusing] = [failing(new TypeError("no text")), failing(new FunctionError("no"))];
+    const calling = createDriver(defineProvider({ ...shelf, functions: { broken, refusing } }));
+    const log = jest.spyOn(logger, "error").mockReturnValue();
+    const { TF_LOG } = process.env;
+    process.env.TF_LOG = "error";
+    try {
+      await calling.call("broken");
+      await calling.call("refusing");
+      const stack = expect.stringContaining("offers.test.ts");
+      expect(log.mock.calls).toEqual([["could not call the function broken", { stack }]]);
+    } finally {
+      log.mockRestore();
+      if (TF_LOG === undefined) delete process.env.TF_LOG;
+      else process.env.TF_LOG = TF_LOG;
+    }
   });
 
   test("the provider does not have is an error", async () => {

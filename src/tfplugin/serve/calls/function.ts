@@ -8,7 +8,7 @@ import type { Value } from "../../value/type";
 import { containsUnknown, UNKNOWN } from "../../value/unknown";
 import type { DynamicValue, FunctionError as WireError } from "../../wire/protocol";
 import { type FunctionParameter, type FunctionSignature, MARKDOWN } from "../../wire/schema-messages";
-import { offered } from "../answer/attempt";
+import { logThrown, offered } from "../answer/attempt";
 import { type Incoming, readValue, writeValue } from "../answer/dynamic";
 import { inCall } from "../answer/open-call";
 import type { Handlers } from "../handler-types";
@@ -27,9 +27,10 @@ export function functionHandlers(session: Session): Pick<Handlers, "GetFunctions
       try {
         const result = await inCall(diagnostics, `call the function ${name}`, call);
         const [failed] = diagnostics.list;
-        if (failed !== undefined) throw new Error(`${failed.summary}: ${failed.detail}`);
+        if (failed !== undefined) throw new DiagnosticError(failed);
         return { result, error: null };
       } catch (error) {
+        if (!(error instanceof FunctionError)) logThrown(error, `call the function ${name}`);
         const it = session.provider.functions?.[name ?? ""];
         return { result: null, error: wireError(it, error) };
       }
