@@ -22,7 +22,10 @@ export type TokenVerdict =
 
 type UsedToken = Pick<Row<"tokens">, "id" | "integration_id" | "last_used_at">;
 
-type TokenContext = Pick<ServerContext, "db" | "clock" | "networkId">;
+type TokenContext = Pick<ServerContext, "db" | "clock" | "networkId"> & {
+  /** Hears of an error after the answer: the use of the token is not recorded. */
+  readonly onLateError: (error: unknown) => void;
+};
 
 /**
  * Checks the Authorization header against the tokens of the integration (domain rules 4 to 6). Only a live or
@@ -73,7 +76,11 @@ async function integrationExists(db: Database, id: string): Promise<boolean> {
  * first use on a day also gets an entry in the audit log. When the database cannot write now, a later request
  * records the use.
  */
-async function recordUse({ db, networkId }: TokenContext, row: UsedToken, now: Date): Promise<void> {
+async function recordUse(
+  { db, networkId, onLateError }: TokenContext,
+  row: UsedToken,
+  now: Date,
+): Promise<void> {
   const used = { last_used_at: instant(now) };
   const isAlreadyRecorded = (length: number) =>
     row.last_used_at?.slice(0, length) === used.last_used_at.slice(0, length);
@@ -82,5 +89,5 @@ async function recordUse({ db, networkId }: TokenContext, row: UsedToken, now: D
     await transaction.updateTable("tokens").set(used).where("id", "=", row.id).execute();
     if (!isAlreadyRecorded(DAY)) await recordTokenUse(transaction, row, { networkId, now });
   });
-  await sideWrite(write);
+  await sideWrite(write, onLateError);
 }

@@ -45,7 +45,9 @@ export function requireSession(edge: FastifyInstance, context: EdgeContext): voi
     if (row === null || row.network_id === null) {
       throw new UnauthorizedError("the session is unknown or has expired; create a new one", "invalid");
     }
-    const expiresAt = await extend(context, row);
+    const expiresAt = await extend(context, row, (err) => {
+      request.log.error({ err }, "could not extend a session");
+    });
     request.edgeSession = {
       token,
       tokenHash: row.token_hash,
@@ -73,7 +75,11 @@ export async function endSession({ db }: EdgeContext, session: EdgeSession): Pro
   await db.deleteFrom("sessions").where("token_hash", "=", session.tokenHash).execute();
 }
 
-async function extend({ db, clock }: EdgeContext, row: Row<"sessions">): Promise<Date> {
+async function extend(
+  { db, clock }: EdgeContext,
+  row: Row<"sessions">,
+  onLateError: (error: unknown) => void,
+): Promise<Date> {
   const wanted = secondsAfter(clock(), EDGE_SESSION_SECONDS);
   const current = new Date(row.expires_at);
   if (wanted.getTime() - current.getTime() < EXTEND_AFTER_SECONDS * 1000) return current;
@@ -81,5 +87,5 @@ async function extend({ db, clock }: EdgeContext, row: Row<"sessions">): Promise
     .updateTable("sessions")
     .set({ expires_at: instant(wanted) })
     .where("token_hash", "=", row.token_hash);
-  return (await sideWrite(extended.execute())) ? wanted : current;
+  return (await sideWrite(extended.execute(), onLateError)) ? wanted : current;
 }

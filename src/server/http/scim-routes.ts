@@ -59,7 +59,14 @@ async function requireToken(
   reply: FastifyReply,
 ): Promise<void> {
   const integrationId = integrationIdOf(request);
-  const verdict = await checkScimToken(context, integrationId, request.headers.authorization);
+  const verdict = await checkScimToken(
+    {
+      ...context,
+      onLateError: (err) => request.log.error({ err }, "could not record the use of a token"),
+    },
+    integrationId,
+    request.headers.authorization,
+  );
   if (verdict.ok) {
     request.scimTokenId = verdict.tokenId;
     requireUnderLimit(context, verdict.tokenId, reply);

@@ -15,6 +15,7 @@ import type {
 } from "../scim/backend";
 import type { Database } from "../store/database";
 import { transact } from "../store/transact";
+import type { SyncWarning } from "../sync/types";
 import { findUser } from "./find-user";
 import { readGroup, readGroups, readSorted, readUsers } from "./query/scim-reads";
 import type { ScimChange, Scope } from "./scope";
@@ -105,18 +106,26 @@ class Backend extends Reads implements ScimBackend {
     );
   }
 
-  transaction<Result>(work: (writes: ScimWrites) => Promise<Result>): Promise<Result> {
-    return transact(this.options.db, async (transaction, attempt) => {
-      const changes: ScimChange[] = [];
-      const scope = scopeOf(this.options, transaction, {
-        checkBeforeWrite: attempt > 1,
-        lockedRows: { users: new Map(), groups: new Map() },
-        reportChange: (change) => changes.push(change),
+  async transaction<Result>(work: (writes: ScimWrites) => Promise<Result>): Promise<Result> {
+    // An attempt that runs again would warn again.
+    let warnings: SyncWarning[] = [];
+    try {
+      return await transact(this.options.db, async (transaction, attempt) => {
+        warnings = [];
+        const changes: ScimChange[] = [];
+        const options = { ...this.options, warn: (warning: SyncWarning) => warnings.push(warning) };
+        const scope = scopeOf(options, transaction, {
+          checkBeforeWrite: attempt > 1,
+          lockedRows: { users: new Map(), groups: new Map() },
+          reportChange: (change) => changes.push(change),
+        });
+        const result = await work(new Writes(scope));
+        await this.options.recordChanges(transaction, changes);
+        return result;
       });
-      const result = await work(new Writes(scope));
-      await this.options.recordChanges(transaction, changes);
-      return result;
-    });
+    } finally {
+      warnings.forEach(this.options.warn);
+    }
   }
 }
 
