@@ -43,8 +43,10 @@ function groupsOf({ lose, needAnotherToken, needSecondFactor }: SignInChange) {
 /** Those of integrations with new mapping settings, unless they count with their policy already. */
 function peopleOfMappings(review: Review, countedPolicies: readonly PolicyObject[]): readonly Affected[] {
   return mappingChanges(review).flatMap((change) => {
-    const { before, people, preview } = change;
-    if (before !== null && countedPolicies.some((policy) => isPolicyOf(before, policy))) return [];
+    const { before, after, people, preview } = change;
+    const keepsPolicy = before?.policyId === after.policyId;
+    if (keepsPolicy && before !== null && countedPolicies.some((policy) => isPolicyOf(before, policy)))
+      return [];
     const effect = mappingEffect(change, review);
     if (effect !== null && !everybodyKeepsSignIn(effect))
       return [{ ...NOTHING, ...groupsOf(effect), all: people.all }];

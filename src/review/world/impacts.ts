@@ -7,6 +7,7 @@ import type { PlannedChange } from "../plan/plan";
 import type { PolicyObject, SignerObject } from "./objects";
 import { type PeopleByExternalId, peopleOfPolicy } from "./people";
 import { mayUseSigner, signInFacts } from "./sign-in";
+import { peopleWhoStay } from "./staying";
 import type { World } from "./world";
 import type { Worlds } from "./worlds";
 
@@ -20,7 +21,7 @@ export interface Impact {
   readonly change: SignInChange;
 }
 
-/** What all changes of a plan together do to the people of one policy. */
+/** What all changes of a plan together do to the people who keep one policy. */
 export interface PolicyTotal {
   readonly policy: PolicyObject;
   readonly people: Count;
@@ -69,7 +70,8 @@ export function signInImpacts({ before, after }: Worlds, live: LiveAnswers | nul
     // A policy that goes takes nobody's sign-in: the API refuses while anybody has it.
     if (later === null) return alone;
     const together = effect(facts(after, later));
-    totals.push({ policy, people: numbers.all, change: together });
+    const staying = peopleWhoStay(policy, { before, after }, live);
+    totals.push({ policy, people: staying.all, change: changeOf(now, facts(after, later), staying) });
     if (together.obstacles.length > 0 && !isExplained(alone, together)) {
       const teller = alone.find(({ change }) => change.obstacles.length > 0) ?? alone[0];
       return alone.map((one) => (one === teller ? { ...one, change: together } : one));

@@ -46,6 +46,55 @@ const peopleWith = (useExternalId: boolean) => {
   return reviewOf(planText([signer, policy, losesExternalId]), { live: LIVE }).people;
 };
 
+describe("a policy that shuts people out", () => {
+  const policyOf = (id: string, allowed: boolean) => ({
+    id,
+    name: id,
+    primary: {
+      cert: { allowed: false },
+      ext_jwt: { allowed, allowed_signer_ids: ["s1"] },
+      updb: { allowed: false },
+    },
+    secondary: { require_totp: false, jwt_signer_id: null },
+  });
+  const shut = change("netfoundry_auth_policy", "p1", {
+    before: policyOf("p1", true),
+    after: policyOf("p1", false),
+  });
+  const signer = unchanged("netfoundry_jwt_signer", { ...SIGNER, use_external_id: false });
+  const moving = (isOpen: boolean) =>
+    reviewOf(
+      planText([
+        shut,
+        signer,
+        unchanged("netfoundry_auth_policy", policyOf("p2", isOpen)),
+        change("netfoundry_scim_mapping", "it", {
+          before: mapping,
+          after: { ...mapping, auth_policy_id: "p2" },
+        }),
+      ]),
+      { live: LIVE },
+    ).people;
+
+  it("does not count those whom a mapping moves to a policy that lets them in", () => {
+    expect(moving(true)?.lose ?? { atMost: 0 }).toMatchObject({ atMost: 0 });
+  });
+
+  it("counts those once whom a mapping moves to a policy that shuts them out too", () => {
+    expect(moving(false)).toMatchObject({ all: { atMost: 25 }, lose: { atLeast: 25, atMost: 25 } });
+  });
+
+  it("counts those once whom their integration disables as it goes", () => {
+    const integration = change("netfoundry_scim_integration", "it", {
+      actions: ["delete"],
+      before: { id: "i1", name: "Okta", identities_on_destroy: "disable" },
+    });
+    const held = change("netfoundry_scim_mapping", "it", { actions: ["delete"], before: mapping });
+    const { people } = reviewOf(planText([shut, signer, integration, held]), { live: LIVE });
+    expect(people).toMatchObject({ all: { atMost: 25 }, lose: { atLeast: 25, atMost: 25 } });
+  });
+});
+
 describe("a mapping that takes the external ID", () => {
   it("counts its people as locked out where the signer matches by it", () => {
     expect(peopleWith(true)).toMatchObject({ lose: { atLeast: 25 } });
