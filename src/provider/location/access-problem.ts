@@ -1,4 +1,5 @@
 import { ApiError } from "../../client/errors/api-error";
+import { ConnectionError } from "../../client/errors/connection-error";
 import { CredentialsError } from "../../client/errors/credentials-error";
 import { NetworkChoiceError } from "../../client/errors/network-choice-error";
 import { NotFoundError } from "../../client/errors/not-found-error";
@@ -20,10 +21,11 @@ export function accessProblem(failure: unknown): AccessProblem {
   const message = failure instanceof Error ? failure.message : String(failure);
   const refusal = refusalSummary(failure);
   if (refusal !== null) return { isRefusal: true, text: { summary: refusal, detail: message } };
+  const isSilence = failure instanceof ConnectionError;
   return {
     isRefusal: false,
     text: {
-      summary: "The API gives no answer, so the plan is not checked against it",
+      summary: `The API gives no ${isSilence ? "" : "usable "}answer, so the plan is not checked against it`,
       detail: `${asSentence(message)} The plan goes on without it. Apply needs the API.`,
     },
   };

@@ -69,6 +69,14 @@ describe.each(KINDS)("the plan of a new %s", (type, config) => {
     expect(planned.said.map(({ severity }) => severity)).toEqual(["warning"]);
     expect(planned.said[0]?.summary).toBe("The API gives no answer, so the plan is not checked against it");
   });
+
+  test("goes on with a warning that says so when the answer is of no use", async () => {
+    api.override = () => ({ status: 500, body: gatewayErrorBody(500, "BROKEN", ["no"]) });
+    const { said } = await (await connect({})).resource(type).plan(config, null);
+    expect(said.map(({ severity, summary }) => [severity, summary])).toEqual([
+      ["warning", "The API gives no usable answer, so the plan is not checked against it"],
+    ]);
+  });
 });
 
 test("what is in the state fails at plan too with a wrong network name", async () => {
