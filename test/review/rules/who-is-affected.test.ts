@@ -162,6 +162,25 @@ describe("whom a plan affects", () => {
     expect(report.people?.needAnotherToken).toEqual({ atLeast: 25, atMost: 25 });
   });
 
+  it("tells of the second factor that the policy of a new mapping asks for", () => {
+    const strict = { ...policy(["s1"]), id: "p2", secondary: { require_totp: true, jwt_signer_id: null } };
+    const mapping = { integration_id: "i1", auth_policy_id: "p1" };
+    const kept = { actions: ["no-op"], before: policy(["s1"]), after: policy(["s1"]) };
+    const plan = planText([
+      change("netfoundry_auth_policy", "staff", kept),
+      change("netfoundry_auth_policy", "strict", { actions: ["no-op"], before: strict, after: strict }),
+      signer("s1", { use_external_id: false }),
+      change("netfoundry_scim_mapping", "okta", {
+        before: mapping,
+        after: { ...mapping, auth_policy_id: "p2" },
+      }),
+    ]);
+    expect(found(reviewOf(plan, { live: LIVE }), "policy-reassigned")).toMatchObject({
+      severity: "attention",
+      effect: expect.stringContaining("second factor: 25 people need one."),
+    });
+  });
+
   it("says that nobody knows what a mapping does that goes to another integration that exists", () => {
     const mapping = {
       integration_id: "i1",

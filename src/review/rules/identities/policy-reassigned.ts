@@ -21,16 +21,19 @@ export const policyReassigned: Rule = {
       if (isCounted ? preview.policyChanged === 0 : !isOther) continue;
       const policy = review.worlds.after.policy(after.policyId, after.networkId);
       const name = policy === null ? "another auth policy" : `the auth policy "${policy.name}"`;
-      const another = mappingEffect(change, review)?.needAnotherToken ?? NOBODY;
+      const signIn = mappingEffect(change, review);
+      const another = signIn?.needAnotherToken ?? NOBODY;
+      const second = signIn?.needSecondFactor ?? NOBODY;
       const tokens = isNobody(another)
         ? ""
         : ` It accepts other tokens: ${inWords(another)} need another one.`;
+      const factor = isNobody(second) ? "" : ` It asks for a second factor: ${inWords(second)} need one.`;
       yield {
         change: cause,
         severity: isNobody(another) ? "attention" : "blocked",
         people: isCounted ? exactly(preview.policyChanged) : people.all,
         ...(preview === null ? {} : { of: preview.identities }),
-        effect: (who) => `${who} get ${name}, which decides from their next sign-in.${tokens}`,
+        effect: (who) => `${who} get ${name}, which decides from their next sign-in.${tokens}${factor}`,
         remedy:
           "Compare the two policies: what the new one does not allow, these people cannot use any more.",
       };
