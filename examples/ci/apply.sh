@@ -5,6 +5,8 @@ set -eu
 : "${PLAN_KEY:?}" "${PLAN_SHA256:?}"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# A cancelled job removes the plan too: some shells end at a signal without the trap above.
+trap 'exit 1' HUP INT TERM
 
 openssl enc -d -aes-256-cbc -pbkdf2 -pass env:PLAN_KEY -in plan.enc -out "$work/plan"
 digest=$(sha256sum "$work/plan" | cut -d ' ' -f 1)

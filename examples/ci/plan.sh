@@ -11,6 +11,8 @@ if [ -z "${PLAN_KEY:-}" ]; then
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# A cancelled job removes the plan too: some shells end at a signal without the trap above.
+trap 'exit 1' HUP INT TERM
 
 terraform plan -input=false -out="$work/plan" -json > "$work/plan.log" ||
   { echo "terraform plan failed; run it by hand to see why" >&2; exit 1; }
@@ -20,7 +22,7 @@ sha256sum "$work/plan" | cut -d ' ' -f 1 > plan.sha256
 openssl enc -aes-256-cbc -pbkdf2 -salt -pass env:PLAN_KEY -in "$work/plan" -out plan.enc
 
 verdict=0
-${REVIEW:-npx netfoundry-scim} review "$work/plan.json" --log "$work/plan.log" --live \
+${REVIEW:-npx --no-install netfoundry-scim} review "$work/plan.json" --log "$work/plan.log" --live \
   --format markdown --write json=review.json --write svg=review.svg > comment.md || verdict=$?
 # The comment shows the digest. The apply job compares the one in this job's output, which no reviewer can
 # edit.

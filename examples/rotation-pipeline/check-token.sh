@@ -9,7 +9,7 @@ trap '[ "$?" = 0 ] || "$here/notify.sh" "$reason"' EXIT
 
 verdict=0
 status=$(terraform show -json |
-  ${NETFOUNDRY_SCIM:-npx netfoundry-scim} token status --state - --live --json) || verdict=$?
+  ${NETFOUNDRY_SCIM:-npx --no-install netfoundry-scim} token status --state - --live --json) || verdict=$?
 case "$verdict" in
   0) ;;
   2 | 3)

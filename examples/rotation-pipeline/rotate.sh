@@ -20,7 +20,7 @@ terraform show -json "$work/plan" > "$work/plan.json"
 
 reason="the plan could not be reviewed. Nothing was applied."
 verdict=0
-${NETFOUNDRY_SCIM:-npx netfoundry-scim} review "$work/plan.json" --only rotations \
+${NETFOUNDRY_SCIM:-npx --no-install netfoundry-scim} review "$work/plan.json" --only rotations \
   --config "$here/review.yaml" --format markdown --write json=review.json > review.md || verdict=$?
 case "$verdict" in
   0) ;;

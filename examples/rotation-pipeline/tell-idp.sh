@@ -21,7 +21,8 @@ fi
 
 verdict=0
 # shellcheck disable=SC2086
-said=$(printf %s "$token" | ${NETFOUNDRY_SCIM:-npx netfoundry-scim} connect $CONNECT 2>&1) || verdict=$?
+said=$(printf %s "$token" |
+  ${NETFOUNDRY_SCIM:-npx --no-install netfoundry-scim} connect $CONNECT 2>&1) || verdict=$?
 printf '%s\n' "$said"
 reason="the IdP does not have the token yet. The next run tries again. $said"
 [ "$verdict" = 0 ]
