@@ -57,7 +57,7 @@ test("17 what a rotation that is taken back would have changed stays as it was",
   const { integration_id } = space.stored("netfoundry_scim_token.it") as { integration_id: string };
   await stage.administrator.gateway("POST", `/scim/v1/integrations/${integration_id}/tokens`, {});
 
-  await space.planned(rotating("1", "b"));
+  await space.savePlan(rotating("1", "b"));
   expect((await space.succeed("apply", "saved")).words).not.toContain("inconsistent");
   expect(space.stored("netfoundry_scim_token.it")).toMatchObject({ generation: 1, status: "superseded" });
   await space.destroy();
@@ -98,7 +98,7 @@ test("19 a saved plan applies after something else changed at the server", async
     resource "netfoundry_auth_policy" "it" { name = "Unrelated" }`;
   const space = stage.space();
   await space.apply(named("Before"));
-  await space.planned(named("After"));
+  await space.savePlan(named("After"));
   const policy = space.stored("netfoundry_auth_policy.it") as { id: string };
   const { administrator } = stage;
   await administrator.gateway("POST", "/scim/v1/integrations", {

@@ -74,11 +74,11 @@ it("(1) the causes of a rotation are named, the first that applies", async () =>
 it("(2) a plan saved before the threshold does not rotate after it, one saved after it does", async () => {
   const space = stage.space();
   await space.apply(slots("Saved", { it: TIMED }));
-  await space.planned(slots("Saved", { it: `${TIMED} description = "for Okta"` }), "before");
+  await space.savePlan(slots("Saved", { it: `${TIMED} description = "for Okta"` }), "before");
   stage.forward(11);
   await space.succeed("apply", "-input=false", "before");
   expect(slotOf(space).generation).toBe(1);
-  await space.planned(undefined, "after");
+  await space.savePlan(undefined, "after");
   stage.forward(30);
   await space.succeed("apply", "-input=false", "after");
   expect(slotOf(space)).toMatchObject({ generation: 2, status: "live" });
@@ -90,7 +90,7 @@ it("(2) without a refresh the last look decides, also for a saved plan", async (
   stage.forward(11);
   expect(await space.planCode("-refresh=false")).toBe(0);
   await space.apply(undefined, "-refresh-only");
-  await space.planned(undefined, "due", "-refresh=false");
+  await space.savePlan(undefined, "due", "-refresh=false");
   await space.succeed("apply", "-input=false", "due");
   expect([slotOf(space).generation, await space.planCode("-refresh=false")]).toEqual([2, 0]);
 });

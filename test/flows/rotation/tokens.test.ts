@@ -124,7 +124,7 @@ it("(4) a token minted elsewhere is kept, replaced or adopted, as on_external_ro
 it("(4) a saved rotation does not end a token that a person minted meanwhile", async () => {
   const space = stage.space();
   await space.apply(slots("Saved", { it: triggered("1") }));
-  await space.planned(slots("Saved", { it: triggered("2") }));
+  await space.savePlan(slots("Saved", { it: triggered("2") }));
   const before = slotOf(space);
   const theirs = await mint(stage, before);
   const error = await space.fail("apply", "saved");

@@ -141,9 +141,14 @@ export class TerraformFolder {
     name = "saved",
     ...args: string[]
   ): Promise<readonly PlannedChange[]> {
-    if (configuration !== undefined) this.configure(configuration);
-    await this.succeed("plan", "-input=false", `-out=${name}`, ...args);
+    await this.savePlan(configuration, name, ...args);
     return this.changesOf(name);
+  }
+
+  /** Plans and saves the plan under a name. */
+  savePlan(configuration?: string, name = "saved", ...args: string[]): Promise<Run> {
+    if (configuration !== undefined) this.configure(configuration);
+    return this.succeed("plan", "-input=false", `-out=${name}`, ...args);
   }
 
   /** What a saved plan would do to each resource. */
