@@ -2,7 +2,7 @@ import { netfoundry } from "../provider/provider";
 import type { Attributes, Driver, ObjectValue } from "../tfplugin";
 import { AdoptError } from "./adopt-error";
 import { problemsOf } from "./live/check";
-import type { Found, FoundNetwork } from "./live/found";
+import type { Found, FoundIntegration, FoundNetwork } from "./live/found";
 import { readNetwork } from "./live/read-network";
 import type { Adopted, AdoptedIntegration, AdoptedNetwork, LeftOut } from "./model/adopted";
 import { configurationOf } from "./model/configuration";
@@ -70,7 +70,7 @@ export async function adoptNetwork({ driver, target, selection }: AdoptRequest):
         },
       ];
     }),
-    leftOut: leftOutOf(described),
+    leftOut: leftOutOf(described, found.integrations),
   };
 }
 
@@ -114,8 +114,17 @@ function labelsOf(described: AllDescribed): Labels {
   return { signer: labels("signer"), policy: labels("policy"), integration: labels("integration") };
 }
 
-function leftOutOf(described: AllDescribed): readonly LeftOut[] {
-  return [...described].flatMap(([{ kind, id, name }, { problem }]) =>
-    problem === null ? [] : [{ kind, id, name, reason: problem }],
-  );
+function leftOutOf(described: AllDescribed, integrations: readonly FoundIntegration[]): readonly LeftOut[] {
+  return [...described].flatMap(([one, { problem }]) => {
+    if (problem === null) return [];
+    const { kind, id, name } = one;
+    const integration = integrations.find((candidate) => candidate === one);
+    return [{ kind, id, name, reason: `${problem}${integration === undefined ? "" : withIt(integration)}` }];
+  });
+}
+
+/** What is left out together with an integration. */
+function withIt({ mapping, token }: FoundIntegration): string {
+  const parts = [mapping === null ? [] : ["mapping settings"], token === null ? [] : ["auth token"]].flat();
+  return parts.length === 0 ? "" : `; its ${parts.join(" and its ")} stay outside with it`;
 }

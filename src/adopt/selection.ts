@@ -55,12 +55,31 @@ export function isExcluded({ exclude }: Selection, kind: Kind, integration: stri
   return exclude.some((pattern) => pattern.kind !== null && matches(pattern, kind, integration));
 }
 
-/** The patterns of `--only` that match no object. */
-export function unmatched(
-  { only }: Selection,
-  objects: readonly { readonly kind: MainKind; readonly name: string }[],
-): readonly Pattern[] {
-  return only.filter((pattern) => !objects.some(({ kind, name }) => matches(pattern, kind, name)));
+/** What a pattern can match. A mapping and a token have the name of their integration. */
+export interface Named {
+  readonly kind: Kind;
+  readonly name: string;
+}
+
+/** A pattern that matches nothing, with its option. */
+export interface Unmatched {
+  readonly option: "--only" | "--exclude";
+  readonly pattern: Pattern;
+}
+
+/**
+ * The patterns that match no object. A whole kind may be excluded where it has no object: nothing is adopted
+ * then that the user wanted out.
+ */
+export function unmatched({ only, exclude }: Selection, objects: readonly Named[]): readonly Unmatched[] {
+  const matchesNothing = (pattern: Pattern) =>
+    !objects.some(({ kind, name }) => matches(pattern, kind, name));
+  return [
+    ...only.filter(matchesNothing).map((pattern) => ({ option: "--only" as const, pattern })),
+    ...exclude
+      .filter((pattern) => kindOf(pattern.text) === null && matchesNothing(pattern))
+      .map((pattern) => ({ option: "--exclude" as const, pattern })),
+  ];
 }
 
 function matches(pattern: Pattern, kind: Kind, name: string): boolean {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeFiles } from "../../src/cli/adopt/write-files";
+import { refuseConfiguration, writeFiles } from "../../src/cli/adopt/write-files";
 import { CliError } from "../../src/cli/cli-error";
 import { file, temporaryFolder } from "../support/temporary-folder";
 
@@ -37,4 +37,13 @@ test("a file that was made and could not be written is removed too", () => {
   const unwritable = { name: "c.tf", content: null as unknown as string };
   expect(() => writeFiles(folder, [...FILES, unwritable])).toThrow(/"data"/);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test("a folder that holds a configuration is refused for HCL, and one with other files is not", () => {
+  const folder = temporaryFolder();
+  file(join(folder, "README.md"), "mine");
+  expect(() => refuseConfiguration(folder)).not.toThrow();
+  expect(() => refuseConfiguration(join(folder, "none"))).not.toThrow();
+  file(join(folder, "network.tf.json"), "{}");
+  expect(() => refuseConfiguration(folder)).toThrow(/holds a configuration already: network\.tf\.json\./);
 });

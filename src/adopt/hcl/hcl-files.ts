@@ -1,6 +1,7 @@
 import { VERSION } from "../../provider/version";
 import type { GeneratedFile } from "../generated-file";
 import type { Adopted, AdoptedIntegration, AdoptedNetwork, Place } from "../model/adopted";
+import { RESOURCE_TYPES } from "../model/kind";
 import { quotedName } from "../model/visible";
 import { TOKEN_ADOPTION } from "../token-adoption";
 import { addressOf } from "./expression";
@@ -66,7 +67,7 @@ function integrationBlocks(integrations: readonly AdoptedIntegration[]): readonl
 function noSlot({ name, label, isWithoutToken }: AdoptedIntegration): readonly string[] {
   if (!isWithoutToken) return [];
   const comment = `# No token lives for ${quotedName(name)}, so it has no slot. This one would mint a token:`;
-  const slot = `# resource "netfoundry_scim_token" "${label}" {
+  const slot = `# resource "${RESOURCE_TYPES.token}" "${label}" {
 #   integration_id = ${addressOf("integration", label)}.id
 # }`;
   return [`${comment}\n${slot}\n`];

@@ -1,9 +1,9 @@
 import type { Driver } from "../../tfplugin";
 import { AdoptError } from "../adopt-error";
 import type { Place } from "../model/adopted";
-import type { MainKind } from "../model/kind";
+import { type Kind, MAIN_KINDS, type MainKind } from "../model/kind";
 import { quotedName } from "../model/visible";
-import { isExcluded, isSelected, type Selection, unmatched } from "../selection";
+import { isExcluded, isSelected, type Named, type Selection, unmatched } from "../selection";
 import { importObject, type Listed, listObjects } from "./drive";
 import type { FoundIntegration, FoundNetwork } from "./found";
 
@@ -72,21 +72,22 @@ function placeOf(policies: readonly Listed[]): Place {
 }
 
 function refuseUnmatched(selection: Selection, listed: Readonly<Record<MainKind, readonly Listed[]>>): void {
-  const objects = (Object.keys(listed) as MainKind[]).flatMap((kind) =>
-    listed[kind].map(({ name }) => ({ kind, name })),
-  );
-  const [pattern] = unmatched(selection, objects);
-  if (pattern === undefined) return;
-  const names = objects
+  const named = (kind: Kind, of: MainKind): Named[] => listed[of].map(({ name }) => ({ kind, name }));
+  const objects = MAIN_KINDS.flatMap((kind) => named(kind, kind));
+  const parts = [...named("mapping", "integration"), ...named("token", "integration")];
+  const [first] = unmatched(selection, [...objects, ...parts]);
+  if (first === undefined) return;
+  const { option, pattern } = first;
+  const names = (pattern.kind === null ? objects : [...objects, ...parts])
     .filter(({ kind }) => pattern.kind === null || pattern.kind === kind)
     .map(({ name }) => quotedName(name));
-  const there = names.length === 0 ? "There is nothing that it could match" : `There are ${named(names)}`;
-  throw new AdoptError(`--only ${pattern.text} matches nothing. ${there}.`);
+  const there = names.length === 0 ? "There is nothing that it could match" : `There are ${shortened(names)}`;
+  throw new AdoptError(`${option} ${pattern.text} matches nothing. ${there}.`);
 }
 
 const MOST_NAMES = 20;
 
-function named(names: readonly string[]): string {
+function shortened(names: readonly string[]): string {
   const more = names.length - MOST_NAMES;
   return names.slice(0, MOST_NAMES).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }

@@ -11,7 +11,11 @@ import { quoted } from "./text";
 export const STACK = "network";
 
 /** The program: the stack, its objects, and what it imports. */
-export function mainFile(network: AdoptedNetwork, kinds: readonly MainKind[]): GeneratedFile {
+export function mainFile(
+  network: AdoptedNetwork,
+  kinds: readonly MainKind[],
+  byIdentity: boolean,
+): GeneratedFile {
   const imports = [
     ...kinds.map((kind) => ({ names: KIND_FILES[kind].makes, module: KIND_FILES[kind].module })),
     { names: "importExisting", module: "imports" },
@@ -26,7 +30,7 @@ import { NetfoundryProvider } from "netfoundry-scim/constructs";
 ${imports.map(({ names, module }) => `import { ${names} } from "./${module}";\n`).join("")}
 const app = new App();
 const stack = new TerraformStack(app, "${STACK}");
-// Seen from cdktf.out/stacks/${STACK}, so the state lies beside this file.
+${byIdentity ? REQUIRED_VERSION : ""}// Seen from cdktf.out/stacks/${STACK}, so the state lies beside this file.
 new LocalBackend(stack, { path: "../../../terraform.tfstate" });
 // The account comes from the environment, as it did for the adoption.
 new NetfoundryProvider(stack, "netfoundry", ${providerProps(network.place)});
@@ -39,6 +43,10 @@ app.synth();
 `;
   return { name: "main.ts", content };
 }
+
+const REQUIRED_VERSION = `// Import by identity came with Terraform 1.12.
+stack.addOverride("terraform.required_version", ">= 1.12");
+`;
 
 function providerProps({ networkId, controllerUrl }: Place): string {
   return networkId === null

@@ -4,12 +4,29 @@ import { quoted } from "./text";
 /** The longest line that is written on purpose. A long string may be longer. */
 const LONGEST_LINE = 100;
 
+/** A name that code imports, and the module that has it. */
+export interface Use {
+  readonly module: "cdktf" | "netfoundry-scim/constructs" | "netfoundry-scim/constructs/resources";
+  readonly name: string;
+}
+
+/** A class or an enumeration of the constructs. */
+export function ofConstructs(name: string): Use {
+  return { module: "netfoundry-scim/constructs", name };
+}
+
+/** The type of what `dependsOn` takes. */
+export const TERRAFORM_RESOURCE: Use = { module: "cdktf", name: "TerraformResource" };
+
+/** All resources beneath the constructs, as one name. */
+export const RESOURCES: Use = { module: "netfoundry-scim/constructs/resources", name: "resources" };
+
 /** An expression of TypeScript as it is written. */
 export class Code {
   constructor(
     readonly text: string,
-    /** The names that it needs of `netfoundry-scim/constructs`. */
-    readonly uses: readonly string[] = [],
+    /** The names that it needs. */
+    readonly uses: readonly Use[] = [],
   ) {}
 }
 
@@ -42,8 +59,8 @@ export function written(value: Value, indent: number, column: number): string {
   return `${open}\n${lines.join("")}${" ".repeat(indent)}${close}`;
 }
 
-/** The names that a value needs of `netfoundry-scim/constructs`. */
-export function usesOf(value: Value): readonly string[] {
+/** The names that a value needs. */
+export function usesOf(value: Value): readonly Use[] {
   if (value instanceof Code) return value.uses;
   return isComposed(value) ? Object.values(value).flatMap(usesOf) : [];
 }

@@ -3,7 +3,7 @@ import type { Adopted, AdoptedIntegration, AdoptedNetwork } from "../model/adopt
 import type { MainKind } from "../model/kind";
 import { camelCase } from "../model/labels";
 import { TOKEN_ADOPTION } from "../token-adoption";
-import { usesOf, type Value, written } from "./code";
+import { ofConstructs, RESOURCES, TERRAFORM_RESOURCE, type Use, usesOf, type Value, written } from "./code";
 import { GROUPS } from "./names";
 import type { AsResources } from "./plan";
 import { integrationProps, policyProps, signerProps } from "./props";
@@ -37,17 +37,15 @@ export function kindFile(network: AdoptedNetwork, kind: MainKind, asResources: A
   const objects = objectsOf(network, kind).map((one) => objectCode(one, asResources));
   const parts =
     kind === "integration" ? network.integrations.flatMap((one) => partsCode(one, asResources)) : [];
-  const body = `${objects.map(({ text }) => text).join("")}${parts.join("")}`;
+  const uses = [...objects, ...parts].flatMap((one) => one.uses);
   const group = GROUPS[kind];
   const parameter =
     needed === null ? "" : `, ${GROUPS[needed]}: ReturnType<typeof ${KIND_FILES[needed].makes}>`;
   const content = [
-    body.includes(" as TerraformResource") ? 'import type { TerraformResource } from "cdktf";\n' : "",
+    uses.includes(TERRAFORM_RESOURCE) ? 'import type { TerraformResource } from "cdktf";\n' : "",
     'import { Construct } from "constructs";\n',
-    constructsImport(objects.flatMap(({ uses }) => uses)),
-    body.includes("new resources.")
-      ? 'import * as resources from "netfoundry-scim/constructs/resources";\n'
-      : "",
+    constructsImport(uses),
+    uses.includes(RESOURCES) ? 'import * as resources from "netfoundry-scim/constructs/resources";\n' : "",
     needed === null
       ? ""
       : `import type { ${KIND_FILES[needed].makes} } from "./${KIND_FILES[needed].module}";\n`,
@@ -57,7 +55,7 @@ export function kindFile(network: AdoptedNetwork, kind: MainKind, asResources: A
     parts.length > 0 ? `  const ${group} = {\n` : "  return {\n",
     objects.map(({ text }) => text).join(""),
     "  };\n",
-    parts.join(""),
+    parts.map(({ text }) => text).join(""),
     parts.length > 0 ? `  return ${group};\n` : "",
     "}\n",
   ];
@@ -66,7 +64,7 @@ export function kindFile(network: AdoptedNetwork, kind: MainKind, asResources: A
 
 interface ObjectCode {
   readonly text: string;
-  readonly uses: readonly string[];
+  readonly uses: readonly Use[];
 }
 
 function objectCode(adopted: Adopted, asResources: AsResources): ObjectCode {
@@ -84,7 +82,7 @@ function objectCode(adopted: Adopted, asResources: AsResources): ObjectCode {
   const text = `${head}${written(props, 4, head.length)}),\n`;
   return {
     text: comments.map((comment) => `    // ${comment}\n`).join("") + text,
-    uses: [...(reason === undefined ? [name] : []), ...usesOf(props)],
+    uses: [reason === undefined ? ofConstructs(name) : RESOURCES, ...usesOf(props)],
   };
 }
 
@@ -100,18 +98,23 @@ function propsOf(adopted: Adopted, asResources: AsResources): Value {
 function partsCode(
   { label, mapping, token }: AdoptedIntegration,
   asResources: AsResources,
-): readonly string[] {
+): readonly ObjectCode[] {
   if (!asResources.integration.has(label)) return [];
   const parts = [mapping, token].filter((part) => part !== null);
   return parts.map((part) => {
     const parent = `${GROUPS.integration}.${camelCase(label)}`;
     const head = `  new resources.${RESOURCE_CLASSES[part.kind]}(${parent}, "${part.kind}", `;
-    return `${head}${written(resourceConfiguration(part, asResources), 2, head.length)});\n`;
+    const configuration = resourceConfiguration(part, asResources);
+    return {
+      text: `${head}${written(configuration, 2, head.length)});\n`,
+      uses: [RESOURCES, ...usesOf(configuration)],
+    };
   });
 }
 
-function constructsImport(uses: readonly string[]): string {
-  const names = [...new Set(uses)].sort();
+function constructsImport(uses: readonly Use[]): string {
+  const own = uses.filter(({ module }) => module === "netfoundry-scim/constructs");
+  const names = [...new Set(own.map(({ name }) => name))].sort();
   if (names.length === 0) return "";
   const line = `import { ${names.join(", ")} } from "netfoundry-scim/constructs";\n`;
   if (line.length <= 100) return line;

@@ -1,7 +1,7 @@
 import { type Expression, Reference } from "../model/adopted";
 import type { MainKind } from "../model/kind";
 import { camelCase } from "../model/labels";
-import { Code } from "./code";
+import { Code, ofConstructs, TERRAFORM_RESOURCE } from "./code";
 import type { AsResources } from "./plan";
 import { quoted } from "./text";
 
@@ -41,20 +41,20 @@ export function constructCode(
   }
   const { name, fromId } = CONSTRUCTS[kind];
   const id = idCode(expression, asResources).text;
-  return new Code(`${name}.${fromId}(scope, ${quoted(constructId)}, ${id})`, [name]);
+  return new Code(`${name}.${fromId}(scope, ${quoted(constructId)}, ${id})`, [ofConstructs(name)]);
 }
 
 /** The resource of an object, for `dependsOn`. */
 export function resourceCode(reference: Reference, asResources: AsResources): Code {
   const object = objectCode(reference);
   if (asResources[reference.kind].has(reference.label)) return new Code(object);
-  return new Code(`${object}.node.defaultChild as TerraformResource`);
+  return new Code(`${object}.node.defaultChild as ${TERRAFORM_RESOURCE.name}`, [TERRAFORM_RESOURCE]);
 }
 
 /** A member of an enumeration of the constructs. Each is named like its value, in capitals. */
 export function memberCode(enumeration: string, value: Expression | undefined): Code | undefined {
   if (value === undefined) return undefined;
-  return new Code(`${enumeration}.${String(value).toUpperCase()}`, [enumeration]);
+  return new Code(`${enumeration}.${String(value).toUpperCase()}`, [ofConstructs(enumeration)]);
 }
 
 function objectCode({ kind, label }: Reference): string {

@@ -1,5 +1,5 @@
 import type { Adopted, AdoptedIntegration, Expression, Members } from "../model/adopted";
-import { Code, given, type Value } from "./code";
+import { Code, given, ofConstructs, type Value } from "./code";
 import { constructCode, memberCode } from "./names";
 import { type AsResources, signersOf, waysOf } from "./plan";
 import { quoted } from "./text";
@@ -79,7 +79,7 @@ export function integrationProps(integration: AdoptedIntegration, asResources: A
 function externalIdCode(externalId: Expression | undefined): Code | undefined {
   if (externalId === undefined) return undefined;
   const { source, path } = externalId as Members;
-  const uses = ["ExternalId"];
+  const uses = [ofConstructs("ExternalId")];
   if (source === "user_name") return new Code("ExternalId.userName()", uses);
   if (source === "primary_email") return new Code("ExternalId.primaryEmail()", uses);
   return new Code(`ExternalId.custom(${quoted(String(path))})`, uses);

@@ -11,7 +11,7 @@ export function typescriptFiles(network: AdoptedNetwork, byIdentity: boolean): r
   const written = asResources(network);
   return [
     ...projectFiles(),
-    mainFile(network, kinds),
+    mainFile(network, kinds, byIdentity),
     ...kinds.map((kind) => kindFile(network, kind, written)),
     importsFile(network, kinds, byIdentity),
   ];

@@ -5,7 +5,7 @@ import { nextSteps, summary } from "../../adopt/next-steps";
 import { checkedSelection, parsePattern, type Selection } from "../../adopt/selection";
 import { CliError, usageError } from "../cli-error";
 import { openDriver } from "./open-driver";
-import { writeFiles } from "./write-files";
+import { refuseConfiguration, writeFiles } from "./write-files";
 
 /** The options of `netfoundry-scim adopt`. */
 export interface AdoptOptions {
@@ -19,6 +19,7 @@ export interface AdoptOptions {
 /** Reads the network of the environment and writes its configuration. Says what to run next. */
 export async function adopt(options: AdoptOptions): Promise<void> {
   const selection = selectionOf(options);
+  if (options.hcl === true) refuseConfiguration(options.out);
   const { driver, target, warnings } = await openDriver();
   for (const warning of warnings) process.stderr.write(`netfoundry-scim: warning: ${warning}\n`);
   const form = { isHcl: options.hcl === true, byIdentity: options.identity === true };

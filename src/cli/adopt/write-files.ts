@@ -1,8 +1,27 @@
-import { closeSync, existsSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GeneratedFile } from "../../adopt/generated-file";
 import { CliError } from "../cli-error";
 import { makeDirectory } from "../make-directory";
+
+/** What Terraform or OpenTofu reads of a folder, as one configuration. */
+const CONFIGURATION = /\.(?:tf|tofu)(?:\.json)?$/;
+
+/**
+ * Refuses a folder that holds a configuration in HCL already.
+ * @throws CliError that names its files.
+ */
+export function refuseConfiguration(directory: string): void {
+  const names = existsSync(directory)
+    ? readdirSync(directory).filter((name) => CONFIGURATION.test(name))
+    : [];
+  if (names.length === 0) return;
+  throw new CliError(
+    `Nothing was written, because ${directory} holds a configuration already: ${names.sort().join(", ")}. ` +
+      "Terraform reads all files of a folder as one, so the provider block would be there twice. Give a new " +
+      "folder with --out; its resource and import blocks can be moved here afterwards.",
+  );
+}
 
 /**
  * Writes all files or none.

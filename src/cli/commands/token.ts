@@ -4,7 +4,7 @@ import { standardOutput } from "../output/terminal";
 import type { OpenOptions } from "../token/open/open-token";
 import type { StatusOptions } from "../token/status/token-status";
 import { verdictExitCode } from "../verdict-exit-code";
-import { parseTime } from "./option-values";
+import { parseName, parseTime } from "./option-values";
 
 /** Adds `netfoundry-scim token …`. */
 export function addToken(program: Command): void {
@@ -34,7 +34,7 @@ function addOpen(token: Command): void {
     .option("--state <file>", "a state file, or the output of terraform show -json; - reads standard input")
     .option("--address <address>", "which netfoundry_scim_token of the state, where it has several")
     .requiredOption("--key-file <file>", "the private key in PEM; - reads standard input")
-    .option("--out <file>", "a new file for the token, which only you can read (mode 600)")
+    .option("--out <file>", "a new file for the token, which only you can read (mode 600; not on Windows)")
     .option("--force", "replace the file of --out")
     .option("--print", "print the token")
     .addHelpText(
@@ -70,6 +70,7 @@ function addStatus(token: Command): void {
     .option("--state <file>", "a state file, or the output of terraform show -json; - reads standard input")
     .option("--address <address>", "only that netfoundry_scim_token of the state")
     .option("--live", "with --state: ask the API too, which knows the last use and other tokens")
+    .option("--integration <id or name>", "without --state: only that integration", parseName)
     .option("--at <time>", "as it will be then, if nobody does anything (RFC 3339)", parseTime)
     .option("--json", "print one JSON document")
     .addOption(
@@ -88,13 +89,14 @@ function addStatus(token: Command): void {
         examples: [
           "terraform show -json | netfoundry-scim token status --state - --live",
           "netfoundry-scim token status --state terraform.tfstate",
+          "netfoundry-scim token status --integration Okta",
           "netfoundry-scim token status --json --fail-on blocked",
           "netfoundry-scim token status --at 2027-01-01T00:00:00Z",
         ],
         failed: "the state could not be read, or the API refused",
         unreachable: "the API could not be reached",
         more: {
-          2: "attention: rotation is due, or a token ends soon, was replaced or is unused",
+          2: "attention: rotation is due, a token ends soon, was replaced or is unused, or the state has none",
           3: "blocked: a token expired or was revoked, or there is none",
         },
       }),

@@ -59,11 +59,8 @@ export async function connectEntra(
       jobId: options.job,
       signal,
     }).finally(connection.close);
-    const { isDone, text } = outcome(job);
+    const { text, verdict, verdictOnceUsed } = outcome(job);
     say(terminal, text);
-    const verdict = isDone ? 0 : EXIT_ATTENTION;
-    // Entra's own try uses the token, and a job that stands still stands still all the same.
-    const verdictOnceUsed = verdict;
     return finish({ context, watched, waitMs: options.wait ?? null, verdict, verdictOnceUsed, signal });
   });
 }
@@ -81,26 +78,41 @@ function dryCalls(
   ];
 }
 
-/** The states of a job that runs no more by itself, or seldom. */
+/**
+ * The states of a job that does not run by itself, or seldom.
+ * @see Microsoft Graph v1.0, synchronizationStatus: code
+ */
 const HALTED: Readonly<Record<string, string>> = {
+  NotConfigured: "was never started, so Entra pushes nothing",
+  NotRun: "was never started, so Entra pushes nothing",
   Quarantine: "is in quarantine, so Entra tries it once a day only",
   Paused: "is paused, so Entra pushes nothing",
 };
 
-/** What Entra did, and whether a person has something left to do. */
-function outcome(job: ValidatedJob | null): { readonly isDone: boolean; readonly text: string } {
+/** What Entra did, and the exit codes that `finish` needs. */
+interface EntraOutcome {
+  readonly text: string;
+  readonly verdict: number;
+  readonly verdictOnceUsed: number;
+}
+
+function outcome(job: ValidatedJob | null): EntraOutcome {
   if (job === null)
     return {
-      isDone: false,
+      verdict: EXIT_ATTENTION,
+      // Only provisioning that somebody set up uses the token.
+      verdictOnceUsed: 0,
       text:
         "Entra has the new token. The application has no provisioning job, so Entra has not tried it. In " +
         "the Entra admin center, open the application's page Provisioning and set it up.",
     };
   const tried = `Entra has the new token, and its job ${job.id} reached NetFoundry with it.`;
   const halted = job.status === null ? undefined : HALTED[job.status];
-  if (halted === undefined) return { isDone: true, text: tried };
+  if (halted === undefined) return { verdict: 0, verdictOnceUsed: 0, text: tried };
   return {
-    isDone: false,
+    verdict: EXIT_ATTENTION,
+    // Entra's own try uses the token, and a halted job stands still all the same.
+    verdictOnceUsed: EXIT_ATTENTION,
     text:
       `${tried} But the job ${halted}. In the Entra admin center, open the application's page ` +
       "Provisioning, and start or restart it.",

@@ -31,11 +31,11 @@ export async function connectOkta(
   const apiToken = variable(environment, "OKTA_API_TOKEN");
   if (apiToken === null) throw usageError("OKTA_API_TOKEN is not set: it is the credential of Okta's API");
   const token = await readTokenFile(options.tokenFile);
-  if (options.dryRun) {
-    sayDryRun(terminal, "Okta", [connectionCall(app, HIDDEN_TOKEN)]);
-    return 0;
-  }
   return watching(options, context, async (watched, signal) => {
+    if (options.dryRun) {
+      sayDryRun(terminal, "Okta", [connectionCall(app, HIDDEN_TOKEN)]);
+      return 0;
+    }
     const connection = idpConnection(context);
     const isSet = await setOktaToken({ connection, app, apiToken, token, signal }).finally(connection.close);
     if (isSet) say(terminal, `Okta has the new token for the app ${app.appId} and uses it from now on.`);

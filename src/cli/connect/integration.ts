@@ -1,12 +1,10 @@
-import type { Client } from "../../client/client";
-import { NotFoundError } from "../../client/errors/not-found-error";
 import type { CallOptions } from "../../client/settings";
 import { type TokenUse, tokenUse } from "../../connect/common/token-use";
 import type { Integration } from "../../contract/gateway/integration";
 import type { TokenMetadata } from "../../contract/gateway/token";
-import { CliError, usageError } from "../cli-error";
+import { CliError } from "../cli-error";
 import { environmentClient } from "../environment-client";
-import { isUuid } from "../uuid";
+import { findIntegration } from "../find-integration";
 import type { ConnectContext } from "./context";
 
 /** An integration, the use of its newest token, and how to read that again. */
@@ -30,7 +28,7 @@ export async function watchIntegration(
 ): Promise<WatchedIntegration> {
   const { client } = environmentClient("--integration", environment, clock);
   try {
-    const integration = await findIntegration(client, wanted.replace(/^name:/, ""), options);
+    const integration = await findIntegration(client, wanted, options);
     const readTokens = () => client.tokens.list(integration.id, options);
     const use = tokenUse(await readTokens());
     if (use === null)
@@ -43,24 +41,4 @@ export async function watchIntegration(
     client.close();
     throw failure;
   }
-}
-
-async function findIntegration(client: Client, wanted: string, options: CallOptions): Promise<Integration> {
-  if (isUuid(wanted)) {
-    return client.integrations.get(wanted, options).catch((failure: unknown) => {
-      if (failure instanceof NotFoundError) throw usageError(`--integration: ${failure.message}`);
-      throw failure;
-    });
-  }
-  const networkId = await client.networks.defaultId(options);
-  const found = await client.integrations.list({ networkId, name: wanted }, options);
-  const [only] = found;
-  if (only !== undefined && found.length === 1) return only;
-  throw usageError(
-    only === undefined
-      ? `--integration: no integration of the network ${networkId} is named "${wanted}"; upper and lower ` +
-          "case count"
-      : `--integration: ${found.length} integrations are named "${wanted}"; give the id of one: ` +
-          found.map(({ id }) => id).join(", "),
-  );
 }

@@ -25,14 +25,23 @@ const INDENT = "  ";
 /** A wider picture would be harder to read. */
 const WIDEST = 100;
 
+const NO_SLOT =
+  "The state has no netfoundry_scim_token. Give the state of the configuration that has one, or ask the API: " +
+  "netfoundry-scim token status.";
+
 /** The report for a person: for each token its verdict, its findings, and its time from left to right. */
 export function picture(report: StatusReport, screen: Screen): string {
   const at = Date.parse(report.at);
   return [
     screen.paint("bold", screen.paint(COLOURS[report.verdict], headline(report))),
+    ...(isStateWithoutSlot(report) ? screen.wrap(NO_SLOT, Math.min(screen.columns - 1, WIDEST)) : []),
     ...report.slots.flatMap((slot) => ["", ...slotLines(slot, at, screen)]),
     "",
   ].join("\n");
+}
+
+function isStateWithoutSlot({ sources, slots }: StatusReport): boolean {
+  return sources.includes("state") && slots.length === 0;
 }
 
 function headline({ slots, verdict }: StatusReport): string {

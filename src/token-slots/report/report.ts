@@ -67,6 +67,7 @@ const slot = z.object({
  */
 export const statusReport = z.object({
   formatVersion: z.literal("1.0"),
+  /** The worst of the slots; `attention` for a state without any slot. */
   verdict: z.enum(VERDICTS),
   /** The instant that the report is about. */
   at: text,

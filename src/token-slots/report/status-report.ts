@@ -14,9 +14,11 @@ export interface StatusInput extends Moment {
 /** Says where each token stands at a moment. Pure: the same input gives the same report. */
 export function statusReport({ slots, integrations, ...moment }: StatusInput): StatusReport {
   const reports = joinFacts(slots, integrations).map((facts) => slotReport(facts, moment));
+  // A watch on the wrong state would stay green for ever.
+  const isStateWithoutSlot = slots !== null && slots.length === 0;
   return {
     formatVersion: "1.0",
-    verdict: worst(reports.map(({ verdict }) => verdict)),
+    verdict: isStateWithoutSlot ? "attention" : worst(reports.map(({ verdict }) => verdict)),
     at: new Date(moment.at).toISOString(),
     sources: [
       ...(slots === null ? [] : ["state" as const]),

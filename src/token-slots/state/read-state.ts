@@ -6,6 +6,7 @@ import type { StateSlot } from "./state-slot";
 
 const SLOT_TYPE = "netfoundry_scim_token";
 const FILE_VERSION = 4;
+const SHOWN_FORMAT = /^1\./;
 const HOW = "Give a terraform.tfstate, or the output of terraform show -json";
 
 /** A slot before its attributes are checked. */
@@ -72,7 +73,13 @@ function indexOf(key: string | number | undefined): string {
 function slotsShown(value: Readonly<Record<string, unknown>>): FoundSlot[] {
   if (value.format_version === undefined)
     throw new StateError(`This JSON is no state: it has no format_version and no version. ${HOW}.`);
-  return slotsIn(checked(shownState, value).values?.root_module ?? {});
+  const { format_version, values } = checked(shownState, value);
+  if (!SHOWN_FORMAT.test(format_version))
+    throw new StateError(
+      `The state has the format version ${format_version.slice(0, 20)}. This version of netfoundry-scim ` +
+        "reads 1.x. Update netfoundry-scim.",
+    );
+  return slotsIn(values?.root_module ?? {});
 }
 
 function slotsIn({ resources = [], child_modules = [] }: ShownModule): FoundSlot[] {

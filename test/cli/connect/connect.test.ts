@@ -143,6 +143,12 @@ describe("netfoundry-scim connect entra", () => {
   test.each([
     ["no job", [], "has no provisioning job, so Entra has not tried it"],
     ["a paused job", [{ id: JOB_ID, status: { code: "Paused" } }], "is paused, so Entra pushes nothing"],
+    [
+      "a job without a configuration",
+      [{ id: JOB_ID, status: { code: "NotConfigured" } }],
+      "was never started",
+    ],
+    ["a job that never ran", [{ id: JOB_ID, status: { code: "NotRun" } }], "was never started"],
     ["a job in quarantine", [{ id: JOB_ID, status: { code: "Quarantine" } }], "once a day only"],
   ])("ends with 2 for an application with %s", async (_, jobs, message) => {
     entra.tenant.jobs = jobs;
@@ -236,6 +242,12 @@ describe("a wrong command line or environment is exit code 64, and nothing was s
       "--wait needs --integration",
     ],
     [
+      "a wait that nothing can end, in a dry run",
+      [...oktaWords, "--token-file", "T", "--wait", "2h", "--dry-run"],
+      valid,
+      "--wait needs --integration",
+    ],
+    [
       "a wait without a unit",
       [...oktaWords, "--token-file", "T", "--wait", "90"],
       valid,
@@ -273,8 +285,11 @@ describe("a wrong command line or environment is exit code 64, and nothing was s
     expect(code).toBe(64);
   });
 
-  test("an integration that is not there is found before the IdP is told anything", async () => {
-    const { text, code } = await okta(CATALOG_APP, "--integration", "Oktta");
+  test.each([
+    ["", []],
+    [" by a dry run too", ["--dry-run"]],
+  ])("an integration that is not there is found before the IdP is told anything%s", async (_, more) => {
+    const { text, code } = await okta(CATALOG_APP, "--integration", "Oktta", ...more);
     expect(text).toMatch(/--integration: no integration of the network \S+ is named "Oktta"/);
     expect(code).toBe(64);
     expect(org.received).toEqual([]);

@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { connectEntra } from "../../../src/cli/connect/connect-entra";
 import { connectGoogle } from "../../../src/cli/connect/connect-google";
 import { connectOkta } from "../../../src/cli/connect/connect-okta";
 import { mintedToken } from "../../../src/contract/gateway/token";
+import {
+  AZURE_CLIENT_ID,
+  AZURE_CLIENT_SECRET,
+  SERVICE_PRINCIPAL,
+  startEntraTenant,
+  TENANT_ID,
+} from "../../connect/support/entra-tenant";
 import { CUSTOM_APP, OKTA_API_TOKEN, type OktaOrg, startOktaOrg } from "../../connect/support/okta-org";
 import { type Connection, read, TestServer } from "../../server/support/running-server";
 import { failureOf, ServerClock, timedContext, tokenFile } from "./support";
@@ -111,6 +119,31 @@ describe("--wait", () => {
     const { context, written } = timedContext(server, new ServerClock(server).at(30, push));
     expect(await connectGoogle({ integration: name, wait: HOUR }, context)).toBe(0);
     expect(written()).toContain("SCIM was stopped for 30 s at most.");
+  });
+
+  test("ends with 0 for an application in Entra without a job, once somebody set one up", async () => {
+    await rotate(0);
+    const entra = await startEntraTenant();
+    entra.tenant.jobs = [];
+    const { context, written } = timedContext(server, new ServerClock(server).at(100, push), {
+      AZURE_TENANT_ID: TENANT_ID,
+      AZURE_CLIENT_ID,
+      AZURE_CLIENT_SECRET,
+    });
+    const code = await connectEntra(
+      {
+        servicePrincipal: SERVICE_PRINCIPAL,
+        tokenFile: tokenFile(rotated.token),
+        graphUrl: entra.url,
+        loginUrl: entra.url,
+        integration: name,
+        wait: HOUR,
+      },
+      context,
+    ).finally(entra.stop);
+    expect(written()).toContain("has no provisioning job");
+    expect(written()).toContain("SCIM was stopped for 1 min 40 s at most.");
+    expect(code).toBe(0);
   });
 
   test("goes on over an API that is away for a moment", async () => {

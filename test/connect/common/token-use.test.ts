@@ -43,6 +43,13 @@ describe("how long SCIM was stopped", () => {
     expect(gapAfterMinute(token("new"), old)).toBe(60);
   });
 
+  it.each([null, "2026-11-24T08:00:00.000Z"])(
+    "is not known where the former token was revoked, with the expiry %s",
+    (expiresAt) => {
+      expect(gapAfterMinute(token("new"), token("old", { state: "revoked", expiresAt }))).toBeNull();
+    },
+  );
+
   it.each([
     ["nothing while the former token still works", "2026-11-24T13:00:00.000Z", 0],
     ["from the end of the overlap on", "2026-11-24T09:00:20.000Z", 40],

@@ -1,3 +1,5 @@
+import { realpathSync } from "node:fs";
+import { resolve } from "node:path";
 import { type StaysSealed, unseal } from "../../../provider/scim-token/sealing/seal";
 import { fingerprintOf } from "../../../provider/scim-token/slot";
 import { CliError, usageError } from "../../cli-error";
@@ -43,7 +45,7 @@ export async function openToken(
     return;
   }
   writeSecret(options.out, opened.token, options.force === true);
-  note(`Wrote ${source.name} (${fingerprintOf(opened.token)}) to ${options.out}, which only you can read.\n`);
+  note(`Wrote ${source.name} (${fingerprintOf(opened.token)}) to ${options.out}${onlyYou()}.\n`);
 }
 
 function requireSense({ sealedFile, state, address, keyFile, out, print, force }: OpenOptions): void {
@@ -53,13 +55,36 @@ function requireSense({ sealedFile, state, address, keyFile, out, print, force }
   if (out !== undefined && print === true) throw usageError("Give one of --out and --print.");
   if (out === undefined && print !== true)
     throw usageError(
-      "Say where the token goes: --out <file> writes a file that only you can read; --print shows it.",
+      `Say where the token goes: --out <file> writes a new file${onlyYou()}; --print shows it.`,
     );
   if (force === true && out === undefined) throw usageError("--force goes with --out.");
+  for (const [option, input] of Object.entries({
+    "--key-file": keyFile,
+    "--sealed-file": sealedFile,
+    "--state": state,
+  }))
+    if (out !== undefined && input !== undefined && input !== "-" && realPath(input) === realPath(out))
+      throw usageError(
+        `--out names the file of ${option}, which the token would replace. Name another file.`,
+      );
   if (keyFile === "-" && (sealedFile ?? state) === "-")
     throw usageError(
       "Standard input holds one thing: the key, or the sealed token. Give a file for the other.",
     );
+}
+
+/** The path without links, so that two names of one file are equal. */
+function realPath(file: string): string {
+  try {
+    return realpathSync.native(file);
+  } catch {
+    return resolve(file);
+  }
+}
+
+/** Who can read a file of mode 600. Windows has no such mode: the folder decides there. */
+function onlyYou(): string {
+  return process.platform === "win32" ? "" : ", which only you can read";
 }
 
 async function sealedToken({ sealedFile, state, address }: OpenOptions): Promise<SealedToken> {

@@ -6,7 +6,7 @@ import { CliError } from "../../cli-error";
 const OWNER_ONLY = 0o600;
 
 /**
- * Writes a secret into a file that its owner alone can read. The file appears whole or not at all. A link, or
+ * Writes a secret into a file that its owner alone can read (on Windows the folder decides). The file appears whole or not at all. A link, or
  * anything else that is no plain file, is never written through. Throws CliError.
  * @param overwrite whether to replace a file that is there.
  */

@@ -19,6 +19,8 @@ export interface StatusOptions {
   readonly state?: string;
   readonly address?: string;
   readonly live?: boolean;
+  /** Id or name of the only integration to ask the API about. */
+  readonly integration?: string;
   /** RFC 3339. */
   readonly at?: string;
   readonly json?: boolean;
@@ -33,11 +35,13 @@ export async function tokenStatus(
   environment: NodeJS.ProcessEnv,
   terminal: Terminal,
 ): Promise<StatusReport> {
-  const { state, address, live, at } = options;
+  const { state, address, live, integration, at } = options;
   if (address !== undefined && state === undefined) throw usageError("--address goes with --state.");
+  if (integration !== undefined && state !== undefined)
+    throw usageError("--integration asks the API alone. With --state, --address names a token.");
   const expiringMs = expiryWarning(environment);
   const slots = state === undefined ? null : chosen(await readInput(state, WHAT_TO_GIVE), address);
-  const integrations = slots === null || live === true ? await askApi(slots, environment) : null;
+  const integrations = slots === null || live === true ? await askApi(slots, environment, integration) : null;
   const moment = { at: at === undefined ? Date.now() : Date.parse(at), expiringMs };
   const report = statusReport({ slots, integrations, ...moment });
   terminal.write(options.json === true ? jsonText(report) : pictureFor(terminal, environment, report));

@@ -63,7 +63,7 @@ describe("a sealed token in a file", () => {
     const { text, failure, code } = await open({ sealedFile: await sealedFile("nowhere.jwe") }, {}, true);
     expect(text).toBe("");
     expect(code).toBe(64);
-    expect(failure).toContain("--out <file> writes a file that only you can read; --print shows it");
+    expect(failure).toContain("--out <file> writes a new file, which only you can read; --print shows it");
   });
 
   test("in the quotes of terraform output opens too", async () => {
@@ -238,6 +238,7 @@ describe("a state of the provider", () => {
     ['{"version": 3, "backend": {}}', "has the version 3, and 4 can be read"],
     ['{"encrypted_data": "…", "meta": {}}', "is encrypted. Give the output of tofu show -json"],
     ['{"hello": 1}', "no format_version and no version"],
+    ['{"format_version": "2.0"}', "has the format version 2.0. This version of netfoundry-scim reads 1.x."],
     ['{"format_version": "1.0"}', "The state has no netfoundry_scim_token"],
     ["", "The state is empty"],
     ["s3cret", "The state is no JSON"],
@@ -278,6 +279,28 @@ describe("the file for the token", () => {
     symlinkSync(at("not there"), link);
     expect((await given(link)).failure).toContain("is a symbolic link");
     expect(existsSync(at("not there"))).toBe(false);
+  });
+
+  test("is said to be readable by its owner alone where that is true, which Windows does not promise", async () => {
+    const platform = jest.replaceProperty(process, "platform", "win32");
+    const { noted } = await given(at("on Windows")).finally(() => platform.restore());
+    expect(noted).toMatch(/ to .*on Windows\.\n$/);
+  });
+
+  test("is none of the files that are read, whatever its name", async () => {
+    const link = at("link to the key");
+    symlinkSync(keyFile, link);
+    for (const options of [{ out: keyFile }, { out: keyFile, keyFile: link }]) {
+      const { failure, code } = await given(options.out, { ...options, force: true });
+      expect(failure).toBe(
+        "--out names the file of --key-file, which the token would replace. Name another file.",
+      );
+      expect(code).toBe(64);
+    }
+    expect(readFileSync(keyFile, "utf8")).toBe(own.privateKey);
+    expect((await given(at("out.jwe"), { force: true })).failure).toContain("the file of --sealed-file");
+    const ofState = await open({ state: STATE, keyFile: STATE_KEY, out: STATE, force: true });
+    expect(ofState.failure).toContain("the file of --state");
   });
 
   test("that cannot be written is an error, and nothing stays behind", async () => {

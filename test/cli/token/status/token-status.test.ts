@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { CliError } from "../../../../src/cli/cli-error";
 import { describeFailure } from "../../../../src/cli/failure";
 import { type StatusOptions, tokenStatus } from "../../../../src/cli/token/status/token-status";
+import { Integrations } from "../../../../src/client/gateway/integrations";
 import { parse } from "../../../../src/contract/parse";
 import { statusReport } from "../../../../src/token-slots/report/report";
 import { statusSchemaText } from "../../../../src/token-slots/report/schema-text";
@@ -92,6 +93,14 @@ describe("a state of the provider", () => {
     expect(await run(given, { NF_EXPIRY_WARNING: "soon" })).toMatchObject({ code: 64 });
   });
 
+  test("without any slot wants attention, and says so", async () => {
+    const state = file(join(folder, "empty.json"), '{"format_version": "1.0"}');
+    const { text, verdict } = await run({ state, at: THEN });
+    expect(text).toContain("attention: no tokens\nThe state has no netfoundry_scim_token.");
+    expect(width(text)).toBeLessThan(80);
+    expect(verdict).toBe("attention");
+  });
+
   test("as JSON is the report alone, and fits the published schema", async () => {
     const { text, report } = await run({ state: FILE, at: THEN, json: true });
     expect(JSON.parse(text)).toEqual(report);
@@ -100,6 +109,7 @@ describe("a state of the provider", () => {
 
   test.each([
     [{ address: OKTA }, "--address goes with --state"],
+    [{ state: FILE, integration: "Okta" }, "--integration asks the API alone"],
     [{ state: FILE, address: "netfoundry_scim_token.none" }, "The state has no netfoundry_scim_token.none"],
     [{ state: file(join(folder, "no.json"), "s3cret") }, "The state is no JSON"],
   ])("is refused with what to give: %j", async (options, message) => {
@@ -200,6 +210,33 @@ describe("the API", () => {
     expect(text.replace(/\n +/g, " ")).toContain(
       "If the integration is in another network, set NF_NETWORK_ID.",
     );
+  });
+
+  test("is asked about one integration, by its name or its id", async () => {
+    await server.connected("entra");
+    expect((await status()).report?.slots).toHaveLength(2);
+    for (const integration of ["okta", "name:okta", to.id])
+      expect((await status({ integration })).report?.slots.map((one) => one.integrationName)).toEqual([
+        "okta",
+      ]);
+    const { failure, code } = await status({ integration: "Okta" });
+    expect(failure).toContain('is named "Okta"; upper and lower case count');
+    expect(code).toBe(64);
+  });
+
+  test("leaves out an integration that somebody deletes while the command runs", async () => {
+    const { id } = await server.connected("entra");
+    const listed = jest.spyOn(Integrations.prototype, "list").mockImplementationOnce(async function (
+      this: Integrations,
+      ...given
+    ) {
+      const found = await this.list(...given);
+      await server.api("DELETE", `/scim/v1/integrations/${id}`);
+      return found;
+    });
+    const { report, failure } = await status().finally(() => listed.mockRestore());
+    expect(failure).toBe("");
+    expect(report?.slots.map(({ integrationName }) => integrationName)).toEqual(["okta"]);
   });
 
   test("shows no secret", async () => {
