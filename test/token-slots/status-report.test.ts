@@ -157,11 +157,11 @@ describe("what it will be at a later instant", () => {
   });
 });
 
-it("the verdict of a report is the worst of its slots", () => {
+it("the verdict of a report is the worst of its slots, and a state without any wants attention", () => {
   const slots = [slot(), slot({ address: "netfoundry_scim_token.b", status: "superseded" })];
   expect(report({ slots }).verdict).toBe("attention");
   expect(report({ slots: [...slots, slot({ status: "revoked" })] }).verdict).toBe("blocked");
-  expect(report({ slots: [] }).verdict).toBe("clean");
+  expect(report({ slots: [] }).verdict).toBe("attention");
 });
 
 it("a token ends soon as early as the caller says", () => {

@@ -282,8 +282,11 @@ describe("the file for the token", () => {
   });
 
   test("is said to be readable by its owner alone where that is true, which Windows does not promise", async () => {
-    const platform = jest.replaceProperty(process, "platform", "win32");
-    const { noted } = await given(at("on Windows")).finally(() => platform.restore());
+    const { platform } = process;
+    Object.defineProperty(process, "platform", { value: "win32" });
+    const { noted } = await given(at("on Windows")).finally(() =>
+      Object.defineProperty(process, "platform", { value: platform }),
+    );
     expect(noted).toMatch(/ to .*on Windows\.\n$/);
   });
 
