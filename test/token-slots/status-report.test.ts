@@ -157,11 +157,16 @@ describe("what it will be at a later instant", () => {
   });
 });
 
-it("the verdict of a report is the worst of its slots, and a state without any wants attention", () => {
+it("the verdict of a report is the worst of its slots", () => {
   const slots = [slot(), slot({ address: "netfoundry_scim_token.b", status: "superseded" })];
   expect(report({ slots }).verdict).toBe("attention");
   expect(report({ slots: [...slots, slot({ status: "revoked" })] }).verdict).toBe("blocked");
+});
+
+it("a state without any slot wants attention, and a network without any integration is clean", () => {
   expect(report({ slots: [] }).verdict).toBe("attention");
+  expect(report({ slots: [], integrations: [] }).verdict).toBe("attention");
+  expect(report({ integrations: [] }).verdict).toBe("clean");
 });
 
 it("a token ends soon as early as the caller says", () => {

@@ -6,8 +6,9 @@ import { CliError } from "../../cli-error";
 const OWNER_ONLY = 0o600;
 
 /**
- * Writes a secret into a file that its owner alone can read (on Windows the folder decides). The file appears
- * whole or not at all. A link, or anything else that is no plain file, is never written through. Throws CliError.
+ * Writes a secret into a file that its owner alone can read; on Windows the folder decides that. The file
+ * appears whole or not at all. A link, or anything else that is no plain file, is never written through.
+ * Throws CliError.
  * @param overwrite whether to replace a file that is there.
  */
 export function writeSecret(file: string, secret: string, overwrite: boolean): void {

@@ -281,11 +281,11 @@ describe("the file for the token", () => {
     expect(existsSync(at("not there"))).toBe(false);
   });
 
-  test("is said to be readable by its owner alone where that is true, which Windows does not promise", async () => {
-    const { platform } = process;
+  test("is not said to be readable by its owner alone on Windows", async () => {
+    const here = process.platform;
     Object.defineProperty(process, "platform", { value: "win32" });
     const { noted } = await given(at("on Windows")).finally(() =>
-      Object.defineProperty(process, "platform", { value: platform }),
+      Object.defineProperty(process, "platform", { value: here }),
     );
     expect(noted).toMatch(/ to .*on Windows\.\n$/);
   });
