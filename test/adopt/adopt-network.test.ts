@@ -46,6 +46,19 @@ describe("a NetFoundry network", () => {
     );
   });
 
+  it("an integration that is left out says that its parts stay outside with it", async () => {
+    const { id } = api.addIntegration(" ");
+    api.addToken(id);
+    const { leftOut } = await adopted(["integrations"]);
+    expect(leftOut.filter((one) => one.kind === "integration")).toMatchObject([
+      {
+        id,
+        reason: expect.stringMatching(/; its mapping settings and its auth token stay outside with it$/),
+      },
+    ]);
+    api.integrations.delete(id);
+  });
+
   it("without anything to adopt it says so", async () => {
     await expect(adopted([], ["*"])).rejects.toThrow("There is nothing to adopt");
   });
