@@ -66,9 +66,9 @@ export function readme(network: AdoptedNetwork, form: Form): string {
     `${afterwards} The state holds secrets as soon as a token is minted, so\nkeep it out of git.\n`,
     ...(hasSlot ? ["## The auth tokens\n", `${TOKEN_ADOPTION.join("\n")}\n`] : []),
     "## What stays outside\n",
-    "The default auth policy is not here: every network has it, and nobody can delete it. Identities belong\n" +
-      "to the identity provider. An auth policy that an identity has cannot be destroyed: give its people\n" +
-      "another policy first.\n",
+    "The default auth policy is not here: every network has it, and nobody can delete it. Identities\n" +
+      "belong to the identity provider. An auth policy that an identity has cannot be destroyed: give its\n" +
+      "people another policy first.\n",
     ...(left.length > 0 ? [left.map((line) => `- ${line}`).join("")] : []),
   ].join("\n");
 }

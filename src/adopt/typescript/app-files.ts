@@ -29,8 +29,8 @@ export function mainFile(
 import { NetfoundryProvider } from "netfoundry-scim/constructs";
 ${imports.map(({ names, module }) => `import { ${names} } from "./${module}";\n`).join("")}
 const app = new App();
-const stack = new TerraformStack(app, "${STACK}");
-${byIdentity ? REQUIRED_VERSION : ""}// Seen from cdktf.out/stacks/${STACK}, so the state lies beside this file.
+const stack = new TerraformStack(app, "${STACK}");${byIdentity ? REQUIRED_VERSION : ""}
+// Seen from cdktf.out/stacks/${STACK}, so the state lies beside this file.
 new LocalBackend(stack, { path: "../../../terraform.tfstate" });
 // The account comes from the environment, as it did for the adoption.
 new NetfoundryProvider(stack, "netfoundry", ${providerProps(network.place)});
@@ -44,9 +44,9 @@ app.synth();
   return { name: "main.ts", content };
 }
 
-const REQUIRED_VERSION = `// Import by identity came with Terraform 1.12.
-stack.addOverride("terraform.required_version", ">= 1.12");
-`;
+const REQUIRED_VERSION = `
+// Import by identity came with Terraform 1.12.
+stack.addOverride("terraform.required_version", ">= 1.12");`;
 
 function providerProps({ networkId, controllerUrl }: Place): string {
   return networkId === null
