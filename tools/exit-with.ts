@@ -1,4 +1,4 @@
-import { CliError } from "../src/cli/cli-error";
+import { CliError } from "../src/cli/errors/cli-error";
 
 /** Ends a tool with exit code 1 when its work gives false or throws. Prints what was thrown. */
 export async function exitWith(work: Promise<unknown>): Promise<void> {

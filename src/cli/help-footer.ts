@@ -1,4 +1,4 @@
-import { EXIT_FAILED, EXIT_UNREACHABLE, EXIT_USAGE } from "./exit-codes";
+import { EXIT_FAILED, EXIT_UNREACHABLE, EXIT_USAGE } from "./errors/exit-codes";
 import { DEFAULT_COLUMNS } from "./output/terminal";
 import { hangingLines } from "./output/wrap";
 

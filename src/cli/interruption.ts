@@ -1,4 +1,4 @@
-import { CliError } from "./cli-error";
+import { CliError } from "./errors/cli-error";
 
 /** Exit codes of a shell for a command that a signal ended. */
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;

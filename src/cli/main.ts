@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { describeFailure } from "./failure";
+import { describeFailure } from "./errors/failure";
 import { createProgram } from "./program";
 
 /** The exit code that a shell reports for a program that wrote to a closed pipe. */

@@ -1,4 +1,4 @@
-import { CliError } from "./cli-error";
+import { CliError } from "./errors/cli-error";
 
 const SYSTEMS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   linux: "linux",

@@ -7,10 +7,10 @@ import { addReview } from "./commands/review";
 import { addServe } from "./commands/serve";
 import { addToken } from "./commands/token";
 import { addCompletion } from "./completion/command";
+import { withoutPasswords } from "./errors/without-passwords";
 import { helpFooter } from "./help-footer";
 import { addIdp } from "./idp/command";
 import { packageRoot } from "./package-root";
-import { withoutPasswords } from "./without-passwords";
 
 /**
  * The command line. A command's own code loads when the command runs, so that `--version` stays fast. The

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { refuseConfiguration, writeFiles } from "../../src/cli/adopt/write-files";
-import { CliError } from "../../src/cli/cli-error";
+import { CliError } from "../../src/cli/errors/cli-error";
 import { FakeApi } from "../support/fake-api/fake-api";
 import { NETWORK_ID, policyBody, signerBody } from "../support/fake-api/loopback";
 import { PASSWORD, USERNAME, ZitiController } from "../support/fake-api/ziti-controller";

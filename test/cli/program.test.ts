@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, CommanderError } from "commander";
-import { CliError, unreachableError } from "../../src/cli/cli-error";
 import { commandTree } from "../../src/cli/completion/command-tree";
-import { describeFailure } from "../../src/cli/failure";
+import { CliError, unreachableError } from "../../src/cli/errors/cli-error";
+import { describeFailure } from "../../src/cli/errors/failure";
 import { packageRoot } from "../../src/cli/package-root";
 import { createProgram } from "../../src/cli/program";
 import { file, temporaryFolder } from "../support/temporary-folder";

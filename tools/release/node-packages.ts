@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { CliError } from "../../src/cli/cli-error";
+import { CliError } from "../../src/cli/errors/cli-error";
 import { packageRoot } from "../../src/cli/package-root";
 
 /** The version of Node in the self-contained forms of the provider. */

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { CliError } from "../../src/cli/cli-error";
+import { CliError } from "../../src/cli/errors/cli-error";
 import type { PackageRoot } from "../../src/cli/package-root";
 import { BUILT_PROVIDER } from "../../src/cli/provider/package";
 import type { BundledPackage } from "../bundle/third-party";

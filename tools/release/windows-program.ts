@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inject } from "postject";
-import { CliError } from "../../src/cli/cli-error";
+import { CliError } from "../../src/cli/errors/cli-error";
 import { terraformPlatform } from "../../src/cli/platform";
 import { bundleInOneFile } from "../bundle/bundle-provider";
 import { fetchNode, isSelfContained } from "./node-packages";

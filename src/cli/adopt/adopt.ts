@@ -3,7 +3,7 @@ import { adoptNetwork } from "../../adopt/adopt-network";
 import { adoptionFiles } from "../../adopt/adoption-files";
 import { nextSteps, summary } from "../../adopt/next-steps";
 import { checkedSelection, parsePattern, type Selection } from "../../adopt/selection";
-import { CliError, usageError } from "../cli-error";
+import { CliError, usageError } from "../errors/cli-error";
 import { openDriver } from "./open-driver";
 import { refuseConfiguration, writeFiles } from "./write-files";
 

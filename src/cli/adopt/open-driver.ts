@@ -1,8 +1,8 @@
 import { netfoundry } from "../../provider/provider";
 import type { Target } from "../../settings/target";
 import { createDriver, type Driver } from "../../tfplugin";
-import { CliError } from "../cli-error";
-import { environmentClient } from "../environment-client";
+import { CliError } from "../errors/cli-error";
+import { environmentClient } from "../input/environment-client";
 
 /** A driver of the provider, with the settings of the environment. */
 export interface OpenDriver {

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GeneratedFile } from "../../adopt/generated-file";
-import { CliError } from "../cli-error";
+import { CliError } from "../errors/cli-error";
 import { makeDirectory } from "../make-directory";
 
 /** What Terraform or OpenTofu reads of a folder, as one configuration. */

@@ -3,7 +3,7 @@ import type { EntraOptions } from "../connect/connect-entra";
 import type { OktaOptions } from "../connect/connect-okta";
 import type { RunOptions } from "../connect/run";
 import { helpFooter } from "../help-footer";
-import { isUuid } from "../uuid";
+import { isUuid } from "../input/uuid";
 import { parseDuration, parseName } from "./option-values";
 
 const NOT_PASTED = "a person has to act: the command has printed where";

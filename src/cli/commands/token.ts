@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
+import { verdictExitCode } from "../errors/verdict-exit-code";
 import { helpFooter } from "../help-footer";
 import { standardOutput } from "../output/terminal";
 import type { OpenOptions } from "../token/open/open-token";
 import type { StatusOptions } from "../token/status/token-status";
-import { verdictExitCode } from "../verdict-exit-code";
 import { parseName, parseTime } from "./option-values";
 
 /** Adds `netfoundry-scim token …`. */

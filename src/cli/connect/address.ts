@@ -1,5 +1,5 @@
 import { parseUrl } from "../../contract/parse-url";
-import { usageError } from "../cli-error";
+import { usageError } from "../errors/cli-error";
 
 const LOOPBACK = new Set(["127.0.0.1", "[::1]", "localhost"]);
 

@@ -1,7 +1,7 @@
 import type { AzureCredentials } from "../../connect/entra/access-token";
 import { type Environment, variable } from "../../settings/environment";
-import { usageError } from "../cli-error";
-import { readText } from "../from-settings";
+import { usageError } from "../errors/cli-error";
+import { readText } from "../input/from-settings";
 
 /** The authority of the Azure cloud that most tenants are in. */
 export const PUBLIC_LOGIN_URL = "https://login.microsoftonline.com";

@@ -1,4 +1,4 @@
-import { EXIT_ATTENTION } from "../exit-codes";
+import { EXIT_ATTENTION } from "../errors/exit-codes";
 import type { Terminal } from "../output/terminal";
 import type { WatchedIntegration } from "./integration";
 import { say, sayStepsToPaste } from "./report";

@@ -3,10 +3,10 @@ import { type AzureCredentials, accessTokenCall } from "../../connect/entra/acce
 import { type EntraApplication, jobsCall, secretsCall, validateCall } from "../../connect/entra/calls";
 import { setEntraToken, type ValidatedJob } from "../../connect/entra/set-token";
 import { variable } from "../../settings/environment";
-import { usageError } from "../cli-error";
-import { EXIT_ATTENTION } from "../exit-codes";
-import { scimUrl } from "../scim-url";
-import { readTokenFile } from "../token-file";
+import { usageError } from "../errors/cli-error";
+import { EXIT_ATTENTION } from "../errors/exit-codes";
+import { scimUrl } from "../input/scim-url";
+import { readTokenFile } from "../input/token-file";
 import { idpOrigin } from "./address";
 import { azureCredentials, PUBLIC_LOGIN_URL } from "./azure-credentials";
 import { type ConnectContext, realContext } from "./context";

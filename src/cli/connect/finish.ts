@@ -1,6 +1,6 @@
 import { gapUntil } from "../../connect/common/token-use";
 import { waitForUse } from "../../connect/common/wait-for-use";
-import { EXIT_BLOCKED } from "../exit-codes";
+import { EXIT_BLOCKED } from "../errors/exit-codes";
 import type { ConnectContext } from "./context";
 import type { WatchedIntegration } from "./integration";
 import { say, spokenDuration, useText } from "./report";

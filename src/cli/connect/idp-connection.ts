@@ -2,7 +2,7 @@ import { type Connection, createConnection } from "../../client/connection";
 import { connectionSettings } from "../../settings/connection-settings";
 import { EMPTY_PROVIDER_BLOCK } from "../../settings/environment";
 import { environmentTrust } from "../../settings/environment-trust";
-import { fromSettings, readText } from "../from-settings";
+import { fromSettings, readText } from "../input/from-settings";
 import type { ConnectContext } from "./context";
 
 /**

@@ -2,9 +2,9 @@ import type { CallOptions } from "../../client/settings";
 import { type TokenUse, tokenUse } from "../../connect/common/token-use";
 import type { Integration } from "../../contract/gateway/integration";
 import type { TokenMetadata } from "../../contract/gateway/token";
-import { CliError } from "../cli-error";
-import { environmentClient } from "../environment-client";
-import { findIntegration } from "../find-integration";
+import { CliError } from "../errors/cli-error";
+import { environmentClient } from "../input/environment-client";
+import { findIntegration } from "../input/find-integration";
 import type { ConnectContext } from "./context";
 
 /** An integration, the use of its newest token, and how to read that again. */

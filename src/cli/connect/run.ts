@@ -1,4 +1,4 @@
-import { usageError } from "../cli-error";
+import { usageError } from "../errors/cli-error";
 import { untilInterrupted } from "../interruption";
 import type { ConnectContext } from "./context";
 import { type WatchedIntegration, watchIntegration } from "./integration";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { isPassed, isUnanswered } from "../../idp/scenarios/run-scenario";
-import { CliError, unreachableError, usageError } from "../cli-error";
+import { CliError, unreachableError, usageError } from "../errors/cli-error";
 import { untilInterrupted } from "../interruption";
 import { standardOutput, type Terminal } from "../output/terminal";
 import { hangingLines } from "../output/wrap";

@@ -1,7 +1,7 @@
 import { nearNamesHint } from "../../contract/scim/near-name";
 import type { ScenarioSet, Variant } from "../../idp/scenarios/scenario";
 import { casesOf, SCENARIO_SETS, type ScenarioCase } from "../../idp/scenarios/scenario-sets";
-import { usageError } from "../cli-error";
+import { usageError } from "../errors/cli-error";
 import type { IdpOptions } from "./target";
 
 /** The scenario set of a provider. Throws CliError when there is none. */

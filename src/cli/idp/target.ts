@@ -1,6 +1,6 @@
-import { usageError } from "../cli-error";
-import { scimUrl } from "../scim-url";
-import { bearerToken, readTokenFile } from "../token-file";
+import { usageError } from "../errors/cli-error";
+import { scimUrl } from "../input/scim-url";
+import { bearerToken, readTokenFile } from "../input/token-file";
 
 /** The options of `netfoundry-scim idp <provider>`. */
 export interface IdpOptions {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { chmod, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CliError } from "../cli-error";
+import { CliError } from "../errors/cli-error";
 import { makeDirectory } from "../make-directory";
 import type { PackageRoot } from "../package-root";
 import { terraformPlatform } from "../platform";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CliError } from "../cli-error";
+import { CliError } from "../errors/cli-error";
 import type { PackageRoot } from "../package-root";
 
 /**

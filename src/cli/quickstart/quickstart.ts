@@ -1,5 +1,5 @@
 import { ChildProcesses } from "../child-processes";
-import { CliError } from "../cli-error";
+import { CliError } from "../errors/cli-error";
 import { untilInterrupted } from "../interruption";
 import { standardOutput, type Terminal } from "../output/terminal";
 import { packageRoot } from "../package-root";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as z from "zod/mini";
 import { parse } from "../../contract/parse";
 import type { ChildProcesses, ChildSettings, Finished } from "../child-processes";
-import { CliError } from "../cli-error";
+import { CliError } from "../errors/cli-error";
 import type { Step } from "../output/progress";
 import { terraformEnvironment, withoutForeignSettings } from "../terraform/terraform";
 import type { Example } from "./example";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { chmod, readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { CliError } from "../cli-error";
+import { CliError } from "../errors/cli-error";
 import { makeDirectory } from "../make-directory";
 
 const STACK = "quickstart";

@@ -1,7 +1,7 @@
 import type { LiveAnswers } from "../../review/live/answers";
 import { askLive } from "../../review/live/ask-live";
 import type { Plan } from "../../review/plan/plan";
-import { environmentClient } from "../environment-client";
+import { environmentClient } from "../input/environment-client";
 
 /**
  * Asks the API with the provider's environment variables. What cannot be reached becomes

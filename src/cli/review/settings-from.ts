@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { readSettings } from "../../review/settings/read-settings";
 import type { ReviewSettings } from "../../review/settings/review-settings";
 import { SettingsError } from "../../review/settings/settings-error";
-import { usageError } from "../cli-error";
+import { usageError } from "../errors/cli-error";
 
 /** The file that is read without `--config`, when the current folder has it. */
 const DEFAULT_FILE = "review.yaml";

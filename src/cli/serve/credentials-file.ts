@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { isPostgresUrl } from "../../server/store/postgres/address";
-import { CliError } from "../cli-error";
+import { CliError } from "../errors/cli-error";
 import { makeDirectory } from "../make-directory";
 
 /** What `serve` makes when a database has no API credential. */

@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { isClearPostgresUrl, isPostgresUrl } from "../../server/store/postgres/address";
-import { CliError, usageError } from "../cli-error";
+import { CliError, usageError } from "../errors/cli-error";
 import { makeDirectory } from "../make-directory";
 
 /**

@@ -1,7 +1,7 @@
 import { startServer } from "../../server/serve";
 import { describeDatabase } from "../../server/store/describe-database";
-import { CliError, usageError } from "../cli-error";
-import { exitCodeOf } from "../failure";
+import { CliError, usageError } from "../errors/cli-error";
+import { exitCodeOf } from "../errors/failure";
 import { announceCredential, announceServer } from "./announce";
 import { credentialsFileOf } from "./credentials-file";
 import { databaseLocation } from "./database-location";

@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, isAbsolute, join, resolve } from "node:path";
-import { CliError } from "../cli-error";
+import { CliError } from "../errors/cli-error";
 
 const CANDIDATES = ["terraform", "tofu"] as const;
 

@@ -1,7 +1,7 @@
 import { readState } from "../../token-slots/state/read-state";
 import { StateError } from "../../token-slots/state/state-error";
 import type { StateSlot } from "../../token-slots/state/state-slot";
-import { usageError } from "../cli-error";
+import { usageError } from "../errors/cli-error";
 
 /** The slot with that address; without one, the only slot. Throws CliError, which lists the addresses. */
 export function slotNamed(slots: readonly StateSlot[], address: string | undefined): StateSlot {

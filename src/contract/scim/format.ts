@@ -1,4 +1,4 @@
-import type { AttributePath, Filter, ScimPath } from "./filter";
+import type { AttributePath, Filter, ScimPath } from "./filter/filter";
 
 /** The canonical text of a filter. Parsing it returns the same filter. */
 export function formatFilter(filter: Filter): string {

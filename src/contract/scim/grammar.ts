@@ -1,4 +1,4 @@
-import type { AttributePath } from "./filter";
+import type { AttributePath } from "./filter/filter";
 import { GROUP, USER } from "./resource";
 
 /**

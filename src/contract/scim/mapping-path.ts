@@ -1,4 +1,4 @@
-import type { Filter, ScimPath } from "./filter";
+import type { Filter, ScimPath } from "./filter/filter";
 import { formatAttributePath, formatPath } from "./format";
 import { parsePath } from "./parse-path";
 import {

@@ -1,4 +1,5 @@
-import type { ScimPath } from "./filter";
+import type { ScimPath } from "./filter/filter";
+import { readValueFilter } from "./filter/parse-filter";
 import {
   type GrammarProblem,
   grammarResult,
@@ -6,7 +7,6 @@ import {
   readSubAttribute,
   TextCursor,
 } from "./grammar";
-import { readValueFilter } from "./parse-filter";
 
 export type PathResult = { readonly ok: true; readonly path: ScimPath } | GrammarProblem;
 

@@ -1,4 +1,4 @@
-import type { AttributePath } from "./filter";
+import type { AttributePath } from "./filter/filter";
 import { findSubAttribute, type ResolvedAttribute, type ResourceKind, resolveAttribute } from "./resource";
 import type { ScimAttribute } from "./schema";
 

@@ -1,4 +1,4 @@
-import type { AttributePath } from "./filter";
+import type { AttributePath } from "./filter/filter";
 import { GROUP_SCHEMA } from "./group-schema";
 import { attribute, type ScimAttribute, type ScimSchema } from "./schema";
 import { ENTERPRISE_USER_SCHEMA, USER_SCHEMA } from "./user-schema";

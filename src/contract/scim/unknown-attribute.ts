@@ -1,4 +1,4 @@
-import type { AttributePath, Filter } from "./filter";
+import type { AttributePath, Filter } from "./filter/filter";
 import { formatAttributePath } from "./format";
 import { nearNamesHint } from "./near-name";
 import {

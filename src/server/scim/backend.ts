@@ -1,4 +1,4 @@
-import type { AttributePath, Filter } from "../../contract/scim/filter";
+import type { AttributePath, Filter } from "../../contract/scim/filter/filter";
 import type { ScimError } from "./scim-error";
 
 /**

@@ -1,5 +1,5 @@
-import type { ScimPath } from "../../contract/scim/filter";
-import { matchesValue } from "../../contract/scim/match";
+import type { ScimPath } from "../../contract/scim/filter/filter";
+import { matchesValue } from "../../contract/scim/filter/match";
 import { isMap, locateValues, locateWithin } from "../../contract/scim/read-attribute";
 import { USER } from "../../contract/scim/resource";
 import type { PreparedMapping } from "./prepared-mapping";

@@ -1,5 +1,5 @@
 import type { Mapping } from "../../contract/gateway/mapping";
-import type { ScimPath } from "../../contract/scim/filter";
+import type { ScimPath } from "../../contract/scim/filter/filter";
 import { parseMappingPath } from "../../contract/scim/mapping-path";
 
 /** The mapping settings with a parsed custom path. It is parsed once for all users. */

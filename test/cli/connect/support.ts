@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import type { ConnectContext } from "../../../src/cli/connect/context";
-import { describeFailure } from "../../../src/cli/failure";
+import { describeFailure } from "../../../src/cli/errors/failure";
 import { createProgram } from "../../../src/cli/program";
 import type { Clock } from "../../../src/client/settings";
 import type { TestServer } from "../../server/support/running-server";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { CliError } from "../../../src/cli/cli-error";
+import type { CliError } from "../../../src/cli/errors/cli-error";
 import { listAll } from "../../../src/cli/idp/list";
 import { runAll } from "../../../src/cli/idp/run-all";
 import { runProvider } from "../../../src/cli/idp/run-provider";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { parseFilter } from "../../../src/contract/scim/parse-filter";
+import { parseFilter } from "../../../src/contract/scim/filter/parse-filter";
 import type { ReceivedAnswer, ScimResource } from "../../../src/idp/common/scim-message";
 import { seededUuid } from "../../../src/idp/common/seeded-uuid";
 import { groupLookup, userLookup } from "../../../src/idp/entra/messages";

@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
 import { SEALING_KEYS, sealingAlgorithm } from "../../../provider/validators/sealing-key";
-import { CliError } from "../../cli-error";
+import { CliError } from "../../errors/cli-error";
 
 /** The environment variable with the passphrase of an encrypted key. */
 export const PASSPHRASE_VARIABLE = "NF_SEALING_KEY_PASSPHRASE";

@@ -1,5 +1,5 @@
 import type { StateSlot } from "../../../token-slots/state/state-slot";
-import { CliError } from "../../cli-error";
+import { CliError } from "../../errors/cli-error";
 import { slotNamed, slotsOfState } from "../slots-of-state";
 import { sealedText } from "./sealed-text";
 

@@ -1,4 +1,4 @@
-import { CliError } from "../../cli-error";
+import { CliError } from "../../errors/cli-error";
 
 /** A JWE in its compact form has five parts (RFC 7516 section 7.1). Here only the key may be empty. */
 const JWE = /^[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+$/;

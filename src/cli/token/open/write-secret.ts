@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { CliError } from "../../cli-error";
+import { CliError } from "../../errors/cli-error";
 
 const OWNER_ONLY = 0o600;
 

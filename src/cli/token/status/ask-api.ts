@@ -3,9 +3,9 @@ import { NotFoundError } from "../../../client/errors/not-found-error";
 import type { Environment } from "../../../settings/environment";
 import type { ApiIntegration } from "../../../token-slots/facts/slot-facts";
 import type { StateSlot } from "../../../token-slots/state/state-slot";
-import { usageError } from "../../cli-error";
-import { environmentClient } from "../../environment-client";
-import { findIntegration } from "../../find-integration";
+import { usageError } from "../../errors/cli-error";
+import { environmentClient } from "../../input/environment-client";
+import { findIntegration } from "../../input/find-integration";
 
 /**
  * Asks the API about the integrations of the slots; without slots, about all of the network. Throws CliError,

@@ -4,13 +4,13 @@ import { picture } from "../../../token-slots/picture/picture";
 import type { StatusReport } from "../../../token-slots/report/report";
 import { statusReport } from "../../../token-slots/report/status-report";
 import type { StateSlot } from "../../../token-slots/state/state-slot";
-import { usageError } from "../../cli-error";
-import { fromSettings } from "../../from-settings";
+import { usageError } from "../../errors/cli-error";
+import type { FailOn } from "../../errors/verdict-exit-code";
+import { fromSettings } from "../../input/from-settings";
+import { readInput } from "../../input/read-input";
 import { showsUnicode } from "../../output/shows-unicode";
 import { styled, type Terminal } from "../../output/terminal";
 import { wrapped } from "../../output/wrap";
-import { readInput } from "../../read-input";
-import type { FailOn } from "../../verdict-exit-code";
 import { slotNamed, slotsOfState } from "../slots-of-state";
 import { askApi } from "./ask-api";
 

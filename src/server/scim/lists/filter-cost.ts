@@ -1,4 +1,4 @@
-import type { AttributePath, Comparison, Filter } from "../../../contract/scim/filter";
+import type { AttributePath, Comparison, Filter } from "../../../contract/scim/filter/filter";
 
 /** What a canonical filter asks of the database. */
 export interface FilterCost {

@@ -1,4 +1,4 @@
-import type { Comparison, FilterValue } from "../../../contract/scim/filter";
+import type { Comparison, FilterValue } from "../../../contract/scim/filter/filter";
 import type { ScimAttribute } from "../../../contract/scim/schema";
 import { isStorable } from "../attributes/storable-text";
 import { invalidFilter } from "../scim-error";

@@ -1,4 +1,4 @@
-import type { AttributePath, Filter } from "../../../contract/scim/filter";
+import type { AttributePath, Filter } from "../../../contract/scim/filter/filter";
 import { formatAttributePath, formatFilter } from "../../../contract/scim/format";
 import { type ResourceKind, sameName } from "../../../contract/scim/resource";
 import type { ListPlace } from "../answers/resource-response";

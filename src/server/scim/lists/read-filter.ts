@@ -1,7 +1,7 @@
-import type { AttributePath, Filter } from "../../../contract/scim/filter";
+import type { AttributePath, Filter } from "../../../contract/scim/filter/filter";
+import { parseFilter } from "../../../contract/scim/filter/parse-filter";
 import { formatAttributePath } from "../../../contract/scim/format";
 import { nearNamesHint } from "../../../contract/scim/near-name";
-import { parseFilter } from "../../../contract/scim/parse-filter";
 import {
   findSubAttribute,
   type ResourceKind,

@@ -1,4 +1,4 @@
-import type { Filter } from "../../../contract/scim/filter";
+import type { Filter } from "../../../contract/scim/filter/filter";
 import { formatAttributePath, formatFilter } from "../../../contract/scim/format";
 import type { ListPlace } from "../answers/resource-response";
 import type { FoundResource, KindQuery, ScimBackend } from "../backend";

@@ -1,4 +1,4 @@
-import type { AttributePath } from "../../../contract/scim/filter";
+import type { AttributePath } from "../../../contract/scim/filter/filter";
 import { formatAttributePath } from "../../../contract/scim/format";
 import { nearNamesHint } from "../../../contract/scim/near-name";
 import { parsePath } from "../../../contract/scim/parse-path";

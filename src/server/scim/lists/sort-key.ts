@@ -1,4 +1,4 @@
-import type { AttributePath } from "../../../contract/scim/filter";
+import type { AttributePath } from "../../../contract/scim/filter/filter";
 import { foldText } from "../../../contract/scim/fold-text";
 import { type AttributeMap, isMap, locateWithin, readResolved } from "../../../contract/scim/read-attribute";
 import { type ResourceKind, resolveAttribute } from "../../../contract/scim/resource";

@@ -1,4 +1,4 @@
-import type { Filter } from "../../../contract/scim/filter";
+import type { Filter } from "../../../contract/scim/filter/filter";
 import { GROUP, sameName } from "../../../contract/scim/resource";
 import { memberIdsOf } from "../attributes/member-ids";
 import { sameValue } from "../attributes/same-value";

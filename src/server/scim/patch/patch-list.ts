@@ -1,5 +1,5 @@
-import type { Filter } from "../../../contract/scim/filter";
-import { matchesValue } from "../../../contract/scim/match";
+import type { Filter } from "../../../contract/scim/filter/filter";
+import { matchesValue } from "../../../contract/scim/filter/match";
 import { type AttributeMap, isMap } from "../../../contract/scim/read-attribute";
 import { findSubAttribute, sameName } from "../../../contract/scim/resource";
 import type { ScimAttribute } from "../../../contract/scim/schema";

@@ -1,4 +1,4 @@
-import type { Filter, ScimPath } from "../../../contract/scim/filter";
+import type { Filter, ScimPath } from "../../../contract/scim/filter/filter";
 import { parsePath } from "../../../contract/scim/parse-path";
 import { isMap } from "../../../contract/scim/read-attribute";
 import {

@@ -2,7 +2,7 @@ import { constants, createPrivateKey, publicEncrypt } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
-import type { CliError } from "../../../../src/cli/cli-error";
+import type { CliError } from "../../../../src/cli/errors/cli-error";
 import { type OpenOptions, openToken } from "../../../../src/cli/token/open/open-token";
 import { seal } from "../../../../src/provider/scim-token/sealing/seal";
 import { ecKeys, ed25519Keys, rsaKeys, x25519Keys } from "../../../support/key-pairs";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { CliError } from "../../../../src/cli/cli-error";
-import { describeFailure } from "../../../../src/cli/failure";
+import type { CliError } from "../../../../src/cli/errors/cli-error";
+import { describeFailure } from "../../../../src/cli/errors/failure";
 import { type StatusOptions, tokenStatus } from "../../../../src/cli/token/status/token-status";
 import { Integrations } from "../../../../src/client/gateway/integrations";
 import { parse } from "../../../../src/contract/parse";

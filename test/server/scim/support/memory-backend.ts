@@ -1,5 +1,5 @@
+import { matchesFilter } from "../../../../src/contract/scim/filter/match";
 import { foldText } from "../../../../src/contract/scim/fold-text";
-import { matchesFilter } from "../../../../src/contract/scim/match";
 import { GROUP, type ResourceKind, USER } from "../../../../src/contract/scim/resource";
 import { notAUser } from "../../../../src/server/scim/attributes/member-ids";
 import { sameValue } from "../../../../src/server/scim/attributes/same-value";

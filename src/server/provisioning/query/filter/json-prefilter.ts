@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Filter } from "../../../../contract/scim/filter";
+import type { Filter } from "../../../../contract/scim/filter/filter";
 import { foldText } from "../../../../contract/scim/fold-text";
 import type { Condition } from "./lookup";
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { Comparison, FilterValue } from "../../../../contract/scim/filter";
+import type { Comparison, FilterValue } from "../../../../contract/scim/filter/filter";
 import { foldText } from "../../../../contract/scim/fold-text";
 import { endOfPrefix } from "./prefix";
 

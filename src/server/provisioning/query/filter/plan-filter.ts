@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { AttributePath, Filter } from "../../../../contract/scim/filter";
+import type { AttributePath, Filter } from "../../../../contract/scim/filter/filter";
 import { invalidFilter } from "../../../scim/scim-error";
 import { jsonPrefilter } from "./json-prefilter";
 import type { Condition, Lookup, Test } from "./lookup";

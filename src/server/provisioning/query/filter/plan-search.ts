@@ -1,4 +1,4 @@
-import type { Filter } from "../../../../contract/scim/filter";
+import type { Filter } from "../../../../contract/scim/filter/filter";
 import { filterCost } from "../../../scim/lists/filter-cost";
 import { ScimError } from "../../../scim/scim-error";
 import type { Scope } from "../../scope";

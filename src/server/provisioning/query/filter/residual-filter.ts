@@ -1,4 +1,4 @@
-import { matchesFilter } from "../../../../contract/scim/match";
+import { matchesFilter } from "../../../../contract/scim/filter/match";
 import type { AttributeMap } from "../../../../contract/scim/read-attribute";
 import type { ResourceKind } from "../../../../contract/scim/resource";
 import type { Condition } from "./lookup";

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { AttributePath } from "../../../../contract/scim/filter";
+import type { AttributePath } from "../../../../contract/scim/filter/filter";
 import { GROUP, type ResourceKind, resolveAttribute, USER } from "../../../../contract/scim/resource";
 import {
   type Condition,

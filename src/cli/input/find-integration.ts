@@ -1,8 +1,8 @@
-import type { Client } from "../client/client";
-import { NotFoundError } from "../client/errors/not-found-error";
-import type { CallOptions } from "../client/settings";
-import type { Integration } from "../contract/gateway/integration";
-import { usageError } from "./cli-error";
+import type { Client } from "../../client/client";
+import { NotFoundError } from "../../client/errors/not-found-error";
+import type { CallOptions } from "../../client/settings";
+import type { Integration } from "../../contract/gateway/integration";
+import { usageError } from "../errors/cli-error";
 import { isUuid } from "./uuid";
 
 /**

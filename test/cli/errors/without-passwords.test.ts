@@ -1,4 +1,4 @@
-import { withoutPasswords } from "../../src/cli/without-passwords";
+import { withoutPasswords } from "../../../src/cli/errors/without-passwords";
 
 test.each([
   ["'--databse=postgres://scim:hunter2@db/scim'", "'--databse=postgres://[secret]@db/scim'"],

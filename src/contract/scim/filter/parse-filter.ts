@@ -1,4 +1,3 @@
-import { COMPARISONS, type Comparison, type Filter, type FilterValue } from "./filter";
 import {
   FILTER_LIMITS,
   GrammarError,
@@ -7,7 +6,8 @@ import {
   readAttributePath,
   readSubAttribute,
   TextCursor,
-} from "./grammar";
+} from "../grammar";
+import { COMPARISONS, type Comparison, type Filter, type FilterValue } from "./filter";
 
 export type FilterResult = { readonly ok: true; readonly filter: Filter } | GrammarProblem;
 

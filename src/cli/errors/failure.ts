@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { ConnectionError } from "../client/errors/connection-error";
+import { ConnectionError } from "../../client/errors/connection-error";
 import { CliError } from "./cli-error";
 import { EXIT_FAILED, EXIT_UNREACHABLE, EXIT_USAGE } from "./exit-codes";
 import { withoutPasswords } from "./without-passwords";

@@ -1,9 +1,9 @@
-import { type Client, createClient, createControllerClient } from "../client/client";
-import type { Clock } from "../client/settings";
-import { systemClock } from "../client/system-clock";
-import { EMPTY_PROVIDER_BLOCK, type Environment } from "../settings/environment";
-import { providerSettings } from "../settings/provider-settings";
-import type { Target } from "../settings/target";
+import { type Client, createClient, createControllerClient } from "../../client/client";
+import type { Clock } from "../../client/settings";
+import { systemClock } from "../../client/system-clock";
+import { EMPTY_PROVIDER_BLOCK, type Environment } from "../../settings/environment";
+import { providerSettings } from "../../settings/provider-settings";
+import type { Target } from "../../settings/target";
 import { fromSettings, readText } from "./from-settings";
 
 /** A client of the API that the provider's environment variables lead to. */

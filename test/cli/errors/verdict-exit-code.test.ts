@@ -1,4 +1,4 @@
-import { verdictExitCode } from "../../src/cli/verdict-exit-code";
+import { verdictExitCode } from "../../../src/cli/errors/verdict-exit-code";
 
 describe("the exit code of a verdict", () => {
   it("is 0 for clean, 2 for attention and 3 for blocked", () => {

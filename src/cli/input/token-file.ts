@@ -1,4 +1,4 @@
-import { CliError, usageError } from "./cli-error";
+import { CliError, usageError } from "../errors/cli-error";
 import { readInput } from "./read-input";
 
 /**

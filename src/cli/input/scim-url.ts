@@ -1,5 +1,5 @@
-import { parseUrl } from "../contract/parse-url";
-import { usageError } from "./cli-error";
+import { parseUrl } from "../../contract/parse-url";
+import { usageError } from "../errors/cli-error";
 
 /**
  * The base URL of a SCIM server that somebody gave by --url, as it was given. Throws CliError.

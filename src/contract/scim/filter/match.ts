@@ -1,8 +1,8 @@
+import { foldText } from "../fold-text";
+import { type AttributeMap, isMap, type LocatedValues, locateValues, locateWithin } from "../read-attribute";
+import type { ResourceKind } from "../resource";
+import type { ScimAttribute } from "../schema";
 import type { AttributePath, Comparison, Filter, FilterValue } from "./filter";
-import { foldText } from "./fold-text";
-import { type AttributeMap, isMap, type LocatedValues, locateValues, locateWithin } from "./read-attribute";
-import type { ResourceKind } from "./resource";
-import type { ScimAttribute } from "./schema";
 
 /**
  * Whether a resource matches a filter (RFC 7644 section 3.4.2.2). The attribute decides whether case counts.

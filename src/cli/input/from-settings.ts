@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { SettingError } from "../settings/setting-error";
-import { usageError } from "./cli-error";
+import { SettingError } from "../../settings/setting-error";
+import { usageError } from "../errors/cli-error";
 
 /**
  * Reads settings of the provider. Throws a CliError for one that is missing or cannot be used.

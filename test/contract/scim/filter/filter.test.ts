@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import { type AttributePath, COMPARISONS, type Filter } from "../../../src/contract/scim/filter";
-import { formatFilter } from "../../../src/contract/scim/format";
-import { FILTER_LIMITS } from "../../../src/contract/scim/grammar";
-import { parseMappingPath } from "../../../src/contract/scim/mapping-path";
-import { matchesFilter } from "../../../src/contract/scim/match";
-import { parseFilter } from "../../../src/contract/scim/parse-filter";
-import { parsePath } from "../../../src/contract/scim/parse-path";
-import { USER } from "../../../src/contract/scim/resource";
+import { type AttributePath, COMPARISONS, type Filter } from "../../../../src/contract/scim/filter/filter";
+import { matchesFilter } from "../../../../src/contract/scim/filter/match";
+import { parseFilter } from "../../../../src/contract/scim/filter/parse-filter";
+import { formatFilter } from "../../../../src/contract/scim/format";
+import { FILTER_LIMITS } from "../../../../src/contract/scim/grammar";
+import { parseMappingPath } from "../../../../src/contract/scim/mapping-path";
+import { parsePath } from "../../../../src/contract/scim/parse-path";
+import { USER } from "../../../../src/contract/scim/resource";
 
 const at = (
   attribute: string,

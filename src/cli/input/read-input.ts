@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
-import { CliError, usageError } from "./cli-error";
+import { CliError, usageError } from "../errors/cli-error";
 
 /**
  * The text of a file, or of standard input for `-`. PowerShell writes UTF-16 with a byte order mark when it
