@@ -110,7 +110,7 @@ function policyProblems(policy: IAuthPolicy, signer: JwtSigner): string[] {
   const ways = signInWays.get(policy)?.();
   if (ways === undefined || (ways.jwt && (ways.signers?.includes(signer) ?? true))) return [];
   return [
-    `authPolicy must accept the signer of identityProvider, got ${policy.node.path}, which does not; call its ` +
-      "addAllowedSigner with the jwtSigner of the integration, or leave authPolicy out",
+    `authPolicy must accept the signer of identityProvider, got ${policy.node.path}, which does not; call ` +
+      "its addAllowedSigner with the jwtSigner of the integration, or leave authPolicy out",
   ];
 }

@@ -32,8 +32,8 @@ export interface TokenFacts {
 }
 
 /**
- * Where people come from: who pushes them by SCIM, and who signs their tokens. A token finds its identity when
- * one of its claims equals the external ID of the identity, byte by byte.
+ * Where people come from: who pushes them by SCIM, and who signs their tokens. A token finds its identity
+ * when one of its claims equals the external ID of the identity, byte by byte.
  */
 export class IdentityProvider {
   /**

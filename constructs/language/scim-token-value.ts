@@ -74,7 +74,9 @@ export class ScimTokenValue extends TerraformElement {
   }
 }
 
-/** The references to a slot with `forEach` are to its current element, which is none outside of `for_each`. */
+/**
+ * The references to a slot with `forEach` are to its current element, which is none outside of `for_each`.
+ */
 function forEachProblem({ tokenRotation, forEach }: ScimTokenValueProps): Problem {
   const isIterated = ownResource(tokenRotation, tokenRotation)?.forEach !== undefined;
   return isIterated && forEach === undefined

@@ -92,8 +92,8 @@ function externalIdNeeded(policy: IAuthPolicy | undefined): string[] {
   if (policy === undefined || ways === undefined) return [];
   if (!ways.jwt || ways.certificate || ways.password) return [];
   return [
-    "externalId must be set with an authPolicy that lets people in by a JWT only, got ExternalId.none() with " +
-      `${policy.node.path}, so nobody could sign in; give what the claim of the token holds, such as ` +
+    "externalId must be set with an authPolicy that lets people in by a JWT only, got ExternalId.none() " +
+      `with ${policy.node.path}, so nobody could sign in; give what the claim of the token holds, such as ` +
       "ExternalId.primaryEmail()",
   ];
 }

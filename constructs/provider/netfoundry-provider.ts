@@ -150,12 +150,15 @@ export class NetfoundryProvider extends GeneratedProvider {
   }
 }
 
-/** The message leaves out a value that is a key: one given by mistake must reach neither the JSON nor a log. */
+/**
+ * The message leaves out a value that is a key: one given by mistake must reach neither the JSON nor a log.
+ */
 function keyFileProblem({ clientKey, clientKeyFile }: NetfoundryProviderProps): Problem {
   if (clientKeyFile?.includes("PRIVATE KEY")) {
     return "clientKeyFile must be the path of a file, got a private key; give the key as clientKey, a Secret";
   }
   return clientKey && clientKeyFile
-    ? `clientKeyFile must be left out with clientKey, got ${JSON.stringify(clientKeyFile)}; take one of them out`
+    ? `clientKeyFile must be left out with clientKey, got ${JSON.stringify(clientKeyFile)}; take one ` +
+        `of them out`
     : null;
 }

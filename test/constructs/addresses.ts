@@ -25,7 +25,8 @@ export function brokenAddresses(before: Golden, after: Golden): string | null {
   if (gone.length === 0) return null;
   const news = [...now].filter((address) => !addresses(before).includes(address));
   return (
-    `a construct id has changed, so these addresses have gone: ${gone.join(", ")} (new: ${news.join(", ")}). ` +
+    `a construct id has changed, so these addresses have gone: ${gone.join(", ")} (new: ` +
+    `${news.join(", ")}). ` +
     "Whoever upgrades destroys those objects and makes others: an integration gets a new URL and loses its " +
     "people, a token ends, and a policy in use cannot be destroyed. Keep the id."
   );

@@ -234,7 +234,8 @@ describe("fails with an error that names the option", () => {
     [
       "a domain in place of the tenant id",
       IdentityProvider.entraId({ tenantId: "contoso.onmicrosoft.com" }),
-      'identityProvider.tenantId must be a UUID, got "contoso.onmicrosoft.com"; give the directory (tenant) ' +
+      'identityProvider.tenantId must be a UUID, got "contoso.onmicrosoft.com"; give the directory ' +
+        "(tenant) " +
         "ID of the overview page, which the tokens name as their issuer",
     ],
     [
@@ -246,8 +247,8 @@ describe("fails with an error that names the option", () => {
     [
       "a sign-in by nothing",
       IdentityProvider.okta().signedInBy("sub", ExternalId.none()),
-      "the external ID of identityProvider.signedInBy must have a value, got ExternalId.none(); give what of " +
-        "the SCIM user equals the claim sub",
+      "the external ID of identityProvider.signedInBy must have a value, got ExternalId.none(); give what " +
+        "of the SCIM user equals the claim sub",
     ],
   ])("%s", (_what, identityProvider, problem) => {
     expect(() => people(identityProvider)(emptyStack())).toThrow(`stack/it: ${problem}`);
@@ -260,8 +261,8 @@ describe("fails with an error that names the option", () => {
     expect(build).toThrow("stack/it: 2 problems");
     expect(build).toThrow(
       'the issuer of identityProvider must be unique in the network, got "https://accounts.google.com" for ' +
-        "every element of forEach; take it from the iterator, or share one JwtSigner and one AuthPolicy: give " +
-        "the authPolicy, and leave issuer and audience out",
+        "every element of forEach; take it from the iterator, or share one JwtSigner and one AuthPolicy: " +
+        "give the authPolicy, and leave issuer and audience out",
     );
   });
 
@@ -274,8 +275,8 @@ describe("fails with an error that names the option", () => {
     expect(() => second("second", { networkId: "" })).toThrow("stack/second: 2 problems");
     expect(() => second("third", {})).toThrow(
       `stack/third: the issuer of identityProvider must be unique in the network, got "${ISSUER}", which ` +
-        "stack/first/signer has too; share one JwtSigner and one AuthPolicy: give the authPolicy, and leave " +
-        "issuer and audience out",
+        "stack/first/signer has too; share one JwtSigner and one AuthPolicy: give the authPolicy, and " +
+        "leave issuer and audience out",
     );
     const { authPolicy } = first;
     expect(() => second("fourth", { identityProvider: IdentityProvider.okta(), authPolicy })).not.toThrow();
@@ -291,7 +292,8 @@ describe("fails with an error that names the option", () => {
       });
     build("first", "n1");
     expect(() => build("second", "n2")).toThrow(
-      "stack/second: name, which the signer of identityProvider gets too, must be unique in the network, got " +
+      "stack/second: name, which the signer of identityProvider gets too, must be unique in the " +
+        "network, got " +
         '"Okta", which stack/first/signer has too; give the integration another name',
     );
   });
@@ -306,14 +308,14 @@ describe("fails with an error that names the option", () => {
       return people(preset({ issuer, audience, jwksEndpoint }))(stack);
     };
     expect(build(undefined, "netfoundry")).toThrow(
-      "stack/it: identityProvider.jwksEndpoint is missing; only Terraform knows identityProvider.issuer, so " +
-        "give the address where that issuer publishes its keys",
+      "stack/it: identityProvider.jwksEndpoint is missing; only Terraform knows identityProvider.issuer, " +
+        "so give the address where that issuer publishes its keys",
     );
     expect(build("https://example.com/keys", "netfoundry")).not.toThrow();
     expect(build()).not.toThrow();
   });
 
-  test("but not a tenant of Entra ID that only Terraform knows, whose keys are where its version has them", () => {
+  test("but not a tenant of Entra ID that only Terraform knows: its keys are where its version has them", () => {
     const json = synthesize((stack) => {
       const tenant = new TerraformVariable(stack, "tenant", { type: "string" }).stringValue;
       const issuer = `https://login.microsoftonline.us/${tenant}/v2.0`;

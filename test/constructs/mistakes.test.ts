@@ -36,19 +36,22 @@ describe("two objects of one network cannot share", () => {
     [
       "the name of an integration",
       (stack, id) => new ScimIntegration(stack, id, { name: "Okta" }),
-      'name must be unique in the network, got "Okta", which stack/first has too; give the integration a name ' +
+      'name must be unique in the network, got "Okta", which stack/first has too; give the ' +
+        "integration a name " +
         "of its own",
     ],
     [
       "the name of a policy",
       (stack, id) => new AuthPolicy(stack, id, { name: "Staff", certAllowed: true }),
-      'name must be unique in the network, got "Staff", which stack/first has too; give the policy a name of ' +
+      'name must be unique in the network, got "Staff", which stack/first has too; give the policy a ' +
+        "name of " +
         "its own",
     ],
     [
       "the issuer of a signer",
       (stack, id) => new JwtSigner(stack, id, { ...okta, name: id }),
-      'issuer must be unique in the network, got "https://example.okta.com", which stack/first has too; let ' +
+      'issuer must be unique in the network, got "https://example.okta.com", which stack/first has ' +
+        "too; let " +
         "both policies name one JwtSigner",
     ],
   ])("%s", (_what, build, problem) => {
@@ -88,12 +91,14 @@ describe("the elements of an iterator cannot share, in one network,", () => {
     [
       "the name of an integration",
       (stack) => new ScimIntegration(stack, "it", { name: "Okta", forEach }),
-      'name must be unique in the network, got "Okta" for every element of forEach; take it from the iterator',
+      'name must be unique in the network, got "Okta" for every element of forEach; take it from the ' +
+        "iterator",
     ],
     [
       "the name of a policy",
       (stack) => new AuthPolicy(stack, "it", { name: "Staff", certAllowed: true, forEach }),
-      'name must be unique in the network, got "Staff" for every element of forEach; take it from the iterator',
+      'name must be unique in the network, got "Staff" for every element of forEach; take it from ' +
+        "the iterator",
     ],
     [
       "the issuer of a signer",
@@ -124,9 +129,9 @@ describe("nobody could sign in, so the synthesis fails", () => {
         new ScimIntegration(stack, "okta", { name: "Okta", authPolicy, externalId });
       });
     const problem =
-      "[stack/okta/mapping] externalId must be set with an authPolicy that lets people in by a JWT only, got " +
-      "ExternalId.none() with stack/policy, so nobody could sign in; give what the claim of the token holds, " +
-      "such as ExternalId.primaryEmail()";
+      "[stack/okta/mapping] externalId must be set with an authPolicy that lets people in by a JWT only, " +
+      "got ExternalId.none() with stack/policy, so nobody could sign in; give what the claim of the token " +
+      "holds, such as ExternalId.primaryEmail()";
     expect(() => build()).toThrow(problem);
     expect(() => build(ExternalId.none())).toThrow(problem);
     expect(() => build(ExternalId.userName())).not.toThrow();
@@ -135,8 +140,8 @@ describe("nobody could sign in, so the synthesis fails", () => {
 
   describe("with a signer that matches by external ID, while no integration sets one", () => {
     const problem =
-      "[stack/signer] useExternalId is true, and no integration sets an external ID, got ExternalId.none() at " +
-      "stack/okta/mapping; nobody of it can sign in with a token of this signer: give an integration an " +
+      "[stack/signer] useExternalId is true, and no integration sets an external ID, got ExternalId.none() " +
+      "at stack/okta/mapping; nobody of it can sign in with a token of this signer: give an integration an " +
       "externalId, or take useExternalId out";
 
     test("but not when one does", () => {
@@ -195,8 +200,8 @@ describe("a secret", () => {
     const build = () =>
       new NetfoundryProvider(emptyStack(), "keyed", { alias: "keyed", clientKeyFile: PRIVATE_KEY });
     expect(build).toThrow(
-      "stack/keyed: clientKeyFile must be the path of a file, got a private key; give the key as clientKey, " +
-        "a Secret",
+      "stack/keyed: clientKeyFile must be the path of a file, got a private key; give the key as " +
+        "clientKey, a Secret",
     );
     expect(build).not.toThrow(/BEGIN/);
   });

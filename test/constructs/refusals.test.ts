@@ -118,7 +118,8 @@ describe("fails with an error that names construct, prop, value, allowed values 
     [
       "a use expected after the token ended",
       integration({ token: { expectedUseWithin: "365d" } }),
-      'token.expectedUseWithin must be shorter than token.lifetime (8760h), got "365d"; a token ends before ' +
+      'token.expectedUseWithin must be shorter than token.lifetime (8760h), got "365d"; a token ends ' +
+        "before " +
         "that",
     ],
     [

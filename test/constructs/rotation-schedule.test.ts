@@ -54,7 +54,8 @@ describe("fails", () => {
   test("when the schedule and an option say the same", () => {
     const rotation = RotationSchedule.every(Duration.days(90));
     expect(problemsOf({ rotation, lifetime: "180d" })).toThrow(
-      'stack/it: token.lifetime must be left out with token.rotation, got "180d"; RotationSchedule.every sets it',
+      'stack/it: token.lifetime must be left out with token.rotation, got "180d"; ' +
+        "RotationSchedule.every sets it",
     );
   });
 
@@ -68,7 +69,8 @@ describe("fails", () => {
 
   test("when the trigger is blank", () => {
     expect(problemsOf({ rotation: RotationSchedule.onDemand(" ") })).toThrow(
-      'stack/it: the trigger of token.rotation must be a text that is not blank, got " "; give a text whose ' +
+      'stack/it: the trigger of token.rotation must be a text that is not blank, got " "; give a ' +
+        "text whose " +
         "change rotates the token",
     );
   });

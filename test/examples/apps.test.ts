@@ -87,7 +87,7 @@ afterAll(async () => {
 describe.each(APPS)("examples/%s", (app) => {
   const json = synthesized(app);
 
-  test("gives its golden file; if the change is meant, copy its cdktf.out/stacks/…/cdk.tf.json over it", () => {
+  test("gives its golden file; to change it, copy its cdktf.out/stacks/…/cdk.tf.json over it", () => {
     expect(`${json}\n`).toBe(readFileSync(join(EXAMPLES, app, "cdk.tf.json"), "utf8"));
   });
 

@@ -156,7 +156,7 @@ test("a mistyped key of a policy is an error that lists the keys", async () => {
   expect(told[0]?.detail).toContain("The keys of primary.ext_jwt are allowed, allowed_signer_ids.");
 });
 
-test("a policy that is new in the same plan leaves it open who loses sign-in, and the rest is previewed", async () => {
+test("a policy new in the plan leaves it open who loses sign-in, and the rest is previewed", async () => {
   const policy = 'resource "netfoundry_auth_policy" "new" {\n  name = "New"\n}\n';
   const [from, to] = ["netfoundry_auth_policy.staff.id\n", "netfoundry_auth_policy.new.id\n"];
   const told = await plan(configuration(from, to, policy));

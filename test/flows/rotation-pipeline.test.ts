@@ -1,6 +1,6 @@
 /**
- * examples/rotation-pipeline as it runs on schedule: its scripts and its configuration, the real terraform, and
- * an IdP that gets the token in the end (issue 16.2). The clocks of provider and server move.
+ * examples/rotation-pipeline as it runs on schedule: its scripts and its configuration, the real terraform,
+ * and an IdP that gets the token in the end (issue 16.2). The clocks of provider and server move.
  */
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -163,7 +163,7 @@ withPrograms("the scheduled rotation", () => {
     expect([pipeline.slot.generation, await pipeline.push("third@example.com")]).toEqual([3, 201]);
   });
 
-  it("a run that ended before the IdP knew is finished by the next one, and overlap closes the gap", async () => {
+  it("the next run finishes one that ended before the IdP knew, and overlap closes the gap", async () => {
     const overlap = [["storage  ", 'overlap = "4h"\n  storage  ']] as const;
     await pipeline.configure(overlap).folder.apply();
     ahead += UNTIL_DUE;

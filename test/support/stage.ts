@@ -59,8 +59,8 @@ export class Stage {
 
   /**
    * A folder for the real terraform, which uses the provider of this process.
-   * @param settings lines of the provider block. They take the place of the usual ones, which name the gate and
-   *     repeat nothing.
+   * @param settings lines of the provider block. They take the place of the usual ones, which name the gate
+   *   and repeat nothing.
    * @param beside another provider of this process that the configuration uses.
    */
   space(settings = "", beside: Beside = { requires: "", reattach: "{}" }): TerraformFolder {
@@ -80,7 +80,9 @@ export class Stage {
     };
   }
 
-  /** A folder for a configuration with its own provider block. The account is in this process's environment. */
+  /**
+   * A folder for a configuration with its own provider block. The account is in this process's environment.
+   */
   emptySpace(root = temporaryFolder()): TerraformFolder {
     return new TerraformFolder({ root, environment: { TF_REATTACH_PROVIDERS: this.#served?.reattach } });
   }

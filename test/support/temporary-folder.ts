@@ -15,7 +15,10 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** The path of a fresh SQLite database, whose folder is removed after the test file. Its commits wait for no disk. */
+/**
+ * The path of a fresh SQLite database, whose folder is removed after the test file. Its commits wait for no
+ * disk.
+ */
 export function temporaryDatabase(): string {
   const folder = memoryFolder("netfoundry-scim-test-");
   made.push(folder);

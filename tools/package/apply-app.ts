@@ -33,8 +33,9 @@ export async function applyByCommandLine(app: Consumer, { framework, commandLine
     if (!says.test(output))
       throw new Error(`${framework} ${args.join(" ")} does not say ${says}:\n${output}`);
   };
-  // The provider is in no registry. Without the option, the first command that finds no lock file of terraform
-  // in the stack's folder asks a registry for its checksums. The later commands show that they need no option.
+  // The provider is in no registry. Without the option, the first command that finds no lock file of
+  // terraform in the stack's folder asks a registry for its checksums. The later commands show that they
+  // need no option.
   await run(/stacks: quickstart/, "synth");
   await run(/5 to add, 0 to change, 0 to destroy/, "diff", "quickstart", "--skip-provider-lock");
   await run(/5 added, 0 changed, 0 destroyed/, "deploy", "quickstart", "--auto-approve");

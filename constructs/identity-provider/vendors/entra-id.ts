@@ -64,7 +64,9 @@ function entraWarning(claim: string, isChosen: boolean): string | null {
   if (isChosen) return null;
   return (
     "nobody can sign in until the attribute mapping in Entra ID fills externalId from objectId (by default " +
-    'it is mailNickname); when that is done, say so with signedInBy("oid", ExternalId.custom("externalId")); ' +
-    'or match by userName with signedInBy("preferred_username", ExternalId.userName()), a claim that can change'
+    'it is mailNickname); when that is done, say so with signedInBy("oid", ' +
+    'ExternalId.custom("externalId")); ' +
+    'or match by userName with signedInBy("preferred_username", ExternalId.userName()), a claim that ' +
+    "can change"
   );
 }

@@ -13,7 +13,7 @@ export function unknownIssuerProblem(
 ): Problem {
   if (!Token.isUnresolved(issuer) || !audience || jwksEndpoint) return null;
   return (
-    `${prefix}jwksEndpoint is missing; only Terraform knows ${prefix}issuer, so give the address where that ` +
-    "issuer publishes its keys"
+    `${prefix}jwksEndpoint is missing; only Terraform knows ${prefix}issuer, so give the address where ` +
+    "that issuer publishes its keys"
   );
 }

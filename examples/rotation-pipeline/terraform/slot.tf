@@ -27,8 +27,8 @@ resource "netfoundry_scim_mapping" "okta" {
 }
 
 # Where the server can keep the former token valid, add overlap = "4h": then SCIM stops for no moment.
-# Without expected_use_within, check-token.sh fails from each rotation until the IdP sends something. Okta sends
-# nothing while nothing changes, so choose a time in which some of your people surely change.
+# Without expected_use_within, check-token.sh fails from each rotation until the IdP sends something. Okta
+# sends nothing while nothing changes, so choose a time in which some of your people surely change.
 resource "netfoundry_scim_token" "okta" {
   integration_id      = netfoundry_scim_integration.okta.id
   rotate_before       = "30d"

@@ -23,8 +23,8 @@ resource "netfoundry_jwt_signer" "staff" {
   }
 }
 
-# The second factor: a token that the company's managed devices get. require_totp = true asks for a one-time code
-# instead.
+# The second factor: a token that the company's managed devices get. require_totp = true asks for a one-time
+# code instead.
 resource "netfoundry_jwt_signer" "device" {
   name            = "Managed device"
   issuer          = "https://devices.example.com"

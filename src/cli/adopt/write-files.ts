@@ -18,8 +18,8 @@ export function refuseConfiguration(directory: string): void {
   if (names.length === 0) return;
   throw new CliError(
     `Nothing was written, because ${directory} holds a configuration already: ${names.sort().join(", ")}. ` +
-      "Terraform reads all files of a folder as one, so the provider block would be there twice. Give a new " +
-      "folder with --out; its resource and import blocks can be moved here afterwards.",
+      "Terraform reads all files of a folder as one, so the provider block would be there twice. Give a " +
+      "new folder with --out; its resource and import blocks can be moved here afterwards.",
   );
 }
 

@@ -96,7 +96,7 @@ function addStatus(token: Command): void {
         failed: "the state could not be read, or the API refused",
         unreachable: "the API could not be reached",
         more: {
-          2: "attention: rotation is due, a token ends soon, was replaced or is unused, or the state has none",
+          2: "attention: rotation is due, a token ends soon, was replaced or unused, or the state has none",
           3: "blocked: a token expired or was revoked, or there is none",
         },
       }),

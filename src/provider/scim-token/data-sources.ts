@@ -23,8 +23,8 @@ const shown = {
   }),
   standing: computed.string({
     description:
-      "The state, where `live` is told apart further: `never_used` (nobody has used it since it was minted) " +
-      "and `expiring` (in its last 14 days, or in the last third of a shorter life).",
+      "The state, where `live` is told apart further: `never_used` (nobody has used it since it was " +
+      "minted) and `expiring` (in its last 14 days, or in the last third of a shorter life).",
   }),
   created_at: computed.string({ description: "When it was minted (RFC 3339)." }),
   expires_at: computed.string({ description: "When it ends (RFC 3339); null for never.", nullable: true }),
@@ -65,9 +65,11 @@ export const scimTokenData = defineDataSource<ProviderContext>()({
       state: computed.string({ description: "`live`, or null when there is no live token.", nullable: true }),
       standing: computed.string({
         description:
-          "`live`, `never_used` (live, but nobody has used it since it was minted) or `expiring` (in its last " +
-          "14 days, or in the last third of a shorter life). Without a live token it says what became of the " +
-          "newest one: `overlapping`, `expired`, `superseded` or `revoked`; `none` when there never was one.",
+          "`live`, `never_used` (live, but nobody has used it since it was minted) or `expiring` (in its " +
+          "last 14 days, or in the last third of a shorter life). Without a live token it says what " +
+          "became of " +
+          "the newest one: `overlapping`, `expired`, `superseded` or `revoked`; `none` when there " +
+          "never was one.",
       }),
       created_at: computed.string({ description: "When it was minted (RFC 3339).", nullable: true }),
     },
@@ -85,8 +87,8 @@ export const scimTokenData = defineDataSource<ProviderContext>()({
         summary: "A SCIM integration has no live auth token",
         detail:
           `"${name}" (${id}): ${whatBecameOf(standing, tokenInForce(tokens))} Mint a token with a ` +
-          "netfoundry_scim_token resource. If there is one, its next apply does. netfoundry_scim_tokens lists " +
-          "the tokens that have ended.",
+          "netfoundry_scim_token resource. If there is one, its next apply does. netfoundry_scim_tokens " +
+          "lists the tokens that have ended.",
         attribute: config.integration_id === null ? INTEGRATION_CHOICE[1] : INTEGRATION_CHOICE[0],
       });
     }

@@ -88,8 +88,8 @@ async function unsealedToken(
     attribute: "private_key",
     summary: "A sealed auth token cannot be opened with this key",
     detail:
-      `${inWords(opened.problem)} ${without} A changed sealing_public_key takes effect with the next rotation. ` +
-      "Until then, give the private key that belongs to the former one, or rotate the token.",
+      `${inWords(opened.problem)} ${without} A changed sealing_public_key takes effect with the next ` +
+      "rotation. Until then, give the private key that belongs to the former one, or rotate the token.",
   });
   return null;
 }

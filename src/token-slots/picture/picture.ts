@@ -26,8 +26,8 @@ const INDENT = "  ";
 const WIDEST = 100;
 
 const NO_SLOT =
-  "The state has no netfoundry_scim_token. Give the state of the configuration that has one, or ask the API: " +
-  "netfoundry-scim token status.";
+  "The state has no netfoundry_scim_token. Give the state of the configuration that has one, or ask the " +
+  "API: netfoundry-scim token status.";
 
 /** The report for a person: for each token its verdict, its findings, and its time from left to right. */
 export function picture(report: StatusReport, screen: Screen): string {

@@ -167,7 +167,8 @@ describe("the command", () => {
   test("on Windows names the zip to unpack, and where", async () => {
     const mirror = temporaryFolder();
     await expect(install(mirror, "windows_amd64")).rejects.toThrow(
-      `unpack terraform-provider-netfoundry_1.2.3_windows_amd64.zip of the release into ${mirror}\\registry.terraform.io`,
+      `unpack terraform-provider-netfoundry_1.2.3_windows_amd64.zip of the release into ` +
+        `${mirror}\\registry.terraform.io`,
     );
     expect(readdirSync(mirror)).toEqual([]);
   });

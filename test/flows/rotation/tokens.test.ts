@@ -173,7 +173,7 @@ it("(5) destroying slots revokes their own tokens, also the overlapping one, and
   expect(await left("expired")).toEqual([[at.expired.token_id, "expired"]]);
 });
 
-it("(6) no token and no key of a mint is in a byte of what terraform writes, with none and sealed", async () => {
+it("(6) no byte of what terraform writes is of a token or a mint key, with none and sealed", async () => {
   const tokens: Record<string, string[]> = { none: [], sealed: [], state: [] };
   const keys: string[] = [];
   stage.gate.rewrite((text, { method, url, headers, body }) => {

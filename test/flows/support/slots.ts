@@ -1,7 +1,9 @@
 import type { ClockedStage } from "../../support/moved-clock/clocked-stage";
 import type { TerraformFolder } from "../../support/terraform-folder";
 
-/** An integration for each slot, and the slots with their arguments in HCL, by the names in the configuration. */
+/**
+ * An integration for each slot, and the slots with their arguments in HCL, by the names in the configuration.
+ */
 export function slots(title: string, given: Readonly<Record<string, string>>): string {
   const both = ([name, more]: [string, string]) => `
 resource "netfoundry_scim_integration" "${name}" { name = "${title}: ${name}" }

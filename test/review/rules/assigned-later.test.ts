@@ -48,7 +48,8 @@ describe.each([
     expect(finding(MAPPING)).toMatchObject({
       severity: "blocked",
       effect: expect.stringContaining(
-        "Nobody whom its integration will make can sign in: the policy no longer allows an enabled JWT signer",
+        "Nobody whom its integration will make can sign in: the policy no longer allows an enabled " +
+          "JWT signer",
       ),
     });
   });

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
-/** What the published schema of a provider says of one attribute, as `terraform providers schema -json` does. */
+/**
+ * What the published schema of a provider says of one attribute, as `terraform providers schema -json` does.
+ */
 export interface AttributeFacts {
   readonly type: "string" | "number" | "bool";
   readonly required?: boolean;

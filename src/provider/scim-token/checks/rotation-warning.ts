@@ -72,7 +72,7 @@ function whatElseEnds({ previous_token_id, previous_expires_at }: PreviousToken)
 
 function whoseTurn({ token_id, created_at }: Rotated): string {
   return (
-    `Nobody has used the token ${token_id}, issued at ${created_at}: look whether the identity provider got ` +
-    "it, or the next one may not reach it either."
+    `Nobody has used the token ${token_id}, issued at ${created_at}: look whether the identity provider ` +
+    "got it, or the next one may not reach it either."
   );
 }

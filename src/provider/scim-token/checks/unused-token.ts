@@ -30,9 +30,9 @@ interface Asked {
 }
 
 /**
- * The warning of a live token that nobody has used: later than `expected_use_within` allows, or while only its
- * own apply could hand it over. Null for any other. When a token was used is no part of the state, because
- * each refresh would find it changed.
+ * The warning of a live token that nobody has used: later than `expected_use_within` allows, or while only
+ * its own apply could hand it over. Null for any other. When a token was used is no part of the state,
+ * because each refresh would find it changed.
  */
 export async function unusedWarning(
   slot: UnusedSlot,
@@ -68,17 +68,18 @@ function lateWarning(slot: UnusedSlot, within: string, integration: string): Dia
       : `The former token stays valid until ${previous_expires_at}: SCIM stops then.`;
   const rotate =
     storage === "none"
-      ? ` With storage = "none" nobody has it any more if its apply did not hand it over. In that case rotate ` +
-        `it: ${changeTriggers(slot)}.`
+      ? ` With storage = "none" nobody has it any more if its apply did not hand it over. In that case ` +
+        `rotate it: ${changeTriggers(slot)}.`
       : "";
   return {
     attribute: "expected_use_within",
     summary: "Nobody has used an auth token in the time expected",
     detail:
-      `SCIM integration ${integration}: the token ${token_id} was issued at ${created_at}, and nobody used it ` +
-      `within ${within}. ${former} Give the identity provider this token, by hand or with netfoundry-scim ` +
-      `connect okta, entra or google.${rotate} This warning ends with the first push. If the identity ` +
-      "provider sends nothing while nothing changes, take expected_use_within out.",
+      `SCIM integration ${integration}: the token ${token_id} was issued at ${created_at}, and nobody used ` +
+      `it within ${within}. ${former} Give the identity provider this token, by hand or with ` +
+      `netfoundry-scim connect okta, entra or google.${rotate} This warning ends with the first ` +
+      `push. If the ` +
+      "identity provider sends nothing while nothing changes, take expected_use_within out.",
   };
 }
 

@@ -30,8 +30,8 @@ export const integrationRecreated: Rule = {
             "A second integration is made, with a URL of its own. The old one lives on, and nothing " +
             `manages it any more: its URL and its token stay, and ${who} stay with it.`,
           remedy:
-            "Give the identity provider the URL and a token of the new one, set adopt_identities so that the " +
-            "people are taken over, and delete the old one.",
+            "Give the identity provider the URL and a token of the new one, set adopt_identities so that " +
+            "the people are taken over, and delete the old one.",
         };
         continue;
       }

@@ -18,7 +18,9 @@ export interface Losers {
   readonly fate: string;
   /** Whether nobody is affected, now or later. */
   readonly isUnused: boolean;
-  /** What becomes of those who will have a policy that needs the signer; null when nobody is affected later. */
+  /**
+   * What becomes of those who will have a policy that needs the signer; null when nobody is affected later.
+   */
   readonly later: string | null;
 }
 
