@@ -63,7 +63,7 @@ export function readme(network: AdoptedNetwork, form: Form): string {
       "export TF_CLI_CONFIG_FILE=$PWD/netfoundry.tfrc\n```\n",
     "Then, in this folder:\n",
     `\`\`\`sh\n${nextSteps(form, null).replaceAll(/^ {2}/gm, "")}\`\`\`\n`,
-    `${afterwards} The state holds secrets as soon as a token is minted, so\nkeep it out of git.\n`,
+    `${afterwards} The state\nholds secrets as soon as a token is minted, so keep it out of git.\n`,
     ...(hasSlot ? ["## The auth tokens\n", `${TOKEN_ADOPTION.join("\n")}\n`] : []),
     "## What stays outside\n",
     "The default auth policy is not here: every network has it, and nobody can delete it. Identities\n" +

@@ -84,7 +84,7 @@ function dryCalls(
  */
 const HALTED: Readonly<Record<string, string>> = {
   NotConfigured: "was never started, so Entra pushes nothing",
-  NotRun: "was never started, so Entra pushes nothing",
+  NotRun: "has never run, so Entra has pushed nothing",
   Quarantine: "is in quarantine, so Entra tries it once a day only",
   Paused: "is paused, so Entra pushes nothing",
 };

@@ -148,7 +148,7 @@ describe("netfoundry-scim connect entra", () => {
       [{ id: JOB_ID, status: { code: "NotConfigured" } }],
       "was never started",
     ],
-    ["a job that never ran", [{ id: JOB_ID, status: { code: "NotRun" } }], "was never started"],
+    ["a job that never ran", [{ id: JOB_ID, status: { code: "NotRun" } }], "has never run"],
     ["a job in quarantine", [{ id: JOB_ID, status: { code: "Quarantine" } }], "once a day only"],
   ])("ends with 2 for an application with %s", async (_, jobs, message) => {
     entra.tenant.jobs = jobs;
