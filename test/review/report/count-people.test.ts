@@ -1,6 +1,6 @@
 import type { LiveAnswers, NetworkAnswers } from "../../../src/review/live/answers";
 import { reviewOf } from "../support/review-of";
-import { change, planText, SIGNER } from "../support/sample-plan";
+import { change, POLICY, planText, SIGNER, unchanged } from "../support/sample-plan";
 
 const NUMBERS = { identities: 25, withoutExternalId: 0 };
 const CONTROLLER: NetworkAnswers = {
@@ -24,18 +24,7 @@ const CONTROLLER: NetworkAnswers = {
 };
 const LIVE: LiveAnswers = { defaultNetworkId: null, networks: { "": CONTROLLER }, problems: [] };
 
-const unchanged = (type: string, values: object) =>
-  change(type, "it", { actions: ["no-op"], before: values, after: values });
-const policy = unchanged("netfoundry_auth_policy", {
-  id: "p1",
-  name: "Staff",
-  primary: {
-    cert: { allowed: false },
-    ext_jwt: { allowed: true, allowed_signer_ids: ["s1"] },
-    updb: { allowed: false },
-  },
-  secondary: { require_totp: false, jwt_signer_id: null },
-});
+const policy = unchanged("netfoundry_auth_policy", POLICY);
 const mapping = { id: "i1", integration_id: "i1", auth_policy_id: "p1" };
 const losesExternalId = change("netfoundry_scim_mapping", "it", {
   before: { ...mapping, external_id: { source: "user_name", path: null } },

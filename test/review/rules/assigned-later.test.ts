@@ -1,6 +1,6 @@
 import type { LiveAnswers, NetworkAnswers } from "../../../src/review/live/answers";
 import { reviewOf } from "../support/review-of";
-import { change, planText, SIGNER } from "../support/sample-plan";
+import { change, POLICY, planText, SIGNER, unchanged } from "../support/sample-plan";
 
 const NOBODY = { identities: 0, withoutExternalId: 0 };
 const CONTROLLER: NetworkAnswers = {
@@ -14,18 +14,7 @@ const CONTROLLER: NetworkAnswers = {
 };
 const LIVE: LiveAnswers = { defaultNetworkId: null, networks: { "": CONTROLLER }, problems: [] };
 
-const unchanged = (type: string, values: object) =>
-  change(type, "it", { actions: ["no-op"], before: values, after: values });
-const POLICY = unchanged("netfoundry_auth_policy", {
-  id: "p1",
-  name: "Staff",
-  primary: {
-    cert: { allowed: false },
-    ext_jwt: { allowed: true, allowed_signer_ids: ["s1"] },
-    updb: { allowed: false },
-  },
-  secondary: { require_totp: false, jwt_signer_id: null },
-});
+const policy = unchanged("netfoundry_auth_policy", POLICY);
 const MAPPING = unchanged("netfoundry_scim_mapping", {
   id: "i1",
   integration_id: "i1",
@@ -38,7 +27,7 @@ describe.each([
 ])("%s, of a signer whose policy nobody has today", (code, values) => {
   const signer = change("netfoundry_jwt_signer", "it", values);
   const finding = (...more: object[]) =>
-    reviewOf(planText([signer, POLICY, ...more]), { live: LIVE }).findings.find((one) => one.code === code);
+    reviewOf(planText([signer, policy, ...more]), { live: LIVE }).findings.find((one) => one.code === code);
 
   it("is an information where no integration gives the policy", () => {
     expect(finding()).toMatchObject({ severity: "info" });

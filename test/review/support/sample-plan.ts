@@ -44,3 +44,20 @@ export const SIGNER = {
   claims_property: "sub",
   use_external_id: true,
 };
+
+/** A policy that lets people in by the tokens of that signer alone. */
+export const POLICY = {
+  id: "p1",
+  name: "Staff",
+  primary: {
+    cert: { allowed: false },
+    ext_jwt: { allowed: true, allowed_signer_ids: ["s1"] },
+    updb: { allowed: false },
+  },
+  secondary: { require_totp: false, jwt_signer_id: null },
+};
+
+/** A resource that the plan leaves as it is. */
+export function unchanged(type: string, values: object): object {
+  return change(type, "it", { actions: ["no-op"], before: values, after: values });
+}

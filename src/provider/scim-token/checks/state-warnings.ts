@@ -1,8 +1,7 @@
-import type { Client } from "../../../client/client";
 import { type Diagnostics, isUnknown, type Unknown } from "../../../tfplugin";
 import { samePem } from "../../validators/certificate";
 import { changeTriggers } from "./change-triggers";
-import { type ExpectedUse, type UnusedSlot, unusedWarning } from "./unused-token";
+import { type Asked, type ExpectedUse, type UnusedSlot, unusedWarning } from "./unused-token";
 
 /** The part of the state that may need attention. */
 export interface WatchedSlot extends UnusedSlot {
@@ -19,18 +18,13 @@ interface Planned extends ExpectedUse {
   readonly sealing_public_key: string | null | Unknown;
 }
 
-interface Asked {
-  /** Name and id of the integration. */
-  readonly integration: () => Promise<string>;
-  readonly client: () => Client;
-  readonly now: number;
+interface StateAsked extends Asked {
   readonly expiryWarningMs: number;
-  readonly signal: AbortSignal;
   readonly diagnostics: Diagnostics;
 }
 
 /** Warns of a token that needs attention and that the plan does not rotate. */
-export async function warnOfState(slot: WatchedSlot, plan: Planned, asked: Asked): Promise<void> {
+export async function warnOfState(slot: WatchedSlot, plan: Planned, asked: StateAsked): Promise<void> {
   const { diagnostics, integration } = asked;
   if (slot.status === "superseded") warnOfOtherToken(slot, plan, await integration(), diagnostics);
   else if (isValueMissing(slot)) {
@@ -101,7 +95,7 @@ function staysSealed(slot: WatchedSlot, { storage, sealing_public_key: key }: Pl
 /** Whether the token ends soon and no `rotate_before` rotates it in time. */
 function endsSoon(
   { status, expires_at, rotate_before }: WatchedSlot,
-  { now, expiryWarningMs }: Asked,
+  { now, expiryWarningMs }: StateAsked,
 ): boolean {
   if (status !== "live" || expires_at === null || rotate_before !== null) return false;
   return Date.parse(expires_at) - now < expiryWarningMs;

@@ -21,7 +21,8 @@ export interface ExpectedUse {
   readonly expected_use_within: string | null | Unknown;
 }
 
-interface Asked {
+/** What a warning may ask, and by which clock it goes. */
+export interface Asked {
   /** Name and id of the integration. */
   readonly integration: () => Promise<string>;
   readonly client: () => Client;
