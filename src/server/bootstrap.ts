@@ -93,6 +93,7 @@ export function ensureCredential(
         (await isClientSecret(credential.clientSecret, only.secret_hash));
       if (!known) {
         await transaction.deleteFrom("sessions").execute();
+        await transaction.deleteFrom("console_sessions").execute();
         await transaction.deleteFrom("api_credentials").execute();
         const row = {
           client_id: credential.clientId,

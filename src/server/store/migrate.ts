@@ -13,6 +13,7 @@ import { composedKeys } from "./migrations/0011-composed-keys";
 import { auditRetention } from "./migrations/0012-audit-retention";
 import { tokenTags } from "./migrations/0013-token-tags";
 import { awaitedUserNames } from "./migrations/0014-awaited-user-names";
+import { consoleSessions } from "./migrations/0015-console-sessions";
 import type { Tables } from "./tables";
 
 /** Every migration by its name. They run in the order of their names and only forward. */
@@ -31,6 +32,7 @@ const MIGRATIONS = {
   "0012-audit-retention": auditRetention,
   "0013-token-tags": tokenTags,
   "0014-awaited-user-names": awaitedUserNames,
+  "0015-console-sessions": consoleSessions,
 };
 
 /**

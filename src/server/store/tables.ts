@@ -32,6 +32,20 @@ export interface SessionsTable {
   expires_at: Instant;
 }
 
+/** Sessions of the console: one row for each tab of a browser that signed in. */
+export interface ConsoleSessionsTable {
+  /** SHA-256 of the key that the tab keeps, hexadecimal. */
+  key_hash: string;
+  /** SHA-256 of the cookie that all tabs of the browser share, hexadecimal. */
+  cookie_hash: string;
+  client_id: string;
+  network_id: string;
+  /** The end, unless a person makes a call before. */
+  idle_at: Instant;
+  /** The end in any case. */
+  ends_at: Instant;
+}
+
 export interface IntegrationsTable {
   id: string;
   network_id: string;
@@ -233,6 +247,7 @@ export interface Tables {
   networks: NetworksTable;
   api_credentials: ApiCredentialsTable;
   sessions: SessionsTable;
+  console_sessions: ConsoleSessionsTable;
   integrations: IntegrationsTable;
   tokens: TokensTable;
   idempotent_answers: IdempotentAnswersTable;
