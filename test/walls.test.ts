@@ -32,6 +32,11 @@ const WALLS: Readonly<Record<string, Wall>> = {
     packages: ["fastify", "kysely", "libsql", "lru-cache", "pino", "prom-client", "zod"],
     refusedNode: [],
   },
+  "src/server/network/controller": {
+    rooms: ["src/contract", "src/client", "src/server"],
+    packages: ["axios", "kysely", "zod"],
+    refusedNode: [],
+  },
   "src/server/console/app": { rooms: ["src/contract"], packages: [], refusedNode: HTTP },
   "src/server/scim": { rooms: ["src/contract"], packages: [], refusedNode: HTTP },
   "src/server/sync": { rooms: ["src/contract"], packages: [], refusedNode: HTTP },
