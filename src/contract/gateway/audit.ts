@@ -7,6 +7,8 @@ import { gatewayList, timestamp, uuid } from "../common";
  */
 export const AUDIT_KINDS = ["management", "scim", "token"] as const;
 
+export const AUDIT_OUTCOMES = ["done", "refused"] as const;
+
 /** One entry of the audit log. It holds names and ids, but no values: no secret and no personal data. */
 export const auditEntry = z.object({
   id: z.string(),
@@ -34,7 +36,7 @@ export const auditEntry = z.object({
    * user although its new name is taken, or something else in it is invalid, leaves two entries: one for
    * what it changed, one refused for the rest.
    */
-  outcome: z.enum(["done", "refused"]),
+  outcome: z.enum(AUDIT_OUTCOMES),
   /** The HTTP status of a refusal. Null for a success, and for the operations of a bulk request. */
   status: z.nullable(z.int()),
   /** Finds the request in the server's log. */
@@ -43,14 +45,17 @@ export const auditEntry = z.object({
 export type AuditEntry = z.infer<typeof auditEntry>;
 
 /**
- * Answer of `GET /core/v3/networks/{id}/audit`, newest first. `page` and `size` select a page. No call
- * changes or deletes an entry. An entry goes when it is older than the retention, a year by default.
+ * Answer of `GET /core/v3/networks/{id}/audit`, newest first, or the oldest first with `sort=at,asc`. `page`
+ * and `size` select a page. No call changes or deletes an entry. An entry goes when it is older than the retention, a year by default.
  */
 export const auditList = gatewayList("auditEntryList", auditEntry);
 
 /** The optional filters of that call. An entry must match all of them. */
 export const auditQuery = z.object({
   kind: z.optional(z.enum(AUDIT_KINDS)),
+  /** A part of the action in any case, as `token` or `user.`. */
+  actionContains: z.optional(z.string()),
+  outcome: z.optional(z.enum(AUDIT_OUTCOMES)),
   integrationId: z.optional(uuid),
   /** Start of the period, included. */
   from: z.optional(timestamp),

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { gatewayList, notBlank, optionalTimestamp, timestamp, uuid } from "../common";
+import { managedBy } from "../managed-by";
 import { mapping, mappingRequest } from "./mapping";
 import { tokenMetadata } from "./token";
 
@@ -32,6 +33,14 @@ export const integration = z.object({
   /** One of ADOPT_IDENTITIES, or a value of a newer API. A server without this setting never adopts. */
   adoptIdentities: z._default(z.string(), "never"),
   mapping,
+  /** How many identities belong to the integration. Some servers leave this and the next three out. */
+  identityCount: z.optional(z.int()),
+  /** When a request with one of its tokens last came, to about a minute. Null: none came. */
+  lastPushAt: z.optional(optionalTimestamp),
+  /** How many of its pushes the server refused in the last 30 days, by the audit log. */
+  refusedPushes: z.optional(z.int()),
+  /** Null: no tool is known that manages it. */
+  managedBy: z.optional(z.nullable(managedBy)),
   createdAt: timestamp,
   createdBy: z.nullable(z.string()),
   updatedAt: timestamp,
@@ -39,7 +48,23 @@ export const integration = z.object({
 });
 export type Integration = z.infer<typeof integration>;
 
-/** Answer of `GET /scim/v1/integrations`. */
+/**
+ * By what `sort=` orders integrations, ascending by default. Those without the value come last either way.
+ */
+export const INTEGRATION_SORTS = [
+  "name",
+  "createdAt",
+  "updatedAt",
+  "identityCount",
+  "lastPushAt",
+  "tokenExpiresAt",
+  "refusedPushes",
+] as const;
+
+/**
+ * Answer of `GET /scim/v1/integrations`. `name` selects by the exact name, `nameContains` by a part of it in
+ * any case.
+ */
 export const integrationList = gatewayList("integrationList", integration);
 
 /** Body of `POST /scim/v1/integrations`. */
