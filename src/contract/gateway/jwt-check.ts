@@ -1,7 +1,10 @@
 import * as z from "zod/mini";
 import { notBlank } from "../common";
 
-/** The longest token that the check accepts, in characters. Real tokens have less than a tenth of that. */
+/**
+ * The longest token that the check accepts, in characters, and the longest claims, as JSON. Real tokens have
+ * less than a tenth of that.
+ */
 const MAX_TOKEN_LENGTH = 16_384;
 /** The number of tokens that a controller reads. */
 const MAX_TOKENS = 3;
@@ -49,29 +52,93 @@ export const SIGN_IN_STEPS = [
 ] as const;
 export type SignInStep = (typeof SIGN_IN_STEPS)[number];
 
+/** The hints, in the order of the failures that they explain. Every failure has at least one. */
 export const HINT_CODES = [
-  "EXTERNAL_ID_CASE",
-  "USE_EXTERNAL_ID_OFF",
+  "TOKEN_ENCRYPTED",
+  "TOKEN_OPAQUE",
+  "TOKEN_NOT_DECODABLE",
+  "TOKEN_EXTENSION",
   "ISSUER_TRAILING_SLASH",
+  "ISSUER_SCHEME",
+  "ISSUER_CASE",
+  "ISSUERS_KNOWN",
+  "SIGNER_NAME",
+  "JWKS_ENDPOINT",
+  "KIDS_SERVED",
+  "ALGORITHM_NOT_ALLOWED",
+  "KEY_DIFFERS",
+  "EXPIRED_SINCE",
+  "VALID_FROM",
+  "AUDIENCE_OF_TOKEN",
+  "SIGNER_WITHOUT_AUDIENCE",
   "CLAIM_NEEDS_ESCAPE",
+  "CLAIM_WITH_EXTERNAL_ID",
+  "CLAIMS_OF_TOKEN",
+  "CLAIM_TYPE",
+  "USE_EXTERNAL_ID_OFF",
+  "USE_EXTERNAL_ID_ON",
+  "EXTERNAL_ID_CASE",
+  "EXTERNAL_ID_UNICODE",
+  "EXTERNAL_ID_SPACES",
+  "EXTERNAL_ID_EXPECTED",
+  "NOT_PROVISIONED",
+  "DISABLED_BY",
+  "POLICY_NAME",
+  "SIGNERS_ALLOWED",
+  "SECOND_SIGNER",
+  "SECOND_TOKEN",
+  "CODE_OF_APP",
+  "OTHER_IDENTITY",
 ] as const;
 export type HintCode = (typeof HINT_CODES)[number];
 
-/** Body of `POST /core/v3/networks/{id}/jwt-checks`. */
-export const jwtCheckRequest = z.strictObject({
-  /** The first token signs in. The others may serve as a second factor. */
-  tokens: z
-    .array(notBlank.check(z.maxLength(MAX_TOKEN_LENGTH)))
-    .check(z.minLength(1), z.maxLength(MAX_TOKENS)),
-  /** Id of the identity that the caller expects the token to belong to. */
-  expectedIdentityId: z.optional(notBlank),
+const claims = z.record(z.string(), z.unknown()).check(
+  z.refine((given) => JSON.stringify(given).length <= MAX_TOKEN_LENGTH, {
+    error: `must have at most ${MAX_TOKEN_LENGTH} characters as JSON`,
+  }),
+);
+
+/** Body of `POST /core/v3/networks/{id}/jwt-checks`: either tokens or claims. */
+export const jwtCheckRequest = z
+  .strictObject({
+    /**
+     * The first token signs in. The others may serve as a second factor. `Bearer `, quotes around a token
+     * and line breaks do not count.
+     */
+    tokens: z.optional(
+      z.array(notBlank.check(z.maxLength(MAX_TOKEN_LENGTH))).check(z.minLength(1), z.maxLength(MAX_TOKENS)),
+    ),
+    /** The claims of a token, as in its decoded payload. The check trusts them and needs no signature. */
+    claims: z.optional(claims),
+    /** Id of the identity that the caller expects the token to belong to. It must exist. */
+    expectedIdentityId: z.optional(notBlank),
+  })
+  .check(
+    z.refine((body) => body.tokens !== undefined || body.claims !== undefined, {
+      error: "is required, unless the body has claims",
+      path: ["tokens"],
+    }),
+    z.refine((body) => body.tokens === undefined || body.claims === undefined, {
+      error: "does not go with tokens; give one of the two",
+      path: ["claims"],
+    }),
+  );
+export type JwtCheckRequest = z.infer<typeof jwtCheckRequest>;
+
+/** An object of the network that a step or a hint speaks of, so that a screen can lead there. */
+const link = z.object({
+  kind: z.enum(["auth-policy", "jwt-signer", "identity", "integration"]),
+  id: z.string(),
+  name: z.string(),
 });
+export type SignInLink = z.infer<typeof link>;
 
 const named = z.nullable(z.object({ id: z.string(), name: z.string() }));
 
 /**
- * Answer of that call. The check makes no session. Of the token, the answer holds only the value of the
- * claim.
+ * Answer of that call. The check makes no session. Of the token, the answer holds `iss`, `aud`, `exp`, `nbf`,
+ * `kid` and `alg`, the names of the claims, and the value of the claim that names the identity. It holds
+ * nothing else.
  */
 export const jwtCheck = z.object({
   /** `partial`: the first factor is valid, and a second one is needed. */
@@ -81,9 +148,12 @@ export const jwtCheck = z.object({
   steps: z.array(
     z.object({
       step: z.enum(SIGN_IN_STEPS),
-      outcome: z.enum(["passed", "failed", "not-reached"]),
+      /** `not-checked`: claims have no header and no signature. */
+      outcome: z.enum(["passed", "failed", "not-reached", "not-checked"]),
       failure: z.nullable(z.enum(SIGN_IN_FAILURES)),
       detail: z.string(),
+      /** Absent where the step speaks of no object. */
+      links: z.optional(z.array(link)),
     }),
   ),
   signer: named,
@@ -91,7 +161,7 @@ export const jwtCheck = z.object({
   authPolicy: named,
   /** Null when no identity was expected. */
   isExpectedIdentity: z.nullable(z.boolean()),
-  /** What a real controller would answer. */
+  /** What a real controller would answer. For claims: to a valid token that has them. */
   controllerAnswer: z.object({
     status: z.int(),
     /** The `error` of the challenge. Null with a 200, and where no signer is enabled. */
@@ -100,6 +170,14 @@ export const jwtCheck = z.object({
     /** The further factors that a partly authenticated session needs. */
     authQueries: z.array(z.enum(["EXT-JWT", "TOTP"])),
   }),
-  hints: z.array(z.object({ code: z.enum(HINT_CODES), message: z.string() })),
+  /** The cause of the failure and what to do about it, the likeliest first. Never empty after a failure. */
+  hints: z.array(
+    z.object({
+      code: z.enum(HINT_CODES),
+      message: z.string(),
+      /** What to mend. Absent where that is no object of the network. */
+      links: z.optional(z.array(link)),
+    }),
+  ),
 });
 export type JwtCheck = z.infer<typeof jwtCheck>;

@@ -10,7 +10,7 @@ import { storedNetwork } from "./stored-network";
 export function registerJwtChecks(app: FastifyInstance, context: ServerContext): void {
   app.post("/core/v3/networks/:id/jwt-checks", async (request, reply) => {
     const network = await networkOf(context, pathValue(request, "id"));
-    const { tokens, expectedIdentityId = null } = readBody(jwtCheckRequest, request);
+    const { tokens = [], expectedIdentityId = null } = readBody(jwtCheckRequest, request);
     const stored = await storedNetwork(context, network.id);
     const check: JwtCheck = await checkSignIn({ tokens, expectedIdentityId }, stored);
     return reply.header("cache-control", "no-store").send(check);
