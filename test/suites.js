@@ -18,7 +18,7 @@ const FLOWS = [
 ];
 const POSTGRESQL = ["/test/server/postgresql/", "/test/server/support/throwaway-postgresql"];
 const SERVER = [
-  "/test/server/(audit|edge|http|management|metrics|provisioning|rate-limit|rules|store)/",
+  "/test/server/(audit|console|edge|http|management|metrics|provisioning|rate-limit|rules|store)/",
   "/test/server/scim/(discovery-truth|lists/|microsoft-collection/)",
   "/test/server/races",
   "/test/idp/.*on-server",

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import Fastify, { type FastifyInstance } from "fastify";
 import { auditRefusals } from "./audit/management";
+import { addConsoleHeaders, protectConsole } from "./console/console-headers";
 import { registerConsole } from "./console/console-routes";
 import type { ServerContext } from "./context";
 import { registerEdge } from "./edge/edge-routes";
@@ -50,13 +51,17 @@ export function buildApp(
     bodyLimit: BODY_LIMIT,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     ...TIME_LIMITS,
-    frameworkErrors: (error, request, reply) =>
-      isScimUrl(request.url) ? answerBadScimUrl(error, request, reply) : answerBadUrl(error, request, reply),
+    frameworkErrors: (error, request, reply) => {
+      addConsoleHeaders(request, reply);
+      if (isScimUrl(request.url)) answerBadScimUrl(error, request, reply);
+      else answerBadUrl(error, request, reply);
+    },
     genReqId: () => randomUUID(),
   });
   decorateLogFacts(app);
   measure(app, context.metrics);
   context.draining.watch(app);
+  protectConsole(app);
   refuseNul(app);
   acceptJson(app, ["application/json"]);
   answerGatewayErrors(app);
