@@ -11,6 +11,7 @@ import { Integrations } from "./gateway/integrations";
 import { Mappings } from "./gateway/mappings";
 import { Networks } from "./gateway/networks";
 import { NO_GATEWAY } from "./gateway/no-gateway";
+import { SignInChecks } from "./gateway/sign-in-checks";
 import { Tokens } from "./gateway/tokens";
 import type { CallOptions, ClientSettings, ControllerSettings } from "./settings";
 
@@ -20,6 +21,7 @@ export interface Client {
   readonly integrations: Integrations;
   readonly mappings: Mappings;
   readonly tokens: Tokens;
+  readonly signInChecks: SignInChecks;
   readonly authPolicies: AuthPolicies;
   readonly jwtSigners: JwtSigners;
   readonly identities: Identities;
@@ -91,6 +93,7 @@ function assemble(parts: {
     integrations,
     mappings: new Mappings(gateway, integrations),
     tokens: new Tokens(gateway, integrations, secrets),
+    signInChecks: new SignInChecks(gateway, networks, secrets),
     authPolicies: new AuthPolicies(edge, clock),
     jwtSigners: new JwtSigners(edge, clock),
     identities: new Identities(edge),

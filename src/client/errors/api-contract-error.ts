@@ -16,6 +16,8 @@ export class ApiContractError extends Error {
     /** Where and why the answer breaks the contract; never with a value. */
     readonly issues: readonly ValidationIssue[],
     message: string,
+    /** HTTP status of an answer that is no JSON. Null: it is JSON, and does not fit. */
+    readonly status: number | null = null,
   ) {
     super(message);
   }
@@ -40,7 +42,7 @@ export class ApiContractError extends Error {
     const message =
       `${name} answered ${answer.status} with ${contentOf(answer)}. Is ${addressSetting(request)} right, ` +
       "or does a proxy answer in its place?";
-    return new ApiContractError(name, [], message);
+    return new ApiContractError(name, [], message, answer.status);
   }
 }
 

@@ -5,7 +5,7 @@ import { NetworkChoiceError } from "../errors/network-choice-error";
 import type { CallOptions } from "../settings";
 import type { GatewayCalls } from "./gateway";
 
-const PATH = ["core", "v3", "networks"];
+export const NETWORKS_PATH = ["core", "v3", "networks"];
 
 /** The networks of the account. */
 export class Networks {
@@ -21,12 +21,12 @@ export class Networks {
   ) {}
 
   list(options: CallOptions = {}): Promise<Network[]> {
-    const call = { ...options, method: "GET", path: PATH, query: { sort: "name,asc" } } as const;
+    const call = { ...options, method: "GET", path: NETWORKS_PATH, query: { sort: "name,asc" } } as const;
     return this.gateway.all(call, networkList, (answer) => answer._embedded?.networkList);
   }
 
   get(id: string, options: CallOptions = {}): Promise<Network> {
-    return this.gateway.call({ ...options, method: "GET", path: [...PATH, id] }, network);
+    return this.gateway.call({ ...options, method: "GET", path: [...NETWORKS_PATH, id] }, network);
   }
 
   /** As `get`, but asked once for all calls. */

@@ -1,0 +1,52 @@
+import type * as z from "zod/mini";
+import { type JwtCheck, jwtCheck, type jwtCheckRequest } from "../../contract/gateway/jwt-check";
+import { ApiContractError } from "../errors/api-contract-error";
+import { ApiError } from "../errors/api-error";
+import { NoSignInCheckError } from "../errors/no-sign-in-check-error";
+import type { Secrets } from "../secrets";
+import type { CallOptions } from "../settings";
+import type { GatewayCalls } from "./gateway";
+import { NETWORKS_PATH, type Networks } from "./networks";
+
+type JwtCheckRequest = z.infer<typeof jwtCheckRequest>;
+
+/** What a server without the call answers: not found, method not allowed, or not implemented. */
+const MISSING: ReadonlySet<number | null> = new Set([404, 405, 501]);
+
+/** Checks whether a JWT would sign somebody in. */
+export class SignInChecks {
+  constructor(
+    private readonly gateway: GatewayCalls,
+    private readonly networks: Networks,
+    private readonly secrets: Secrets,
+  ) {}
+
+  /**
+   * Walks through the steps of a sign-in in the client's network, or in the network that is named. Makes no
+   * session and changes nothing. Throws as the calls of the gateway do, and NoSignInCheckError.
+   */
+  async check(
+    body: JwtCheckRequest,
+    options: CallOptions & { readonly networkId?: string } = {},
+  ): Promise<JwtCheck> {
+    const { networkId, ...rest } = options;
+    if ("tokens" in body) for (const token of body.tokens ?? []) this.secrets.add(token);
+    const id = networkId ?? (await this.networks.defaultId(rest));
+    const path = [...NETWORKS_PATH, id, "jwt-checks"];
+    try {
+      return await this.gateway.call({ ...rest, method: "POST", path, body, repeatable: true }, jwtCheck);
+    } catch (failure) {
+      if (!isMissing(failure) || !(await this.#sees(id, rest))) throw failure;
+      throw new NoSignInCheckError(failure.request);
+    }
+  }
+
+  /** Whether the account sees that network. False where the API does not say. */
+  #sees(id: string, options: CallOptions): Promise<boolean> {
+    return this.networks.sees(id, options).catch(() => false);
+  }
+}
+
+function isMissing(failure: unknown): failure is ApiError | ApiContractError {
+  return (failure instanceof ApiError || failure instanceof ApiContractError) && MISSING.has(failure.status);
+}
