@@ -1,6 +1,10 @@
 import Table from "cli-table3";
-import { styled, type Terminal } from "./terminal";
+import { showsUnicode } from "./shows-unicode";
+import { type Style, styled, type Terminal } from "./terminal";
 import { wrapped } from "./wrap";
+
+/** A cell of a table: plain text, or text in a style where the terminal shows colour. */
+export type Cell = string | { readonly text: string; readonly style: Style };
 
 const PLAIN_BORDERS = {
   top: "-",
@@ -28,19 +32,21 @@ const NARROWEST = 8;
 
 /**
  * A table that fits the terminal. While it is too wide, the widest column shrinks: first it breaks lines
- * between words, then inside words. Without a terminal it has plain borders and no colour.
+ * between words and after the slashes of a URL, then inside words. Borders are lines where the screen shows
+ * Unicode, and ASCII elsewhere.
  */
 export function table(
   terminal: Terminal,
   head: readonly string[],
-  rows: readonly (readonly string[])[],
+  rows: readonly (readonly Cell[])[],
 ): string {
-  const texts = fitted(head, rows, terminal.columns - 1);
-  const drawn = new Table({
-    ...drawing(terminal),
-    head: (texts[0] ?? []).map((text) => bold(terminal, text)),
-  });
-  drawn.push(...texts.slice(1).map((row) => [...row]));
+  const cells = [head.map((text): Cell => ({ text, style: "bold" })), ...rows];
+  const texts = fitted(cells.map(textsOf), terminal.columns - 1);
+  const [top = [], ...below] = cells.map((row, line) =>
+    row.map((cell, column) => inStyle(terminal, cell, texts[line]?.[column] ?? [])),
+  );
+  const drawn = new Table({ ...drawing(terminal), head: top });
+  drawn.push(...below);
   return drawn.toString();
 }
 
@@ -57,38 +63,43 @@ export function card(
   return drawn.toString();
 }
 
-/** The width of a table of these texts when nothing wraps. */
-export function naturalWidth(head: readonly string[], rows: readonly (readonly string[])[]): number {
-  return total(widths([head, ...rows]));
+/** Whether a table of these texts fits the terminal with no word broken; a URL may break after a slash. */
+export function fitsTable(
+  terminal: Terminal,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): boolean {
+  return total(widths([head, ...rows].map(brokenUp))) < terminal.columns;
 }
 
 function drawing(terminal: Terminal) {
   return {
-    ...(terminal.interactive ? {} : { chars: PLAIN_BORDERS }),
+    ...(showsUnicode(terminal, process.env) ? {} : { chars: PLAIN_BORDERS }),
     // The library asks the environment about colour. Here the terminal decides.
     style: { compact: true, head: [], border: [] },
   };
 }
 
-/** The text in bold, line by line, if the terminal shows colour. */
-function bold(terminal: Terminal, text: string): string {
-  const lines = text.split("\n").map((line) => styled(terminal, "bold", line));
-  return lines.join("\n");
+function textsOf(row: readonly Cell[]): string[] {
+  return row.map((cell) => (typeof cell === "string" ? cell : cell.text));
 }
 
-/** All lines, head first, wrapped so that the table is at most `limit` wide. */
-function fitted(head: readonly string[], rows: readonly (readonly string[])[], limit: number): string[][] {
-  const lines = [head, ...rows];
-  const words = lines.map((line) => line.map((text) => text.replaceAll(" ", "\n")));
-  const floors = widths(words);
+/** The lines of a cell, each in the cell's style. */
+function inStyle(terminal: Terminal, cell: Cell, lines: readonly string[]): string {
+  return lines
+    .map((line) => (typeof cell === "string" ? line : styled(terminal, cell.style, line)))
+    .join("\n");
+}
+
+/** The lines of each cell, head first, wrapped so that the table is at most `limit` wide. */
+function fitted(rows: readonly (readonly string[])[], limit: number): string[][][] {
+  const floors = widths(rows.map(brokenUp));
   const columns = narrowed(
-    narrowed(widths(lines), floors, limit),
+    narrowed(widths(rows.map(uncut)), floors, limit),
     floors.map(() => NARROWEST),
     limit,
   );
-  return lines.map((line) =>
-    line.map((text, column) => wrapped(text, columns[column] ?? text.length).join("\n")),
-  );
+  return rows.map((row) => row.map((text, column) => wrapped(text, columns[column] ?? text.length)));
 }
 
 /** Shrinks the widest column by one character until the table fits or all columns are at their floor. */
@@ -102,10 +113,20 @@ function narrowed(columns: readonly number[], floors: readonly number[], limit: 
   }
 }
 
-function widths(lines: readonly (readonly string[])[]): number[] {
-  const columns = lines[0]?.length ?? 0;
+/** Each text as the shortest pieces that it may break into without harm. */
+function brokenUp(row: readonly string[]): string[][] {
+  return row.map((text) => text.split(/ |(?<=\/)/));
+}
+
+function uncut(row: readonly string[]): string[][] {
+  return row.map((text) => [text]);
+}
+
+/** The width of each column: that of its widest piece. */
+function widths(rows: readonly (readonly (readonly string[])[])[]): number[] {
+  const columns = rows[0]?.length ?? 0;
   return Array.from({ length: columns }, (_, column) =>
-    Math.max(...lines.flatMap((line) => (line[column] ?? "").split("\n").map((text) => text.length))),
+    Math.max(...rows.flatMap((row) => (row[column] ?? []).map((piece) => piece.length))),
   );
 }
 

@@ -28,11 +28,9 @@ export function standardOutput(
   };
 }
 
+export type Style = "bold" | "dim" | "green" | "red" | "yellow" | "cyan";
+
 /** The text in a style if the terminal shows colour; otherwise the plain text. */
-export function styled(
-  terminal: Terminal,
-  style: "bold" | "dim" | "green" | "red" | "yellow" | "cyan",
-  text: string,
-): string {
+export function styled(terminal: Terminal, style: Style, text: string): string {
   return terminal.colour ? styleText(style, text, { validateStream: false }) : text;
 }

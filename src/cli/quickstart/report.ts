@@ -3,8 +3,9 @@ import type { Identity } from "../../contract/edge/identity";
 import { TAG_INTEGRATION } from "../../contract/edge/identity-tag";
 import type { Integration } from "../../contract/gateway/integration";
 import type { RecordedRequest } from "../../idp/common/scim-client";
-import { card, naturalWidth, table } from "../output/table";
-import type { Terminal } from "../output/terminal";
+import { type Cell, card, fitsTable, table } from "../output/table";
+import { styled, type Terminal } from "../output/terminal";
+import { hangingLines } from "../output/wrap";
 
 const SCIM_COLUMNS = ["Name", "Has Auth Token", "Integration URL", "ID"] as const;
 const IDENTITY_COLUMNS = ["Name", "External ID", "Auth policy", "Attributes", "State"] as const;
@@ -18,7 +19,7 @@ export function scimTable(terminal: Terminal, integrations: readonly Integration
     one.integrationUrl,
     one.id,
   ]);
-  if (naturalWidth(SCIM_COLUMNS, rows) < terminal.columns) return table(terminal, SCIM_COLUMNS, rows);
+  if (fitsTable(terminal, SCIM_COLUMNS, rows)) return table(terminal, SCIM_COLUMNS, rows);
   return rows
     .map((row) =>
       card(
@@ -29,20 +30,43 @@ export function scimTable(terminal: Terminal, integrations: readonly Integration
     .join("\n");
 }
 
-/** The identities. An auth policy appears by its name if that is known. */
+/**
+ * The identities. An auth policy appears by its name if that is known. A cell that is not what it was in
+ * `former` has an asterisk, and a line below the table that says what it was. When no cell changed, a sentence
+ * takes the place of the table. Without `former`, nothing is compared.
+ */
 export function identityTable(
   terminal: Terminal,
   identities: readonly Identity[],
   policyNames: ReadonlyMap<string, string>,
+  former?: readonly Identity[],
 ): string {
-  const rows = identities.map((one) => [
-    one.name,
-    one.externalId ?? NONE,
-    policyNames.get(one.authPolicyId) ?? one.authPolicyId,
-    [...one.roleAttributes].sort().join(", ") || NONE,
-    one.disabled ? "disabled" : "enabled",
-  ]);
-  return table(terminal, IDENTITY_COLUMNS, rows);
+  const before = new Map(former?.map((one) => [one.id, cellsOf(one, policyNames)]));
+  const changes: string[] = [];
+  const rows = identities.map((one) =>
+    cellsOf(one, policyNames).map((text, column): Cell => {
+      const was = before.get(one.id)?.[column] ?? text;
+      if (was === text) return text;
+      changes.push(`${IDENTITY_COLUMNS[column]} of ${one.name}: ${was} -> ${text}`);
+      return { text: `${text}*`, style: "yellow" };
+    }),
+  );
+  if (former !== undefined && changes.length === 0) return "No cell of the table changed.";
+  const lines = changes.map((change) => hangingLines("* ", change, terminal.columns).trimEnd());
+  return [
+    table(terminal, IDENTITY_COLUMNS, rows),
+    ...lines.map((line) => styled(terminal, "yellow", line)),
+  ].join("\n");
+}
+
+function cellsOf(identity: Identity, policyNames: ReadonlyMap<string, string>): string[] {
+  return [
+    identity.name,
+    identity.externalId ?? NONE,
+    policyNames.get(identity.authPolicyId) ?? identity.authPolicyId,
+    [...identity.roleAttributes].sort().join(", ") || NONE,
+    identity.disabled ? "disabled" : "enabled",
+  ];
 }
 
 /** Reads the identities of an integration through the edge API, in the order of their creation. */

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { appendFile, writeFile } from "node:fs/promises";
 import { basename, relative } from "node:path";
 import { type Client, createClient } from "../../client/client";
+import type { Identity } from "../../contract/edge/identity";
 import { sampleDirectory } from "../../idp/common/sample-directory";
 import { Okta } from "../../idp/okta/catalog-app";
 import type { ChildProcesses } from "../child-processes";
@@ -64,7 +65,9 @@ export async function runSteps(context: QuickstartContext): Promise<void> {
   const client = connect(server, credential);
   terminal.write(`\nSCIM integrations\n${scimTable(terminal, await client.integrations.list())}\n\n`);
   const okta = new Okta(outputs);
-  for (const push of pushes) await runPush(push, okta, { context, progress, client, outputs });
+  let former: readonly Identity[] | undefined;
+  for (const push of pushes)
+    former = await runPush(push, okta, former, { context, progress, client, outputs });
   client.close();
 
   await progress.step("terraform plan, once more", (step) => stack.planAgain(step));
@@ -106,17 +109,21 @@ function connect(server: QuickstartServer, credential: Credential): Client {
   return createClient({ apiUrl: server.url, authUrl: `${server.url}/oauth2/token`, ...credential });
 }
 
-/** Sends one push. Shows its requests and then the identities of the integration. */
+/**
+ * Sends one push. Shows its requests and then the identities of the integration, with what differs from the
+ * former ones. Returns the identities.
+ */
 async function runPush(
   push: Push,
   okta: Okta,
+  former: readonly Identity[] | undefined,
   on: {
     readonly context: QuickstartContext;
     readonly progress: Progress;
     readonly client: Client;
     readonly outputs: StackOutputs;
   },
-): Promise<void> {
+): Promise<readonly Identity[]> {
   const { terminal, workspace } = on.context;
   const before = okta.requests.length;
   await on.progress.step(`${okta.name}: ${push.title}`, async (step) => {
@@ -132,7 +139,9 @@ async function runPush(
     }
   });
   const { identities, policyNames } = await readIdentities(on.client, on.outputs.integrationId);
-  terminal.write(`\nIdentities: ${push.lookFor}\n${identityTable(terminal, identities, policyNames)}\n\n`);
+  const shown = identityTable(terminal, identities, policyNames, former);
+  terminal.write(`\nIdentities: ${push.lookFor}\n${shown}\n\n`);
+  return identities;
 }
 
 /** How the user runs this command: by its file in a clone, by its name when installed. */

@@ -34,6 +34,28 @@ describe("tables", () => {
     expect(drawn.replaceAll(/[^x]/g, "")).toBe("x".repeat(60));
   });
 
+  test("break a URL after a slash, before another column breaks inside a word", () => {
+    const url = "https://gateway.example.com/scim/v2/8b0c6c9e-5d0f-4e0a-9b1e-2f6f1f1f1f1f";
+    const drawn = table(fakeTerminal(), ["Name", "URL"], [["x".repeat(30), url]]);
+    expect(drawn).toMatch(/\| https:\/\/gateway\.example\.com\/scim\/v2\/ +\|$/m);
+    expect(drawn).toMatch(/\| 8b0c6c9e-5d0f-4e0a-9b1e-2f6f1f1f1f1f +\|$/m);
+    expect(drawn).toContain(`| ${"x".repeat(30)} |`);
+  });
+
+  test.each([
+    ["lines where the screen shows Unicode", "en_GB.UTF-8", "┌"],
+    ["ASCII where its locale does not", "C", "+"],
+  ])("have borders of %s", (_which, locale, corner) => {
+    const { LC_ALL } = process.env;
+    process.env.LC_ALL = locale;
+    try {
+      expect(table(fakeTerminal({ interactive: true }), ["Name"], [["ada"]])).toMatch(`${corner}`);
+    } finally {
+      if (LC_ALL === undefined) delete process.env.LC_ALL;
+      else process.env.LC_ALL = LC_ALL;
+    }
+  });
+
   test("have colour only where the terminal shows it", () => {
     const colourful = table(fakeTerminal({ interactive: true, colour: true }), ["Name"], [["ada"]]);
     expect(stripVTControlCharacters(colourful)).not.toBe(colourful);

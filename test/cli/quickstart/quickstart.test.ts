@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { ChildProcesses } from "../../../src/cli/child-processes";
 import { findExample } from "../../../src/cli/quickstart/example";
 import { examplePushes } from "../../../src/cli/quickstart/example-pushes";
@@ -59,6 +60,13 @@ describe("the SCIM table", () => {
     expect(drawn).toContain(`  ${integration.integrationUrl} `);
   });
 
+  test.each([100, 120])("is a table on %i columns: only the URL breaks, after a slash", (columns) => {
+    const drawn = scimTable(fakeTerminal({ columns }), [integration]);
+    expect(width(drawn)).toBeLessThan(columns);
+    expect(drawn).toMatch(/^\| Okta \| YES +\| http:\/\/127\.0\.0\.1:43127\/scim\/v2\/ +\| 8b0c6c9e-.* \|$/m);
+    expect(drawn).toMatch(new RegExp(`^\\| +\\| +\\| ${ID} +\\| +\\|$`, "m"));
+  });
+
   test("is a table where it fits", () => {
     const drawn = scimTable(fakeTerminal({ columns: 200 }), [
       integration,
@@ -84,6 +92,42 @@ describe("the identities", () => {
   test("say none where there is nothing, the id of an unknown policy, and disabled", () => {
     const bare = { ...identity, externalId: null, roleAttributes: [], authPolicyId: "p9", disabled: true };
     expect(identityTable(fakeTerminal(), [bare], policies)).toMatch(/none +\| p9 +\| none +\| disabled/);
+  });
+
+  const other = { ...identity, id: "def", name: "Ada Lovelace" };
+  const left = { ...identity, roleAttributes: ["Engineering"], disabled: true };
+
+  test("mark each changed cell with an asterisk, and say below the table what it was", () => {
+    const drawn = identityTable(fakeTerminal({ columns: 100 }), [left, other], policies, [identity, other]);
+    expect(width(drawn)).toBeLessThan(100);
+    expect(drawn).toMatch(
+      /^\| Margaret Hamilton +\| margaret\S+ +\| Okta sign-in \| Engineering\* +\| disabled\* \|$/m,
+    );
+    expect(drawn.split("\n").slice(-2)).toEqual([
+      "* Attributes of Margaret Hamilton: Engineering, Operations -> Engineering",
+      "* State of Margaret Hamilton: enabled -> disabled",
+    ]);
+    expect(drawn.match(/\*/g)).toHaveLength(4);
+  });
+
+  test("have a changed cell in colour where the terminal shows it, and no other cell", () => {
+    const colourful = { interactive: true, colour: true, columns: 100 };
+    const drawn = identityTable(fakeTerminal(colourful), [left, other], policies, [identity, other]);
+    const coloured = drawn.split("\u001b[33m").slice(1);
+    expect(coloured.map((text) => text.split("\u001b")[0])).toEqual([
+      "Engineering*",
+      "disabled*",
+      "* Attributes of Margaret Hamilton: Engineering, Operations -> Engineering",
+      "* State of Margaret Hamilton: enabled -> disabled",
+    ]);
+    const pale = { ...fakeTerminal(colourful), colour: false };
+    const plain = identityTable(pale, [left, other], policies, [identity, other]);
+    expect(stripVTControlCharacters(drawn)).toBe(plain);
+  });
+
+  test("are a sentence and no table where a push changed no cell", () => {
+    const drawn = identityTable(fakeTerminal(), [identity], policies, [identity]);
+    expect(drawn).toBe("No cell of the table changed.");
   });
 });
 
