@@ -37,7 +37,11 @@ const WALLS: Readonly<Record<string, Wall>> = {
     packages: ["axios", "kysely", "zod"],
     refusedNode: [],
   },
-  "src/server/console/app": { rooms: ["src/contract"], packages: [], refusedNode: HTTP },
+  "src/server/console/app": {
+    rooms: ["src/contract"],
+    packages: ["preact", "@preact/signals"],
+    refusedNode: HTTP,
+  },
   "src/server/scim": { rooms: ["src/contract"], packages: [], refusedNode: HTTP },
   "src/server/sync": { rooms: ["src/contract"], packages: [], refusedNode: HTTP },
   "src/server/signin": { rooms: ["src/contract"], packages: ["jose", "lru-cache"], refusedNode: [] },

@@ -25,7 +25,8 @@ export interface RouteLabel {
 export function routeLabel(template: string | undefined, rest: string): RouteLabel {
   if (template === undefined) return { family: "other", route: "unmatched" };
   const family = FAMILIES.find(([start]) => template.startsWith(start))?.[1] ?? "operations";
-  return { family, route: template.endsWith("/*") ? template.slice(0, -1) + scimRest(rest) : template };
+  const expands = family === "scim" && template.endsWith("/*");
+  return { family, route: expands ? template.slice(0, -1) + scimRest(rest) : template };
 }
 
 function scimRest(rest: string): string {

@@ -1,0 +1,40 @@
+import { type CallOptions, call } from "./call";
+import type { ListQuery, Rows } from "./list";
+
+const BASE = "/edge/management/v1";
+
+interface EdgeListAnswer<Row> {
+  readonly data: readonly Row[];
+  readonly meta: { readonly pagination: { readonly totalCount: number } };
+}
+
+/** Calls the edge family. Gives what its envelope holds. */
+export async function edge<T>(path: string, options: CallOptions = {}): Promise<T> {
+  const answer = await call<{ data: T } | undefined>(BASE + path, options);
+  return answer?.data as T;
+}
+
+/**
+ * One page of a list of the edge family.
+ * @param filter of the edge API, as `nameContains` writes one. Empty: no filter.
+ */
+export async function edgeList<Row>(
+  path: string,
+  { page, size, sort }: Pick<ListQuery, "page" | "size" | "sort">,
+  filter: string,
+  signal: AbortSignal,
+): Promise<Rows<Row>> {
+  const query = { limit: size, offset: (page - 1) * size, sort: sort.replace(",", " "), filter };
+  const answer = await call<EdgeListAnswer<Row>>(BASE + path, { query, signal });
+  return { rows: answer.data, total: answer.meta.pagination.totalCount };
+}
+
+/** The filter for names that contain a text, in any case. Empty for an empty text. */
+export function nameContains(text: string): string {
+  return text === "" ? "" : `name icontains ${edgeText(text)}`;
+}
+
+/** A text of the edge API's filters, in quotes. */
+export function edgeText(text: string): string {
+  return JSON.stringify(text);
+}

@@ -1,0 +1,21 @@
+import { render } from "preact";
+import { followConnection } from "./api/connection";
+import { App } from "./app";
+import { applyTheme } from "./frame/theme";
+import { followHistory } from "./routing/location";
+import { followIdleEnd } from "./session/idle";
+import { followOtherTabs } from "./session/other-tabs";
+import { hearOtherTab, resumeSession } from "./session/session";
+import "./style/tokens.css";
+import "./style/page.css";
+import "./style/controls.css";
+import "./style/table.css";
+
+applyTheme();
+followHistory();
+followConnection();
+followOtherTabs(hearOtherTab);
+followIdleEnd();
+void resumeSession();
+const place = document.getElementById("app");
+if (place !== null) render(<App />, place);

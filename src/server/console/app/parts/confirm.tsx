@@ -1,0 +1,55 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { asProblem, type Problem, wasAborted } from "../api/problem";
+import { Dialog } from "./dialog";
+import { ProblemBox } from "./problem";
+
+interface Props {
+  /** The question, as in "Delete the policy?". */
+  readonly title: string;
+  /** The word on the button that does it, as in "Delete". */
+  readonly action: string;
+  readonly isDanger?: boolean;
+  /** Does it. A Problem that it throws is shown in the dialog. */
+  readonly onConfirm: () => Promise<void>;
+  /** Called when it is done, and when the person says no. */
+  readonly onClose: () => void;
+  /** What it would do. */
+  readonly children: ComponentChildren;
+}
+
+/** Asks before something is done, and stays open until it is. */
+export function Confirm({ title, action, isDanger = false, onConfirm, onClose, children }: Props) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const confirm = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await onConfirm();
+      onClose();
+    } catch (error) {
+      if (!wasAborted(error)) setProblem(asProblem(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      {children}
+      {problem !== null && <ProblemBox problem={problem} />}
+      <div class="bar">
+        <button
+          type="button"
+          class={isDanger ? "danger" : "primary"}
+          disabled={isBusy}
+          onClick={() => void confirm()}
+        >
+          {action}
+        </button>
+        <button type="button" onClick={onClose}>
+          Cancel
+        </button>
+      </div>
+    </Dialog>
+  );
+}

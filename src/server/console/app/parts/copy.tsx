@@ -1,0 +1,38 @@
+import { useState } from "preact/hooks";
+
+interface Props {
+  readonly text: string;
+  /** What the text is, as in "integration URL". */
+  readonly what: string;
+  /** True: only the button. */
+  readonly isHidden?: boolean;
+}
+
+type Outcome = "idle" | "copied" | "refused";
+
+const LABELS: Readonly<Record<Outcome, string>> = { idle: "Copy", copied: "Copied", refused: "Not copied" };
+
+/** A text to paste elsewhere, with a button that copies it. */
+export function Copy({ text, what, isHidden = false }: Props) {
+  const [outcome, setOutcome] = useState<Outcome>("idle");
+  const copy = () => {
+    // A page over plain http on another host has no clipboard.
+    const done = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error("no clipboard"));
+    done.then(
+      () => setOutcome("copied"),
+      () => setOutcome("refused"),
+    );
+  };
+  return (
+    <span class="copyable">
+      {!isHidden && <code dir="ltr">{text}</code>}
+      <button type="button" class="small" onClick={copy} onBlur={() => setOutcome("idle")}>
+        {LABELS[outcome]}
+        <span class="visually-hidden"> {what}</span>
+      </button>
+      <span class="visually-hidden" role="status">
+        {outcome === "idle" ? "" : `${LABELS[outcome]}: ${what}`}
+      </span>
+    </span>
+  );
+}

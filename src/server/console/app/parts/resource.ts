@@ -1,0 +1,40 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { retries } from "../api/connection";
+import { asProblem, type Problem, wasAborted } from "../api/problem";
+
+/** What a view knows of something that it loads. */
+export type Resource<T> =
+  | { readonly kind: "loading" }
+  | { readonly kind: "failed"; readonly problem: Problem }
+  /** `isStale`: the view wants something newer by now, and waits for it. */
+  | { readonly kind: "ready"; readonly value: T; readonly isStale: boolean };
+
+/** A resource, and a way to load it anew after a change. */
+export type Loaded<T> = Resource<T> & { readonly reload: () => void };
+
+/**
+ * Loads something for a view, and again whenever `key` changes. The call for an older key is aborted, so an
+ * older answer never replaces a newer one. Until a newer answer comes, the older one stays.
+ * @param key what the answer depends on, as a text.
+ */
+export function useResource<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
+  const [resource, setResource] = useState<Resource<T>>({ kind: "loading" });
+  const [reloads, setReloads] = useState(0);
+  const latestLoad = useRef(load);
+  latestLoad.current = load;
+  useEffect(() => {
+    const abort = new AbortController();
+    setResource((now) => (now.kind === "ready" ? { ...now, isStale: true } : { kind: "loading" }));
+    latestLoad.current(abort.signal).then(
+      (value) => {
+        if (!abort.signal.aborted) setResource({ kind: "ready", value, isStale: false });
+      },
+      (error) => {
+        if (abort.signal.aborted || wasAborted(error)) return;
+        setResource({ kind: "failed", problem: asProblem(error) });
+      },
+    );
+    return () => abort.abort();
+  }, [key, reloads, retries.value]);
+  return { ...resource, reload: () => setReloads((count) => count + 1) };
+}

@@ -1,0 +1,42 @@
+import { useState } from "preact/hooks";
+import { asProblem, type Problem, wasAborted } from "../../api/problem";
+import { ProblemBox } from "../problem";
+
+interface Props {
+  /** Name of the file, without its ending. */
+  readonly name: string;
+  readonly disabled: boolean;
+  readonly make: () => Promise<string>;
+}
+
+/** Saves all rows that match as a CSV file. */
+export function CsvButton({ name, disabled, make }: Props) {
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const download = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      save(`${name}.csv`, await make());
+    } catch (error) {
+      if (!wasAborted(error)) setProblem(asProblem(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <>
+      <button type="button" disabled={disabled || isBusy} onClick={() => void download()}>
+        {isBusy ? "Downloading …" : "Download CSV"}
+      </button>
+      {problem !== null && <ProblemBox problem={problem} />}
+    </>
+  );
+}
+
+function save(file: string, text: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+  link.download = file;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,0 +1,39 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+interface Props {
+  /** The heading, which is the title of the document too. */
+  readonly title: string;
+  /** What stands beside the heading, such as a button that adds an object. */
+  readonly actions?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+let isFirst = true;
+
+/**
+ * The frame of one view: its title, and the heading that gets the focus when a person comes from another view.
+ * It stays in place while the view loads, so the focus is not lost.
+ */
+export function Screen({ title, actions, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} – NetFoundry SCIM`;
+  }, [title]);
+  useEffect(() => {
+    // A page that was just loaded starts at its top, as every page does.
+    if (!isFirst) heading.current?.focus();
+    isFirst = false;
+  }, []);
+  return (
+    <>
+      <div class="screen-head">
+        <h1 ref={heading} tabIndex={-1}>
+          <bdi>{title}</bdi>
+        </h1>
+        {actions}
+      </div>
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { useState } from "preact/hooks";
+import { asProblem, type Problem } from "../api/problem";
+import { Field } from "../parts/field";
+import { ProblemBox } from "../parts/problem";
+import { signIn } from "./session";
+
+/** Asks for the API credential, and signs in with it. The secret is in no state of the page. */
+export function CredentialForm({ clientId = "" }: { readonly clientId?: string }) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const submit = async (form: HTMLFormElement) => {
+    const given = new FormData(form);
+    setBusy(true);
+    setProblem(null);
+    try {
+      await signIn(String(given.get("clientId")).trim(), String(given.get("clientSecret")));
+    } catch (error) {
+      setProblem(asProblem(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      class="stack narrow"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(event.currentTarget);
+      }}
+    >
+      {problem !== null && <ProblemBox problem={problem} />}
+      <Field label="Client ID" name="clientId" value={clientId} autocomplete="username" required />
+      <Field
+        label="Client secret"
+        name="clientSecret"
+        type="password"
+        autocomplete="current-password"
+        required
+        takesFocus={clientId !== ""}
+      />
+      <button type="submit" class="primary" disabled={isBusy}>
+        {isBusy ? "Signing in …" : "Sign in"}
+      </button>
+    </form>
+  );
+}
