@@ -1,16 +1,17 @@
 import type { JwtCheck } from "../../contract/gateway/jwt-check";
 import { allowsSigner } from "../../contract/sign-in/can-sign-in";
-import { type CheckedToken, checkToken } from "./check-token";
+import { type CheckedToken, checkToken, type GivenToken } from "./check-token";
 import { controllerAnswer } from "./controller-answer";
-import { hintsFor } from "./hints";
+import { hintsFor } from "./hints/hints";
+import { link } from "./links";
 import type { IdentityFacts, SignerFacts, SignInNetwork } from "./sign-in-network";
 import { Trace } from "./trace";
 
 /** The sign-in to check. */
 interface SignInRequest {
-  /** The first token signs in. The others may serve as a second factor. */
-  readonly tokens: readonly string[];
-  readonly expectedIdentityId: string | null;
+  /** The first token signs in. The others may serve as a second factor. Claims stand for a valid token. */
+  readonly tokens: readonly [GivenToken, ...GivenToken[]];
+  readonly expected: IdentityFacts | null;
 }
 
 /**
@@ -18,7 +19,7 @@ interface SignInRequest {
  * 28). It makes no session and stores nothing.
  */
 export async function checkSignIn(
-  { tokens: [first = "", ...others], expectedIdentityId }: SignInRequest,
+  { tokens: [first, ...others], expected }: SignInRequest,
   network: SignInNetwork,
 ): Promise<JwtCheck> {
   const trace = new Trace();
@@ -27,7 +28,7 @@ export async function checkSignIn(
   if (identity !== null && signer !== null && mayUseSigner(identity, signer, trace)) {
     await checkSecondFactors(identity, others, network, trace);
   }
-  const { failure } = trace;
+  const { failure, failures } = trace;
   return {
     verdict: verdictOf(failure),
     failure,
@@ -35,9 +36,9 @@ export async function checkSignIn(
     signer: idAndName(signer),
     identity: idAndName(identity),
     authPolicy: idAndName(identity?.policy ?? null),
-    isExpectedIdentity: expectedIdentityId === null ? null : identity?.id === expectedIdentityId,
+    isExpectedIdentity: expected === null ? null : identity?.id === expected.id,
     controllerAnswer: controllerAnswer(trace.steps, network.signers),
-    hints: await hintsFor(failure, checked, network),
+    hints: await hintsFor(failures, { checked, others, expected }, network),
   };
 }
 
@@ -48,30 +49,33 @@ function verdictOf(failure: JwtCheck["failure"]): JwtCheck["verdict"] {
 
 function mayUseSigner(identity: IdentityFacts, signer: SignerFacts, trace: Trace): boolean {
   const [name, policy] = [JSON.stringify(identity.name), JSON.stringify(identity.policy.name)];
+  const toIdentity = link("identity", identity);
+  const toPolicy = link("auth-policy", identity.policy);
   if (identity.isDisabled) {
-    trace.failed("identity-enabled", "IDENTITY_DISABLED", `the identity ${name} is disabled`);
+    trace.failed("identity-enabled", "IDENTITY_DISABLED", `the identity ${name} is disabled`, toIdentity);
     return false;
   }
-  trace.passed("identity-enabled", `the identity ${name} is enabled`);
+  trace.passed("identity-enabled", `the identity ${name} is enabled`, toIdentity);
   if (!identity.policy.extJwtAllowed) {
-    trace.failed("policy", "POLICY_FORBIDS_EXT_JWT", `its auth policy ${policy} does not allow JWTs`);
+    const why = `its auth policy ${policy} does not allow JWTs`;
+    trace.failed("policy", "POLICY_FORBIDS_EXT_JWT", why, toPolicy);
     return false;
   }
-  trace.passed("policy", `its auth policy ${policy} allows JWTs`);
+  trace.passed("policy", `its auth policy ${policy} allows JWTs`, toPolicy);
   const { allowedSigners } = identity.policy;
   if (allowsSigner(allowedSigners, signer.id) !== true) {
     const why = `the auth policy ${policy} does not list the JWT signer ${JSON.stringify(signer.name)}`;
-    trace.failed("allowed-signers", "SIGNER_NOT_ALLOWED", why);
+    trace.failed("allowed-signers", "SIGNER_NOT_ALLOWED", why, toPolicy);
     return false;
   }
   const how = allowedSigners.length === 0 ? "allows every enabled JWT signer" : "lists the JWT signer";
-  trace.passed("allowed-signers", `the auth policy ${policy} ${how}`);
+  trace.passed("allowed-signers", `the auth policy ${policy} ${how}`, toPolicy);
   return true;
 }
 
 async function checkSecondFactors(
   identity: IdentityFacts,
-  others: readonly string[],
+  others: readonly GivenToken[],
   network: SignInNetwork,
   trace: Trace,
 ): Promise<void> {
@@ -83,16 +87,18 @@ async function checkSecondFactors(
     const name = network.signers.find(({ id }) => id === requireExtJwtSigner)?.name ?? requireExtJwtSigner;
     const signer = JSON.stringify(name);
     const why = `the policy requires a second JWT of the signer ${signer} for the same identity`;
-    trace.failed("second-jwt", "SECONDARY_JWT_REQUIRED", why);
+    trace.failed("second-jwt", "SECONDARY_JWT_REQUIRED", why, link("auth-policy", identity.policy));
   }
-  if (requireTotp) trace.failed("totp", "TOTP_REQUIRED", "the policy requires a one-time code");
-  else trace.passed("totp", "the policy requires no one-time code");
+  if (requireTotp) {
+    const why = "the policy requires a one-time code";
+    trace.failed("totp", "TOTP_REQUIRED", why, link("auth-policy", identity.policy));
+  } else trace.passed("totp", "the policy requires no one-time code");
 }
 
 async function isSecondFactor(
   { id }: IdentityFacts,
   signerId: string,
-  tokens: readonly string[],
+  tokens: readonly GivenToken[],
   network: SignInNetwork,
 ): Promise<boolean> {
   const checked: CheckedToken[] = [];

@@ -1,12 +1,18 @@
 import { claimAt } from "./claim-pointer";
-import { type ParsedJwt, parseJwt } from "./parse-jwt";
+import { instantOf, notAnInstant } from "./lifetime-words";
+import { link } from "./links";
+import { type Claims, isMalformed, type MalformedToken, type ParsedJwt, parseJwt } from "./parse-jwt";
 import { type IdentityFacts, JwksError, type SignerFacts, type SignInNetwork } from "./sign-in-network";
-import { signatureProblem, signingKey } from "./signing-key";
+import { signatureProblem, signingKeys } from "./signing-key";
+import { tokenIn } from "./token-text";
 import type { Trace } from "./trace";
 
 /** What the check found out about a token before the first failed step. */
 export interface CheckedToken {
-  readonly jwt: ParsedJwt | null;
+  /** Why it is no JWT. Null when it is one. */
+  readonly malformed: MalformedToken | null;
+  readonly header: ParsedJwt["header"];
+  readonly claims: Claims;
   /** The signer with the token's issuer, enabled or not. */
   readonly signer: SignerFacts | null;
   /** The value of the claim that the signer names. */
@@ -14,35 +20,48 @@ export interface CheckedToken {
   readonly identity: IdentityFacts | null;
 }
 
-const NOTHING: CheckedToken = { jwt: null, signer: null, claim: null, identity: null };
+/** A token as a person gives it, or only its claims. */
+export type GivenToken = string | Claims;
+
+const NOTHING = { malformed: null, header: {}, signer: null, claim: null, identity: null };
 
 /**
  * Finds the identity that a token names. It takes the steps from format to identity in the order of a 2.1
- * controller. It stops at the first step that fails, which the trace records.
+ * controller. It stops at the first step that fails, which the trace records. Without a token, it does not
+ * check what only a token shows.
  */
-export async function checkToken(token: string, network: SignInNetwork, trace: Trace): Promise<CheckedToken> {
-  const jwt = parseJwt(token);
-  if (jwt === null) {
-    trace.failed(
-      "format",
-      "MALFORMED",
-      "it is not a compact JWT: three base64url parts, of which the first two are JSON objects",
-    );
-    return NOTHING;
-  }
-  trace.passed("format", "it is a JWT");
-  const signer = signerOf(jwt, network, trace);
-  if (signer === null || trace.failure !== null) return { ...NOTHING, jwt, signer };
+export async function checkToken(
+  given: GivenToken,
+  network: SignInNetwork,
+  trace: Trace,
+): Promise<CheckedToken> {
+  const jwt = typeof given === "string" ? parseJwt(tokenIn(given)) : null;
+  if (jwt === null) trace.notChecked("format", "there are only claims, and no token");
+  else if (isMalformed(jwt)) {
+    trace.failed("format", "MALFORMED", jwt.problem);
+    return { ...NOTHING, malformed: jwt, claims: {} };
+  } else trace.passed("format", "it is a JWT");
+  const { header, claims } = jwt ?? { header: {}, claims: given as Claims };
+  const signer = signerOf(claims, network, trace);
+  const found = { ...NOTHING, header, claims, signer };
+  if (signer === null || trace.failure !== null) return found;
   const isGenuine =
-    (await isSignedBy(jwt, signer, network, trace)) &&
-    isWithinLifetime(jwt, network.now, trace) &&
-    hasAudience(jwt, signer, trace);
-  const claim = isGenuine ? claimOf(jwt, signer, trace) : null;
-  if (claim === null) return { ...NOTHING, jwt, signer };
-  return { jwt, signer, claim, identity: await identityOf(claim, signer, network, trace) };
+    (jwt === null ? isTrusted(trace) : await isSignedBy(jwt, signer, network, trace)) &&
+    isWithinLifetime(claims, network.now, trace, jwt === null) &&
+    hasAudience(claims, signer, trace);
+  const claim = isGenuine ? claimOf(claims, signer, trace) : null;
+  if (claim === null) return found;
+  return { ...found, claim, identity: await identityOf(claim, signer, network, trace) };
 }
 
-function signerOf({ claims }: ParsedJwt, { signers }: SignInNetwork, trace: Trace): SignerFacts | null {
+/** Claims have no header and no signature. */
+function isTrusted(trace: Trace): true {
+  for (const step of ["key-id", "key", "signature"] as const)
+    trace.notChecked(step, "claims have no header and no signature");
+  return true;
+}
+
+function signerOf(claims: Claims, { signers }: SignInNetwork, trace: Trace): SignerFacts | null {
   const signer = signers.find(({ issuer }) => issuer === claims.iss);
   if (signer === undefined) {
     const said = typeof claims.iss === "string" ? JSON.stringify(claims.iss) : "nothing";
@@ -50,9 +69,10 @@ function signerOf({ claims }: ParsedJwt, { signers }: SignInNetwork, trace: Trac
     return null;
   }
   const name = JSON.stringify(signer.name);
-  trace.passed("issuer", `iss is the issuer of the JWT signer ${name}`);
-  if (signer.enabled) trace.passed("signer-enabled", `the JWT signer ${name} is enabled`);
-  else trace.failed("signer-enabled", "SIGNER_DISABLED", `the JWT signer ${name} is disabled`);
+  const to = link("jwt-signer", signer);
+  trace.passed("issuer", `iss is the issuer of the JWT signer ${name}`, to);
+  if (signer.enabled) trace.passed("signer-enabled", `the JWT signer ${name} is enabled`, to);
+  else trace.failed("signer-enabled", "SIGNER_DISABLED", `the JWT signer ${name} is disabled`, to);
   return signer;
 }
 
@@ -70,7 +90,7 @@ async function isSignedBy(
   const named = JSON.stringify(kid);
   trace.passed("key-id", `the header names the key ${named}`);
   try {
-    const key = await signingKey(signer, kid, network);
+    const key = (await signingKeys(signer, network)).find(kid);
     if (key === null) {
       trace.failed("key", "UNKNOWN_KID", `the signer has no key ${named}`);
       return false;
@@ -88,27 +108,33 @@ async function isSignedBy(
 }
 
 /** A token without `exp` passes, as with a controller. An `exp` that is not a number does not. */
-function isWithinLifetime({ claims }: ParsedJwt, now: Date, trace: Trace): boolean {
+function isWithinLifetime({ exp, nbf }: Claims, now: Date, trace: Trace, isOptional: boolean): boolean {
   const seconds = now.getTime() / 1000;
-  const { exp, nbf } = claims;
+  if (isOptional && exp === undefined && nbf === undefined) {
+    trace.notChecked("lifetime", "the claims have neither exp nor nbf");
+    return true;
+  }
   if (exp !== undefined && !(typeof exp === "number" && seconds < exp)) {
-    trace.failed("lifetime", "EXPIRED", `exp says ${shownInstant(exp)}, which has passed`);
+    trace.failed(
+      "lifetime",
+      "EXPIRED",
+      notAnInstant("exp", exp) ?? `exp says ${instantOf(exp)}, which has passed`,
+    );
     return false;
   }
   if (nbf !== undefined && !(typeof nbf === "number" && seconds >= nbf)) {
-    trace.failed("lifetime", "NOT_YET_VALID", `nbf says ${shownInstant(nbf)}, which is still to come`);
+    trace.failed(
+      "lifetime",
+      "NOT_YET_VALID",
+      notAnInstant("nbf", nbf) ?? `nbf says ${instantOf(nbf)}, which is still to come`,
+    );
     return false;
   }
-  trace.passed("lifetime", exp === undefined ? "it never expires" : `it expires ${shownInstant(exp)}`);
+  trace.passed("lifetime", exp === undefined ? "it never expires" : `it expires ${instantOf(exp)}`);
   return true;
 }
 
-function shownInstant(seconds: unknown): string {
-  const date = new Date(Number(seconds) * 1000);
-  return typeof seconds !== "number" || Number.isNaN(date.getTime()) ? "no instant" : date.toISOString();
-}
-
-function hasAudience({ claims }: ParsedJwt, { audience }: SignerFacts, trace: Trace): boolean {
+function hasAudience(claims: Claims, { audience }: SignerFacts, trace: Trace): boolean {
   const meant = [claims.aud].flat();
   if (audience !== null && meant.includes(audience)) {
     trace.passed("audience", `aud holds ${JSON.stringify(audience)}`);
@@ -122,7 +148,7 @@ function hasAudience({ claims }: ParsedJwt, { audience }: SignerFacts, trace: Tr
   return false;
 }
 
-function claimOf({ claims }: ParsedJwt, { claimsProperty }: SignerFacts, trace: Trace): string | null {
+function claimOf(claims: Claims, { claimsProperty }: SignerFacts, trace: Trace): string | null {
   const value = claimAt(claims, claimsProperty);
   const named = `the claim ${JSON.stringify(claimsProperty)}`;
   if (typeof value === "string") {
@@ -143,6 +169,9 @@ async function identityOf(
   const identity = await network.identityBy(useExternalId ? "externalId" : "id", claim);
   const what = `the ${useExternalId ? "external ID" : "id"} ${JSON.stringify(claim)}`;
   if (identity === null) trace.failed("identity", "IDENTITY_NOT_FOUND", `no identity has ${what}`);
-  else trace.passed("identity", `the identity ${JSON.stringify(identity.name)} has ${what}`);
+  else {
+    const detail = `the identity ${JSON.stringify(identity.name)} has ${what}`;
+    trace.passed("identity", detail, link("identity", identity));
+  }
   return identity;
 }

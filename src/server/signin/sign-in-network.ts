@@ -18,8 +18,21 @@ export interface SignerFacts {
 export interface IdentityFacts {
   readonly id: string;
   readonly name: string;
+  readonly externalId: string | null;
   readonly isDisabled: boolean;
   readonly policy: PolicyFacts;
+}
+
+/** Who disabled an identity, and when. Instants are RFC 3339. */
+export interface Disabling {
+  readonly at: string;
+  /** When the identity is enabled again. Null when somebody must enable it. */
+  readonly until: string | null;
+  readonly by:
+    | { readonly kind: "integration"; readonly id: string; readonly name: string }
+    | { readonly kind: "account"; readonly clientId: string }
+    /** The audit log does not say. */
+    | null;
 }
 
 /** What the check reads of an auth policy. */
@@ -33,15 +46,25 @@ export interface PolicyFacts {
   readonly requireExtJwtSigner: string | null;
 }
 
+/** What the claim of a token names an identity by. */
+export type IdentityKey = "id" | "externalId";
+
+/** What a hint says of an identity. */
+export type NamedIdentity = Pick<IdentityFacts, "id" | "name" | "externalId">;
+
 /** The network as the check sees it. The check looks up single identities and loads no list of them. */
 export interface SignInNetwork {
   readonly now: Date;
   readonly signers: readonly SignerFacts[];
   /** The keys of a JWKS endpoint. @throws JwksError */
   readonly fetchJwks: (endpoint: string) => Promise<readonly JsonWebKeyFacts[]>;
-  readonly identityBy: (key: "id" | "externalId", value: string) => Promise<IdentityFacts | null>;
-  /** Whether an identity has the external ID when case is ignored. */
-  readonly hasExternalIdIgnoringCase: (value: string) => Promise<boolean>;
+  readonly identityBy: (key: IdentityKey, value: string) => Promise<IdentityFacts | null>;
+  /** The identities with one of these ids or external IDs. */
+  readonly identitiesBy: (key: IdentityKey, values: readonly string[]) => Promise<readonly NamedIdentity[]>;
+  /** Identities whose external ID differs in case, Unicode form or the spaces around it, a few at most. */
+  readonly identitiesAlike: (externalId: string) => Promise<readonly NamedIdentity[]>;
+  /** Null when the identity is not disabled. */
+  readonly disablingOf: (identityId: string) => Promise<Disabling | null>;
 }
 
 /** One key of a JWKS. */

@@ -8,7 +8,7 @@ import { edgeSession } from "../../../src/contract/gateway/network";
 import { CERTIFICATE_ONE } from "../edge/support/certificates";
 import { Issuer, Loopback } from "../signin/support/issuer";
 import { Network, policyBody, signerBody } from "../support/network";
-import { read } from "../support/running-server";
+import { CLIENT_ID, read } from "../support/running-server";
 
 let network: Network;
 let issuer: Issuer;
@@ -243,7 +243,9 @@ test("rule 27: the policy requires a second JWT for the same identity, and a cod
 
 test("rule 27: an accepted token of an unexpected identity says so", async () => {
   const other = await network.createIdentity(network.fresh("other"));
-  expect((await check([issuer.sign(claims())], other)).isExpectedIdentity).toBe(false);
+  const { isExpectedIdentity, hints } = await check([issuer.sign(claims())], other);
+  expect(isExpectedIdentity).toBe(false);
+  expect(hints).toMatchObject([{ code: "OTHER_IDENTITY", links: [{ id: identityId }, { id: other }] }]);
 });
 
 const hints: readonly [HintCode, () => string][] = [
@@ -257,13 +259,91 @@ const hints: readonly [HintCode, () => string][] = [
 ];
 
 test.each(hints)("rule 28: gives the hint %s when the network shows its cause", async (code, token) => {
-  expect((await check([token()])).hints).toEqual([{ code, message: expect.any(String) }]);
+  const { hints } = await check([token()]);
+  expect(hints).toEqual([{ code, message: expect.any(String), links: expect.any(Array) }]);
+});
+
+const DISABLED = { extJwt: { allowed: true } };
+
+test("rule 28: says which API account disabled the identity, and until when", async () => {
+  const { id, token } = await somebody(DISABLED);
+  await network.server.edge("POST", `/identities/${id}/disable`, { durationMinutes: 60 });
+  const [hint] = (await check([token])).hints;
+  expect(hint?.code).toBe("DISABLED_BY");
+  expect(hint?.message).toContain(`the API account "${CLIENT_ID}" disabled the identity`);
+  expect(hint?.message).toContain("until 2026-11-24T10:00:00.000Z");
+  expect(hint?.links).toMatchObject([{ kind: "identity", id }]);
+});
+
+const alike: readonly [HintCode, string, string][] = [
+  ["EXTERNAL_ID_UNICODE", "José@example.com", "Jose\u0301@example.com"],
+  ["EXTERNAL_ID_CASE", "MÜLLER@example.com", "müller@example.com"],
+  ["EXTERNAL_ID_SPACES", "grace@example.com", " grace@example.com "],
+];
+
+test.each(alike)(
+  "rule 28: %s names the identity whose external ID is almost the claim",
+  async (code, has, email) => {
+    const id = await network.createIdentity(has, { externalId: has });
+    const { hints } = await check([issuer.sign(claims({ email }))]);
+    expect(hints).toMatchObject([{ code, links: [{ kind: "identity", id, name: has }] }]);
+    expect(hints[0]?.message).toContain(JSON.stringify(has));
+  },
+);
+
+test("rule 28: names another claim that holds the external ID of an identity", async () => {
+  const other = { email: undefined, profile: { "work/mail": "Ada@example.com" } };
+  const [hint] = (await check([issuer.sign(claims(other))])).hints;
+  expect(hint?.code).toBe("CLAIM_WITH_EXTERNAL_ID");
+  expect(hint?.message).toContain(
+    'the claim "/profile/work~1mail" holds the external ID of the identity "Ada"',
+  );
+  expect(hint?.links).toMatchObject([
+    { kind: "jwt-signer", id: signerId },
+    { kind: "identity", id: identityId },
+  ]);
+});
+
+test("rule 28: every failure has a hint", async () => {
+  for (const [failure, , , token] of refusals)
+    expect({ failure, hints: (await check([token()])).hints.length }).not.toEqual({ failure, hints: 0 });
+});
+
+test("claims stand for a valid token, and what only a token shows is not checked", async () => {
+  const path = `/core/v3/networks/${network.server.running.networkId}/jwt-checks`;
+  const ask = async (given: object) =>
+    read(jwtCheck, await network.server.api("POST", path, { claims: given, expectedIdentityId: identityId }));
+  const { verdict, isExpectedIdentity, steps } = await ask({
+    iss: ISS,
+    aud: "netfoundry",
+    email: "Ada@example.com",
+  });
+  expect({ verdict, isExpectedIdentity }).toEqual({ verdict: "accepted", isExpectedIdentity: true });
+  expect(steps.filter(({ outcome }) => outcome === "not-checked").map(({ step }) => step)).toEqual([
+    "format",
+    "key-id",
+    "key",
+    "signature",
+    "lifetime",
+  ]);
+  expect((await ask(claims({ exp: NOW - 1 }))).failure).toBe("EXPIRED");
+  expect((await ask({})).failure).toBe("UNKNOWN_ISSUER");
+});
+
+test("an expected identity that does not exist is refused with the name of the field", async () => {
+  const path = `/core/v3/networks/${network.server.running.networkId}/jwt-checks`;
+  const body = { tokens: [issuer.sign(claims())], expectedIdentityId: "nobody" };
+  const answer = await network.server.api("POST", path, body);
+  expect(answer.status).toBe(400);
+  expect(JSON.stringify(answer.body)).toContain("expectedIdentityId");
 });
 
 test("rule 27: the log holds no token, and an invalid body is refused", async () => {
   const path = `/core/v3/networks/${network.server.running.networkId}/jwt-checks`;
   for (const body of [
     {},
+    { tokens: ["a"], claims: {} },
+    { claims: { iss: "a".repeat(17_000) } },
     { tokens: [] },
     { tokens: ["a", "b", "c", "d"] },
     { tokens: ["a".repeat(17_000)] },

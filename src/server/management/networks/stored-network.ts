@@ -3,9 +3,21 @@ import type { ServerContext } from "../../context";
 import { authPolicyOf, authPolicyRow } from "../../edge/policies/auth-policy-store";
 import { signerOf } from "../../edge/signers/jwt-signer-store";
 import { isStorable } from "../../scim/attributes/storable-text";
-import type { IdentityFacts, PolicyFacts, SignerFacts, SignInNetwork } from "../../signin/sign-in-network";
+import type {
+  IdentityFacts,
+  NamedIdentity,
+  PolicyFacts,
+  SignerFacts,
+  SignInNetwork,
+} from "../../signin/sign-in-network";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
+import { disablingOf } from "./disabling-of";
+
+const COLUMNS = { id: "id", externalId: "external_id" } as const;
+
+/** The most identities that a hint names. */
+const MAX_NAMED = 5;
 
 /** Reads what the sign-in check needs of a network from the database. */
 export async function storedNetwork(context: ServerContext, networkId: string): Promise<SignInNetwork> {
@@ -19,17 +31,41 @@ export async function storedNetwork(context: ServerContext, networkId: string): 
     fetchJwks,
     identityBy: async (key, value) => {
       if (!isStorable(value)) return null;
-      const column = key === "id" ? "id" : "external_id";
-      const row = await identities.where(column, "=", value).executeTakeFirst();
+      const row = await identities.where(COLUMNS[key], "=", value).executeTakeFirst();
       return row === undefined ? null : identityFacts(db, row, now);
     },
-    hasExternalIdIgnoringCase: async (value) => {
-      if (!isStorable(value)) return false;
-      const folded = sql<string>`lower(external_id)`;
-      const row = await identities.where(folded, "=", value.toLowerCase()).executeTakeFirst();
-      return row !== undefined;
+    identitiesBy: async (key, values) => {
+      const storable = values.filter(isStorable);
+      if (storable.length === 0) return [];
+      const rows = await identities.where(COLUMNS[key], "in", storable).limit(MAX_NAMED).execute();
+      return rows.map(named);
     },
+    identitiesAlike: async (externalId) => {
+      if (!isStorable(externalId)) return [];
+      const folded = sql<string>`lower(trim(external_id))`;
+      const rows = await identities.where(folded, "in", foldedForms(externalId)).limit(MAX_NAMED).execute();
+      return rows.map(named);
+    },
+    disablingOf: (identityId) => disablingOf(db, networkId, identityId),
   };
+}
+
+/**
+ * The forms that an external ID may have in the database when it is in lower case and without spaces around
+ * it. SQLite folds only ASCII letters, so both cases of the other letters are among them.
+ */
+function foldedForms(externalId: string): string[] {
+  const text = externalId.trim();
+  const forms = (["NFC", "NFD"] as const).flatMap((form) => {
+    const composed = text.normalize(form);
+    return [composed, composed.toLowerCase(), composed.toUpperCase()];
+  });
+  const inAscii = forms.map((form) => form.replace(/[A-Z]/g, (letter) => letter.toLowerCase()));
+  return [...new Set(inAscii)];
+}
+
+function named({ id, name, external_id }: Row<"identities">): NamedIdentity {
+  return { id, name, externalId: external_id };
 }
 
 function signerFacts(row: Row<"jwt_signers">): SignerFacts {
@@ -54,6 +90,7 @@ async function identityFacts(db: Database, row: Row<"identities">, now: Date): P
   return {
     id: row.id,
     name: row.name,
+    externalId: row.external_id,
     isDisabled: disabled_at !== null && (disabled_until === null || disabled_until > now.toISOString()),
     policy: policyFacts(await authPolicyRow(db, row.network_id, row.auth_policy_id)),
   };

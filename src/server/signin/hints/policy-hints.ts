@@ -1,0 +1,70 @@
+import { checkToken, type GivenToken } from "../check-token";
+import { link } from "../links";
+import type { IdentityFacts, SignInNetwork } from "../sign-in-network";
+import { Trace } from "../trace";
+import { type Hint, hint, listed, quoted } from "./hint";
+
+/** Which policy forbids JWTs. */
+export function forbiddingHints({ name, policy }: IdentityFacts): Hint[] {
+  const message =
+    `the identity ${quoted(name)} has the auth policy ${quoted(policy.name)}, which does not allow external ` +
+    "JWTs; allow them there, or give the identity another auth policy (in the integration's mapping)";
+  return [hint("POLICY_NAME", message, link("auth-policy", policy))];
+}
+
+/** Which signers the policy lists. */
+export function signerListHints({ policy }: IdentityFacts, { signers }: SignInNetwork): Hint[] {
+  const allowed = policy.allowedSigners.map(
+    (id) => signers.find((signer) => signer.id === id) ?? { id, name: `${id}, which does not exist` },
+  );
+  const message =
+    `the auth policy ${quoted(policy.name)} allows only ${listed(allowed.map(({ name }) => name))}; add the ` +
+    "token's JWT signer to its list, or sign in with one of these";
+  const known = signers.filter(({ id }) => policy.allowedSigners.includes(id)).slice(0, 10);
+  const links = known.map((signer) => link("jwt-signer", signer));
+  return [hint("SIGNERS_ALLOWED", message, link("auth-policy", policy), ...links)];
+}
+
+/** Of which signer the second token must be, and why those that were given do not serve. */
+export async function secondSignerHints(
+  identity: IdentityFacts,
+  others: readonly GivenToken[],
+  network: SignInNetwork,
+): Promise<Hint[]> {
+  const { policy } = identity;
+  const required = network.signers.find(({ id }) => id === policy.requireExtJwtSigner);
+  const to = [link("auth-policy", policy), ...(required === undefined ? [] : [link("jwt-signer", required)])];
+  const which =
+    required === undefined
+      ? `the JWT signer ${policy.requireExtJwtSigner}, which does not exist; change the policy`
+      : `the JWT signer ${quoted(required.name)}, whose issuer is ${quoted(required.issuer)}`;
+  const message = `the auth policy ${quoted(policy.name)} requires a second token of ${which}; give it after the first one`;
+  const hints = [hint("SECOND_SIGNER", message, ...to)];
+  for (const [index, token] of others.entries()) {
+    const why = await whyNoSecond(identity, token, network);
+    hints.push(hint("SECOND_TOKEN", `token ${index + 2} does not serve: ${why}`, ...to));
+  }
+  return hints;
+}
+
+async function whyNoSecond(
+  identity: IdentityFacts,
+  token: GivenToken,
+  network: SignInNetwork,
+): Promise<string> {
+  const trace = new Trace();
+  const checked = await checkToken(token, network, trace);
+  const failed = trace.steps.find(({ outcome }) => outcome === "failed");
+  if (failed !== undefined) return failed.detail;
+  if (checked.signer?.id !== identity.policy.requireExtJwtSigner)
+    return `it is of the JWT signer ${quoted(checked.signer?.name ?? "")}`;
+  return `it belongs to the identity ${quoted(checked.identity?.name ?? "")}`;
+}
+
+/** What the person does with a one-time code. */
+export function codeHints({ policy }: IdentityFacts): Hint[] {
+  const message =
+    `the auth policy ${quoted(policy.name)} requires a one-time code (TOTP); the person enrols it once and ` +
+    "enters it after the sign-in. The check cannot test the code";
+  return [hint("CODE_OF_APP", message, link("auth-policy", policy))];
+}
