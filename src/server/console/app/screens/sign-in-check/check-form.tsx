@@ -1,0 +1,90 @@
+import type { Problem } from "../../api/problem";
+import { Radios } from "../../parts/choice";
+import { Field, TextArea } from "../../parts/field";
+import { ProblemBox } from "../../parts/problem";
+import type { CheckForm } from "./check-request";
+
+interface Props {
+  readonly form: CheckForm;
+  readonly problem: Problem | null;
+  readonly isBusy: boolean;
+  readonly onChange: (form: CheckForm) => void;
+  readonly onSubmit: () => void;
+}
+
+const CLAIMS_EXAMPLE =
+  '{\n  "iss": "https://idp.example.com",\n  "aud": "netfoundry",\n  "sub": "ada@example.com"\n}';
+
+/** How the API names the field, or the beginning of its name. */
+const SENT_AS = { token: "tokens", claims: "claims", expected: "expectedIdentityId" } as const;
+
+/** Asks for the token or the claims to check. */
+export function CheckFormView({ form, problem, isBusy, onChange, onSubmit }: Props) {
+  const errorOf = (name: keyof typeof SENT_AS) =>
+    problem?.fields.find(({ field }) => field === name || field.startsWith(SENT_AS[name]))?.reason ?? null;
+  const change = (part: Partial<CheckForm>) => onChange({ ...form, ...part });
+  return (
+    <form
+      class="stack form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      <Radios
+        label="What to check"
+        value={form.kind}
+        onChange={(kind) => change({ kind })}
+        options={[
+          { value: "token", label: "A token", help: "The JWT that the identity provider issued." },
+          { value: "claims", label: "Claims", help: "What a token would say. The signature is not checked." },
+        ]}
+      />
+      {form.kind === "token" ? (
+        <>
+          <TextArea
+            label="Token"
+            value={form.token}
+            onInput={(token) => change({ token })}
+            spellcheck={false}
+            help="The server checks it and keeps nothing of it."
+            error={errorOf("token")}
+          />
+          <TextArea
+            label="Second token"
+            optional
+            value={form.secondToken}
+            onInput={(secondToken) => change({ secondToken })}
+            spellcheck={false}
+            help="For an auth policy that asks for a JWT of a second JWT signer."
+          />
+        </>
+      ) : (
+        <TextArea
+          label="Claims"
+          value={form.claims}
+          onInput={(claims) => change({ claims })}
+          spellcheck={false}
+          rows={8}
+          placeholder={CLAIMS_EXAMPLE}
+          help="A JSON object: the payload of a token."
+          error={errorOf("claims")}
+        />
+      )}
+      <Field
+        label="Expected identity"
+        optional
+        value={form.expected}
+        onInput={(expected) => change({ expected })}
+        help="Name or ID. The check then says whether it is this identity that signs in."
+        error={errorOf("expected")}
+      />
+      {problem !== null && <ProblemBox problem={problem} />}
+      <div class="bar">
+        <button type="submit" class="primary" disabled={isBusy}>
+          Check the sign-in
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,68 @@
+import type { JwtCheck, SignInLink } from "../../../../../contract/gateway/jwt-check";
+import { Notice } from "../../parts/notice";
+import { Pill } from "../../parts/pill";
+import { Link } from "../../routing/link";
+import "./check-ladder.css";
+import { linkPath, OUTCOMES, question, verdict } from "./step-words";
+
+const KINDS: Readonly<Record<SignInLink["kind"], string>> = {
+  "auth-policy": "auth policy",
+  "jwt-signer": "JWT signer",
+  identity: "identity",
+  integration: "integration",
+};
+
+/** The answer of a sign-in check: the verdict, what to do, and the steps in their order. */
+export function CheckLadder({ check }: { readonly check: JwtCheck }) {
+  const { sentence, tone } = verdict(check);
+  const { status, wwwAuthenticate } = check.controllerAnswer;
+  return (
+    <section class="stack" aria-label="Answer">
+      <Notice tone={tone} announce>
+        <p dir="auto">
+          <strong>{sentence}</strong>
+        </p>
+        {check.hints.map(({ code, message, links }) => (
+          <div key={`${code} ${message}`}>
+            <p dir="auto">{message}</p>
+            <Mend links={links} />
+          </div>
+        ))}
+      </Notice>
+      <ol class="ladder">
+        {check.steps.map((step) => (
+          <li key={step.step} class={step.outcome}>
+            <div>
+              <Pill tone={OUTCOMES[step.outcome].tone}>{OUTCOMES[step.outcome].word}</Pill>{" "}
+              <strong>{question(step)}</strong>
+              <p dir="auto">{step.detail}</p>
+              <Mend links={step.links} />
+            </div>
+          </li>
+        ))}
+      </ol>
+      <details>
+        <summary>What the controller answers</summary>
+        <p>
+          HTTP <code>{status}</code>
+        </p>
+        {wwwAuthenticate !== null && <pre class="wrapped">WWW-Authenticate: {wwwAuthenticate}</pre>}
+      </details>
+    </section>
+  );
+}
+
+function Mend({ links = [] }: { readonly links?: readonly SignInLink[] | undefined }) {
+  if (links.length === 0) return null;
+  return (
+    <p class="sub">
+      {links.map((link) => (
+        <span key={`${link.kind} ${link.id}`} class="block">
+          <Link href={linkPath(link)}>
+            Show the {KINDS[link.kind]} <bdi>{link.name}</bdi>
+          </Link>
+        </span>
+      ))}
+    </p>
+  );
+}

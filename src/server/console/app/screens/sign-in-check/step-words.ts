@@ -1,0 +1,64 @@
+import type { JwtCheck, SignInLink, SignInStep } from "../../../../../contract/gateway/jwt-check";
+import type { Tone } from "../../parts/tone";
+import { paths } from "../../routing/paths";
+
+type Step = JwtCheck["steps"][number];
+
+/** What each step asks. */
+const QUESTIONS: Readonly<Record<SignInStep, string>> = {
+  format: "Is it a JWT?",
+  issuer: "Does a JWT signer have its issuer?",
+  "signer-enabled": "Is the JWT signer enabled?",
+  "key-id": "Does it name its key?",
+  key: "Does the JWT signer have the key?",
+  signature: "Is the signature valid?",
+  lifetime: "Is it valid now?",
+  audience: "Is it meant for this network?",
+  claim: "Does it have the claim?",
+  identity: "Which identity does the claim name?",
+  "identity-enabled": "Is the identity enabled?",
+  policy: "Does its auth policy allow JWTs?",
+  "allowed-signers": "Does the policy allow this JWT signer?",
+  "second-jwt": "Does the policy ask for a second JWT?",
+  totp: "Does the policy ask for a one-time code?",
+};
+
+/** The question of a step. A newer server may name a step that has no words here. */
+export function question({ step }: Step): string {
+  return QUESTIONS[step] ?? step;
+}
+
+/** The outcome of a step as a word, and its colour. */
+export const OUTCOMES: Readonly<Record<Step["outcome"], { readonly word: string; readonly tone: Tone }>> = {
+  passed: { word: "Yes", tone: "good" },
+  failed: { word: "Failed", tone: "bad" },
+  "not-checked": { word: "Not checked", tone: "neutral" },
+  "not-reached": { word: "Not reached", tone: "neutral" },
+};
+
+/** The result as a sentence, and its colour. */
+export function verdict(check: JwtCheck): { readonly sentence: string; readonly tone: Tone } {
+  const who = check.identity?.name;
+  if (check.verdict === "refused") return { sentence: `Refused: ${check.failure}.`, tone: "bad" };
+  if (check.verdict === "partial") {
+    return { sentence: `Not yet: “${who}” needs a second factor (${check.failure}).`, tone: "warn" };
+  }
+  if (check.isExpectedIdentity === false) {
+    return { sentence: `Accepted, but as another identity than expected: “${who}”.`, tone: "warn" };
+  }
+  return { sentence: `Accepted: it signs in “${who}”.`, tone: "good" };
+}
+
+/** Where a person mends an object. */
+export function linkPath({ kind, id, name }: SignInLink): string {
+  switch (kind) {
+    case "auth-policy":
+      return paths.authPolicy(id);
+    case "jwt-signer":
+      return paths.jwtSigner(id);
+    case "integration":
+      return paths.integration(id, "mapping");
+    default:
+      return `${paths.identities}?search=${encodeURIComponent(name)}`;
+  }
+}
