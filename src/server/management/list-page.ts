@@ -8,7 +8,7 @@ const DEFAULT_SIZE = 20;
 const MAX_SIZE = 1000;
 
 /** The page of a list that the caller asks for. */
-export interface PageRequest<Column extends string> {
+export interface PageRequest<Column> {
   /** From 0. */
   readonly number: number;
   readonly size: number;
@@ -18,16 +18,18 @@ export interface PageRequest<Column extends string> {
 /**
  * Reads `page`, `size` and `sort=field,asc|desc`.
  * @param sortable Field names of the API and their columns. The first one is the default.
+ * @param absent What stands for a `sort` that is absent.
  * @throws Problem 400 that names the parameter.
  */
-export function readPage<Column extends string>(
+export function readPage<const Column>(
   request: FastifyRequest,
   sortable: Readonly<Record<string, Column>>,
+  absent = Object.keys(sortable)[0] ?? "",
 ): PageRequest<Column> {
   return {
     number: wholeNumber(request, "page", { fallback: 0, min: 0, max: 1_000_000 }),
     size: wholeNumber(request, "size", { fallback: DEFAULT_SIZE, min: 1, max: MAX_SIZE }),
-    sort: readSort(request, sortable),
+    sort: readSort(queryValue(request, "sort") ?? absent, sortable),
   };
 }
 
@@ -36,15 +38,12 @@ export function readPage<Column extends string>(
  * the list get the same size, which the answer names, so that none of its elements is left out.
  * @param largest About how many bytes the largest element of the list has in an answer.
  */
-export function withFittingSize<Column extends string>(
-  request: PageRequest<Column>,
-  largest: number,
-): PageRequest<Column> {
+export function withFittingSize<Column>(request: PageRequest<Column>, largest: number): PageRequest<Column> {
   return { ...request, size: Math.max(1, Math.min(request.size, Math.floor(MAX_PAGE / largest))) };
 }
 
 /** The `page` part of the answer. */
-export function pageOf(request: PageRequest<string>, totalElements: number): GatewayPage {
+export function pageOf(request: PageRequest<unknown>, totalElements: number): GatewayPage {
   const { number, size } = request;
   return { number, size, totalElements, totalPages: Math.ceil(totalElements / size) };
 }
@@ -61,15 +60,8 @@ function wholeNumber(
   throw badFields([{ field: name, reason: `must be a whole number from ${min} to ${max}` }]);
 }
 
-function readSort<Column extends string>(
-  request: FastifyRequest,
-  sortable: Readonly<Record<string, Column>>,
-) {
-  const [field, direction = "asc", ...rest] = (
-    queryValue(request, "sort") ??
-    Object.keys(sortable)[0] ??
-    ""
-  ).split(",");
+function readSort<Column>(text: string, sortable: Readonly<Record<string, Column>>) {
+  const [field, direction = "asc", ...rest] = text.split(",");
   const column = Object.entries(sortable).find(([name]) => name === field)?.[1];
   if (column !== undefined && (direction === "asc" || direction === "desc") && rest.length === 0) {
     return { column, direction } as const;

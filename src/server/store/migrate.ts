@@ -14,6 +14,7 @@ import { auditRetention } from "./migrations/0012-audit-retention";
 import { tokenTags } from "./migrations/0013-token-tags";
 import { awaitedUserNames } from "./migrations/0014-awaited-user-names";
 import { consoleSessions } from "./migrations/0015-console-sessions";
+import { consoleLists } from "./migrations/0016-console-lists";
 import type { Tables } from "./tables";
 
 /** Every migration by its name. They run in the order of their names and only forward. */
@@ -33,6 +34,7 @@ const MIGRATIONS = {
   "0013-token-tags": tokenTags,
   "0014-awaited-user-names": awaitedUserNames,
   "0015-console-sessions": consoleSessions,
+  "0016-console-lists": consoleLists,
 };
 
 /**

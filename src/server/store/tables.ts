@@ -243,6 +243,17 @@ export interface AuditRetentionTable {
   keep_from: Instant;
 }
 
+/** Which tool last wrote an object. It is no part of the object. */
+export interface ManagedObjectsTable {
+  kind: "integration" | "auth-policy" | "jwt-signer";
+  id: string;
+  tool: string;
+  version: string | null;
+  /** Where the code of the object is, as its author wrote it. */
+  source: string | null;
+  last_applied_at: Instant;
+}
+
 export interface Tables {
   networks: NetworksTable;
   api_credentials: ApiCredentialsTable;
@@ -262,6 +273,7 @@ export interface Tables {
   scim_totals: ScimTotalsTable;
   audit_entries: AuditEntriesTable;
   audit_retention: AuditRetentionTable;
+  managed_objects: ManagedObjectsTable;
 }
 
 export type Row<Name extends keyof Tables> = Selectable<Tables[Name]>;

@@ -4,6 +4,7 @@ import { tokenState, tokenView } from "../../credentials/token-state";
 import { mappingOf } from "../../provisioning/integration-mapping";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
+import { figuresById } from "./integration-figures";
 
 /** The path of the integrations. */
 export const INTEGRATIONS_PATH = "/scim/v1/integrations";
@@ -18,18 +19,16 @@ export function integrationUrl(context: ServerContext, id: string): string {
   return `${context.baseUrl()}/scim/v2/${id}`;
 }
 
-/** Stored integrations as the API shows them. One query reads all their tokens. */
+/** Stored integrations as the API shows them. One query for all of them reads each kind of thing. */
 export async function viewIntegrations(
   context: ServerContext,
   db: Database,
   rows: readonly Row<"integrations">[],
 ): Promise<IntegrationView[]> {
+  const ids = rows.map((row) => row.id);
   const now = instant(context.clock());
-  const tokens = await currentTokensById(
-    db,
-    rows.map((row) => row.id),
-    now,
-  );
+  const tokens = await currentTokensById(db, ids, now);
+  const figures = await figuresById(db, ids, context.clock());
   return rows.map((row) => {
     const own = tokens.get(row.id) ?? [];
     const token = own.find(({ superseded_at }) => superseded_at === null);
@@ -45,6 +44,7 @@ export async function viewIntegrations(
       currentTokens: own.map((one) => tokenView(one, now)),
       adoptIdentities: row.adopt_identities as Integration["adoptIdentities"],
       mapping: mappingOf(row),
+      ...figures.get(row.id),
       createdAt: row.created_at,
       createdBy: row.created_by,
       updatedAt: row.updated_at,

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { sql } from "kysely";
 import {
   IDENTITIES_ON_DELETE,
   type IdentitiesOnDelete,
@@ -16,48 +15,18 @@ import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import { transact } from "../../store/transact";
 import { pathValue, queryValue, readBody } from "../gateway-request";
-import { pageOf, readPage, withFittingSize } from "../list-page";
 import { badFields, notFound } from "../problem";
 import { etag, requireMatch } from "./integration-etag";
 import { awaitUniqueName, requireFreeName } from "./integration-name";
 import { INTEGRATIONS_PATH, viewIntegrations } from "./integration-view";
+import { listIntegrations } from "./list-integrations";
 import { requireAuthPolicy } from "./require-auth-policy";
-
-const SORTABLE = { name: "name", createdAt: "created_at", updatedAt: "updated_at" } as const;
-
-/** What an integration has in an answer beside its name and path, in bytes: ids, URLs and tokens. */
-const FRAME = 4096;
 
 /** `/scim/v1/integrations`: list, create, read, change and delete (domain rules 1, 2 and 7). */
 export function registerIntegrations(app: FastifyInstance, context: ServerContext): void {
   const { db } = context;
 
-  app.get(INTEGRATIONS_PATH, async (request) => {
-    const asked = readPage(request, SORTABLE);
-    let matching = db.selectFrom("integrations");
-    const networkId = queryValue(request, "networkId");
-    if (networkId !== undefined) matching = matching.where("network_id", "=", networkId);
-    const name = queryValue(request, "name");
-    if (name !== undefined) matching = matching.where("name", "=", name);
-    const { total, longest } = await matching
-      .select((eb) => [
-        eb.fn.countAll().as("total"),
-        eb.fn
-          .max(sql<number>`octet_length(name) + coalesce(octet_length(external_id_custom_path), 0)`)
-          .as("longest"),
-      ])
-      .executeTakeFirstOrThrow();
-    const page = withFittingSize(asked, FRAME + Number(longest));
-    const rows = await matching
-      .selectAll()
-      .orderBy(page.sort.column, page.sort.direction)
-      .orderBy("id")
-      .limit(page.size)
-      .offset(page.number * page.size)
-      .execute();
-    const integrationList = await viewIntegrations(context, db, rows);
-    return { _embedded: { integrationList }, page: pageOf(page, Number(total)) };
-  });
+  app.get(INTEGRATIONS_PATH, (request) => listIntegrations(context, request));
 
   app.post(INTEGRATIONS_PATH, async (request, reply) => {
     const {
