@@ -23,6 +23,8 @@ export interface ServerContext {
   readonly draining: Draining;
   /** Fetches the key set of a JWT signer, within limits. */
   readonly fetchJwks: SignInNetwork["fetchJwks"];
+  /** Fetches the text at an address, within the same limits. @throws JwksError */
+  readonly fetchDocument: (address: string) => Promise<string>;
   /** The address clients use, without a slash at the end. Known once the server listens. */
   readonly baseUrl: () => string;
 }

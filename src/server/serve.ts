@@ -10,7 +10,7 @@ import type { LogStream } from "./http/logging";
 import { terminalLog } from "./http/terminal-log";
 import { Metrics } from "./metrics/metrics";
 import { makeLimits } from "./rate-limit/rate-limits";
-import { jwksFetcher } from "./signin/jwks-fetcher";
+import { documentFetcher, jwksFetcher } from "./signin/jwks-fetcher";
 import { openDatabase } from "./store/open-database";
 
 /** How to run the reference server. */
@@ -88,6 +88,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     const madeCredential = await ensureCredential(db, clock, given, cost);
     let url = options.publicUrl?.replace(/\/+$/, "") ?? "";
     const draining = new Draining();
+    const allowPrivate = options.allowPrivateJwks ?? isLocal(options);
     const servesMetrics = options.metrics ?? isLocal(options);
     const app = buildApp(
       {
@@ -99,7 +100,8 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
         draining,
         networkId,
         maxTokenOverlapSeconds: options.maxTokenOverlapSeconds ?? 0,
-        fetchJwks: jwksFetcher({ allowPrivate: options.allowPrivateJwks ?? isLocal(options) }),
+        fetchJwks: jwksFetcher({ allowPrivate }),
+        fetchDocument: documentFetcher({ allowPrivate }),
         baseUrl: () => url,
       },
       {

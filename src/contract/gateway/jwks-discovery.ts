@@ -9,7 +9,9 @@ const address = z.url({ protocol: /^https?$/ }).check(z.maxLength(MAX_ADDRESS));
 export const jwksDiscoveryRequest = z
   .strictObject({
     /** The server reads `<issuer>/.well-known/openid-configuration`, and then the keys that it names. */
-    issuer: z.optional(address),
+    issuer: z.optional(
+      address.check(z.refine((text) => !/[?#]/.test(text), { error: "must have no query and no fragment" })),
+    ),
     jwksEndpoint: z.optional(address),
   })
   .check(

@@ -16,16 +16,24 @@ interface JwksFetcherOptions {
   readonly timeout?: number | undefined;
 }
 
+/** Makes the function that fetches key sets, as {@link documentFetcher} fetches documents. */
+export function jwksFetcher(options: JwksFetcherOptions) {
+  const fetchDocument = documentFetcher(options);
+  return async (endpoint: string): Promise<readonly JsonWebKeyFacts[]> =>
+    keysOf(await fetchDocument(endpoint));
+}
+
 /**
- * Makes the function that fetches key sets within the limits of domain rule 29. It checks the address as it
+ * Makes the function that fetches the text at an address, within the limits of domain rule 29. It checks the address as it
  * connects, and again for each redirect. So a name cannot resolve to one address for the check and to another
  * for the connection.
  */
-export function jwksFetcher({ allowPrivate, timeout = LIMITS.milliseconds }: JwksFetcherOptions) {
-  return async (endpoint: string): Promise<readonly JsonWebKeyFacts[]> => {
+export function documentFetcher({ allowPrivate, timeout = LIMITS.milliseconds }: JwksFetcherOptions) {
+  /** @throws JwksError */
+  return async (endpoint: string): Promise<string> => {
     const signal = AbortSignal.timeout(timeout);
     try {
-      return keysOf(await follow(endpoint, { allowPrivate, signal }, LIMITS.redirects));
+      return await follow(endpoint, { allowPrivate, signal }, LIMITS.redirects);
     } catch (error) {
       if (error instanceof JwksError) throw error;
       if (signal.aborted) throw new JwksError(`the endpoint did not answer within ${timeout} ms`);

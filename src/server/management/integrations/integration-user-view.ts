@@ -1,0 +1,89 @@
+import { sql } from "kysely";
+import { ATTRIBUTE_SOURCES, type IntegrationUser } from "../../../contract/gateway/integration-user";
+import { labelOf } from "../../provisioning/label";
+import { textOrNull } from "../../provisioning/text-or-null";
+import { MAX_INDEXED_TEXT } from "../../scim/size-limits";
+import type { Database } from "../../store/database";
+
+type Attributes = IntegrationUser["attributes"];
+
+/** SCIM users and their identities as the API shows them, in the order of the ids. Two queries for all. */
+export async function viewUsers(db: Database, ids: readonly string[], now: Date): Promise<IntegrationUser[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom("scim_users")
+    .innerJoin("identities", "identities.id", "scim_users.identity_id")
+    .select(["scim_users.id", "user_name", "scim_users.external_id", "active", "identity_id"])
+    .select(["scim_users.created_at", "last_modified", "disabled_at", "disabled_until"])
+    .select(["identities.name as identity_name", "identities.external_id as identity_external_id"])
+    // A user may have a longer one than the names that an index holds.
+    .select(
+      sql<string | null>`substr(json_extract(scim_users.attributes, '$."displayName"'), 1, ${sql.lit(
+        MAX_INDEXED_TEXT,
+      )})`.as("display_name"),
+    )
+    .where("scim_users.id", "in", ids)
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const attributes = await attributesById(
+    db,
+    rows.map((row) => row.identity_id),
+  );
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    // It was deleted meanwhile.
+    if (row === undefined) return [];
+    const until = row.disabled_until;
+    return {
+      id,
+      userName: row.user_name,
+      displayName: textOrNull(row.display_name),
+      externalId: row.external_id,
+      active: row.active === 1,
+      identityId: row.identity_id,
+      identityName: row.identity_name,
+      identityExternalId: row.identity_external_id,
+      identityDisabled: row.disabled_at !== null && (until === null || until > now.toISOString()),
+      attributes: attributes.get(row.identity_id) ?? [],
+      createdAt: row.created_at,
+      lastModified: row.last_modified,
+    };
+  });
+}
+
+/** The attributes of each identity by value, with what supplies them (domain rules 12 and 13). */
+async function attributesById(
+  db: Database,
+  identityIds: readonly string[],
+): Promise<ReadonlyMap<string, Attributes>> {
+  const entries = await db
+    .selectFrom("identity_attributes")
+    .leftJoin("scim_groups", (join) =>
+      join.onRef("scim_groups.id", "=", "source_id").on("source", "=", "group"),
+    )
+    .select(["identity_id", "source", "source_id", "value", labelOf("display_name").as("group_name")])
+    .where("identity_id", "in", identityIds)
+    .execute();
+  const byIdentity = new Map<string, Map<string, Attributes[number]["sources"]>>();
+  for (const { identity_id, source: kind, source_id, value, group_name } of entries) {
+    const byValue = byIdentity.get(identity_id) ?? new Map();
+    byIdentity.set(identity_id, byValue);
+    const sources = byValue.get(value) ?? [];
+    byValue.set(value, sources);
+    sources.push({
+      kind,
+      ...(kind === "group" && { groupId: source_id }),
+      ...(group_name !== null && { groupName: group_name }),
+      frozenName: value,
+    });
+  }
+  return new Map([...byIdentity].map(([id, byValue]) => [id, inOrder(byValue)]));
+}
+
+function inOrder(byValue: ReadonlyMap<string, Attributes[number]["sources"]>): Attributes {
+  const rank = (kind: Attributes[number]["sources"][number]["kind"]) => ATTRIBUTE_SOURCES.indexOf(kind);
+  return [...byValue.keys()].sort().map((value) => ({
+    value,
+    sources: (byValue.get(value) ?? []).toSorted((a, b) => rank(a.kind) - rank(b.kind)),
+  }));
+}
