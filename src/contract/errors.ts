@@ -41,6 +41,8 @@ export const EDGE_ERROR_STATUS = {
   ENTITY_CAN_NOT_BE_DELETED: 400,
   ENTITY_CAN_NOT_BE_UPDATED: 400,
   UNAUTHORIZED: 401,
+  /** Beyond OpenZiti: a page that is not the console's own brought a session of the console. */
+  FORBIDDEN: 403,
   NOT_FOUND: 404,
   CAN_NOT_DELETE_REFERENCED_ENTITY: 409,
   RATE_LIMITED: 429,

@@ -3,7 +3,9 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { auditRefusals } from "./audit/management";
 import { addConsoleHeaders, protectConsole } from "./console/console-headers";
 import { registerConsole } from "./console/console-routes";
+import { registerConsoleSession } from "./console/session-routes";
 import type { ServerContext } from "./context";
+import { decorateConsoleSession } from "./credentials/console-call";
 import { registerEdge } from "./edge/edge-routes";
 import { registerHealth } from "./http/health";
 import { acceptJson, BODY_LIMIT } from "./http/json-body";
@@ -61,6 +63,7 @@ export function buildApp(
     genReqId: () => randomUUID(),
   });
   decorateLogFacts(app);
+  decorateConsoleSession(app);
   measure(app, context.metrics);
   context.draining.watch(app);
   protectConsole(app);
@@ -69,6 +72,10 @@ export function buildApp(
   answerGatewayErrors(app);
   app.get("/", async (_request, reply) => reply.redirect("/console/"));
   registerConsole(app);
+  app.register((scope, _options, done) => {
+    registerConsoleSession(scope, context);
+    done();
+  });
   registerHealth(app, context);
   if (servesMetrics) serveMetrics(app, context.metrics);
   app.register((scope, _options, done) => {

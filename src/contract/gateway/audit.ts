@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { gatewayList, timestamp, uuid } from "../common";
 
 /**
- * The sources of an entry. `management`: a call of the gateway or of the edge API. `scim`: a push of an
- * identity provider. `token`: the first use of a SCIM token on a day (UTC).
+ * The sources of an entry. `management`: a call of the gateway or of the edge API, or a sign-in to the
+ * console. `scim`: a push of an identity provider. `token`: the first use of a SCIM token on a day (UTC).
  */
 export const AUDIT_KINDS = ["management", "scim", "token"] as const;
 
@@ -14,9 +14,12 @@ export const auditEntry = z.object({
   id: z.string(),
   at: timestamp,
   kind: z.enum(AUDIT_KINDS),
-  /** What was done, as in `integration.create`, `mapping.update`, `user.delete`. */
+  /** What was done, as in `integration.create`, `mapping.update`, `user.delete`, `console.sign-in`. */
   action: z.string(),
-  /** Client id of the API account, or id of the SCIM token. */
+  /**
+   * Client id of the API account, or id of the SCIM token. Empty for a sign-in with a client id that the
+   * server does not know.
+   */
   actor: z.string(),
   /** Null when the change concerns the whole network. */
   integrationId: z.nullable(z.string()),

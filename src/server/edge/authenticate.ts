@@ -37,20 +37,17 @@ export function registerAuthenticate(edge: FastifyInstance, context: EdgeContext
     const { username, password } = readBody(credentials, request);
     await requireCredential(context, request, reply, { clientId: username, clientSecret: password });
     const { value, expiresAt } = await mintEdgeSession(context, username, context.networkId);
+    const session = {
+      token: value,
+      tokenHash: sha256Hex(value),
+      clientId: username,
+      networkId: context.networkId,
+      expiresAt,
+      lifeSeconds: EDGE_SESSION_SECONDS,
+    };
     reply.headers({ [SESSION_HEADER]: value, "cache-control": "no-store" });
-    addSessionHeaders(reply, expiresAt);
-    return detail(
-      sessionView(
-        {
-          token: value,
-          tokenHash: sha256Hex(value),
-          clientId: username,
-          networkId: context.networkId,
-          expiresAt,
-        },
-        callerAddress(request),
-      ),
-    );
+    addSessionHeaders(reply, session);
+    return detail(sessionView(session, callerAddress(request)));
   });
 }
 
@@ -61,7 +58,7 @@ export function registerCurrentSession(edge: FastifyInstance, context: EdgeConte
     return detail(sessionView(sessionOf(request), callerAddress(request)));
   });
   edge.delete("/current-api-session", async (request) => {
-    await endSession(context, sessionOf(request));
+    await endSession(context, request);
     return EMPTY;
   });
 }
@@ -86,7 +83,7 @@ async function requireCredential(
 }
 
 function sessionView(session: EdgeSession, ipAddress: string) {
-  const lastActivityAt = instant(secondsAfter(session.expiresAt, -EDGE_SESSION_SECONDS));
+  const lastActivityAt = instant(secondsAfter(session.expiresAt, -session.lifeSeconds));
   return {
     // Not the token itself: the hash of 32 random bytes does not reveal it.
     id: session.tokenHash.slice(0, 10),
@@ -107,6 +104,6 @@ function sessionView(session: EdgeSession, ipAddress: string) {
     lastActivityAt,
     cachedLastActivityAt: lastActivityAt,
     expiresAt: instant(session.expiresAt),
-    expirationSeconds: EDGE_SESSION_SECONDS,
+    expirationSeconds: session.lifeSeconds,
   };
 }

@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { instant, type ServerContext, secondsAfter } from "../context";
+import { type ConsoleVerdict, judgeConsoleCall } from "../credentials/console-call";
+import { CONSOLE_IDLE_SECONDS, endOf } from "../credentials/console-sessions";
+import { signOutOfConsole } from "../credentials/console-sign-out";
 import { EDGE_SESSION_SECONDS, findSession } from "../credentials/sessions";
 import { sideWrite } from "../store/side-write";
 import type { Row } from "../store/tables";
-import { UnauthorizedError } from "./edge-error";
+import { EdgeError, UnauthorizedError } from "./edge-error";
 
 /** What the edge API needs of the server. */
 export type EdgeContext = Pick<
@@ -13,12 +16,16 @@ export type EdgeContext = Pick<
 
 /** The session a call was made with. */
 export interface EdgeSession {
+  /** Empty for a session of the console, whose page holds no token. */
   readonly token: string;
+  /** SHA-256 of the secret, hexadecimal. */
   readonly tokenHash: string;
   readonly clientId: string;
   readonly networkId: string;
   /** The end of the session. Every call moves it. */
   readonly expiresAt: Date;
+  /** The end lies so many seconds after the last call that moved it. */
+  readonly lifeSeconds: number;
 }
 
 declare module "fastify" {
@@ -37,6 +44,12 @@ const EXTEND_AFTER_SECONDS = 60;
 export function requireSession(edge: FastifyInstance, context: EdgeContext): void {
   edge.decorateRequest("edgeSession", null);
   edge.addHook("onRequest", async (request, reply) => {
+    const console = await judgeConsoleCall(context, request);
+    if (console !== null) {
+      request.edgeSession = sessionOfConsole(console);
+      addSessionHeaders(reply, request.edgeSession);
+      return;
+    }
     const token = request.headers[SESSION_HEADER];
     if (typeof token !== "string" || token === "") {
       throw new UnauthorizedError(`no session was sent; send one in the header ${SESSION_HEADER}`, "missing");
@@ -54,8 +67,9 @@ export function requireSession(edge: FastifyInstance, context: EdgeContext): voi
       clientId: row.client_id,
       networkId: row.network_id,
       expiresAt,
+      lifeSeconds: EDGE_SESSION_SECONDS,
     };
-    addSessionHeaders(reply, expiresAt);
+    addSessionHeaders(reply, request.edgeSession);
   });
 }
 
@@ -66,13 +80,35 @@ export function sessionOf(request: FastifyRequest): EdgeSession {
 }
 
 /** Tells the client how long its session lasts. */
-export function addSessionHeaders(reply: FastifyReply, expiresAt: Date): void {
-  reply.headers({ "expiration-seconds": EDGE_SESSION_SECONDS, "expires-at": instant(expiresAt) });
+export function addSessionHeaders(
+  reply: FastifyReply,
+  { lifeSeconds, expiresAt }: Pick<EdgeSession, "lifeSeconds" | "expiresAt">,
+): void {
+  reply.headers({ "expiration-seconds": lifeSeconds, "expires-at": instant(expiresAt) });
 }
 
-/** Ends a session. Ending it twice is no error. */
-export async function endSession({ db }: EdgeContext, session: EdgeSession): Promise<void> {
-  await db.deleteFrom("sessions").where("token_hash", "=", session.tokenHash).execute();
+/** Ends the session of a call. Ending it twice is no error. */
+export async function endSession(context: EdgeContext, request: FastifyRequest): Promise<void> {
+  if (request.consoleSession !== null) return signOutOfConsole(context, request, request.consoleSession);
+  const { tokenHash } = sessionOf(request);
+  await context.db.deleteFrom("sessions").where("token_hash", "=", tokenHash).execute();
+}
+
+/** @throws EdgeError for a session that has ended, and for a call of another page */
+function sessionOfConsole(verdict: ConsoleVerdict): EdgeSession {
+  if (!verdict.ok) {
+    if (verdict.status === 401) throw new UnauthorizedError(verdict.why, "invalid");
+    throw new EdgeError("FORBIDDEN", verdict.why);
+  }
+  const { session } = verdict;
+  return {
+    token: "",
+    tokenHash: session.key_hash,
+    clientId: session.client_id,
+    networkId: session.network_id,
+    expiresAt: endOf(session),
+    lifeSeconds: CONSOLE_IDLE_SECONDS,
+  };
 }
 
 async function extend(

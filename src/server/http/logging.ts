@@ -29,7 +29,7 @@ declare module "fastify" {
 }
 
 /** Matches the tokens of this server, and JWTs. They can appear in paths and in error messages. */
-const SECRETS = /\b(nfscim_|nfgw_|nfzt_|eyJ)[\w.-]{16,}/g;
+const SECRETS = /\b(nfscim_|nfgw_|nfzt_|nfcon_|eyJ)[\w.-]{16,}/g;
 
 /** Pino's settings. A line holds no body, and no query string either, because SCIM filters carry names. */
 export function loggerOptions(stream: LogStream): FastifyServerOptions["logger"] {

@@ -40,7 +40,10 @@ function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (failedForDatabase(error, request)) return new Problem(503, [DATABASE_UNAVAILABLE]);
   if (error instanceof BodyTextError) return new Problem(error.statusCode, [error.message]);
   const status = (error as { statusCode?: number }).statusCode ?? 500;
-  if (status === 413) return new Problem(413, [`the body is larger than ${BODY_LIMIT} bytes`]);
+  if (status === 413) {
+    const most = request.routeOptions.bodyLimit ?? BODY_LIMIT;
+    return new Problem(413, [`the body is larger than ${most} bytes`]);
+  }
   if (status === 415) {
     const sent = request.headers["content-type"];
     const what =

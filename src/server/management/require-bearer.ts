@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ServerContext } from "../context";
 import { bearerToken } from "../credentials/bearer-token";
+import { judgeConsoleCall } from "../credentials/console-call";
 import { findSession } from "../credentials/sessions";
 import { Problem } from "./problem";
 
@@ -12,11 +13,18 @@ declare module "fastify" {
 }
 
 /**
- * Refuses calls without a live access token. The check runs before the app reads a body.
+ * Refuses calls without a live access token or session of the console. The check runs before the app reads a
+ * body.
  */
 export function requireBearer(app: FastifyInstance, context: ServerContext): void {
   app.decorateRequest("clientId", "");
   app.addHook("onRequest", async (request) => {
+    const console = await judgeConsoleCall(context, request);
+    if (console !== null) {
+      if (!console.ok) throw new Problem(console.status, [console.why]);
+      request.clientId = console.session.client_id;
+      return;
+    }
     const token = bearerToken(request.headers.authorization);
     if (token === null) {
       throw new Problem(401, ["send the access token of POST /oauth2/token as Authorization: Bearer"]);

@@ -6,7 +6,7 @@ import { EDGE_BASE_PATH } from "../../edge/edge-base-path";
 import type { Row } from "../../store/tables";
 import { pathValue, readBody } from "../gateway-request";
 import { pageOf, readPage } from "../list-page";
-import { notFound } from "../problem";
+import { notFound, Problem } from "../problem";
 
 /** `/core/v3/networks`: list, get, and the exchange of an access token for a session of the edge API. */
 export function registerNetworks(app: FastifyInstance, context: ServerContext): void {
@@ -33,6 +33,10 @@ export function registerNetworks(app: FastifyInstance, context: ServerContext): 
   app.post("/core/v3/networks/:id/exchange", async (request, reply) => {
     const network = await networkOf(context, pathValue(request, "id"));
     readBody(exchangeRequest, request);
+    // A token would outlive the sign-out, and a script of the page could read it.
+    if (request.consoleSession !== null) {
+      throw new Problem(403, ["a session of the console opens the edge API itself and gets no token for it"]);
+    }
     const session = await mintEdgeSession(context, request.clientId, network.id);
     reply.header("cache-control", "no-store");
     return {
