@@ -1,13 +1,13 @@
+import type { Adopted, AdoptedIntegration, AdoptedNetwork, LeftOut } from "../as-code/model/adopted";
+import { type Kind, type MainKind, RESOURCE_TYPES } from "../as-code/model/kind";
+import { labelsFor } from "../as-code/model/labels";
 import { netfoundry } from "../provider/provider";
 import type { Attributes, Driver, ObjectValue } from "../tfplugin";
 import { AdoptError } from "./adopt-error";
 import { problemsOf } from "./live/check";
 import type { Found, FoundIntegration, FoundNetwork } from "./live/found";
 import { readNetwork } from "./live/read-network";
-import type { Adopted, AdoptedIntegration, AdoptedNetwork, LeftOut } from "./model/adopted";
 import { configurationOf } from "./model/configuration";
-import { type Kind, type MainKind, RESOURCE_TYPES } from "./model/kind";
-import { labelsFor } from "./model/labels";
 import { type Labels, referenceTo, withReferences } from "./model/references";
 import type { Selection } from "./selection";
 

@@ -1,6 +1,6 @@
+import type { AdoptedNetwork } from "../as-code/model/adopted";
 import type { GeneratedFile } from "./generated-file";
 import { hclFiles } from "./hcl/hcl-files";
-import type { AdoptedNetwork } from "./model/adopted";
 import { type Form, readme } from "./next-steps";
 import { typescriptFiles } from "./typescript/typescript-files";
 

@@ -1,6 +1,6 @@
-import type { AdoptedNetwork } from "./model/adopted";
-import { counted } from "./model/kind";
-import { quotedName, unicodeEscape, visible } from "./model/visible";
+import type { AdoptedNetwork } from "../as-code/model/adopted";
+import { counted } from "../as-code/model/kind";
+import { quotedName, unicodeEscape, visible } from "../as-code/model/visible";
 import { TOKEN_ADOPTION } from "./token-adoption";
 import { STACK } from "./typescript/app-files";
 

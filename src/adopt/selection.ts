@@ -1,5 +1,5 @@
+import { KIND_WORDS, type Kind, kindOf, type MainKind } from "../as-code/model/kind";
 import { AdoptError } from "./adopt-error";
-import { KIND_WORDS, type Kind, kindOf, type MainKind } from "./model/kind";
 
 /** A pattern of `--only` or `--exclude`. */
 export interface Pattern {

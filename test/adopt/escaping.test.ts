@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ts from "typescript";
-import { quotedName } from "../../src/adopt/model/visible";
-import { quoted, withoutTemplates } from "../../src/adopt/typescript/text";
+import { quotedName } from "../../src/as-code/model/visible";
+import { quoted, withoutTemplates } from "../../src/as-code/typescript/text";
 
 /** Texts in which the characters that matter are frequent. */
 const texts = fc

@@ -1,4 +1,4 @@
-import { asResources } from "../../src/adopt/typescript/plan";
+import { asResources } from "../../src/as-code/typescript/plan";
 import { SMALL_NETWORK } from "./support/small-network";
 
 test("a signer is a resource when each integration that sets an external ID is one", () => {

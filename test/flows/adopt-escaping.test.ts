@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { argumentLines } from "../../src/adopt/hcl/expression";
-import { withoutTemplates } from "../../src/adopt/typescript/text";
+import { argumentLines } from "../../src/as-code/hcl/expression";
+import { withoutTemplates } from "../../src/as-code/typescript/text";
 import { TerraformFolder } from "../support/terraform-folder";
 
 jest.setTimeout(60_000);

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { adoptNetwork } from "../../src/adopt/adopt-network";
 import { hclFiles } from "../../src/adopt/hcl/hcl-files";
-import type { AdoptedNetwork } from "../../src/adopt/model/adopted";
+import type { AdoptedNetwork } from "../../src/as-code/model/adopted";
 import { EVERYTHING } from "../../src/adopt/selection";
 import { typescriptFiles } from "../../src/adopt/typescript/typescript-files";
 import { netfoundry } from "../../src/provider/provider";

@@ -1,12 +1,12 @@
+import { addressOf } from "../../as-code/hcl/expression";
+import { importBlock, resourceBlock } from "../../as-code/hcl/resource-block";
+import { quoted } from "../../as-code/hcl/text";
+import type { Adopted, AdoptedIntegration, AdoptedNetwork, Place } from "../../as-code/model/adopted";
+import { RESOURCE_TYPES } from "../../as-code/model/kind";
+import { quotedName } from "../../as-code/model/visible";
 import { VERSION } from "../../provider/version";
 import type { GeneratedFile } from "../generated-file";
-import type { Adopted, AdoptedIntegration, AdoptedNetwork, Place } from "../model/adopted";
-import { RESOURCE_TYPES } from "../model/kind";
-import { quotedName } from "../model/visible";
 import { TOKEN_ADOPTION } from "../token-adoption";
-import { addressOf } from "./expression";
-import { importBlock, resourceBlock } from "./resource-block";
-import { quoted } from "./text";
 
 /** The configuration of a network as HCL, one file per kind, and the import blocks in a file of their own. */
 export function hclFiles(network: AdoptedNetwork, byIdentity: boolean): readonly GeneratedFile[] {

@@ -1,6 +1,6 @@
+import { RESOURCE_TYPES } from "../../as-code/model/kind";
 import type { Attributes, Driver, ObjectValue } from "../../tfplugin";
 import { equal } from "../../tfplugin/value/equal";
-import { RESOURCE_TYPES } from "../model/kind";
 import { errorsOf } from "./drive";
 import type { Found } from "./found";
 

@@ -1,6 +1,6 @@
+import { type Kind, RESOURCE_TYPES } from "../../as-code/model/kind";
 import type { Driver, ObjectValue } from "../../tfplugin";
 import { AdoptError } from "../adopt-error";
-import { type Kind, RESOURCE_TYPES } from "../model/kind";
 import type { Found } from "./found";
 
 /** An object of a list: what it is called, and its state. */

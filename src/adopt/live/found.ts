@@ -1,6 +1,6 @@
+import type { Place } from "../../as-code/model/adopted";
+import type { Kind } from "../../as-code/model/kind";
 import type { ObjectValue } from "../../tfplugin";
-import type { Place } from "../model/adopted";
-import type { Kind } from "../model/kind";
 
 /** An object of the live network, as an import of the provider shows it. */
 export interface Found {

@@ -1,8 +1,8 @@
+import type { Place } from "../../as-code/model/adopted";
+import { type Kind, MAIN_KINDS, type MainKind } from "../../as-code/model/kind";
+import { quotedName } from "../../as-code/model/visible";
 import type { Driver } from "../../tfplugin";
 import { AdoptError } from "../adopt-error";
-import type { Place } from "../model/adopted";
-import { type Kind, MAIN_KINDS, type MainKind } from "../model/kind";
-import { quotedName } from "../model/visible";
 import { isExcluded, isSelected, type Named, type Selection, unmatched } from "../selection";
 import { importObject, type Listed, listObjects } from "./drive";
 import type { FoundIntegration, FoundNetwork } from "./found";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { pemText } from "../../as-code/model/pem";
 import type { Attribute, Attributes, ObjectValue, Value } from "../../tfplugin";
-import { pemText } from "./pem";
 
 /** A nested object of an auth policy is an error without this attribute, even where that is a default. */
 const ALWAYS_SAID = "allowed";

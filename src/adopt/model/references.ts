@@ -1,6 +1,6 @@
+import { type Expression, type Members, Reference } from "../../as-code/model/adopted";
+import type { MainKind } from "../../as-code/model/kind";
 import type { Attributes, ObjectValue, Value } from "../../tfplugin";
-import { type Expression, type Members, Reference } from "./adopted";
-import type { MainKind } from "./kind";
 
 /** The attributes that hold the id of another object, in whatever resource. */
 const REFERRED: Readonly<Record<string, MainKind>> = {

@@ -1,11 +1,11 @@
+import type { AdoptedNetwork, Place } from "../../as-code/model/adopted";
+import type { MainKind } from "../../as-code/model/kind";
+import { camelCase } from "../../as-code/model/labels";
+import { GROUPS } from "../../as-code/typescript/names";
+import { quoted } from "../../as-code/typescript/text";
 import { VERSION } from "../../provider/version";
 import type { GeneratedFile } from "../generated-file";
-import type { AdoptedNetwork, Place } from "../model/adopted";
-import type { MainKind } from "../model/kind";
-import { camelCase } from "../model/labels";
 import { KIND_FILES, neededBy, objectsOf } from "./kind-file";
-import { GROUPS } from "./names";
-import { quoted } from "./text";
 
 /** The name of the stack: Terraform runs in `cdktf.out/stacks/<name>`. */
 export const STACK = "network";

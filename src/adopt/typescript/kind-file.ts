@@ -1,13 +1,20 @@
+import type { Adopted, AdoptedIntegration, AdoptedNetwork } from "../../as-code/model/adopted";
+import type { MainKind } from "../../as-code/model/kind";
+import { camelCase } from "../../as-code/model/labels";
+import {
+  ofConstructs,
+  RESOURCES,
+  TERRAFORM_RESOURCE,
+  type Use,
+  usesOf,
+  written,
+} from "../../as-code/typescript/code";
+import { GROUPS } from "../../as-code/typescript/names";
+import type { AsResources } from "../../as-code/typescript/plan";
+import { constructProps } from "../../as-code/typescript/props";
+import { RESOURCE_CLASSES, resourceConfiguration } from "../../as-code/typescript/resource";
 import type { GeneratedFile } from "../generated-file";
-import type { Adopted, AdoptedIntegration, AdoptedNetwork } from "../model/adopted";
-import type { MainKind } from "../model/kind";
-import { camelCase } from "../model/labels";
 import { TOKEN_ADOPTION } from "../token-adoption";
-import { ofConstructs, RESOURCES, TERRAFORM_RESOURCE, type Use, usesOf, type Value, written } from "./code";
-import { GROUPS } from "./names";
-import type { AsResources } from "./plan";
-import { integrationProps, policyProps, signerProps } from "./props";
-import { RESOURCE_CLASSES, resourceConfiguration } from "./resource";
 
 /** The files with the objects of each kind, and the function in each that makes them. */
 export const KIND_FILES = {
@@ -72,7 +79,7 @@ function objectCode(adopted: Adopted, asResources: AsResources): ObjectCode {
   const main = kind as MainKind;
   const reason = asResources[main].get(label);
   const props =
-    reason === undefined ? propsOf(adopted, asResources) : resourceConfiguration(adopted, asResources);
+    reason === undefined ? constructProps(adopted, asResources) : resourceConfiguration(adopted, asResources);
   const name = reason === undefined ? RESOURCE_CLASSES[kind] : `resources.${RESOURCE_CLASSES[kind]}`;
   const comments = [
     ...(reason === undefined ? [] : [`As a resource: ${reason}.`]),
@@ -87,12 +94,6 @@ function objectCode(adopted: Adopted, asResources: AsResources): ObjectCode {
 }
 
 const NO_TOKEN = "No token lives, so it has no slot. A slot would mint a token with the next apply.";
-
-function propsOf(adopted: Adopted, asResources: AsResources): Value {
-  if (adopted.kind === "signer") return signerProps(adopted);
-  if (adopted.kind === "policy") return policyProps(adopted, asResources);
-  return integrationProps(adopted as AdoptedIntegration, asResources);
-}
 
 /** The mapping settings and the token of an integration that is written as a resource. */
 function partsCode(

@@ -1,9 +1,9 @@
+import type { AdoptedNetwork } from "../../as-code/model/adopted";
+import { MAIN_KINDS } from "../../as-code/model/kind";
+import { asResources } from "../../as-code/typescript/plan";
 import type { GeneratedFile } from "../generated-file";
-import type { AdoptedNetwork } from "../model/adopted";
-import { MAIN_KINDS } from "../model/kind";
 import { importsFile, mainFile, projectFiles } from "./app-files";
 import { kindFile, objectsOf } from "./kind-file";
-import { asResources } from "./plan";
 
 /** The configuration of a network as a TypeScript app: one module per kind, and one for the imports. */
 export function typescriptFiles(network: AdoptedNetwork, byIdentity: boolean): readonly GeneratedFile[] {

@@ -1,4 +1,4 @@
-import { type AdoptedNetwork, Reference } from "../../../src/adopt/model/adopted";
+import { type AdoptedNetwork, Reference } from "../../../src/as-code/model/adopted";
 
 /** A network with one object of each kind, and one integration without a token. */
 export const SMALL_NETWORK: AdoptedNetwork = {

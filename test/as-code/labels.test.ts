@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { camelCase, labelsFor } from "../../src/adopt/model/labels";
+import { camelCase, labelsFor } from "../../src/as-code/model/labels";
 
 test.each([
   ["Zürich Straße", "zurich_strasse"],

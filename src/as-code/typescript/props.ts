@@ -4,8 +4,15 @@ import { constructCode, memberCode } from "./names";
 import { type AsResources, signersOf, waysOf } from "./plan";
 import { quoted } from "./text";
 
+/** The props of the construct of a signer, a policy or an integration. */
+export function constructProps(adopted: Adopted, asResources: AsResources): Value {
+  if (adopted.kind === "signer") return signerProps(adopted);
+  if (adopted.kind === "policy") return policyProps(adopted, asResources);
+  return integrationProps(adopted as AdoptedIntegration, asResources);
+}
+
 /** The props of the construct `JwtSigner`. */
-export function signerProps({ arguments: given }: Adopted): Value {
+function signerProps({ arguments: given }: Adopted): Value {
   return {
     name: plain(given.name),
     issuer: plain(given.issuer),
@@ -25,7 +32,7 @@ export function signerProps({ arguments: given }: Adopted): Value {
 }
 
 /** The props of the construct `AuthPolicy`. */
-export function policyProps(policy: Adopted, asResources: AsResources): Value {
+function policyProps(policy: Adopted, asResources: AsResources): Value {
   const { cert, extJwt, updb } = waysOf(policy);
   const { name, secondary, tags } = policy.arguments;
   const { require_totp, jwt_signer_id } = (secondary ?? {}) as Members;
@@ -53,7 +60,7 @@ export function policyProps(policy: Adopted, asResources: AsResources): Value {
 }
 
 /** The props of the construct `ScimIntegration`, with its mapping settings and its token. */
-export function integrationProps(integration: AdoptedIntegration, asResources: AsResources): Value {
+function integrationProps(integration: AdoptedIntegration, asResources: AsResources): Value {
   const { label, token } = integration;
   const { name, adopt_identities } = integration.arguments;
   const mapping = integration.mapping?.arguments ?? {};
