@@ -46,10 +46,11 @@ function tlsOptions({ key, cert, clientCert, needsClientCert = false }: Loopback
 }
 
 /**
- * Starts an HTTP server on a free port. `received` holds every request.
+ * Starts an HTTP server. `received` holds every request.
  * @param tls without it there is no TLS.
+ * @param at the port; a free one when absent.
  */
-export async function startLoopback(route: Route, tls?: LoopbackTls) {
+export async function startLoopback(route: Route, tls?: LoopbackTls, at = 0) {
   const received: Received[] = [];
   let inFlight = 0;
   let mostInFlight = 0;
@@ -68,10 +69,11 @@ export async function startLoopback(route: Route, tls?: LoopbackTls) {
     });
   };
   const server = tls === undefined ? createServer(listener) : createTlsServer(tlsOptions(tls), listener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(at, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `${tls === undefined ? "http://127.0.0.1" : "https://localhost"}:${port}`,
+    port,
     received,
     /** The most requests that were open at once. */
     mostInFlight: () => mostInFlight,

@@ -1,0 +1,23 @@
+import { PASSWORD, USERNAME, ZitiController } from "../fake-api/ziti-controller";
+import { startRealController } from "./real-controller";
+import type { RunningController } from "./running-controller";
+
+/** The path of a `ziti` binary. Without it, nothing runs on a real controller. */
+const { ZITI_BIN = "" } = process.env;
+
+/** Runs a suite on the stand-in, and on a real controller where there is one. Elsewhere jest says "skipped". */
+export function onControllers(suite: (start: () => Promise<RunningController>) => void): void {
+  describe("on the stand-in of a controller", () => suite(startStandIn));
+  if (ZITI_BIN === "") test.skip("on a real controller: ZITI_BIN names none", () => {});
+  else describe("on a real controller", () => suite(() => startRealController(ZITI_BIN)));
+}
+
+async function startStandIn(): Promise<RunningController> {
+  const standIn = new ZitiController();
+  standIn.line = "1.6";
+  standIn.addDefaultAdmin();
+  await standIn.start();
+  const { url } = standIn;
+  const stop = () => standIn.stop();
+  return { url, ca: undefined, username: USERNAME, password: PASSWORD, standIn, stop };
+}

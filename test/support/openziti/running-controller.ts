@@ -1,0 +1,13 @@
+import type { ZitiController } from "../fake-api/ziti-controller";
+
+/** A controller that runs for a test, with an administrator and nothing else. */
+export interface RunningController {
+  readonly url: string;
+  /** The certificates that sign its own, in PEM. Undefined without TLS. */
+  readonly ca: string | undefined;
+  readonly username: string;
+  readonly password: string;
+  /** The stand-in behind it; null for a real controller. */
+  readonly standIn: ZitiController | null;
+  stop(): Promise<void>;
+}
