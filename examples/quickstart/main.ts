@@ -1,4 +1,4 @@
-import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
+import { App, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import {
   AuthPolicy,
   ExternalId,
@@ -14,12 +14,17 @@ new LocalBackend(stack, { path: "terraform.tfstate" });
 // NF_API_URL, NF_CLIENT_ID and NF_CLIENT_SECRET say where and who.
 new NetfoundryProvider(stack, "netfoundry");
 
+// Where Okta publishes its keys. `npm start` names an issuer of its own, which stands in for Okta.
+const keys = new TerraformVariable(stack, "okta_keys", {
+  default: "https://example.okta.com/oauth2/v1/keys",
+});
+
 // Who vouches for people: tokens that Okta signed, matched to an identity by their e-mail address.
 const okta = new JwtSigner(stack, "okta_signer", {
   name: "Okta",
   issuer: "https://example.okta.com",
   audience: "netfoundry",
-  jwksEndpoint: "https://example.okta.com/oauth2/v1/keys",
+  jwksEndpoint: keys.stringValue,
   claimsProperty: "email",
   useExternalId: true,
 });

@@ -49,6 +49,8 @@ describe("netfoundry-scim quickstart", () => {
       expect(run.stdout).toMatch(/YES/);
       expect(run.stdout).toContain("No changes.");
       expect(run.stdout).toContain("disabled");
+      expect(run.stdout).toContain('accepted: the token signs in "Ada Lovelace"');
+      expect(run.stdout).toContain("refused: IDENTITY_NOT_FOUND at the step identity\n  hint: ");
       // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence is what must not be there
       expect(run.output).not.toMatch(/\u001b/);
       expect(run.output).not.toMatch(/nfscim_[A-Za-z0-9_-]{10}/);

@@ -16,7 +16,7 @@ const MARK_WIDTH = Math.max(...Object.values(MARKS).map((mark) => mark.length));
 const STEP_WIDTH = "identity-enabled".length;
 
 /**
- * A sign-in check as lines: a step each, what was not reached in one, then the hints, then the verdict. Each
+ * A sign-in check as lines: a step each, what was not reached in one, then the verdict, then the hints. Each
  * line ends with a line break.
  */
 export function ladder(terminal: Terminal, check: JwtCheck): string {
@@ -24,8 +24,8 @@ export function ladder(terminal: Terminal, check: JwtCheck): string {
   return [
     ...reached.map((step) => stepLines(terminal, step)),
     notReached(terminal, check.steps.length - reached.length),
-    ...check.hints.map(({ message }) => hangingLines("  hint: ", message, terminal.columns)),
     `${verdictLine(terminal, check)}\n`,
+    ...check.hints.map(({ message }) => hangingLines("  hint: ", message, terminal.columns)),
   ].join("");
 }
 

@@ -14,10 +14,13 @@ import { cliConfiguration } from "../terraform/cli-configuration";
 import { withoutForeignSettings } from "../terraform/terraform";
 import { type Example, findExample } from "./example";
 import { examplePushes, type Push } from "./example-pushes";
+import { exampleSignIns } from "./example-sign-ins";
+import { type LocalIssuer, startIssuer } from "./local-issuer";
 import { nextSteps, writeEnvironmentFile } from "./next-steps";
 import { identityTable, readIdentities, requestSummary, scimTable } from "./report";
 import { runCommand } from "./run-command";
 import { type Credential, type QuickstartServer, startServerProcess } from "./server";
+import { checkSignIn, signInReport } from "./sign-in";
 import { QuickstartStack, type StackOutputs } from "./stack";
 import type { Workspace } from "./workspace";
 
@@ -31,17 +34,18 @@ export interface QuickstartContext {
   readonly root: PackageRoot;
 }
 
-const STEPS_BESIDE_THE_PUSHES = 9;
+const OTHER_STEPS = 9;
 
 /**
- * Runs the steps of the quickstart: build the infrastructure, push people, then plan again and find no
- * change.
+ * Runs the steps of the quickstart: build the infrastructure, push people, plan again and find no change,
+ * then let one person sign in, and see why another one cannot.
  */
 export async function runSteps(context: QuickstartContext): Promise<void> {
   const { terminal, workspace, children } = context;
   const began = performance.now();
   const pushes = examplePushes(sampleDirectory());
-  const progress = new Progress(terminal, STEPS_BESIDE_THE_PUSHES + pushes.length);
+  const signIns = exampleSignIns(sampleDirectory());
+  const progress = new Progress(terminal, OTHER_STEPS + pushes.length + signIns.length);
   // The SCIM client uses the proxy settings of the environment. This server is on loopback.
   process.env.NO_PROXY = withoutForeignSettings(process.env).NO_PROXY;
 
@@ -54,7 +58,8 @@ export async function runSteps(context: QuickstartContext): Promise<void> {
     return started;
   });
   const example = findExample(context.root.directory);
-  const stack = await prepareStack(context, server, credential, example);
+  const issuer = await startIssuer();
+  const stack = await prepareStack(context, server, credential, example, issuer);
   const verb = example.program === null ? "Take the Terraform JSON of" : "Synthesize";
   await progress.step(`${verb} examples/quickstart/main.ts`, () => stack.synthesize());
   await progress.step("terraform init", () => stack.initialize());
@@ -68,9 +73,14 @@ export async function runSteps(context: QuickstartContext): Promise<void> {
   let former: readonly Identity[] | undefined;
   for (const push of pushes)
     former = await runPush(push, okta, former, { context, progress, client, outputs });
-  client.close();
-
   await progress.step("terraform plan, once more", (step) => stack.planAgain(step));
+  terminal.write("\n");
+  for (const signIn of signIns) {
+    const check = await progress.step(signIn.title, () => checkSignIn(signIn, issuer, client));
+    terminal.write(`\n${signInReport(terminal, signIn, check)}\n`);
+  }
+  client.close();
+  issuer.close();
   await progress.step("Stop the reference server", () => server.stop());
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   terminal.write(`\n${styled(terminal, "bold", `Done in ${seconds} s.`)}\n\n`);
@@ -98,8 +108,14 @@ async function prepareStack(
   server: QuickstartServer,
   { clientId, clientSecret }: Credential,
   example: Example,
+  issuer: LocalIssuer,
 ): Promise<QuickstartStack> {
-  const provider = { NF_API_URL: server.url, NF_CLIENT_ID: clientId, NF_CLIENT_SECRET: clientSecret };
+  const provider = {
+    NF_API_URL: server.url,
+    NF_CLIENT_ID: clientId,
+    NF_CLIENT_SECRET: clientSecret,
+    TF_VAR_okta_keys: issuer.keys,
+  };
   await writeEnvironmentFile(context.workspace, provider);
   const { children, workspace, terraform, terminal } = context;
   return new QuickstartStack({ children, workspace, terraform, example, colour: terminal.colour, provider });

@@ -34,7 +34,7 @@ export interface StackSettings {
   readonly terraform: string;
   readonly example: Example;
   readonly colour: boolean;
-  /** Provider settings, as environment variables. */
+  /** Settings of the provider and variables of the stack, as environment variables. */
   readonly provider: Readonly<Record<string, string>>;
 }
 

@@ -3,15 +3,15 @@ import { ACCEPTED, REFUSED } from "../../support/fake-api/jwt-check-body";
 import { fakeTerminal, width } from "../fake-terminal";
 
 describe("the ladder of a sign-in check", () => {
-  test("has each step in order, one line for those not reached, the hints and the verdict", () => {
+  test("has each step in order, one line for those not reached, the verdict and the hints", () => {
     expect(ladder(fakeTerminal(), REFUSED)).toBe(
       [
         "  ok      format            Signed with RS256.",
         '  ok      issuer            The signer "Okta" has the issuer.',
         '  FAILED  audience          It is for "other".',
         "  -       1 step was not reached",
-        '  hint: Set the audience of "Okta" to "other".',
         "refused: AUDIENCE_MISMATCH at the step audience",
+        '  hint: Set the audience of "Okta" to "other".',
         "",
       ].join("\n"),
     );
