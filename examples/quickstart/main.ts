@@ -15,9 +15,8 @@ new LocalBackend(stack, { path: "terraform.tfstate" });
 new NetfoundryProvider(stack, "netfoundry");
 
 // Where Okta publishes its keys. `npm start` names an issuer of its own, which stands in for Okta.
-const keys = new TerraformVariable(stack, "okta_keys", {
-  default: "https://example.okta.com/oauth2/v1/keys",
-});
+const oktaKeys = "https://example.okta.com/oauth2/v1/keys";
+const keys = new TerraformVariable(stack, "okta_keys", { default: oktaKeys });
 
 // Who vouches for people: tokens that Okta signed, matched to an identity by their e-mail address.
 const okta = new JwtSigner(stack, "okta_signer", {
