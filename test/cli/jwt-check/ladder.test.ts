@@ -1,4 +1,5 @@
 import { ladder, verdictLine } from "../../../src/cli/jwt-check/ladder";
+import type { JwtCheck } from "../../../src/contract/gateway/jwt-check";
 import { ACCEPTED, REFUSED } from "../../support/fake-api/jwt-check-body";
 import { fakeTerminal, width } from "../fake-terminal";
 
@@ -22,8 +23,10 @@ describe("the ladder of a sign-in check", () => {
   });
 
   test("says which step asks for more", () => {
-    const steps = [{ step: "totp", outcome: "failed", failure: "TOTP_REQUIRED", detail: "" }] as const;
-    const check = { ...ACCEPTED, verdict: "partial", failure: "TOTP_REQUIRED", steps: [...steps] } as const;
+    const steps: JwtCheck["steps"] = [
+      { step: "totp", outcome: "failed", failure: "TOTP_REQUIRED", detail: "" },
+    ];
+    const check: JwtCheck = { ...ACCEPTED, verdict: "partial", failure: "TOTP_REQUIRED", steps };
     expect(verdictLine(fakeTerminal(), check)).toBe(
       'not yet: "ada@example.com" needs more; TOTP_REQUIRED at the step totp',
     );
@@ -31,8 +34,10 @@ describe("the ladder of a sign-in check", () => {
 
   test("wraps a long detail below itself, and is red only where the step failed", () => {
     const detail = "word ".repeat(30).trim();
-    const steps = [{ step: "identity", outcome: "failed", failure: "IDENTITY_NOT_FOUND", detail }] as const;
-    const check = { ...REFUSED, steps: [...steps] };
+    const steps: JwtCheck["steps"] = [
+      { step: "identity", outcome: "failed", failure: "IDENTITY_NOT_FOUND", detail },
+    ];
+    const check: JwtCheck = { ...REFUSED, steps };
     expect(width(ladder(fakeTerminal(), check))).toBeLessThan(80);
     expect(ladder(fakeTerminal(), check)).toMatch(/^ {2}FAILED {2}identity {10}word .*\n {28}word/);
     expect(ladder(fakeTerminal({ colour: true }), ACCEPTED)).not.toContain("\u001b[31m");
