@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { answeredTags, edgeList, notBlank, tags, timestamp } from "../common";
+import { managedBy } from "../managed-by";
 
 /** The smallest `minPasswordLength` that the controller stores. It silently raises a lower one. */
 export const MIN_PASSWORD_LENGTH = 5;
@@ -49,6 +50,8 @@ export const authPolicy = z.extend(authPolicySettings, {
   tags: answeredTags,
   createdAt: timestamp,
   updatedAt: timestamp,
+  /** Of this project's server alone: no controller of OpenZiti sends it. */
+  managedBy: z.optional(z.nullable(managedBy)),
 });
 export type AuthPolicy = z.infer<typeof authPolicy>;
 

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { answeredTags, edgeList, notBlank, tags, timestamp } from "../common";
+import { managedBy } from "../managed-by";
 
 export const TARGET_TOKENS = ["ACCESS", "ID"] as const;
 export type TargetToken = (typeof TARGET_TOKENS)[number];
@@ -66,6 +67,8 @@ export const jwtSigner = z.extend(jwtSignerSettings, {
   notAfter: timeOrNone,
   createdAt: timestamp,
   updatedAt: timestamp,
+  /** Of this project's server alone: no controller of OpenZiti sends it. */
+  managedBy: z.optional(z.nullable(managedBy)),
 });
 export type JwtSigner = z.infer<typeof jwtSigner>;
 

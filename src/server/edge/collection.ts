@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { recordChange } from "../audit/management";
 import { instant } from "../context";
 import { edgeId } from "../identifiers/edge-id";
+import { forgetTool, type ManagedKind, recordTool } from "../managed-by/managed-objects";
 import type { Database } from "../store/database";
 import { transact } from "../store/transact";
 import { type JsonObject, pathId, readObject } from "./edge-request";
@@ -25,6 +26,8 @@ export interface Target {
 export interface EdgeKind<Row extends object, Value> {
   /** Name in the path, as in `auth-policies`. */
   readonly collection: string;
+  /** As what a tool may manage it. Null when the API shows no tool. */
+  readonly managedAs: ManagedKind | null;
   readonly list: (db: Database, networkId: string, query: ListQuery, now: Date) => Promise<unknown>;
   /** @throws EdgeError NOT_FOUND */
   readonly row: (db: Database, networkId: string, id: string) => Promise<Row>;
@@ -64,6 +67,7 @@ export function registerCollection<Row extends object, Value>(
     await transact(db, async (transaction) => {
       await kind.insert(transaction, target, value);
       await recordChange(context, transaction, request, { target: target.id, changed: Object.keys(sent) });
+      await record(transaction, request, target.id);
     });
     return reply.status(201).send(created(kind.collection, target.id));
   });
@@ -85,6 +89,7 @@ export function registerCollection<Row extends object, Value>(
     await transact(db, async (transaction) => {
       await kind.remove(transaction, await kind.row(transaction, networkId, pathId(request)));
       await recordChange(context, transaction, request, { target: pathId(request) });
+      if (kind.managedAs !== null) await forgetTool(transaction, kind.managedAs, pathId(request));
     });
     return EMPTY;
   });
@@ -100,6 +105,11 @@ export function registerCollection<Row extends object, Value>(
       requireStoredTexts(sent, row);
       await kind.update(transaction, target, value, row);
       await recordChange(context, transaction, request, { target: id, changed });
+      await record(transaction, request, id);
     });
+  }
+
+  async function record(transaction: Database, request: FastifyRequest, id: string): Promise<void> {
+    if (kind.managedAs !== null) await recordTool(context, transaction, request, kind.managedAs, id);
   }
 }

@@ -53,6 +53,7 @@ const BYTES = sql<number>`(${bytesOf(...TEXTS)} + (
 /** `/identities`. */
 export const identities: EdgeKind<Row<"identities">, IdentitySettings> = {
   collection: COLLECTION,
+  managedAs: null,
   list: (db, networkId, query, now) => {
     const rows = db.selectFrom("identities").selectAll().where("network_id", "=", networkId);
     const source = { rows, fields: FIELDS, key: "identities.id", bytes: BYTES, isLarge: true };

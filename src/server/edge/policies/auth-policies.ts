@@ -1,5 +1,7 @@
 import type { AuthPolicySettings } from "../../../contract/edge/auth-policy";
 import { DEFAULT_AUTH_POLICY_ID } from "../../../contract/gateway/mapping";
+import type { ManagedBy } from "../../../contract/managed-by";
+import { toolsById } from "../../managed-by/managed-objects";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import type { EdgeKind, Target } from "../collection";
@@ -19,6 +21,7 @@ import {
   requireSigners,
 } from "./auth-policy-store";
 
+const MANAGED_AS = "auth-policy";
 const COLLECTION = "auth-policies";
 
 const setting = (type: "boolean" | "number" | "text", path: string) =>
@@ -49,14 +52,15 @@ const FIELDS: FilterFields = {
 /** `/auth-policies`. */
 export const authPolicies: EdgeKind<Row<"auth_policies">, AuthPolicySettings> = {
   collection: COLLECTION,
+  managedAs: MANAGED_AS,
   list: (db, networkId, query) => {
     const rows = db.selectFrom("auth_policies").selectAll().where("network_id", "=", networkId);
     const texts = ["name", "settings", "tags"].map((column) => `auth_policies.${column}`);
     const source = { rows, fields: FIELDS, key: "auth_policies.id", bytes: bytesOf(...texts) };
-    return runList(source, query, (page) => page.map(view));
+    return runList(source, query, (page) => views(db, page));
   },
   row: authPolicyRow,
-  show: async (_db, row) => view(row),
+  show: async (db, row) => (await views(db, [row]))[0],
   read: readAuthPolicy,
   patched: (row, sent) => patchedAuthPolicy(authPolicyOf(row), sent),
 
@@ -108,12 +112,19 @@ async function requireUniqueNameAndSigners(
   await requireSigners(db, networkId, settings);
 }
 
-function view(row: Row<"auth_policies">) {
+async function views(db: Database, rows: readonly Row<"auth_policies">[]) {
+  const ids = rows.map(({ id }) => id);
+  const tools = await toolsById(db, MANAGED_AS, ids);
+  return rows.map((row) => view(row, tools.get(row.id) ?? null));
+}
+
+function view(row: Row<"auth_policies">, managedBy: ManagedBy | null) {
   return {
     id: row.id,
     ...authPolicyOf(row),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    managedBy,
     _links: { self: selfLink(COLLECTION, row.id) },
   };
 }

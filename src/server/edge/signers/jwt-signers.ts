@@ -1,3 +1,5 @@
+import type { ManagedBy } from "../../../contract/managed-by";
+import { toolsById } from "../../managed-by/managed-objects";
 import type { Row } from "../../store/tables";
 import type { EdgeKind } from "../collection";
 import { selfLink } from "../envelope";
@@ -17,6 +19,7 @@ import {
   uniqueValuesOf,
 } from "./jwt-signer-store";
 
+const MANAGED_AS = "jwt-signer";
 const COLLECTION = "external-jwt-signers";
 
 const setting = (type: "boolean" | "text" | "instant", name: string) =>
@@ -53,14 +56,15 @@ const FIELDS: FilterFields = {
 /** `/external-jwt-signers`. */
 export const jwtSigners: EdgeKind<Row<"jwt_signers">, SignerToStore> = {
   collection: COLLECTION,
+  managedAs: MANAGED_AS,
   list: (db, networkId, query) => {
     const rows = db.selectFrom("jwt_signers").selectAll().where("network_id", "=", networkId);
     const texts = ["name", "issuer", "settings", "tags"].map((column) => `jwt_signers.${column}`);
     const source = { rows, fields: FIELDS, key: "jwt_signers.id", bytes: bytesOf(...texts) };
-    return runList(source, query, (page) => page.map(view));
+    return runList(source, query, (page) => views(db, page));
   },
   row: signerRow,
-  show: async (_db, row) => view(row),
+  show: async (db, row) => (await views(db, [row]))[0],
   read: readSigner,
   patched: (row, sent) => patchedSigner(signerOf(row), sent),
 
@@ -90,13 +94,20 @@ export const jwtSigners: EdgeKind<Row<"jwt_signers">, SignerToStore> = {
   },
 };
 
-function view(row: Row<"jwt_signers">) {
+async function views(db: Database, rows: readonly Row<"jwt_signers">[]) {
+  const ids = rows.map(({ id }) => id);
+  const tools = await toolsById(db, MANAGED_AS, ids);
+  return rows.map((row) => view(row, tools.get(row.id) ?? null));
+}
+
+function view(row: Row<"jwt_signers">, managedBy: ManagedBy | null) {
   return {
     id: row.id,
     ...signerOf(row),
     ...certificateOf(row),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    managedBy,
     _links: { self: selfLink(COLLECTION, row.id) },
   };
 }

@@ -1,6 +1,7 @@
 import type { Integration } from "../../../contract/gateway/integration";
 import { instant, type ServerContext } from "../../context";
 import { tokenState, tokenView } from "../../credentials/token-state";
+import { toolsById } from "../../managed-by/managed-objects";
 import { mappingOf } from "../../provisioning/integration-mapping";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
@@ -28,6 +29,7 @@ export async function viewIntegrations(
   const ids = rows.map((row) => row.id);
   const now = instant(context.clock());
   const tokens = await currentTokensById(db, ids, now);
+  const tools = await toolsById(db, "integration", ids);
   const figures = await figuresById(db, ids, context.clock());
   return rows.map((row) => {
     const own = tokens.get(row.id) ?? [];
@@ -45,6 +47,7 @@ export async function viewIntegrations(
       adoptIdentities: row.adopt_identities as Integration["adoptIdentities"],
       mapping: mappingOf(row),
       ...figures.get(row.id),
+      managedBy: tools.get(row.id) ?? null,
       createdAt: row.created_at,
       createdBy: row.created_by,
       updatedAt: row.updated_at,

@@ -9,6 +9,7 @@ import {
 import { DEFAULT_MAPPING } from "../../../contract/gateway/mapping";
 import { recordChange } from "../../audit/management";
 import { instant, type ServerContext } from "../../context";
+import { forgetTool, recordTool } from "../../managed-by/managed-objects";
 import { mappingColumns } from "../../provisioning/integration-mapping";
 import { releaseIdentities } from "../../provisioning/writes/release-identities";
 import type { Database } from "../../store/database";
@@ -62,6 +63,7 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
       await awaitUniqueName(name, transaction.insertInto("integrations").values(row).execute());
       const changed = Object.keys(request.body as object);
       await recordChange(context, transaction, request, { integrationId: row.id, target: row.id, changed });
+      await recordTool(context, transaction, request, "integration", row.id);
     });
     reply.status(201).header("location", `${context.baseUrl()}${INTEGRATIONS_PATH}/${row.id}`);
     return sendIntegration(context, row, reply);
@@ -76,6 +78,7 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
     const patched = await transact(db, async (transaction) => {
       const row = await integrationRow(transaction, pathValue(request, "id"));
       requireMatch(request, row.version);
+      await recordTool(context, transaction, request, "integration", row.id);
       const { name = row.name, adoptIdentities = row.adopt_identities } = sent;
       const fields = [
         ...(name === row.name ? [] : ["name"]),
@@ -108,6 +111,7 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
       requireMatch(request, row.version);
       await releaseIdentities(transaction, row.id, identitiesOption, context.clock());
       await transaction.deleteFrom("integrations").where("id", "=", row.id).execute();
+      await forgetTool(transaction, "integration", row.id);
       await recordChange(context, transaction, request, { integrationId: row.id, target: row.id });
     });
     return reply.status(204).send();

@@ -7,6 +7,7 @@ import {
 } from "../../../contract/gateway/mapping";
 import { recordChange } from "../../audit/management";
 import { instant, type ServerContext } from "../../context";
+import { recordTool } from "../../managed-by/managed-objects";
 import { mappingColumns, mappingOf } from "../../provisioning/integration-mapping";
 import { applyMappingPlan, planMappingChange } from "../../provisioning/writes/apply-mapping";
 import { MAX_INDEXED_TEXT } from "../../scim/size-limits";
@@ -50,6 +51,7 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
       const { id } = integration;
       const changed = changedFields(mapping, mappingOf(integration));
       await recordChange(context, transaction, request, { integrationId: id, target: id, changed });
+      await recordTool(context, transaction, request, "integration", id);
       if (changed.length === 0) return integration.version;
       await transaction
         .updateTable("integrations")

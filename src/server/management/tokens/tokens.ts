@@ -3,6 +3,7 @@ import { tokenCreate } from "../../../contract/gateway/token";
 import { recordChange } from "../../audit/management";
 import { instant, type ServerContext } from "../../context";
 import { tokenView } from "../../credentials/token-state";
+import { recordTool } from "../../managed-by/managed-objects";
 import { transact } from "../../store/transact";
 import { pathValue, readBody } from "../gateway-request";
 import { INTEGRATIONS_PATH } from "../integrations/integration-view";
@@ -39,6 +40,7 @@ export function registerTokens(app: FastifyInstance, context: ServerContext): vo
     requireMintable(context, tokenRequest);
     const { token, isReplayed } = await transact(db, async (transaction): Promise<Minted> => {
       const { id } = await integrationRow(transaction, pathValue(request, "id"));
+      await recordTool(context, transaction, request, "integration", id);
       const mint = async () => {
         const made = await mintToken(transaction, clock(), id, tokenRequest);
         const changed = Object.keys(request.body as object);
