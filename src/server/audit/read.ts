@@ -1,27 +1,38 @@
+import { type SqlBool, sql } from "kysely";
 import type { AuditEntry, AuditQuery } from "../../contract/gateway/audit";
 import type { Database } from "../store/database";
 import { shortText } from "../store/short-text";
 import type { Row } from "../store/tables";
 import { shortNames } from "./record";
 
-/** Reads one page of the audit log, newest first, and counts the matching entries on all pages. */
+/** Reads one page of the audit log in the order of time, and counts the matching entries on all pages. */
 export async function readAudit(
   db: Database,
   networkId: string,
-  { kind, integrationId, from, until }: AuditQuery,
-  page: { readonly number: number; readonly size: number },
+  { kind, integrationId, actionContains = "", outcome, from, until }: AuditQuery,
+  page: {
+    readonly number: number;
+    readonly size: number;
+    readonly sort: { readonly direction: "asc" | "desc" };
+  },
 ): Promise<{ readonly entries: AuditEntry[]; readonly total: number }> {
   let matching = db.selectFrom("audit_entries").where("network_id", "=", networkId);
   if (kind !== undefined) matching = matching.where("kind", "=", kind);
   if (integrationId !== undefined) matching = matching.where("integration_id", "=", integrationId);
+  if (outcome !== undefined) matching = matching.where("outcome", "=", outcome);
+  if (actionContains !== "") {
+    // The names of actions are in lower case. Removing the part changes one that contains it.
+    const part = actionContains.toLowerCase();
+    matching = matching.where(sql<SqlBool>`replace(action, ${part}, '') <> action`);
+  }
   if (from !== undefined) matching = matching.where("at", ">=", from);
   if (until !== undefined) matching = matching.where("at", "<", until);
   const { total } = await matching.select((eb) => eb.fn.countAll().as("total")).executeTakeFirstOrThrow();
   const rows = await matching
     .select(["id", "at", "kind", "action", "actor", "integration_id", "target"])
     .select(["counts", "outcome", "status", "request_id", shortText("changed").as("changed")])
-    .orderBy("at", "desc")
-    .orderBy("id", "desc")
+    .orderBy("at", page.sort.direction)
+    .orderBy("id", page.sort.direction)
     .limit(page.size)
     .offset(page.number * page.size)
     .execute();

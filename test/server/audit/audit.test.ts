@@ -204,12 +204,34 @@ test("the log is read in pages, between two instants", async () => {
   expect(new Set([...first.entries, ...second.entries].map(({ target }) => target)).size).toBe(3);
 });
 
-test.each(["kind=gossip", "from=yesterday", "integrationId=1", "sort=actor", "kind=scim&kind=token"])(
-  "refuses an invalid filter: %s",
-  async (query) => {
-    expect((await network.server.api("GET", `${auditPath()}?${query}`)).status).toBe(400);
-  },
-);
+test("the log is searched by a part of the action and by the outcome, and read from the oldest on", async () => {
+  const to = await network.connect();
+  await network.server.api("PATCH", `${INTEGRATIONS}/${to.id}`, { name: " " });
+  network.server.advance(1);
+  await network.addUser(to, network.fresh("u"));
+  const actions = async (query: Readonly<Record<string, string>>) =>
+    (await audit({ integrationId: to.id, ...query })).entries.map(({ action }) => action);
+  const all = await actions({ sort: "at,asc" });
+  expect(all.slice(0, 3)).toEqual(["integration.create", "token.create", "integration.update"]);
+  expect(all.toReversed()).toEqual(await actions({}));
+  expect(await actions({ actionContains: "TOKEN." })).toEqual(["token.use", "token.create"]);
+  expect(await actions({ actionContains: "%" })).toEqual([]);
+  expect(await actions({ actionContains: "" })).toEqual(await actions({}));
+  expect(await actions({ outcome: "refused" })).toEqual(["integration.update"]);
+  expect((await audit({ integrationId: to.id, outcome: "refused" })).page.totalElements).toBe(1);
+  expect(await actions({ outcome: "done", actionContains: "integration" })).toEqual(["integration.create"]);
+});
+
+test.each([
+  "outcome=maybe",
+  "kind=gossip",
+  "from=yesterday",
+  "integrationId=1",
+  "sort=actor",
+  "kind=scim&kind=token",
+])("refuses an invalid filter: %s", async (query) => {
+  expect((await network.server.api("GET", `${auditPath()}?${query}`)).status).toBe(400);
+});
 
 test("a change that a failed transaction undid has no entry", async () => {
   const taken = network.fresh("taken");

@@ -8,18 +8,18 @@ import { pageOf, readPage } from "../list-page";
 import { badFields } from "../problem";
 import { networkOf } from "./networks";
 
-/** `GET /core/v3/networks/{id}/audit`: the audit log, newest first. */
+/** `GET /core/v3/networks/{id}/audit`: the audit log, newest first unless asked otherwise. */
 export function registerAudit(app: FastifyInstance, context: ServerContext): void {
   app.get("/core/v3/networks/:id/audit", async (request) => {
     const network = await networkOf(context, pathValue(request, "id"));
-    const page = readPage(request, { at: "at" });
+    const page = readPage(request, { at: "at" }, "at,desc");
     const { entries, total } = await readAudit(context.db, network.id, readQuery(request), page);
     return { _embedded: { auditEntryList: entries }, page: pageOf(page, total) };
   });
 }
 
 function readQuery(request: FastifyRequest): AuditQuery {
-  const names = ["kind", "integrationId", "from", "until"];
+  const names = Object.keys(auditQuery.shape);
   const given = names.flatMap((name) => {
     const value = queryValue(request, name);
     return value === undefined ? [] : [[name, value]];
