@@ -10,7 +10,7 @@ let idp: Loopback;
 let documents: Record<string, unknown>;
 
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.start({ allowPrivateJwks: true });
   idp = await Loopback.start((request, response) => {
     const document = documents[request.url ?? ""];
     if (document === undefined) return response.writeHead(404).end();
