@@ -4,7 +4,11 @@ import type { ConsoleSignIn, OpenedConsoleSession } from "../../src/contract/gat
 export interface SignedIn {
   readonly session: OpenedConsoleSession;
   /** What the browser sends with every call of the console's page. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: {
+    readonly "sec-fetch-site": string;
+    readonly cookie: string;
+    readonly "x-console-session": string;
+  };
 }
 
 /** What the browser sends with a call of a page to the page's own server. */
@@ -21,7 +25,7 @@ export async function signInToConsole(
     headers: {
       ...SAME_ORIGIN,
       "content-type": "application/json",
-      ...(cookie !== undefined && { cookie }),
+      ...(cookie === undefined ? {} : { cookie }),
     },
     body: JSON.stringify({ clientId, clientSecret }),
   });

@@ -1,12 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
+import { pathOf } from "../http/url-path";
 
 /** The files of the page, and their media types. `npm run build:code` bundles the script and the style. */
 const FILES = {
   "console.css": "text/css; charset=utf-8",
   "console.js": "text/javascript; charset=utf-8",
 } as const;
+
+/** A path like `/console/name.js`. Views have no dot in their first part. */
+const NAMES_A_FILE = /^\/console\/[^/]*\.[^/]*$/;
 
 /**
  * Serves the console page under `/console/`, with every path below it that names a view. The page calls the
@@ -25,8 +29,9 @@ export function registerConsole(app: FastifyInstance): void {
     );
   }
   const page = readFileSync(join(folder, "index.html"));
-  app.get("/console/*", async (_request, reply) =>
-    reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").send(page),
-  );
+  app.get("/console/*", async (request, reply) => {
+    if (NAMES_A_FILE.test(pathOf(request.url))) return reply.callNotFound();
+    return reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").send(page);
+  });
   app.get("/console", async (_request, reply) => reply.redirect("/console/"));
 }

@@ -13,12 +13,13 @@ const POLICY =
 
 test.each([
   ["the page", "GET", "/console/", 200],
-  ["a script", "GET", "/console/console.js", 200],
+  ["a view", "GET", "/console/integrations/some-id/mapping", 200],
   ["the redirect to the page", "GET", "/console", 302],
   ["a file that does not exist", "GET", "/console/nothing.js", 404],
   ["a path that cannot be decoded", "GET", "/console/%zz", 400],
-  ["a percent-encoded path", "GET", "/%63onsole/console.js", 200],
+  ["a percent-encoded path", "GET", "/%63onsole/identities", 200],
   ["a method without a call", "POST", "/console/", 404],
+  ["a refusal", "GET", "/console/session", 403],
 ])("%s comes with the headers that protect the console", async (_what, method, path, status) => {
   const answer = await server.send(method, path);
   expect(answer.status).toBe(status);

@@ -75,7 +75,7 @@ describe("a sign-in", () => {
     const db = await openDatabase(server.database);
     const rows = JSON.stringify(await db.selectFrom("console_sessions").selectAll().execute());
     await db.destroy();
-    const cookie = headers["cookie"]?.split("=")[1] ?? "";
+    const cookie = headers.cookie.split("=")[1] ?? "";
     expect(rows).toMatch(/"key_hash":"[0-9a-f]{64}","cookie_hash":"[0-9a-f]{64}"/);
     expect([rows.includes(session.key), rows.includes(cookie)]).toEqual([false, false]);
   });
@@ -118,14 +118,14 @@ describe("the two halves", () => {
       "another cookie",
       (headers: SignedIn["headers"]) => ({
         ...headers,
-        cookie: `${headers["cookie"]?.split("=")[0]}=${forged(43)}`,
+        cookie: `${headers.cookie.split("=")[0]}=${forged(43)}`,
       }),
     ],
     [
       "the cookie as key",
       (headers: SignedIn["headers"]) => ({
         ...headers,
-        "x-console-session": headers["cookie"]?.split("=")[1] ?? "",
+        "x-console-session": headers.cookie.split("=")[1] ?? "",
       }),
     ],
   ])("%s opens nothing", async (_what, change) => {
@@ -142,8 +142,8 @@ describe("the two halves", () => {
 
   test("stand a cookie of the same name that another port has set", async () => {
     const { headers } = await signIn();
-    const name = headers["cookie"]?.split("=")[0];
-    const cookie = `theme=dark; ${name}=planted; ${headers["cookie"]}`;
+    const name = headers.cookie.split("=")[0];
+    const cookie = `theme=dark; ${name}=planted; ${headers.cookie}`;
     expect(await statusesOf({ ...headers, cookie })).toEqual(all(200));
   });
 });
@@ -160,7 +160,7 @@ describe("a call that authenticates in another way", () => {
   test("needs no header of the console", async () => {
     const { headers } = await signIn();
     const authorization = `Bearer ${await server.signIn()}`;
-    expect((await ask(NETWORKS, { cookie: headers["cookie"] ?? "", authorization })).status).toBe(200);
+    expect((await ask(NETWORKS, { cookie: headers.cookie, authorization })).status).toBe(200);
   });
 });
 
@@ -225,7 +225,7 @@ describe("the end of a session", () => {
     const { headers } = await signIn();
     const answer = await server.send("DELETE", "/console/session", { headers });
     expect(answer.status).toBe(204);
-    const name = headers["cookie"]?.split("=")[0];
+    const name = headers.cookie.split("=")[0];
     expect(answer.headers.getSetCookie()).toEqual([`${name}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`]);
     expect(await statusesOf({ ...headers })).toEqual(all(401));
     expectProblem(await server.send("DELETE", "/console/session", { headers }), 401);
@@ -245,8 +245,8 @@ describe("the end of a session", () => {
 describe("several tabs of a browser", () => {
   test("have a key each and one cookie", async () => {
     const one = await signIn();
-    const other = await signIn(one.headers["cookie"]);
-    expect(other.headers["cookie"]).toBe(one.headers["cookie"]);
+    const other = await signIn(one.headers.cookie);
+    expect(other.headers.cookie).toBe(one.headers.cookie);
     expect(other.session.key).not.toBe(one.session.key);
     expect([await statusesOf({ ...one.headers }), await statusesOf({ ...other.headers })]).toEqual([
       all(200),
@@ -257,7 +257,7 @@ describe("several tabs of a browser", () => {
   test("stay signed in while a person works in one of them", async () => {
     const one = await signIn();
     server.advance(10 * MINUTE);
-    const other = await signIn(one.headers["cookie"]);
+    const other = await signIn(one.headers.cookie);
     server.advance(10 * MINUTE);
     await ask(NETWORKS, other.headers);
     server.advance(10 * MINUTE);
@@ -266,7 +266,7 @@ describe("several tabs of a browser", () => {
 
   test("end together at a sign-out", async () => {
     const one = await signIn();
-    const other = await signIn(one.headers["cookie"]);
+    const other = await signIn(one.headers.cookie);
     const elsewhere = await signIn();
     await server.send("DELETE", "/console/session", { headers: { ...other.headers } });
     expect(await statusesOf({ ...one.headers })).toEqual(all(401));
@@ -276,8 +276,8 @@ describe("several tabs of a browser", () => {
   test("get a new cookie when the old session has ended", async () => {
     const one = await signIn();
     server.advance(8 * HOUR);
-    const other = await signIn(one.headers["cookie"]);
-    expect(other.headers["cookie"]).not.toBe(one.headers["cookie"]);
+    const other = await signIn(one.headers.cookie);
+    expect(other.headers.cookie).not.toBe(one.headers.cookie);
   });
 });
 
@@ -295,5 +295,5 @@ test("no log line holds a half of a session", async () => {
   await statusesOf({ ...headers });
   await server.send("GET", `/console/${session.key}`, {});
   expect(server.log.join()).not.toContain(session.key);
-  expect(server.log.join()).not.toContain(headers["cookie"]?.split("=")[1]);
+  expect(server.log.join()).not.toContain(headers.cookie.split("=")[1]);
 });

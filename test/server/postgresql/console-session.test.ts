@@ -1,0 +1,8 @@
+import { onPostgresql } from "../support/postgresql";
+import { TestServer } from "../support/running-server";
+
+onPostgresql(() => {
+  TestServer.engine = "postgresql";
+  require("../console/session.test");
+  require("../console/audit.test");
+});
