@@ -9,6 +9,7 @@ import {
   usesOf,
   written,
 } from "../../as-code/typescript/code";
+import { constructsImport } from "../../as-code/typescript/imports";
 import { GROUPS } from "../../as-code/typescript/names";
 import type { AsResources } from "../../as-code/typescript/plan";
 import { constructProps } from "../../as-code/typescript/props";
@@ -111,15 +112,6 @@ function partsCode(
       uses: [RESOURCES, ...usesOf(configuration)],
     };
   });
-}
-
-function constructsImport(uses: readonly Use[]): string {
-  const own = uses.filter(({ module }) => module === "netfoundry-scim/constructs");
-  const names = [...new Set(own.map(({ name }) => name))].sort();
-  if (names.length === 0) return "";
-  const line = `import { ${names.join(", ")} } from "netfoundry-scim/constructs";\n`;
-  if (line.length <= 100) return line;
-  return `import {\n${names.map((name) => `  ${name},\n`).join("")}} from "netfoundry-scim/constructs";\n`;
 }
 
 function tokenComment(integrations: readonly AdoptedIntegration[]): string {

@@ -23,7 +23,11 @@ const LONGEST_DESCRIPTION = 200;
  * Finds the objects that their constructs would refuse, or cannot express. The constructs refuse what locks
  * people out, and a live network may do that on purpose.
  */
-export function asResources({ signers, policies, integrations }: AdoptedNetwork): AsResources {
+export function asResources({
+  signers,
+  policies,
+  integrations,
+}: Pick<AdoptedNetwork, "signers" | "policies" | "integrations">): AsResources {
   const policy = reasons(policies, policyReason);
   const byLabel = new Map(policies.map((one) => [one.label, one]));
   const integration = reasons(integrations, (one) => integrationReason(one, policy, byLabel));
