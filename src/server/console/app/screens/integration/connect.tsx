@@ -1,6 +1,6 @@
-import type { Integration } from "../../../../../contract/gateway/integration";
+import type { IntegrationTabProps } from "./tab-props";
 
 /** The tab "Connect" of an integration. */
-export function ConnectTab({ integration }: { readonly integration: Integration }) {
+export function ConnectTab({ integration }: IntegrationTabProps) {
   return <p>Not built yet: {integration.name}.</p>;
 }

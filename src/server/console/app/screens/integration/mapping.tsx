@@ -1,6 +1,6 @@
-import type { Integration } from "../../../../../contract/gateway/integration";
+import type { IntegrationTabProps } from "./tab-props";
 
 /** The tab "Mapping" of an integration. */
-export function MappingTab({ integration }: { readonly integration: Integration }) {
+export function MappingTab({ integration }: IntegrationTabProps) {
   return <p>Not built yet: {integration.name}.</p>;
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Integration } from "../../../../../contract/gateway/integration";
-import { call } from "../../api/call";
+import { callForAnswer } from "../../api/call";
 import { useResource } from "../../parts/resource";
 import { Tabs } from "../../parts/tabs";
 import { Waiting } from "../../parts/waiting";
@@ -11,6 +11,7 @@ import { ConnectTab } from "./connect";
 import { MappingTab } from "./mapping";
 import { PeopleTab } from "./people";
 import { PushesTab } from "./pushes";
+import type { IntegrationTabProps } from "./tab-props";
 import { TokenTab } from "./token";
 
 const LABELS: Readonly<Record<IntegrationTab, string>> = {
@@ -21,7 +22,7 @@ const LABELS: Readonly<Record<IntegrationTab, string>> = {
   pushes: "Pushes and refusals",
 };
 
-const PANELS: Readonly<Record<IntegrationTab, (props: { integration: Integration }) => ComponentChildren>> = {
+const PANELS: Readonly<Record<IntegrationTab, (props: IntegrationTabProps) => ComponentChildren>> = {
   connect: ConnectTab,
   token: TokenTab,
   mapping: MappingTab,
@@ -32,20 +33,20 @@ const PANELS: Readonly<Record<IntegrationTab, (props: { integration: Integration
 /** The page of one integration. */
 export function IntegrationScreen({ id, tab }: { readonly id: string; readonly tab: IntegrationTab }) {
   const resource = useResource(id, (signal) =>
-    call<Integration>(`/scim/v1/integrations/${encodeURIComponent(id)}`, { signal }),
+    callForAnswer<Integration>(`/scim/v1/integrations/${encodeURIComponent(id)}`, { signal }),
   );
   const Panel = PANELS[tab];
   return (
-    <Screen title={resource.kind === "ready" ? resource.value.name : "Integration"}>
+    <Screen title={resource.kind === "ready" ? resource.value.body.name : "Integration"}>
       <Waiting resource={resource} what="the integration">
-        {(integration) => (
+        {({ body: integration, etag }) => (
           <Tabs
             label="Parts of the integration"
             tabs={INTEGRATION_TABS.map((each) => ({ id: each, label: LABELS[each] }))}
             selected={tab}
             onSelect={(next) => navigate(paths.integration(id, next))}
           >
-            <Panel integration={integration} />
+            <Panel integration={integration} etag={etag} onChange={resource.reload} />
           </Tabs>
         )}
       </Waiting>

@@ -1,6 +1,6 @@
-import type { Integration } from "../../../../../contract/gateway/integration";
+import type { IntegrationTabProps } from "./tab-props";
 
 /** The tab "People" of an integration. */
-export function PeopleTab({ integration }: { readonly integration: Integration }) {
+export function PeopleTab({ integration }: IntegrationTabProps) {
   return <p>Not built yet: {integration.name}.</p>;
 }

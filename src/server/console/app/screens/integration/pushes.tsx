@@ -1,6 +1,6 @@
-import type { Integration } from "../../../../../contract/gateway/integration";
+import type { IntegrationTabProps } from "./tab-props";
 
 /** The tab "Pushes" of an integration. */
-export function PushesTab({ integration }: { readonly integration: Integration }) {
+export function PushesTab({ integration }: IntegrationTabProps) {
   return <p>Not built yet: {integration.name}.</p>;
 }

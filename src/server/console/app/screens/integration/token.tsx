@@ -1,6 +1,6 @@
-import type { Integration } from "../../../../../contract/gateway/integration";
+import type { IntegrationTabProps } from "./tab-props";
 
 /** The tab "Token" of an integration. */
-export function TokenTab({ integration }: { readonly integration: Integration }) {
+export function TokenTab({ integration }: IntegrationTabProps) {
   return <p>Not built yet: {integration.name}.</p>;
 }
