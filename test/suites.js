@@ -5,6 +5,7 @@
  */
 const FLOWS = [
   "/test/flows/",
+  "/test/console/",
   "/test/checklist/",
   "/test/docs/(examples|newer-examples|framework|testing-your-stack)",
   "/test/examples/",

@@ -1,0 +1,70 @@
+import { describeConsole } from "../support/console-page";
+
+jest.setTimeout(120_000);
+
+const VIEWS = [
+  ["Identities", "/console/identities"],
+  ["Auth policies", "/console/auth-policies"],
+  ["JWT signers", "/console/jwt-signers"],
+  ["Sign-in check", "/console/sign-in-check"],
+  ["Audit", "/console/audit"],
+] as const;
+
+describeConsole("the views of the console", (console) => {
+  test("the start leads to the integrations", async () => {
+    const page = await console.signedIn("/console/");
+    await page.getByRole("heading", { level: 1, name: "Integrations" }).waitFor();
+    expect(new URL(page.url()).pathname).toBe("/console/integrations");
+  });
+
+  test("each has a URL, a title and a heading that gets the focus, and Back leads back", async () => {
+    const page = await console.signedIn("/console/integrations");
+    for (const [name, path] of VIEWS) {
+      await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name }).click();
+      await page.getByRole("heading", { level: 1, name }).waitFor();
+      expect(new URL(page.url()).pathname).toBe(path);
+      expect(await page.title()).toBe(`${name} – NetFoundry SCIM`);
+      expect(await page.evaluate("document.activeElement.textContent")).toBe(name);
+    }
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: "Sign-in check" }).waitFor();
+    expect(await page.title()).toBe("Sign-in check – NetFoundry SCIM");
+  });
+
+  test("a click with Control opens the view in a tab of its own, signed in", async () => {
+    const page = await console.signedIn("/console/integrations");
+    const opened = page.context().waitForEvent("page");
+    await page.getByRole("link", { name: "Audit" }).click({ modifiers: ["Control"] });
+    await (await opened).getByRole("heading", { level: 1, name: "Audit" }).waitFor();
+    expect(new URL(page.url()).pathname).toBe("/console/integrations");
+  });
+
+  test.each(["/console/nowhere", "/console/integrations/1/nothing", "/console/%E0%A4%A"])(
+    "a URL without a view, as %s, says so and leads on",
+    async (path) => {
+      const page = await console.signedIn("/console/audit");
+      await page.evaluate(
+        `history.pushState(null, "", ${JSON.stringify(path)}); dispatchEvent(new Event("popstate"))`,
+      );
+      await page.getByRole("heading", { level: 1, name: "No such page" }).waitFor();
+      await page.getByRole("link", { name: "Show the integrations" }).click();
+      await page.getByRole("heading", { level: 1, name: "Integrations" }).waitFor();
+    },
+  );
+
+  test("an object that does not exist is a problem with the number of the request", async () => {
+    const page = await console.signedIn("/console/integrations/00000000-0000-4000-8000-000000000000/token");
+    const alert = page.getByRole("alert");
+    await alert.waitFor();
+    expect(await alert.textContent()).toMatch(/Request .+-.+-/);
+  });
+
+  test("the page keeps the colours that a person chose", async () => {
+    const page = await console.signedIn("/console/audit", { colorScheme: "light" });
+    await page.getByLabel("Colours").selectOption("dark");
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: "Audit" }).waitFor();
+    expect(await page.getByLabel("Colours").inputValue()).toBe("dark");
+    expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(24, 25, 29)");
+  });
+});
