@@ -91,7 +91,7 @@ describeConsole("the lists of the console", (console) => {
     await page.getByRole("searchbox").fill("person 0001");
     await page.waitForRequest(/identities.*0001/);
     await page.getByRole("searchbox").fill("person 0002");
-    await page.getByRole("rowheader", { name: "person 0002" }).waitFor();
+    await shown(page, "1–1 of 1");
     answerOlder();
     await page.unrouteAll({ behavior: "wait" });
     expect(await firstName(page)).toBe("person 0002");
