@@ -1,6 +1,7 @@
 import type { ClientSecrets } from "./credentials/client-secrets";
 import type { Draining } from "./http/draining";
 import type { Metrics } from "./metrics/metrics";
+import type { Network } from "./network/network";
 import type { Limits } from "./rate-limit/rate-limits";
 import type { SignInNetwork } from "./signin/sign-in-network";
 import type { Database } from "./store/database";
@@ -21,6 +22,8 @@ export interface ServerContext {
   readonly metrics: Metrics;
   /** Whether the server still accepts work. */
   readonly draining: Draining;
+  /** The identities, auth policies and JWT signers of that network. */
+  readonly network: Network;
   /** Fetches the key set of a JWT signer, within limits. */
   readonly fetchJwks: SignInNetwork["fetchJwks"];
   /** Fetches the text at an address, within the same limits. @throws JwksError */

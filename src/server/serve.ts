@@ -9,6 +9,7 @@ import { Draining } from "./http/draining";
 import type { LogStream } from "./http/logging";
 import { terminalLog } from "./http/terminal-log";
 import { Metrics } from "./metrics/metrics";
+import { embeddedNetwork } from "./network/embedded/embedded-network";
 import { makeLimits } from "./rate-limit/rate-limits";
 import { documentFetcher, jwksFetcher } from "./signin/jwks-fetcher";
 import { openDatabase } from "./store/open-database";
@@ -89,6 +90,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     let url = options.publicUrl?.replace(/\/+$/, "") ?? "";
     const draining = new Draining();
     const allowPrivate = options.allowPrivateJwks ?? isLocal(options);
+    const fetchJwks = jwksFetcher({ allowPrivate });
     const servesMetrics = options.metrics ?? isLocal(options);
     const app = buildApp(
       {
@@ -100,7 +102,8 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
         draining,
         networkId,
         maxTokenOverlapSeconds: options.maxTokenOverlapSeconds ?? 0,
-        fetchJwks: jwksFetcher({ allowPrivate }),
+        network: embeddedNetwork({ db, clock, networkId, fetchJwks }),
+        fetchJwks,
         fetchDocument: documentFetcher({ allowPrivate }),
         baseUrl: () => url,
       },

@@ -104,6 +104,7 @@ async function answer(
   const backend = scimBackend({
     db: context.db,
     clock: context.clock,
+    identities: context.network.identities,
     integrationId,
     recordChanges: scimChangeRecorder(context, request),
     warn: ({ rule, message, clash }) => {

@@ -130,9 +130,9 @@ class Backend extends Reads implements ScimBackend {
 }
 
 function scopeOf(
-  { clock, integrationId, warn }: ScimBackendOptions,
+  { clock, identities, integrationId, warn }: ScimBackendOptions,
   db: Database,
   own: Pick<Scope, "checkBeforeWrite" | "lockedRows" | "reportChange">,
 ): Scope {
-  return { db, clock, integrationId, warn, ...own };
+  return { db, clock, identities, integrationId, warn, ...own };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "../context";
+import type { NetworkIdentities } from "../network/network-identities";
 import type { Database } from "../store/database";
 import type { SyncWarning } from "../sync/types";
 import type { GroupRow } from "./group-row";
@@ -28,6 +29,8 @@ export interface Scope {
   /** The transaction of the work, or the store for a read. */
   readonly db: Database;
   readonly clock: Clock;
+  /** The identities of the network that the integration provisions. */
+  readonly identities: NetworkIdentities;
   readonly integrationId: string;
   /** Reports what a person should know about a write, whether it succeeds or not. */
   readonly warn: (warning: SyncWarning) => void;

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { Client, escapeLiteral } from "pg";
+import { embeddedIdentities } from "../../../src/server/network/embedded/embedded-identities";
 import { scimBackend } from "../../../src/server/provisioning/scim-backend";
 import type { Database } from "../../../src/server/store/database";
 import { openDatabase } from "../../../src/server/store/open-database";
@@ -38,6 +39,7 @@ onPostgresql(() => {
     const { id } = await server.connected("okta");
     await fill(db, id);
     const backend = scimBackend({
+      identities: embeddedIdentities,
       db,
       clock: () => server.now,
       integrationId: id,

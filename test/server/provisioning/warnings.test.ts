@@ -1,3 +1,4 @@
+import { embeddedIdentities } from "../../../src/server/network/embedded/embedded-identities";
 import { scimBackend } from "../../../src/server/provisioning/scim-backend";
 import type { Database } from "../../../src/server/store/database";
 import { openDatabase } from "../../../src/server/store/open-database";
@@ -21,6 +22,7 @@ test("a transaction that runs again warns once", async () => {
   const warnings: SyncWarning[] = [];
   let attempts = 0;
   const backend = scimBackend({
+    identities: embeddedIdentities,
     db,
     clock: () => server.now,
     integrationId: to.id,

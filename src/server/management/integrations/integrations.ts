@@ -11,7 +11,6 @@ import { recordChange } from "../../audit/management";
 import { instant, type ServerContext } from "../../context";
 import { forgetTool, recordTool } from "../../managed-by/managed-objects";
 import { mappingColumns } from "../../provisioning/integration-mapping";
-import { releaseIdentities } from "../../provisioning/writes/release-identities";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import { transact } from "../../store/transact";
@@ -25,7 +24,7 @@ import { requireAuthPolicy } from "./require-auth-policy";
 
 /** `/scim/v1/integrations`: list, create, read, change and delete (domain rules 1, 2 and 7). */
 export function registerIntegrations(app: FastifyInstance, context: ServerContext): void {
-  const { db } = context;
+  const { db, network } = context;
 
   app.get(INTEGRATIONS_PATH, (request) => listIntegrations(context, request));
 
@@ -58,7 +57,7 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
       updated_by: request.clientId,
     };
     await transact(db, async (transaction) => {
-      await requireAuthPolicy(transaction, networkId, mapping.authPolicyId, "mapping.authPolicyId");
+      await requireAuthPolicy(network, transaction, mapping.authPolicyId, "mapping.authPolicyId");
       await requireFreeName(transaction, row);
       await awaitUniqueName(name, transaction.insertInto("integrations").values(row).execute());
       const changed = Object.keys(request.body as object);
@@ -109,7 +108,7 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
     await transact(db, async (transaction) => {
       const row = await integrationRow(transaction, pathValue(request, "id"));
       requireMatch(request, row.version);
-      await releaseIdentities(transaction, row.id, identitiesOption, context.clock());
+      await network.identities.release(transaction, row.id, identitiesOption, context.clock());
       await transaction.deleteFrom("integrations").where("id", "=", row.id).execute();
       await forgetTool(transaction, "integration", row.id);
       await recordChange(context, transaction, request, { integrationId: row.id, target: row.id });

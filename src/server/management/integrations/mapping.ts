@@ -9,7 +9,7 @@ import { recordChange } from "../../audit/management";
 import { instant, type ServerContext } from "../../context";
 import { recordTool } from "../../managed-by/managed-objects";
 import { mappingColumns, mappingOf } from "../../provisioning/integration-mapping";
-import { applyMappingPlan, planMappingChange } from "../../provisioning/writes/apply-mapping";
+import { planMappingChange } from "../../provisioning/writes/plan-mapping-change";
 import { MAX_INDEXED_TEXT } from "../../scim/size-limits";
 import { withoutTimeLimits } from "../../store/postgres/without-time-limits";
 import { transact } from "../../store/transact";
@@ -27,7 +27,7 @@ const LISTED_CONFLICTS = 20;
 
 /** `/scim/v1/integrations/{id}/mapping` and its preview (domain rules 2, 3 and 11). */
 export function registerMapping(app: FastifyInstance, context: ServerContext): void {
-  const { db } = context;
+  const { db, network } = context;
   const path = `${INTEGRATIONS_PATH}/:id/mapping`;
 
   app.get(path, async (request, reply) => {
@@ -41,13 +41,13 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
       await withoutTimeLimits(transaction);
       const integration = await integrationRow(transaction, pathValue(request, "id"));
       requireMatch(request, integration.version);
-      await requireAuthPolicy(transaction, integration.network_id, mapping.authPolicyId, "authPolicyId");
+      await requireAuthPolicy(network, transaction, mapping.authPolicyId, "authPolicyId");
       const now = context.clock();
-      const plan = await planMappingChange(transaction, integration, mapping);
+      const plan = await planMappingChange(transaction, network.identities, integration, mapping);
       if (plan.conflicts.length > 0) throw conflictProblem(plan);
       if (plan.undecided.size > 0) throw undecidedProblem(plan, mapping);
       requireShortValues(plan);
-      await applyMappingPlan(transaction, plan, now);
+      await network.identities.applyMapping(transaction, plan.changes, now);
       const { id } = integration;
       const changed = changedFields(mapping, mappingOf(integration));
       await recordChange(context, transaction, request, { integrationId: id, target: id, changed });
@@ -72,8 +72,8 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
     const mapping: Mapping = readBody(mappingRequest, request);
     // Outside a transaction, so that no write waits for it on SQLite.
     const integration = await integrationRow(db, pathValue(request, "id"));
-    await requireAuthPolicy(db, integration.network_id, mapping.authPolicyId, "authPolicyId");
-    const plan = await planMappingChange(db, integration, mapping);
+    await requireAuthPolicy(network, db, mapping.authPolicyId, "authPolicyId");
+    const plan = await planMappingChange(db, network.identities, integration, mapping);
     return { ...plan.counts, samples: plan.samples };
   });
 }

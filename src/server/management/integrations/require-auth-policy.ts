@@ -1,3 +1,4 @@
+import type { Network } from "../../network/network";
 import type { Database } from "../../store/database";
 import { badFields } from "../problem";
 
@@ -7,18 +8,12 @@ import { badFields } from "../problem";
  * @throws Problem 400 that names the field.
  */
 export async function requireAuthPolicy(
+  network: Pick<Network, "hasAuthPolicy">,
   db: Database,
-  networkId: string,
   authPolicyId: string,
   field: string,
 ): Promise<void> {
-  const policy = await db
-    .selectFrom("auth_policies")
-    .select("id")
-    .where("network_id", "=", networkId)
-    .where("id", "=", authPolicyId)
-    .executeTakeFirst();
-  if (policy !== undefined) return;
+  if (await network.hasAuthPolicy(db, authPolicyId)) return;
   throw badFields([
     { field, reason: `names no auth policy of the network: ${JSON.stringify(authPolicyId)}` },
   ]);

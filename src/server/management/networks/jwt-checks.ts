@@ -6,18 +6,17 @@ import type { IdentityFacts, SignInNetwork } from "../../signin/sign-in-network"
 import { pathValue, readBody } from "../gateway-request";
 import { badFields } from "../problem";
 import { networkOf } from "./networks";
-import { storedNetwork } from "./stored-network";
 
 /** `POST /core/v3/networks/{id}/jwt-checks`: whether a JWT would sign somebody in (domain rules 27 to 29). */
 export function registerJwtChecks(app: FastifyInstance, context: ServerContext): void {
   app.post("/core/v3/networks/:id/jwt-checks", async (request, reply) => {
-    const network = await networkOf(context, pathValue(request, "id"));
+    await networkOf(context, pathValue(request, "id"));
     const body = readBody(jwtCheckRequest, request);
     const [first, ...others] = body.tokens ?? [];
-    const stored = await storedNetwork(context, network.id);
-    const expected = await expectedIdentity(body.expectedIdentityId, stored);
+    const network = await context.network.signIn();
+    const expected = await expectedIdentity(body.expectedIdentityId, network);
     const tokens = [first ?? body.claims ?? {}, ...others] as const;
-    const check: JwtCheck = await checkSignIn({ tokens, expected }, stored);
+    const check: JwtCheck = await checkSignIn({ tokens, expected }, network);
     return reply.header("cache-control", "no-store").send(check);
   });
 }

@@ -106,8 +106,7 @@ export async function deleteUser(scope: Scope, id: string): Promise<boolean> {
       eb.selectFrom("scim_group_members").select("group_id").where("user_id", "=", id),
     )
     .execute();
-  // Foreign keys delete the user with its identity, and the memberships and the ledger with them.
-  await db.deleteFrom("identities").where("id", "=", user.row.identity_id).execute();
+  await scope.identities.delete(db, user.row.identity_id);
   scope.lockedRows?.users.delete(id);
   scope.reportChange({ action: "user.delete", id, changed: [] });
   return true;

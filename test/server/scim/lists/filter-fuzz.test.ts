@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import * as z from "zod/mini";
+import { embeddedIdentities } from "../../../../src/server/network/embedded/embedded-identities";
 import { scimBackend } from "../../../../src/server/provisioning/scim-backend";
 import type { ScimBackend } from "../../../../src/server/scim/backend";
 import { handleScim } from "../../../../src/server/scim/handle-scim";
@@ -96,7 +97,7 @@ beforeAll(async () => {
   db = await openDatabase(server.database);
   const refused = () => Promise.reject(new Error("a filter changes nothing"));
   const clock = () => server.now;
-  const given = { db, clock, integrationId: to.id, warn: () => undefined };
+  const given = { db, clock, identities: embeddedIdentities, integrationId: to.id, warn: () => undefined };
   backend = scimBackend({ ...given, recordChanges: refused });
 });
 afterAll(async () => {

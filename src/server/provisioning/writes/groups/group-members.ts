@@ -4,7 +4,6 @@ import { notAUser } from "../../../scim/attributes/member-ids";
 import { groupSupply } from "../../../sync/ledger";
 import { chunks } from "../../chunks";
 import type { Scope } from "../../scope";
-import { touchIdentities } from "../identities/identity-rows";
 import { addEntryToUsers, dropGroupEntries } from "../ledger-rows";
 
 interface GroupName {
@@ -30,7 +29,7 @@ export async function addMembers(
     const users = await insertMembers(scope, group.id, ids);
     if (users.length === 0) continue;
     if (supply.entry !== null) await addEntryToUsers(db, users, supply.entry);
-    await touchIdentities(db, users, instant(scope.clock()));
+    await scope.identities.attributesChanged(db, users, instant(scope.clock()));
     joined += users.length;
   }
   if (joined > 0) supply.warnings.forEach(scope.warn);
@@ -60,7 +59,7 @@ export async function removeMembers(
     const users = await deleteMembers(scope, groupId, ids);
     if (users.length === 0) continue;
     lostAttribute += await dropGroupEntries(db, users, groupId);
-    await touchIdentities(db, users, instant(scope.clock()));
+    await scope.identities.attributesChanged(db, users, instant(scope.clock()));
     left += users.length;
   }
   return { left, lostAttribute };

@@ -1,12 +1,12 @@
 import { instant } from "../../../context";
+import type { IdentityHolder } from "../../../network/network-identities";
 import { uniquenessConflict } from "../../../scim/scim-error";
-import type { Row } from "../../../store/tables";
 import { maskPersonal } from "../../../sync/mask";
 import type { IntegrationRow } from "../../find-integration";
 import type { Scope } from "../../scope";
 import { type Claimant, refuseOrReport } from "./claim";
 import { isAdoptable } from "./find-adoptable";
-import { isDisabled } from "./identity-rows";
+import { isDisabled } from "./is-disabled";
 import { externalIdSource, nameSource } from "./value-source";
 
 /** The values that an identity is to get. An undefined one stays as it is. */
@@ -14,18 +14,6 @@ export interface WantedValues {
   readonly name: string | undefined;
   readonly externalId: string | null | undefined;
 }
-
-type Holder = Pick<
-  Row<"identities">,
-  | "id"
-  | "name"
-  | "external_id"
-  | "integration_id"
-  | "is_admin"
-  | "settings"
-  | "disabled_at"
-  | "disabled_until"
->;
 
 /**
  * Domain rules 9 and 10: the name and the external ID of an identity are unique in the network. The mapping
@@ -42,7 +30,10 @@ export async function freeValues(
 ): Promise<WantedValues> {
   const hasTieBreaker = wanted.name !== undefined && integration.identity_name_conflict === "userName";
   const tieBreaker = hasTieBreaker ? claimant.userName : undefined;
-  const holders = await findHolders(scope, integration, [wanted.name, tieBreaker], wanted.externalId);
+  const holders = await scope.identities.holders(scope.db, integration.network_id, {
+    names: [wanted.name, tieBreaker].filter((name) => name !== undefined),
+    externalId: wanted.externalId ?? null,
+  });
   const others = holders.filter((row) => row.id !== claimant.identityId);
   const contest = { scope, integration, claimant, others };
   return {
@@ -57,7 +48,7 @@ interface Contest {
   readonly integration: IntegrationRow;
   readonly claimant: Claimant;
   /** The other identities that have one of the values. */
-  readonly others: readonly Holder[];
+  readonly others: readonly IdentityHolder[];
 }
 
 function freeName(
@@ -92,7 +83,7 @@ const KINDS = {
 /** @throws ScimError 409 unless the push disables the user */
 function lose(
   { scope, integration, claimant }: Contest,
-  holder: Holder,
+  holder: IdentityHolder,
   kind: keyof typeof KINDS,
   source: string,
 ): void {
@@ -103,38 +94,7 @@ function lose(
   refuseOrReport(scope, claimant, { rule, value, source, error: uniquenessConflict(detail) });
 }
 
-/** The identities of the network that have one of the names or the external ID. */
-async function findHolders(
-  { db }: Scope,
-  { network_id }: IntegrationRow,
-  names: readonly (string | undefined)[],
-  externalId: WantedValues["externalId"],
-): Promise<Holder[]> {
-  const wantedNames = names.filter((name) => name !== undefined);
-  if (wantedNames.length === 0 && (externalId ?? null) === null) return [];
-  return db
-    .selectFrom("identities")
-    .select([
-      "id",
-      "name",
-      "external_id",
-      "integration_id",
-      "is_admin",
-      "settings",
-      "disabled_at",
-      "disabled_until",
-    ])
-    .where("network_id", "=", network_id)
-    .where((eb) =>
-      eb.or([
-        ...wantedNames.map((name) => eb("name", "=", name)),
-        ...(externalId ? [eb("external_id", "=", externalId)] : []),
-      ]),
-    )
-    .execute();
-}
-
-function ownerOf({ name, integration_id }: Holder, integration: IntegrationRow): string {
+function ownerOf({ name, integration_id }: IdentityHolder, integration: IntegrationRow): string {
   const masked = JSON.stringify(maskPersonal(name));
   if (integration_id === null) return `the identity ${masked}, which no integration made,`;
   const whose = integration_id === integration.id ? "this" : "another";
@@ -142,7 +102,12 @@ function ownerOf({ name, integration_id }: Holder, integration: IntegrationRow):
 }
 
 /** What frees the value, as the end of a sentence. Empty when nothing but another value helps. */
-function wayOut({ clock }: Scope, holder: Holder, kind: keyof typeof KINDS, { userId }: Claimant): string {
+function wayOut(
+  { clock }: Scope,
+  holder: IdentityHolder,
+  kind: keyof typeof KINDS,
+  { userId }: Claimant,
+): string {
   const { what } = KINDS[kind];
   if (holder.integration_id !== null) {
     return isDisabled(holder, true, instant(clock()))

@@ -1,6 +1,7 @@
 import type { Tags } from "../../../../contract/common";
 import { instant } from "../../../context";
 import { edgeId } from "../../../identifiers/edge-id";
+import type { UnownedIdentity } from "../../../network/network-identities";
 import { sameValue } from "../../../scim/attributes/same-value";
 import type { UserAttributes } from "../../../scim/backend";
 import type { Row } from "../../../store/tables";
@@ -11,9 +12,9 @@ import { findIntegration, type IntegrationRow } from "../../find-integration";
 import type { Scope } from "../../scope";
 import { readLedger, writeLedger } from "../ledger-rows";
 import type { Claimant } from "./claim";
-import { type AdoptableRow, findAdoptable } from "./find-adoptable";
+import { findAdoptable } from "./find-adoptable";
 import { freeValues, type WantedValues } from "./free-values";
-import { isDisabled, lockIdentity } from "./identity-rows";
+import { isDisabled } from "./is-disabled";
 import { changedValues, type UserChange, valuesOfNewUser } from "./wanted-values";
 
 /** A user that is about to be stored. */
@@ -57,7 +58,7 @@ export async function giveIdentity(
 type Values = Pick<Row<"identities">, "name"> & { readonly externalId: WantedValues["externalId"] };
 
 async function insertIdentity(
-  { db, clock }: Scope,
+  { db, clock, identities }: Scope,
   integration: IntegrationRow,
   { id: userId, attributes }: NewUser,
   { name, externalId }: Values,
@@ -78,7 +79,7 @@ async function insertIdentity(
     created_at: now,
     updated_at: now,
   };
-  await db.insertInto("identities").values(identity).execute();
+  await identities.create(db, identity);
   return identity.id;
 }
 
@@ -87,10 +88,10 @@ async function insertIdentity(
  * name, the external ID, the auth policy and whether it is disabled follow the push.
  */
 async function adoptIdentity(
-  { db, clock, reportChange }: Scope,
+  { db, clock, identities, reportChange }: Scope,
   integration: IntegrationRow,
   { id: userId, attributes: { active } }: NewUser,
-  adopted: AdoptableRow,
+  adopted: UnownedIdentity,
   { name, externalId }: Values,
 ): Promise<string> {
   const now = instant(clock());
@@ -104,7 +105,7 @@ async function adoptIdentity(
     integration_id: integration.id,
     updated_at: now,
   };
-  await db.updateTable("identities").set(changed).where("id", "=", adopted.id).execute();
+  await identities.change(db, adopted.id, changed);
   const differs = {
     name: changed.name !== adopted.name,
     externalId: changed.external_id !== adopted.external_id,
@@ -129,7 +130,7 @@ export async function updateIdentity(
   change: UserChange,
   claimant: Claimant & { readonly identityId: string },
 ): Promise<void> {
-  const { db } = scope;
+  const { db, identities } = scope;
   const { before, after } = change;
   const { identityId } = claimant;
   const integration = await findIntegration(scope);
@@ -141,11 +142,11 @@ export async function updateIdentity(
   const isLedgerChanged = await updateLedger(scope, identityId, change);
   if (isSame && !isLedgerChanged && before.active === after.active) return;
   const now = instant(scope.clock());
-  const identity = await lockIdentity(db, identityId);
+  const identity = await identities.lock(db, identityId);
   const transition = activeTransition(before.active, after.active, isDisabled(identity, after.active, now));
   if (isSame && !isLedgerChanged && transition === "leave") return;
   const changed = { name, external_id: externalId, ...disabling(transition, now), updated_at: now };
-  await db.updateTable("identities").set(changed).where("id", "=", identityId).execute();
+  await identities.change(db, identityId, changed);
 }
 
 /** The columns that say whether an identity is disabled, as far as the transition changes them. */

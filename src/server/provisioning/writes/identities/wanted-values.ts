@@ -8,7 +8,6 @@ import { mappingOf } from "../../integration-mapping";
 import type { Scope } from "../../scope";
 import { type Claimant, refuseOrReport } from "./claim";
 import type { WantedValues } from "./free-values";
-import { lockIdentity } from "./identity-rows";
 import { longExternalId } from "./long-external-id";
 import { externalIdSource } from "./value-source";
 
@@ -48,7 +47,7 @@ export async function changedValues(
 ): Promise<WantedValues> {
   const mapping = prepareMapping(mappingOf(integration));
   const [was, is] = [draftIdentity(before, mapping), draftIdentity(after, mapping)];
-  const current = () => lockIdentity(scope.db, claimant.identityId);
+  const current = () => scope.identities.lock(scope.db, claimant.identityId);
   return { name: await changedName(), externalId: await changedExternalId() };
 
   async function changedName(): Promise<WantedValues["name"]> {

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { ServerContext } from "../../context";
+import type { Clock } from "../../context";
 import { authPolicyOf, authPolicyRow } from "../../edge/policies/auth-policy-store";
 import { signerOf } from "../../edge/signers/jwt-signer-store";
 import { isStorable } from "../../scim/attributes/storable-text";
@@ -19,9 +19,16 @@ const COLUMNS = { id: "id", externalId: "external_id" } as const;
 /** The most identities that a hint names. */
 const MAX_NAMED = 5;
 
+/** The network of a database, and what the sign-in check needs beside it. */
+export interface StoredNetworkContext extends Pick<SignInNetwork, "fetchJwks"> {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly networkId: string;
+}
+
 /** Reads what the sign-in check needs of a network from the database. */
-export async function storedNetwork(context: ServerContext, networkId: string): Promise<SignInNetwork> {
-  const { db, clock, fetchJwks } = context;
+export async function storedNetwork(context: StoredNetworkContext): Promise<SignInNetwork> {
+  const { db, clock, networkId, fetchJwks } = context;
   const now = clock();
   const rows = await db.selectFrom("jwt_signers").selectAll().where("network_id", "=", networkId).execute();
   const identities = db.selectFrom("identities").selectAll().where("network_id", "=", networkId);

@@ -1,8 +1,6 @@
-import type { Database } from "../../../store/database";
-import type { Row } from "../../../store/tables";
-
-/** The columns of an identity that a write needs. */
-type IdentityState = Pick<Row<"identities">, "name" | "external_id" | "disabled_at" | "disabled_until">;
+import type { Database } from "../../store/database";
+import type { Row } from "../../store/tables";
+import type { ChangedIdentity, IdentityState } from "../network-identities";
 
 /** Reads an identity, and locks it until the transaction ends. */
 export async function lockIdentity(db: Database, id: string): Promise<IdentityState> {
@@ -16,6 +14,14 @@ export async function lockIdentity(db: Database, id: string): Promise<IdentitySt
   return row;
 }
 
+export async function insertIdentityRow(db: Database, identity: Row<"identities">): Promise<void> {
+  await db.insertInto("identities").values(identity).execute();
+}
+
+export async function changeIdentityRow(db: Database, id: string, changed: ChangedIdentity): Promise<void> {
+  await db.updateTable("identities").set(changed).where("id", "=", id).execute();
+}
+
 /** Sets `updated_at` of the identities of some users. */
 export async function touchIdentities(db: Database, userIds: readonly string[], now: string): Promise<void> {
   await db
@@ -25,15 +31,7 @@ export async function touchIdentities(db: Database, userIds: readonly string[], 
     .execute();
 }
 
-/**
- * Whether an identity counts as disabled. A person may disable an identity for a limited time. With `active`
- * false that is not enough, so such a limit counts only for a user with `active` true.
- */
-export function isDisabled(
-  { disabled_at, disabled_until }: Pick<IdentityState, "disabled_at" | "disabled_until">,
-  active: boolean,
-  now: string,
-): boolean {
-  if (disabled_at === null) return false;
-  return disabled_until === null || (active && disabled_until > now);
+/** Foreign keys delete the user with its identity, and the memberships and the ledger with them. */
+export async function deleteIdentityRow(db: Database, id: string): Promise<void> {
+  await db.deleteFrom("identities").where("id", "=", id).execute();
 }

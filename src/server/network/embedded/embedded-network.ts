@@ -1,0 +1,16 @@
+import type { Network } from "../network";
+import { embeddedIdentities } from "./embedded-identities";
+import { type StoredNetworkContext, storedNetwork } from "./stored-network";
+
+/** The network whose identities, auth policies and JWT signers are rows of this server's database. */
+export function embeddedNetwork(context: StoredNetworkContext): Network {
+  const { networkId } = context;
+  return {
+    identities: embeddedIdentities,
+    hasAuthPolicy: async (db, id) => {
+      const policies = db.selectFrom("auth_policies").select("id").where("network_id", "=", networkId);
+      return (await policies.where("id", "=", id).executeTakeFirst()) !== undefined;
+    },
+    signIn: () => storedNetwork(context),
+  };
+}

@@ -1,0 +1,15 @@
+import type { SignInNetwork } from "../signin/sign-in-network";
+import type { Database } from "../store/database";
+import type { NetworkIdentities } from "./network-identities";
+
+/**
+ * The network whose identities this server provisions: its own tables, or a controller elsewhere. SCIM users,
+ * groups, the ledger of attributes, integrations, mappings and tokens are in this server's tables either way.
+ */
+export interface Network {
+  readonly identities: NetworkIdentities;
+  /** Whether the network has the auth policy. Within a transaction, the answer holds until its end. */
+  readonly hasAuthPolicy: (db: Database, id: string) => Promise<boolean>;
+  /** What the sign-in check reads of the network. */
+  readonly signIn: () => Promise<SignInNetwork>;
+}
