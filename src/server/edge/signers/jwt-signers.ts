@@ -1,5 +1,6 @@
 import type { ManagedBy } from "../../../contract/managed-by";
 import { toolsById } from "../../managed-by/managed-objects";
+import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import type { EdgeKind } from "../collection";
 import { selfLink } from "../envelope";
