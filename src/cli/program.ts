@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addAdopt } from "./commands/adopt";
 import { addConnect } from "./commands/connect";
+import { addJwtCheck } from "./commands/jwt-check";
 import { addProvider } from "./commands/provider";
 import { addQuickstart } from "./commands/quickstart";
 import { addReview } from "./commands/review";
@@ -48,6 +49,7 @@ export function createProgram(): Command {
   addAdopt(program);
   addToken(program);
   addConnect(program);
+  addJwtCheck(program);
   addIdp(program);
   addCompletion(program);
   return program;

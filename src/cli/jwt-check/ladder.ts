@@ -10,28 +10,37 @@ const MARKS: Readonly<Record<Step["outcome"], string>> = {
   "not-checked": "-",
   "not-reached": "-",
 };
+const UNICODE_MARKS: typeof MARKS = { passed: "✓", failed: "✗", "not-checked": "–", "not-reached": "–" };
 const STYLES: Partial<Record<Step["outcome"], Style>> = { failed: "red", "not-checked": "dim" };
-const MARK_WIDTH = Math.max(...Object.values(MARKS).map((mark) => mark.length));
 /** The width of the longest name of a step. */
 const STEP_WIDTH = "identity-enabled".length;
+
+const KINDS = {
+  "auth-policy": "auth policy",
+  "jwt-signer": "JWT signer",
+  identity: "identity",
+  integration: "integration",
+} as const;
 
 /**
  * A sign-in check as lines: a step each, what was not reached in one, then the verdict, then the hints. Each
  * line ends with a line break.
+ * @param unicode whether the reader's screen shows the marks ✓ ✗ –
  */
-export function ladder(terminal: Terminal, check: JwtCheck): string {
+export function ladder(terminal: Terminal, check: JwtCheck, unicode = false): string {
+  const markOf = (outcome: Step["outcome"]) => markText(outcome, unicode);
   const reached = check.steps.filter(({ outcome }) => outcome !== "not-reached");
   return [
-    ...reached.map((step) => stepLines(terminal, step)),
-    notReached(terminal, check.steps.length - reached.length),
+    ...reached.map((step) => stepLines(terminal, step, markOf(step.outcome))),
+    notReached(terminal, check.steps.length - reached.length, markOf("not-reached")),
     `${verdictLine(terminal, check)}\n`,
-    ...check.hints.map(({ message }) => hangingLines("  hint: ", message, terminal.columns)),
+    ...check.hints.map((hint) => hintLines(terminal, hint)),
   ].join("");
 }
 
 /** The verdict in a sentence, without a line break. */
 export function verdictLine(terminal: Terminal, { verdict, failure, identity, steps }: JwtCheck): string {
-  const who = identity === null ? "nobody" : JSON.stringify(identity.name);
+  const who = identity === null ? "nobody" : visible(JSON.stringify(identity.name));
   if (verdict === "accepted") return styled(terminal, "green", `accepted: the token signs in ${who}`);
   const step = steps.find(({ outcome }) => outcome === "failed")?.step;
   const where = `${failure} at the step ${step}`;
@@ -39,15 +48,32 @@ export function verdictLine(terminal: Terminal, { verdict, failure, identity, st
   return styled(terminal, "red", `refused: ${where}`);
 }
 
-function stepLines(terminal: Terminal, { step, outcome, detail }: Step): string {
-  const head = `  ${MARKS[outcome].padEnd(MARK_WIDTH)}  ${step.padEnd(STEP_WIDTH)}  `;
-  const text = hangingLines(head, detail, terminal.columns);
+function markText(outcome: Step["outcome"], unicode: boolean): string {
+  const marks = unicode ? UNICODE_MARKS : MARKS;
+  return marks[outcome].padEnd(Math.max(...Object.values(marks).map((mark) => mark.length)));
+}
+
+function hintLines(terminal: Terminal, { message, links = [] }: JwtCheck["hints"][number]): string {
+  const objects = links.map(({ kind, id, name }) => `${KINDS[kind]} ${JSON.stringify(name)} (${id})`);
+  const see =
+    objects.length === 0 ? "" : hangingLines("  see: ", visible(objects.join(", ")), terminal.columns);
+  return hangingLines("  hint: ", visible(message), terminal.columns) + see;
+}
+
+/** Without the characters that move a terminal's cursor or turn the direction of its text. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, "?");
+}
+
+function stepLines(terminal: Terminal, { step, outcome, detail }: Step, mark: string): string {
+  const head = `  ${mark}  ${step.padEnd(STEP_WIDTH)}  `;
+  const text = hangingLines(head, visible(detail), terminal.columns);
   const style = STYLES[outcome];
   return style === undefined ? text : `${styled(terminal, style, text.trimEnd())}\n`;
 }
 
-function notReached(terminal: Terminal, count: number): string {
+function notReached(terminal: Terminal, count: number, mark: string): string {
   if (count === 0) return "";
   const text = count === 1 ? "1 step was not reached" : `${count} steps were not reached`;
-  return `${styled(terminal, "dim", `  ${MARKS["not-reached"].padEnd(MARK_WIDTH)}  ${text}`)}\n`;
+  return `${styled(terminal, "dim", `  ${mark}  ${text}`)}\n`;
 }
