@@ -64,9 +64,8 @@ function withNetwork(environment: NodeJS.ProcessEnv, network: string | undefined
 }
 
 async function ask(client: Client, request: JwtCheckRequest, expect: string | undefined): Promise<JwtCheck> {
-  const networkId = await client.networks.defaultId();
   const expected = expect === undefined ? {} : { expectedIdentityId: await identityId(client, expect) };
-  return client.signInChecks.check(networkId, { ...request, ...expected });
+  return client.signInChecks.check({ ...request, ...expected });
 }
 
 async function identityId(client: Client, wanted: string): Promise<string> {
