@@ -6,8 +6,17 @@ import { asProblem, type Problem, wasAborted } from "../api/problem";
 export type Resource<T> =
   | { readonly kind: "loading" }
   | { readonly kind: "failed"; readonly problem: Problem }
-  /** `isStale`: the view wants something newer by now, and waits for it. */
-  | { readonly kind: "ready"; readonly value: T; readonly isStale: boolean };
+  /**
+   * `isStale`: the view wants something newer by now, and waits for it. `problem`: why the newest load of the
+   * same thing failed. The view stays then, so that nothing a person typed in it is lost.
+   */
+  | {
+      readonly kind: "ready";
+      readonly value: T;
+      readonly key: string;
+      readonly isStale: boolean;
+      readonly problem: Problem | null;
+    };
 
 /** A resource, and a way to load it anew after a change. */
 export type Loaded<T> = Resource<T> & { readonly reload: () => void };
@@ -27,11 +36,16 @@ export function useResource<T>(key: string, load: (signal: AbortSignal) => Promi
     setResource((now) => (now.kind === "ready" ? { ...now, isStale: true } : { kind: "loading" }));
     latestLoad.current(abort.signal).then(
       (value) => {
-        if (!abort.signal.aborted) setResource({ kind: "ready", value, isStale: false });
+        if (!abort.signal.aborted) setResource({ kind: "ready", value, key, isStale: false, problem: null });
       },
       (error) => {
         if (abort.signal.aborted || wasAborted(error)) return;
-        setResource({ kind: "failed", problem: asProblem(error) });
+        const problem = asProblem(error);
+        setResource((now) =>
+          now.kind === "ready" && now.key === key
+            ? { ...now, isStale: false, problem }
+            : { kind: "failed", problem },
+        );
       },
     );
     return () => abort.abort();

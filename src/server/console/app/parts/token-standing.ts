@@ -1,4 +1,5 @@
 import type { Integration } from "../../../../contract/gateway/integration";
+import type { TokenMetadata } from "../../../../contract/gateway/token";
 import { tokenInForce, tokenStanding } from "../../../../contract/gateway/token-standing";
 import type { Tone } from "./tone";
 
@@ -38,8 +39,20 @@ export function shownStanding(
         : tokenExpiresAt !== null && Date.parse(tokenExpiresAt) <= now
           ? "expired"
           : "none";
-  if (standing === "expiring" && tokenExpiresAt !== null) {
-    return { words: expiringWords(Date.parse(tokenExpiresAt) - now), tone: "warn" };
+  return shown(standing, tokenExpiresAt, now);
+}
+
+/**
+ * Where one auth token stands.
+ * @param now in milliseconds.
+ */
+export function shownToken(token: TokenMetadata, now: number): ShownStanding {
+  return shown(tokenStanding(token, now), token.expiresAt, now);
+}
+
+function shown(standing: string, expiresAt: string | null, now: number): ShownStanding {
+  if (standing === "expiring" && expiresAt !== null) {
+    return { words: expiringWords(Date.parse(expiresAt) - now), tone: "warn" };
   }
   return SHOWN[standing] ?? { words: standing, tone: "neutral" };
 }

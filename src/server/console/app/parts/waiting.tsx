@@ -10,15 +10,20 @@ interface Props<T> {
   readonly children: (value: T) => ComponentChildren;
 }
 
-/** Shows a resource when it is there. Until then it says that it loads, or why it failed. */
+/** Shows a resource when it is there. Until then it says that it loads. When a load failed, it says why. */
 export function Waiting<T>({ resource, what, children }: Props<T>) {
   if (resource.kind === "loading") return <p role="status">Loading {what} …</p>;
-  if (resource.kind === "ready") return <>{children(resource.value)}</>;
+  const { problem } = resource;
   return (
-    <ProblemBox problem={resource.problem}>
-      <button type="button" onClick={retry}>
-        Try again
-      </button>
-    </ProblemBox>
+    <>
+      {problem !== null && (
+        <ProblemBox problem={problem}>
+          <button type="button" onClick={retry}>
+            Try again
+          </button>
+        </ProblemBox>
+      )}
+      {resource.kind === "ready" && children(resource.value)}
+    </>
   );
 }

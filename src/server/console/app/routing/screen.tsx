@@ -4,6 +4,8 @@ import { useEffect, useRef } from "preact/hooks";
 interface Props {
   /** The heading, which is the title of the document too. */
   readonly title: string;
+  /** The part of it that is shown, such as a tab. Only the title of the document says it. */
+  readonly part?: string;
   /** What stands beside the heading, such as a button that adds an object. */
   readonly actions?: ComponentChildren;
   readonly children: ComponentChildren;
@@ -15,11 +17,11 @@ let isFirst = true;
  * The frame of one view: its title, and the heading that gets the focus when a person comes from another view.
  * It stays in place while the view loads, so the focus is not lost.
  */
-export function Screen({ title, actions, children }: Props) {
+export function Screen({ title, part, actions, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} – NetFoundry SCIM`;
-  }, [title]);
+    document.title = [...(part === undefined ? [] : [part]), title, "NetFoundry SCIM"].join(" – ");
+  }, [title, part]);
   useEffect(() => {
     // A page that was just loaded starts at its top, as every page does.
     if (!isFirst) heading.current?.focus();

@@ -1,0 +1,28 @@
+import { useState } from "preact/hooks";
+import { asProblem, type Problem, wasAborted } from "../api/problem";
+
+/**
+ * A call that a person starts, such as a save.
+ * @returns `run` makes the call, and never throws. `isBusy` says whether it still runs, `problem` what went
+ * wrong with the last one.
+ */
+export function useCall() {
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const run = async (action: () => Promise<void>): Promise<void> => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await action();
+    } catch (error) {
+      if (!wasAborted(error)) setProblem(asProblem(error));
+    }
+    setBusy(false);
+  };
+  return { isBusy, problem, run, forget: () => setProblem(null) };
+}
+
+/** What a call found wrong with a field of its request. Null: nothing. */
+export function fieldError(problem: Problem | null, name: string): string | null {
+  return problem?.fields.find(({ field }) => field === name)?.reason ?? null;
+}
