@@ -19,6 +19,7 @@ export {
 export type { IScimIntegration } from "./integration/scim-integration-interface";
 export { NetfoundryFn } from "./language/provider-functions";
 export { ScimTokenValue, type ScimTokenValueProps } from "./language/scim-token-value";
+export { SignInCheck, type SignInCheckProps } from "./language/sign-in-check";
 export { ExternalId } from "./mapping/external-id";
 export { IdentityName } from "./mapping/identity-name";
 export { IdentityNameConflict } from "./mapping/identity-name-conflict";

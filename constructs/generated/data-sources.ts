@@ -13,3 +13,4 @@ export * from "./data-netfoundry-scim-mapping-preview";
 export * from "./data-netfoundry-scim-mappings";
 export * from "./data-netfoundry-scim-token";
 export * from "./data-netfoundry-scim-tokens";
+export * from "./data-netfoundry-sign-in";

@@ -111,6 +111,12 @@ export interface NetfoundryProviderProps {
    */
   readonly expiryWarning?: string;
   /**
+   * Where the code of the stack is, such as the URL of its repository. The server of this package shows it.
+   *
+   * @default - NF_MANAGED_BY
+   */
+  readonly managedBy?: string;
+  /**
    * URL of a plain OpenZiti controller, to manage its policies and signers instead of a NetFoundry network.
    *
    * @default - ZITI_API_HOST, otherwise a NetFoundry network is managed

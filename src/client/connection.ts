@@ -31,6 +31,7 @@ export function createConnection(settings: ConnectionSettings): Connection {
     requestTimeoutMs,
     maxConcurrentRequests,
     userAgent: settings.userAgent ?? "netfoundry-scim",
+    managedBy: settings.managedBy,
     caCert: settings.caCert,
     clientCert: settings.clientCert,
     clientKey: settings.clientKey,

@@ -51,6 +51,8 @@ export interface ConnectionSettings {
   /** Trust any certificate. */
   readonly insecureSkipVerify?: boolean;
   readonly userAgent?: string;
+  /** Where the code is that manages what the client writes. Every request carries it. */
+  readonly managedBy?: string;
   readonly logger?: ClientLogger;
   readonly clock?: Clock;
   /** Number in [0, 1) that spreads the retries. */

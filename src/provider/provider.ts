@@ -29,6 +29,8 @@ import { scimTokenData, scimTokensData } from "./scim-token/data-sources";
 import { scimTokenList } from "./scim-token/list";
 import { scimToken } from "./scim-token/resource";
 import { scimTokenValue } from "./scim-token/value-ephemeral";
+import { signInCheck } from "./sign-in-check/check-ephemeral";
+import { signInData } from "./sign-in-check/data-source";
 import { VERSION } from "./version";
 
 /** The NetFoundry provider. Configuring it sends no request. It signs in with its first request. */
@@ -59,6 +61,7 @@ export const netfoundry = defineProvider<ProviderContext, typeof providerSchema>
     netfoundry_scim_mappings: scimMappingsData,
     netfoundry_scim_token: scimTokenData,
     netfoundry_scim_tokens: scimTokensData,
+    netfoundry_sign_in: signInData,
   },
   listResources: {
     netfoundry_auth_policy: authPolicyList,
@@ -71,7 +74,7 @@ export const netfoundry = defineProvider<ProviderContext, typeof providerSchema>
     netfoundry_scim_token_revoke: revokeScimToken,
     netfoundry_scim_token_rotate: rotateScimToken,
   },
-  ephemerals: { netfoundry_scim_token_value: scimTokenValue },
+  ephemerals: { netfoundry_scim_token_value: scimTokenValue, netfoundry_sign_in_check: signInCheck },
   functions: {
     entra_tenant_url: entraTenantUrl,
     normalize_pem: normalizePem,

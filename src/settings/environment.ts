@@ -15,6 +15,7 @@ export const VARIABLES = {
   max_retries: "NF_MAX_RETRIES",
   max_concurrent_requests: "NF_MAX_CONCURRENT_REQUESTS",
   expiry_warning: "NF_EXPIRY_WARNING",
+  managed_by: "NF_MANAGED_BY",
 } as const;
 
 /**
@@ -54,6 +55,7 @@ export interface ProviderBlock extends Readonly<Record<Setting, unknown>> {
   readonly max_retries: number | null;
   readonly max_concurrent_requests: number | null;
   readonly expiry_warning: string | null;
+  readonly managed_by: string | null;
   readonly ziti: ZitiBlock | null;
 }
 
@@ -87,5 +89,6 @@ export const EMPTY_PROVIDER_BLOCK: ProviderBlock = {
   max_retries: null,
   max_concurrent_requests: null,
   expiry_warning: null,
+  managed_by: null,
   ziti: null,
 };

@@ -3,12 +3,15 @@ import { milliseconds } from "./connection-settings";
 import { controllerSettings } from "./controller-settings";
 import { type Environment, type ProviderBlock, VARIABLES, variable } from "./environment";
 import { environmentTrust } from "./environment-trust";
+import { managedByOf } from "./managed-by";
 import { type Target, withConnection } from "./target";
 
 /** Everything that the provider block and the environment decide. */
 export interface ProviderSettings {
   readonly target: Target;
   readonly expiryWarningMs: number;
+  /** Where the code is that manages the objects. Null when nobody says. */
+  readonly managedBy: string | null;
   /** Why files of trusted certificates that the environment names are left out. */
   readonly trustProblems: readonly string[];
 }
@@ -33,6 +36,7 @@ export function providerSettings(
   return {
     target: caCert === "" ? target : withConnection(target, { caCert }),
     expiryWarningMs: milliseconds("expiry_warning", expiryWarning),
+    managedBy: managedByOf(block, environment),
     trustProblems: trust.problems,
   };
 }

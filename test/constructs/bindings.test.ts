@@ -5,7 +5,13 @@ import { TerraformIterator, type TerraformStack, Testing } from "cdktf";
 import "cdktf/lib/testing/adapters/jest";
 import * as dataSources from "netfoundry-scim/constructs/data-sources";
 import * as resources from "netfoundry-scim/constructs/resources";
-import { NetfoundryFn, NetfoundryProvider, ScimIntegration, ScimTokenValue } from "../../constructs";
+import {
+  NetfoundryFn,
+  NetfoundryProvider,
+  ScimIntegration,
+  ScimTokenValue,
+  SignInCheck,
+} from "../../constructs";
 import { netfoundry } from "../../src/provider/provider";
 import { emptyStack } from "./synthesis";
 
@@ -35,7 +41,9 @@ test("there is a helper for every function and every ephemeral resource of the p
       .map(camel)
       .sort(),
   );
-  expect([ScimTokenValue.tfResourceType]).toEqual(Object.keys(netfoundry.ephemerals ?? {}));
+  expect([ScimTokenValue.tfResourceType, SignInCheck.tfResourceType]).toEqual(
+    Object.keys(netfoundry.ephemerals ?? {}),
+  );
 });
 
 test("the framework's matchers work with them, without a class of one's own", () => {

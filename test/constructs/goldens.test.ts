@@ -15,6 +15,7 @@ import {
   ScimIntegration,
   ScimTokenValue,
   Secret,
+  SignInCheck,
   TokenRotation,
   TokenStorage,
 } from "../../constructs";
@@ -95,6 +96,15 @@ const CASES: Readonly<Record<string, (stack: TerraformStack) => unknown>> = {
     const value = new ScimTokenValue(stack, "value", { tokenRotation, privateKey: Secret.fromVariable(key) });
     stack.addOverride("locals.token", `${value.authToken}`);
   },
+  "sign-in-check": (stack) => {
+    const token = new TerraformVariable(stack, "id_token", { type: "string", sensitive: true });
+    token.addOverride("ephemeral", true);
+    const check = new SignInCheck(stack, "ada", { tokens: [Secret.fromVariable(token)] });
+    stack.addOverride("check.ada.assert", {
+      condition: check.accepted,
+      error_message: "Ada cannot sign in. The warning beside this one says why.",
+    });
+  },
   "netfoundry-provider": (stack) => {
     const secret = new TerraformVariable(stack, "secret", { type: "string", sensitive: true });
     new NetfoundryProvider(stack, "sandbox", {
@@ -102,6 +112,7 @@ const CASES: Readonly<Record<string, (stack: TerraformStack) => unknown>> = {
       environment: "sandbox",
       clientId: "account",
       clientSecret: Secret.fromVariable(secret),
+      managedBy: "https://github.com/acme/identity",
     });
     new NetfoundryProvider(stack, "controller", {
       alias: "controller",

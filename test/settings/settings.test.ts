@@ -363,6 +363,8 @@ describe("the provider block", () => {
     [{ max_retries: 21 }, "max_retries"],
     [{ max_concurrent_requests: 1.5 }, "max_concurrent_requests"],
     [{ expiry_warning: "never" }, "expiry_warning"],
+    [{ managed_by: "" }, "managed_by"],
+    [{ managed_by: "é".repeat(201) }, "managed_by"],
     [{ ziti: { controller_url: "controller", username: "a", password: "p" } }, "ziti"],
     [{ ziti: { username: "a" }, network_name: "prod" }, "network_name"],
   ])("%j is refused at %s", async (block, attribute) => {

@@ -98,6 +98,12 @@ export interface NetfoundryProviderConfig {
   */
   readonly expiryWarning?: string;
   /**
+  * Where the code is that manages these objects, such as the URL of a repository, in at most 200 characters. `NF_MANAGED_BY`. Every request carries it in the header `x-managed-by`. The server of this package keeps it with what the provider writes, and its console shows it before an edit by hand. A URL must not hold a password.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#managed_by NetfoundryProvider#managed_by}
+  */
+  readonly managedBy?: string;
+  /**
   * A plain OpenZiti controller, in place of a NetFoundry network. It offers `netfoundry_auth_policy` and `netfoundry_jwt_signer` only. Conflicts with the settings of an API account or of a network. The provider also uses a controller without this block when `ZITI_API_HOST` is set and nothing names an API account.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs#ziti NetfoundryProvider#ziti}
@@ -234,6 +240,7 @@ export class NetfoundryProvider extends cdktf.TerraformProvider {
     this._maxRetries = config.maxRetries;
     this._maxConcurrentRequests = config.maxConcurrentRequests;
     this._expiryWarning = config.expiryWarning;
+    this._managedBy = config.managedBy;
     this._ziti = config.ziti;
     this._alias = config.alias;
   }
@@ -482,6 +489,22 @@ export class NetfoundryProvider extends cdktf.TerraformProvider {
     return this._expiryWarning;
   }
 
+  // managed_by - computed: false, optional: true, required: false
+  private _managedBy?: string;
+  public get managedBy() {
+    return this._managedBy;
+  }
+  public set managedBy(value: string | undefined) {
+    this._managedBy = value;
+  }
+  public resetManagedBy() {
+    this._managedBy = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get managedByInput() {
+    return this._managedBy;
+  }
+
   // ziti - computed: false, optional: true, required: false
   private _ziti?: NetfoundryProviderZiti;
   public get ziti() {
@@ -535,6 +558,7 @@ export class NetfoundryProvider extends cdktf.TerraformProvider {
       max_retries: cdktf.numberToTerraform(this._maxRetries),
       max_concurrent_requests: cdktf.numberToTerraform(this._maxConcurrentRequests),
       expiry_warning: cdktf.stringToTerraform(this._expiryWarning),
+      managed_by: cdktf.stringToTerraform(this._managedBy),
       ziti: netfoundryProviderZitiToTerraform(this._ziti),
       alias: cdktf.stringToTerraform(this._alias),
     };
@@ -628,6 +652,12 @@ export class NetfoundryProvider extends cdktf.TerraformProvider {
       },
       expiry_warning: {
         value: cdktf.stringToHclTerraform(this._expiryWarning),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      managed_by: {
+        value: cdktf.stringToHclTerraform(this._managedBy),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -1,5 +1,4 @@
-import type * as z from "zod/mini";
-import { type JwtCheck, jwtCheck, type jwtCheckRequest } from "../../contract/gateway/jwt-check";
+import { type JwtCheck, type JwtCheckRequest, jwtCheck } from "../../contract/gateway/jwt-check";
 import { ApiContractError } from "../errors/api-contract-error";
 import { ApiError } from "../errors/api-error";
 import { NoSignInCheckError } from "../errors/no-sign-in-check-error";
@@ -7,8 +6,6 @@ import type { Secrets } from "../secrets";
 import type { CallOptions } from "../settings";
 import type { GatewayCalls } from "./gateway";
 import { NETWORKS_PATH, type Networks } from "./networks";
-
-type JwtCheckRequest = z.infer<typeof jwtCheckRequest>;
 
 /** What a server without the call answers: not found, method not allowed, or not implemented. */
 const MISSING: ReadonlySet<number | null> = new Set([404, 405, 501]);
@@ -30,7 +27,7 @@ export class SignInChecks {
     options: CallOptions & { readonly networkId?: string } = {},
   ): Promise<JwtCheck> {
     const { networkId, ...rest } = options;
-    if ("tokens" in body) for (const token of body.tokens ?? []) this.secrets.add(token);
+    for (const token of body.tokens ?? []) this.secrets.add(token);
     const id = networkId ?? (await this.networks.defaultId(rest));
     const path = [...NETWORKS_PATH, id, "jwt-checks"];
     try {

@@ -3,6 +3,7 @@ import { Agent as HttpsAgent } from "node:https";
 import type { Socket } from "node:net";
 import { rootCertificates } from "node:tls";
 import axios, { type AxiosProxyConfig, type AxiosResponse } from "axios";
+import { MANAGED_BY_HEADER } from "../../contract/managed-by";
 import { AttemptFailure, attemptFailure } from "./attempt-failure";
 import { onInterruption } from "./interruption";
 import { type ApiAnswer, type ApiRequest, isRepeatable } from "./message";
@@ -12,6 +13,8 @@ export interface TransportSettings {
   readonly requestTimeoutMs: number;
   readonly maxConcurrentRequests: number;
   readonly userAgent: string;
+  /** The text of the header `x-managed-by`, not yet encoded. */
+  readonly managedBy?: string;
   readonly caCert?: string;
   /** A client certificate and its key, in PEM. */
   readonly clientCert?: string;
@@ -71,6 +74,9 @@ export function createTransport(settings: TransportSettings): Transport {
       // A controller that may answer with Brotli answers 200 to everything, errors included.
       "accept-encoding": "gzip",
       "user-agent": settings.userAgent,
+      ...(settings.managedBy !== undefined && {
+        [MANAGED_BY_HEADER]: encodeURIComponent(settings.managedBy),
+      }),
     },
     // Keep bodies as text: the callers parse and check them.
     responseType: "text",

@@ -44,11 +44,14 @@ export const providerBlock: Block = {
   },
 
   configure({ config, terraformVersion, diagnostics }) {
-    if (containsUnknown(config)) return null;
+    const { managed_by, ...others } = config;
+    if (containsUnknown(others)) return null;
+    // A plan writes nothing, so it can do without managed_by. In an apply it is known.
+    const block = { ...others, managed_by: isUnknown(managed_by) ? null : managed_by };
     // Every value is known here, which the compiler cannot see.
-    const settings = settingsOf(config as ProviderBlock, diagnostics);
+    const settings = settingsOf(block as ProviderBlock, diagnostics);
     if (settings === null) return null;
-    const { target } = settings;
+    const { target, managedBy } = settings;
     if (target.settings.insecureSkipVerify) {
       diagnostics.warning({
         attribute: "insecure_skip_verify",
@@ -62,8 +65,10 @@ export const providerBlock: Block = {
     for (const detail of settings.trustProblems) {
       diagnostics.warning({ summary: "Trusted certificates are left out", detail });
     }
-    const userAgent = `terraform-provider-netfoundry/${VERSION} (terraform ${terraformVersion})`;
-    return createContext(withConnection(target, { userAgent, logger }), settings);
+    // OpenTofu gives its own version in the same field, and nothing tells the two apart.
+    const userAgent = `terraform-provider-netfoundry/${VERSION} (Terraform ${terraformVersion})`;
+    const connection = { userAgent, logger, ...(managedBy !== null && { managedBy }) };
+    return createContext(withConnection(target, connection), settings);
   },
 };
 

@@ -1,4 +1,14 @@
-import { between, defineSchema, httpUrl, integer, notBlank, oneOf, optional } from "../../tfplugin";
+import { MOST_CHARACTERS } from "../../settings/managed-by";
+import {
+  between,
+  defineSchema,
+  httpUrl,
+  integer,
+  lengthBetween,
+  notBlank,
+  oneOf,
+  optional,
+} from "../../tfplugin";
 import { duration } from "../validators/duration";
 
 export const providerSchema = defineSchema({
@@ -96,6 +106,14 @@ export const providerSchema = defineSchema({
         "How long before its end the plan warns of an auth token without `rotate_before`, such as " +
         "`14d` (the default). `NF_EXPIRY_WARNING`.",
       validate: [duration()],
+    }),
+    managed_by: optional.string({
+      description:
+        "Where the code is that manages these objects, such as the URL of a repository, in at most " +
+        `${MOST_CHARACTERS} characters. \`NF_MANAGED_BY\`. Every request carries it in the header ` +
+        "`x-managed-by`. The server of this package keeps it with what the provider writes, and its " +
+        "console shows it before an edit by hand. A URL must not hold a password.",
+      validate: [lengthBetween(1, MOST_CHARACTERS)],
     }),
     ziti: optional.object({
       description:

@@ -1,6 +1,8 @@
 import type { Integration } from "../../../src/contract/gateway/integration";
+import type { JwtCheck } from "../../../src/contract/gateway/jwt-check";
 import type { Mapping, MappingPreview } from "../../../src/contract/gateway/mapping";
 import type { TokenMetadata } from "../../../src/contract/gateway/token";
+import { ACCEPTED } from "./jwt-check-body";
 import {
   type Answer,
   edgeErrorBody,
@@ -33,6 +35,8 @@ export class FakeApi {
   offeredOverlap: number | null = null;
   /** How many identities a filter finds. */
   identityCount: (filter: string) => number = () => 0;
+  /** What the sign-in check answers. Null: the API has no such call. */
+  signInCheck: JwtCheck | null = ACCEPTED;
   /** The life that a token gets, in seconds, whatever is asked for. Null grants what is asked for. */
   grantedSeconds: number | null = null;
   /** Called first. Null leaves the answer to the API. */
@@ -53,26 +57,28 @@ export class FakeApi {
     return this.#loopback?.url ?? "";
   }
 
+  /** Every request, sign-ins included. */
+  get received(): readonly Received[] {
+    return this.#loopback?.received ?? [];
+  }
+
   /** `PUT /scim/v1/integrations/…/mapping`, without the calls that sign in. */
   get calls(): string[] {
-    const received = this.#loopback?.received ?? [];
-    return received
+    return this.received
       .filter(({ url }) => url !== "/oauth2/token" && !url.endsWith("/exchange"))
       .map(({ method, url }) => `${method} ${url.split("?")[0]}`);
   }
 
   /** The Idempotency-Key of each mint, in order. */
   get idempotencyKeys(): (string | undefined)[] {
-    const received = this.#loopback?.received ?? [];
-    return received
+    return this.received
       .filter((r) => r.method === "POST" && r.url.endsWith("/tokens"))
       .map((r) => r.headers["idempotency-key"]);
   }
 
   /** Bodies sent with a method to a path that ends so. */
   bodies(method: string, pathEnd: string): unknown[] {
-    const received = this.#loopback?.received ?? [];
-    return received
+    return this.received
       .filter((r) => r.method === method && r.url.endsWith(pathEnd))
       .map(({ body }) => JSON.parse(body));
   }
@@ -150,6 +156,7 @@ export class FakeApi {
         status: "PROVISIONED",
         ...(this.offeredOverlap !== null && { maxTokenOverlapSeconds: this.offeredOverlap }),
       };
+      if (part === "jwt-checks") return this.signInCheck === null ? notFound() : { body: this.signInCheck };
       if (id !== undefined) return id === NETWORK_ID ? { body: network } : notFound();
       const networkList = [network];
       return {

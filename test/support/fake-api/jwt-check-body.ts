@@ -29,5 +29,5 @@ export const REFUSED: JwtCheck = {
   identity: null,
   authPolicy: null,
   controllerAnswer: { status: 401, error: "invalid", wwwAuthenticate: null, authQueries: [] },
-  hints: [{ code: "ISSUER_TRAILING_SLASH", message: 'Set the audience of "Okta" to "other".' }],
+  hints: [{ code: "AUDIENCE_OF_TOKEN", message: 'Set the audience of "Okta" to "other".' }],
 };
