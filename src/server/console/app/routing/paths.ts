@@ -1,7 +1,7 @@
 const part = encodeURIComponent;
 
 /** The tabs of an integration's page, in their order. */
-export const INTEGRATION_TABS = ["connect", "token", "mapping", "people", "pushes"] as const;
+export const INTEGRATION_TABS = ["connect", "token", "mapping", "people", "pushes", "settings"] as const;
 export type IntegrationTab = (typeof INTEGRATION_TABS)[number];
 
 /** The URL of every view. */

@@ -1,16 +1,26 @@
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import type { Integration } from "../../../../../contract/gateway/integration";
 import { callForAnswer } from "../../api/call";
+import { Copy } from "../../parts/copy";
+import { ManagedByNotice, useAskTwice } from "../../parts/managed-by";
+import { Pill } from "../../parts/pill";
 import { useResource } from "../../parts/resource";
 import { Tabs } from "../../parts/tabs";
+import { Time } from "../../parts/time";
+import { shownStanding } from "../../parts/token-standing";
 import { Waiting } from "../../parts/waiting";
 import { navigate } from "../../routing/location";
 import { INTEGRATION_TABS, type IntegrationTab, paths } from "../../routing/paths";
 import { Screen } from "../../routing/screen";
 import { ConnectTab } from "./connect";
+import { DeleteDialog } from "./delete-dialog";
+import "./integration.css";
+import { integrationPath } from "./integration-path";
 import { MappingTab } from "./mapping";
 import { PeopleTab } from "./people";
 import { PushesTab } from "./pushes";
+import { SettingsTab } from "./settings";
 import type { IntegrationTabProps } from "./tab-props";
 import { TokenTab } from "./token";
 
@@ -20,6 +30,7 @@ const LABELS: Readonly<Record<IntegrationTab, string>> = {
   mapping: "Mapping",
   people: "People",
   pushes: "Pushes and refusals",
+  settings: "Settings",
 };
 
 const PANELS: Readonly<Record<IntegrationTab, (props: IntegrationTabProps) => ComponentChildren>> = {
@@ -28,28 +39,88 @@ const PANELS: Readonly<Record<IntegrationTab, (props: IntegrationTabProps) => Co
   mapping: MappingTab,
   people: PeopleTab,
   pushes: PushesTab,
+  settings: SettingsTab,
 };
 
 /** The page of one integration. */
 export function IntegrationScreen({ id, tab }: { readonly id: string; readonly tab: IntegrationTab }) {
-  const resource = useResource(id, (signal) =>
-    callForAnswer<Integration>(`/scim/v1/integrations/${encodeURIComponent(id)}`, { signal }),
-  );
+  const [isDeleting, setDeleting] = useState(false);
+  const resource = useResource(id, (signal) => callForAnswer<Integration>(integrationPath(id), { signal }));
+  const shown = resource.kind === "ready" ? resource.value : null;
+  const { askTwice, question } = useAskTwice(shown?.body.managedBy);
   const Panel = PANELS[tab];
   return (
-    <Screen title={resource.kind === "ready" ? resource.value.body.name : "Integration"}>
+    <Screen
+      title={shown?.body.name ?? "Integration"}
+      part={LABELS[tab]}
+      actions={
+        shown !== null && (
+          <button type="button" onClick={() => askTwice(() => setDeleting(true))}>
+            Delete
+          </button>
+        )
+      }
+    >
       <Waiting resource={resource} what="the integration">
         {({ body: integration, etag }) => (
-          <Tabs
-            label="Parts of the integration"
-            tabs={INTEGRATION_TABS.map((each) => ({ id: each, label: LABELS[each] }))}
-            selected={tab}
-            onSelect={(next) => navigate(paths.integration(id, next))}
-          >
-            <Panel integration={integration} etag={etag} onChange={resource.reload} />
-          </Tabs>
+          <>
+            <div class="stack">
+              <Facts integration={integration} />
+              <ManagedByNotice managedBy={integration.managedBy} />
+            </div>
+            <Tabs
+              label="Parts of the integration"
+              tabs={INTEGRATION_TABS.map((each) => ({ id: each, label: LABELS[each] }))}
+              selected={tab}
+              onSelect={(next) => navigate(paths.integration(id, next))}
+            >
+              <Panel integration={integration} etag={etag} onChange={resource.reload} />
+            </Tabs>
+            {question}
+            {isDeleting && (
+              <DeleteDialog
+                integration={integration}
+                etag={etag}
+                onConflict={resource.reload}
+                onClose={() => setDeleting(false)}
+              />
+            )}
+          </>
         )}
       </Waiting>
     </Screen>
+  );
+}
+
+function Facts({ integration }: { readonly integration: Integration }) {
+  const { words, tone } = shownStanding(integration, Date.now());
+  const { id, identityCount, lastPushAt, updatedAt, updatedBy } = integration;
+  const facts: readonly (readonly [label: string, value: ComponentChildren])[] = [
+    ["Auth token", <Pill tone={tone}>{words}</Pill>],
+    ["People", identityCount?.toLocaleString() ?? "–"],
+    ["Last push", <Time at={lastPushAt} />],
+    [
+      "Changed",
+      <>
+        <Time at={updatedAt} />
+        {updatedBy !== null && (
+          <>
+            {" by "}
+            <bdi>{updatedBy}</bdi>
+          </>
+        )}
+      </>,
+    ],
+    ["ID", <Copy text={id} what="ID" />],
+  ];
+  return (
+    <dl class="facts">
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -1,6 +1,146 @@
+import { useState } from "preact/hooks";
+import type { TokenMetadata } from "../../../../../contract/gateway/token";
+import { call } from "../../api/call";
+import { Confirm } from "../../parts/confirm";
+import { useAskTwice } from "../../parts/managed-by";
+import { useResource } from "../../parts/resource";
+import { Secret } from "../../parts/secret";
+import { Time } from "../../parts/time";
+import { Waiting } from "../../parts/waiting";
+import { Link } from "../../routing/link";
+import { paths } from "../../routing/paths";
+import "./integration.css";
 import type { IntegrationTabProps } from "./tab-props";
+import { MintDialog, tokensPath } from "./token/mint-dialog";
+import type { Stop } from "./token/rotation";
+import { Stops } from "./token/stops";
+import { Timeline } from "./token/timeline";
+import { works } from "./token/token-list";
 
-/** The tab "Token" of an integration. */
-export function TokenTab({ integration }: IntegrationTabProps) {
-  return <p>Not built yet: {integration.name}.</p>;
+/** What is open over the tab. A minted token is nowhere else, so it is gone when the dialog closes. */
+type Open =
+  | { readonly kind: "mint" }
+  | { readonly kind: "minted"; readonly secret: string; readonly stops: readonly Stop[] }
+  | { readonly kind: "revoke"; readonly token: TokenMetadata };
+
+/** The tab "Token" of an integration: its tokens, and what a person does with them. */
+export function TokenTab({ integration, onChange }: IntegrationTabProps) {
+  const [open, setOpen] = useState<Open | null>(null);
+  const { askTwice, question } = useAskTwice(integration.managedBy);
+  const resource = useResource(integration.id, async (signal) => {
+    const { tokens } = await call<{ tokens: TokenMetadata[] }>(tokensPath(integration.id), { signal });
+    return tokens;
+  });
+  const changed = () => {
+    resource.reload();
+    onChange();
+  };
+  const close = () => setOpen(null);
+  return (
+    <Waiting resource={resource} what="the auth tokens">
+      {(tokens) => (
+        <div class="stack">
+          <div class="bar">
+            <button type="button" class="primary" onClick={() => askTwice(() => setOpen({ kind: "mint" }))}>
+              {tokens.some(works) ? "Rotate the token" : "Generate a token"}
+            </button>
+            <button type="button" onClick={changed}>
+              Look again
+            </button>
+          </div>
+          {tokens.length === 0 ? (
+            <p class="empty">No auth token yet. Without one, nothing can push to this integration.</p>
+          ) : (
+            <Timeline
+              tokens={tokens}
+              onRevoke={(token) => askTwice(() => setOpen({ kind: "revoke", token }))}
+            />
+          )}
+          {question}
+          {open?.kind === "mint" && (
+            <MintDialog
+              integration={integration}
+              tokens={tokens}
+              onMinted={(secret, stops) => {
+                setOpen({ kind: "minted", secret, stops });
+                changed();
+              }}
+              onClose={close}
+            />
+          )}
+          {open?.kind === "minted" && (
+            <Secret title="The new auth token" what="auth token" secret={open.secret} onClose={close}>
+              <Stops stops={open.stops} isDone />
+              <p>
+                Paste it into the identity provider:{" "}
+                <Link href={paths.integration(integration.id)}>see where</Link>.
+              </p>
+            </Secret>
+          )}
+          {open?.kind === "revoke" && (
+            <RevokeDialog
+              id={integration.id}
+              token={open.token}
+              others={tokens.filter((other) => works(other) && other.id !== open.token.id)}
+              onRevoked={changed}
+              onClose={close}
+            />
+          )}
+        </div>
+      )}
+    </Waiting>
+  );
+}
+
+interface RevokeProps {
+  readonly id: string;
+  readonly token: TokenMetadata;
+  /** The other tokens that the server accepts. */
+  readonly others: readonly TokenMetadata[];
+  readonly onRevoked: () => void;
+  readonly onClose: () => void;
+}
+
+function RevokeDialog({ id, token, others, onRevoked, onClose }: RevokeProps) {
+  const [other] = others;
+  return (
+    <Confirm
+      title="Revoke the auth token?"
+      action="Revoke"
+      isDanger
+      onConfirm={async () => {
+        await call(`${tokensPath(id)}/${encodeURIComponent(token.id)}`, { method: "DELETE" });
+        onRevoked();
+      }}
+      onClose={onClose}
+    >
+      <p>
+        The token <bdi>{token.description ?? ""}</bdi> made <Time at={token.createdAt} /> stops at once, for
+        good. It was{" "}
+        {token.lastUsedAt === null ? (
+          "never used."
+        ) : (
+          <>
+            last used <Time at={token.lastUsedAt} />.
+          </>
+        )}
+      </p>
+      <p>
+        {other === undefined ? (
+          "No other token works: pushes are refused until the identity provider has a new one."
+        ) : (
+          <>
+            The token made <Time at={other.createdAt} /> keeps working
+            {other.state === "overlapping" && (
+              <>
+                {" "}
+                until <Time at={other.overlapEndsAt ?? other.expiresAt} />
+              </>
+            )}
+            .
+          </>
+        )}
+      </p>
+    </Confirm>
+  );
 }

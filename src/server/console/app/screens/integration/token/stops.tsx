@@ -1,0 +1,35 @@
+import { Time } from "../../../parts/time";
+import type { Stop } from "./rotation";
+
+/** Says which tokens a mint ends, and when. `isDone`: the mint was made. */
+export function Stops({
+  stops,
+  isDone = false,
+}: {
+  readonly stops: readonly Stop[];
+  readonly isDone?: boolean;
+}) {
+  return (
+    <>
+      {stops.map(({ token, at }) => (
+        <p key={token.id}>
+          The token <bdi>{token.description ?? ""}</bdi> made <Time at={token.createdAt} />{" "}
+          {at === null ? (
+            isDone ? (
+              "has stopped. "
+            ) : (
+              "stops at once. "
+            )
+          ) : (
+            <>
+              stays valid until <Time at={at} />.{" "}
+            </>
+          )}
+        </p>
+      ))}
+      {stops.length > 0 && stops.every(({ at }) => at === null) && (
+        <p>Pushes are refused until the identity provider has the new token.</p>
+      )}
+    </>
+  );
+}
