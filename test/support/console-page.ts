@@ -104,7 +104,10 @@ export function describeConsole(name: string, tests: (console: Console) => void)
 /** Fails when axe finds something that keeps a person out, and says where and what. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(AXE);
-  const violations = await page.evaluate<string[]>(`axe.run({ resultTypes: ["violations"] }).then((result) =>
+  const violations = await page.evaluate<string[]>(`axe.run({
+    resultTypes: ["violations"],
+    rules: { "target-size": { enabled: true } },
+  }).then((result) =>
     result.violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ target, failureSummary }) => [id, help, target.join(" "), failureSummary].join(" | "))))`);
   expect(violations).toEqual([]);

@@ -50,6 +50,7 @@ test.each([
   [`${scim}/*`, "users/1", "scim", `${scim}/Users/:id`],
   [`${scim}/*`, "gossip", "scim", `${scim}/unmatched`],
   ["/edge/management/v1/identities/:id", "", "edge", "/edge/management/v1/identities/:id"],
+  ["/console/*", "integrations/1/token", "console", "/console/*"],
   ["/healthz", "", "operations", "/healthz"],
   [undefined, "", "other", "unmatched"],
 ])("%s with %j is of the family %s and the route %s", (template, rest, family, route) => {

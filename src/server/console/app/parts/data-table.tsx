@@ -49,6 +49,8 @@ export function DataTable<Row>(props: Props<Row>) {
   useEffect(() => {
     if (isPastEnd) navigate(lastPage, { replace: true });
   }, [isPastEnd, lastPage]);
+  // The links to the pages are below the rows.
+  useEffect(() => window.scrollTo(0, 0), [shown.page]);
   const makeCsv = async () => {
     const signal = new AbortController().signal;
     const rows = await everyRow((page, size) => load({ ...shown, page, size }, signal));

@@ -50,5 +50,8 @@ export function useResource<T>(key: string, load: (signal: AbortSignal) => Promi
     );
     return () => abort.abort();
   }, [key, reloads, retries.value]);
-  return { ...resource, reload: () => setReloads((count) => count + 1) };
+  const reload = () => setReloads((count) => count + 1);
+  // The view is drawn once with the new key before the effect runs.
+  if (resource.kind === "ready" && resource.key !== key) return { ...resource, isStale: true, reload };
+  return { ...resource, reload };
 }
