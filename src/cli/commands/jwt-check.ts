@@ -24,8 +24,8 @@ export function addJwtCheck(program: Command): void {
         notes: [
           "It asks NetFoundry's API with the provider's environment variables, such as NF_CLIENT_ID. The " +
             "check makes no session and stores nothing.",
-          "A token comes from a file or standard input, never from an argument: every process of the machine " +
-            "can see those. No output shows a token.",
+          "A token comes from a file or standard input, never from an argument, which every process of the " +
+            "machine can see. No output shows a token.",
           "Claims need no token: the steps that only a signature can pass are not checked.",
         ],
         examples: [

@@ -20,8 +20,8 @@ export interface JwtCheckOptions extends GivenFiles {
 }
 
 /**
- * Prints whether tokens or claims would sign somebody in, and why not. Returns the exit code. Throws CliError,
- * and as the client does. Nothing that it prints holds a token.
+ * Prints whether tokens or claims would sign somebody in, and why not. Nothing that it prints holds a token.
+ * Returns the exit code. Throws CliError, and as the client does.
  */
 export async function jwtCheckCommand(
   options: JwtCheckOptions,

@@ -24,9 +24,9 @@ export function jwksFetcher(options: JwksFetcherOptions) {
 }
 
 /**
- * Makes the function that fetches the text at an address, within the limits of domain rule 29. It checks the address as it
- * connects, and again for each redirect. So a name cannot resolve to one address for the check and to another
- * for the connection.
+ * Makes the function that fetches the text at an address, within the limits of domain rule 29. It checks the
+ * address as it connects, and again for each redirect. So a name cannot resolve to one address for the check
+ * and to another for the connection.
  */
 export function documentFetcher({ allowPrivate, timeout = LIMITS.milliseconds }: JwksFetcherOptions) {
   /** @throws JwksError */

@@ -45,8 +45,8 @@ const OPAQUE: MalformedToken = {
   code: "TOKEN_OPAQUE",
   problem: "it is an opaque token, not a JWT: a JWT has three parts between dots",
   remedy:
-    "only its issuer can read it; send the ID token, or ask the identity provider for an access token of an " +
-    "API of your own, which is a JWT",
+    "only its issuer can read it; send the ID token, or ask the identity provider for an access token of " +
+    "your own API, which is a JWT",
 };
 
 const NOT_DECODABLE: MalformedToken = {

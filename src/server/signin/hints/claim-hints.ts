@@ -48,7 +48,7 @@ export async function claimTypeHints(found: Found, value: unknown, network: Sign
   const { signer } = found;
   if (signer === null) return [];
   const message =
-    `the claim ${quoted(signer.claimsProperty)} is ${typeOf(value)}, even one with a single value is refused; ` +
+    `the claim ${quoted(signer.claimsProperty)} is ${typeOf(value)}, and a controller takes only a text; ` +
     "set the identity provider to write it as one text, or choose another claim";
   const type = hint("CLAIM_TYPE", message, link("jwt-signer", signer));
   return [type, ...(await otherClaimHints(found, network))];

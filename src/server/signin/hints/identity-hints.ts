@@ -59,7 +59,9 @@ function expectedHint(expected: IdentityFacts, key: "id" | "externalId"): Hint {
   const what = key === "id" ? "id" : "external ID";
   const value = expected[key];
   const has = value === null ? "has no external ID" : `has the ${what} ${quoted(value)}`;
-  const message = `the identity ${quoted(expected.name)}, which you expect, ${has}; both must be the same, to the letter`;
+  const message =
+    `the identity ${quoted(expected.name)}, which you expect, ${has}; the claim must be the same, to the ` +
+    "letter";
   return hint("EXTERNAL_ID_EXPECTED", message, link("identity", expected));
 }
 
@@ -67,7 +69,7 @@ function notProvisioned(key: "id" | "externalId"): Hint {
   const message =
     key === "id"
       ? "no identity has this id; the signer takes the claim as an id, because useExternalId is false"
-      : "no identity has such an external ID: assign the person to the SCIM app, or let the mapping take the " +
+      : "no identity has this external ID; assign the person to the SCIM app, or let the mapping take the " +
         "external ID from the attribute that the claim holds";
   return hint("NOT_PROVISIONED", message);
 }

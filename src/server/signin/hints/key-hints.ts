@@ -35,8 +35,8 @@ export function endpointHints({ signer }: Found): Hint[] {
   const message =
     jwksEndpoint === null
       ? `give the JWT signer ${quoted(name)} a JWKS endpoint or a certificate`
-      : `the JWT signer ${quoted(name)} reads its keys from ${quoted(jwksEndpoint)}; open this address, and ` +
-        "correct it in the signer when it shows no key set";
+      : `the JWT signer ${quoted(name)} reads its keys from ${quoted(jwksEndpoint)}; open this address. ` +
+        "If it shows no key set, correct it in the signer";
   return [hint("JWKS_ENDPOINT", message, link("jwt-signer", signer))];
 }
 
@@ -46,9 +46,8 @@ export function signatureHints({ signer, header }: Found): Hint[] {
   const to = link("jwt-signer", signer);
   if (!isAcceptedAlgorithm(header.alg)) {
     const said = typeof header.alg === "string" ? quoted(header.alg) : "no text";
-    const message =
-      `the header's alg says ${said}; set the identity provider to sign with a key pair, for example RS256 or ` +
-      "ES256";
+    const remedy = "set the identity provider to sign with a key pair, for example RS256 or ES256";
+    const message = `the header's alg says ${said}; ${remedy}`;
     return [hint("ALGORITHM_NOT_ALLOWED", message, to)];
   }
   const where = signer.certPem === null ? "at its JWKS endpoint" : "in its certificate";

@@ -8,8 +8,8 @@ export function expiredHints({ exp }: Claims, now: Date): Hint[] {
   if (wrong !== null) return [hint("EXPIRED_SINCE", `${wrong}; RFC 7519 asks for seconds since 1970`)];
   const late = spanOf(now.getTime() / 1000 - Number(exp));
   const message =
-    `the token expired ${late} ago, at ${instantOf(exp)}; the clock here says ${now.toISOString()}. Sign in ` +
-    "again for a new token. When a new token is late too, a clock is wrong: compare both with the time";
+    `the token expired ${late} ago, at ${instantOf(exp)}; the clock here says ${now.toISOString()}. ` +
+    "Sign in again for a new token. If that is late too, a clock is wrong: compare both with the time";
   return [hint("EXPIRED_SINCE", message)];
 }
 

@@ -7,8 +7,8 @@ import { type Hint, hint, listed, quoted } from "./hint";
 /** Which policy forbids JWTs. */
 export function forbiddingHints({ name, policy }: IdentityFacts): Hint[] {
   const message =
-    `the identity ${quoted(name)} has the auth policy ${quoted(policy.name)}, which does not allow external ` +
-    "JWTs; allow them there, or give the identity another auth policy (in the integration's mapping)";
+    `the identity ${quoted(name)} has the auth policy ${quoted(policy.name)}, which does not allow ` +
+    "external JWTs; allow them there, or choose another auth policy in the integration's mapping";
   return [hint("POLICY_NAME", message, link("auth-policy", policy))];
 }
 
@@ -17,9 +17,10 @@ export function signerListHints({ policy }: IdentityFacts, { signers }: SignInNe
   const allowed = policy.allowedSigners.map(
     (id) => signers.find((signer) => signer.id === id) ?? { id, name: `${id}, which does not exist` },
   );
+  const names = listed(allowed.map((signer) => signer.name));
   const message =
-    `the auth policy ${quoted(policy.name)} allows only ${listed(allowed.map(({ name }) => name))}; add the ` +
-    "token's JWT signer to its list, or sign in with one of these";
+    `the auth policy ${quoted(policy.name)} allows only ${names}; add the token's JWT signer to its list, ` +
+    "or sign in with one of these";
   const known = signers.filter(({ id }) => policy.allowedSigners.includes(id)).slice(0, 10);
   const links = known.map((signer) => link("jwt-signer", signer));
   return [hint("SIGNERS_ALLOWED", message, link("auth-policy", policy), ...links)];
@@ -36,9 +37,9 @@ export async function secondSignerHints(
   const to = [link("auth-policy", policy), ...(required === undefined ? [] : [link("jwt-signer", required)])];
   const which =
     required === undefined
-      ? `the JWT signer ${policy.requireExtJwtSigner}, which does not exist; change the policy`
-      : `the JWT signer ${quoted(required.name)}, whose issuer is ${quoted(required.issuer)}`;
-  const message = `the auth policy ${quoted(policy.name)} requires a second token of ${which}; give it after the first one`;
+      ? `${policy.requireExtJwtSigner}, which does not exist; change the policy`
+      : `${quoted(required.name)}, whose issuer is ${quoted(required.issuer)}; give it after the first one`;
+  const message = `the auth policy ${quoted(policy.name)} requires a second token of the JWT signer ${which}`;
   const hints = [hint("SECOND_SIGNER", message, ...to)];
   for (const [index, token] of others.entries()) {
     const why = await whyNoSecond(identity, token, network);
