@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { describeConsole } from "../support/console-page";
+import { describeConsole, expectAccessible, expectNoSidewaysScroll } from "../support/console-page";
 
 jest.setTimeout(120_000);
 
@@ -84,6 +84,16 @@ describeConsole("the list of integrations", (console) => {
     const names = await page.getByRole("rowheader").allTextContents();
     expect(names.slice(0, 2).sort()).toEqual(["<b>Okta</b>", "Ends soon"]);
   });
+
+  test.each([360, 1280])(
+    "axe finds nothing at a width of %d, and nothing lies beside the screen",
+    async (width) => {
+      const page = await console.signedIn("/console/integrations", { viewport: { width, height: 800 } });
+      await page.getByText("1–4 of 4").waitFor();
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+    },
+  );
 
   test("the copy button copies the integration URL, and says so", async () => {
     const permissions = ["clipboard-read", "clipboard-write"];
