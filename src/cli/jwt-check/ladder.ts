@@ -1,26 +1,26 @@
-import type { JwtCheck } from "../../contract/gateway/jwt-check";
+import type { JwtCheck, LinkKind, StepOutcome } from "../../contract/gateway/jwt-check";
 import { type Style, styled, type Terminal } from "../output/terminal";
 import { hangingLines } from "../output/wrap";
 
 type Step = JwtCheck["steps"][number];
 
-const MARKS: Readonly<Record<Step["outcome"], string>> = {
+const MARKS: Readonly<Record<StepOutcome, string>> = {
   passed: "ok",
   failed: "FAILED",
   "not-checked": "-",
   "not-reached": "-",
 };
 const UNICODE_MARKS: typeof MARKS = { passed: "✓", failed: "✗", "not-checked": "–", "not-reached": "–" };
-const STYLES: Partial<Record<Step["outcome"], Style>> = { failed: "red", "not-checked": "dim" };
+const STYLES: Readonly<Record<string, Style>> = { failed: "red", "not-checked": "dim" };
 /** The width of the longest name of a step. */
 const STEP_WIDTH = "identity-enabled".length;
 
-const KINDS = {
+const KINDS: Readonly<Record<LinkKind, string>> = {
   "auth-policy": "auth policy",
   "jwt-signer": "JWT signer",
   identity: "identity",
   integration: "integration",
-} as const;
+};
 
 /**
  * A sign-in check as lines: a step each, what was not reached in one, then the verdict, then the hints. Each
@@ -50,11 +50,15 @@ export function verdictLine(terminal: Terminal, { verdict, failure, identity, st
 
 function markText(outcome: Step["outcome"], unicode: boolean): string {
   const marks = unicode ? UNICODE_MARKS : MARKS;
-  return marks[outcome].padEnd(Math.max(...Object.values(marks).map((mark) => mark.length)));
+  // A newer API may know an outcome that has no mark here.
+  const mark = marks[outcome as StepOutcome] ?? outcome;
+  return mark.padEnd(Math.max(...Object.values(marks).map((mark) => mark.length)));
 }
 
 function hintLines(terminal: Terminal, { message, links = [] }: JwtCheck["hints"][number]): string {
-  const objects = links.map(({ kind, id, name }) => `${KINDS[kind]} ${JSON.stringify(name)} (${id})`);
+  const objects = links.map(
+    ({ kind, id, name }) => `${KINDS[kind as LinkKind] ?? kind} ${JSON.stringify(name)} (${id})`,
+  );
   const see =
     objects.length === 0 ? "" : hangingLines("  see: ", visible(objects.join(", ")), terminal.columns);
   return hangingLines("  hint: ", visible(message), terminal.columns) + see;

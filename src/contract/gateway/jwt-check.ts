@@ -52,6 +52,10 @@ export const SIGN_IN_STEPS = [
 ] as const;
 export type SignInStep = (typeof SIGN_IN_STEPS)[number];
 
+/** What became of a step. `not-checked`: claims have no header and no signature. */
+export const STEP_OUTCOMES = ["passed", "failed", "not-reached", "not-checked"] as const;
+export type StepOutcome = (typeof STEP_OUTCOMES)[number];
+
 /** The hints, in the order of the failures that they explain. Every failure has at least one. */
 export const HINT_CODES = [
   "TOKEN_ENCRYPTED",
@@ -125,9 +129,13 @@ export const jwtCheckRequest = z
   );
 export type JwtCheckRequest = z.infer<typeof jwtCheckRequest>;
 
+export const LINK_KINDS = ["auth-policy", "jwt-signer", "identity", "integration"] as const;
+export type LinkKind = (typeof LINK_KINDS)[number];
+
 /** An object of the network that a step or a hint speaks of, so that a screen can lead there. */
 const link = z.object({
-  kind: z.enum(["auth-policy", "jwt-signer", "identity", "integration"]),
+  /** One of LINK_KINDS, or one of a newer API. */
+  kind: z.string(),
   id: z.string(),
   name: z.string(),
 });
@@ -138,19 +146,20 @@ const named = z.nullable(z.object({ id: z.string(), name: z.string() }));
 /**
  * Answer of that call. The check makes no session. Of the token, the answer holds `iss`, `aud`, `exp`, `nbf`,
  * `kid` and `alg`, the names of the claims, and the value of the claim that names the identity. It holds
- * nothing else.
+ * nothing else. A newer API may know more codes than this version, so they are texts.
  */
 export const jwtCheck = z.object({
   /** `partial`: the first factor is valid, and a second one is needed. */
   verdict: z.enum(["accepted", "partial", "refused"]),
-  /** Null when accepted. */
-  failure: z.nullable(z.enum(SIGN_IN_FAILURES)),
+  /** One of SIGN_IN_FAILURES. Null when accepted. */
+  failure: z.nullable(z.string()),
   steps: z.array(
     z.object({
-      step: z.enum(SIGN_IN_STEPS),
-      /** `not-checked`: claims have no header and no signature. */
-      outcome: z.enum(["passed", "failed", "not-reached", "not-checked"]),
-      failure: z.nullable(z.enum(SIGN_IN_FAILURES)),
+      /** One of SIGN_IN_STEPS. */
+      step: z.string(),
+      /** One of STEP_OUTCOMES. */
+      outcome: z.string(),
+      failure: z.nullable(z.string()),
       detail: z.string(),
       /** Absent where the step speaks of no object. */
       links: z.optional(z.array(link)),
@@ -165,15 +174,16 @@ export const jwtCheck = z.object({
   controllerAnswer: z.object({
     status: z.int(),
     /** The `error` of the challenge. Null with a 200, and where no signer is enabled. */
-    error: z.nullable(z.enum(["missing", "expired", "invalid"])),
+    error: z.nullable(z.string()),
     wwwAuthenticate: z.nullable(z.string()),
     /** The further factors that a partly authenticated session needs. */
-    authQueries: z.array(z.enum(["EXT-JWT", "TOTP"])),
+    authQueries: z.array(z.string()),
   }),
   /** The cause of the failure and what to do about it, the likeliest first. Never empty after a failure. */
   hints: z.array(
     z.object({
-      code: z.enum(HINT_CODES),
+      /** One of HINT_CODES. */
+      code: z.string(),
       message: z.string(),
       /** What to mend. Absent where that is no object of the network. */
       links: z.optional(z.array(link)),

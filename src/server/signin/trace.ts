@@ -4,9 +4,17 @@ import {
   type SignInFailure,
   type SignInLink,
   type SignInStep,
+  type StepOutcome,
 } from "../../contract/gateway/jwt-check";
 
-export type TracedStep = JwtCheck["steps"][number];
+/** A step with the codes that this version knows. */
+export interface TracedStep extends AnsweredStep {
+  readonly step: SignInStep;
+  readonly outcome: StepOutcome;
+  readonly failure: SignInFailure | null;
+}
+
+type AnsweredStep = JwtCheck["steps"][number];
 
 /** Records the steps of a sign-in check, each once and in order. */
 export class Trace {

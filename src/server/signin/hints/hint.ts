@@ -1,6 +1,6 @@
 import type { HintCode, JwtCheck, SignInLink } from "../../../contract/gateway/jwt-check";
 
-export type Hint = JwtCheck["hints"][number];
+export type Hint = JwtCheck["hints"][number] & { readonly code: HintCode };
 
 /** Makes a hint. The message says the cause and then what to do. */
 export function hint(code: HintCode, message: string, ...links: SignInLink[]): Hint {

@@ -1,16 +1,9 @@
-import type { JwtCheck, SignInLink } from "../../../../../contract/gateway/jwt-check";
+import type { JwtCheck, LinkKind, SignInLink } from "../../../../../contract/gateway/jwt-check";
 import { Notice } from "../../parts/notice";
 import { Pill } from "../../parts/pill";
 import { Link } from "../../routing/link";
 import "./check-ladder.css";
-import { linkPath, OUTCOMES, question, verdict } from "./step-words";
-
-const KINDS: Readonly<Record<SignInLink["kind"], string>> = {
-  "auth-policy": "auth policy",
-  "jwt-signer": "JWT signer",
-  identity: "identity",
-  integration: "integration",
-};
+import { KIND_WORDS, linkPath, outcomeWord, question, verdict } from "./step-words";
 
 /** The answer of a sign-in check: the verdict, what to do, and the steps in their order. */
 export function CheckLadder({ check }: { readonly check: JwtCheck }) {
@@ -33,7 +26,7 @@ export function CheckLadder({ check }: { readonly check: JwtCheck }) {
         {check.steps.map((step) => (
           <li key={step.step} class={step.outcome}>
             <div>
-              <Pill tone={OUTCOMES[step.outcome].tone}>{OUTCOMES[step.outcome].word}</Pill>{" "}
+              <Pill tone={outcomeWord(step).tone}>{outcomeWord(step).word}</Pill>{" "}
               <strong>{question(step)}</strong>
               <p dir="auto">{step.detail}</p>
               <Mend links={step.links} />
@@ -59,7 +52,7 @@ function Mend({ links = [] }: { readonly links?: readonly SignInLink[] | undefin
       {links.map((link) => (
         <span key={`${link.kind} ${link.id}`} class="block">
           <Link href={linkPath(link)}>
-            Show the {KINDS[link.kind]} <bdi>{link.name}</bdi>
+            Show the {KIND_WORDS[link.kind as LinkKind] ?? link.kind} <bdi>{link.name}</bdi>
           </Link>
         </span>
       ))}

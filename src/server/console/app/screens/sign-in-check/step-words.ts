@@ -1,4 +1,10 @@
-import type { JwtCheck, SignInLink, SignInStep } from "../../../../../contract/gateway/jwt-check";
+import type {
+  JwtCheck,
+  LinkKind,
+  SignInLink,
+  SignInStep,
+  StepOutcome,
+} from "../../../../../contract/gateway/jwt-check";
 import type { Tone } from "../../parts/tone";
 import { paths } from "../../routing/paths";
 
@@ -25,15 +31,33 @@ const QUESTIONS: Readonly<Record<SignInStep, string>> = {
 
 /** The question of a step. A newer server may name a step that has no words here. */
 export function question({ step }: Step): string {
-  return QUESTIONS[step] ?? step;
+  return QUESTIONS[step as SignInStep] ?? step;
 }
 
-/** The outcome of a step as a word, and its colour. */
-export const OUTCOMES: Readonly<Record<Step["outcome"], { readonly word: string; readonly tone: Tone }>> = {
+/** A word, and its colour. */
+interface Word {
+  readonly word: string;
+  readonly tone: Tone;
+}
+
+const OUTCOMES: Readonly<Record<StepOutcome, Word>> = {
   passed: { word: "Yes", tone: "good" },
   failed: { word: "Failed", tone: "bad" },
   "not-checked": { word: "Not checked", tone: "neutral" },
   "not-reached": { word: "Not reached", tone: "neutral" },
+};
+
+/** The outcome of a step. A newer server may know one that has no word here. */
+export function outcomeWord({ outcome }: Step): Word {
+  return OUTCOMES[outcome as StepOutcome] ?? { word: outcome, tone: "neutral" };
+}
+
+/** What the kind of an object is called. */
+export const KIND_WORDS: Readonly<Record<LinkKind, string>> = {
+  "auth-policy": "auth policy",
+  "jwt-signer": "JWT signer",
+  identity: "identity",
+  integration: "integration",
 };
 
 /** The result as a sentence, and its colour. */
