@@ -1,18 +1,10 @@
 import type { Page } from "playwright-core";
-import { describeConsole, signIn } from "../support/console-page";
+import { describeConsole, endSession, signIn } from "../support/console-page";
 
 jest.setTimeout(120_000);
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
 const signOutButton = (page: Page) => page.getByRole("button", { name: "Sign out" });
-
-/** Ends the session at the server, as its idle time would. */
-async function endSession(page: Page): Promise<void> {
-  await page.evaluate(`fetch("/console/session", {
-    method: "DELETE",
-    headers: { "x-console-session": sessionStorage.getItem("nf-console-session") },
-  })`);
-}
 
 describeConsole("the session of the console", (console) => {
   test("a wrong secret is said to be wrong, and the form stays", async () => {

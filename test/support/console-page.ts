@@ -28,8 +28,9 @@ export class Console {
   #admin: Administrator | undefined;
   readonly #contexts: BrowserContext[] = [];
 
-  async start(): Promise<void> {
-    this.#server = await startServer();
+  /** @param options further arguments of `netfoundry-scim serve`. */
+  async start(options: readonly string[] = []): Promise<void> {
+    this.#server = await startServer(undefined, options);
     this.#admin = new Administrator(this.#server);
     this.#browser = await chromium.launch({ executablePath: BROWSER, args: ARGUMENTS });
   }
@@ -81,11 +82,24 @@ export async function signIn(page: Page, secret = CLIENT_SECRET): Promise<void> 
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
+/** Ends the session at the server, as its idle time would. */
+export async function endSession(page: Page): Promise<void> {
+  await page.evaluate(`fetch("/console/session", {
+    method: "DELETE",
+    headers: { "x-console-session": sessionStorage.getItem("nf-console-session") },
+  })`);
+}
+
 /**
  * Describes the console in a browser. Without Chromium it skips the tests, and says so.
  * @param tests get the console, which starts before the first test.
+ * @param options further arguments of `netfoundry-scim serve`.
  */
-export function describeConsole(name: string, tests: (console: Console) => void): void {
+export function describeConsole(
+  name: string,
+  tests: (console: Console) => void,
+  options: readonly string[] = [],
+): void {
   const found = existsSync(BROWSER);
   if (!found) {
     process.stderr.write(
@@ -94,7 +108,7 @@ export function describeConsole(name: string, tests: (console: Console) => void)
   }
   (found ? describe : describe.skip)(name, () => {
     const shared = new Console();
-    beforeAll(() => shared.start(), 120_000);
+    beforeAll(() => shared.start(options), 120_000);
     afterAll(() => shared.stop());
     afterEach(() => shared.closePages());
     tests(shared);

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 
 interface Props {
-  readonly text: string;
+  /** A function for a text that the page must not show here. */
+  readonly text: string | (() => string);
   /** What the text is, as in "integration URL". */
   readonly what: string;
   /** True: only the button. */
@@ -17,7 +18,9 @@ export function Copy({ text, what, isHidden = false }: Props) {
   const [outcome, setOutcome] = useState<Outcome>("idle");
   const copy = () => {
     // A page over plain http on another host has no clipboard.
-    const done = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error("no clipboard"));
+    const done =
+      navigator.clipboard?.writeText(typeof text === "string" ? text : text()) ??
+      Promise.reject(new Error("no clipboard"));
     done.then(
       () => setOutcome("copied"),
       () => setOutcome("refused"),
@@ -25,7 +28,7 @@ export function Copy({ text, what, isHidden = false }: Props) {
   };
   return (
     <span class="copyable">
-      {!isHidden && <code dir="ltr">{text}</code>}
+      {!isHidden && typeof text === "string" && <code dir="ltr">{text}</code>}
       <button type="button" class="small" onClick={copy} onBlur={() => setOutcome("idle")}>
         {LABELS[outcome]}
         <span class="visually-hidden"> {what}</span>

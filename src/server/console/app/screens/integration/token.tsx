@@ -5,6 +5,7 @@ import { Confirm } from "../../parts/confirm";
 import { useAskTwice } from "../../parts/managed-by";
 import { useResource } from "../../parts/resource";
 import { Secret } from "../../parts/secret";
+import type { SecretBox } from "../../parts/secret-box";
 import { Time } from "../../parts/time";
 import { Waiting } from "../../parts/waiting";
 import { Link } from "../../routing/link";
@@ -17,10 +18,10 @@ import { Stops } from "./token/stops";
 import { Timeline } from "./token/timeline";
 import { works } from "./token/token-list";
 
-/** What is open over the tab. A minted token is nowhere else, so it is gone when the dialog closes. */
+/** What is open over the tab. */
 type Open =
   | { readonly kind: "mint" }
-  | { readonly kind: "minted"; readonly secret: string; readonly stops: readonly Stop[] }
+  | { readonly kind: "minted"; readonly secret: SecretBox; readonly stops: readonly Stop[] }
   | { readonly kind: "revoke"; readonly token: TokenMetadata };
 
 /** The tab "Token" of an integration: its tokens, and what a person does with them. */

@@ -7,6 +7,7 @@ import { Dialog } from "../../../parts/dialog";
 import { Field } from "../../../parts/field";
 import { Notice } from "../../../parts/notice";
 import { ProblemBox } from "../../../parts/problem";
+import { SecretBox } from "../../../parts/secret-box";
 import { fieldError, useCall } from "../../../parts/use-call";
 import { integrationPath } from "../integration-path";
 import {
@@ -26,7 +27,7 @@ interface Props {
   /** All tokens of the integration, newest first. */
   readonly tokens: readonly TokenMetadata[];
   /** Gets the secret, and what the mint ended. */
-  readonly onMinted: (secret: string, stops: readonly Stop[]) => void;
+  readonly onMinted: (secret: SecretBox, stops: readonly Stop[]) => void;
   readonly onClose: () => void;
 }
 
@@ -48,7 +49,7 @@ export function MintDialog({ integration, tokens, onMinted, onClose }: Props) {
         body,
         headers: { "idempotency-key": keyFor(keys.current, JSON.stringify(body)) },
       });
-      onMinted(token, stops);
+      onMinted(new SecretBox(token), stops);
     });
   return (
     <Dialog title={`${word} the auth token`} onClose={onClose}>
