@@ -2,9 +2,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createCertificate } from "../../src/tfplugin/wire/certificate";
 import { PASSWORD, USERNAME, ZitiController } from "../support/fake-api/ziti-controller";
+import { onControllers } from "../support/openziti/controllers";
+import { rawCalls } from "../support/openziti/raw-calls";
+import type { RunningController } from "../support/openziti/running-controller";
 import { Workspace } from "../support/served";
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const CONFIGURATION = `
 resource "netfoundry_jwt_signer" "okta" {
@@ -23,52 +26,92 @@ resource "netfoundry_auth_policy" "staff" {
 }
 `;
 
-const block = (url: string) => `
+const block = ({ url, username }: Pick<RunningController, "url" | "username">) => `
 provider "netfoundry" {
   ca_cert = "ca.pem"
   ziti = {
     controller_url = "${url}"
-    username       = "${USERNAME}"
+    username       = "${username}"
   }
 }
 `;
 
-describe("a plain OpenZiti controller with a certificate authority of its own", () => {
-  const controller = new ZitiController();
+interface Found {
+  readonly id: string;
+  readonly name: string;
+  readonly [field: string]: unknown;
+}
+
+/** A controller as an administrator sees it, past the provider. */
+async function administrator(controller: RunningController) {
+  const { management } = rawCalls(controller);
+  const { username, password } = controller;
+  const login = { body: JSON.stringify({ username, password }) };
+  const signedIn = await management("POST", "/authenticate?method=password", login);
+  const { token } = (signedIn.body as { data: { token: string } }).data;
+  const call = (method: string, path: string, body?: object) =>
+    management(method, path, { session: token, body: body && JSON.stringify(body) });
+  return {
+    call,
+    async list(kind: "auth-policies" | "external-jwt-signers"): Promise<readonly Found[]> {
+      return ((await call("GET", `/${kind}`)).body as { data: readonly Found[] }).data;
+    },
+  };
+}
+
+/** A controller has a certificate authority of its own. */
+async function startWithTls(): Promise<RunningController> {
+  const own = createCertificate();
+  const standIn = new ZitiController();
+  standIn.emptyBodies = true;
+  await standIn.start(own);
+  const stop = () => standIn.stop();
+  return { url: standIn.url, ca: own.cert, username: USERNAME, password: PASSWORD, standIn, stop };
+}
+
+/** Ends all sessions just before the first policy is made. */
+function endSessionsOnce(standIn: ZitiController): void {
+  standIn.override = ({ method, url }) => {
+    if (method !== "POST" || !url.endsWith("/auth-policies")) return null;
+    standIn.override = () => null;
+    standIn.sessions.clear();
+    return null;
+  };
+}
+
+onControllers((start) => {
+  let controller: RunningController;
+  let admin: Awaited<ReturnType<typeof administrator>>;
   let space: Workspace;
   beforeAll(async () => {
-    const own = createCertificate();
-    controller.emptyBodies = true;
-    await controller.start(own);
-    space = new Workspace(controller, { ZITI_API_PASSWORD: PASSWORD }).configure(
-      block(controller.url) + CONFIGURATION,
+    controller = await start();
+    admin = await administrator(controller);
+    space = new Workspace(controller, { ZITI_API_PASSWORD: controller.password }).configure(
+      block(controller) + CONFIGURATION,
     );
-    writeFileSync(join(space.root, "ca.pem"), own.cert);
+    writeFileSync(join(space.root, "ca.pem"), controller.ca ?? "");
     await space.init();
   });
-  afterAll(() => controller.stop());
+  afterAll(() => controller?.stop());
 
-  it("gets a signer and a policy, although its session ends during the apply", async () => {
-    let ended = false;
-    controller.override = ({ method, url }) => {
-      if (!ended && method === "POST" && url.endsWith("/auth-policies")) {
-        ended = true;
-        controller.sessions.clear();
-      }
-      return null;
-    };
+  it("gets a signer and a policy, although a session of the stand-in ends during the apply", async () => {
+    const { standIn } = controller;
+    if (standIn !== null) endSessionsOnce(standIn);
     const run = await space.apply();
-    expect(ended).toBe(true);
-    expect(run.output).not.toContain(PASSWORD);
-    expect([...controller.signers.values()]).toMatchObject([{ tags: { team: "identity" } }]);
-    expect(controller.policies.size).toBe(2);
+    expect(run.output).not.toContain(controller.password);
+    // The session of this test ended as well.
+    admin = await administrator(controller);
+    expect(await admin.list("external-jwt-signers")).toMatchObject([{ tags: { team: "identity" } }]);
+    expect(await admin.list("auth-policies")).toHaveLength(2);
     expect(await space.planCode()).toBe(0);
   });
 
   it("repairs drift, and creates deleted objects again", async () => {
-    const [signer] = controller.signers.values();
-    if (signer !== undefined) controller.signers.set(signer.id, { ...signer, audience: "by hand" });
-    for (const id of controller.policies.keys()) if (id !== "default") controller.policies.delete(id);
+    const [signer] = await admin.list("external-jwt-signers");
+    await admin.call("PATCH", `/external-jwt-signers/${signer?.id}`, { audience: "by hand" });
+    for (const { id } of await admin.list("auth-policies")) {
+      if (id !== "default") await admin.call("DELETE", `/auth-policies/${id}`);
+    }
     const plan = await space.succeed("plan", "-input=false");
     expect(plan.stdout).toContain("Plan: 1 to add, 1 to change, 0 to destroy.");
     await space.apply();
@@ -76,17 +119,16 @@ describe("a plain OpenZiti controller with a certificate authority of its own", 
   });
 
   it("has no SCIM, and the plan says so before anything is changed", async () => {
-    const before = controller.received.filter(({ method }) => method !== "GET").length;
+    const before = await admin.list("external-jwt-signers");
     space.configure(
-      `${block(controller.url)}${CONFIGURATION}resource "netfoundry_scim_integration" "okta" {
+      `${block(controller)}${CONFIGURATION}resource "netfoundry_scim_integration" "okta" {
         name = "Okta"
       }`,
     );
     const error = await space.failApply();
     expect(error).toContain("SCIM needs a NetFoundry network");
     expect(error).toMatch(/netfoundry_scim_integration\.okta.*ziti in the provider block.*NF_CLIENT_ID/);
-    const writes = controller.received.filter(({ method }) => method !== "GET").slice(before);
-    expect(writes.map(({ url }) => url.split("/").at(-1))).toEqual(["authenticate?method=password"]);
+    expect(await admin.list("external-jwt-signers")).toEqual(before);
   });
 
   it("is configured by the environment alone, and destroy removes everything", async () => {
@@ -96,16 +138,17 @@ describe("a plain OpenZiti controller with a certificate authority of its own", 
       NF_CLIENT_SECRET: "",
       NF_CA_CERT: join(space.root, "ca.pem"),
       ZITI_API_HOST: controller.url,
-      ZITI_API_USERNAME: USERNAME,
-      ZITI_API_PASSWORD: PASSWORD,
+      ZITI_API_USERNAME: controller.username,
+      ZITI_API_PASSWORD: controller.password,
     });
-    const [signer] = controller.signers.keys();
+    const [signer] = await admin.list("external-jwt-signers");
     await alone.configure(CONFIGURATION).init();
-    await alone.succeed("import", "-input=false", "netfoundry_jwt_signer.okta", String(signer));
+    await alone.succeed("import", "-input=false", "netfoundry_jwt_signer.okta", String(signer?.id));
     await alone.succeed("import", "-input=false", "netfoundry_auth_policy.staff", "name:Staff");
     expect(await alone.planCode()).toBe(0);
     const run = await alone.destroy();
     expect(run.words).toContain("Destroy complete! Resources: 2 destroyed.");
-    expect([controller.signers.size, controller.policies.size]).toEqual([0, 1]);
+    expect(await admin.list("external-jwt-signers")).toEqual([]);
+    expect(await admin.list("auth-policies")).toMatchObject([{ id: "default" }]);
   });
-});
+}, startWithTls);

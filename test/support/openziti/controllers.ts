@@ -5,9 +5,15 @@ import type { RunningController } from "./running-controller";
 /** The path of a `ziti` binary. Without it, nothing runs on a real controller. */
 const { ZITI_BIN = "" } = process.env;
 
-/** Runs a suite on the stand-in, and on a real controller where there is one. Elsewhere jest says "skipped". */
-export function onControllers(suite: (start: () => Promise<RunningController>) => void): void {
-  describe("on the stand-in of a controller", () => suite(startStandIn));
+/**
+ * Runs a suite on the stand-in, and on a real controller where there is one. Elsewhere jest says "skipped".
+ * @param standIn starts a stand-in of another kind.
+ */
+export function onControllers(
+  suite: (start: () => Promise<RunningController>) => void,
+  standIn: () => Promise<RunningController> = startStandIn,
+): void {
+  describe("on the stand-in of a controller", () => suite(standIn));
   if (ZITI_BIN === "") test.skip("on a real controller: ZITI_BIN names none", () => {});
   else describe("on a real controller", () => suite(() => startRealController(ZITI_BIN)));
 }

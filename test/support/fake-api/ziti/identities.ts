@@ -12,15 +12,15 @@ export function incomplete(given: Given): Answer | null {
 
 /** Why the settings of an identity are refused, whether they are new or changed; null when they are not. */
 export function settingsRefusal(given: Given, policies: ReadonlyMap<string, Entity>): Answer | null {
-  const { authPolicyId } = given;
-  if (authPolicyId && !policies.has(String(authPolicyId))) {
-    return notFound(`authPolicy with id ${authPolicyId} not found`);
-  }
   const attributes = (given.roleAttributes ?? []) as readonly string[];
   const prefixed = attributes.find((attribute) => /^[#@]/.test(attribute));
   if (prefixed !== undefined) {
     const reason = `role attributes may not be prefixed with ${prefixed.charAt(0)}`;
     return invalid("roleAttributes", reason, prefixed);
+  }
+  const { authPolicyId } = given;
+  if (authPolicyId && !policies.has(String(authPolicyId))) {
+    return notFound(`authPolicy with id ${authPolicyId} not found`);
   }
   return attributes.includes("") ? unhandled("bucket name required") : null;
 }
@@ -78,12 +78,19 @@ export function patchOf(given: Given): Given {
   const known = ["name", "externalId", "authPolicyId", "roleAttributes", "tags", "isAdmin"] as const;
   const named = known.filter((field) => given[field] !== undefined && given[field] !== null);
   const fields = Object.fromEntries(named.map((field) => [field, given[field]]));
+  const { tags, ...others } = fields;
   return {
-    ...fields,
-    ...(fields.tags === undefined ? {} : { tags: flat(fields.tags) }),
+    ...others,
+    ...tagsOf(tags),
     ...(fields.externalId === "" ? { externalId: null } : {}),
     ...(fields.authPolicyId === "" ? { authPolicyId: "default" } : {}),
   };
+}
+
+/** The tags of a PATCH replace the whole map, unless they hold nothing: then they change nothing. */
+function tagsOf(tags: unknown): Given {
+  const given = flat(tags);
+  return Object.values(given).some((value) => value !== null) ? { tags: given } : {};
 }
 
 /** Tags without their nested values, which a controller drops. */

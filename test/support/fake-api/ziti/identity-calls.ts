@@ -5,6 +5,7 @@ import {
   found,
   type Given,
   invalid,
+  isGiven,
   made,
   notFound,
   unhandled,
@@ -64,6 +65,7 @@ export class IdentityCalls {
     const refusal =
       wrongType(given) ?? incomplete(given) ?? this.#settingsRefusal(given) ?? nameRefusal(given.name);
     if (refusal !== null) return refusal;
+    if (Object.values(given.tags ?? {}).some(isGiven)) return unhandled("nested maps not supported");
     const taken = takenField(identities, given, null);
     if (taken !== null) return invalid(taken, duplicate(given[taken]), given[taken]);
     // An id that the client sends is ignored.
@@ -80,20 +82,20 @@ export class IdentityCalls {
   }
 
   #put(entity: Entity, given: Given): Answer {
-    const { disabled, disabledAt, disabledUntil, isDefaultAdmin } = entity;
-    const kept = { disabled, disabledAt, disabledUntil, isDefaultAdmin };
-    return incomplete(given) ?? this.#change(entity, { ...identity(given, entity.id), ...kept }, given);
+    // A PUT also enables.
+    const { isDefaultAdmin } = entity;
+    return (
+      incomplete(given) ?? this.#change(entity, { ...identity(given, entity.id), isDefaultAdmin }, given)
+    );
   }
 
   #change(entity: Entity, changed: Entity, given: Given): Answer {
-    const refusal = this.#settingsRefusal(given);
-    if (refusal !== null) return refusal;
     const { identities } = this.controller;
     const taken = takenField(identities, changed, entity.id);
-    // A name that is taken or blank is answered with success, and nothing of the request is applied.
+    // A name that is taken or blank is answered with success, and nothing of the request is looked at.
     if (taken === "name" || changed.name === "") return this.controller.done();
-    const tooLong = nameRefusal(changed.name);
-    if (tooLong !== null) return tooLong;
+    const refusal = this.#settingsRefusal(given) ?? nameRefusal(changed.name);
+    if (refusal !== null) return refusal;
     if (taken === "externalId") return unhandled(duplicate(changed.externalId));
     identities.set(entity.id, changed);
     return this.controller.done();
