@@ -175,6 +175,7 @@ describe("what each construct becomes", () => {
       "ScimIntegration",
       "ScimTokenValue",
       "Secret",
+      "SignInCheck",
       "TargetToken",
       "TokenRotation",
       "TokenStorage",
