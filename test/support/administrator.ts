@@ -7,11 +7,16 @@ export class Administrator {
 
   constructor(private readonly server: { url: string; networkId: string }) {}
 
-  async gateway<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+  async gateway<T = unknown>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
     return call(
       method,
       `${this.server.url}${path}`,
-      { authorization: `Bearer ${await this.#token()}` },
+      { ...headers, authorization: `Bearer ${await this.#token()}` },
       body,
     );
   }

@@ -1,11 +1,11 @@
 import type { Client } from "../../client/client";
 import { NotFoundError } from "../../client/errors/not-found-error";
 import type { MappingPreview } from "../../contract/gateway/mapping";
-import { type Count, exactly } from "../../contract/sign-in/count";
-import type { PolicyFacts, SignInFacts } from "../../contract/sign-in/facts";
+import type { PolicyFacts } from "../../contract/sign-in/facts";
 import { policyFacts, signerFacts } from "../../contract/sign-in/from-api";
+import { mappingSignInChange } from "../../contract/sign-in/mapping-change";
 import { type MaybeKnown, NOT_KNOWN } from "../../contract/sign-in/maybe-known";
-import { type SignInChange, signInChange, sumOfChanges } from "../../contract/sign-in/sign-in-change";
+import { type SignInChange, sumOfChanges } from "../../contract/sign-in/sign-in-change";
 import { isUnknown, type Unknown } from "../../tfplugin";
 import { countPeople } from "../sign-in/people";
 import { type MappingAttributes, mappingOf } from "./settings";
@@ -57,57 +57,13 @@ export async function mappingEffect(
     movesPolicy ? policyOf(wanted.auth_policy_id) : present,
   ]);
   const signers = all.map((one) => signerFacts(one.id, one));
-  const facts: Facts = {
+  const moved = isPolicyUnknown ? preview.identities : movesPolicy ? preview.policyChanged : 0;
+  const group = { preview, withoutExternalId: people.withoutExternalId.atLeast, moved };
+  const change = mappingSignInChange(group, {
     before: { isEnabled: true, policy: before, signers },
     after: { isEnabled: true, policy: after, signers },
-  };
-  const moved = isPolicyUnknown ? preview.identities : movesPolicy ? preview.policyChanged : 0;
-  const groups = groupsOf(preview, people.withoutExternalId.atLeast, moved);
-  return { preview, isPolicyUnknown, change: changeOf(groups, facts) };
+  });
+  return { preview, isPolicyUnknown, change };
 }
 
 const NO_CHANGE = sumOfChanges([]);
-
-interface Group {
-  readonly count: Count;
-  readonly before: Pick<SignInFacts, "hasExternalId">;
-  readonly after: Pick<SignInFacts, "hasExternalId">;
-}
-
-/** Those who lose their external ID, keep one, and have none. Only those who move get another policy. */
-function groupsOf(
-  { identities, externalIdLost, rekeyed }: MappingPreview,
-  without: number,
-  moved: number,
-): Group[] {
-  const keep = Math.max(0, identities - without - externalIdLost);
-  // Nobody can tell which of them move.
-  const ofMoved = (count: number): Count => ({
-    atLeast: Math.max(0, count - (identities - moved)),
-    atMost: Math.min(count, moved),
-  });
-  return [
-    { count: exactly(externalIdLost), before: { hasExternalId: true }, after: { hasExternalId: false } },
-    { count: ofMoved(keep), before: { hasExternalId: true }, after: { hasExternalId: true } },
-    {
-      count: ofMoved(without),
-      before: { hasExternalId: false },
-      // Some of those who get another external ID may have had none.
-      after: { hasExternalId: rekeyed === 0 ? false : NOT_KNOWN },
-    },
-  ];
-}
-
-/** What the identities of all groups have in common. */
-interface Facts {
-  readonly before: Omit<SignInFacts, "hasExternalId">;
-  readonly after: Omit<SignInFacts, "hasExternalId">;
-}
-
-function changeOf(groups: readonly Group[], facts: Facts): SignInChange {
-  return sumOfChanges(
-    groups.map(({ count, before, after }) =>
-      signInChange({ ...facts.before, ...before }, { ...facts.after, ...after }, count),
-    ),
-  );
-}

@@ -36,6 +36,8 @@ describe("rule 11: changing the mapping", () => {
     const answer = await network.setMapping(to, { identityNameField: "DISPLAY_NAME" });
     expect(answer.status).toBe(409);
     expect(JSON.stringify(answer.body)).not.toContain(taken);
+    const reason = "would give 1 value to more than one identity of the network";
+    expect(answer.body).toMatchObject({ fieldErrors: [{ field: "identityNameField", reason }] });
     expect([...(await network.identities()).values()]).toEqual(before);
   });
 });

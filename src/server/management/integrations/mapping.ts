@@ -16,7 +16,7 @@ import { transact } from "../../store/transact";
 import { maskPersonal } from "../../sync/mask";
 import type { MappingConflict, MappingPlan } from "../../sync/plan-mapping";
 import { pathValue, readBody } from "../gateway-request";
-import { badFields, Problem } from "../problem";
+import { badFields, type FieldError, Problem } from "../problem";
 import { etag, requireMatch } from "./integration-etag";
 import { INTEGRATIONS_PATH } from "./integration-view";
 import { integrationRow } from "./integrations";
@@ -86,12 +86,28 @@ function changedFields(a: Mapping, b: Mapping): string[] {
 function conflictProblem({ conflicts, counts }: MappingPlan): Problem {
   const listed = conflicts.slice(0, LISTED_CONFLICTS).map(describe);
   const rest = conflicts.length - listed.length;
-  return new Problem(409, [
+  const errors = [
     `nothing was changed: ${counts.conflicts} of ${counts.identities} identities ` +
       "would get a value that another identity has",
     ...listed,
     ...(rest > 0 ? [`and ${rest} more`] : []),
+  ];
+  return new Problem(409, errors, [
+    ...conflictsOf(conflicts, "name", "identityNameField"),
+    ...conflictsOf(conflicts, "externalId", "externalIdField"),
   ]);
+}
+
+/** Names the setting whose values clash, so that a client can show the refusal there. */
+function conflictsOf(
+  conflicts: readonly MappingConflict[],
+  field: MappingConflict["field"],
+  setting: keyof Mapping,
+): FieldError[] {
+  const count = conflicts.filter((conflict) => conflict.field === field).length;
+  if (count === 0) return [];
+  const values = count === 1 ? "1 value" : `${count} values`;
+  return [{ field: setting, reason: `would give ${values} to more than one identity of the network` }];
 }
 
 function undecidedProblem({ undecided, counts }: MappingPlan, mapping: Mapping): Problem {

@@ -24,7 +24,13 @@ export async function problemOf(answer: Response): Promise<Problem> {
   if (body?.errors !== undefined) {
     const fields = body.fieldErrors ?? [];
     const named = fields.map(({ field, reason }) => `${field} ${reason}`);
-    return new Problem([...body.errors, ...named].join("; "), status, body.traceId ?? null, fields);
+    // The gateway often says the fields among its errors too.
+    return new Problem(
+      [...new Set([...body.errors, ...named])].join("; "),
+      status,
+      body.traceId ?? null,
+      fields,
+    );
   }
   if (body?.error !== undefined) {
     const { message, cause, causeMessage, requestId } = body.error;

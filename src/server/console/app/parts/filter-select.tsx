@@ -5,17 +5,21 @@ interface Props {
   /** The words for each value that may be chosen. */
   readonly options: Readonly<Record<string, string>>;
   readonly onChange: (value: string) => void;
+  /** The words for an empty value. */
+  readonly unset?: string;
 }
 
 /** A filter of a list, with few values. */
-export function FilterSelect({ label, value, options, onChange }: Props) {
+export function FilterSelect({ label, value, options, onChange, unset = "all" }: Props) {
   return (
     <select
       aria-label={label}
       value={value in options ? value : ""}
       onChange={(event) => onChange(event.currentTarget.value)}
     >
-      <option value="">{label}: all</option>
+      <option value="">
+        {label}: {unset}
+      </option>
       {Object.entries(options).map(([key, words]) => (
         <option key={key} value={key}>
           {label}: {words}

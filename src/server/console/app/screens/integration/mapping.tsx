@@ -1,6 +1,155 @@
+import { useState } from "preact/hooks";
+import type { Integration } from "../../../../../contract/gateway/integration";
+import type { MappingAnswer } from "../../../../../contract/gateway/mapping";
+import { callForAnswer } from "../../api/call";
+import { adoptedIntegration } from "../../as-code/adopted-integration";
+import { AsCode } from "../../as-code/as-code";
+import { isConflict } from "../../parts/conflict";
+import { ManagedByNotice, useAskTwice } from "../../parts/managed-by";
+import { Notice } from "../../parts/notice";
+import { ProblemBox } from "../../parts/problem";
+import { fieldError, useCall } from "../../parts/use-call";
+import { EffectBox } from "./mapping/effect-box";
+import type { MappingEffect } from "./mapping/effect-words";
+import { loadEffect } from "./mapping/load-effect";
+import { MappingFields } from "./mapping/mapping-fields";
+import {
+  asSentence,
+  changedSettings,
+  formOf,
+  isSameMapping,
+  type MappingForm,
+  mappingOf,
+  pathProblem,
+  rebased,
+} from "./mapping/mapping-form";
+import { OvertakenNotice } from "./mapping/overtaken-notice";
 import type { IntegrationTabProps } from "./tab-props";
 
-/** The tab "Mapping" of an integration. */
-export function MappingTab({ integration }: IntegrationTabProps) {
-  return <p>Not built yet: {integration.name}.</p>;
+/** Settings that the server holds, with their version. */
+interface Stored {
+  readonly mapping: MappingAnswer;
+  readonly etag: string | null;
+}
+
+/** What the last call did. */
+type Outcome =
+  | { readonly kind: "previewed"; readonly wanted: MappingAnswer; readonly effect: MappingEffect }
+  /** Somebody else saved first. */
+  | { readonly kind: "overtaken"; readonly changed: readonly (keyof MappingForm)[] }
+  | { readonly kind: "saved" };
+
+/** The tab "Mapping" of an integration: what becomes of a pushed user, and what an edit of it would do. */
+export function MappingTab({ integration, etag, onChange }: IntegrationTabProps) {
+  const { id, managedBy } = integration;
+  const path = `/scim/v1/integrations/${encodeURIComponent(id)}/mapping`;
+  const [stored, setStored] = useState<Stored>({ mapping: integration.mapping, etag });
+  const [form, setForm] = useState(() => formOf(integration.mapping));
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const { isBusy, problem, run, forget } = useCall();
+  const { askTwice, question } = useAskTwice(managedBy);
+
+  const wanted = mappingOf(form);
+  const isEdited = !isSameMapping(wanted, stored.mapping);
+  const typedWrong = pathProblem(form);
+  const edit = (next: MappingForm) => {
+    setForm(next);
+    // What was shown counts for the settings of before.
+    setOutcome(null);
+    forget();
+  };
+  const preview = async () => {
+    setOutcome(null);
+    const settings = { stored: stored.mapping, wanted };
+    const effect = await loadEffect(id, settings, new AbortController().signal);
+    setOutcome({ kind: "previewed", wanted, effect });
+  };
+  const save = async () => {
+    setOutcome(null);
+    try {
+      const headers: Record<string, string> = stored.etag === null ? {} : { "if-match": stored.etag };
+      const { body, etag } = await callForAnswer<MappingAnswer>(path, {
+        method: "PUT",
+        body: wanted,
+        headers,
+      });
+      setStored({ mapping: body, etag });
+      setForm((now) => rebased(now, wanted, body));
+      setOutcome({ kind: "saved" });
+      onChange();
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      const { body, etag } = await callForAnswer<MappingAnswer>(path);
+      setStored({ mapping: body, etag });
+      setForm((now) => rebased(now, stored.mapping, body));
+      setOutcome({ kind: "overtaken", changed: changedSettings(stored.mapping, body) });
+    }
+  };
+  const errorOf = (field: keyof MappingForm) => {
+    if (field === "externalIdCustomPath" && typedWrong !== null) return typedWrong;
+    const reason = fieldError(problem, field);
+    return reason === null ? null : asSentence(reason);
+  };
+
+  return (
+    <>
+      <ManagedByNotice managedBy={managedBy} />
+      <form
+        class="stack form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run(preview);
+        }}
+      >
+        <MappingFields form={form} onChange={edit} errorOf={errorOf} />
+        <div class="bar">
+          <button type="submit" class="primary" disabled={isBusy || !isEdited || typedWrong !== null}>
+            Preview the change
+          </button>
+          {isEdited ? (
+            <button type="button" disabled={isBusy} onClick={() => edit(formOf(stored.mapping))}>
+              Discard the change
+            </button>
+          ) : (
+            <span class="sub">Nothing is edited.</span>
+          )}
+        </div>
+      </form>
+      {problem !== null && <ProblemBox problem={problem} />}
+      {outcome?.kind === "overtaken" && <OvertakenNotice changed={outcome.changed} />}
+      {outcome?.kind === "saved" && (
+        <Notice tone="good" announce>
+          <p>The mapping is saved.</p>
+        </Notice>
+      )}
+      {outcome?.kind === "previewed" && isSameMapping(outcome.wanted, wanted) && (
+        <>
+          <EffectBox effect={outcome.effect} />
+          <div class="bar">
+            <button
+              type="button"
+              class="primary"
+              disabled={isBusy || outcome.effect.preview.conflicts > 0}
+              onClick={() => askTwice(() => void run(save))}
+            >
+              Save the mapping
+            </button>
+            {outcome.effect.preview.conflicts > 0 && <span class="sub">Solve the clashes first.</span>}
+          </div>
+        </>
+      )}
+      {question}
+      <AsCode
+        before={shownAs(integration, path, stored.mapping)}
+        after={shownAs(integration, path, wanted)}
+      />
+    </>
+  );
+}
+
+function shownAs({ id, name, adoptIdentities }: Integration, path: string, mapping: MappingAnswer) {
+  return {
+    adopted: adoptedIntegration({ id, name, adoptIdentities, mapping }),
+    call: { method: "PUT", path, body: mapping },
+  } as const;
 }

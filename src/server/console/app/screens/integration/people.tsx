@@ -1,6 +1,114 @@
+import type { IntegrationUser } from "../../../../../contract/gateway/integration-user";
+import { gatewayList } from "../../api/gateway";
+import { DataTable } from "../../parts/data-table";
+import { Pill } from "../../parts/pill";
+import type { Column } from "../../parts/table/column";
+import { Time } from "../../parts/time";
+import { Link } from "../../routing/link";
+import { paths } from "../../routing/paths";
+import { attributeText, sourceWords, userState } from "./people/person-words";
 import type { IntegrationTabProps } from "./tab-props";
+import "./people/people.css";
 
-/** The tab "People" of an integration. */
+const COLUMNS: readonly Column<IntegrationUser>[] = [
+  {
+    label: "User",
+    sort: "userName",
+    width: "wide",
+    cell: ({ userName, displayName }) => (
+      <>
+        <bdi>{userName}</bdi>
+        {displayName !== null && (
+          <span class="sub block">
+            <bdi>{displayName}</bdi>
+          </span>
+        )}
+      </>
+    ),
+    text: ({ userName }) => userName,
+  },
+  {
+    label: "State",
+    width: "narrow",
+    cell: (user) => <Pill tone={userState(user).tone}>{userState(user).words}</Pill>,
+    text: (user) => userState(user).words,
+  },
+  {
+    label: "Identity",
+    cell: ({ identityName }) => (
+      <Link href={`${paths.identities}?search=${encodeURIComponent(identityName)}`}>
+        <bdi>{identityName}</bdi>
+      </Link>
+    ),
+    text: ({ identityName }) => identityName,
+  },
+  {
+    label: "External ID",
+    cell: ({ identityExternalId }) => <bdi>{identityExternalId ?? "–"}</bdi>,
+    text: ({ identityExternalId }) => identityExternalId ?? "",
+  },
+  {
+    label: "Attributes",
+    width: "wide",
+    cell: ({ attributes }) =>
+      attributes.length === 0 ? (
+        "–"
+      ) : (
+        <ul class="attributes">
+          {attributes.map((attribute) => (
+            <li key={attribute.value}>
+              <span class="chip">
+                <bdi>{attribute.value}</bdi>
+              </span>{" "}
+              <span class="sub" dir="auto">
+                {sourceWords(attribute)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      ),
+    text: ({ attributes }) => attributes.map(attributeText).join("; "),
+  },
+  {
+    label: "Pushed",
+    sort: "lastModified",
+    cell: ({ lastModified }) => <Time at={lastModified} />,
+    text: ({ lastModified }) => lastModified,
+  },
+  {
+    label: "Created",
+    sort: "createdAt",
+    cell: ({ createdAt }) => <Time at={createdAt} />,
+    text: ({ createdAt }) => createdAt,
+  },
+  {
+    label: "Sign-in",
+    cell: ({ identityName }) => (
+      <Link
+        href={`${paths.signInCheck}?expected=${encodeURIComponent(identityName)}`}
+        label={`Check the sign-in of ${identityName}`}
+      >
+        Check
+      </Link>
+    ),
+    text: () => "",
+  },
+];
+
+/** The tab "People" of an integration: who was pushed, and what became of them. */
 export function PeopleTab({ integration }: IntegrationTabProps) {
-  return <p>Not built yet: {integration.name}.</p>;
+  const path = `/scim/v1/integrations/${encodeURIComponent(integration.id)}/users`;
+  return (
+    <DataTable
+      what="people"
+      columns={COLUMNS}
+      rowKey={({ id }) => id}
+      defaultSort="userName,asc"
+      searchLabel="Search by user name or display name"
+      load={({ search, ...query }, signal) =>
+        gatewayList<IntegrationUser>(path, "scimUserList", query, { nameContains: search }, signal)
+      }
+      empty={<p>Nobody was pushed yet. The tab “Connect” says what to give the identity provider.</p>}
+    />
+  );
 }

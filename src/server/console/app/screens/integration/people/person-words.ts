@@ -1,0 +1,47 @@
+import type { IntegrationUser } from "../../../../../../contract/gateway/integration-user";
+import type { Tone } from "../../../parts/tone";
+
+type Attribute = IntegrationUser["attributes"][number];
+type Source = Attribute["sources"][number];
+
+/** Whether the identity provider and the network let a user in, in words. */
+export function userState({ active, identityDisabled }: IntegrationUser): {
+  readonly words: string;
+  readonly tone: Tone;
+} {
+  if (!active) return { words: "Inactive", tone: "bad" };
+  return identityDisabled ? { words: "Disabled", tone: "bad" } : { words: "Active", tone: "good" };
+}
+
+/** Where an attribute comes from, as in "group Staff, and set by hand". */
+export function sourceWords({ sources }: Attribute): string {
+  const words = sources.map(wordsOf);
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")}, and ${words.at(-1)}`;
+}
+
+/** An attribute with its sources, for the CSV file. */
+export function attributeText(attribute: Attribute): string {
+  return `${attribute.value} (${sourceWords(attribute)})`;
+}
+
+function wordsOf(source: Source): string {
+  switch (source.kind) {
+    case "group":
+      return groupWords(source);
+    case "role":
+      return "role of the user";
+    case "entitlement":
+      return "entitlement of the user";
+    case "manual":
+      return "set by hand";
+    default:
+      // A newer server may know other sources.
+      return source.kind;
+  }
+}
+
+/** The attribute keeps the name that the group had when the user joined it. */
+function groupWords({ groupName, frozenName }: Source): string {
+  if (groupName === undefined) return "group that is gone";
+  return groupName === frozenName ? "group of this name" : `group that is now “${groupName}”`;
+}
