@@ -5,10 +5,11 @@ import { callForAnswer } from "../../api/call";
 import { adoptedIntegration } from "../../as-code/adopted-integration";
 import { AsCode } from "../../as-code/as-code";
 import { isConflict } from "../../parts/conflict";
-import { ManagedByNotice, useAskTwice } from "../../parts/managed-by";
+import { useAskTwice } from "../../parts/managed-by";
 import { Notice } from "../../parts/notice";
 import { ProblemBox } from "../../parts/problem";
 import { fieldError, useCall } from "../../parts/use-call";
+import { integrationPath } from "./integration-path";
 import { EffectBox } from "./mapping/effect-box";
 import type { MappingEffect } from "./mapping/effect-words";
 import { loadEffect } from "./mapping/load-effect";
@@ -42,7 +43,7 @@ type Outcome =
 /** The tab "Mapping" of an integration: what becomes of a pushed user, and what an edit of it would do. */
 export function MappingTab({ integration, etag, onChange }: IntegrationTabProps) {
   const { id, managedBy } = integration;
-  const path = `/scim/v1/integrations/${encodeURIComponent(id)}/mapping`;
+  const path = `${integrationPath(id)}/mapping`;
   const [stored, setStored] = useState<Stored>({ mapping: integration.mapping, etag });
   const [form, setForm] = useState(() => formOf(integration.mapping));
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -93,7 +94,6 @@ export function MappingTab({ integration, etag, onChange }: IntegrationTabProps)
 
   return (
     <>
-      <ManagedByNotice managedBy={managedBy} />
       <form
         class="stack form"
         onSubmit={(event) => {

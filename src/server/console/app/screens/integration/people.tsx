@@ -6,6 +6,7 @@ import type { Column } from "../../parts/table/column";
 import { Time } from "../../parts/time";
 import { Link } from "../../routing/link";
 import { paths } from "../../routing/paths";
+import { integrationPath } from "./integration-path";
 import { attributeText, sourceWords, userState } from "./people/person-words";
 import type { IntegrationTabProps } from "./tab-props";
 import "./people/people.css";
@@ -97,7 +98,7 @@ const COLUMNS: readonly Column<IntegrationUser>[] = [
 
 /** The tab "People" of an integration: who was pushed, and what became of them. */
 export function PeopleTab({ integration }: IntegrationTabProps) {
-  const path = `/scim/v1/integrations/${encodeURIComponent(integration.id)}/users`;
+  const path = `${integrationPath(integration.id)}/users`;
   return (
     <DataTable
       what="people"

@@ -9,6 +9,7 @@ import { sumOfChanges } from "../../../../../../contract/sign-in/sign-in-change"
 import { call } from "../../../api/call";
 import { edge, edgeList, edgeText } from "../../../api/edge";
 import { everyRow } from "../../../parts/table/csv";
+import { integrationPath } from "../integration-path";
 import type { MappingEffect } from "./effect-words";
 
 /**
@@ -21,7 +22,7 @@ export async function loadEffect(
   signal: AbortSignal,
 ): Promise<MappingEffect> {
   const { stored, wanted } = settings;
-  const path = `/scim/v1/integrations/${encodeURIComponent(integrationId)}/mapping/preview`;
+  const path = `${integrationPath(integrationId)}/mapping/preview`;
   const preview = await call<MappingPreview>(path, { method: "POST", body: wanted, signal });
   const policyOf = (id: string) => edge<AuthPolicy>(`/auth-policies/${encodeURIComponent(id)}`, { signal });
   const [before, after] = await Promise.all([policyOf(stored.authPolicyId), policyOf(wanted.authPolicyId)]);
