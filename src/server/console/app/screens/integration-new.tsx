@@ -1,10 +1,80 @@
+import { useState } from "preact/hooks";
+import type { Integration, IntegrationCreate } from "../../../../contract/gateway/integration";
+import type { MappingAnswer } from "../../../../contract/gateway/mapping";
+import { call } from "../api/call";
+import { adoptedIntegration } from "../as-code/adopted-integration";
+import { AsCode } from "../as-code/as-code";
+import { Field } from "../parts/field";
+import { ProblemBox } from "../parts/problem";
+import { fieldError, useCall } from "../parts/use-call";
+import { Link } from "../routing/link";
+import { navigate } from "../routing/location";
+import { paths } from "../routing/paths";
 import { Screen } from "../routing/screen";
+import { currentSession } from "../session/session";
+import { AdoptionChoice } from "./integration/settings";
 
-/** Makes an integration. */
+const INTEGRATIONS = "/scim/v1/integrations";
+
+/** The mapping settings that an integration begins with. */
+const DEFAULT_MAPPING: MappingAnswer = {
+  identityNameField: "USER_NAME",
+  identityNameConflict: "refuse",
+  authPolicyId: "default",
+  externalIdField: "NONE",
+  externalIdCustomPath: null,
+};
+
+/** Makes an integration. The next thing that it needs is a token, so its page opens there. */
 export function IntegrationNew() {
+  const [name, setName] = useState("");
+  const [adoptIdentities, setAdoptIdentities] = useState("never");
+  const { isBusy, problem, run } = useCall();
+  const body = { networkId: currentSession().networkId, name, adoptIdentities } as IntegrationCreate;
+  const create = () =>
+    run(async () => {
+      const { id } = await call<Integration>(INTEGRATIONS, { method: "POST", body });
+      navigate(paths.integration(id, "token"), { replace: true });
+    });
   return (
     <Screen title="New integration">
-      <p>Not built yet.</p>
+      <form
+        class="stack form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void create();
+        }}
+      >
+        <Field
+          label="Name"
+          value={name}
+          required
+          onInput={setName}
+          help="As the identity provider is called, or the part of the company that it serves."
+          error={fieldError(problem, "name")}
+        />
+        <AdoptionChoice
+          value={adoptIdentities}
+          onChange={setAdoptIdentities}
+          error={fieldError(problem, "adoptIdentities")}
+        />
+        {problem !== null && <ProblemBox problem={problem} />}
+        <div class="bar">
+          <button type="submit" class="primary" disabled={isBusy}>
+            Create the integration
+          </button>
+          <Link class="button" href={paths.integrations}>
+            Cancel
+          </Link>
+        </div>
+        <AsCode
+          before={null}
+          after={{
+            adopted: adoptedIntegration({ id: null, name, adoptIdentities, mapping: DEFAULT_MAPPING }),
+            call: { method: "POST", path: INTEGRATIONS, body },
+          }}
+        />
+      </form>
     </Screen>
   );
 }
