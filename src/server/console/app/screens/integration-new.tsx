@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
 import type { Integration, IntegrationCreate } from "../../../../contract/gateway/integration";
-import type { MappingAnswer } from "../../../../contract/gateway/mapping";
 import { call } from "../api/call";
 import { adoptedIntegration } from "../as-code/adopted-integration";
 import { AsCode } from "../as-code/as-code";
@@ -12,25 +11,29 @@ import { navigate } from "../routing/location";
 import { paths } from "../routing/paths";
 import { Screen } from "../routing/screen";
 import { currentSession } from "../session/session";
+import { MappingFields } from "./integration/mapping/mapping-fields";
+import { formOf, type MappingForm, mappingOf, pathProblem } from "./integration/mapping/mapping-form";
 import { AdoptionChoice } from "./integration/settings";
 
 const INTEGRATIONS = "/scim/v1/integrations";
 
-/** The mapping settings that an integration begins with. */
-const DEFAULT_MAPPING: MappingAnswer = {
+/** The settings of an integration that nobody changed, as the server's own defaults. */
+const DEFAULTS: MappingForm = formOf({
   identityNameField: "USER_NAME",
   identityNameConflict: "refuse",
   authPolicyId: "default",
   externalIdField: "NONE",
   externalIdCustomPath: null,
-};
+});
 
 /** Makes an integration. The next thing that it needs is a token, so its page opens there. */
 export function IntegrationNew() {
   const [name, setName] = useState("");
   const [adoptIdentities, setAdoptIdentities] = useState("never");
+  const [form, setForm] = useState(DEFAULTS);
   const { isBusy, problem, run } = useCall();
-  const body = { networkId: currentSession().networkId, name, adoptIdentities } as IntegrationCreate;
+  const mapping = mappingOf(form);
+  const body = { networkId: currentSession().networkId, name, adoptIdentities, mapping } as IntegrationCreate;
   const create = () =>
     run(async () => {
       const { id } = await call<Integration>(INTEGRATIONS, { method: "POST", body });
@@ -58,9 +61,17 @@ export function IntegrationNew() {
           onChange={setAdoptIdentities}
           error={fieldError(problem, "adoptIdentities")}
         />
+        <h2>Mapping</h2>
+        <MappingFields
+          form={form}
+          onChange={setForm}
+          errorOf={(field) =>
+            (field === "externalIdCustomPath" && pathProblem(form)) || fieldError(problem, `mapping.${field}`)
+          }
+        />
         {problem !== null && <ProblemBox problem={problem} />}
         <div class="bar">
-          <button type="submit" class="primary" disabled={isBusy}>
+          <button type="submit" class="primary" disabled={isBusy || pathProblem(form) !== null}>
             Create the integration
           </button>
           <Link class="button" href={paths.integrations}>
@@ -70,7 +81,7 @@ export function IntegrationNew() {
         <AsCode
           before={null}
           after={{
-            adopted: adoptedIntegration({ id: null, name, adoptIdentities, mapping: DEFAULT_MAPPING }),
+            adopted: adoptedIntegration({ id: null, name, adoptIdentities, mapping }),
             call: { method: "POST", path: INTEGRATIONS, body },
           }}
         />
