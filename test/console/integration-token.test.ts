@@ -76,6 +76,17 @@ describeConsole(
       expect(await heapHolds(page, secret)).toBe(false);
     });
 
+    test("a token that was shown once can be copied", async () => {
+      const { path } = await integrationWithout(console, "copied");
+      const page = await console.signedIn(path, { permissions: ["clipboard-read", "clipboard-write"] });
+      await page.getByRole("button", { name: "Generate a token" }).click();
+      await dialog(page, "Generate the auth token").getByRole("button", { name: "Generate" }).click();
+      const secret = await secretOf(page);
+      await dialog(page, "The new auth token").getByRole("button", { name: "Copy auth token" }).click();
+      await page.getByRole("status").getByText("Copied: auth token").waitFor();
+      expect(await page.evaluate("navigator.clipboard.readText()")).toBe(secret);
+    });
+
     test("a rotation with an overlap says when the former token stops, and both work until then", async () => {
       const { id, mint, path } = await integrationWithout(console, "overlap");
       const former = await mint({ description: "former" });

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { asProblem, type Problem, wasAborted } from "../api/problem";
+import { asSentence } from "./as-sentence";
 
 /**
  * A call that a person starts, such as a save.
@@ -22,7 +23,8 @@ export function useCall() {
   return { isBusy, problem, run, forget: () => setProblem(null) };
 }
 
-/** What a call found wrong with a field of its request. Null: nothing. */
+/** What a call found wrong with a field of its request, as a sentence. Null: nothing. */
 export function fieldError(problem: Problem | null, name: string): string | null {
-  return problem?.fields.find(({ field }) => field === name)?.reason ?? null;
+  const found = problem?.fields.find(({ field }) => field === name);
+  return found === undefined ? null : asSentence(found.reason);
 }

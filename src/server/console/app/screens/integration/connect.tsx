@@ -8,6 +8,7 @@ import { paths } from "../../routing/paths";
 import { IDPS, type IdpField, idpGuide } from "./connect/idp-guides";
 import "./integration.css";
 import type { IntegrationTabProps } from "./tab-props";
+import { isOpen } from "./token/token-list";
 
 /** The tab "Connect" of an integration: what a person pastes where, for each identity provider. */
 export function ConnectTab({ integration }: IntegrationTabProps) {
@@ -52,14 +53,14 @@ export function ConnectTab({ integration }: IntegrationTabProps) {
 
 function TokenHint({ integration }: Pick<IntegrationTabProps, "integration">) {
   const { words } = shownStanding(integration, Date.now());
-  const isOpen = integration.hasAuthToken;
+  const canPush = isOpen(integration);
   return (
-    <Notice tone={isOpen ? "neutral" : "warn"}>
-      {isOpen
+    <Notice tone={canPush ? "neutral" : "warn"}>
+      {canPush
         ? "The auth token was shown once, when somebody generated it. Who does not have it rotates it: "
         : `${words}: nothing can push to this integration. Generate an auth token first: `}
       <Link href={paths.integration(integration.id, "token")}>
-        {isOpen ? "see the token" : "go to the token"}
+        {canPush ? "see the token" : "go to the token"}
       </Link>
       .
     </Notice>

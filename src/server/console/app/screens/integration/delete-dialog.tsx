@@ -9,6 +9,7 @@ import { navigate } from "../../routing/location";
 import { paths } from "../../routing/paths";
 import { deleteAction, deleteChoices } from "./delete-words";
 import { integrationPath } from "./integration-path";
+import { isOpen } from "./token/token-list";
 
 interface Props {
   readonly integration: Integration;
@@ -21,7 +22,7 @@ interface Props {
 /** Asks what becomes of the identities, and deletes the integration. */
 export function DeleteDialog({ integration, etag, onConflict, onClose }: Props) {
   const [choice, setChoice] = useState<IdentitiesOnDelete>("keep");
-  const { id, name, identityCount, hasAuthToken } = integration;
+  const { id, name, identityCount } = integration;
   const remove = async () => {
     try {
       await call(integrationPath(id), {
@@ -49,7 +50,8 @@ export function DeleteDialog({ integration, etag, onConflict, onClose }: Props) 
     >
       <p>
         <bdi>{name}</bdi> and its integration URL go for good.{" "}
-        {hasAuthToken && "Its auth token stops at once, so the identity provider can push nothing more."}
+        {isOpen(integration) &&
+          "Its auth token stops at once, so the identity provider can push nothing more."}
       </p>
       {identityCount === 0 ? (
         <p>No identity belongs to it.</p>

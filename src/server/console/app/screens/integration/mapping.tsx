@@ -15,7 +15,6 @@ import type { MappingEffect } from "./mapping/effect-words";
 import { loadEffect } from "./mapping/load-effect";
 import { MappingFields } from "./mapping/mapping-fields";
 import {
-  asSentence,
   changedSettings,
   formOf,
   isSameMapping,
@@ -88,8 +87,7 @@ export function MappingTab({ integration, etag, onChange }: IntegrationTabProps)
   };
   const errorOf = (field: keyof MappingForm) => {
     if (field === "externalIdCustomPath" && typedWrong !== null) return typedWrong;
-    const reason = fieldError(problem, field);
-    return reason === null ? null : asSentence(reason);
+    return fieldError(problem, field);
   };
 
   return (

@@ -1,5 +1,6 @@
 import type { MappingAnswer } from "../../../../../../contract/gateway/mapping";
 import { parseMappingPath } from "../../../../../../contract/scim/mapping-path";
+import { asSentence } from "../../../parts/as-sentence";
 
 /** What the fields of the mapping hold. A path that is typed stays while another external ID is chosen. */
 export type MappingForm = Omit<MappingAnswer, "externalIdCustomPath"> & {
@@ -52,11 +53,4 @@ export function pathProblem({ externalIdField, externalIdCustomPath }: MappingFo
   if (externalIdField !== "CUSTOM") return null;
   const parsed = parseMappingPath(externalIdCustomPath);
   return parsed.ok ? null : asSentence(parsed.reason);
-}
-
-/** The reason of a field error as a sentence. Many reasons go on after the name of the field. */
-export function asSentence(reason: string): string {
-  const goesOn = /^(?:is|are|must|names|matches|would|belongs) /.test(reason);
-  const text = goesOn ? `It ${reason}` : reason;
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

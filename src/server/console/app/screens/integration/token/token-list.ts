@@ -1,3 +1,4 @@
+import type { Integration } from "../../../../../../contract/gateway/integration";
 import type { TokenMetadata } from "../../../../../../contract/gateway/token";
 import { tokenInForce } from "../../../../../../contract/gateway/token-standing";
 import { type ShownStanding, shownToken } from "../../../parts/token-standing";
@@ -8,6 +9,11 @@ const SHOWN_ENDED = 5;
 /** Whether the server accepts a token. */
 export function works({ state }: Pick<TokenMetadata, "state">): boolean {
   return state === "live" || state === "overlapping";
+}
+
+/** Whether a token of the integration works, also one that only overlaps. */
+export function isOpen({ currentTokens, hasAuthToken }: Integration): boolean {
+  return currentTokens?.some(works) ?? hasAuthToken;
 }
 
 /** The tokens to show, and the older ones that a person may ask for. Both newest first. */
