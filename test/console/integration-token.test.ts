@@ -119,7 +119,7 @@ describeConsole(
       const { id, mint, path } = await integrationWithout(console, "revoke");
       const { token } = await mint({ description: "leaked" });
       const page = await console.signedIn(path);
-      await tokens(page).getByRole("button", { name: "Revoke the token leaked" }).click();
+      await tokens(page).getByRole("button", { name: "Revoke the token “leaked”" }).click();
       const question = dialog(page, "Revoke the auth token?");
       await question.getByText("No other token works").waitFor();
       await question.getByRole("button", { name: "Revoke" }).click();

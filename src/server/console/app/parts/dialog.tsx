@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 interface Props {
   readonly title: string;
@@ -15,10 +15,14 @@ interface Props {
 export function Dialog({ title, onClose, children }: Props) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // At once: a dialog that replaces another one must see the focus that the other one gave back.
+  useLayoutEffect(() => {
+    const shown = dialog.current;
     const before = document.activeElement;
-    dialog.current?.showModal();
+    shown?.showModal();
     return () => {
+      // What lies behind an open dialog takes no focus.
+      shown?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);

@@ -2,3 +2,8 @@
 export function integrationPath(id: string): string {
   return `/scim/v1/integrations/${encodeURIComponent(id)}`;
 }
+
+/** Where the API has the tokens of an integration. */
+export function tokensPath(id: string): string {
+  return `${integrationPath(id)}/tokens`;
+}

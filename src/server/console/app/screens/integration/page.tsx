@@ -64,7 +64,7 @@ export function IntegrationScreen({ id, tab }: { readonly id: string; readonly t
       <Waiting resource={resource} what="the integration">
         {({ body: integration, etag }) => (
           <>
-            <div class="stack">
+            <div class="stack integration-facts">
               <Facts integration={integration} />
               <ManagedByNotice managedBy={integration.managedBy} />
             </div>

@@ -1,18 +1,18 @@
 import { useState } from "preact/hooks";
 import type { TokenMetadata } from "../../../../../contract/gateway/token";
 import { call } from "../../api/call";
-import { Confirm } from "../../parts/confirm";
 import { useAskTwice } from "../../parts/managed-by";
 import { useResource } from "../../parts/resource";
 import { Secret } from "../../parts/secret";
 import type { SecretBox } from "../../parts/secret-box";
-import { Time } from "../../parts/time";
 import { Waiting } from "../../parts/waiting";
 import { Link } from "../../routing/link";
 import { paths } from "../../routing/paths";
 import "./integration.css";
+import { tokensPath } from "./integration-path";
 import type { IntegrationTabProps } from "./tab-props";
-import { MintDialog, tokensPath } from "./token/mint-dialog";
+import { MintDialog } from "./token/mint-dialog";
+import { RevokeDialog } from "./token/revoke-dialog";
 import type { Stop } from "./token/rotation";
 import { Stops } from "./token/stops";
 import { Timeline } from "./token/timeline";
@@ -90,58 +90,5 @@ export function TokenTab({ integration, onChange }: IntegrationTabProps) {
         </div>
       )}
     </Waiting>
-  );
-}
-
-interface RevokeProps {
-  readonly id: string;
-  readonly token: TokenMetadata;
-  /** The other tokens that the server accepts. */
-  readonly others: readonly TokenMetadata[];
-  readonly onRevoked: () => void;
-  readonly onClose: () => void;
-}
-
-function RevokeDialog({ id, token, others, onRevoked, onClose }: RevokeProps) {
-  const [other] = others;
-  return (
-    <Confirm
-      title="Revoke the auth token?"
-      action="Revoke"
-      isDanger
-      onConfirm={async () => {
-        await call(`${tokensPath(id)}/${encodeURIComponent(token.id)}`, { method: "DELETE" });
-        onRevoked();
-      }}
-      onClose={onClose}
-    >
-      <p>
-        The token <bdi>{token.description ?? ""}</bdi> made <Time at={token.createdAt} /> stops at once, for
-        good. It was{" "}
-        {token.lastUsedAt === null ? (
-          "never used."
-        ) : (
-          <>
-            last used <Time at={token.lastUsedAt} />.
-          </>
-        )}
-      </p>
-      <p>
-        {other === undefined ? (
-          "No other token works: pushes are refused until the identity provider has a new one."
-        ) : (
-          <>
-            The token made <Time at={other.createdAt} /> keeps working
-            {other.state === "overlapping" && (
-              <>
-                {" "}
-                until <Time at={other.overlapEndsAt ?? other.expiresAt} />
-              </>
-            )}
-            .
-          </>
-        )}
-      </p>
-    </Confirm>
   );
 }

@@ -9,7 +9,7 @@ import { Notice } from "../../../parts/notice";
 import { ProblemBox } from "../../../parts/problem";
 import { SecretBox } from "../../../parts/secret-box";
 import { fieldError, useCall } from "../../../parts/use-call";
-import { integrationPath } from "../integration-path";
+import { tokensPath } from "../integration-path";
 import {
   LIFETIMES,
   type MintForm,
@@ -103,11 +103,6 @@ export function MintDialog({ integration, tokens, onMinted, onClose }: Props) {
       </form>
     </Dialog>
   );
-}
-
-/** Where the API has the tokens of an integration. */
-export function tokensPath(id: string): string {
-  return `${integrationPath(id)}/tokens`;
 }
 
 /** A repeated mint whose answer was lost gives the same token again, instead of a second one. */

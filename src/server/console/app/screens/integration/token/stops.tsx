@@ -1,5 +1,6 @@
 import { Time } from "../../../parts/time";
 import type { Stop } from "./rotation";
+import { TokenName } from "./token-name";
 
 /** Says which tokens a mint ends, and when. `isDone`: the mint was made. */
 export function Stops({
@@ -13,7 +14,7 @@ export function Stops({
     <>
       {stops.map(({ token, at }) => (
         <p key={token.id}>
-          The token <bdi>{token.description ?? ""}</bdi> made <Time at={token.createdAt} />{" "}
+          The <TokenName token={token} />{" "}
           {at === null ? (
             isDone ? (
               "has stopped. "

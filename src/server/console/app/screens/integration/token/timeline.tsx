@@ -2,6 +2,7 @@ import type { TokenMetadata } from "../../../../../../contract/gateway/token";
 import { Pill } from "../../../parts/pill";
 import { Time } from "../../../parts/time";
 import { splitTokens, standingInList, works } from "./token-list";
+import { TokenName } from "./token-name";
 
 interface Props {
   /** All tokens of the integration, newest first. */
@@ -60,7 +61,7 @@ function TimelineItem({ token, tokens, onRevoke }: Props & { readonly token: Tok
           Revoke
           <span class="visually-hidden">
             {" "}
-            the token <bdi>{description ?? ""}</bdi> made <Time at={createdAt} />
+            the <TokenName token={token} />
           </span>
         </button>
       )}
