@@ -76,6 +76,22 @@ describeConsole(
       expect(await heapHolds(page, secret)).toBe(false);
     });
 
+    test("Back takes a token that is shown away", async () => {
+      const { id, path } = await integrationWithout(console, "back");
+      const page = await console.signedIn(`/console/integrations/${id}/connect`);
+      await page.getByRole("tab", { name: "Token" }).click();
+      await page.getByRole("button", { name: "Generate a token" }).click();
+      await dialog(page, "Generate the auth token").getByRole("button", { name: "Generate" }).click();
+      const secret = await secretOf(page);
+      await page.goBack();
+      await page.getByText("SCIM connector base URL").first().waitFor();
+      expect(await page.content()).not.toContain(secret);
+      await page.goForward();
+      await tokens(page).waitFor();
+      expect(new URL(page.url()).pathname).toBe(path);
+      expect(await page.content()).not.toContain(secret);
+    });
+
     test("a token that was shown once can be copied", async () => {
       const { path } = await integrationWithout(console, "copied");
       const page = await console.signedIn(path, { permissions: ["clipboard-read", "clipboard-write"] });
