@@ -30,24 +30,22 @@ async function make({ admin, server }: Console, name: string) {
   return { id, api, read, path: (tab: string) => `/console/integrations/${id}/${tab}` };
 }
 
-/** Lets the identity provider push people. */
-async function pushPeople(
-  { admin, server }: Console,
-  { id, api }: { id: string; api: string },
-  count: number,
-) {
+/** An identity provider that pushes one more person whenever it is asked. */
+async function identityProvider({ admin, server }: Console, { id, api }: { id: string; api: string }) {
   const { token } = await admin.gateway<{ token: string }>("POST", `${api}/tokens`, {});
-  for (let at = 0; at < count; at += 1) {
+  let pushed = 0;
+  return async () => {
+    pushed += 1;
     const answer = await fetch(`${server.url}/scim/v2/${id}/Users`, {
       method: "POST",
       headers: { authorization: `Bearer ${token}`, "content-type": "application/scim+json" },
       body: JSON.stringify({
         schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
-        userName: `${id.slice(0, 8)}-${at}@example.com`,
+        userName: `${id.slice(0, 8)}-${pushed}@example.com`,
       }),
     });
     expect(answer.status).toBe(201);
-  }
+  };
 }
 
 /** Writes an integration as the provider of Terraform does. */
@@ -185,8 +183,11 @@ describeConsole("the page of an integration", (console) => {
   describe("a deletion", () => {
     test("counts the people, and disables them when a person says so", async () => {
       const made = await make(console, "delete");
-      await pushPeople(console, made, 2);
+      const pushOne = await identityProvider(console, made);
+      await pushOne();
       const page = await console.signedIn(made.path("people"));
+      await button(page, "Delete").waitFor();
+      await pushOne();
       await button(page, "Delete").click();
       const question = dialog(page, "Delete the integration?");
       await question.getByText("Its identities: 2").waitFor();
@@ -205,7 +206,10 @@ describeConsole("the page of an integration", (console) => {
     test("is refused in words when somebody changed the integration meanwhile", async () => {
       const { api, path } = await make(console, "changed");
       const page = await console.signedIn(path("connect"));
+      await button(page, "Delete").waitFor();
+      const isRead = page.waitForResponse((answer) => answer.url().endsWith(api));
       await button(page, "Delete").click();
+      await isRead;
       await console.admin.gateway("PATCH", api, { name: "changed meanwhile" });
       await button(page, "Delete the integration").click();
       await dialog(page, "Delete the integration?")

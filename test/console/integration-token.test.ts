@@ -103,7 +103,7 @@ describeConsole(
       expect(await page.evaluate("navigator.clipboard.readText()")).toBe(secret);
     });
 
-    test("a rotation with an overlap says when the former token stops, and both work until then", async () => {
+    test("a rotation with an overlap says when the former token stops; both work until then", async () => {
       const { id, mint, path } = await integrationWithout(console, "overlap");
       const former = await mint({ description: "former" });
       const page = await console.signedIn(path);
@@ -167,7 +167,7 @@ describeConsole(
       expect(list.tokens).toHaveLength(1);
     });
 
-    test("a session that ends over the form keeps the form, and the token comes after the sign-in", async () => {
+    test("a session that ends over the form loses no work: the token comes after the sign-in", async () => {
       const { id, path } = await integrationWithout(console, "session");
       const page = await console.signedIn(path);
       await page.getByRole("button", { name: "Generate a token" }).click();

@@ -17,7 +17,9 @@ export function deleteChoices(count: number | undefined): readonly DeleteChoice[
     {
       value: "keep",
       label: "Keep the identities",
-      help: `${who} ${are(count)} not touched: whoever can sign in today still can. Nobody disables an identity any more when its person leaves.`,
+      help:
+        `${who} ${are(count)} not touched: whoever can sign in today still can. Nothing disables an identity ` +
+        "any more when its person leaves.",
     },
     {
       value: "disable",

@@ -48,6 +48,11 @@ export function IntegrationScreen({ id, tab }: { readonly id: string; readonly t
   const resource = useResource(id, (signal) => callForAnswer<Integration>(integrationPath(id), { signal }));
   const shown = resource.kind === "ready" ? resource.value : null;
   const { askTwice, question } = useAskTwice(shown?.body.managedBy);
+  const openDeletion = () => {
+    // The page may be open for long, and people were pushed meanwhile.
+    resource.reload();
+    setDeleting(true);
+  };
   const Panel = PANELS[tab];
   return (
     <Screen
@@ -55,7 +60,7 @@ export function IntegrationScreen({ id, tab }: { readonly id: string; readonly t
       part={LABELS[tab]}
       actions={
         shown !== null && (
-          <button type="button" onClick={() => askTwice(() => setDeleting(true))}>
+          <button type="button" onClick={() => askTwice(openDeletion)}>
             Delete
           </button>
         )
