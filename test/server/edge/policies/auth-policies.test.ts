@@ -47,6 +47,7 @@ describe("auth policies", () => {
       createdAt: at,
       updatedAt: at,
       _links: { self: { href: `./auth-policies/${id}` } },
+      managedBy: null,
     });
     const listed = fitting(authPolicyList, await api.call("GET", `/${POLICIES}?filter=id="${id}"`));
     expect(listed.data).toMatchObject([{ id, name: body.name }]);

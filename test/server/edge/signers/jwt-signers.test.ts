@@ -46,6 +46,7 @@ describe("external JWT signers", () => {
       createdAt: at,
       updatedAt: at,
       _links: { self: { href: `./external-jwt-signers/${id}` } },
+      managedBy: null,
     });
     const listed = fitting(
       jwtSignerList,
