@@ -1,8 +1,6 @@
 import type { Page } from "playwright-core";
-import type { Integration } from "../../src/contract/gateway/integration";
-import type { MintedToken } from "../../src/contract/gateway/token";
+import { ConsoleIntegration } from "../support/console-integration";
 import {
-  type Console,
   describeConsole,
   endSession,
   expectAccessible,
@@ -15,37 +13,18 @@ jest.setTimeout(120_000);
 const HOUR = 3600;
 const PHONE = { viewport: { width: 360, height: 740 } };
 
-/** An integration without a token, and the path of its tab. */
-async function integrationWithout({ admin, server }: Console, name: string) {
-  const body = { networkId: server.networkId, name };
-  const { id } = await admin.gateway<Integration>("POST", "/scim/v1/integrations", body);
-  const mint = (given: object) =>
-    admin.gateway<MintedToken>("POST", `/scim/v1/integrations/${id}/tokens`, given);
-  return { id, mint, path: `/console/integrations/${id}/token` };
-}
-
 const dialog = (page: Page, name: string) => page.getByRole("dialog", { name });
 const tokens = (page: Page) => page.getByRole("list", { name: "Auth tokens, newest first" });
 const secretOf = async (page: Page) =>
   (await dialog(page, "The new auth token").getByRole("code").textContent()) ?? "";
 const focused = (page: Page) => page.evaluate("document.activeElement.textContent");
 
-/** What an identity provider gets with a token. */
-async function push(integrationUrl: string, token: string): Promise<number> {
-  const { status } = await fetch(`${integrationUrl}/Users?count=1`, {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  return status;
-}
-
 describeConsole(
   "the tokens of an integration",
   (console) => {
-    const urlOf = (id: string) => `${console.server.url}/scim/v2/${id}`;
-
     test("an integration without a token says so, and a generated token opens it", async () => {
-      const { id, path } = await integrationWithout(console, "first token");
-      const page = await console.signedIn(path);
+      const made = await ConsoleIntegration.make(console, "first token");
+      const page = await console.signedIn(made.path("token"));
       await page.getByText("No auth token yet.").waitFor();
       await page.getByRole("button", { name: "Generate a token" }).click();
       const form = dialog(page, "Generate the auth token");
@@ -53,15 +32,15 @@ describeConsole(
       await form.getByLabel("Lifetime").selectOption("90 days");
       expect(await form.getByLabel("How long the present token").count()).toBe(0);
       await form.getByRole("button", { name: "Generate" }).click();
-      expect(await push(urlOf(id), await secretOf(page))).toBe(200);
+      expect(await made.statusWith(await secretOf(page))).toBe(200);
       await dialog(page, "The new auth token").getByRole("button", { name: "Close" }).click();
       await tokens(page).getByRole("strong").getByText("for Okta").waitFor();
       await page.getByRole("button", { name: "Rotate the token" }).waitFor();
     });
 
     test("a token is gone from the page and its memory when its dialog closes", async () => {
-      const { path } = await integrationWithout(console, "shown once");
-      const page = await console.signedIn(path);
+      const made = await ConsoleIntegration.make(console, "shown once");
+      const page = await console.signedIn(made.path("token"));
       await page.getByRole("button", { name: "Generate a token" }).click();
       await dialog(page, "Generate the auth token").getByRole("button", { name: "Generate" }).click();
       const secret = await secretOf(page);
@@ -77,8 +56,8 @@ describeConsole(
     });
 
     test("Back takes a token that is shown away", async () => {
-      const { id, path } = await integrationWithout(console, "back");
-      const page = await console.signedIn(`/console/integrations/${id}/connect`);
+      const made = await ConsoleIntegration.make(console, "back");
+      const page = await console.signedIn(made.path("connect"));
       await page.getByRole("tab", { name: "Token" }).click();
       await page.getByRole("button", { name: "Generate a token" }).click();
       await dialog(page, "Generate the auth token").getByRole("button", { name: "Generate" }).click();
@@ -88,13 +67,15 @@ describeConsole(
       expect(await page.content()).not.toContain(secret);
       await page.goForward();
       await tokens(page).waitFor();
-      expect(new URL(page.url()).pathname).toBe(path);
+      expect(new URL(page.url()).pathname).toBe(made.path("token"));
       expect(await page.content()).not.toContain(secret);
     });
 
     test("a token that was shown once can be copied", async () => {
-      const { path } = await integrationWithout(console, "copied");
-      const page = await console.signedIn(path, { permissions: ["clipboard-read", "clipboard-write"] });
+      const made = await ConsoleIntegration.make(console, "copied");
+      const page = await console.signedIn(made.path("token"), {
+        permissions: ["clipboard-read", "clipboard-write"],
+      });
       await page.getByRole("button", { name: "Generate a token" }).click();
       await dialog(page, "Generate the auth token").getByRole("button", { name: "Generate" }).click();
       const secret = await secretOf(page);
@@ -104,9 +85,9 @@ describeConsole(
     });
 
     test("a rotation with an overlap says when the former token stops; both work until then", async () => {
-      const { id, mint, path } = await integrationWithout(console, "overlap");
-      const former = await mint({ description: "former" });
-      const page = await console.signedIn(path);
+      const made = await ConsoleIntegration.make(console, "overlap");
+      const former = await made.mint({ description: "former" });
+      const page = await console.signedIn(made.path("token"));
       await page.getByRole("button", { name: "Rotate the token" }).click();
       const form = dialog(page, "Rotate the auth token");
       await form.getByText("Pushes are refused until the identity provider has the new token.").waitFor();
@@ -118,35 +99,35 @@ describeConsole(
       await page.keyboard.press("Escape");
       await tokens(page).getByText("Overlapping").waitFor();
       expect(await focused(page)).toBe("Rotate the token");
-      expect([await push(urlOf(id), secret), await push(urlOf(id), former.token)]).toEqual([200, 200]);
+      expect([await made.statusWith(secret), await made.statusWith(former.token)]).toEqual([200, 200]);
     });
 
     test("a rotation without an overlap says that the former token has stopped", async () => {
-      const { id, mint, path } = await integrationWithout(console, "at once");
-      const former = await mint({});
-      const page = await console.signedIn(path);
+      const made = await ConsoleIntegration.make(console, "at once");
+      const former = await made.mint({});
+      const page = await console.signedIn(made.path("token"));
       await page.getByRole("button", { name: "Rotate the token" }).click();
       await dialog(page, "Rotate the auth token").getByRole("button", { name: "Rotate" }).click();
       await dialog(page, "The new auth token").getByText("has stopped").waitFor();
-      expect(await push(urlOf(id), former.token)).toBe(401);
+      expect(await made.statusWith(former.token)).toBe(401);
     });
 
     test("a revocation says what still works, and ends the token", async () => {
-      const { id, mint, path } = await integrationWithout(console, "revoke");
-      const { token } = await mint({ description: "leaked" });
-      const page = await console.signedIn(path);
+      const made = await ConsoleIntegration.make(console, "revoke");
+      const { token } = await made.mint({ description: "leaked" });
+      const page = await console.signedIn(made.path("token"));
       await tokens(page).getByRole("button", { name: "Revoke the token “leaked”" }).click();
       const question = dialog(page, "Revoke the auth token?");
       await question.getByText("No other token works").waitFor();
       await question.getByRole("button", { name: "Revoke" }).click();
       await tokens(page).getByText("Somebody revoked it.").waitFor();
-      expect(await push(urlOf(id), token)).toBe(401);
+      expect(await made.statusWith(token)).toBe(401);
       await page.getByRole("button", { name: "Generate a token" }).waitFor();
     });
 
     test("a mint whose answer was lost gives the same token when it is repeated", async () => {
-      const { id, path } = await integrationWithout(console, "lost answer");
-      const page = await console.signedIn(path);
+      const made = await ConsoleIntegration.make(console, "lost answer");
+      const page = await console.signedIn(made.path("token"));
       await page.getByRole("button", { name: "Generate a token" }).click();
       const form = dialog(page, "Generate the auth token");
       await form.getByLabel("Description").fill("typed");
@@ -159,17 +140,14 @@ describeConsole(
       expect(await form.getByLabel("Description").inputValue()).toBe("typed");
       await page.unrouteAll();
       await form.getByRole("button", { name: "Generate" }).click();
-      expect(await push(urlOf(id), await secretOf(page))).toBe(200);
-      const list = await console.admin.gateway<{ tokens: object[] }>(
-        "GET",
-        `/scim/v1/integrations/${id}/tokens`,
-      );
+      expect(await made.statusWith(await secretOf(page))).toBe(200);
+      const list = await console.admin.gateway<{ tokens: object[] }>("GET", `${made.api}/tokens`);
       expect(list.tokens).toHaveLength(1);
     });
 
     test("a session that ends over the form loses no work: the token comes after the sign-in", async () => {
-      const { id, path } = await integrationWithout(console, "session");
-      const page = await console.signedIn(path);
+      const made = await ConsoleIntegration.make(console, "session");
+      const page = await console.signedIn(made.path("token"));
       await page.getByRole("button", { name: "Generate a token" }).click();
       const form = dialog(page, "Generate the auth token");
       await form.getByLabel("Description").fill("typed before");
@@ -177,7 +155,7 @@ describeConsole(
       await form.getByRole("button", { name: "Generate" }).click();
       await dialog(page, "Your session has ended").waitFor();
       await signIn(page);
-      expect(await push(urlOf(id), await secretOf(page))).toBe(200);
+      expect(await made.statusWith(await secretOf(page))).toBe(200);
       await dialog(page, "The new auth token").getByRole("button", { name: "Close" }).click();
       await tokens(page).getByRole("strong").getByText("typed before").waitFor();
     });
@@ -188,13 +166,16 @@ describeConsole(
       ["on a phone", PHONE],
     ] as const;
     test.each(looks)("axe finds nothing in the timeline and the dialogs, %s", async (look, options) => {
-      const { mint, path } = await integrationWithout(console, `axe ${look}`);
-      await mint({ description: "x".repeat(200), tag: "slot" });
-      await mint({ overlapSeconds: HOUR });
-      const page = await console.signedIn(path, { ...options });
+      const made = await ConsoleIntegration.make(console, `axe ${look}`);
+      await made.mint({ description: "x".repeat(200), tag: "slot" });
+      await made.mint({ overlapSeconds: HOUR });
+      const page = await console.signedIn(made.path("token"), { ...options });
       await tokens(page).waitFor();
       await expectAccessible(page);
       await expectNoSidewaysScroll(page);
+      await page.getByRole("button", { name: "Revoke" }).first().click();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Rotate the token" }).click();
       await expectAccessible(page);
       await dialog(page, "Rotate the auth token").getByRole("button", { name: "Rotate" }).click();
