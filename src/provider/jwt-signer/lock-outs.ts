@@ -1,17 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Client } from "../../client/client";
 import type { AuthPolicy } from "../../contract/edge/auth-policy";
-import { exactly, isNobody } from "../../contract/sign-in/count";
+import { isNobody } from "../../contract/sign-in/count";
 import type { SignerFacts, TokenFacts } from "../../contract/sign-in/facts";
 import { policyFacts, signerFacts } from "../../contract/sign-in/from-api";
 import { NOT_KNOWN } from "../../contract/sign-in/maybe-known";
+import { changeFor } from "../../contract/sign-in/people";
 import { everybodyKeepsSignIn, type SignInChange, sumOfChanges } from "../../contract/sign-in/sign-in-change";
 import type { DiagnosticText, PlannedOf, StateOf } from "../../tfplugin";
 import { nameAndId } from "../api/names/name-and-id";
 import { namesSigner } from "../auth-policy/references";
 import { lockOutWarning } from "../sign-in/lock-out-warning";
 import { type Looking, warnOfLockOut } from "../sign-in/look-ahead";
-import { changeFor, countPeople } from "../sign-in/people";
+import { countPeople } from "../sign-in/people";
 import { identities } from "../sign-in/words";
 import type { jwtSignerSchema } from "./schema";
 import { plannedSignerFacts } from "./sign-in-facts";
@@ -76,7 +77,8 @@ async function signerWarning(
   });
 }
 
-const ANYBODY = { withExternalId: exactly(1), withoutExternalId: exactly(1) };
+/** One with an external ID and one without. */
+const ANYBODY = { total: 2, withoutExternalId: 1 };
 
 function policyLine(policy: AuthPolicy, { lose, needAnotherToken, needSecondFactor }: SignInChange): string {
   const count = [lose, needAnotherToken, needSecondFactor].find((one) => !isNobody(one)) ?? lose;

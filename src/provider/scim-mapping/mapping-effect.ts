@@ -58,7 +58,7 @@ export async function mappingEffect(
   ]);
   const signers = all.map((one) => signerFacts(one.id, one));
   const moved = isPolicyUnknown ? preview.identities : movesPolicy ? preview.policyChanged : 0;
-  const group = { preview, withoutExternalId: people.withoutExternalId.atLeast, moved };
+  const group = { preview, withoutExternalId: people.withoutExternalId, moved };
   const change = mappingSignInChange(group, {
     before: { isEnabled: true, policy: before, signers },
     after: { isEnabled: true, policy: after, signers },

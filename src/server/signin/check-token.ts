@@ -1,10 +1,16 @@
-import { claimAt } from "./claim-pointer";
+import { claimAt } from "../../contract/jwt/claim-pointer";
+import {
+  type Claims,
+  isMalformed,
+  type MalformedToken,
+  type ParsedJwt,
+  parseJwt,
+} from "../../contract/jwt/parse-jwt";
+import { tokenIn } from "../../contract/jwt/token-text";
 import { instantOf, notAnInstant } from "./lifetime-words";
 import { link } from "./links";
-import { type Claims, isMalformed, type MalformedToken, type ParsedJwt, parseJwt } from "./parse-jwt";
 import { type IdentityFacts, JwksError, type SignerFacts, type SignInNetwork } from "./sign-in-network";
 import { signatureProblem, signingKeys } from "./signing-key";
-import { tokenIn } from "./token-text";
 import type { Trace } from "./trace";
 
 /** What the check found out about a token before the first failed step. */

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject, X509Certificate } from "node:crypto";
 import { compactVerify } from "jose";
-import type { ParsedJwt } from "./parse-jwt";
+import type { ParsedJwt } from "../../contract/jwt/parse-jwt";
 import { type JsonWebKeyFacts, JwksError, type SignerFacts, type SignInNetwork } from "./sign-in-network";
 
 /**

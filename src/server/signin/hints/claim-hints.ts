@@ -1,7 +1,7 @@
+import { pointerTo } from "../../../contract/jwt/claim-pointer";
+import { textClaims } from "../../../contract/jwt/text-claims";
 import type { CheckedToken } from "../check-token";
-import { pointerTo } from "../claim-pointer";
 import { link } from "../links";
-import type { Claims } from "../parse-jwt";
 import type { SignerFacts, SignInNetwork } from "../sign-in-network";
 import { type Hint, hint, listed, quoted } from "./hint";
 
@@ -78,25 +78,4 @@ function otherClaim(pointer: string, signer: SignerFacts, identity: Parameters<t
     `the claim ${quoted(pointer)} holds the ${what} of the identity ${quoted(identity.name)}; set ` +
     `claimsProperty of the JWT signer ${quoted(signer.name)} to it`;
   return hint("CLAIM_WITH_EXTERNAL_ID", message, link("jwt-signer", signer), link("identity", identity));
-}
-
-interface TextClaim {
-  /** A JSON pointer, as claimsProperty takes it. */
-  readonly pointer: string;
-  readonly value: string;
-}
-
-/** The most claims that the check looks up, and how deep. */
-const [MAX_CLAIMS, MAX_DEPTH] = [100, 4];
-
-function textClaims(claims: Claims): readonly TextClaim[] {
-  return [...textsBelow(claims, "", MAX_DEPTH)].slice(0, MAX_CLAIMS);
-}
-
-function* textsBelow(value: unknown, pointer: string, depth: number): Generator<TextClaim> {
-  if (typeof value === "string") yield { pointer, value };
-  else if (typeof value === "object" && value !== null && !Array.isArray(value) && depth > 0) {
-    for (const [name, inner] of Object.entries(value))
-      yield* textsBelow(inner, `${pointer}${pointerTo(name)}`, depth - 1);
-  }
 }

@@ -1,6 +1,6 @@
 import type { SignInFailure } from "../../../contract/gateway/jwt-check";
+import { claimAt } from "../../../contract/jwt/claim-pointer";
 import type { CheckedToken, GivenToken } from "../check-token";
-import { claimAt } from "../claim-pointer";
 import { link } from "../links";
 import type { IdentityFacts, SignerFacts, SignInNetwork } from "../sign-in-network";
 import { audienceHints, claimTypeHints, missingClaimHints } from "./claim-hints";

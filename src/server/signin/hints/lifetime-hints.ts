@@ -1,5 +1,5 @@
+import type { Claims } from "../../../contract/jwt/parse-jwt";
 import { instantOf, notAnInstant, spanOf } from "../lifetime-words";
-import type { Claims } from "../parse-jwt";
 import { type Hint, hint } from "./hint";
 
 /** By how much the token is too late. A controller gives no leeway. */

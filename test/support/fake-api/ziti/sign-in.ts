@@ -1,5 +1,5 @@
+import { pointerTo } from "../../../../src/contract/jwt/claim-pointer";
 import { checkSignIn } from "../../../../src/server/signin/check-sign-in";
-import { pointerTo } from "../../../../src/server/signin/claim-pointer";
 import { jwksFetcher } from "../../../../src/server/signin/jwks-fetcher";
 import type { IdentityFacts, PolicyFacts, SignerFacts } from "../../../../src/server/signin/sign-in-network";
 import type { Entity, Given } from "./answers";

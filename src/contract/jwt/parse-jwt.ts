@@ -1,4 +1,4 @@
-import type { HintCode } from "../../contract/gateway/jwt-check";
+import type { HintCode } from "../gateway/jwt-check";
 
 /** The claims of a token. */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -70,11 +70,19 @@ function extensionProblem({ b64, crit }: ParsedJwt["header"]): MalformedToken | 
 
 function decodeObject(part: string): Readonly<Record<string, unknown>> | null {
   try {
-    const value: unknown = JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
+    const value: unknown = JSON.parse(textOf(part));
     return typeof value === "object" && value !== null && !Array.isArray(value)
       ? (value as Readonly<Record<string, unknown>>)
       : null;
   } catch {
     return null;
   }
+}
+
+/** The text in base64url, in UTF-8. A browser has no Buffer. @throws when it is not base64url */
+function textOf(part: string): string {
+  const bytes = atob(part.replaceAll("-", "+").replaceAll("_", "/"));
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(
+    Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)),
+  );
 }
