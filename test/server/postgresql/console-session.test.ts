@@ -3,6 +3,7 @@ import { TestServer } from "../support/running-server";
 
 onPostgresql(() => {
   TestServer.engine = "postgresql";
+  TestServer.copies = 2;
   require("../console/session.test");
   require("../console/audit.test");
 });
