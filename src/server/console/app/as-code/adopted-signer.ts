@@ -1,14 +1,17 @@
 import type { Adopted } from "../../../../as-code/model/adopted";
 import { labelsFor } from "../../../../as-code/model/labels";
 import { pemText } from "../../../../as-code/model/pem";
-import type { JwtSignerChange } from "../../../../contract/edge/jwt-signer";
+import type { JwtSigner, JwtSignerChange } from "../../../../contract/edge/jwt-signer";
 import { textTags } from "./text-tags";
 
 /**
  * A JWT signer as a configuration. What only repeats a default is left out.
  * @param id null for one that does not exist yet.
  */
-export function adoptedSigner(id: string | null, signer: JwtSignerChange): Adopted {
+export function adoptedSigner(
+  id: string | null,
+  signer: Omit<JwtSignerChange, "targetToken"> & Pick<JwtSigner, "targetToken">,
+): Adopted {
   const { name, issuer, audience, enabled, jwksEndpoint, certPem, kid, claimsProperty, tags } = signer;
   const { useExternalId, clientId, scopes, targetToken, externalAuthUrl } = signer;
   const [label = "signer"] = labelsFor([name], "signer");

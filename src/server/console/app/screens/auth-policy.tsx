@@ -1,10 +1,25 @@
+import { Copy } from "../parts/copy";
+import { useResource } from "../parts/resource";
+import { Time } from "../parts/time";
+import { Waiting } from "../parts/waiting";
 import { Screen } from "../routing/screen";
+import { loadPolicy } from "./auth-policy/load-policy";
+import { PolicyEditor } from "./auth-policy/policy-editor";
 
 /** One auth policy, or a new one when the id is null. */
 export function AuthPolicyScreen({ id }: { readonly id: string | null }) {
+  const resource = useResource(id ?? "", (signal) => loadPolicy(id, signal));
+  const policy = resource.kind === "ready" ? resource.value.stored?.policy : undefined;
   return (
-    <Screen title="Auth policy">
-      <p>Not built yet: {id ?? "new"}.</p>
+    <Screen title={id === null ? "New auth policy" : (policy?.name ?? "Auth policy")}>
+      {policy !== undefined && (
+        <p class="sub">
+          <Copy text={policy.id} what="ID" /> Last changed <Time at={policy.updatedAt} />
+        </p>
+      )}
+      <Waiting resource={resource} what="the auth policy">
+        {(loaded) => <PolicyEditor loaded={loaded} onSaved={resource.reload} />}
+      </Waiting>
     </Screen>
   );
 }

@@ -1,0 +1,28 @@
+import { Link } from "../../routing/link";
+import { paths } from "../../routing/paths";
+import type { StoredPolicy } from "./load-policy";
+
+/** Who has a policy, and which integrations give it to people. */
+export function PolicyUsers({ people, integrations }: Pick<StoredPolicy, "people" | "integrations">) {
+  const { total } = people;
+  return (
+    <>
+      <p>
+        {total === 0 ? "Nobody has" : total === 1 ? "1 person has" : `${total.toLocaleString()} people have`}{" "}
+        this auth policy.{" "}
+        {integrations.length === 0 ? "No integration assigns it." : "These integrations assign it:"}
+      </p>
+      {integrations.length > 0 && (
+        <ul>
+          {integrations.map(({ id, name }) => (
+            <li key={id}>
+              <Link href={paths.integration(id, "mapping")}>
+                <bdi>{name}</bdi>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
