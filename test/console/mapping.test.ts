@@ -39,8 +39,7 @@ describeConsole("the mapping of an integration", (console) => {
   const save = (page: Page) => page.getByRole("button", { name: "Save the mapping" });
 
   beforeAll(async () => {
-    const { data } = await console.admin.edge<{ data: { id: string } }>("POST", "/auth-policies", {
-      name: "Staff without JWT",
+    const settings = {
       primary: {
         cert: { allowed: true, allowExpiredCerts: false },
         extJwt: { allowed: false, allowedSigners: [] },
@@ -56,8 +55,13 @@ describeConsole("the mapping of an integration", (console) => {
       },
       secondary: { requireTotp: false },
       tags: {},
-    });
-    policyId = data.id;
+    };
+    const names = ["Staff without JWT", ...Array.from({ length: 60 }, (_, at) => `Policy ${at}`)];
+    for (const name of names.reverse()) {
+      const body = { ...settings, name };
+      const made = await console.admin.edge<{ data: { id: string } }>("POST", "/auth-policies", body);
+      policyId = made.data.id;
+    }
     await console.admin.edge("POST", "/external-jwt-signers", {
       name: "Okta",
       enabled: true,
@@ -111,7 +115,13 @@ describeConsole("the mapping of an integration", (console) => {
   test("another auth policy is found by its name, and the preview says who can no longer sign in", async () => {
     const pushing = await people();
     const page = await open(pushing);
-    await page.getByLabel("Auth policy", { exact: true }).selectOption({ label: "Staff without JWT" });
+    const choice = page.getByLabel("Auth policy", { exact: true });
+    await page.getByText("The list shows the first 50 of 62.").waitFor();
+    expect(await choice.locator("option:checked").textContent()).toBe("Default");
+    await page.getByLabel("Search auth policies").fill("WITHOUT");
+    await page.getByText("Found: 1.").waitFor();
+    expect(await choice.locator("option:checked").textContent()).toBe("Default");
+    await choice.selectOption({ label: "Staff without JWT" });
     await preview(page);
     await page
       .getByText(

@@ -132,4 +132,14 @@ describeConsole("the people of an integration", (console) => {
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
   });
+
+  test("everybody is on a page when the server makes pages smaller, because people have much", async () => {
+    const entitlements = Array.from({ length: 200 }, (_, at) => ({ value: `${at} `.padEnd(900, "x") }));
+    await okta.user("zz many", { entitlements });
+    const page = await open(okta);
+    await page.getByText(/^1–4\d of 61$/).waitFor();
+    await page.getByRole("link", { name: "Page 2" }).click();
+    await page.getByRole("rowheader", { name: "zz many" }).waitFor();
+    await page.getByText(/^4\d–61 of 61$/).waitFor();
+  });
 });

@@ -26,7 +26,7 @@ export async function edgeList<Row>(
 ): Promise<Rows<Row>> {
   const query = { limit: size, offset: (page - 1) * size, sort: sort.replace(",", " "), filter };
   const answer = await call<EdgeListAnswer<Row>>(BASE + path, { query, signal });
-  return { rows: answer.data, total: answer.meta.pagination.totalCount };
+  return { rows: answer.data, total: answer.meta.pagination.totalCount, size };
 }
 
 /** The filter for names that contain a text, in any case. Empty for an empty text. */

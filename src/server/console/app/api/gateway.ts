@@ -21,5 +21,6 @@ export async function gatewayList<Row>(
     query,
     signal,
   });
-  return { rows: answer._embedded?.[name] ?? [], total: answer.page.totalElements };
+  const { totalElements, size: given } = answer.page;
+  return { rows: answer._embedded?.[name] ?? [], total: totalElements, size: given };
 }

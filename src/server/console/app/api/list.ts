@@ -15,4 +15,6 @@ export interface ListQuery {
 export interface Rows<Row> {
   readonly rows: readonly Row[];
   readonly total: number;
+  /** How many rows a page has. The server may give fewer than asked, when rows are large. */
+  readonly size: number;
 }

@@ -42,8 +42,8 @@ export function DataTable<Row>(props: Props<Row>) {
   const resource = useResource(JSON.stringify(shown), (signal) =>
     load({ ...shown, size: PAGE_SIZE }, signal),
   );
-  const total = resource.kind === "ready" ? resource.value.total : 0;
-  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  const { total, size } = resource.kind === "ready" ? resource.value : { total: 0, size: PAGE_SIZE };
+  const pages = Math.max(1, Math.ceil(total / size));
   const isPastEnd = resource.kind === "ready" && !resource.isStale && shown.page > pages;
   const lastPage = urlOf({ page: pages });
   useEffect(() => {
@@ -73,7 +73,7 @@ export function DataTable<Row>(props: Props<Row>) {
           navigate(urlOf({ filters: { ...shown.filters, [name]: value } }), { replace: true }),
         )}
         <span class="sub" role="status">
-          {resource.kind === "ready" && !isPastEnd && range(shown.page, resource.value.rows.length, total)}
+          {resource.kind === "ready" && !isPastEnd && range(shown.page, resource.value)}
         </span>
         <CsvButton name={what.replaceAll(" ", "-")} disabled={total === 0} make={makeCsv} />
       </div>
@@ -116,10 +116,11 @@ export function DataTable<Row>(props: Props<Row>) {
   );
 }
 
-function range(page: number, count: number, total: number): string {
-  if (count === 0) return `0 of ${total.toLocaleString()}`;
-  const first = (page - 1) * PAGE_SIZE;
-  return `${(first + 1).toLocaleString()}–${(first + count).toLocaleString()} of ${total.toLocaleString()}`;
+function range(page: number, { rows, total, size }: Rows<unknown>): string {
+  if (rows.length === 0) return `0 of ${total.toLocaleString()}`;
+  const first = (page - 1) * size;
+  const last = first + rows.length;
+  return `${(first + 1).toLocaleString()}–${last.toLocaleString()} of ${total.toLocaleString()}`;
 }
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -106,7 +106,7 @@ export function Integrations() {
 }
 
 async function load({ search, ...query }: ListQuery, signal: AbortSignal): Promise<Rows<ListedIntegration>> {
-  const { rows, total } = await gatewayList<Integration>(
+  const { rows, ...page } = await gatewayList<Integration>(
     "/scim/v1/integrations",
     "integrationList",
     query,
@@ -121,5 +121,5 @@ async function load({ search, ...query }: ListQuery, signal: AbortSignal): Promi
     ...row,
     authPolicyName: names.get(row.mapping.authPolicyId) ?? row.mapping.authPolicyId,
   }));
-  return { rows: named, total };
+  return { ...page, rows: named };
 }

@@ -121,8 +121,7 @@ export function MappingTab({ integration, etag, onChange }: IntegrationTabProps)
         </Notice>
       )}
       {outcome?.kind === "previewed" && isSameMapping(outcome.wanted, wanted) && (
-        <>
-          <EffectBox effect={outcome.effect} />
+        <EffectBox effect={outcome.effect}>
           <div class="bar">
             <button
               type="button"
@@ -134,7 +133,7 @@ export function MappingTab({ integration, etag, onChange }: IntegrationTabProps)
             </button>
             {outcome.effect.preview.conflicts > 0 && <span class="sub">Solve the clashes first.</span>}
           </div>
-        </>
+        </EffectBox>
       )}
       {question}
       <AsCode

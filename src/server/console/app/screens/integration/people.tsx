@@ -38,14 +38,14 @@ const COLUMNS: readonly Column<IntegrationUser>[] = [
     label: "Identity",
     cell: ({ identityName }) => (
       <Link href={`${paths.identities}?search=${encodeURIComponent(identityName)}`}>
-        <bdi>{identityName}</bdi>
+        <ThreeLines text={identityName} />
       </Link>
     ),
     text: ({ identityName }) => identityName,
   },
   {
     label: "External ID",
-    cell: ({ identityExternalId }) => <bdi>{identityExternalId ?? "–"}</bdi>,
+    cell: ({ identityExternalId }) => <ThreeLines text={identityExternalId ?? "–"} />,
     text: ({ identityExternalId }) => identityExternalId ?? "",
   },
   {
@@ -59,7 +59,7 @@ const COLUMNS: readonly Column<IntegrationUser>[] = [
           {attributes.map((attribute) => (
             <li key={attribute.value}>
               <span class="chip">
-                <bdi>{attribute.value}</bdi>
+                <ThreeLines text={attribute.value} />
               </span>{" "}
               <span class="sub" dir="auto">
                 {sourceWords(attribute)}
@@ -95,6 +95,14 @@ const COLUMNS: readonly Column<IntegrationUser>[] = [
     text: () => "",
   },
 ];
+
+function ThreeLines({ text }: { readonly text: string }) {
+  return (
+    <bdi class="three-lines" title={text}>
+      {text}
+    </bdi>
+  );
+}
 
 /** The tab "People" of an integration: who was pushed, and what became of them. */
 export function PeopleTab({ integration }: IntegrationTabProps) {

@@ -11,7 +11,7 @@ import type { IntegrationTabProps } from "./tab-props";
 
 const COLUMNS: readonly Column<AuditEntry>[] = [
   { label: "Time", sort: "at", cell: ({ at }) => <Time at={at} />, text: ({ at }) => at },
-  { label: "Push", cell: actionWords, text: actionWords },
+  { label: "Action", cell: actionWords, text: actionWords },
   {
     label: "Outcome",
     width: "narrow",
@@ -29,7 +29,7 @@ const COLUMNS: readonly Column<AuditEntry>[] = [
     cell: ({ target }) => (target === null ? "–" : <code>{target}</code>),
     text: ({ target }) => target ?? "",
   },
-  { label: "Auth token", cell: ({ actor }) => <code>{actor}</code>, text: ({ actor }) => actor },
+  { label: "By", cell: ({ actor }) => <code>{actor}</code>, text: ({ actor }) => actor },
   {
     label: "Request",
     cell: ({ requestId }) => (requestId === null ? "–" : <code>{requestId}</code>),

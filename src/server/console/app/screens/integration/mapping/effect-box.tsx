@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Identity } from "../../../../../../contract/edge/identity";
 import type { MappingPreview } from "../../../../../../contract/gateway/mapping";
@@ -16,7 +17,12 @@ import "./mapping.css";
 type Sample = MappingPreview["samples"][number];
 
 /** Says what other settings would do: in sentences, in numbers, and by some identities. */
-export function EffectBox({ effect }: { readonly effect: MappingEffect }) {
+export function EffectBox(props: {
+  readonly effect: MappingEffect;
+  /** What a person can do about it. */
+  readonly children: ComponentChildren;
+}) {
+  const { effect, children } = props;
   const { samples } = effect.preview;
   return (
     <section class="stack" aria-label="Preview">
@@ -35,6 +41,7 @@ export function EffectBox({ effect }: { readonly effect: MappingEffect }) {
         ))}
       </dl>
       {samples.length > 0 && <Samples samples={samples} />}
+      {children}
     </section>
   );
 }
