@@ -8,7 +8,7 @@ const CALL_SIZE = 500;
  * @param load one page. It counts from 1.
  */
 export async function everyRow<Row>(
-  load: (page: number, size: number) => Promise<Rows<Row>>,
+  load: (page: number, size: number) => Promise<Pick<Rows<Row>, "rows" | "total">>,
 ): Promise<readonly Row[]> {
   const all: Row[] = [];
   for (let page = 1; ; page += 1) {
