@@ -44,15 +44,19 @@ export function SignInCheck() {
 
   return (
     <Screen title="Sign-in check">
-      <p class="sub">Why can somebody not sign in? The check takes the steps of a controller, one by one.</p>
-      <CheckFormView
-        form={form}
-        problem={problem}
-        isBusy={isBusy}
-        onChange={setForm}
-        onSubmit={() => void check()}
-      />
-      {answer !== null && <CheckLadder check={answer} />}
+      <div class="stack">
+        <p class="sub">
+          Why can somebody not sign in? The check takes the steps of a controller, one by one.
+        </p>
+        <CheckFormView
+          form={form}
+          problem={problem}
+          isBusy={isBusy}
+          onChange={setForm}
+          onSubmit={() => void check()}
+        />
+        {answer !== null && <CheckLadder check={answer} />}
+      </div>
     </Screen>
   );
 }

@@ -41,7 +41,7 @@ interface Word {
 }
 
 const OUTCOMES: Readonly<Record<StepOutcome, Word>> = {
-  passed: { word: "Yes", tone: "good" },
+  passed: { word: "Passed", tone: "good" },
   failed: { word: "Failed", tone: "bad" },
   "not-checked": { word: "Not checked", tone: "neutral" },
   "not-reached": { word: "Not reached", tone: "neutral" },
@@ -63,14 +63,27 @@ export const KIND_WORDS: Readonly<Record<LinkKind, string>> = {
 /** The result as a sentence, and its colour. */
 export function verdict(check: JwtCheck): { readonly sentence: string; readonly tone: Tone } {
   const who = check.identity?.name;
-  if (check.verdict === "refused") return { sentence: `Refused: ${check.failure}.`, tone: "bad" };
+  if (check.verdict === "refused") {
+    const failed = check.steps.find(({ outcome }) => outcome === "failed");
+    return { sentence: `Refused: ${failed?.detail ?? check.failure}.`, tone: "bad" };
+  }
   if (check.verdict === "partial") {
-    return { sentence: `Not yet: “${who}” needs a second factor (${check.failure}).`, tone: "warn" };
+    return { sentence: `Not yet: “${who}” needs a second factor.`, tone: "warn" };
   }
   if (check.isExpectedIdentity === false) {
     return { sentence: `Accepted, but as another identity than expected: “${who}”.`, tone: "warn" };
   }
   return { sentence: `Accepted: it signs in “${who}”.`, tone: "good" };
+}
+
+/** The steps, each with the links to the objects that no earlier step speaks of. */
+export function withNewLinks(steps: readonly Step[]): readonly Step[] {
+  const shown = new Set<string>();
+  return steps.map((step) => {
+    const links = (step.links ?? []).filter(({ id }) => !shown.has(id));
+    for (const { id } of links) shown.add(id);
+    return { ...step, links };
+  });
 }
 
 /** Where a person mends an object. */
