@@ -263,6 +263,51 @@ test.each(hints)("rule 28: gives the hint %s when the network shows its cause", 
   expect(hints).toEqual([{ code, message: expect.any(String), links: expect.any(Array) }]);
 });
 
+const malformed: readonly [HintCode, string, () => string][] = [
+  ["TOKEN_ENCRYPTED", "a JWE", () => "e30.a.b.c.d"],
+  ["TOKEN_OPAQUE", "an opaque token", () => "00f3Xk-opaque"],
+  ["TOKEN_EXTENSION", "b64: false", () => issuer.sign(claims(), { b64: false, crit: ["b64"] })],
+  ["TOKEN_EXTENSION", "crit", () => issuer.sign(claims(), { crit: ["exp"] })],
+];
+
+test.each(malformed)("rule 28: %s for %s, which a controller does not read", async (code, _what, token) => {
+  const { failure, hints } = await check([token()]);
+  expect({ failure, codes: hints.map((one) => one.code) }).toEqual({ failure: "MALFORMED", codes: [code] });
+});
+
+const issuers: readonly [HintCode, string][] = [
+  ["ISSUER_SCHEME", ISS.replace("https", "http")],
+  ["ISSUER_CASE", ISS.replace("main", "Main")],
+];
+
+test.each(issuers)("rule 28: %s names the signer whose issuer is almost the token's", async (code, iss) => {
+  const { hints } = await check([issuer.sign(claims({ iss }))]);
+  expect(hints).toMatchObject([{ code, links: [{ kind: "jwt-signer", id: signerId }] }]);
+});
+
+test("rule 28: USE_EXTERNAL_ID_ON for a claim that is the id of an identity", async () => {
+  const { hints } = await check([issuer.sign(claims({ email: identityId }))]);
+  expect(hints[0]).toMatchObject({
+    code: "USE_EXTERNAL_ID_ON",
+    links: [{ id: signerId }, { id: identityId }],
+  });
+});
+
+test("rule 28: EXTERNAL_ID_EXPECTED says the external ID of the expected identity", async () => {
+  const { hints } = await check([issuer.sign(claims({ email: "eve@example.com" }))], identityId);
+  expect(hints).toMatchObject([{ code: "EXTERNAL_ID_EXPECTED", links: [{ id: identityId }] }]);
+  expect(hints[0]?.message).toContain('"Ada@example.com"');
+});
+
+test("rule 28: SECOND_SIGNER names the signer, and SECOND_TOKEN why a token does not serve", async () => {
+  const { token } = await somebody({ secondary: { requireExtJwtSigner: idSignerId } });
+  const expired = issuer.sign(claims({ iss: ISS_BY_ID, exp: NOW }));
+  const { hints } = await check([token, expired]);
+  expect(hints.map(({ code }) => code)).toEqual(["SECOND_SIGNER", "SECOND_TOKEN"]);
+  expect(hints[0]?.message).toContain(`"by id", whose issuer is "${ISS_BY_ID}"`);
+  expect(hints[1]?.message).toContain("token 2 does not serve: exp says");
+});
+
 const DISABLED = { extJwt: { allowed: true } };
 
 test("rule 28: says which API account disabled the identity, and until when", async () => {
