@@ -11,6 +11,7 @@ import {
 jest.setTimeout(240_000);
 
 const PHONE = { viewport: { width: 360, height: 740 } };
+const LONG = `Long ${"x".repeat(290)}`;
 const LOOKS = [
   ["light", { colorScheme: "light" }],
   ["dark", { colorScheme: "dark" }],
@@ -57,8 +58,15 @@ describeConsole("the page of an auth policy", (console) => {
       useExternalId: true,
       claimsProperty: "sub",
     });
+    await create("/external-jwt-signers", {
+      name: LONG,
+      enabled: false,
+      issuer: "https://long.example.com",
+      audience: "netfoundry",
+      jwksEndpoint: "https://long.example.com/keys",
+    });
     staffId = await create("/auth-policies", policyBody("Staff", [signerId]));
-    spareId = await create("/auth-policies", policyBody(`Spare ${"x".repeat(290)}`, []));
+    spareId = await create("/auth-policies", policyBody(LONG, []));
     for (const name of ["Ada", "Bob"]) {
       await create("/identities", {
         name,
@@ -185,6 +193,23 @@ describeConsole("the page of an auth policy", (console) => {
     expect(await code.textContent()).not.toContain("require_totp");
   });
 
+  test("a policy that Terraform manages asks twice, also where people notice the edit", async () => {
+    const id = await create("/auth-policies", policyBody("Managed", []));
+    const person = { name: "Eve", type: "Default", isAdmin: false, externalId: "eve" };
+    await create("/identities", { ...person, authPolicyId: id });
+    const agent = { "user-agent": "terraform-provider-netfoundry/1.0.0 (Terraform 1.11.4)" };
+    await console.admin.edge("PATCH", `/auth-policies/${id}`, { name: "Managed" }, agent);
+    const page = await open(id);
+    await page.getByText("Managed by Terraform 1.11.4").waitFor();
+    await page.getByLabel("Ask for a one-time code").check();
+    await button(page, "Save changes").click();
+    await page.getByRole("dialog").getByRole("button", { name: "Change it here all the same" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Save all the same" }).click();
+    await saved(page);
+    expect((await policy(id)).secondary.requireTotp).toBe(true);
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Save changes");
+  });
+
   test("a policy in use stays, and the refusal leads to the integrations", async () => {
     const page = await open(staffId);
     await button(page, "Delete the auth policy").click();
@@ -211,6 +236,28 @@ describeConsole("the page of an auth policy", (console) => {
     const page = await console.signedIn("/console/auth-policies/nowhere");
     await page.getByRole("alert").waitFor();
     expect(await page.getByRole("alert").textContent()).toContain("nowhere");
+  });
+
+  test("a phone shows names of 300 letters without a sideways scroll, in its dialogs too", async () => {
+    const id = await create("/auth-policies", policyBody(`${LONG} 2`, []));
+    await console.admin.gateway("POST", "/scim/v1/integrations", {
+      networkId: console.server.networkId,
+      name: LONG,
+      mapping: { authPolicyId: id },
+    });
+    const page = await open(id, PHONE);
+    await page.getByLabel("Only these").check();
+    await page.getByLabel(LONG).waitFor();
+    await expectNoSidewaysScroll(page);
+    await button(page, "Delete the auth policy").click();
+    const dialog = page.getByRole("dialog");
+    await dialog.waitFor();
+    await expectNoSidewaysScroll(page);
+    const [width, wanted] = await dialog.evaluate<[number, number], unknown>((box) => [
+      (box as { scrollWidth: number }).scrollWidth,
+      (box as unknown as { clientWidth: number }).clientWidth,
+    ]);
+    expect(width).toBeLessThanOrEqual(wanted);
   });
 
   test.each(LOOKS)("axe finds nothing in an edit that people notice, %s", async (_look, options) => {

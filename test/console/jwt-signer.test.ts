@@ -231,6 +231,22 @@ describeConsole("the page of a JWT signer", (console) => {
     await expect(signer(id)).rejects.toThrow("404");
   });
 
+  test("a phone shows a name of 300 letters without a sideways scroll", async () => {
+    const name = `Long ${"x".repeat(290)}`;
+    const id = await create("/external-jwt-signers", {
+      name,
+      enabled: true,
+      issuer: `https://long.example.com/${"x".repeat(280)}`,
+      audience: "netfoundry",
+      jwksEndpoint: `https://long.example.com/${"x".repeat(280)}`,
+    });
+    const page = await open(id, LOOKS[2][1]);
+    await expectNoSidewaysScroll(page);
+    await button(page, "Delete the JWT signer").click();
+    await page.getByRole("dialog").waitFor();
+    await expectNoSidewaysScroll(page);
+  });
+
   test.each(LOOKS)("axe finds nothing beside a token and discovered keys, %s", async (_look, options) => {
     const page = await open(signerId, { ...options });
     const claims = { iss: `https://okta.example.com/${"x".repeat(280)}`, aud: "other", email: "ada" };

@@ -21,7 +21,12 @@ export class Administrator {
     );
   }
 
-  async edge<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+  async edge<T = unknown>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
     if (this.#edge.session === "") {
       const session = await this.gateway<{ value: string; networkControllerUrl: string }>(
         "POST",
@@ -30,7 +35,7 @@ export class Administrator {
       );
       this.#edge = { url: session.networkControllerUrl, session: session.value };
     }
-    return call(method, this.#edge.url + path, { "zt-session": this.#edge.session }, body);
+    return call(method, this.#edge.url + path, { ...headers, "zt-session": this.#edge.session }, body);
   }
 
   async identities(): Promise<EdgeIdentity[]> {

@@ -31,13 +31,14 @@ export function EditForm(props: Props) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit();
+        if (!isBusy) onSubmit();
       }}
     >
       {children}
       {problem !== null && <ProblemBox problem={problem} />}
       <div class="bar">
-        <button type="submit" class="primary" disabled={isBusy}>
+        {/* A disabled button would lose the focus. */}
+        <button type="submit" class="primary" aria-disabled={isBusy}>
           {action}
         </button>
         {onDiscard !== undefined && (

@@ -110,6 +110,7 @@ export function PolicyEditor({ loaded, onSaved }: Props) {
       {question}
       {asking === "save" && (
         <Confirm
+          key="save"
           title="Save the changes?"
           action="Save all the same"
           isDanger

@@ -123,6 +123,7 @@ export function SignerEditor({ loaded, onSaved }: Props) {
       {question}
       {asking === "save" && (
         <Confirm
+          key="save"
           title="Save the changes?"
           action="Save all the same"
           isDanger
