@@ -1,7 +1,7 @@
 import { DEFAULT_MAPPING, type MappingPreview } from "../../src/contract/gateway/mapping";
 import { exactly, NOBODY } from "../../src/contract/sign-in/count";
 import type { SignInChange } from "../../src/contract/sign-in/sign-in-change";
-import { asSentence } from "../../src/server/console/app/parts/as-sentence";
+import { asSentence } from "../../src/server/console/app/parts/form/as-sentence";
 import { effectSentences } from "../../src/server/console/app/screens/integration/mapping/effect-words";
 import {
   changedSettings,

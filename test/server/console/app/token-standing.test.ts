@@ -1,4 +1,4 @@
-import { shownStanding } from "../../../../src/server/console/app/parts/token-standing";
+import { shownStanding } from "../../../../src/server/console/app/parts/text/token-standing";
 
 const NOW = Date.parse("2026-06-01T00:00:00Z");
 const token = {

@@ -2,9 +2,9 @@ import { useState } from "preact/hooks";
 import { importBlock, resourceBlock } from "../../../../as-code/hcl/resource-block";
 import type { Adopted, AdoptedIntegration } from "../../../../as-code/model/adopted";
 import { statement } from "../../../../as-code/typescript/statement";
-import { Radios } from "../parts/choice";
-import { Copy } from "../parts/copy";
+import { Radios } from "../parts/form/choice";
 import { Tabs } from "../parts/tabs";
+import { Copy } from "../parts/text/copy";
 import { type ApiCall, curl } from "./api-call";
 import "./as-code.css";
 

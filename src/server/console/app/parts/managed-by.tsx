@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import type { ManagedBy } from "../../../../contract/managed-by";
-import { Confirm } from "./confirm";
-import { Notice } from "./notice";
-import { Time } from "./time";
+import { Confirm } from "./dialog/confirm";
+import { Notice } from "./text/notice";
+import { Time } from "./text/time";
 
 /** Null or undefined: no tool is known that manages the object. */
 type MaybeManagedBy = ManagedBy | null | undefined;

@@ -1,10 +1,10 @@
 import type { AuditEntry } from "../../../../contract/gateway/audit";
 import { gatewayList } from "../api/gateway";
 import { DataTable } from "../parts/data-table";
-import { FilterSelect } from "../parts/filter-select";
-import { Pill } from "../parts/pill";
+import { FilterSelect } from "../parts/form/filter-select";
 import type { Column } from "../parts/table/column";
-import { Time } from "../parts/time";
+import { Pill } from "../parts/text/pill";
+import { Time } from "../parts/text/time";
 import { Link } from "../routing/link";
 import { paths } from "../routing/paths";
 import { Screen } from "../routing/screen";

@@ -1,11 +1,11 @@
 import type { Identity } from "../../../../contract/edge/identity";
 import { edgeList, nameContains } from "../api/edge";
-import { Chips } from "../parts/chips";
-import { Copy } from "../parts/copy";
 import { DataTable } from "../parts/data-table";
-import { Pill } from "../parts/pill";
 import type { Column } from "../parts/table/column";
-import { Time } from "../parts/time";
+import { Chips } from "../parts/text/chips";
+import { Copy } from "../parts/text/copy";
+import { Pill } from "../parts/text/pill";
+import { Time } from "../parts/text/time";
 import { Link } from "../routing/link";
 import { paths } from "../routing/paths";
 import { Screen } from "../routing/screen";

@@ -3,9 +3,9 @@ import type { Integration, IntegrationCreate } from "../../../../contract/gatewa
 import { call } from "../api/call";
 import { adoptedIntegration } from "../as-code/adopted-integration";
 import { AsCode } from "../as-code/as-code";
-import { Field } from "../parts/field";
+import { Field } from "../parts/form/field";
+import { fieldError, useCall } from "../parts/form/use-call";
 import { ProblemBox } from "../parts/problem";
-import { fieldError, useCall } from "../parts/use-call";
 import { Link } from "../routing/link";
 import { navigate } from "../routing/location";
 import { paths } from "../routing/paths";

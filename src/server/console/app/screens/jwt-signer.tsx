@@ -1,6 +1,6 @@
-import { Copy } from "../parts/copy";
 import { useResource } from "../parts/resource";
-import { Time } from "../parts/time";
+import { Copy } from "../parts/text/copy";
+import { Time } from "../parts/text/time";
 import { Waiting } from "../parts/waiting";
 import { Screen } from "../routing/screen";
 import { loadSigner } from "./jwt-signer/load-signer";

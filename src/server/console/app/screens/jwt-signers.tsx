@@ -1,10 +1,10 @@
 import type { JwtSigner } from "../../../../contract/edge/jwt-signer";
 import { edgeList, nameContains } from "../api/edge";
-import { Copy } from "../parts/copy";
 import { DataTable } from "../parts/data-table";
-import { Pill } from "../parts/pill";
 import type { Column } from "../parts/table/column";
-import { Time } from "../parts/time";
+import { Copy } from "../parts/text/copy";
+import { Pill } from "../parts/text/pill";
+import { Time } from "../parts/text/time";
 import { Link } from "../routing/link";
 import { paths } from "../routing/paths";
 import { Screen } from "../routing/screen";

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { asProblem, type Problem } from "../api/problem";
-import { Field } from "../parts/field";
+import { Field } from "../parts/form/field";
 import { ProblemBox } from "../parts/problem";
 import { signIn } from "./session";
 

@@ -1,4 +1,4 @@
-import { Dialog } from "../parts/dialog";
+import { Dialog } from "../parts/dialog/dialog";
 import { CredentialForm } from "./credential-form";
 import { sessionState, signOut } from "./session";
 

@@ -1,5 +1,5 @@
-import { Toggle } from "../../parts/choice";
-import { Field } from "../../parts/field";
+import { Toggle } from "../../parts/form/choice";
+import { Field } from "../../parts/form/field";
 import type { PolicyFieldsProps } from "./policy-fields-props";
 
 /** What a policy says about user names and passwords. */

@@ -1,6 +1,6 @@
 import type { JwtSigner } from "../../../../../contract/edge/jwt-signer";
-import { Radios, Select, Toggle } from "../../parts/choice";
-import { Field } from "../../parts/field";
+import { Radios, Select, Toggle } from "../../parts/form/choice";
+import { Field } from "../../parts/form/field";
 import { PasswordFields } from "./password-fields";
 import type { PolicyFieldsProps } from "./policy-fields-props";
 

@@ -1,7 +1,7 @@
-import { Copy } from "../../parts/copy";
-import { Notice } from "../../parts/notice";
 import { Tabs } from "../../parts/tabs";
-import { shownStanding } from "../../parts/token-standing";
+import { Copy } from "../../parts/text/copy";
+import { Notice } from "../../parts/text/notice";
+import { shownStanding } from "../../parts/text/token-standing";
 import { Link } from "../../routing/link";
 import { currentLocation, navigate } from "../../routing/location";
 import { paths } from "../../routing/paths";

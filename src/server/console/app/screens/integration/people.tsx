@@ -1,9 +1,9 @@
 import type { IntegrationUser } from "../../../../../contract/gateway/integration-user";
 import { gatewayList } from "../../api/gateway";
 import { DataTable } from "../../parts/data-table";
-import { Pill } from "../../parts/pill";
 import type { Column } from "../../parts/table/column";
-import { Time } from "../../parts/time";
+import { Pill } from "../../parts/text/pill";
+import { Time } from "../../parts/text/time";
 import { Link } from "../../routing/link";
 import { paths } from "../../routing/paths";
 import { integrationPath } from "./integration-path";

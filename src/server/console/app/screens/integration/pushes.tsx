@@ -1,10 +1,10 @@
 import type { AuditEntry } from "../../../../../contract/gateway/audit";
 import { gatewayList } from "../../api/gateway";
 import { DataTable } from "../../parts/data-table";
-import { FilterSelect } from "../../parts/filter-select";
-import { Pill } from "../../parts/pill";
+import { FilterSelect } from "../../parts/form/filter-select";
 import type { Column } from "../../parts/table/column";
-import { Time } from "../../parts/time";
+import { Pill } from "../../parts/text/pill";
+import { Time } from "../../parts/text/time";
 import { currentSession } from "../../session/session";
 import { actionWords, outcomeWords, reasonWords } from "./pushes/push-words";
 import type { IntegrationTabProps } from "./tab-props";

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import type { TokenMetadata } from "../../../../../contract/gateway/token";
 import { call } from "../../api/call";
+import { Secret } from "../../parts/dialog/secret";
+import type { SecretBox } from "../../parts/dialog/secret-box";
 import { useAskTwice } from "../../parts/managed-by";
 import { useResource } from "../../parts/resource";
-import { Secret } from "../../parts/secret";
-import type { SecretBox } from "../../parts/secret-box";
 import { Waiting } from "../../parts/waiting";
 import { Link } from "../../routing/link";
 import { paths } from "../../routing/paths";

@@ -1,7 +1,7 @@
 import type { JwtSigner } from "../../../../../contract/edge/jwt-signer";
-import { Copy } from "../../parts/copy";
-import { Pill } from "../../parts/pill";
-import { Time } from "../../parts/time";
+import { Copy } from "../../parts/text/copy";
+import { Pill } from "../../parts/text/pill";
+import { Time } from "../../parts/text/time";
 
 /** What the server read from the certificate of a signer. Draws nothing for one with a JWKS endpoint. */
 export function Certificate({ signer, now }: { readonly signer: JwtSigner; readonly now: number }) {

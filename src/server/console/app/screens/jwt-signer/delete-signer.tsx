@@ -1,5 +1,5 @@
 import { edge } from "../../api/edge";
-import { Confirm } from "../../parts/confirm";
+import { Confirm } from "../../parts/dialog/confirm";
 import { navigate } from "../../routing/location";
 import { paths } from "../../routing/paths";
 import { EffectList } from "../sign-in-effect/effect-notice";

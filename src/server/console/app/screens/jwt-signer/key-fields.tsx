@@ -1,5 +1,5 @@
-import { Radios } from "../../parts/choice";
-import { Field, TextArea } from "../../parts/field";
+import { Radios } from "../../parts/form/choice";
+import { Field, TextArea } from "../../parts/form/field";
 import type { SignerFieldsProps } from "./signer-fields-props";
 
 /** What verifies the signature of a token: exactly one of a JWKS endpoint and a certificate. */

@@ -1,5 +1,5 @@
-import { Select, Toggle } from "../../parts/choice";
-import { Field } from "../../parts/field";
+import { Select, Toggle } from "../../parts/form/choice";
+import { Field } from "../../parts/form/field";
 import { ProblemBox } from "../../parts/problem";
 import { Discovered } from "./discovery";
 import { KeyFields } from "./key-fields";

@@ -2,7 +2,7 @@ import { claimAt } from "../../../../../contract/jwt/claim-pointer";
 import { ISSUER_DIFFERENCES, issuerDifferences } from "../../../../../contract/jwt/issuer-difference";
 import type { Claims } from "../../../../../contract/jwt/parse-jwt";
 import { textClaims } from "../../../../../contract/jwt/text-claims";
-import type { Tone } from "../../parts/tone";
+import type { Tone } from "../../parts/text/tone";
 import type { SignerForm } from "./signer-form";
 
 /** What a token says about the form, as a sentence, and how the form could follow it. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { TextArea } from "../../parts/field";
-import { Notice } from "../../parts/notice";
+import { TextArea } from "../../parts/form/field";
+import { Notice } from "../../parts/text/notice";
 import { readToken } from "./read-token";
 import type { SignerForm } from "./signer-form";
 import { tokenAdvice } from "./token-advice";

@@ -1,6 +1,6 @@
 import type { Problem } from "../../api/problem";
-import { Radios } from "../../parts/choice";
-import { Field, TextArea } from "../../parts/field";
+import { Radios } from "../../parts/form/choice";
+import { Field, TextArea } from "../../parts/form/field";
 import { ProblemBox } from "../../parts/problem";
 import type { CheckForm } from "./check-request";
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { JwtCheck, LinkKind, SignInLink } from "../../../../../contract/gateway/jwt-check";
-import { Notice } from "../../parts/notice";
-import { Pill } from "../../parts/pill";
+import { Notice } from "../../parts/text/notice";
+import { Pill } from "../../parts/text/pill";
 import { Link } from "../../routing/link";
 import "./check-ladder.css";
 import { KIND_WORDS, linkPath, outcomeWord, question, verdict, withNewLinks } from "./step-words";

@@ -5,7 +5,7 @@ import type {
   SignInStep,
   StepOutcome,
 } from "../../../../../contract/gateway/jwt-check";
-import type { Tone } from "../../parts/tone";
+import type { Tone } from "../../parts/text/tone";
 import { paths } from "../../routing/paths";
 
 type Step = JwtCheck["steps"][number];

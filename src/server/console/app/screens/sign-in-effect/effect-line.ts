@@ -1,4 +1,4 @@
-import type { Tone } from "../../parts/tone";
+import type { Tone } from "../../parts/text/tone";
 
 /** What an edit does to people, as one sentence. */
 export interface EffectLine {

@@ -1,5 +1,5 @@
-import { Notice } from "../../parts/notice";
-import type { Tone } from "../../parts/tone";
+import { Notice } from "../../parts/text/notice";
+import type { Tone } from "../../parts/text/tone";
 import type { EffectLine } from "./effect-line";
 
 const GRAVEST: readonly Tone[] = ["bad", "warn", "neutral", "good"];

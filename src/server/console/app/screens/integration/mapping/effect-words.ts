@@ -2,7 +2,7 @@ import type { MappingPreview } from "../../../../../../contract/gateway/mapping"
 import type { Obstacle } from "../../../../../../contract/sign-in/can-sign-in";
 import { type Count, countText, exactly, isNobody } from "../../../../../../contract/sign-in/count";
 import { everybodyKeepsSignIn, type SignInChange } from "../../../../../../contract/sign-in/sign-in-change";
-import type { Tone } from "../../../parts/tone";
+import type { Tone } from "../../../parts/text/tone";
 
 /** What other mapping settings would do to the identities of an integration. */
 export interface MappingEffect {

@@ -3,9 +3,9 @@ import type {
   IdentityNameConflict,
   IdentityNameField,
 } from "../../../../../../contract/gateway/mapping";
-import { AuthPolicyChoice } from "../../../parts/auth-policy-choice";
-import { type Option, Radios, Select } from "../../../parts/choice";
-import { Field } from "../../../parts/field";
+import { AuthPolicyChoice } from "../../../parts/form/auth-policy-choice";
+import { type Option, Radios, Select } from "../../../parts/form/choice";
+import { Field } from "../../../parts/form/field";
 import { type MappingForm, SETTINGS } from "./mapping-form";
 
 type Words<Value extends string> = Readonly<Record<Value, string>>;

@@ -1,6 +1,6 @@
 import type { MappingAnswer } from "../../../../../../contract/gateway/mapping";
 import { parseMappingPath } from "../../../../../../contract/scim/mapping-path";
-import { asSentence } from "../../../parts/as-sentence";
+import { asSentence } from "../../../parts/form/as-sentence";
 
 /** What the fields of the mapping hold. A path that is typed stays while another external ID is chosen. */
 export type MappingForm = Omit<MappingAnswer, "externalIdCustomPath"> & {

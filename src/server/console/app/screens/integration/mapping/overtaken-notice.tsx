@@ -1,4 +1,4 @@
-import { Notice } from "../../../parts/notice";
+import { Notice } from "../../../parts/text/notice";
 import { type MappingForm, SETTINGS } from "./mapping-form";
 
 /**

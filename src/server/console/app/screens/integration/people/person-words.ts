@@ -1,5 +1,5 @@
 import type { IntegrationUser } from "../../../../../../contract/gateway/integration-user";
-import type { Tone } from "../../../parts/tone";
+import type { Tone } from "../../../parts/text/tone";
 
 type Attribute = IntegrationUser["attributes"][number];
 type Source = Attribute["sources"][number];

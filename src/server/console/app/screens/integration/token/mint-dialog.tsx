@@ -2,13 +2,13 @@ import { useRef, useState } from "preact/hooks";
 import type { Integration } from "../../../../../../contract/gateway/integration";
 import type { MintedToken, TokenMetadata } from "../../../../../../contract/gateway/token";
 import { call } from "../../../api/call";
-import { Select } from "../../../parts/choice";
-import { Dialog } from "../../../parts/dialog";
-import { Field } from "../../../parts/field";
-import { Notice } from "../../../parts/notice";
+import { Dialog } from "../../../parts/dialog/dialog";
+import { SecretBox } from "../../../parts/dialog/secret-box";
+import { Select } from "../../../parts/form/choice";
+import { Field } from "../../../parts/form/field";
+import { fieldError, useCall } from "../../../parts/form/use-call";
 import { ProblemBox } from "../../../parts/problem";
-import { SecretBox } from "../../../parts/secret-box";
-import { fieldError, useCall } from "../../../parts/use-call";
+import { Notice } from "../../../parts/text/notice";
 import { tokensPath } from "../integration-path";
 import {
   LIFETIMES,

@@ -1,7 +1,7 @@
 import type { TokenMetadata } from "../../../../../../contract/gateway/token";
 import { call } from "../../../api/call";
-import { Confirm } from "../../../parts/confirm";
-import { Time } from "../../../parts/time";
+import { Confirm } from "../../../parts/dialog/confirm";
+import { Time } from "../../../parts/text/time";
 import { tokensPath } from "../integration-path";
 import { TokenName } from "./token-name";
 

@@ -1,4 +1,4 @@
-import { Time } from "../../../parts/time";
+import { Time } from "../../../parts/text/time";
 import type { Stop } from "./rotation";
 import { TokenName } from "./token-name";
 

@@ -1,6 +1,6 @@
 import type { TokenMetadata } from "../../../../../../contract/gateway/token";
-import { Pill } from "../../../parts/pill";
-import { Time } from "../../../parts/time";
+import { Pill } from "../../../parts/text/pill";
+import { Time } from "../../../parts/text/time";
 import { splitTokens, standingInList, works } from "./token-list";
 import { TokenName } from "./token-name";
 

@@ -1,7 +1,7 @@
 import type { Integration } from "../../../../../../contract/gateway/integration";
 import type { TokenMetadata } from "../../../../../../contract/gateway/token";
 import { tokenInForce } from "../../../../../../contract/gateway/token-standing";
-import { type ShownStanding, shownToken } from "../../../parts/token-standing";
+import { type ShownStanding, shownToken } from "../../../parts/text/token-standing";
 
 /** How many tokens that opened the integration once are shown at first. */
 const SHOWN_ENDED = 5;

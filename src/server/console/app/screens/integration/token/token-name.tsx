@@ -1,5 +1,5 @@
 import type { TokenMetadata } from "../../../../../../contract/gateway/token";
-import { Time } from "../../../parts/time";
+import { Time } from "../../../parts/text/time";
 
 /** Names a token within a sentence. Two tokens may have one description, so its making is named too. */
 export function TokenName({ token: { description, createdAt } }: { readonly token: TokenMetadata }) {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { Problem } from "../api/problem";
-import { ProblemBox } from "./problem";
+import { Problem } from "../../api/problem";
+import { ProblemBox } from "../problem";
 
 interface Props {
   /** What is wrong with what the person typed, or why the server did not take it. */

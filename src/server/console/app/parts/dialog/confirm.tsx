@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { asProblem, type Problem, wasAborted } from "../api/problem";
+import { asProblem, type Problem, wasAborted } from "../../api/problem";
+import { ProblemBox } from "../problem";
 import { Dialog } from "./dialog";
-import { ProblemBox } from "./problem";
 
 interface Props {
   /** The question, as in "Delete the policy?". */

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { AuthPolicy } from "../../../../contract/edge/auth-policy";
-import { authPolicyNames } from "../api/auth-policy-names";
-import { edgeList, nameContains } from "../api/edge";
+import type { AuthPolicy } from "../../../../../contract/edge/auth-policy";
+import { authPolicyNames } from "../../api/auth-policy-names";
+import { edgeList, nameContains } from "../../api/edge";
+import { useResource } from "../resource";
 import { Select } from "./choice";
 import { Field } from "./field";
-import { useResource } from "./resource";
 
 /** How many policies the list offers at once. */
 const OFFERED = 50;

@@ -1,6 +1,6 @@
-import type { Integration } from "../../../../contract/gateway/integration";
-import type { TokenMetadata } from "../../../../contract/gateway/token";
-import { tokenInForce, tokenStanding } from "../../../../contract/gateway/token-standing";
+import type { Integration } from "../../../../../contract/gateway/integration";
+import type { TokenMetadata } from "../../../../../contract/gateway/token";
+import { tokenInForce, tokenStanding } from "../../../../../contract/gateway/token-standing";
 import type { Tone } from "./tone";
 
 const DAY_MS = 24 * 60 * 60 * 1000;

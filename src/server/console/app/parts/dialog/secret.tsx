@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { Copy } from "./copy";
+import { Copy } from "../text/copy";
 import { Dialog } from "./dialog";
 import type { SecretBox } from "./secret-box";
 

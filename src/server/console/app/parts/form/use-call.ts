@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { asProblem, type Problem, wasAborted } from "../api/problem";
+import { asProblem, type Problem, wasAborted } from "../../api/problem";
 import { asSentence } from "./as-sentence";
 
 /**
