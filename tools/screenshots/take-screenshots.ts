@@ -4,6 +4,7 @@ import { marked } from "marked";
 import { type Browser, chromium } from "playwright-core";
 import { packageRoot } from "../../src/cli/package-root";
 import { exitWith } from "../exit-with";
+import { takeConsolePictures } from "./console-pictures";
 
 const BROWSER = process.env.CHROMIUM_BIN || "/usr/bin/chromium";
 /** The golden folder whose report the README shows. */
@@ -33,6 +34,7 @@ async function takeScreenshots(): Promise<void> {
       image("review-comment.png"),
     );
     await shoot(browser, shown("report.svg"), "svg", image("review-picture.png"));
+    await takeConsolePictures(browser, image);
   } finally {
     await browser.close();
   }
