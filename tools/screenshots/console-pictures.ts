@@ -54,7 +54,8 @@ async function mappingPreview({ page, url }: Shown, path: string): Promise<void>
   await page.getByLabel("Identity name", { exact: true }).selectOption({ label: "displayName" });
   await page.getByRole("button", { name: "Preview the change" }).click();
   const box = page.getByRole("region", { name: "Preview" });
-  await box.waitFor();
+  await box.getByLabel("Show the names of the identities").check();
+  await box.getByRole("link").first().waitFor();
   await box.evaluate("(box) => box.scrollIntoView({ block: 'end' })");
   await page.screenshot({ path });
 }
