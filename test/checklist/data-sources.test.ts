@@ -21,6 +21,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   netfoundry_scim_mapping: 'integration_name = "Okta"',
   netfoundry_scim_mapping_preview:
     'integration_id = data.netfoundry_scim_integration.it.id\n external_id = { source = "primary_email" }',
+  netfoundry_sign_in: 'issuer = "https://idp.example.com"',
   netfoundry_scim_token: 'integration_name = "Okta"',
   netfoundry_scim_tokens: 'integration_name = "Okta"',
 };

@@ -30,8 +30,8 @@ export const auditEntry = z.object({
   /**
    * The numbers of the change. For a group: how many members `joined` and `left`, and how many identities
    * `lostAttribute`, because no other source supplies it. For the refused operations of a bulk request, which
-   * share one entry: how many there were by action and status, as in `user.create 409`. A number that is 0 is
-   * absent.
+   * share one entry: how many there were by action and status, as in `user.create 409`. For a deleted
+   * integration: how many identities were `kept`, `disabled` or `deleted`. A number that is 0 is absent.
    */
   counts: z.record(z.string(), z.int()),
   /**

@@ -14,6 +14,8 @@ interface ManagementChange {
   readonly target: string;
   /** Names of fields as the caller wrote them. */
   readonly changed?: readonly string[];
+  /** The numbers of the change, by their names in the contract. */
+  readonly counts?: Readonly<Record<string, number>>;
 }
 
 /** The contract has fewer fields than this. More names can only be ones that the contract does not know. */
@@ -24,7 +26,7 @@ export function recordChange(
   context: AuditContext,
   transaction: Database,
   request: FastifyRequest,
-  { integrationId = null, target, changed = [] }: ManagementChange,
+  { integrationId = null, target, changed = [], counts = {} }: ManagementChange,
 ): Promise<void> {
   const action = managementAction(request);
   if (action === null)
@@ -39,6 +41,7 @@ export function recordChange(
       actor: actorOf(request) ?? "",
       target,
       changed: names,
+      counts,
       refusedWith: null,
       requestId: request.id,
     },

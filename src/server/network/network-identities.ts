@@ -58,11 +58,14 @@ export interface NetworkIdentities {
   readonly delete: (db: Database, id: string) => Promise<void>;
   /** Gives identities the values that a mapping plans for them. The plan has no conflicts. */
   readonly applyMapping: (db: Database, changes: readonly IdentityChange[], now: Date) => Promise<void>;
-  /** Domain rule 7: lets go of the identities of an integration that is deleted, and deletes its users. */
+  /**
+   * Domain rule 7: lets go of the identities of an integration that is deleted, and deletes its users.
+   * @returns how many identities it let go of
+   */
   readonly release: (
     db: Database,
     integrationId: string,
     onDelete: IdentitiesOnDelete,
     now: Date,
-  ) => Promise<void>;
+  ) => Promise<number>;
 }

@@ -31,6 +31,8 @@ export interface Disabling {
   readonly by:
     | { readonly kind: "integration"; readonly id: string; readonly name: string }
     | { readonly kind: "account"; readonly clientId: string }
+    /** An API account deleted the integration of the identity. */
+    | { readonly kind: "deletion"; readonly clientId: string }
     /** The audit log does not say. */
     | null;
 }

@@ -320,6 +320,16 @@ test("rule 28: says which API account disabled the identity, and until when", as
   expect(hint?.links).toMatchObject([{ kind: "identity", id }]);
 });
 
+test("rule 28: says which API account deleted the integration, which disabled its identities", async () => {
+  const to = await network.connect({ externalIdField: "USER_NAME" });
+  const email = network.fresh("leaving");
+  await network.addUser(to, email);
+  await network.server.api("DELETE", `/scim/v1/integrations/${to.id}?identities=disable`);
+  const [hint] = (await check([issuer.sign(claims({ email }))])).hints;
+  expect(hint?.code).toBe("DISABLED_BY");
+  expect(hint?.message).toContain(`the API account "${CLIENT_ID}", when it deleted the integration`);
+});
+
 const alike: readonly [HintCode, string, string][] = [
   ["EXTERNAL_ID_UNICODE", "José@example.com", "Jose\u0301@example.com"],
   ["EXTERNAL_ID_CASE", "MÜLLER@example.com", "müller@example.com"],

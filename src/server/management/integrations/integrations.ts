@@ -22,6 +22,13 @@ import { INTEGRATIONS_PATH, viewIntegrations } from "./integration-view";
 import { listIntegrations } from "./list-integrations";
 import { requireAuthPolicy } from "./require-auth-policy";
 
+/** How the audit log counts the identities of a deleted integration. */
+const WHAT_BECAME: Readonly<Record<IdentitiesOnDelete, string>> = {
+  keep: "kept",
+  disable: "disabled",
+  delete: "deleted",
+};
+
 /** `/scim/v1/integrations`: list, create, read, change and delete (domain rules 1, 2 and 7). */
 export function registerIntegrations(app: FastifyInstance, context: ServerContext): void {
   const { db, network } = context;
@@ -108,10 +115,16 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
     await transact(db, async (transaction) => {
       const row = await integrationRow(transaction, pathValue(request, "id"));
       requireMatch(request, row.version);
-      await network.identities.release(transaction, row.id, identitiesOption, context.clock());
+      const released = await network.identities.release(
+        transaction,
+        row.id,
+        identitiesOption,
+        context.clock(),
+      );
       await transaction.deleteFrom("integrations").where("id", "=", row.id).execute();
       await forgetTool(transaction, "integration", row.id);
-      await recordChange(context, transaction, request, { integrationId: row.id, target: row.id });
+      const counts = released === 0 ? {} : { [WHAT_BECAME[identitiesOption]]: released };
+      await recordChange(context, transaction, request, { integrationId: row.id, target: row.id, counts });
     });
     return reply.status(204).send();
   });

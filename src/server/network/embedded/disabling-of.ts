@@ -39,20 +39,41 @@ async function whoDisabled(
   const entries = await db
     .selectFrom("audit_entries")
     .leftJoin("integrations", "integrations.id", "audit_entries.integration_id")
-    .select(["audit_entries.kind", "action", "actor", "changed", "integration_id", "integrations.name"])
+    .select([
+      "audit_entries.kind",
+      "action",
+      "actor",
+      "changed",
+      "counts",
+      "integration_id",
+      "integrations.name",
+    ])
     .where("audit_entries.network_id", "=", networkId)
     .where("at", ">=", at)
     .where("at", "<=", instant(secondsAfter(new Date(at), LONGEST_TRANSACTION_SECONDS)))
-    .where("target", "in", [identityId, ...users.map(({ id }) => id)])
-    .where("action", "in", ["identity.disable", "user.create", "user.update"])
+    .where(({ and, eb, or }) =>
+      or([
+        and([
+          eb("target", "in", [identityId, ...users.map(({ id }) => id)]),
+          eb("action", "in", ["identity.disable", "user.create", "user.update"]),
+        ]),
+        // It left the identity without its user, so no entry names the identity.
+        eb("action", "=", "integration.delete"),
+      ]),
+    )
     .where("outcome", "=", "done")
     .orderBy("at", "desc")
     .orderBy("audit_entries.id", "desc")
     .execute();
-  for (const { kind, actor, changed, integration_id, name } of entries) {
+  const [deletions, others] = [
+    entries.filter(({ action }) => action === "integration.delete"),
+    entries.filter(({ action }) => action !== "integration.delete"),
+  ];
+  for (const { kind, actor, changed, integration_id, name } of others) {
     if (kind === "management") return { kind: "account", clientId: actor };
     if (integration_id !== null && name !== null && (JSON.parse(changed) as string[]).includes("active"))
       return { kind: "integration", id: integration_id, name };
   }
-  return null;
+  const deletion = deletions.findLast(({ counts }) => "disabled" in JSON.parse(counts));
+  return deletion === undefined ? null : { kind: "deletion", clientId: deletion.actor };
 }

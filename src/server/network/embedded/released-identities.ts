@@ -17,23 +17,25 @@ type Owned = Pick<Row<"identities">, "id" | "tags">;
  * Domain rule 7: deletes, disables or keeps the identities of an integration before it is deleted, and
  * deletes its users. Identities that stay lose its tags and keep every attribute. From then on, only people
  * manage those attributes.
+ * @returns how many identities it let go of
  */
 export async function releaseIdentities(
   db: Database,
   integrationId: string,
   onDelete: IdentitiesOnDelete,
   now: Date,
-): Promise<void> {
+): Promise<number> {
   const pace = new Pace();
-  for (;;) {
+  for (let released = 0; ; ) {
     const owned = await db
       .selectFrom("identities")
       .select(["id", "tags"])
       .where("integration_id", "=", integrationId)
       .limit(PIECE)
       .execute();
-    if (owned.length === 0) return;
+    if (owned.length === 0) return released;
     await release(db, owned, onDelete, now);
+    released += owned.length;
     await pace.giveWay();
   }
 }

@@ -102,7 +102,11 @@ function sourceOf({ by }: Disabling, until: string | null) {
     return { who, remedy, links: [link("integration", by)] };
   }
   const remedy = until === null ? "enable the identity" : "enable the identity, or wait until then";
-  const who =
-    by === null ? "somebody whom the audit log does not name" : `the API account ${quoted(by.clientId)}`;
-  return { who, remedy, links: [] };
+  return { who: actorOf(by), remedy, links: [] };
+}
+
+function actorOf(by: Exclude<Disabling["by"], { readonly kind: "integration" }>): string {
+  if (by === null) return "somebody whom the audit log does not name";
+  const account = `the API account ${quoted(by.clientId)}`;
+  return by.kind === "account" ? account : `${account}, when it deleted the integration of the identity,`;
 }
