@@ -49,7 +49,8 @@ export type AuditEntry = z.infer<typeof auditEntry>;
 
 /**
  * Answer of `GET /core/v3/networks/{id}/audit`, newest first, or the oldest first with `sort=at,asc`. `page`
- * and `size` select a page. No call changes or deletes an entry. An entry goes when it is older than the retention, a year by default.
+ * and `size` select a page. No call changes or deletes an entry. An entry goes when it is older than the
+ * retention, a year by default.
  */
 export const auditList = gatewayList("auditEntryList", auditEntry);
 

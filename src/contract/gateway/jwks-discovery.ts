@@ -21,7 +21,7 @@ export const jwksDiscoveryRequest = z
   );
 export type JwksDiscoveryRequest = z.infer<typeof jwksDiscoveryRequest>;
 
-/** What an issuer publishes for JWT signers. The server fetches it, within the limits of the sign-in check. */
+/** What an issuer publishes for JWT signers. The server fetches it within the limits of the sign-in check. */
 export const jwksDiscovery = z.object({
   /** Null when the request named a JWKS endpoint. */
   issuer: z.nullable(z.string()),

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 
-/** A cookie of the console belongs to one port, because browsers share cookies between the ports of a host. */
+/** A cookie of the console belongs to one port: browsers share cookies between the ports of a host. */
 function cookieName(baseUrl: string): string {
   const { protocol, port } = new URL(baseUrl);
   const isSecure = protocol === "https:";

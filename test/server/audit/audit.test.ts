@@ -204,7 +204,7 @@ test("the log is read in pages, between two instants", async () => {
   expect(new Set([...first.entries, ...second.entries].map(({ target }) => target)).size).toBe(3);
 });
 
-test("the log is searched by a part of the action and by the outcome, and read from the oldest on", async () => {
+test("the log is searched by a part of the action and by the outcome, and read oldest first", async () => {
   const to = await network.connect();
   await network.server.api("PATCH", `${INTEGRATIONS}/${to.id}`, { name: " " });
   network.server.advance(1);

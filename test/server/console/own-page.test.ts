@@ -104,7 +104,7 @@ describe("under a public URL with https", () => {
     );
   });
 
-  test("a page of the http address behind it cannot sign in, because it would not keep the cookie", async () => {
+  test("a page of the http address behind it cannot sign in: it would not keep the cookie", async () => {
     const origin = server.running.listensOn;
     const { status, text } = await signInFrom({ origin });
     expect([status, text]).toEqual([403, expect.stringContaining(`open the console at ${PUBLIC}/console/`)]);
