@@ -9,7 +9,10 @@ import { parseUrl } from "../../contract/parse-url";
  */
 export function whyNotOwnPage({ headers, host, server }: FastifyRequest, baseUrl: string): string | null {
   if (headers["sec-fetch-site"] !== "same-origin") {
-    return "only the console's own page may use its session: the browser must send Sec-Fetch-Site: same-origin";
+    return (
+      "only the console's own page may use its session: the browser must send Sec-Fetch-Site: same-origin, " +
+      "which a current browser does over https and on this machine"
+    );
   }
   const base = new URL(baseUrl);
   const listened = server.addresses().flatMap(namesOf);
