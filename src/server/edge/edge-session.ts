@@ -22,7 +22,7 @@ export interface EdgeSession {
   readonly tokenHash: string;
   readonly clientId: string;
   readonly networkId: string;
-  /** The end of the session. Every call moves it. */
+  /** The end of the session. Every call moves it, except a background call of the console. */
   readonly expiresAt: Date;
   /** The end lies so many seconds after the last call that moved it. */
   readonly lifeSeconds: number;

@@ -8,7 +8,7 @@ import type { NetworkIdentities } from "./network-identities";
  */
 export interface Network {
   readonly identities: NetworkIdentities;
-  /** Whether the network has the auth policy. Within a transaction, the answer holds until its end. */
+  /** Whether the network has the auth policy now. To store the id of one that has gone meanwhile fails. */
   readonly hasAuthPolicy: (db: Database, id: string) => Promise<boolean>;
   /** What the sign-in check reads of the network. */
   readonly signIn: () => Promise<SignInNetwork>;
