@@ -34,6 +34,18 @@ export async function forgetTool(transaction: Database, kind: ManagedKind, id: s
   await transaction.deleteFrom("managed_objects").where("kind", "=", kind).where("id", "=", id).execute();
 }
 
+/** Shows objects, each with the tool that wrote it last. */
+export async function showWithTools<Managed extends { readonly id: string }, Shown>(
+  db: Database,
+  kind: ManagedKind,
+  objects: readonly Managed[],
+  show: (object: Managed, managedBy: ManagedBy | null) => Shown,
+): Promise<Shown[]> {
+  const ids = objects.map(({ id }) => id);
+  const tools = await toolsById(db, kind, ids);
+  return objects.map((object) => show(object, tools.get(object.id) ?? null));
+}
+
 /** The tools of these objects, by one query. An object that no tool wrote is not in it. */
 export async function toolsById(
   db: Database,

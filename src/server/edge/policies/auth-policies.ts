@@ -1,7 +1,7 @@
 import type { AuthPolicySettings } from "../../../contract/edge/auth-policy";
 import { DEFAULT_AUTH_POLICY_ID } from "../../../contract/gateway/mapping";
 import type { ManagedBy } from "../../../contract/managed-by";
-import { toolsById } from "../../managed-by/managed-objects";
+import { showWithTools } from "../../managed-by/managed-objects";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import type { EdgeKind, Target } from "../collection";
@@ -57,10 +57,10 @@ export const authPolicies: EdgeKind<Row<"auth_policies">, AuthPolicySettings> = 
     const rows = db.selectFrom("auth_policies").selectAll().where("network_id", "=", networkId);
     const texts = ["name", "settings", "tags"].map((column) => `auth_policies.${column}`);
     const source = { rows, fields: FIELDS, key: "auth_policies.id", bytes: bytesOf(...texts) };
-    return runList(source, query, (page) => views(db, page));
+    return runList(source, query, (page) => showWithTools(db, MANAGED_AS, page, view));
   },
   row: authPolicyRow,
-  show: async (db, row) => (await views(db, [row]))[0],
+  show: async (db, row) => (await showWithTools(db, MANAGED_AS, [row], view))[0],
   read: readAuthPolicy,
   patched: (row, sent) => patchedAuthPolicy(authPolicyOf(row), sent),
 
@@ -110,12 +110,6 @@ async function requireUniqueNameAndSigners(
   const name = { column: "name", field: "name", value: settings.name } as const;
   await requireUniqueInNetwork(db, "auth_policies", { networkId, ownId }, [name]);
   await requireSigners(db, networkId, settings);
-}
-
-async function views(db: Database, rows: readonly Row<"auth_policies">[]) {
-  const ids = rows.map(({ id }) => id);
-  const tools = await toolsById(db, MANAGED_AS, ids);
-  return rows.map((row) => view(row, tools.get(row.id) ?? null));
 }
 
 function view(row: Row<"auth_policies">, managedBy: ManagedBy | null) {

@@ -1,6 +1,5 @@
 import type { ManagedBy } from "../../../contract/managed-by";
-import { toolsById } from "../../managed-by/managed-objects";
-import type { Database } from "../../store/database";
+import { showWithTools } from "../../managed-by/managed-objects";
 import type { Row } from "../../store/tables";
 import type { EdgeKind } from "../collection";
 import { selfLink } from "../envelope";
@@ -62,10 +61,10 @@ export const jwtSigners: EdgeKind<Row<"jwt_signers">, SignerToStore> = {
     const rows = db.selectFrom("jwt_signers").selectAll().where("network_id", "=", networkId);
     const texts = ["name", "issuer", "settings", "tags"].map((column) => `jwt_signers.${column}`);
     const source = { rows, fields: FIELDS, key: "jwt_signers.id", bytes: bytesOf(...texts) };
-    return runList(source, query, (page) => views(db, page));
+    return runList(source, query, (page) => showWithTools(db, MANAGED_AS, page, view));
   },
   row: signerRow,
-  show: async (db, row) => (await views(db, [row]))[0],
+  show: async (db, row) => (await showWithTools(db, MANAGED_AS, [row], view))[0],
   read: readSigner,
   patched: (row, sent) => patchedSigner(signerOf(row), sent),
 
@@ -94,12 +93,6 @@ export const jwtSigners: EdgeKind<Row<"jwt_signers">, SignerToStore> = {
     await db.deleteFrom("jwt_signers").where("id", "=", id).execute();
   },
 };
-
-async function views(db: Database, rows: readonly Row<"jwt_signers">[]) {
-  const ids = rows.map(({ id }) => id);
-  const tools = await toolsById(db, MANAGED_AS, ids);
-  return rows.map((row) => view(row, tools.get(row.id) ?? null));
-}
 
 function view(row: Row<"jwt_signers">, managedBy: ManagedBy | null) {
   return {
