@@ -17,7 +17,10 @@ export function whyNotOwnPage({ headers, host, server }: FastifyRequest, baseUrl
   const base = new URL(baseUrl);
   const listened = server.addresses().flatMap(namesOf);
   if (host !== base.host && !listened.includes(host)) {
-    return `the server does not know the host ${JSON.stringify(host)} as its own; ${openAt(baseUrl)}`;
+    return (
+      `the server does not know the host ${JSON.stringify(host)} as its own; ${openAt(baseUrl)}, ` +
+      "and let a proxy pass on Host"
+    );
   }
   const { origin } = headers;
   if (origin === undefined || origin === base.origin) return null;
