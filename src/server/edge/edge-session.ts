@@ -46,6 +46,8 @@ export function requireSession(edge: FastifyInstance, context: EdgeContext): voi
   edge.addHook("onRequest", async (request, reply) => {
     const console = await judgeConsoleCall(context, request);
     if (console !== null) {
+      // The browser must not keep what a person saw.
+      reply.header("cache-control", "no-store");
       request.edgeSession = sessionOfConsole(console);
       addSessionHeaders(reply, request.edgeSession);
       return;

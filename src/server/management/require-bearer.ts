@@ -18,9 +18,11 @@ declare module "fastify" {
  */
 export function requireBearer(app: FastifyInstance, context: ServerContext): void {
   app.decorateRequest("clientId", "");
-  app.addHook("onRequest", async (request) => {
+  app.addHook("onRequest", async (request, reply) => {
     const console = await judgeConsoleCall(context, request);
     if (console !== null) {
+      // The browser must not keep what a person saw.
+      reply.header("cache-control", "no-store");
       if (!console.ok) throw new Problem(console.status, [console.why]);
       request.clientId = console.session.client_id;
       return;

@@ -61,6 +61,13 @@ describe("a sign-in", () => {
     expect(await statusesOf({ ...(await signIn()).headers })).toEqual(all(200));
   });
 
+  test("leaves no answer in the cache of the browser", async () => {
+    const { headers } = await signIn();
+    for (const path of READS) {
+      expect((await ask(path, headers)).headers.get("cache-control")).toBe("no-store");
+    }
+  });
+
   test("stays after a reload of the page", async () => {
     const { headers, session } = await signIn();
     const { key, ...rest } = session;
