@@ -2,6 +2,7 @@ import { instant, type ServerContext, secondsAfter } from "../context";
 import type { Database } from "../store/database";
 import { sideWrite } from "../store/side-write";
 import type { Row } from "../store/tables";
+import { transact } from "../store/transact";
 import { randomToken, sameDigest, sha256Hex } from "./secrets";
 
 /** A session of the console ends after so many seconds without a call of a person. */
@@ -113,14 +114,17 @@ async function moveIdleTime(
   { cookie_hash, idle_at }: Pick<LiveConsoleSession, "cookie_hash" | "idle_at">,
   now: string,
 ): Promise<void> {
-  await db
-    .updateTable("console_sessions")
-    .set({ idle_at })
-    .where("cookie_hash", "=", cookie_hash)
-    .where("idle_at", ">", now)
-    // Another copy of the server may have moved it further.
-    .where("idle_at", "<", idle_at)
-    .execute();
+  // The calls of a view move it at once, in any order of the rows. Whoever meets another tries again.
+  await transact(db, (transaction) =>
+    transaction
+      .updateTable("console_sessions")
+      .set({ idle_at })
+      .where("cookie_hash", "=", cookie_hash)
+      .where("idle_at", ">", now)
+      // Another copy of the server may have moved it further.
+      .where("idle_at", "<", idle_at)
+      .execute(),
+  );
 }
 
 /** The cookie of a live session of the client. The ended ones are removed already. */

@@ -3,8 +3,7 @@ import type { Database } from "../store/database";
 import type { NetworkIdentities } from "./network-identities";
 
 /**
- * The network whose identities this server provisions: its own tables, or a controller elsewhere. SCIM users,
- * groups, the ledger of attributes, integrations, mappings and tokens are in this server's tables either way.
+ * The network whose identities this server provisions. `embedded/` keeps it in this server's own tables.
  */
 export interface Network {
   readonly identities: NetworkIdentities;

@@ -11,8 +11,6 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Ends the call when nobody waits for its answer any more. */
   readonly signal?: AbortSignal;
-  /** True: no person asked for it. It does not keep the session alive. */
-  readonly background?: boolean;
 }
 
 /** An answer with the version that `If-Match` takes. */
@@ -45,7 +43,7 @@ export async function callForAnswer<T>(path: string, options: CallOptions = {}):
 }
 
 async function send(path: string, key: string | null, options: CallOptions): Promise<Response> {
-  const { method = "GET", body, query = {}, headers = {}, signal, background = false } = options;
+  const { method = "GET", body, query = {}, headers = {}, signal } = options;
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   const request: RequestInit = {
@@ -53,7 +51,6 @@ async function send(path: string, key: string | null, options: CallOptions): Pro
     headers: {
       ...headers,
       "x-console-session": key ?? "",
-      ...(background && { "x-console-background": "1" }),
       ...(body !== undefined && { "content-type": "application/json" }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
