@@ -1,6 +1,6 @@
 /**
  * Breaks a text into lines of at most `width`. It breaks at spaces, and inside a word only when the word is
- * wider: after a slash where the rest then fits, as in a URL.
+ * wider: after a slash where the part behind it fits a line, as in a URL.
  */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -25,6 +25,7 @@ export function hangingLines(head: string, text: string, columns: number): strin
 function pieces(word: string, width: number): string[] {
   if (word.length <= width) return [word];
   const slash = word.lastIndexOf("/", width - 1);
-  const end = slash > 0 && word.length - slash - 1 <= width ? slash + 1 : width;
+  const [part = ""] = word.slice(slash + 1).split(/(?<=\/)/);
+  const end = slash > 0 && part.length <= width ? slash + 1 : width;
   return [word.slice(0, end), ...pieces(word.slice(end), width)];
 }

@@ -42,6 +42,18 @@ describe("tables", () => {
     expect(drawn).toContain(`| ${"x".repeat(30)} |`);
   });
 
+  test("break a URL of three lines after slashes alone", () => {
+    const url = "https://gateway.production.example.com/scim/v2/8b0c6c9e-5d0f-4e0a-9b1e-2f6f1f1f1f1f";
+    const drawn = table(fakeTerminal(), ["Name", "URL"], [["x".repeat(30), url]]);
+    expect(width(drawn)).toBeLessThan(80);
+    const lines = [...drawn.matchAll(/^\|.*\| (\S+) +\|$/gm)].map(([, line]) => line);
+    expect(lines.slice(1)).toEqual([
+      "https://gateway.production.example.com/",
+      "scim/v2/",
+      "8b0c6c9e-5d0f-4e0a-9b1e-2f6f1f1f1f1f",
+    ]);
+  });
+
   test.each([
     ["lines where the screen shows Unicode", "en_GB.UTF-8", "┌"],
     ["ASCII where its locale does not", "C", "+"],
