@@ -1,3 +1,4 @@
+import { visible } from "../../as-code/model/visible";
 import type { JwtCheck, LinkKind, StepOutcome } from "../../contract/gateway/jwt-check";
 import { type Style, styled, type Terminal } from "../output/terminal";
 import { hangingLines } from "../output/wrap";
@@ -27,7 +28,7 @@ const KINDS: Readonly<Record<LinkKind, string>> = {
  * line ends with a line break.
  * @param unicode whether the reader's screen shows the marks ✓ ✗ –
  */
-export function ladder(terminal: Terminal, check: JwtCheck, unicode = false): string {
+export function ladder(terminal: Terminal, check: JwtCheck, unicode: boolean): string {
   const markOf = (outcome: Step["outcome"]) => markText(outcome, unicode);
   const reached = check.steps.filter(({ outcome }) => outcome !== "not-reached");
   return [
@@ -40,7 +41,7 @@ export function ladder(terminal: Terminal, check: JwtCheck, unicode = false): st
 
 /** The verdict in a sentence, without a line break. */
 export function verdictLine(terminal: Terminal, { verdict, failure, identity, steps }: JwtCheck): string {
-  const who = identity === null ? "nobody" : visible(JSON.stringify(identity.name));
+  const who = identity === null ? "nobody" : harmless(JSON.stringify(identity.name));
   if (verdict === "accepted") return styled(terminal, "green", `accepted: the token signs in ${who}`);
   const step = steps.find(({ outcome }) => outcome === "failed")?.step;
   const where = `${failure} at the step ${step}`;
@@ -60,18 +61,18 @@ function hintLines(terminal: Terminal, { message, links = [] }: JwtCheck["hints"
     ({ kind, id, name }) => `${KINDS[kind as LinkKind] ?? kind} ${JSON.stringify(name)} (${id})`,
   );
   const see =
-    objects.length === 0 ? "" : hangingLines("  see: ", visible(objects.join(", ")), terminal.columns);
-  return hangingLines("  hint: ", visible(message), terminal.columns) + see;
+    objects.length === 0 ? "" : hangingLines("  see: ", harmless(objects.join(", ")), terminal.columns);
+  return hangingLines("  hint: ", harmless(message), terminal.columns) + see;
 }
 
 /** Without the characters that move a terminal's cursor or turn the direction of its text. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, "?");
+function harmless(text: string): string {
+  return visible(text, () => "?");
 }
 
 function stepLines(terminal: Terminal, { step, outcome, detail }: Step, mark: string): string {
   const head = `  ${mark}  ${step.padEnd(STEP_WIDTH)}  `;
-  const text = hangingLines(head, visible(detail), terminal.columns);
+  const text = hangingLines(head, harmless(detail), terminal.columns);
   const style = STYLES[outcome];
   return style === undefined ? text : `${styled(terminal, style, text.trimEnd())}\n`;
 }

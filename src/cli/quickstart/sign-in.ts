@@ -2,6 +2,7 @@ import type { Client } from "../../client/client";
 import type { JwtCheck } from "../../contract/gateway/jwt-check";
 import { CliError } from "../errors/cli-error";
 import { ladder, verdictLine } from "../jwt-check/ladder";
+import { showsUnicode } from "../output/shows-unicode";
 import type { Terminal } from "../output/terminal";
 import { hangingLines } from "../output/wrap";
 import type { SignIn } from "./example-sign-ins";
@@ -27,6 +28,6 @@ export function signInReport(terminal: Terminal, { lookFor }: SignIn, check: Jwt
   const found =
     check.verdict === "accepted"
       ? `${verdictLine(terminal, check)}; all ${check.steps.length} steps passed\n`
-      : ladder(terminal, check);
+      : ladder(terminal, check, showsUnicode(terminal, process.env));
   return `${hangingLines("", `Sign-in: ${lookFor}`, terminal.columns)}${found}`;
 }

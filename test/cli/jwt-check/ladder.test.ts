@@ -5,7 +5,7 @@ import { fakeTerminal, width } from "../fake-terminal";
 
 describe("the ladder of a sign-in check", () => {
   test("has each step in order, one line for those not reached, the verdict and the hints", () => {
-    expect(ladder(fakeTerminal(), REFUSED)).toBe(
+    expect(ladder(fakeTerminal(), REFUSED, false)).toBe(
       [
         "  ok      format            Signed with RS256.",
         '  ok      issuer            The signer "Okta" has the issuer.',
@@ -38,9 +38,9 @@ describe("the ladder of a sign-in check", () => {
       { step: "identity", outcome: "failed", failure: "IDENTITY_NOT_FOUND", detail },
     ];
     const check: JwtCheck = { ...REFUSED, steps };
-    expect(width(ladder(fakeTerminal(), check))).toBeLessThan(80);
-    expect(ladder(fakeTerminal(), check)).toMatch(/^ {2}FAILED {2}identity {10}word .*\n {28}word/);
-    expect(ladder(fakeTerminal({ colour: true }), ACCEPTED)).not.toContain("\u001b[31m");
-    expect(ladder(fakeTerminal({ colour: true }), check).startsWith("\u001b[31m  FAILED")).toBe(true);
+    expect(width(ladder(fakeTerminal(), check, false))).toBeLessThan(80);
+    expect(ladder(fakeTerminal(), check, false)).toMatch(/^ {2}FAILED {2}identity {10}word .*\n {28}word/);
+    expect(ladder(fakeTerminal({ colour: true }), ACCEPTED, false)).not.toContain("\u001b[31m");
+    expect(ladder(fakeTerminal({ colour: true }), check, false).startsWith("\u001b[31m  FAILED")).toBe(true);
   });
 });
