@@ -19,21 +19,17 @@ export class SignInChecks {
   ) {}
 
   /**
-   * Walks through the steps of a sign-in in the client's network, or in the network that is named. Makes no
-   * session and changes nothing. Throws as the calls of the gateway do, and NoSignInCheckError.
+   * Walks through the steps of a sign-in in the client's network. Makes no session and changes nothing.
+   * Throws as the calls of the gateway do, and NoSignInCheckError.
    */
-  async check(
-    body: JwtCheckRequest,
-    options: CallOptions & { readonly networkId?: string } = {},
-  ): Promise<JwtCheck> {
-    const { networkId, ...rest } = options;
+  async check(body: JwtCheckRequest, options: CallOptions = {}): Promise<JwtCheck> {
     for (const token of body.tokens ?? []) this.secrets.add(token);
-    const id = networkId ?? (await this.networks.defaultId(rest));
+    const id = await this.networks.defaultId(options);
     const path = [...NETWORKS_PATH, id, "jwt-checks"];
     try {
-      return await this.gateway.call({ ...rest, method: "POST", path, body, repeatable: true }, jwtCheck);
+      return await this.gateway.call({ ...options, method: "POST", path, body, repeatable: true }, jwtCheck);
     } catch (failure) {
-      if (!isMissing(failure) || !(await this.#sees(id, rest))) throw failure;
+      if (!isMissing(failure) || !(await this.#sees(id, options))) throw failure;
       throw new NoSignInCheckError(failure.request);
     }
   }
