@@ -37,7 +37,7 @@ export async function checkSignIn(
     identity: idAndName(identity),
     authPolicy: idAndName(identity?.policy ?? null),
     isExpectedIdentity: expected === null ? null : identity?.id === expected.id,
-    controllerAnswer: controllerAnswer(trace.steps, network.signers),
+    controllerAnswer: controllerAnswer(failures, network.signers),
     hints: await hintsFor(failures, { checked, others, expected }, network),
   };
 }

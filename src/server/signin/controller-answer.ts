@@ -1,6 +1,5 @@
 import type { JwtCheck, SignInFailure } from "../../contract/gateway/jwt-check";
 import type { SignerFacts } from "./sign-in-network";
-import type { TracedStep } from "./trace";
 
 type Answer = JwtCheck["controllerAnswer"];
 
@@ -24,8 +23,10 @@ const AUTH_QUERIES = { SECONDARY_JWT_REQUIRED: "EXT-JWT", TOTP_REQUIRED: "TOTP" 
  * one. It answers 401 for everything else. The challenge lists every enabled signer. Without one there is no
  * challenge.
  */
-export function controllerAnswer(steps: readonly TracedStep[], signers: readonly SignerFacts[]): Answer {
-  const failures = steps.flatMap(({ failure }) => (failure === null ? [] : [failure]));
+export function controllerAnswer(
+  failures: readonly SignInFailure[],
+  signers: readonly SignerFacts[],
+): Answer {
   const queries = failures.flatMap((failure) =>
     failure === "SECONDARY_JWT_REQUIRED" || failure === "TOTP_REQUIRED" ? [AUTH_QUERIES[failure]] : [],
   );

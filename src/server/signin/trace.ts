@@ -8,7 +8,7 @@ import {
 } from "../../contract/gateway/jwt-check";
 
 /** A step with the codes that this version knows. */
-export interface TracedStep extends AnsweredStep {
+interface TracedStep extends AnsweredStep {
   readonly step: SignInStep;
   readonly outcome: StepOutcome;
   readonly failure: SignInFailure | null;
