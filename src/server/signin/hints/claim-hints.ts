@@ -2,7 +2,7 @@ import { pointerTo } from "../../../contract/jwt/claim-pointer";
 import { textClaims } from "../../../contract/jwt/text-claims";
 import type { CheckedToken } from "../check-token";
 import { link } from "../links";
-import type { SignerFacts, SignInNetwork } from "../sign-in-network";
+import type { NamedIdentity, SignerFacts, SignInNetwork } from "../sign-in-network";
 import { type Hint, hint, listed, quoted } from "./hint";
 
 type Found = Pick<CheckedToken, "signer" | "claims">;
@@ -72,7 +72,7 @@ export async function otherClaimHints({ signer, claims }: Found, network: SignIn
   });
 }
 
-function otherClaim(pointer: string, signer: SignerFacts, identity: Parameters<typeof link>[1]): Hint {
+function otherClaim(pointer: string, signer: SignerFacts, identity: NamedIdentity): Hint {
   const what = signer.useExternalId ? "external ID" : "id";
   const message =
     `the claim ${quoted(pointer)} holds the ${what} of the identity ${quoted(identity.name)}; set ` +

@@ -7,8 +7,8 @@ export function hint(code: HintCode, message: string, ...links: SignInLink[]): H
   return links.length === 0 ? { code, message } : { code, message, links };
 }
 
-/** The most names that a hint lists. */
-const MAX_LISTED = 10;
+/** The most names that a hint lists, and the most links to what it names. */
+export const MAX_LISTED = 10;
 
 /** A list of names in quotes, cut where it is long. */
 export function listed(names: readonly string[]): string {

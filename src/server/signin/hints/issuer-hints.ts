@@ -5,7 +5,7 @@ import {
 } from "../../../contract/jwt/issuer-difference";
 import { link } from "../links";
 import type { SignerFacts } from "../sign-in-network";
-import { type Hint, hint, listed, quoted } from "./hint";
+import { type Hint, hint, listed, MAX_LISTED, quoted } from "./hint";
 
 /** Why no JWT signer has the issuer of the token. */
 export function issuerHints(iss: unknown, signers: readonly SignerFacts[]): Hint[] {
@@ -22,8 +22,8 @@ export function issuerHints(iss: unknown, signers: readonly SignerFacts[]): Hint
 function differs(code: IssuerDifference, signer: SignerFacts): Hint {
   const [name, issuer] = [quoted(signer.name), quoted(signer.issuer)];
   const message =
-    `the JWT signer ${name} has the issuer ${issuer}, which differs by ${ISSUER_DIFFERENCES[code]}; set its issuer to ` +
-    "exactly what the token says";
+    `the JWT signer ${name} has the issuer ${issuer}, which differs by ${ISSUER_DIFFERENCES[code]}; set ` +
+    "its issuer to exactly what the token says";
   return hint(code, message, link("jwt-signer", signer));
 }
 
@@ -35,5 +35,6 @@ function known(signers: readonly SignerFacts[]): Hint {
   const message =
     `the issuers of the network's JWT signers are ${listed(signers.map(({ issuer }) => issuer))}; create a ` +
     "JWT signer with the token's issuer, or send a token of one of these";
-  return hint("ISSUERS_KNOWN", message, ...signers.slice(0, 10).map((signer) => link("jwt-signer", signer)));
+  const links = signers.slice(0, MAX_LISTED).map((signer) => link("jwt-signer", signer));
+  return hint("ISSUERS_KNOWN", message, ...links);
 }

@@ -2,7 +2,7 @@ import { checkToken, type GivenToken } from "../check-token";
 import { link } from "../links";
 import type { IdentityFacts, SignInNetwork } from "../sign-in-network";
 import { Trace } from "../trace";
-import { type Hint, hint, listed, quoted } from "./hint";
+import { type Hint, hint, listed, MAX_LISTED, quoted } from "./hint";
 
 /** Which policy forbids JWTs. */
 export function forbiddingHints({ name, policy }: IdentityFacts): Hint[] {
@@ -21,7 +21,7 @@ export function signerListHints({ policy }: IdentityFacts, { signers }: SignInNe
   const message =
     `the auth policy ${quoted(policy.name)} allows only ${names}; add the token's JWT signer to its list, ` +
     "or sign in with one of these";
-  const known = signers.filter(({ id }) => policy.allowedSigners.includes(id)).slice(0, 10);
+  const known = signers.filter(({ id }) => policy.allowedSigners.includes(id)).slice(0, MAX_LISTED);
   const links = known.map((signer) => link("jwt-signer", signer));
   return [hint("SIGNERS_ALLOWED", message, link("auth-policy", policy), ...links)];
 }
