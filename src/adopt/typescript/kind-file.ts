@@ -1,18 +1,11 @@
 import type { Adopted, AdoptedIntegration, AdoptedNetwork } from "../../as-code/model/adopted";
 import type { MainKind } from "../../as-code/model/kind";
 import { camelCase } from "../../as-code/model/labels";
-import {
-  ofConstructs,
-  RESOURCES,
-  TERRAFORM_RESOURCE,
-  type Use,
-  usesOf,
-  written,
-} from "../../as-code/typescript/code";
+import { RESOURCES, TERRAFORM_RESOURCE, type Use, usesOf, written } from "../../as-code/typescript/code";
+import { creationOf } from "../../as-code/typescript/creation";
 import { constructsImport } from "../../as-code/typescript/imports";
 import { GROUPS } from "../../as-code/typescript/names";
 import type { AsResources } from "../../as-code/typescript/plan";
-import { constructProps } from "../../as-code/typescript/props";
 import { RESOURCE_CLASSES, resourceConfiguration } from "../../as-code/typescript/resource";
 import type { GeneratedFile } from "../generated-file";
 import { TOKEN_ADOPTION } from "../token-adoption";
@@ -76,21 +69,17 @@ interface ObjectCode {
 }
 
 function objectCode(adopted: Adopted, asResources: AsResources): ObjectCode {
-  const { kind, label } = adopted;
-  const main = kind as MainKind;
-  const reason = asResources[main].get(label);
-  const props =
-    reason === undefined ? constructProps(adopted, asResources) : resourceConfiguration(adopted, asResources);
-  const name = reason === undefined ? RESOURCE_CLASSES[kind] : `resources.${RESOURCE_CLASSES[kind]}`;
+  const { label } = adopted;
+  const { className, settings, uses, reason } = creationOf(adopted, asResources);
   const comments = [
     ...(reason === undefined ? [] : [`As a resource: ${reason}.`]),
     ...("isWithoutToken" in adopted && adopted.isWithoutToken === true ? [NO_TOKEN] : []),
   ];
-  const head = `    ${camelCase(label)}: new ${name}(scope, "${label}", `;
-  const text = `${head}${written(props, 4, head.length)}),\n`;
+  const head = `    ${camelCase(label)}: new ${className}(scope, "${label}", `;
+  const text = `${head}${written(settings, 4, head.length)}),\n`;
   return {
     text: comments.map((comment) => `    // ${comment}\n`).join("") + text,
-    uses: [reason === undefined ? ofConstructs(name) : RESOURCES, ...usesOf(props)],
+    uses,
   };
 }
 
