@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import { ATTRIBUTE_SOURCES, type IntegrationUser } from "../../../contract/gateway/integration-user";
+import { instant } from "../../context";
 import { labelOf } from "../../provisioning/label";
 import { textOrNull } from "../../provisioning/text-or-null";
+import { isDisabled } from "../../provisioning/writes/identities/is-disabled";
 import { MAX_INDEXED_TEXT } from "../../scim/size-limits";
 import type { Database } from "../../store/database";
 
@@ -33,7 +35,6 @@ export async function viewUsers(db: Database, ids: readonly string[], now: Date)
     const row = byId.get(id);
     // It was deleted meanwhile.
     if (row === undefined) return [];
-    const until = row.disabled_until;
     return {
       id,
       userName: row.user_name,
@@ -43,7 +44,7 @@ export async function viewUsers(db: Database, ids: readonly string[], now: Date)
       identityId: row.identity_id,
       identityName: row.identity_name,
       identityExternalId: row.identity_external_id,
-      identityDisabled: row.disabled_at !== null && (until === null || until > now.toISOString()),
+      identityDisabled: isDisabled(row, true, instant(now)),
       attributes: attributes.get(row.identity_id) ?? [],
       createdAt: row.created_at,
       lastModified: row.last_modified,
