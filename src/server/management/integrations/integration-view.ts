@@ -27,10 +27,11 @@ export async function viewIntegrations(
   rows: readonly Row<"integrations">[],
 ): Promise<IntegrationView[]> {
   const ids = rows.map((row) => row.id);
-  const now = instant(context.clock());
+  const date = context.clock();
+  const now = instant(date);
   const tokens = await currentTokensById(db, ids, now);
   const tools = await toolsById(db, "integration", ids);
-  const figures = await figuresById(db, ids, context.clock());
+  const figures = await figuresById(db, ids, date);
   return rows.map((row) => {
     const own = tokens.get(row.id) ?? [];
     const token = own.find(({ superseded_at }) => superseded_at === null);
