@@ -32,8 +32,8 @@ export function scimTable(terminal: Terminal, integrations: readonly Integration
 
 /**
  * The identities. An auth policy appears by its name if that is known. A cell that is not what it was in
- * `former` has an asterisk, and a line below the table that says what it was. When no cell changed, a sentence
- * takes the place of the table. Without `former`, nothing is compared.
+ * `former` has an asterisk, and a line below the table that says what it was. When no cell changed, a
+ * sentence takes the place of the table. Without `former`, nothing is compared.
  */
 export function identityTable(
   terminal: Terminal,

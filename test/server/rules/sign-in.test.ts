@@ -308,10 +308,8 @@ test("rule 28: SECOND_SIGNER names the signer, and SECOND_TOKEN why a token does
   expect(hints[1]?.message).toContain("token 2 does not serve: exp says");
 });
 
-const DISABLED = { extJwt: { allowed: true } };
-
 test("rule 28: says which API account disabled the identity, and until when", async () => {
-  const { id, token } = await somebody(DISABLED);
+  const { id, token } = await somebody({ extJwt: { allowed: true } });
   await network.server.edge("POST", `/identities/${id}/disable`, { durationMinutes: 60 });
   const [hint] = (await check([token])).hints;
   expect(hint?.code).toBe("DISABLED_BY");

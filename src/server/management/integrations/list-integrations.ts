@@ -10,7 +10,7 @@ import { pageOf, readPage, withFittingSize } from "../list-page";
 import { FIGURES } from "./integration-figures";
 import { viewIntegrations } from "./integration-view";
 
-/** What an integration has in an answer beside its name and path, in bytes: ids, URLs, tokens and the tool. */
+/** What an integration has in an answer beside its name and path, in bytes: ids, URLs, tokens and tool. */
 const FRAME = 5120;
 
 const SORTABLE = {
