@@ -1,6 +1,6 @@
 import type { JwtCheck } from "../../contract/gateway/jwt-check";
 import { allowsSigner } from "../../contract/sign-in/can-sign-in";
-import { type CheckedToken, checkToken, type GivenToken } from "./check-token";
+import { checkToken, type GivenToken, type TriedToken } from "./check-token";
 import { controllerAnswer } from "./controller-answer";
 import { hintsFor } from "./hints/hints";
 import { link } from "./links";
@@ -25,9 +25,10 @@ export async function checkSignIn(
   const trace = new Trace();
   const checked = await checkToken(first, network, trace);
   const { signer, identity } = checked;
-  if (identity !== null && signer !== null && mayUseSigner(identity, signer, trace)) {
-    await checkSecondFactors(identity, others, network, trace);
-  }
+  const tried =
+    identity !== null && signer !== null && mayUseSigner(identity, signer, trace)
+      ? await checkSecondFactors(identity, others, network, trace)
+      : [];
   const { failure, failures } = trace;
   return {
     verdict: verdictOf(failure),
@@ -38,7 +39,7 @@ export async function checkSignIn(
     authPolicy: idAndName(identity?.policy ?? null),
     isExpectedIdentity: expected === null ? null : identity?.id === expected.id,
     controllerAnswer: controllerAnswer(failures, network.signers),
-    hints: await hintsFor(failures, { checked, others, expected }, network),
+    hints: await hintsFor(failures, { checked, tried, expected }, network),
   };
 }
 
@@ -73,15 +74,17 @@ function mayUseSigner(identity: IdentityFacts, signer: SignerFacts, trace: Trace
   return true;
 }
 
+/** Returns the tokens that it tried as a second factor. */
 async function checkSecondFactors(
   identity: IdentityFacts,
   others: readonly GivenToken[],
   network: SignInNetwork,
   trace: Trace,
-): Promise<void> {
+): Promise<readonly TriedToken[]> {
   const { requireExtJwtSigner, requireTotp } = identity.policy;
+  const tried = requireExtJwtSigner === null ? [] : await tryTokens(others, network);
   if (requireExtJwtSigner === null) trace.passed("second-jwt", "the policy requires no second JWT");
-  else if (await isSecondFactor(identity, requireExtJwtSigner, others, network)) {
+  else if (tried.some((one) => one.signer?.id === requireExtJwtSigner && one.identity?.id === identity.id)) {
     trace.passed("second-jwt", "a second JWT of the required signer names the same identity");
   } else {
     const name = network.signers.find(({ id }) => id === requireExtJwtSigner)?.name ?? requireExtJwtSigner;
@@ -93,17 +96,18 @@ async function checkSecondFactors(
     const why = "the policy requires a one-time code";
     trace.failed("totp", "TOTP_REQUIRED", why, link("auth-policy", identity.policy));
   } else trace.passed("totp", "the policy requires no one-time code");
+  return tried;
 }
 
-async function isSecondFactor(
-  { id }: IdentityFacts,
-  signerId: string,
-  tokens: readonly GivenToken[],
-  network: SignInNetwork,
-): Promise<boolean> {
-  const checked: CheckedToken[] = [];
-  for (const token of tokens) checked.push(await checkToken(token, network, new Trace()));
-  return checked.some(({ signer, identity }) => signer?.id === signerId && identity?.id === id);
+async function tryTokens(tokens: readonly GivenToken[], network: SignInNetwork): Promise<TriedToken[]> {
+  const tried: TriedToken[] = [];
+  for (const token of tokens) {
+    const trace = new Trace();
+    const checked = await checkToken(token, network, trace);
+    const failed = trace.steps.find(({ outcome }) => outcome === "failed");
+    tried.push({ ...checked, problem: failed?.detail ?? null });
+  }
+  return tried;
 }
 
 function idAndName(one: { readonly id: string; readonly name: string } | null): JwtCheck["signer"] {

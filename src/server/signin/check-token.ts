@@ -26,6 +26,12 @@ export interface CheckedToken {
   readonly identity: IdentityFacts | null;
 }
 
+/** A token that was tried as a second factor. */
+export interface TriedToken extends CheckedToken {
+  /** What the failed step found. Null when none failed. */
+  readonly problem: string | null;
+}
+
 /** A token as a person gives it, or only its claims. */
 export type GivenToken = string | Claims;
 

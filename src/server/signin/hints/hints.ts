@@ -1,6 +1,6 @@
 import type { SignInFailure } from "../../../contract/gateway/jwt-check";
 import { claimAt } from "../../../contract/jwt/claim-pointer";
-import type { CheckedToken, GivenToken } from "../check-token";
+import type { CheckedToken, TriedToken } from "../check-token";
 import { link } from "../links";
 import type { IdentityFacts, SignerFacts, SignInNetwork } from "../sign-in-network";
 import { audienceHints, claimTypeHints, missingClaimHints } from "./claim-hints";
@@ -14,8 +14,8 @@ import { codeHints, forbiddingHints, secondSignerHints, signerListHints } from "
 /** What the check found out about a sign-in. */
 export interface CheckedSignIn {
   readonly checked: CheckedToken;
-  /** The tokens after the first one. */
-  readonly others: readonly GivenToken[];
+  /** The tokens after the first one, where the auth policy asks for a second one. */
+  readonly tried: readonly TriedToken[];
   /** The identity that the caller expects. Null when there is no expectation. */
   readonly expected: IdentityFacts | null;
 }
@@ -58,8 +58,8 @@ const CAUSES: Readonly<Record<SignInFailure, Cause>> = {
   IDENTITY_DISABLED: ofIdentity((identity, _, network) => disabledHints(identity, network)),
   POLICY_FORBIDS_EXT_JWT: ofIdentity(forbiddingHints),
   SIGNER_NOT_ALLOWED: ofIdentity((identity, _, network) => signerListHints(identity, network)),
-  SECONDARY_JWT_REQUIRED: ofIdentity((identity, { others }, network) =>
-    secondSignerHints(identity, others, network),
+  SECONDARY_JWT_REQUIRED: ofIdentity((identity, { tried }, network) =>
+    secondSignerHints(identity, tried, network),
   ),
   TOTP_REQUIRED: ofIdentity(codeHints),
 };

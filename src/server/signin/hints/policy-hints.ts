@@ -1,7 +1,6 @@
-import { checkToken, type GivenToken } from "../check-token";
+import type { TriedToken } from "../check-token";
 import { link } from "../links";
 import type { IdentityFacts, SignInNetwork } from "../sign-in-network";
-import { Trace } from "../trace";
 import { type Hint, hint, listed, MAX_LISTED, quoted } from "./hint";
 
 /** Which policy forbids JWTs. */
@@ -27,39 +26,29 @@ export function signerListHints({ policy }: IdentityFacts, { signers }: SignInNe
 }
 
 /** Of which signer the second token must be, and why those that were given do not serve. */
-export async function secondSignerHints(
-  identity: IdentityFacts,
-  others: readonly GivenToken[],
-  network: SignInNetwork,
-): Promise<Hint[]> {
-  const { policy } = identity;
-  const required = network.signers.find(({ id }) => id === policy.requireExtJwtSigner);
+export function secondSignerHints(
+  { policy }: IdentityFacts,
+  tried: readonly TriedToken[],
+  { signers }: SignInNetwork,
+): Hint[] {
+  const required = signers.find(({ id }) => id === policy.requireExtJwtSigner);
   const to = [link("auth-policy", policy), ...(required === undefined ? [] : [link("jwt-signer", required)])];
   const which =
     required === undefined
       ? `${policy.requireExtJwtSigner}, which does not exist; change the policy`
       : `${quoted(required.name)}, whose issuer is ${quoted(required.issuer)}; give it after the first one`;
   const message = `the auth policy ${quoted(policy.name)} requires a second token of the JWT signer ${which}`;
-  const hints = [hint("SECOND_SIGNER", message, ...to)];
-  for (const [index, token] of others.entries()) {
-    const why = await whyNoSecond(identity, token, network);
-    hints.push(hint("SECOND_TOKEN", `token ${index + 2} does not serve: ${why}`, ...to));
-  }
-  return hints;
+  const useless = tried.map((token, index) => {
+    const why = whyNoSecond(token, policy.requireExtJwtSigner);
+    return hint("SECOND_TOKEN", `token ${index + 2} does not serve: ${why}`, ...to);
+  });
+  return [hint("SECOND_SIGNER", message, ...to), ...useless];
 }
 
-async function whyNoSecond(
-  identity: IdentityFacts,
-  token: GivenToken,
-  network: SignInNetwork,
-): Promise<string> {
-  const trace = new Trace();
-  const checked = await checkToken(token, network, trace);
-  const failed = trace.steps.find(({ outcome }) => outcome === "failed");
-  if (failed !== undefined) return failed.detail;
-  if (checked.signer?.id !== identity.policy.requireExtJwtSigner)
-    return `it is of the JWT signer ${quoted(checked.signer?.name ?? "")}`;
-  return `it belongs to the identity ${quoted(checked.identity?.name ?? "")}`;
+function whyNoSecond({ problem, signer, identity }: TriedToken, signerId: string | null): string {
+  if (problem !== null) return problem;
+  if (signer?.id !== signerId) return `it is of the JWT signer ${quoted(signer?.name ?? "")}`;
+  return `it belongs to the identity ${quoted(identity?.name ?? "")}`;
 }
 
 /** What the person does with a one-time code. */
