@@ -7,8 +7,8 @@ import { pathValue, readBody } from "../gateway-request";
 import { Problem } from "../problem";
 import { networkOf } from "./networks";
 
-/** How much of a foreign text an error quotes, in characters. */
-const QUOTED = 200;
+/** How much of a foreign text an error quotes, in characters, and how much of a foreign address. */
+const [QUOTED, QUOTED_ADDRESS] = [200, 2000];
 
 type Fetches = Pick<ServerContext, "fetchJwks" | "fetchDocument">;
 
@@ -82,7 +82,7 @@ async function fetched<T>(field: string, url: string, fetching: () => Promise<T>
     return await fetching();
   } catch (error) {
     if (!(error instanceof JwksError)) throw error;
-    throw undiscovered(field, `cannot be read: ${error.message}: ${url.slice(0, 10 * QUOTED)}`);
+    throw undiscovered(field, `cannot be read: ${error.message}: ${url.slice(0, QUOTED_ADDRESS)}`);
   }
 }
 
