@@ -47,12 +47,13 @@ export const signInCheck = defineEphemeral<ProviderContext>()({
 /** Says why the sign-in is not accepted. */
 function warn({ verdict, steps, hints, identity, isExpectedIdentity }: JwtCheck, diagnostics: Diagnostics) {
   const help = hints.map(({ message }) => ` ${asSentence(message)}`).join("");
-  const failed = steps.find(({ outcome }) => outcome === "failed");
-  if (failed !== undefined || verdict !== "accepted") {
-    diagnostics.warning({
-      summary: "A sign-in would not be accepted",
-      detail: `The step ${failed?.step ?? verdict} fails: ${asSentence(failed?.detail ?? "")}${help}`,
-    });
+  if (verdict !== "accepted") {
+    const failed = steps.find(({ outcome }) => outcome === "failed");
+    const where =
+      failed === undefined
+        ? `It is ${verdict}.`
+        : `The step ${failed.step} fails: ${asSentence(failed.detail)}`;
+    diagnostics.warning({ summary: "A sign-in would not be accepted", detail: `${where}${help}` });
   } else if (isExpectedIdentity === false) {
     diagnostics.warning({
       attribute: "expected_identity_id",
