@@ -30,6 +30,18 @@ test("a person who cannot sign in has another spelling in the token, and each st
   expect(width(report)).toBeLessThan(80);
 });
 
+test("the steps have the marks of jwt-check where the screen shows Unicode", () => {
+  const { LC_ALL } = process.env;
+  process.env.LC_ALL = "en_GB.UTF-8";
+  try {
+    const report = signInReport(fakeTerminal({ interactive: true }), mary, REFUSED);
+    expect(report).toMatch(/✓ {2}issuer .*\n {2}✗ {2}audience /);
+  } finally {
+    if (LC_ALL === undefined) delete process.env.LC_ALL;
+    else process.env.LC_ALL = LC_ALL;
+  }
+});
+
 test("a person who signs in has one line in the report", () => {
   expect(signInReport(fakeTerminal(), ada, ACCEPTED)).toMatch(
     /^Sign-in: .*\n.*\naccepted: the token signs in "ada@example.com"; all 2 steps passed\n$/,
