@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { JwtCheck } from "../../../../contract/gateway/jwt-check";
 import { call } from "../api/call";
-import { asProblem, type Problem, wasAborted } from "../api/problem";
+import { useCall } from "../parts/form/use-call";
 import { currentLocation } from "../routing/location";
 import { Screen } from "../routing/screen";
 import { currentSession } from "../session/session";
@@ -19,27 +19,20 @@ export function SignInCheck() {
   const expected = currentLocation().query.get("expected") ?? "";
   const [form, setForm] = useState<CheckForm>({ ...EMPTY, expected });
   const [answer, setAnswer] = useState<JwtCheck | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, problem, run } = useCall();
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
 
-  const check = async () => {
+  const check = () => {
     const abort = new AbortController();
     running.current = abort;
-    setBusy(true);
-    setProblem(null);
     setAnswer(null);
-    try {
+    return run(async () => {
       const { signal } = abort;
       const body = await checkRequest(form, signal);
       const path = `/core/v3/networks/${currentSession().networkId}/jwt-checks`;
       setAnswer(await call<JwtCheck>(path, { method: "POST", body, signal }));
-    } catch (error) {
-      if (!wasAborted(error)) setProblem(asProblem(error));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
 
   return (

@@ -1,23 +1,14 @@
-import { useState } from "preact/hooks";
-import { asProblem, type Problem } from "../api/problem";
 import { Field } from "../parts/form/field";
+import { useCall } from "../parts/form/use-call";
 import { ProblemBox } from "../parts/problem";
 import { signIn } from "./session";
 
 /** Asks for the API credential, and signs in with it. The secret is in no state of the page. */
 export function CredentialForm({ clientId = "" }: { readonly clientId?: string }) {
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const submit = async (form: HTMLFormElement) => {
+  const { isBusy, problem, run } = useCall();
+  const submit = (form: HTMLFormElement) => {
     const given = new FormData(form);
-    setBusy(true);
-    setProblem(null);
-    try {
-      await signIn(String(given.get("clientId")).trim(), String(given.get("clientSecret")));
-    } catch (error) {
-      setProblem(asProblem(error));
-      setBusy(false);
-    }
+    return run(() => signIn(String(given.get("clientId")).trim(), String(given.get("clientSecret"))));
   };
   return (
     <form

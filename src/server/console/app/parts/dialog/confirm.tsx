@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
-import { asProblem, type Problem, wasAborted } from "../../api/problem";
+import { useCall } from "../form/use-call";
 import { ProblemBox } from "../problem";
 import { Dialog } from "./dialog";
 
@@ -20,19 +19,12 @@ interface Props {
 
 /** Asks before something is done, and stays open until it is. */
 export function Confirm({ title, action, isDanger = false, onConfirm, onClose, children }: Props) {
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const confirm = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
+  const { isBusy, problem, run } = useCall();
+  const confirm = () =>
+    run(async () => {
       await onConfirm();
       onClose();
-    } catch (error) {
-      if (!wasAborted(error)) setProblem(asProblem(error));
-      setBusy(false);
-    }
-  };
+    });
   return (
     <Dialog title={title} onClose={onClose}>
       {children}

@@ -1,5 +1,4 @@
-import { useState } from "preact/hooks";
-import { asProblem, type Problem, wasAborted } from "../../api/problem";
+import { useCall } from "../form/use-call";
 import { ProblemBox } from "../problem";
 
 interface Props {
@@ -11,18 +10,8 @@ interface Props {
 
 /** Saves all rows that match as a CSV file. */
 export function CsvButton({ name, disabled, make }: Props) {
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const download = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      save(`${name}.csv`, await make());
-    } catch (error) {
-      if (!wasAborted(error)) setProblem(asProblem(error));
-    }
-    setBusy(false);
-  };
+  const { isBusy, problem, run } = useCall();
+  const download = () => run(async () => save(`${name}.csv`, await make()));
   return (
     <>
       <button type="button" disabled={disabled || isBusy} onClick={() => void download()}>
