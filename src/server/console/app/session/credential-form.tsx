@@ -15,7 +15,7 @@ export function CredentialForm({ clientId = "" }: { readonly clientId?: string }
       class="stack narrow"
       onSubmit={(event) => {
         event.preventDefault();
-        void submit(event.currentTarget);
+        if (!isBusy) void submit(event.currentTarget);
       }}
     >
       {problem !== null && <ProblemBox problem={problem} />}
@@ -28,7 +28,8 @@ export function CredentialForm({ clientId = "" }: { readonly clientId?: string }
         required
         takesFocus={clientId !== ""}
       />
-      <button type="submit" class="primary" disabled={isBusy}>
+      {/* A disabled button would lose the focus. */}
+      <button type="submit" class="primary" aria-disabled={isBusy}>
         {isBusy ? "Signing in …" : "Sign in"}
       </button>
     </form>

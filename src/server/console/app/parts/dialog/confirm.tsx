@@ -30,11 +30,14 @@ export function Confirm({ title, action, isDanger = false, onConfirm, onClose, c
       {children}
       {problem !== null && <ProblemBox problem={problem} />}
       <div class="bar">
+        {/* A disabled button would lose the focus. */}
         <button
           type="button"
           class={isDanger ? "danger" : "primary"}
-          disabled={isBusy}
-          onClick={() => void confirm()}
+          aria-disabled={isBusy}
+          onClick={() => {
+            if (!isBusy) void confirm();
+          }}
         >
           {action}
         </button>

@@ -14,7 +14,15 @@ export function CsvButton({ name, disabled, make }: Props) {
   const download = () => run(async () => save(`${name}.csv`, await make()));
   return (
     <>
-      <button type="button" disabled={disabled || isBusy} onClick={() => void download()}>
+      {/* A button that is disabled while it works would lose the focus. */}
+      <button
+        type="button"
+        disabled={disabled}
+        aria-disabled={isBusy}
+        onClick={() => {
+          if (!isBusy) void download();
+        }}
+      >
         {isBusy ? "Downloading …" : "Download CSV"}
       </button>
       {problem !== null && <ProblemBox problem={problem} />}

@@ -28,7 +28,7 @@ export function CheckFormView({ form, problem, isBusy, onChange, onSubmit }: Pro
       class="stack form"
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit();
+        if (!isBusy) onSubmit();
       }}
     >
       <Radios
@@ -81,7 +81,8 @@ export function CheckFormView({ form, problem, isBusy, onChange, onSubmit }: Pro
       />
       {problem !== null && <ProblemBox problem={problem} />}
       <div class="bar">
-        <button type="submit" class="primary" disabled={isBusy}>
+        {/* A disabled button would lose the focus. */}
+        <button type="submit" class="primary" aria-disabled={isBusy}>
           Check the sign-in
         </button>
       </div>
