@@ -101,8 +101,9 @@ describeConsole("the lists of the console", (console) => {
       // The page gave the call up, so the browser may have no use for the answer.
       await route.continue().catch(() => undefined);
     });
+    const isAsked = page.waitForRequest(/identities.*0001/);
     await page.getByRole("searchbox").fill("person 0001");
-    await page.waitForRequest(/identities.*0001/);
+    await isAsked;
     await page.getByRole("searchbox").fill("person 0002");
     await shown(page, "1–1 of 1");
     answerOlder();
