@@ -30,6 +30,8 @@ export function Dialog({ title, onClose, children }: Props) {
     <dialog
       ref={dialog}
       aria-labelledby={id}
+      // A browser lets a page refuse the first Escape only. The second one would close it all the same.
+      closedby={onClose === undefined ? "none" : "closerequest"}
       onCancel={(event) => {
         event.preventDefault();
         onClose?.();
