@@ -16,16 +16,22 @@ export function SearchBox({ label, value, onSearch }: Props) {
   const [typed, setTyped] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const sent = useRef(value);
+  // What is asked after the pause goes with the order and the filters of that moment.
+  const latestSearch = useRef(onSearch);
+  latestSearch.current = onSearch;
   useEffect(() => {
     // Back, or a button that clears the search. What the person typed since stays otherwise.
-    if (value !== sent.current) setTyped(value);
+    if (value !== sent.current) {
+      clearTimeout(timer.current);
+      setTyped(value);
+    }
     sent.current = value;
   }, [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const search = (text: string) => {
     clearTimeout(timer.current);
     sent.current = text.trim();
-    onSearch(sent.current);
+    latestSearch.current(sent.current);
   };
   return (
     <search>
