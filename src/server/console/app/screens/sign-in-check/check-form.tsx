@@ -1,6 +1,7 @@
 import type { Problem } from "../../api/problem";
 import { Radios } from "../../parts/form/choice";
 import { Field, TextArea } from "../../parts/form/field";
+import { fieldError } from "../../parts/form/use-call";
 import { ProblemBox } from "../../parts/problem";
 import type { CheckForm } from "./check-request";
 
@@ -15,13 +16,18 @@ interface Props {
 const CLAIMS_EXAMPLE =
   '{\n  "iss": "https://idp.example.com",\n  "aud": "netfoundry",\n  "sub": "ada@example.com"\n}';
 
-/** How the API names the field, or the beginning of its name. */
-const SENT_AS = { token: "tokens", claims: "claims", expected: "expectedIdentityId" } as const;
+/** What `checkRequest` and the API call each field. */
+const NAMES: Readonly<Record<"token" | "secondToken" | "claims" | "expected", readonly string[]>> = {
+  token: ["token", "tokens", "tokens.0"],
+  secondToken: ["tokens.1"],
+  claims: ["claims"],
+  expected: ["expected", "expectedIdentityId"],
+};
 
 /** Asks for the token or the claims to check. */
 export function CheckFormView({ form, problem, isBusy, onChange, onSubmit }: Props) {
-  const errorOf = (name: keyof typeof SENT_AS) =>
-    problem?.fields.find(({ field }) => field === name || field.startsWith(SENT_AS[name]))?.reason ?? null;
+  const errorOf = (field: keyof typeof NAMES) =>
+    NAMES[field].map((name) => fieldError(problem, name)).find((error) => error !== null) ?? null;
   const change = (part: Partial<CheckForm>) => onChange({ ...form, ...part });
   return (
     <form
@@ -57,6 +63,7 @@ export function CheckFormView({ form, problem, isBusy, onChange, onSubmit }: Pro
             onInput={(secondToken) => change({ secondToken })}
             spellcheck={false}
             help="For an auth policy that asks for a JWT of a second JWT signer."
+            error={errorOf("secondToken")}
           />
         </>
       ) : (
