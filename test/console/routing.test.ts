@@ -63,6 +63,15 @@ describeConsole("the views of the console", (console) => {
     expect(await alert.textContent()).toMatch(/Request .+-.+-/);
   });
 
+  test("a view that loads nothing says too when the network is gone and when it is back", async () => {
+    const page = await console.signedIn("/console/sign-in-check");
+    const offline = page.getByText("You are offline, or the server is not running.");
+    await page.context().setOffline(true);
+    await offline.waitFor();
+    await page.context().setOffline(false);
+    await offline.waitFor({ state: "detached" });
+  });
+
   test("the page keeps the colours that a person chose", async () => {
     const page = await console.signedIn("/console/audit", { colorScheme: "light" });
     await page.getByLabel("Colours").selectOption("dark");

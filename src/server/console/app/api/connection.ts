@@ -7,9 +7,10 @@ export const isOffline = signal(false);
 /** Counts up when a person asks to try again. Every view that is shown then loads anew. */
 export const retries = signal(0);
 
-/** Loads every view that is shown anew. */
+/** Loads every view that is shown anew. Asks for the page too, because a view may load nothing. */
 export function retry(): void {
   retries.value += 1;
+  void reach("/console/", { cache: "no-store" }).catch(() => undefined);
 }
 
 /** Tries again when the browser finds the network again. */
