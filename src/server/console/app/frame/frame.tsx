@@ -25,7 +25,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
         <ThemeSwitch />
         {session !== null && (
           <>
-            <span class="sub account">
+            <span class="sub">
               <bdi>{session.clientId}</bdi>
             </span>
             <button type="button" onClick={() => void signOut()}>
