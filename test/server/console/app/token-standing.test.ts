@@ -18,7 +18,7 @@ const of = (change: object, expiresAt: string | null = token.expiresAt) =>
 test.each([
   ["Expires in 5 days", of({})],
   ["Expires in 1 day", of({}, "2026-06-02T12:00:00Z")],
-  ["Expires today", of({}, "2026-06-01T12:00:00Z")],
+  ["Expires in less than a day", of({}, "2026-06-01T12:00:00Z")],
   ["Live", of({}, null)],
   ["Never used", of({ lastUsedAt: null }, null)],
   ["Expired", of({ state: "expired" })],

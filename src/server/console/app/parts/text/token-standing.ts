@@ -59,6 +59,6 @@ function shown(standing: string, expiresAt: string | null, now: number): ShownSt
 
 function expiringWords(leftMs: number): string {
   const days = Math.floor(leftMs / DAY_MS);
-  if (days < 1) return "Expires today";
+  if (days < 1) return "Expires in less than a day";
   return days === 1 ? "Expires in 1 day" : `Expires in ${days} days`;
 }
