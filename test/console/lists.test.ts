@@ -111,6 +111,19 @@ describeConsole("the lists of the console", (console) => {
     expect(await firstName(page)).toBe("person 0002");
   });
 
+  test("a page has all its rows, though the server gives fewer of them in one answer", async () => {
+    const page = await console.signedIn("/console/audit");
+    await page.route("**/edge/management/v1/identities*", (route) => {
+      const url = new URL(route.request().url());
+      url.searchParams.set("limit", String(Math.min(20, Number(url.searchParams.get("limit")))));
+      return route.continue({ url: url.href });
+    });
+    await page.getByRole("link", { name: "Identities" }).click();
+    await shown(page, "1–50 of 2,000");
+    expect(await page.getByRole("rowheader").count()).toBe(50);
+    await page.unrouteAll({ behavior: "wait" });
+  });
+
   test("a refusal of the server is shown, and Try again loads", async () => {
     const page = await console.signedIn("/console/audit");
     const refusal = {
