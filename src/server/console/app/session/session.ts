@@ -31,17 +31,14 @@ export function currentSession(): ConsoleSession {
   throw new Error("nobody is signed in");
 }
 
-/** Finds the session of before a reload. A new tab asks the others for theirs. */
+/** Finds the session of before a reload. A tab without one asks the others for theirs. */
 export async function resumeSession(): Promise<void> {
-  if (sessionKey() === null) {
-    sessionState.value = { kind: "signed-out" };
-    tellOtherTabs({ kind: "new-tab" });
-    return;
-  }
+  if (sessionKey() === null) return askOtherTabs();
   sessionState.value = { kind: "starting", problem: null };
   try {
     const session = await readSession();
-    sessionState.value = session === null ? { kind: "signed-out" } : { kind: "signed-in", session };
+    if (session === null) askOtherTabs();
+    else sessionState.value = { kind: "signed-in", session };
   } catch (error) {
     sessionState.value = { kind: "starting", problem: asProblem(error) };
   }
@@ -124,6 +121,12 @@ function begin(key: string, session: ConsoleSession): void {
 function forget(): void {
   sessionStorage.removeItem(KEY);
   sessionState.value = { kind: "signed-out" };
+}
+
+/** Signed out, until another tab tells of its session. */
+function askOtherTabs(): void {
+  forget();
+  tellOtherTabs({ kind: "new-tab" });
 }
 
 async function readSession(): Promise<ConsoleSession | null> {
