@@ -11,7 +11,7 @@ const VIEWS = [
   ["Audit", "/console/audit"],
 ] as const;
 
-/** A view sets its title just before its heading gets the focus, and both after it is drawn. */
+/** The heading gets the focus after it is drawn. */
 const focusedHeading = (page: Page, name: string) =>
   page.getByRole("heading", { level: 1, name }).and(page.locator(":focus")).waitFor();
 

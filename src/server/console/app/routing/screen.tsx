@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 interface Props {
   /** The heading, which is the title of the document too. */
@@ -19,7 +19,7 @@ let isFirst = true;
  */
 export function Screen({ title, part, actions, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = [...(part === undefined ? [] : [part]), title, "NetFoundry SCIM"].join(" – ");
   }, [title, part]);
   useEffect(() => {
