@@ -39,9 +39,10 @@ export function DataTable<Row>(props: Props<Row>) {
   const sorts = columns.flatMap(({ sort }) => sort ?? []);
   const shown = readList(query, sorts, defaultSort);
   const urlOf = (change: Partial<ShownList>) => listUrl(path, { ...shown, page: 1, ...change }, defaultSort);
-  const resource = useResource(JSON.stringify(shown), (signal) =>
-    load({ ...shown, size: PAGE_SIZE }, signal),
-  );
+  const resource = useResource(JSON.stringify(shown), async (signal) => ({
+    ...(await load({ ...shown, size: PAGE_SIZE }, signal)),
+    page: shown.page,
+  }));
   const { total, size } = resource.kind === "ready" ? resource.value : { total: 0, size: PAGE_SIZE };
   const pages = Math.max(1, Math.ceil(total / size));
   const isPastEnd = resource.kind === "ready" && !resource.isStale && shown.page > pages;
@@ -73,7 +74,7 @@ export function DataTable<Row>(props: Props<Row>) {
           navigate(urlOf({ filters: { ...shown.filters, [name]: value } }), { replace: true }),
         )}
         <span class="sub" role="status">
-          {resource.kind === "ready" && !isPastEnd && range(shown.page, resource.value)}
+          {resource.kind === "ready" && !isPastEnd && range(resource.value)}
         </span>
         <CsvButton name={what.replaceAll(" ", "-")} disabled={total === 0} make={makeCsv} />
       </div>
@@ -116,7 +117,7 @@ export function DataTable<Row>(props: Props<Row>) {
   );
 }
 
-function range(page: number, { rows, total, size }: Rows<unknown>): string {
+function range({ rows, total, size, page }: Rows<unknown> & { readonly page: number }): string {
   if (rows.length === 0) return `0 of ${total.toLocaleString()}`;
   const first = (page - 1) * size;
   const last = first + rows.length;
