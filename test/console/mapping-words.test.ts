@@ -38,7 +38,7 @@ describe("what a change of the mapping does, in sentences", () => {
     );
     expect(lost).toEqual([
       "bad: 2 identities can no longer sign in with a JWT, because they have no external ID, and every JWT " +
-        "signer that the auth policy allows asks for one.",
+        "signer that their auth policy allows needs one.",
       "warn: 2 identities lose their external ID. Tokens no longer find them by it.",
       "neutral: 9 identities get the auth policy “Staff” from the next sign-in on.",
       "neutral: 9 identities are renamed. Nobody signs in by the name, so sign-in stays.",

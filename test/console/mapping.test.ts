@@ -125,7 +125,7 @@ describeConsole("the mapping of an integration", (console) => {
     await preview(page);
     await page
       .getByText(
-        "2 identities can no longer sign in with a JWT, because the auth policy does not allow JWTs.",
+        "2 identities can no longer sign in with a JWT, because their auth policy does not allow JWTs.",
       )
       .waitFor();
     await page.getByText("2 identities get the auth policy “Staff without JWT”").waitFor();

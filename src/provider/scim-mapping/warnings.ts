@@ -1,7 +1,8 @@
 import { type Count, exactly, isNobody } from "../../contract/sign-in/count";
+import { OBSTACLE_REASONS } from "../../contract/sign-in/obstacle-reasons";
 import type { DiagnosticText } from "../../tfplugin";
 import type { PlannedIntegration } from "../scim-integration/managed-integrations";
-import { HOW_COUNTED, identities, REASONS, REMEDIES, sentence } from "../sign-in/words";
+import { HOW_COUNTED, identities, REMEDIES, sentence } from "../sign-in/words";
 import type { MappingEffect } from "./mapping-effect";
 
 /** One kind of effect. */
@@ -43,7 +44,7 @@ export function mappingWarning(
 function effectsOf({ preview, change, isPolicyUnknown }: MappingEffect): Effect[] {
   const { renamed, rekeyed, externalIdLost, policyChanged, conflicts } = preview;
   const { lose, needAnotherToken, needSecondFactor, obstacles } = change;
-  const because = obstacles.map((obstacle) => `${REASONS[obstacle]}. ${REMEDIES[obstacle]}`);
+  const because = obstacles.map((obstacle) => `${OBSTACLE_REASONS[obstacle]}. ${REMEDIES[obstacle]}`);
   return [
     {
       count: exactly(conflicts),

@@ -1,7 +1,8 @@
 import { isNobody } from "../../contract/sign-in/count";
+import { OBSTACLE_REASONS } from "../../contract/sign-in/obstacle-reasons";
 import type { SignInChange } from "../../contract/sign-in/sign-in-change";
 import type { DiagnosticText } from "../../tfplugin";
-import { HOW_COUNTED, identities, REASONS, REMEDIES, sentence } from "./words";
+import { HOW_COUNTED, identities, REMEDIES, sentence } from "./words";
 
 /** What a lock-out warning says besides the numbers. */
 export interface LockOut {
@@ -20,7 +21,7 @@ export interface LockOut {
  */
 export function lockOutWarning({ subject, change, token, more = [] }: LockOut): DiagnosticText | null {
   const { lose, needAnotherToken, needSecondFactor, obstacles } = change;
-  const because = obstacles.map((obstacle) => REASONS[obstacle]).join("; or ");
+  const because = obstacles.map((obstacle) => OBSTACLE_REASONS[obstacle]).join("; or ");
   const effects = [
     {
       count: lose,

@@ -13,16 +13,7 @@ export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Why identities cannot sign in. Completes "…, because ". */
-export const REASONS: Readonly<Record<Obstacle, string>> = {
-  IDENTITY_DISABLED: "they are disabled or deleted",
-  POLICY_FORBIDS_EXT_JWT: "their auth policy does not allow JWTs",
-  NO_ENABLED_SIGNER_ALLOWED: "their auth policy allows no JWT signer that is enabled",
-  NO_EXTERNAL_ID: "they have no external ID, and every signer that their auth policy allows matches by it",
-  NO_SECOND_SIGNER: "the JWT signer of the second token cannot accept them",
-};
-
-/** What to do so that they can. */
+/** What to do so that identities can sign in. */
 export const REMEDIES: Readonly<Record<Obstacle, string>> = {
   IDENTITY_DISABLED: 'Keep them with identities_on_destroy = "keep", applied first.',
   POLICY_FORBIDS_EXT_JWT:

@@ -1,8 +1,9 @@
 import type { MappingPreview } from "../../../../../../contract/gateway/mapping";
-import type { Obstacle } from "../../../../../../contract/sign-in/can-sign-in";
 import { type Count, countText, exactly, isNobody } from "../../../../../../contract/sign-in/count";
 import { everybodyKeepsSignIn, type SignInChange } from "../../../../../../contract/sign-in/sign-in-change";
 import type { Tone } from "../../../parts/text/tone";
+import type { EffectLine } from "../../sign-in-effect/effect-line";
+import { lostSignIn } from "../../sign-in-effect/lost-sign-in";
 
 /** What other mapping settings would do to the identities of an integration. */
 export interface MappingEffect {
@@ -12,25 +13,9 @@ export interface MappingEffect {
   readonly policyName: string;
 }
 
-/** One sentence about a change, and how grave it is. */
-export interface EffectSentence {
-  readonly tone: Tone;
-  readonly text: string;
-}
-
-/** Completes "…, because ". */
-const REASONS: Readonly<Record<Obstacle, string>> = {
-  IDENTITY_DISABLED: "they are disabled",
-  POLICY_FORBIDS_EXT_JWT: "the auth policy does not allow JWTs",
-  NO_ENABLED_SIGNER_ALLOWED: "the auth policy allows no JWT signer that is enabled",
-  NO_EXTERNAL_ID: "they have no external ID, and every JWT signer that the auth policy allows asks for one",
-  NO_SECOND_SIGNER: "the JWT signer of the second JWT cannot accept them",
-};
-
 /** What a change of the mapping does, the gravest first. */
-export function effectSentences({ preview, change, policyName }: MappingEffect): EffectSentence[] {
+export function effectSentences({ preview, change, policyName }: MappingEffect): EffectLine[] {
   const { identities, unchanged, renamed, rekeyed, externalIdLost, policyChanged, conflicts } = preview;
-  const because = change.obstacles.map((obstacle) => REASONS[obstacle]).join(", or ");
   const all: readonly (readonly [Count, Tone, (who: string, one: boolean) => string])[] = [
     [
       exactly(conflicts),
@@ -39,11 +24,7 @@ export function effectSentences({ preview, change, policyName }: MappingEffect):
         `${who} ${one ? "clashes" : "clash"} with another identity, or ${one ? "has" : "have"} several ` +
         "values for the external ID. The server saves nothing until that is solved.",
     ],
-    [
-      change.lose,
-      "bad",
-      (who) => `${who} can no longer sign in with a JWT${because === "" ? "" : `, because ${because}`}.`,
-    ],
+    [change.lose, "bad", (who) => `${who} ${lostSignIn(change)}`],
     [
       exactly(externalIdLost),
       "warn",
