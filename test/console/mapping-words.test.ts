@@ -52,6 +52,13 @@ describe("what a change of the mapping does, in sentences", () => {
     ]);
   });
 
+  it("says that a second factor goes, in place of that everybody signs in as before", () => {
+    expect(sentences({ policyChanged: 9 }, { dropSecondFactor: exactly(9) })).toEqual([
+      "neutral: 9 identities sign in without the second factor of today.",
+      "neutral: 9 identities get the auth policy “Staff” from the next sign-in on.",
+    ]);
+  });
+
   it("says that the server refuses clashes", () => {
     expect(sentences({ unchanged: 7, renamed: 2, conflicts: 2 })[0]).toBe(
       "bad: 2 identities clash with another identity, or have several values for the external ID. " +

@@ -49,6 +49,11 @@ export function effectSentences({ preview, change, policyName }: MappingEffect):
       (who, one) => `${who} ${one ? "needs" : "need"} a second factor, which the new auth policy asks for.`,
     ],
     [
+      change.dropSecondFactor,
+      "neutral",
+      (who, one) => `${who} ${one ? "signs" : "sign"} in without the second factor of today.`,
+    ],
+    [
       exactly(policyChanged),
       "neutral",
       (who, one) =>
@@ -70,8 +75,11 @@ export function effectSentences({ preview, change, policyName }: MappingEffect):
   if (unchanged === identities && shown.length === 0) {
     return [{ tone: "good", text: `No identity changes, of ${identities.toLocaleString()}.` }];
   }
-  const isHarmless = everybodyKeepsSignIn(change) && rekeyed + externalIdLost + conflicts === 0;
-  return isHarmless ? [...shown, { tone: "good", text: "Everybody signs in as before." }] : shown;
+  const isSame =
+    everybodyKeepsSignIn(change) &&
+    isNobody(change.dropSecondFactor) &&
+    rekeyed + externalIdLost + conflicts === 0;
+  return isSame ? [...shown, { tone: "good", text: "Everybody signs in as before." }] : shown;
 }
 
 /** The number of each kind of change. */
