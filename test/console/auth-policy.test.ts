@@ -155,6 +155,15 @@ describeConsole("the page of an auth policy", (console) => {
     expect(await page.getByText(effect).count()).toBe(0);
   });
 
+  test("what was wrong with an edit goes with it", async () => {
+    const page = await open(staffId);
+    await page.getByLabel("Name", { exact: true }).fill("");
+    await button(page, "Save changes").click();
+    await page.getByText("Write a name.").waitFor();
+    await button(page, "Discard the edit").click();
+    await page.getByText("Write a name.").waitFor({ state: "detached" });
+  });
+
   test("an edit sends what changed, and keeps the rest as it is stored by now", async () => {
     const page = await open(spareId);
     const { tags: _, ...stored } = policyBody("Spare", []);

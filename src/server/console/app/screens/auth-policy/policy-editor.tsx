@@ -52,6 +52,12 @@ export function PolicyEditor({ loaded, onSaved }: Props) {
     setTyped((now) => ({ ...(now ?? policyForm(before)), ...part }));
     setSaved(false);
   };
+  const discard = () => {
+    setTyped(null);
+    // What was wrong counts for what was typed.
+    setRefusal(null);
+    saving.forget();
+  };
   const create = async () => {
     const { id } = await edge<{ id: string }>("/auth-policies", { method: "POST", body: after });
     // A person who left meanwhile stays where they are.
@@ -85,7 +91,7 @@ export function PolicyEditor({ loaded, onSaved }: Props) {
         isBusy={saving.isBusy}
         action={stored === null ? "Create the auth policy" : "Save changes"}
         onSubmit={submit}
-        onDiscard={typed !== null && stored !== null && isEdited ? () => setTyped(null) : undefined}
+        onDiscard={typed !== null && stored !== null && isEdited ? discard : undefined}
         outcome={isSaved ? "Saved." : ""}
       >
         <PolicyFields

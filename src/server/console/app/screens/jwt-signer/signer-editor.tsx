@@ -64,6 +64,12 @@ export function SignerEditor({ loaded, onSaved }: Props) {
     setTyped((now) => ({ ...(now ?? signerForm(before)), ...part }));
     setSaved(false);
   };
+  const discard = () => {
+    setTyped(null);
+    // What was wrong counts for what was typed.
+    setRefusal(null);
+    saving.forget();
+  };
   const create = async () => {
     const { id } = await edge<{ id: string }>("/external-jwt-signers", { method: "POST", body: after });
     // A person who left meanwhile stays where they are.
@@ -98,7 +104,7 @@ export function SignerEditor({ loaded, onSaved }: Props) {
         isBusy={saving.isBusy}
         action={stored === null ? "Create the JWT signer" : "Save changes"}
         onSubmit={submit}
-        onDiscard={typed !== null && stored !== null && isEdited ? () => setTyped(null) : undefined}
+        onDiscard={typed !== null && stored !== null && isEdited ? discard : undefined}
         outcome={isSaved ? "Saved." : ""}
       >
         <SignerFields
