@@ -37,7 +37,10 @@ export function IntegrationNew() {
   const create = () =>
     run(async () => {
       const { id } = await call<Integration>(INTEGRATIONS, { method: "POST", body });
-      navigate(paths.integration(id, "token"), { replace: true });
+      // A person who left meanwhile stays where they are.
+      if (location.pathname === paths.newIntegration) {
+        navigate(paths.integration(id, "token"), { replace: true });
+      }
     });
   return (
     <Screen title="New integration">
