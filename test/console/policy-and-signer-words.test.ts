@@ -47,7 +47,14 @@ describe("the form of a policy", () => {
   });
 
   test.each(["", "-1", "1.5", "ten"])("with %j attempts is wrong", (maxAttempts) => {
-    expect(Object.keys(policyErrors({ ...form, maxAttempts }))).toEqual(["primary.updb.maxAttempts"]);
+    const typed = { ...form, allowsPassword: true, maxAttempts };
+    expect(Object.keys(policyErrors(typed))).toEqual(["primary.updb.maxAttempts"]);
+  });
+
+  test("that forbids passwords keeps their rules, whatever was typed before", () => {
+    const typed = { ...form, allowsPassword: false, maxAttempts: "ten", minPasswordLength: "12" };
+    expect(policyErrors(typed)).toEqual({});
+    expect(policyOf(typed, NEW_POLICY)).toEqual({ ...NEW_POLICY, name: "Staff" });
   });
 });
 

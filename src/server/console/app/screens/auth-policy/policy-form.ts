@@ -75,22 +75,25 @@ export function policyOf(form: PolicyForm, before: AuthPolicyChange): AuthPolicy
       ...primary,
       cert: { ...cert, allowed: form.allowsCert, allowExpiredCerts: form.allowsExpiredCert },
       extJwt: { ...extJwt, allowed: form.allowsJwt, allowedSigners: [...signerIds] },
-      updb: {
-        ...updb,
-        allowed: form.allowsPassword,
-        minPasswordLength: Number(form.minPasswordLength),
-        requireSpecialChar: form.requiresSpecial,
-        requireNumberChar: form.requiresNumber,
-        requireMixedCase: form.requiresMixedCase,
-        maxAttempts: Number(form.maxAttempts),
-        lockoutDurationMinutes: Number(form.lockoutMinutes),
-      },
+      updb: { ...updb, allowed: form.allowsPassword, ...(form.allowsPassword && passwordRules(form)) },
     },
     secondary: {
       ...secondary,
       requireTotp: form.requiresTotp,
       requireExtJwtSigner: form.secondSignerId || null,
     },
+  };
+}
+
+/** The form shows them only while passwords are allowed. */
+function passwordRules(form: PolicyForm) {
+  return {
+    minPasswordLength: Number(form.minPasswordLength),
+    requireSpecialChar: form.requiresSpecial,
+    requireNumberChar: form.requiresNumber,
+    requireMixedCase: form.requiresMixedCase,
+    maxAttempts: Number(form.maxAttempts),
+    lockoutDurationMinutes: Number(form.lockoutMinutes),
   };
 }
 
@@ -105,8 +108,6 @@ export type PolicyField =
 
 /** What is wrong with the form, by field. */
 export function policyErrors(form: PolicyForm): Partial<Record<PolicyField, string>> {
-  const number = (text: string) => (/^\d{1,9}$/.test(text.trim()) ? {} : null);
-  const wrong = "Write a whole number, such as 0 or 10.";
   return {
     ...(form.name.trim() === "" && { name: "Write a name." }),
     // An empty list lets every signer in, which is the opposite of what the person chose.
@@ -115,9 +116,17 @@ export function policyErrors(form: PolicyForm): Partial<Record<PolicyField, stri
       form.signerIds.length === 0 && {
         "primary.extJwt.allowedSigners": "Choose at least one JWT signer, or allow every enabled one.",
       }),
-    ...(number(form.minPasswordLength) === null && { "primary.updb.minPasswordLength": wrong }),
-    ...(number(form.maxAttempts) === null && { "primary.updb.maxAttempts": wrong }),
-    ...(number(form.lockoutMinutes) === null && { "primary.updb.lockoutDurationMinutes": wrong }),
+    ...(form.allowsPassword && passwordErrors(form)),
+  };
+}
+
+function passwordErrors(form: PolicyForm): Partial<Record<PolicyField, string>> {
+  const isNumber = (text: string) => /^\d{1,9}$/.test(text.trim());
+  const wrong = "Write a whole number, such as 0 or 10.";
+  return {
+    ...(!isNumber(form.minPasswordLength) && { "primary.updb.minPasswordLength": wrong }),
+    ...(!isNumber(form.maxAttempts) && { "primary.updb.maxAttempts": wrong }),
+    ...(!isNumber(form.lockoutMinutes) && { "primary.updb.lockoutDurationMinutes": wrong }),
   };
 }
 
