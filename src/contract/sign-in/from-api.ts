@@ -8,7 +8,8 @@ const DEFAULT_CLAIM = "sub";
 export function policyFacts({ primary, secondary }: Pick<AuthPolicySettings, "primary" | "secondary">) {
   return {
     extJwtAllowed: primary.extJwt.allowed,
-    allowedSigners: primary.extJwt.allowedSigners,
+    // The console reads answers without a schema, and a controller may answer null for an empty list.
+    allowedSigners: primary.extJwt.allowedSigners ?? [],
     requireTotp: secondary.requireTotp,
     requireExtJwtSigner: secondary.requireExtJwtSigner,
   } satisfies PolicyFacts;

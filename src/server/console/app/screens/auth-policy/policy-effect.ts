@@ -26,16 +26,11 @@ export function policyEffect(
   const facts = signers.map((signer) => signerFacts(signer.id, signer));
   const change = changeFor(
     people,
-    { policy: factsOf(before), signers: facts },
-    { policy: factsOf(after), signers: facts },
+    { policy: policyFacts(before), signers: facts },
+    { policy: policyFacts(after), signers: facts },
   );
   const token = "a JWT of a JWT signer that the auth policy still allows";
   return [...changeLines(change, token), ...closedWays(people, before, after)];
-}
-
-function factsOf(policy: AuthPolicyChange) {
-  const facts = policyFacts(policy);
-  return { ...facts, allowedSigners: facts.allowedSigners ?? [] };
 }
 
 function closedWays(people: People, before: AuthPolicyChange, after: AuthPolicyChange): EffectLine[] {

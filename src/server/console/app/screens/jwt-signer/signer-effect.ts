@@ -40,7 +40,7 @@ export function signerEffect(given: {
   const changes = users
     .filter(({ people }) => people.total > 0)
     .map(({ policy, people }) => {
-      const facts = { ...policyFacts(policy), allowedSigners: policy.primary.extJwt.allowedSigners ?? [] };
+      const facts = policyFacts(policy);
       return changeFor(
         people,
         { policy: facts, signers: signersBefore },
