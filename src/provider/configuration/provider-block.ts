@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { PROVIDER_AGENT } from "../../contract/managed-by";
 import { NETWORK_SETTINGS, zitiConflict } from "../../settings/controller-settings";
 import type { ProviderBlock } from "../../settings/environment";
 import { type ProviderSettings, providerSettings } from "../../settings/provider-settings";
@@ -66,7 +67,7 @@ export const providerBlock: Block = {
       diagnostics.warning({ summary: "Trusted certificates are left out", detail });
     }
     // OpenTofu gives its own version in the same field, and nothing tells the two apart.
-    const userAgent = `terraform-provider-netfoundry/${VERSION} (Terraform ${terraformVersion})`;
+    const userAgent = `${PROVIDER_AGENT}${VERSION} (Terraform ${terraformVersion})`;
     const connection = { userAgent, logger, ...(managedBy !== null && { managedBy }) };
     return createContext(withConnection(target, connection), settings);
   },
