@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Integration } from "../../../../../contract/gateway/integration";
 import { call } from "../../api/call";
 import { adoptedIntegration } from "../../as-code/adopted-integration";
@@ -22,6 +22,11 @@ export function SettingsTab({ integration, etag, onChange }: IntegrationTabProps
   const { askTwice, question } = useAskTwice(integration.managedBy);
   const form = edited(integration, edit);
   const patch = settingsPatch(integration, edit);
+
+  // The form shows what is stored as soon as a save of it was read back.
+  useEffect(() => {
+    if (isSaved) setEdit({});
+  }, [integration]);
   const change = (part: SettingsEdit) => {
     setSaved(false);
     setEdit({ ...edit, ...part });
