@@ -60,7 +60,7 @@ export function Discovered({ found }: { readonly found: JwksDiscovery }) {
         {keys.length === 0
           ? "It publishes no key, so the network accepts no token of it."
           : `It publishes ${keys.length === 1 ? "1 key" : `${keys.length} keys`}.`}
-        {withoutId > 0 && ` ${withoutId} of them have no key ID, so they verify no token.`}
+        {withoutId > 0 && ` Keys without a key ID verify no token: ${withoutId}.`}
       </p>
       {keys.length > 0 && (
         <table aria-label="Keys">

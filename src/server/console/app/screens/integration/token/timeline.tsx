@@ -23,7 +23,7 @@ export function Timeline({ tokens, onRevoke }: Props) {
       </ol>
       {older.length > 0 && (
         <details>
-          <summary>{older.length.toLocaleString()} older tokens</summary>
+          <summary>Older tokens: {older.length.toLocaleString()}</summary>
           <ol class="timeline" aria-label="Older auth tokens">
             {older.map(item)}
           </ol>
