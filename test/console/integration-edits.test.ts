@@ -84,6 +84,20 @@ describeConsole("what the console asks before an edit of an integration", (conso
     });
   });
 
+  test("a name that was stored gives way to one that somebody else stores later", async () => {
+    const made = await ConsoleIntegration.make(console, "first");
+    const page = await console.signedIn(made.path("settings"));
+    const name = page.getByLabel("Name", { exact: true });
+    await name.fill("second");
+    await button(page, "Save").click();
+    await heading(page, "second").waitFor();
+    await made.change({ name: "third" });
+    // The question reads the integration anew.
+    await button(page, "Delete").click();
+    await heading(page, "third").waitFor();
+    expect(await name.inputValue()).toBe("third");
+  });
+
   test.each(LOOKS)("axe finds nothing in the questions and the conflict, %s", async (look, options) => {
     const made = await ConsoleIntegration.make(console, `asked ${look}`);
     const { token } = await made.mint();
