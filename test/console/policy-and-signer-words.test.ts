@@ -7,6 +7,7 @@ import {
   policyOf,
 } from "../../src/server/console/app/screens/auth-policy/policy-form";
 import { readToken } from "../../src/server/console/app/screens/jwt-signer/read-token";
+import { signerEffect } from "../../src/server/console/app/screens/jwt-signer/signer-effect";
 import {
   NEW_SIGNER,
   type SignerForm,
@@ -58,7 +59,7 @@ describe("the form of a policy", () => {
   });
 });
 
-describe("what an edit of a policy does to people", () => {
+describe("what an edit of a policy or signer does to people", () => {
   const signer = (id: string) => ({
     ...NEW_SIGNER,
     id,
@@ -101,6 +102,16 @@ describe("what an edit of a policy does to people", () => {
     ],
   ])("is counted: %j", (part, sentence) => {
     expect(effect(part)).toEqual([sentence]);
+  });
+
+  test("names no token of a JWT signer that is deleted", () => {
+    const { createdAt, updatedAt } = signer("okta");
+    const policy = { ...NEW_POLICY, id: "every", createdAt, updatedAt };
+    const users = [{ policy, people: { total: 5, withoutExternalId: 0 }, isNamed: false }];
+    const deletion = { id: "okta", signers, users, before: signer("okta"), after: null };
+    expect(signerEffect(deletion).map(({ text }) => text)).toEqual([
+      "At most 5 people can no longer sign in with the JWT of today. They need a JWT of another JWT signer.",
+    ]);
   });
 });
 

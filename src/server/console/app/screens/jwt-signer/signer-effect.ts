@@ -47,5 +47,9 @@ export function signerEffect(given: {
         { policy: facts, signers: signersAfter },
       );
     });
-  return changeLines(sumOfChanges(changes), "a JWT as this form describes it, or one of another JWT signer");
+  const token =
+    after === null
+      ? "a JWT of another JWT signer"
+      : "a JWT as this form describes it, or one of another JWT signer";
+  return changeLines(sumOfChanges(changes), token);
 }

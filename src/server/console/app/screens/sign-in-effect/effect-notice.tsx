@@ -21,6 +21,7 @@ export function EffectNotice({ lines }: { readonly lines: readonly EffectLine[] 
 
 /** The sentences alone, as a dialog shows them. */
 export function EffectList({ lines }: { readonly lines: readonly EffectLine[] }) {
+  if (lines.length === 0) return <p>Everybody signs in as before.</p>;
   return (
     <ul>
       {lines.map(({ text }) => (
