@@ -60,7 +60,7 @@ export function SignerFields(props: SignerFieldsProps) {
         label="Compare it with the external ID"
         checked={form.useExternalId}
         onChange={(useExternalId) => onChange({ useExternalId })}
-        help="Otherwise with the ID of the identity, which no identity provider knows. People whom SCIM makes need this."
+        help="People whom SCIM makes need this. Otherwise the claim must be the ID of an identity."
       />
       <ClientFields {...props} />
     </>

@@ -29,7 +29,7 @@ export function TokenReader({ form, onChange }: Props) {
         onInput={setText}
         spellcheck={false}
         rows={3}
-        help="Paste a JWT of the identity provider. It stays in this browser: nothing of it is sent or stored, and it is gone when you leave."
+        help="Paste a JWT of the identity provider. It stays in this browser until you leave."
       />
       {read !== null && (
         <div>
