@@ -35,12 +35,11 @@ export function policyEffect(
 
 function closedWays(people: People, before: AuthPolicyChange, after: AuthPolicyChange): EffectLine[] {
   const closed = WAYS.filter(([, isOpen]) => isOpen(before) && !isOpen(after)).map(([way]) => way);
+  const who = people.total === 1 ? "1 person" : `${people.total} people`;
   return closed
     .filter((way) => way !== "an expired client certificate" || !closed.includes("a client certificate"))
     .map((way) => ({
       tone: "warn",
-      text:
-        `At most ${people.total} ${people.total === 1 ? "person" : "people"} can no longer sign in with ${way}. ` +
-        "The server does not know who does.",
+      text: `At most ${who} can no longer sign in with ${way}. The server does not know who does.`,
     }));
 }

@@ -4,12 +4,10 @@ import type { StoredPolicy } from "./load-policy";
 
 /** Who has a policy, and which integrations give it to people. */
 export function PolicyUsers({ people, integrations }: Pick<StoredPolicy, "people" | "integrations">) {
-  const { total } = people;
   return (
     <>
       <p>
-        {total === 0 ? "Nobody has" : total === 1 ? "1 person has" : `${total.toLocaleString()} people have`}{" "}
-        this auth policy.{" "}
+        {whoHas(people.total)} this auth policy.{" "}
         {integrations.length === 0 ? "No integration assigns it." : "These integrations assign it:"}
       </p>
       {integrations.length > 0 && (
@@ -25,4 +23,9 @@ export function PolicyUsers({ people, integrations }: Pick<StoredPolicy, "people
       )}
     </>
   );
+}
+
+function whoHas(total: number): string {
+  if (total === 0) return "Nobody has";
+  return total === 1 ? "1 person has" : `${total.toLocaleString()} people have`;
 }

@@ -18,8 +18,8 @@ export function deleteChoices(count: number | undefined): readonly DeleteChoice[
       value: "keep",
       label: "Keep the identities",
       help:
-        `${who} ${are(count)} not touched: whoever can sign in today still can. Nothing disables an identity ` +
-        "any more when its person leaves.",
+        `${who} ${are(count)} not touched: whoever can sign in today still can. Nothing disables an ` +
+        "identity any more when its person leaves.",
     },
     {
       value: "disable",

@@ -37,7 +37,7 @@ const COLUMNS: readonly Column<AuditEntry>[] = [
   },
 ];
 
-/** The tab "Pushes and refusals" of an integration: what its identity provider sent, and what became of it. */
+/** The tab "Pushes and refusals" of an integration: what its identity provider sent, and what came of it. */
 export function PushesTab({ integration }: IntegrationTabProps) {
   const path = `/core/v3/networks/${currentSession().networkId}/audit`;
   return (

@@ -39,8 +39,8 @@ const GUIDES: Readonly<Record<Idp, (integrationUrl: string) => IdpGuide>> = {
     note: null,
     before: [
       "In the Okta console, open Applications > Applications, and the app.",
-      "On the tab General, edit the app settings: set Provisioning to SCIM, and save. An app of the catalog " +
-        "that has a tab Provisioning needs no such step.",
+      "On the tab General, edit the app settings: set Provisioning to SCIM, and save. An app of the " +
+        "catalog that has a tab Provisioning needs no such step.",
       "Open Provisioning > Integration > Edit.",
     ],
     fields: [
