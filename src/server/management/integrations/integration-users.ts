@@ -42,7 +42,7 @@ async function listUsers(context: ServerContext, request: FastifyRequest, integr
     );
   }
   const { total } = await matching.select((eb) => eb.fn.countAll().as("total")).executeTakeFirstOrThrow();
-  const page = withFittingSize(asked, FRAME + (await mostAttributeBytes(context)));
+  const page = withFittingSize(asked, FRAME + (await mostAttributeBytes(context, integrationId)));
   const found = await matching
     .select("id")
     .orderBy(page.sort.column, page.sort.direction)
@@ -56,16 +56,19 @@ async function listUsers(context: ServerContext, request: FastifyRequest, integr
 }
 
 /**
- * The most bytes that the attributes of an identity have in an answer, with the groups that supply them. One
- * pass over the ledger, in the order of its key.
+ * The most bytes that the attributes of an identity of the integration have in an answer, with the groups that
+ * supply them.
  */
-async function mostAttributeBytes({ db }: ServerContext): Promise<number> {
+async function mostAttributeBytes({ db }: ServerContext, integrationId: string): Promise<number> {
   // An attribute has the value, and each of its sources too. A group may be named as long as is allowed now.
   const sizes = db
     .selectFrom("identity_attributes")
     .select(
       sql<number>`sum(2 * octet_length(value) + octet_length(source_id) + ${sql.lit(SOURCE_FRAME)}
         + case when source = 'group' then ${sql.lit(MAX_INDEXED_TEXT)} else 0 end)`.as("bytes"),
+    )
+    .where("identity_id", "in", (eb) =>
+      eb.selectFrom("scim_users").select("identity_id").where("integration_id", "=", integrationId),
     )
     .groupBy("identity_id")
     .as("sizes");
