@@ -67,3 +67,11 @@ test("an error names no token, even where the API echoes it", async () => {
   const { message } = await thrown(client.signInChecks.check(TOKENS));
   expect(message).toContain("not a JWT: ********");
 });
+
+test("an error names no token that was given with Bearer, quotes and line breaks", async () => {
+  const [token] = TOKENS.tokens;
+  await start({ status: 400, body: gatewayErrorBody(400, "BAD_REQUEST", [`not a JWT: ${token}`]) });
+  const text = `Bearer "${String(token).replace("payload", "pay\nload")}"\n`;
+  const { message } = await thrown(client.signInChecks.check({ tokens: [text] }));
+  expect(message).toContain("not a JWT: ********");
+});

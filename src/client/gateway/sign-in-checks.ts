@@ -1,4 +1,5 @@
 import { type JwtCheck, type JwtCheckRequest, jwtCheck } from "../../contract/gateway/jwt-check";
+import { tokenIn } from "../../contract/jwt/token-text";
 import { ApiContractError } from "../errors/api-contract-error";
 import { ApiError } from "../errors/api-error";
 import { NoSignInCheckError } from "../errors/no-sign-in-check-error";
@@ -23,7 +24,11 @@ export class SignInChecks {
    * Throws as the calls of the gateway do, and NoSignInCheckError.
    */
   async check(body: JwtCheckRequest, options: CallOptions = {}): Promise<JwtCheck> {
-    for (const token of body.tokens ?? []) this.secrets.add(token);
+    for (const text of body.tokens ?? []) {
+      this.secrets.add(text);
+      // The server reads only the token in the text, and may repeat that.
+      this.secrets.add(tokenIn(text));
+    }
     const id = await this.networks.defaultId(options);
     const path = [...NETWORKS_PATH, id, "jwt-checks"];
     try {
