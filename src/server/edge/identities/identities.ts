@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from "kysely";
+import { isDisabled } from "../../provisioning/writes/identities/is-disabled";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
 import type { EdgeKind } from "../collection";
@@ -137,7 +138,7 @@ function view(
     type: entityRef("identity-types", IDENTITY_TYPE, IDENTITY_TYPE),
     typeId: IDENTITY_TYPE,
     authPolicy: entityRef("auth-policies", policyId, policies.get(policyId) ?? ""),
-    disabled: isDisabled(row, now),
+    disabled: isDisabled(row, true, now.toISOString()),
     disabledAt: row.disabled_at,
     disabledUntil: row.disabled_until,
     isDefaultAdmin: false,
@@ -157,9 +158,4 @@ function view(
       "auth-policies": selfLink("auth-policies", policyId),
     },
   };
-}
-
-function isDisabled(row: Row<"identities">, now: Date): boolean {
-  if (row.disabled_at === null) return false;
-  return row.disabled_until === null || row.disabled_until > now.toISOString();
 }

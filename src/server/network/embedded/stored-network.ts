@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Clock } from "../../context";
 import { authPolicyOf, authPolicyRow } from "../../edge/policies/auth-policy-store";
 import { signerOf } from "../../edge/signers/jwt-signer-store";
+import { isDisabled } from "../../provisioning/writes/identities/is-disabled";
 import { isStorable } from "../../scim/attributes/storable-text";
 import type {
   IdentityFacts,
@@ -93,12 +94,11 @@ function signerFacts(row: Row<"jwt_signers">): SignerFacts {
 }
 
 async function identityFacts(db: Database, row: Row<"identities">, now: Date): Promise<IdentityFacts> {
-  const { disabled_at, disabled_until } = row;
   return {
     id: row.id,
     name: row.name,
     externalId: row.external_id,
-    isDisabled: disabled_at !== null && (disabled_until === null || disabled_until > now.toISOString()),
+    isDisabled: isDisabled(row, true, now.toISOString()),
     policy: policyFacts(await authPolicyRow(db, row.network_id, row.auth_policy_id)),
   };
 }
