@@ -32,8 +32,8 @@ export function scimTable(terminal: Terminal, integrations: readonly Integration
 
 /**
  * The identities. An auth policy appears by its name if that is known. A cell that is not what it was in
- * `former` has an asterisk, and a line below the table that says what it was. When no cell changed, a
- * sentence takes the place of the table. Without `former`, nothing is compared.
+ * `former` has an asterisk, and a line below the table that says what it was. When no cell changed and the
+ * identities are the same, a sentence takes the place of the table. Without `former`, nothing is compared.
  */
 export function identityTable(
   terminal: Terminal,
@@ -51,7 +51,8 @@ export function identityTable(
       return { text: `${text}*`, style: "yellow" };
     }),
   );
-  if (former !== undefined && changes.length === 0) return "No cell of the table changed.";
+  const areTheSame = identities.length === before.size && identities.every(({ id }) => before.has(id));
+  if (former !== undefined && areTheSame && changes.length === 0) return "No cell of the table changed.";
   const lines = changes.map((change) => hangingLines("* ", change, terminal.columns).trimEnd());
   return [
     table(terminal, IDENTITY_COLUMNS, rows),

@@ -129,6 +129,16 @@ describe("the identities", () => {
     const drawn = identityTable(fakeTerminal(), [identity], policies, [identity]);
     expect(drawn).toBe("No cell of the table changed.");
   });
+
+  test.each([
+    ["added", [identity, other], [identity]],
+    ["removed", [identity], [identity, other]],
+    ["replaced", [other], [identity]],
+  ])("are a table where a push only %s an identity", (_what, now, former) => {
+    expect(identityTable(fakeTerminal(), now, policies, former)).toBe(
+      identityTable(fakeTerminal(), now, policies),
+    );
+  });
 });
 
 test("the summary counts equal requests together and leaves out what differs", () => {
