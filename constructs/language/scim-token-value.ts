@@ -1,12 +1,13 @@
 import type { Construct } from "constructs";
 import type { Problem } from "../checks/checks";
-import { ConstructError, refuseProblems } from "../checks/construct-error";
-import { type IResolvable, ref, TerraformElement, Token } from "../framework";
+import { refuseProblems } from "../checks/construct-error";
+import { type IResolvable, Token } from "../framework";
 import type { Secret } from "../provider/secret";
 import { ownResource } from "../resource/own-resource";
 import type { ResourceProps } from "../resource/resource-props";
 import { AuthToken } from "../token/auth-token";
 import type { TokenRotation } from "../token/token-rotation";
+import { EphemeralResource } from "./ephemeral-resource";
 
 const TYPE = "netfoundry_scim_token_value";
 
@@ -27,7 +28,7 @@ export interface ScimTokenValueProps extends ResourceProps {
  * write-only argument of a secret store, with `tokenRotation.tokenGeneration` as the version of the argument.
  * Terraform 1.10 or later knows ephemeral resources.
  */
-export class ScimTokenValue extends TerraformElement {
+export class ScimTokenValue extends EphemeralResource {
   /** Type of the ephemeral resource in Terraform. */
   static readonly tfResourceType = TYPE;
 
@@ -38,39 +39,21 @@ export class ScimTokenValue extends TerraformElement {
   readonly #props: ScimTokenValueProps;
 
   constructor(scope: Construct, id: string, props: ScimTokenValueProps) {
-    super(scope, id, `ephemeral.${TYPE}`);
+    super(scope, id, TYPE, props);
     this.#props = props;
     refuseProblems(this, [forEachProblem(props)]);
-    this.authToken = new AuthToken(Token.asString(this.#attribute("token")));
-    this.available = this.#attribute("available");
+    this.authToken = new AuthToken(Token.asString(this.attribute("token")));
+    this.available = this.attribute("available");
   }
 
-  /** The framework calls this at synthesis. */
-  override toTerraform(): object {
-    const { tokenRotation, privateKey, provider, forEach } = this.#props;
-    const attributes = {
-      for_each: forEach?._getForEachExpression(),
+  /** Its own arguments. The synthesis asks for them. */
+  protected override resourceArguments(): object {
+    const { tokenRotation, privateKey } = this.#props;
+    return {
       token_id: tokenRotation.tokenId,
       token_sealed: tokenRotation.tokenSealed,
       private_key: privateKey?.reference,
-      provider: provider?.fqn,
-      ...this.rawOverrides,
-      "//": this.constructNodeMetadata,
     };
-    return { ephemeral: { [TYPE]: { [this.friendlyUniqueId]: attributes } } };
-  }
-
-  /** The framework calls this at synthesis in HCL, in which it writes no ephemeral resources. */
-  override toHclTerraform(): never {
-    throw new ConstructError(this, [
-      "a ScimTokenValue needs JSON, because the framework writes no ephemeral resource in HCL; synthesize " +
-        "without --hcl and SYNTH_HCL_OUTPUT",
-    ]);
-  }
-
-  #attribute(name: string): IResolvable {
-    const element = this.#props.forEach ? "[each.key]" : "";
-    return ref(`ephemeral.${TYPE}.${this.friendlyUniqueId}${element}.${name}`, this.cdktfStack);
   }
 }
 

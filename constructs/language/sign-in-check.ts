@@ -1,10 +1,13 @@
 import type { Construct } from "constructs";
-import { ConstructError } from "../checks/construct-error";
-import { type IResolvable, ref, TerraformElement, Token } from "../framework";
+import { type Problem, text } from "../checks/checks";
+import { refuseProblems } from "../checks/construct-error";
+import { type IResolvable, Token } from "../framework";
 import type { Secret } from "../provider/secret";
 import type { ResourceProps } from "../resource/resource-props";
+import { EphemeralResource } from "./ephemeral-resource";
 
 const TYPE = "netfoundry_sign_in_check";
+const MOST_TOKENS = 3;
 
 /** The tokens to check. */
 export interface SignInCheckProps extends ResourceProps {
@@ -20,9 +23,9 @@ export interface SignInCheckProps extends ResourceProps {
 
 /**
  * Whether a token would sign somebody in: an ephemeral resource, so that the token is stored nowhere. Give
- * `accepted` to the condition of a `TerraformCheck`. Terraform 1.10 or later knows ephemeral resources.
+ * `accepted` to the condition of a `check` block. Terraform 1.10 or later knows ephemeral resources.
  */
-export class SignInCheck extends TerraformElement {
+export class SignInCheck extends EphemeralResource {
   /** Type of the ephemeral resource in Terraform. */
   static readonly tfResourceType = TYPE;
 
@@ -33,36 +36,31 @@ export class SignInCheck extends TerraformElement {
   readonly #props: SignInCheckProps;
 
   constructor(scope: Construct, id: string, props: SignInCheckProps) {
-    super(scope, id, `ephemeral.${TYPE}`);
+    super(scope, id, TYPE, props);
     this.#props = props;
-    this.accepted = this.#attribute("accepted");
-    this.failedStep = Token.asString(this.#attribute("failed_step"));
+    refuseProblems(this, [
+      tokensProblem(props.tokens),
+      text("expectedIdentityId", props.expectedIdentityId, "give the id of an identity, or leave it out"),
+    ]);
+    this.accepted = this.attribute("accepted");
+    this.failedStep = Token.asString(this.attribute("failed_step"));
   }
 
-  /** The framework calls this at synthesis. */
-  override toTerraform(): object {
-    const { tokens, expectedIdentityId, provider, forEach } = this.#props;
-    const attributes = {
-      for_each: forEach?._getForEachExpression(),
+  /** Its own arguments. The synthesis asks for them. */
+  protected override resourceArguments(): object {
+    const { tokens, expectedIdentityId } = this.#props;
+    return {
       tokens: tokens.map(({ reference }) => reference),
       expected_identity_id: expectedIdentityId,
-      provider: provider?.fqn,
-      ...this.rawOverrides,
-      "//": this.constructNodeMetadata,
     };
-    return { ephemeral: { [TYPE]: { [this.friendlyUniqueId]: attributes } } };
   }
+}
 
-  /** The framework calls this at synthesis in HCL, in which it writes no ephemeral resources. */
-  override toHclTerraform(): never {
-    throw new ConstructError(this, [
-      "a SignInCheck needs JSON, because the framework writes no ephemeral resource in HCL; synthesize " +
-        "without --hcl and SYNTH_HCL_OUTPUT",
-    ]);
-  }
-
-  #attribute(name: string): IResolvable {
-    const element = this.#props.forEach ? "[each.key]" : "";
-    return ref(`ephemeral.${TYPE}.${this.friendlyUniqueId}${element}.${name}`, this.cdktfStack);
-  }
+/** JavaScript can leave the tokens out. */
+function tokensProblem(tokens: readonly Secret[] | undefined): Problem {
+  const count = tokens?.length ?? 0;
+  const fix = "give the one that signs in, and up to two more as a second factor";
+  return count >= 1 && count <= MOST_TOKENS
+    ? null
+    : `tokens must be 1 to ${MOST_TOKENS} JWTs, got ${count}; ${fix}`;
 }

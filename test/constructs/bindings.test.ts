@@ -108,8 +108,8 @@ describe("the value of a token", () => {
     if (tokenRotation === undefined) throw new Error("the integration has a token");
     new ScimTokenValue(stack, "value", { tokenRotation });
     expect(() => Testing.synthHcl(stack)).toThrow(
-      "stack/value: a ScimTokenValue needs JSON, because the framework writes no ephemeral resource in " +
-        "HCL; synthesize without --hcl and SYNTH_HCL_OUTPUT",
+      "stack/value: an ephemeral resource needs JSON, because the framework writes none in HCL; synthesize " +
+        "without --hcl and SYNTH_HCL_OUTPUT",
     );
   });
 });
