@@ -95,7 +95,9 @@ export async function extendConsoleSession(
   const wanted = secondsAfter(now, CONSOLE_IDLE_SECONDS);
   if (wanted.getTime() - Date.parse(session.idle_at) < EXTEND_AFTER_SECONDS * 1000) return session;
   const extended = { ...session, idle_at: instant(wanted) };
-  return (await sideWrite(moveIdleTime(db, extended, instant(now)), onLateError)) ? extended : session;
+  // The calls of a view move it at once, in any order of the rows. Whoever meets another tries again.
+  const moved = transact(db, (transaction) => moveIdleTime(transaction, extended, instant(now)));
+  return (await sideWrite(moved, onLateError)) ? extended : session;
 }
 
 /** Ends the sessions of all tabs of the browser. */
@@ -114,17 +116,14 @@ async function moveIdleTime(
   { cookie_hash, idle_at }: Pick<LiveConsoleSession, "cookie_hash" | "idle_at">,
   now: string,
 ): Promise<void> {
-  // The calls of a view move it at once, in any order of the rows. Whoever meets another tries again.
-  await transact(db, (transaction) =>
-    transaction
-      .updateTable("console_sessions")
-      .set({ idle_at })
-      .where("cookie_hash", "=", cookie_hash)
-      .where("idle_at", ">", now)
-      // Another copy of the server may have moved it further.
-      .where("idle_at", "<", idle_at)
-      .execute(),
-  );
+  await db
+    .updateTable("console_sessions")
+    .set({ idle_at })
+    .where("cookie_hash", "=", cookie_hash)
+    .where("idle_at", ">", now)
+    // Another copy of the server may have moved it further.
+    .where("idle_at", "<", idle_at)
+    .execute();
 }
 
 /** The cookie of a live session of the client. The ended ones are removed already. */
