@@ -11,6 +11,9 @@ const RIGHT_TO_LEFT = "מיכל (ops) 1";
 
 const PHONE = { viewport: { width: 360, height: 740 } };
 const shown = (page: Page, text: string) => page.getByText(text, { exact: true }).waitFor();
+/** The list's heading has the focus. */
+const focusedHeading = (page: Page) =>
+  page.getByRole("heading", { level: 1, name: "Identities" }).and(page.locator(":focus")).waitFor();
 const firstName = async (page: Page) => page.getByRole("rowheader").first().textContent();
 
 describeConsole("the lists of the console", (console) => {
@@ -38,6 +41,14 @@ describeConsole("the lists of the console", (console) => {
     expect(new URL(page.url()).search).toBe("?page=40");
     await page.goBack();
     await shown(page, "1,951–2,000 of 2,000");
+  });
+
+  test("the heading gets the focus of a link to the next page that goes away at the last one", async () => {
+    const page = await console.signedIn("/console/identities?page=39");
+    await shown(page, "1,901–1,950 of 2,000");
+    await page.getByRole("link", { name: "Next page" }).press("Enter");
+    await shown(page, "1,951–2,000 of 2,000");
+    await focusedHeading(page);
   });
 
   test("a search runs while a person types, in any case, and starts at page 1", async () => {
@@ -70,6 +81,7 @@ describeConsole("the lists of the console", (console) => {
     expect(await page.getByText("No identities yet").count()).toBe(0);
     await page.getByRole("button", { name: "Show all" }).click();
     await shown(page, "1–50 of 2,000");
+    await focusedHeading(page);
     expect(await page.getByRole("searchbox").inputValue()).toBe("");
   });
 
@@ -141,6 +153,7 @@ describeConsole("the lists of the console", (console) => {
     await page.unrouteAll();
     await page.getByRole("button", { name: "Try again" }).click();
     await shown(page, "1–50 of 2,000");
+    await focusedHeading(page);
   });
 
   test("offline is said in words, and the list comes when the network is back", async () => {

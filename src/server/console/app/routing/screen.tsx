@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { followLostFocus } from "./lost-focus";
 
 interface Props {
   /** The heading, which is the title of the document too. */
@@ -14,8 +15,9 @@ interface Props {
 let isFirst = true;
 
 /**
- * The frame of one view: its title, and the heading that gets the focus when a person comes from another view.
- * It stays in place while the view loads, so the focus is not lost.
+ * The frame of one view: its title, and the heading that gets the focus when a person comes from another view,
+ * and when what had the focus goes away, as a button that discards an edit. It stays in place while the view
+ * loads, so the focus is not lost.
  */
 export function Screen({ title, part, actions, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -27,6 +29,7 @@ export function Screen({ title, part, actions, children }: Props) {
     if (!isFirst) heading.current?.focus();
     isFirst = false;
   }, []);
+  useEffect(() => followLostFocus(() => heading.current?.focus({ preventScroll: true })), []);
   return (
     <>
       <div class="screen-head">

@@ -48,7 +48,7 @@ export function IntegrationNew() {
         class="stack form"
         onSubmit={(event) => {
           event.preventDefault();
-          void create();
+          if (!isBusy) void create();
         }}
       >
         <Field
@@ -74,7 +74,8 @@ export function IntegrationNew() {
         />
         {problem !== null && <ProblemBox problem={problem} />}
         <div class="bar">
-          <button type="submit" class="primary" disabled={isBusy || pathProblem(form) !== null}>
+          {/* A button that is disabled while it works would lose the focus. */}
+          <button type="submit" class="primary" disabled={pathProblem(form) !== null} aria-disabled={isBusy}>
             Create the integration
           </button>
           <Link class="button" href={paths.integrations}>

@@ -96,16 +96,28 @@ export function MappingTab({ integration, etag, onChange }: IntegrationTabProps)
         class="stack form"
         onSubmit={(event) => {
           event.preventDefault();
-          void run(preview);
+          if (!isBusy) void run(preview);
         }}
       >
         <MappingFields form={form} onChange={edit} errorOf={errorOf} />
         <div class="bar">
-          <button type="submit" class="primary" disabled={isBusy || !isEdited || typedWrong !== null}>
+          {/* A button that is disabled while it works would lose the focus. */}
+          <button
+            type="submit"
+            class="primary"
+            disabled={!isEdited || typedWrong !== null}
+            aria-disabled={isBusy}
+          >
             Preview the change
           </button>
           {isEdited ? (
-            <button type="button" disabled={isBusy} onClick={() => edit(formOf(stored.mapping))}>
+            <button
+              type="button"
+              aria-disabled={isBusy}
+              onClick={() => {
+                if (!isBusy) edit(formOf(stored.mapping));
+              }}
+            >
               Discard the change
             </button>
           ) : (
@@ -126,8 +138,11 @@ export function MappingTab({ integration, etag, onChange }: IntegrationTabProps)
             <button
               type="button"
               class="primary"
-              disabled={isBusy || outcome.effect.preview.conflicts > 0}
-              onClick={() => askTwice(() => void run(save))}
+              disabled={outcome.effect.preview.conflicts > 0}
+              aria-disabled={isBusy}
+              onClick={() => {
+                if (!isBusy) askTwice(() => void run(save));
+              }}
             >
               Save the mapping
             </button>

@@ -55,7 +55,7 @@ export function SettingsTab({ integration, etag, onChange }: IntegrationTabProps
       class="stack form"
       onSubmit={(event) => {
         event.preventDefault();
-        askTwice(() => void save());
+        if (!isBusy && patch !== null) askTwice(() => void save());
       }}
     >
       <Field
@@ -82,7 +82,8 @@ export function SettingsTab({ integration, etag, onChange }: IntegrationTabProps
       )}
       <div role="status">{isSaved && patch === null && <Notice tone="good">Saved.</Notice>}</div>
       <div class="bar">
-        <button type="submit" class="primary" disabled={isBusy || patch === null}>
+        {/* A disabled button would lose the focus. */}
+        <button type="submit" class="primary" aria-disabled={isBusy || patch === null}>
           Save
         </button>
         {patch !== null && (

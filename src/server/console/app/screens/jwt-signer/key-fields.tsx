@@ -25,10 +25,14 @@ export function KeyFields({ form, onChange, errorOf, discovering }: SignerFields
             error={errorOf("jwksEndpoint")}
           />
           <div>
+            {/* A disabled button would lose the focus. */}
             <button
               type="button"
-              disabled={discovering.isBusy}
-              onClick={() => void discovering.discover({ jwksEndpoint: form.jwksEndpoint.trim() })}
+              aria-disabled={discovering.isBusy}
+              onClick={() => {
+                if (!discovering.isBusy)
+                  void discovering.discover({ jwksEndpoint: form.jwksEndpoint.trim() });
+              }}
             >
               Fetch the keys
             </button>

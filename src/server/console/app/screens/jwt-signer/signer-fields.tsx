@@ -36,7 +36,14 @@ export function SignerFields(props: SignerFieldsProps) {
         error={errorOf("issuer")}
       />
       <div>
-        <button type="button" disabled={isBusy} onClick={() => void discoverIssuer()}>
+        {/* A disabled button would lose the focus. */}
+        <button
+          type="button"
+          aria-disabled={isBusy}
+          onClick={() => {
+            if (!isBusy) void discoverIssuer();
+          }}
+        >
           Fetch discovery and keys
         </button>
       </div>

@@ -57,7 +57,7 @@ export function MintDialog({ integration, tokens, onMinted, onClose }: Props) {
         class="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          void mint();
+          if (!isBusy) void mint();
         }}
       >
         <Field
@@ -93,7 +93,8 @@ export function MintDialog({ integration, tokens, onMinted, onClose }: Props) {
         )}
         {problem !== null && <ProblemBox problem={problem} />}
         <div class="bar">
-          <button type="submit" class="primary" disabled={isBusy}>
+          {/* A disabled button would lose the focus. */}
+          <button type="submit" class="primary" aria-disabled={isBusy}>
             {word}
           </button>
           <button type="button" onClick={onClose}>
