@@ -112,7 +112,7 @@ describeConsole("the mapping of an integration", (console) => {
     });
   });
 
-  test("another auth policy is found by its name, and the preview says who can no longer sign in", async () => {
+  test("another auth policy is found by its name, and the preview says who loses sign-in", async () => {
     const pushing = await people();
     const page = await open(pushing);
     const choice = page.getByLabel("Auth policy", { exact: true });
@@ -156,7 +156,7 @@ describeConsole("the mapping of an integration", (console) => {
     });
   });
 
-  test("clashes are counted before saving, and a clash that comes meanwhile is said at its field", async () => {
+  test("clashes are counted before saving, and one that comes meanwhile is said at its field", async () => {
     const pushing = await people();
     const page = await open(pushing);
     await page.getByLabel("Identity name", { exact: true }).selectOption({ label: "displayName" });

@@ -39,7 +39,7 @@ describe("an edit", () => {
 describe("the form of a policy", () => {
   const form = { ...policyForm(NEW_POLICY), name: "Staff" };
 
-  test("that chooses some JWT signers, but none of them, is wrong: an empty list would allow every one", () => {
+  test("that chooses some JWT signers, but names none, is wrong: an empty list allows every one", () => {
     expect(Object.keys(policyErrors({ ...form, signers: "some" }))).toEqual([
       "primary.extJwt.allowedSigners",
     ]);

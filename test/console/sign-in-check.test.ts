@@ -98,7 +98,7 @@ describeConsole("the sign-in check of the console", (console) => {
     await verdict(page, "Accepted, but as another identity than expected: “Ada”.");
   });
 
-  test("an expected identity that does not exist is said at its field, and nothing typed is lost", async () => {
+  test("an unknown expected identity is said at its field, and nothing typed is lost", async () => {
     const page = await open();
     const token = tokenOf("Ada@example.com");
     await page.getByLabel("Expected identity").fill("Nobody");

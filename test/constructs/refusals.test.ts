@@ -324,8 +324,8 @@ describe("the check of a sign-in", () => {
 
   test.each([0, 4])("fails with %d tokens", (count) => {
     expect(refusal(check(count)).message).toBe(
-      `stack/it: tokens must be 1 to 3 JWTs, got ${count}; give the one that signs in, and up to two more as ` +
-        "a second factor",
+      `stack/it: tokens must be 1 to 3 JWTs, got ${count}; give the one that signs in, ` +
+        "and up to two more as a second factor",
     );
   });
 
@@ -335,8 +335,8 @@ describe("the check of a sign-in", () => {
 
   test("fails with a blank identity", () => {
     expect(refusal(check(1, "")).message).toBe(
-      'stack/it: expectedIdentityId must be a text that is not blank, got ""; give the id of an identity, or ' +
-        "leave it out",
+      'stack/it: expectedIdentityId must be a text that is not blank, got ""; ' +
+        "give the id of an identity, or leave it out",
     );
   });
 });

@@ -125,7 +125,7 @@ test("the entry of a group says how many joined, left and lost the attribute", a
   ]);
 });
 
-test("the refused operations of a bulk request have one entry with counts, and the log names the rule", async () => {
+test("refused operations of a bulk share one entry with counts, and the log names the rule", async () => {
   const to = await network.connect();
   const userName = network.fresh("Grace Hopper");
   await network.createIdentity(userName);
