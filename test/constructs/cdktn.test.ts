@@ -11,4 +11,5 @@ describe("with cdktn in place of cdktf", () => {
   require("./provider-agreement.test");
   require("./refusals.test");
   require("./rotation-schedule.test");
+  require("./sign-in-check.test");
 });

@@ -1,4 +1,4 @@
-import { type TerraformStack, TerraformVariable } from "cdktf";
+import type { TerraformStack } from "cdktf";
 import {
   AuthPolicy,
   ConstructError,
@@ -7,12 +7,11 @@ import {
   JwtSigner,
   MappingSettings,
   ScimIntegration,
-  Secret,
-  SignInCheck,
   TokenRotation,
 } from "../../constructs";
 import type { AuthPolicyProps } from "../../constructs/sign-in/auth-policy-props";
 import { CERTIFICATE, PRIVATE_KEY } from "../support/certificates";
+import { refusal } from "./refusal";
 import { emptyStack, resources, synthesize } from "./synthesis";
 
 const okta = {
@@ -21,17 +20,6 @@ const okta = {
   audience: "netfoundry",
   jwksEndpoint: "https://example.okta.com/oauth2/v1/keys",
 };
-
-/** What a construct threw. */
-function refusal(build: (stack: TerraformStack) => unknown): ConstructError {
-  try {
-    build(emptyStack());
-  } catch (error) {
-    if (error instanceof ConstructError) return error;
-    throw error;
-  }
-  throw new Error("nothing was refused");
-}
 
 /** What JavaScript, or data read from a file, brings although the types forbid it. */
 function untyped<T>(value: unknown): T {
@@ -311,32 +299,6 @@ describe("fails with an error that names construct, prop, value, allowed values 
     ).toBe(
       "stack/it: there is no auth token, because token is false; leave token out, or use the " +
         "authToken of the TokenRotation that you added",
-    );
-  });
-});
-
-describe("the check of a sign-in", () => {
-  const check = (count: number, expectedIdentityId?: string) => (stack: TerraformStack) => {
-    const token = Secret.fromVariable(new TerraformVariable(stack, "id_token", { sensitive: true }));
-    const tokens = Array.from({ length: count }, () => token);
-    return new SignInCheck(stack, "it", { tokens, expectedIdentityId });
-  };
-
-  test.each([0, 4])("fails with %d tokens", (count) => {
-    expect(refusal(check(count)).message).toBe(
-      `stack/it: tokens must be 1 to 3 JWTs, got ${count}; give the one that signs in, ` +
-        "and up to two more as a second factor",
-    );
-  });
-
-  test.each([1, 3])("takes %d tokens", (count) => {
-    expect(() => check(count)(emptyStack())).not.toThrow();
-  });
-
-  test("fails with a blank identity", () => {
-    expect(refusal(check(1, "")).message).toBe(
-      'stack/it: expectedIdentityId must be a text that is not blank, got ""; ' +
-        "give the id of an identity, or leave it out",
     );
   });
 });

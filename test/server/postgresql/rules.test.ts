@@ -6,4 +6,5 @@ onPostgresql(() => {
   require("../rules/integrations.test");
   require("../rules/identities.test");
   require("../rules/sign-in.test");
+  require("../rules/sign-in-hints.test");
 });
