@@ -1,18 +1,15 @@
-import { useEffect, useState } from "preact/hooks";
-import { edge } from "../../api/edge";
-import { storeEdit } from "../../api/edge-edit";
-import { isSame, settingsOf } from "../../api/edge-object";
-import type { Problem } from "../../api/problem";
+import { useState } from "preact/hooks";
+import { settingsOf } from "../../api/edge-object";
 import { adoptedSigner } from "../../as-code/adopted-signer";
 import { AsCode } from "../../as-code/as-code";
-import { Confirm } from "../../parts/dialog/confirm";
-import { EditForm, formProblem } from "../../parts/form/edit-form";
-import { fieldError, useCall } from "../../parts/form/use-call";
+import { EditForm } from "../../parts/form/edit-form";
+import { fieldError } from "../../parts/form/use-call";
+import { type EdgeKind, useEdgeEdit } from "../../parts/form/use-edge-edit";
 import { ManagedByNotice, useAskTwice } from "../../parts/managed-by";
-import { navigate } from "../../routing/location";
 import { paths } from "../../routing/paths";
+import { ConfirmEffect } from "../sign-in-effect/confirm-effect";
 import { isFelt } from "../sign-in-effect/effect-line";
-import { EffectList, EffectNotice } from "../sign-in-effect/effect-notice";
+import { EffectNotice } from "../sign-in-effect/effect-notice";
 import { Certificate } from "./certificate";
 import { DeleteSigner } from "./delete-signer";
 import { useDiscovery } from "./discovery";
@@ -31,6 +28,16 @@ import {
 import { SignerUsers } from "./signer-users";
 import { TokenReader } from "./token-reader";
 
+const KIND: EdgeKind<SignerForm, SignerSettings> = {
+  collection: "/external-jwt-signers",
+  newUrl: paths.newJwtSigner,
+  urlOf: paths.jwtSigner,
+  fresh: NEW_SIGNER,
+  formOf: signerForm,
+  settingsOf: signerOf,
+  errorsOf: signerErrors,
+};
+
 interface Props {
   /** Null for a signer that does not exist yet. */
   readonly loaded: LoadedSigner | null;
@@ -41,54 +48,14 @@ interface Props {
 /** The form of a JWT signer, with what an edit would do to people. */
 export function SignerEditor({ loaded, onSaved }: Props) {
   const stored = loaded?.signer ?? null;
-  const saving = useCall();
-  const [typed, setTyped] = useState<SignerForm | null>(null);
-  const [isSaved, setSaved] = useState(false);
-  const [refusal, setRefusal] = useState<Problem | null>(null);
+  const edit = useEdgeEdit(KIND, stored, onSaved);
+  const { before, after, problem } = edit;
   const discovering = useDiscovery();
   const { askTwice, question } = useAskTwice(stored?.managedBy);
   const [asking, setAsking] = useState<"save" | "delete" | null>(null);
-  const before: SignerSettings = stored ?? NEW_SIGNER;
-  const form = typed ?? signerForm(before);
-  const after = signerOf(form, before);
-  const isEdited = stored === null || !isSame(before, after);
   const effect = loaded === null ? [] : signerEffect({ ...loaded, id: loaded.signer.id, before, after });
-
-  const problem = refusal ?? saving.problem;
-
-  // The form shows what is stored as soon as a save of it was read back.
-  useEffect(() => {
-    if (isSaved) setTyped(null);
-  }, [loaded]);
-  const change = (part: Partial<SignerForm>) => {
-    setTyped((now) => ({ ...(now ?? signerForm(before)), ...part }));
-    setSaved(false);
-  };
-  const discard = () => {
-    setTyped(null);
-    // What was wrong counts for what was typed.
-    setRefusal(null);
-    saving.forget();
-  };
-  const create = async () => {
-    const { id } = await edge<{ id: string }>("/external-jwt-signers", { method: "POST", body: after });
-    // A person who left meanwhile stays where they are.
-    if (location.pathname === paths.newJwtSigner) navigate(paths.jwtSigner(id), { replace: true });
-  };
-  const save = () =>
-    saving.run(async () => {
-      if (stored === null) return create();
-      await storeEdit(signerPath(stored.id), before, after);
-      setSaved(true);
-      onSaved();
-    });
-  const submit = () => {
-    const wrong = formProblem(signerErrors(form));
-    setRefusal(wrong);
-    if (wrong !== null) return;
-    if (!isEdited) setSaved(true);
-    else askTwice(() => (isFelt(effect) ? setAsking("save") : void save()));
-  };
+  const submit = () =>
+    edit.submit(() => askTwice(() => (isFelt(effect) ? setAsking("save") : void edit.save())));
 
   return (
     <div class="stack">
@@ -98,19 +65,19 @@ export function SignerEditor({ loaded, onSaved }: Props) {
           <SignerUsers users={loaded.users} />
         </section>
       )}
-      <TokenReader form={form} onChange={change} />
+      <TokenReader form={edit.form} onChange={edit.change} />
       <EditForm
         problem={problem}
-        isBusy={saving.isBusy}
+        isBusy={edit.isBusy}
         action={stored === null ? "Create the JWT signer" : "Save changes"}
         onSubmit={submit}
-        onDiscard={typed !== null && stored !== null && isEdited ? discard : undefined}
-        outcome={isSaved ? "Saved." : ""}
+        onDiscard={edit.discard}
+        outcome={edit.isSaved ? "Saved." : ""}
       >
         <SignerFields
-          form={form}
+          form={edit.form}
           discovering={discovering}
-          onChange={change}
+          onChange={edit.change}
           errorOf={(field) => fieldError(problem, field) ?? fieldError(discovering.problem, field)}
         />
         <EffectNotice lines={effect} />
@@ -128,16 +95,12 @@ export function SignerEditor({ loaded, onSaved }: Props) {
       <AsCode before={stored && shown(stored.id, before)} after={shown(stored?.id ?? null, after)} />
       {question}
       {asking === "save" && (
-        <Confirm
+        <ConfirmEffect
           key="save"
-          title="Save the changes?"
-          action="Save all the same"
-          isDanger
-          onConfirm={async () => void save()}
+          lines={effect}
+          onConfirm={async () => void edit.save()}
           onClose={() => setAsking(null)}
-        >
-          <EffectList lines={effect} />
-        </Confirm>
+        />
       )}
       {asking === "delete" && loaded !== null && (
         <DeleteSigner loaded={loaded} onClose={() => setAsking(null)} />
