@@ -1,8 +1,6 @@
+import { MAX_MANAGED_BY } from "../contract/managed-by-headers";
 import { type Environment, type ProviderBlock, VARIABLES, variable } from "./environment";
 import { SettingError } from "./setting-error";
-
-/** The most characters of `managed_by`. A header holds it. */
-export const MOST_CHARACTERS = 200;
 
 /** A URL with something before an `@`. Only `ssh://git@host` has no secret there. */
 const URL_WITH_USER = /\b([a-z][a-z0-9+.-]*):\/\/([^\s/?#@]*)@/gi;
@@ -24,11 +22,11 @@ export function managedByOf(block: ProviderBlock, environment: Environment): str
     );
   }
   const { length } = [...text];
-  if (length <= MOST_CHARACTERS) return text;
+  if (length <= MAX_MANAGED_BY) return text;
   throw new SettingError(
     "managed_by",
     "managed_by is too long",
-    `It has ${length} characters, and at most ${MOST_CHARACTERS} are allowed (${name}). Give the URL of ` +
+    `It has ${length} characters, and at most ${MAX_MANAGED_BY} are allowed (${name}). Give the URL of ` +
       "the repository, for example.",
   );
 }

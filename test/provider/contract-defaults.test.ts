@@ -9,7 +9,6 @@ import {
   IDENTITY_NAME_FIELDS,
 } from "../../src/contract/gateway/mapping";
 import { DEFAULT_TOKEN_LIFETIME_SECONDS } from "../../src/contract/gateway/token";
-import { MAX_MANAGED_BY } from "../../src/contract/managed-by";
 import { LEAST_PASSWORD_LENGTH } from "../../src/provider/auth-policy/schema";
 import { ADOPTIONS, adoptIdentitiesOf, adoptionName } from "../../src/provider/scim-integration/adoption";
 import {
@@ -22,7 +21,6 @@ import {
 import { DEFAULT_LIFETIME } from "../../src/provider/scim-token/schema";
 import { durationSeconds } from "../../src/provider/validators/duration";
 import { VERSION } from "../../src/provider/version";
-import { MOST_CHARACTERS } from "../../src/settings/managed-by";
 
 describe("kept equal to the contract, which the start of the provider does not load", () => {
   test("identity names", () => {
@@ -36,9 +34,6 @@ describe("kept equal to the contract, which the start of the provider does not l
     expect(ADOPT_IDENTITIES.map((one) => adoptIdentitiesOf(adoptionName(one)))).toEqual([
       ...ADOPT_IDENTITIES,
     ]);
-  });
-  test("the length of managed_by", () => {
-    expect(MOST_CHARACTERS).toBe(MAX_MANAGED_BY);
   });
   test("external ID sources", () => {
     expect(Object.values(EXTERNAL_ID_SOURCES)).toEqual([...EXTERNAL_ID_FIELDS]);

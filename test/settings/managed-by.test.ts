@@ -1,4 +1,4 @@
-import { PROVIDER_AGENT } from "../../src/contract/managed-by";
+import { PROVIDER_AGENT } from "../../src/contract/managed-by-headers";
 import { VERSION } from "../../src/provider/version";
 import { EMPTY_PROVIDER_BLOCK } from "../../src/settings/environment";
 import { managedByOf } from "../../src/settings/managed-by";

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from "node:https";
 import type { Socket } from "node:net";
 import { createSecureContext, rootCertificates, type SecureContext } from "node:tls";
 import axios, { type AxiosProxyConfig, type AxiosResponse } from "axios";
-import { MANAGED_BY_HEADER } from "../../contract/managed-by";
+import { MANAGED_BY_HEADER } from "../../contract/managed-by-headers";
 import { AttemptFailure, attemptFailure } from "./attempt-failure";
 import { onInterruption } from "./interruption";
 import { type ApiAnswer, type ApiRequest, isRepeatable } from "./message";

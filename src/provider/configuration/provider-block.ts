@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { PROVIDER_AGENT } from "../../contract/managed-by";
+import { PROVIDER_AGENT } from "../../contract/managed-by-headers";
 import { NETWORK_SETTINGS, zitiConflict } from "../../settings/controller-settings";
 import type { ProviderBlock } from "../../settings/environment";
 import { type ProviderSettings, providerSettings } from "../../settings/provider-settings";

@@ -1,4 +1,4 @@
-import { MOST_CHARACTERS } from "../../settings/managed-by";
+import { MAX_MANAGED_BY } from "../../contract/managed-by-headers";
 import {
   between,
   defineSchema,
@@ -110,10 +110,10 @@ export const providerSchema = defineSchema({
     managed_by: optional.string({
       description:
         "Where the code is that manages these objects, such as the URL of a repository, in at most " +
-        `${MOST_CHARACTERS} characters. \`NF_MANAGED_BY\`. Every request carries it in the header ` +
+        `${MAX_MANAGED_BY} characters. \`NF_MANAGED_BY\`. Every request carries it in the header ` +
         "`x-managed-by`. The server of this package keeps it with what the provider writes, and its " +
         "console shows it before an edit by hand. A URL must not hold a password.",
-      validate: [lengthBetween(1, MOST_CHARACTERS)],
+      validate: [lengthBetween(1, MAX_MANAGED_BY)],
     }),
     ziti: optional.object({
       description:

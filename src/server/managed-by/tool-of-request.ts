@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { MANAGED_BY_HEADER, MAX_MANAGED_BY, PROVIDER_AGENT } from "../../contract/managed-by";
+import { MANAGED_BY_HEADER, MAX_MANAGED_BY, PROVIDER_AGENT } from "../../contract/managed-by-headers";
 import { isStorable } from "../scim/attributes/storable-text";
 import { invisibleCharacter } from "../scim/attributes/visible-text";
 import type { Row } from "../store/tables";
