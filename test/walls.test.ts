@@ -32,6 +32,11 @@ const WALLS: Readonly<Record<string, Wall>> = {
     packages: ["fastify", "kysely", "libsql", "lru-cache", "pino", "prom-client", "zod"],
     refusedNode: [],
   },
+  "src/server/network/controller": {
+    rooms: ["src/contract", "src/client", "src/server", "src/server/store", "src/server/signin"],
+    packages: ["axios", "kysely", "zod"],
+    refusedNode: [],
+  },
   "src/server/console/app": {
     rooms: ["src/as-code", "src/contract"],
     packages: ["preact", "@preact/signals"],

@@ -30,6 +30,7 @@ export function createConnection(settings: ConnectionSettings): Connection {
   const transport = createTransport({
     requestTimeoutMs,
     maxConcurrentRequests,
+    compressed: settings.compressed,
     userAgent: settings.userAgent ?? "netfoundry-scim",
     managedBy: settings.managedBy,
     caCert: settings.caCert,

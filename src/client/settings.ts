@@ -50,6 +50,8 @@ export interface ConnectionSettings {
   readonly clientKey?: string;
   /** Trust any certificate. */
   readonly insecureSkipVerify?: boolean;
+  /** Ask for compressed answers; true when absent. On a short way it costs more time than it saves. */
+  readonly compressed?: boolean;
   readonly userAgent?: string;
   /** Where the code is that manages what the client writes. Every request carries it. */
   readonly managedBy?: string;

@@ -9,6 +9,7 @@ import { Draining } from "./http/draining";
 import type { LogStream } from "./http/logging";
 import { terminalLog } from "./http/terminal-log";
 import { Metrics } from "./metrics/metrics";
+import { type ControllerOptions, openControllerNetwork } from "./network/controller/controller-network";
 import { embeddedNetwork } from "./network/embedded/embedded-network";
 import { makeLimits } from "./rate-limit/rate-limits";
 import { documentFetcher, jwksFetcher } from "./signin/jwks-fetcher";
@@ -51,6 +52,8 @@ export interface ServeOptions {
   readonly auditRetentionDays?: number | undefined;
   /** The cost of hashing the client secret. When absent: the cost that makes guessing dear. */
   readonly clientSecretCost?: number | undefined;
+  /** The controller that has the network. When absent: this server's own database has it. */
+  readonly controller?: ControllerOptions | undefined;
   readonly clock?: Clock | undefined;
   /** A monotonic clock in milliseconds for the rate limits. When absent: the clock of the process. */
   readonly ticks?: (() => number) | undefined;
@@ -91,6 +94,10 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     const draining = new Draining();
     const allowPrivate = options.allowPrivateJwks ?? isLocal(options);
     const fetchJwks = jwksFetcher({ allowPrivate });
+    const controller =
+      options.controller === undefined
+        ? null
+        : await openControllerNetwork(options.controller, { db, clock, fetchJwks });
     const servesMetrics = options.metrics ?? isLocal(options);
     const app = buildApp(
       {
@@ -102,7 +109,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
         draining,
         networkId,
         maxTokenOverlapSeconds: options.maxTokenOverlapSeconds ?? 0,
-        network: embeddedNetwork({ db, clock, networkId, fetchJwks }),
+        network: controller ?? embeddedNetwork({ db, clock, networkId, fetchJwks }),
         fetchJwks,
         fetchDocument: documentFetcher({ allowPrivate }),
         baseUrl: () => url,
@@ -128,9 +135,11 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
       options.auditRetentionDays ?? AUDIT_RETENTION_DAYS,
     );
     retention.start();
+    controller?.start(app.log);
     const close = async () => {
       await draining.start();
       await retention.stop();
+      await controller?.close();
       await app.close();
     };
     const addresses = { url, listensOn, console: `${url}/console/` };

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createCertificate } from "../../src/tfplugin/wire/certificate";
-import { PASSWORD, USERNAME, ZitiController } from "../support/fake-api/ziti-controller";
-import { onControllers } from "../support/openziti/controllers";
+import { ZitiController } from "../support/fake-api/ziti-controller";
+import { asRunning, onControllers } from "../support/openziti/controllers";
 import { rawCalls } from "../support/openziti/raw-calls";
 import type { RunningController } from "../support/openziti/running-controller";
 import { Workspace } from "../support/served";
@@ -65,8 +65,7 @@ async function startWithTls(): Promise<RunningController> {
   const standIn = new ZitiController();
   standIn.emptyBodies = true;
   await standIn.start(own);
-  const stop = () => standIn.stop();
-  return { url: standIn.url, ca: own.cert, username: USERNAME, password: PASSWORD, standIn, stop };
+  return asRunning(standIn, own.cert);
 }
 
 /** Ends all sessions just before the first policy is made. */

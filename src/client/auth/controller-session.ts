@@ -4,7 +4,7 @@ import { EDGE_PATH, edgeBase } from "../edge/controller-address";
 import { CredentialsError } from "../errors/credentials-error";
 import { expectBody } from "../http/answer";
 import { withErrorStatus } from "../http/error-status";
-import { type ApiAnswer, type ApiRequest, describe } from "../http/message";
+import { type ApiAnswer, type ApiRequest, type CertificateSettings, describe } from "../http/message";
 import type { Sender } from "../http/sender";
 import { address } from "../http/url";
 import type { Secrets } from "../secrets";
@@ -13,6 +13,33 @@ import { type Lease, Renewable } from "./renewable";
 
 /** The setting that gives the address of a plain controller. */
 export const CONTROLLER_URL = "ziti.controller_url (ZITI_API_HOST)";
+
+/** How a program names the settings of its sign-in, and what follows from a refusal. */
+export interface ControllerAccount {
+  /** The setting of the controller's address. */
+  readonly address: string;
+  /** What to check when the username and password, or the client certificate, are refused. */
+  readonly checkPassword: string;
+  readonly checkCertificate: string;
+  /** The settings of the certificates; the provider's when absent. */
+  readonly certificates?: CertificateSettings;
+  /** What asks for the second factor in vain, as in "Terraform". */
+  readonly program: string;
+  /**
+   * For how long the client does not sign in again after a refusal, in milliseconds: an attempt per call
+   * could lock the account.
+   */
+  readonly refusalLastsMs: number;
+}
+
+/** The provider's account. A run of Terraform is short, so a refusal lasts until it ends. */
+const PROVIDER_ACCOUNT: ControllerAccount = {
+  address: CONTROLLER_URL,
+  checkPassword: "Check ziti.username (ZITI_API_USERNAME) and ziti.password (ZITI_API_PASSWORD).",
+  checkCertificate: "Check that client_cert (NF_CLIENT_CERT)",
+  program: "Terraform",
+  refusalLastsMs: Number.POSITIVE_INFINITY,
+};
 
 /** A session of a plain controller. */
 export interface ControllerSession extends EdgeSession {
@@ -27,31 +54,32 @@ export interface ControllerSession extends EdgeSession {
 export function controllerSession(
   settings: ControllerSettings,
   parts: { readonly sender: Sender; readonly secrets: Secrets; readonly clock: Clock },
+  account: ControllerAccount = PROVIDER_ACCOUNT,
 ): Renewable<ControllerSession> {
   const { sender, secrets, clock } = parts;
   const base = edgeBase(settings.controllerUrl);
   secrets.add(settings.password);
   const mask = (text: string) => secrets.mask(text);
 
-  let refusal: CredentialsError | null = null;
+  let refusal: { readonly error: CredentialsError; readonly until: number } | null = null;
+  const refuse = (problem: string): CredentialsError => {
+    const error = new CredentialsError(mask(problem));
+    refusal = { error, until: clock.now() + account.refusalLastsMs };
+    return error;
+  };
   return new Renewable(async (): Promise<Lease<ControllerSession>> => {
-    // Do not sign in again after a refusal: an attempt per resource could lock the account.
-    if (refusal !== null) throw refusal;
-    const request = loginRequest(base, settings);
+    if (refusal !== null && clock.now() < refusal.until) throw refusal.error;
+    const request = loginRequest(base, settings, account);
     const answer = withErrorStatus(await sender.send(request));
-    const problem = refusedLogin(request, answer, settings);
-    if (problem !== null) {
-      refusal = new CredentialsError(mask(problem));
-      throw refusal;
-    }
+    const problem = refusedLogin(request, answer, settings, account);
+    if (problem !== null) throw refuse(problem);
     const { data } = expectBody(request, answer, apiSession, mask);
     secrets.add(data.token);
     if (data.authQueries && data.authQueries.length > 0) {
-      refusal = new CredentialsError(
-        `${describe(request)} asks for more, such as a second factor. Terraform cannot provide that. Use ` +
-          "an account whose auth policy asks for the password or the certificate alone.",
+      throw refuse(
+        `${describe(request)} asks for more, such as a second factor. ${account.program} cannot provide ` +
+          "that. Use an account whose auth policy asks for the password or the certificate alone.",
       );
-      throw refusal;
     }
     // Every call prolongs the session, so it has no end to plan for.
     const { token, identityId = null } = data;
@@ -59,7 +87,7 @@ export function controllerSession(
   }, clock);
 }
 
-function loginRequest(base: string, settings: ControllerSettings): ApiRequest {
+function loginRequest(base: string, settings: ControllerSettings, account: ControllerAccount): ApiRequest {
   const { username, password } = settings;
   return {
     method: "POST",
@@ -67,7 +95,8 @@ function loginRequest(base: string, settings: ControllerSettings): ApiRequest {
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ username, password }),
     repeatable: true,
-    addressSetting: CONTROLLER_URL,
+    addressSetting: account.address,
+    certificateSettings: account.certificates,
   };
 }
 
@@ -79,20 +108,24 @@ function usesPassword({ username, password }: ControllerSettings): boolean {
 const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403]);
 
 /** The problem when the controller opens no session. Null when it does, and for other failures. */
-function refusedLogin(request: ApiRequest, answer: ApiAnswer, settings: ControllerSettings): string | null {
+function refusedLogin(
+  request: ApiRequest,
+  answer: ApiAnswer,
+  settings: ControllerSettings,
+  account: ControllerAccount,
+): string | null {
   const where = `${describe(request)} at ${new URL(request.url).host}`;
   if (REFUSALS.has(answer.status)) {
     const check = usesPassword(settings)
-      ? "Check ziti.username (ZITI_API_USERNAME) and ziti.password (ZITI_API_PASSWORD). After several " +
-        "wrong attempts a controller may have locked the account."
-      : "Check that client_cert (NF_CLIENT_CERT) belongs to an administrator of that controller and has " +
-        "not ended, and that no proxy ends the TLS connection before the controller.";
+      ? `${account.checkPassword} After several wrong attempts a controller may have locked the account.`
+      : `${account.checkCertificate} belongs to an administrator of that controller and has not ended, and ` +
+        "that no proxy ends the TLS connection before the controller.";
     return `${where} did not accept the account (${answer.status}). ${check}`;
   }
   // A bare 404 would read as if the requested object were gone.
   if (answer.status === 404) {
     return (
-      `${where} answered 404: there is no edge management API. Check ${CONTROLLER_URL}. Its path is ` +
+      `${where} answered 404: there is no edge management API. Check ${account.address}. Its path is ` +
       `usually ${EDGE_PATH}.`
     );
   }

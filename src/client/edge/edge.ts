@@ -4,7 +4,7 @@ import type { EdgeSession } from "../../contract/gateway/network";
 import type { Renewable } from "../auth/renewable";
 import { expectBody, expectSuccess } from "../http/answer";
 import { withErrorStatus } from "../http/error-status";
-import type { ApiAnswer, ApiRequest, Method } from "../http/message";
+import type { ApiAnswer, ApiRequest, CertificateSettings, Method } from "../http/message";
 import type { Sender } from "../http/sender";
 import { address, type Query } from "../http/url";
 import { readList } from "../read-list";
@@ -50,6 +50,8 @@ export class Edge {
       readonly session: (options: EdgeOptions) => Promise<Renewable<EdgeSession>>;
       /** The setting that the address comes from, for errors; api_url when absent. */
       readonly addressSetting?: string;
+      /** The settings of the certificates, for errors; the provider's when absent. */
+      readonly certificateSettings?: CertificateSettings;
     },
   ) {}
 
@@ -123,6 +125,7 @@ export class Edge {
       },
       body: body === undefined ? undefined : JSON.stringify(body),
       addressSetting: this.parts.addressSetting,
+      certificateSettings: this.parts.certificateSettings,
       signal,
     };
   }

@@ -1,5 +1,12 @@
 import type { AttemptFailure, FailureReason } from "../http/attempt-failure";
-import { type ApiRequest, addressSetting, describe, isRepeatable } from "../http/message";
+import {
+  type ApiRequest,
+  addressSetting,
+  type CertificateSettings,
+  certificateSettings,
+  describe,
+  isRepeatable,
+} from "../http/message";
 import type { HttpProxy } from "../http/proxy";
 
 /** No answer came: the connection was refused, timed out or reset, or its certificate was not trusted. */
@@ -24,7 +31,12 @@ export class ConnectionError extends Error {
         ? ""
         : " It is not known whether the request was carried out, so it was not sent again. Check before " +
           "you repeat it.";
-    const why = explain(failure, { host: url.host, setting: addressSetting(request), requestTimeoutMs });
+    const why = explain(failure, {
+      host: url.host,
+      setting: addressSetting(request),
+      certificates: certificateSettings(request),
+      requestTimeoutMs,
+    });
     super(`${describe(request)} got no answer from ${url.host}: ${why} (${times}).${unsure}`, {
       cause: failure,
     });
@@ -39,6 +51,7 @@ interface Target {
   readonly host: string;
   /** The setting to check when the address may be wrong. */
   readonly setting: string;
+  readonly certificates: CertificateSettings;
   readonly requestTimeoutMs: number;
 }
 
@@ -48,7 +61,8 @@ function explain(failure: AttemptFailure, target: Target): string {
     : throughProxy(failure, failure.proxy, target);
 }
 
-function withoutProxy(failure: AttemptFailure, { setting, requestTimeoutMs }: Target): string {
+function withoutProxy(failure: AttemptFailure, target: Target): string {
+  const { setting, requestTimeoutMs } = target;
   switch (failure.reason) {
     case "refused":
       return `the connection was refused. Is the API running there, and is ${setting} right?`;
@@ -64,7 +78,7 @@ function withoutProxy(failure: AttemptFailure, { setting, requestTimeoutMs }: Ta
         "help"
       );
     case "tls":
-      return tlsProblem(failure, setting);
+      return tlsProblem(failure, target);
     case "garbled":
       return (
         `what came back cannot be read as HTTP (${failure.code}). Is ${setting} right, or does something ` +
@@ -97,8 +111,8 @@ function throughProxy(failure: AttemptFailure, proxy: HttpProxy, target: Target)
       );
     case "tls":
       return proxy.protocol === "http:"
-        ? tlsProblem(failure, target.setting)
-        : `${tlsProblem(failure, target.setting)}. It may be the certificate of ${name}. ` +
+        ? tlsProblem(failure, target)
+        : `${tlsProblem(failure, target)}. It may be the certificate of ${name}. ` +
             `${variable} begins with https://, ` +
             "and many proxies only speak http://";
     case "proxy-refusal":
@@ -134,18 +148,15 @@ const CLIENT_CERTIFICATE_ALERT =
 /** The codes of OpenSSL for a first answer that is no TLS. */
 const NO_TLS = /^(ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG|EPROTO)$/;
 
-function tlsProblem({ code, message }: AttemptFailure, setting: string): string {
+function tlsProblem({ code, message }: AttemptFailure, { setting, certificates }: Target): string {
   if (NO_TLS.test(code)) {
     return `the server does not speak TLS on that port (${code}). Is https:// right in ${setting}?`;
   }
   if (CLIENT_CERTIFICATE_ALERT.test(code)) {
-    return (
-      `the server asks for a client certificate that it trusts (${code}). Check client_cert ` +
-      "(NF_CLIENT_CERT) and client_key (NF_CLIENT_KEY)"
-    );
+    return `the server asks for a client certificate that it trusts (${code}). Check ${certificates.own}`;
   }
   return (
     `the certificate is not trusted or TLS failed (${code || message}). For a private certificate ` +
-    "authority set ca_cert (NF_CA_CERT)"
+    `authority set ${certificates.trusted}`
   );
 }

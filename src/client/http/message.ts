@@ -1,5 +1,16 @@
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
+/** How a program names the settings of the certificates that it trusts and shows. */
+export interface CertificateSettings {
+  readonly trusted: string;
+  readonly own: string;
+}
+
+const PROVIDER_CERTIFICATES: CertificateSettings = {
+  trusted: "ca_cert (NF_CA_CERT)",
+  own: "client_cert (NF_CLIENT_CERT) and client_key (NF_CLIENT_KEY)",
+};
+
 /** One call of the API, before it is sent. */
 export interface ApiRequest {
   readonly method: Method;
@@ -12,6 +23,8 @@ export interface ApiRequest {
   readonly repeatable?: boolean;
   /** The setting that the address comes from, for errors; api_url when absent. */
   readonly addressSetting?: string | undefined;
+  /** The settings of the certificates, for errors; the provider's when absent. */
+  readonly certificateSettings?: CertificateSettings | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -31,6 +44,11 @@ export function isRepeatable(request: ApiRequest): boolean {
 /** The setting to check when the address may be wrong. */
 export function addressSetting(request: ApiRequest): string {
   return request.addressSetting ?? "api_url (NF_API_URL)";
+}
+
+/** The settings to check when a certificate is refused. */
+export function certificateSettings(request: ApiRequest): CertificateSettings {
+  return request.certificateSettings ?? PROVIDER_CERTIFICATES;
 }
 
 /**

@@ -13,6 +13,8 @@ export interface TransportSettings {
   readonly requestTimeoutMs: number;
   readonly maxConcurrentRequests: number;
   readonly userAgent: string;
+  /** Ask for compressed answers; true when absent. */
+  readonly compressed?: boolean;
   /** The text of the header `x-managed-by`, not yet encoded. */
   readonly managedBy?: string;
   readonly caCert?: string;
@@ -72,7 +74,7 @@ export function createTransport(settings: TransportSettings): Transport {
     headers: {
       accept: "application/json",
       // A controller that may answer with Brotli answers 200 to everything, errors included.
-      "accept-encoding": "gzip",
+      "accept-encoding": (settings.compressed ?? true) ? "gzip" : "identity",
       "user-agent": settings.userAgent,
       ...(settings.managedBy !== undefined && {
         [MANAGED_BY_HEADER]: encodeURIComponent(settings.managedBy),

@@ -2,13 +2,33 @@ import type { SignInNetwork } from "../signin/sign-in-network";
 import type { Database } from "../store/database";
 import type { NetworkIdentities } from "./network-identities";
 
+/** Why the network does not take an identity as a write wants it. */
+export interface NetworkRefusal {
+  readonly field: "name" | "externalId" | "authPolicyId" | "roleAttributes" | "tags" | null;
+  readonly message: string;
+  /** The identity that has the value, when it is taken. */
+  readonly holder: { readonly id: string; readonly name: string } | null;
+  /** Whether the identity was disabled although the rest is refused. */
+  readonly isDisabled: boolean;
+}
+
 /**
- * The network whose identities this server provisions. `embedded/` keeps it in this server's own tables.
+ * The network whose identities this server provisions. `embedded/` keeps it in this server's own tables, and
+ * `controller/` carries it to a controller elsewhere. SCIM users, groups, integrations, mappings and tokens are
+ * in this server's tables either way.
  */
 export interface Network {
   readonly identities: NetworkIdentities;
-  /** Whether the network has the auth policy now. To store the id of one that has gone meanwhile fails. */
-  readonly hasAuthPolicy: (db: Database, id: string) => Promise<boolean>;
+  /**
+   * Looks for an auth policy before a transaction. The returned function says within the transaction whether
+   * the network has the policy. In the embedded network, its answer holds until the transaction ends.
+   */
+  readonly authPolicyCheck: (id: string) => Promise<(db: Database) => Promise<boolean>>;
   /** What the sign-in check reads of the network. */
   readonly signIn: () => Promise<SignInNetwork>;
+  /**
+   * Waits until the network has the identity as a transaction has committed it, for a limited time.
+   * @returns Why the network refuses it. Null when it has it, or has not answered yet.
+   */
+  readonly refusalOf: (identityId: string) => Promise<NetworkRefusal | null>;
 }

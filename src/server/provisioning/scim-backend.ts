@@ -1,3 +1,4 @@
+import type { Network, NetworkRefusal } from "../network/network";
 import type {
   FoundResource,
   GroupAttributes,
@@ -13,19 +14,25 @@ import type {
   StoredUser,
   UserAttributes,
 } from "../scim/backend";
+import { ScimError } from "../scim/scim-error";
 import type { Database } from "../store/database";
 import { transact } from "../store/transact";
 import type { SyncWarning } from "../sync/types";
 import { findUser } from "./find-user";
 import { readGroup, readGroups, readSorted, readUsers } from "./query/scim-reads";
-import type { ScimChange, Scope } from "./scope";
+import type { ScimChange, Scope, UserWrite } from "./scope";
 import { changeGroup, createGroup, deleteGroup } from "./writes/groups/group-writes";
+import { refusedByNetwork } from "./writes/refused-by-network";
+import { undoUserWrite } from "./writes/undo-user-write";
 import { createUser, deleteUser, disableUser, replaceUser } from "./writes/user-writes";
 
 /** The integration that owns the resources, and how to record their changes. */
-export interface ScimBackendOptions extends Omit<Scope, "reportChange" | "checkBeforeWrite" | "lockedRows"> {
+export interface ScimBackendOptions
+  extends Omit<Scope, "reportChange" | "reportUserWrite" | "checkBeforeWrite" | "lockedRows"> {
   /** Records the changes of a transaction within that transaction. */
   readonly recordChanges: (transaction: Database, changes: readonly ScimChange[]) => Promise<void>;
+  /** Waits for what the network says of a write of one user. Absent: the answer does not wait. */
+  readonly refusalOf?: Network["refusalOf"] | undefined;
 }
 
 /**
@@ -102,24 +109,53 @@ class Backend extends Reads implements ScimBackend {
         checkBeforeWrite: true,
         lockedRows: null,
         reportChange: () => undefined,
+        reportUserWrite: null,
       }),
     );
   }
 
+  /** @throws ScimError 409 or 400 when the network refuses the write of one user, which is then undone */
   async transaction<Result>(work: (writes: ScimWrites) => Promise<Result>): Promise<Result> {
+    const written: UserWrite[] = [];
+    const result = await this.#commit(work, written);
+    const [write, ...others] = written;
+    const { refusalOf } = this.options;
+    if (write === undefined || others.length > 0 || refusalOf === undefined) return result;
+    const refusal = await refusalOf(write.identityId);
+    if (refusal === null) return result;
+    const isUndone = await this.#undo(write, refusal);
+    throw refusedByNetwork(refusal, isUndone);
+  }
+
+  /** @returns false when a later write came, or when the former values are no longer free */
+  async #undo(write: UserWrite, refusal: NetworkRefusal): Promise<boolean> {
+    try {
+      return await this.#commit((_writes, scope) => undoUserWrite(scope, write, refusal), null);
+    } catch (error) {
+      if (error instanceof ScimError) return false;
+      throw error;
+    }
+  }
+
+  async #commit<Result>(
+    work: (writes: ScimWrites, scope: Scope) => Promise<Result>,
+    written: UserWrite[] | null,
+  ): Promise<Result> {
     // An attempt that runs again would warn again.
     let warnings: SyncWarning[] = [];
     try {
       return await transact(this.options.db, async (transaction, attempt) => {
         warnings = [];
+        written?.splice(0);
         const changes: ScimChange[] = [];
         const options = { ...this.options, warn: (warning: SyncWarning) => warnings.push(warning) };
         const scope = scopeOf(options, transaction, {
           checkBeforeWrite: attempt > 1,
           lockedRows: { users: new Map(), groups: new Map() },
           reportChange: (change) => changes.push(change),
+          reportUserWrite: written === null ? null : (write) => written.push(write),
         });
-        const result = await work(new Writes(scope));
+        const result = await work(new Writes(scope), scope);
         await this.options.recordChanges(transaction, changes);
         return result;
       });
@@ -132,7 +168,7 @@ class Backend extends Reads implements ScimBackend {
 function scopeOf(
   { clock, identities, integrationId, warn }: ScimBackendOptions,
   db: Database,
-  own: Pick<Scope, "checkBeforeWrite" | "lockedRows" | "reportChange">,
+  own: Pick<Scope, "checkBeforeWrite" | "lockedRows" | "reportChange" | "reportUserWrite">,
 ): Scope {
   return { db, clock, identities, integrationId, warn, ...own };
 }

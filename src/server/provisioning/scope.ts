@@ -1,5 +1,6 @@
 import type { Clock } from "../context";
 import type { NetworkIdentities } from "../network/network-identities";
+import type { UserAttributes } from "../scim/backend";
 import type { Database } from "../store/database";
 import type { SyncWarning } from "../sync/types";
 import type { GroupRow } from "./group-row";
@@ -16,6 +17,20 @@ export interface ScimChange {
   readonly refusedWith?: number;
   /** Its numbers, as the contract names them. A number that is 0 is absent. */
   readonly counts?: Readonly<Record<string, number>>;
+}
+
+/** A write of one user, as far as undoing it needs it. */
+export interface UserWrite {
+  readonly userId: string;
+  readonly identityId: string;
+  /** The version of the user after the write. */
+  readonly version: number;
+  /** The user and its identity before the write. Null for a new user. */
+  readonly before: {
+    readonly attributes: UserAttributes;
+    readonly name: string;
+    readonly externalId: string | null;
+  } | null;
 }
 
 /** Rows that a transaction has read and locked, by their ids. */
@@ -44,4 +59,6 @@ export interface Scope {
   readonly lockedRows: LockedRows | null;
   /** Reports what a write changed. The transaction records it. A read reports nothing. */
   readonly reportChange: (change: ScimChange) => void;
+  /** Reports a write of one user. Null when nobody could undo it. */
+  readonly reportUserWrite: ((write: UserWrite) => void) | null;
 }

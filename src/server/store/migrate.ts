@@ -15,6 +15,7 @@ import { tokenTags } from "./migrations/0013-token-tags";
 import { awaitedUserNames } from "./migrations/0014-awaited-user-names";
 import { consoleSessions } from "./migrations/0015-console-sessions";
 import { consoleLists } from "./migrations/0016-console-lists";
+import { deliveries } from "./migrations/0017-deliveries";
 import type { Tables } from "./tables";
 
 /** Every migration by its name. They run in the order of their names and only forward. */
@@ -35,6 +36,7 @@ const MIGRATIONS = {
   "0014-awaited-user-names": awaitedUserNames,
   "0015-console-sessions": consoleSessions,
   "0016-console-lists": consoleLists,
+  "0017-deliveries": deliveries,
 };
 
 /**

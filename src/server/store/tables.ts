@@ -254,7 +254,37 @@ export interface ManagedObjectsTable {
   last_applied_at: Instant;
 }
 
+/**
+ * What a controller elsewhere has of an identity that this server provisions. The row of the identity and its
+ * ledger say what it shall be. Without them, it shall not be there.
+ */
+export interface DeliveriesTable {
+  identity_id: string;
+  user_id: string;
+  integration_id: string;
+  /** Its id at the controller. Null until this server knows it. */
+  controller_id: string | null;
+  /** The settings that a read there showed last ({@link DesiredIdentity}). Null when none was delivered. */
+  delivered: Json | null;
+  /** What was sent since then and may have arrived ({@link Offer}). Null when nothing was. */
+  offered: Json | null;
+  /** Counts what the identity shall be. A delivery of a former one is no delivery. */
+  generation: number;
+  state: "pending" | "refused" | "delivered";
+  /** Whether somebody loses access by it. */
+  is_urgent: Flag;
+  /** Since when the controller has something else. */
+  since: Instant;
+  attempts: number;
+  next_attempt_at: Instant;
+  /** Until when a copy of the server delivers it. Null when none does. */
+  leased_until: Instant | null;
+  /** Why the controller refused it ({@link NetworkRefusal}). */
+  refusal: Json | null;
+}
+
 export interface Tables {
+  deliveries: DeliveriesTable;
   networks: NetworksTable;
   api_credentials: ApiCredentialsTable;
   sessions: SessionsTable;

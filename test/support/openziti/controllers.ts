@@ -23,7 +23,20 @@ async function startStandIn(): Promise<RunningController> {
   standIn.line = "1.6";
   standIn.addDefaultAdmin();
   await standIn.start();
-  const { url } = standIn;
+  return asRunning(standIn, undefined);
+}
+
+/** A stand-in that was started. @param ca the certificate that signs its own. */
+export function asRunning(standIn: ZitiController, ca: string | undefined): RunningController {
   const stop = () => standIn.stop();
-  return { url, ca: undefined, username: USERNAME, password: PASSWORD, standIn, stop };
+  return {
+    url: standIn.url,
+    ca,
+    username: USERNAME,
+    password: PASSWORD,
+    standIn,
+    kill: stop,
+    comeUp: () => standIn.comeUp(),
+    stop,
+  };
 }

@@ -9,5 +9,10 @@ export interface RunningController {
   readonly password: string;
   /** The stand-in behind it; null for a real controller. */
   readonly standIn: ZitiController | null;
+  /** Ends it as a power cut does. What it had acknowledged is kept. */
+  kill(): Promise<void>;
+  /** Starts it again at the same address, with what it had stored. */
+  comeUp(): Promise<void>;
+  /** Ends it, and removes what it stored. */
   stop(): Promise<void>;
 }

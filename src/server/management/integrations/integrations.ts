@@ -63,8 +63,9 @@ export function registerIntegrations(app: FastifyInstance, context: ServerContex
       updated_at: now,
       updated_by: request.clientId,
     };
+    const hasPolicy = await network.authPolicyCheck(mapping.authPolicyId);
     await transact(db, async (transaction) => {
-      await requireAuthPolicy(network, transaction, mapping.authPolicyId, "mapping.authPolicyId");
+      await requireAuthPolicy(hasPolicy, transaction, mapping.authPolicyId, "mapping.authPolicyId");
       await requireFreeName(transaction, row);
       await awaitUniqueName(name, transaction.insertInto("integrations").values(row).execute());
       const changed = Object.keys(request.body as object);

@@ -37,11 +37,12 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
 
   app.put(path, async (request, reply) => {
     const mapping: Mapping = readBody(mappingRequest, request);
+    const hasPolicy = await network.authPolicyCheck(mapping.authPolicyId);
     const version = await transact(db, async (transaction) => {
       await withoutTimeLimits(transaction);
       const integration = await integrationRow(transaction, pathValue(request, "id"));
       requireMatch(request, integration.version);
-      await requireAuthPolicy(network, transaction, mapping.authPolicyId, "authPolicyId");
+      await requireAuthPolicy(hasPolicy, transaction, mapping.authPolicyId, "authPolicyId");
       const now = context.clock();
       const plan = await planMappingChange(transaction, network.identities, integration, mapping);
       if (plan.conflicts.length > 0) throw conflictProblem(plan);
@@ -72,7 +73,8 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
     const mapping: Mapping = readBody(mappingRequest, request);
     // Outside a transaction, so that no write waits for it on SQLite.
     const integration = await integrationRow(db, pathValue(request, "id"));
-    await requireAuthPolicy(network, db, mapping.authPolicyId, "authPolicyId");
+    const hasPolicy = await network.authPolicyCheck(mapping.authPolicyId);
+    await requireAuthPolicy(hasPolicy, db, mapping.authPolicyId, "authPolicyId");
     const plan = await planMappingChange(db, network.identities, integration, mapping);
     return { ...plan.counts, samples: plan.samples };
   });

@@ -7,10 +7,11 @@ export function embeddedNetwork(context: StoredNetworkContext): Network {
   const { networkId } = context;
   return {
     identities: embeddedIdentities,
-    hasAuthPolicy: async (db, id) => {
+    authPolicyCheck: async (id) => async (db) => {
       const policies = db.selectFrom("auth_policies").select("id").where("network_id", "=", networkId);
       return (await policies.where("id", "=", id).executeTakeFirst()) !== undefined;
     },
     signIn: () => storedNetwork(context),
+    refusalOf: async () => null,
   };
 }

@@ -30,6 +30,7 @@ export async function createUser(scope: Scope, attributes: UserAttributes): Prom
     .execute();
   await writeEmails(db, id, attributes);
   scope.reportChange({ action: "user.create", id, changed: Object.keys(attributes) });
+  scope.reportUserWrite?.({ userId: id, identityId: identity_id, version: 1, before: null });
   return new UserOfRow({ ...user, groups: "[]" });
 }
 
@@ -58,6 +59,7 @@ export async function replaceUser(
   if (isRenamed && !(await hasFreeUserName(scope, columns, claimant))) {
     return replaceUser(scope, id, { ...attributes, userName: before.userName }, options);
   }
+  const identity = scope.reportUserWrite === null ? null : await scope.identities.lock(db, identityId);
   await updateIdentity(scope, { before, after: attributes }, claimant);
   const { attributes: text, ...filtered } = columns;
   const changed = {
@@ -70,6 +72,14 @@ export async function replaceUser(
   await db.updateTable("scim_users").set(changed).where("id", "=", id).execute();
   if (!sameValue(before.emails, attributes.emails)) await rewriteEmails(db, id, attributes);
   scope.reportChange({ action: "user.update", id, changed: changedAttributes(before, attributes) });
+  if (identity !== null) {
+    scope.reportUserWrite?.({
+      userId: id,
+      identityId,
+      version: changed.version,
+      before: { attributes: before, name: identity.name, externalId: identity.external_id },
+    });
+  }
   const next = new UserOfRow({ ...row, ...changed });
   scope.lockedRows?.users.set(id, next);
   return next;

@@ -1,0 +1,83 @@
+import { TAG_USER } from "../../../../contract/edge/identity-tag";
+import type { CallLimits, ControllerApi, ControllerIdentity } from "../controller-api";
+import { Gone } from "../controller-error";
+import type { ClaimedDelivery } from "./claim-deliveries";
+import type { DesiredIdentity } from "./desired-identity";
+import { mergeChange } from "./merge-change";
+
+/** How far a delivery came. It says so also when a later call fails. */
+export interface Progress {
+  /** The id at the controller, as soon as it is known. */
+  controllerId: string | null;
+  /** Whether the identity was disabled there by this delivery. */
+  isDisabled: boolean;
+}
+
+/**
+ * Brings the identity there to what it shall be, and resolves when a read by id shows it. It is safe to repeat.
+ * What takes access away goes first and alone, so that it is done although the rest is refused.
+ * @throws Refused, Gone, Unavailable, Unanswered and Unauthorized
+ */
+export async function deliverIdentity(
+  api: ControllerApi,
+  claimed: ClaimedDelivery,
+  progress: Progress,
+  limits: CallLimits,
+): Promise<void> {
+  const there = await lookUp(api, claimed, limits);
+  progress.controllerId = there?.id ?? null;
+  const { desired } = claimed;
+  if (desired === null) {
+    if (there !== null) await api.delete(there.id, limits);
+    return;
+  }
+  if (there !== null) await change(api, claimed, desired, there, progress, limits);
+  else await create(api, desired, progress, limits);
+}
+
+/** The identity there. Null when none was made yet. @throws Gone when it was deleted there */
+async function lookUp(
+  api: ControllerApi,
+  { controllerId, userId, desired, offeredBefore }: ClaimedDelivery,
+  limits: CallLimits,
+): Promise<ControllerIdentity | null> {
+  if (controllerId !== null) {
+    const there = await api.readIdentity(controllerId, limits);
+    if (there === null && desired !== null) throw new Gone(controllerId);
+    return there;
+  }
+  if (offeredBefore === null || !offeredBefore.isCreate) return null;
+  const [made = null] = await api.findByTag(TAG_USER, userId, limits);
+  return made;
+}
+
+async function create(
+  api: ControllerApi,
+  { disabled, ...settings }: DesiredIdentity,
+  progress: Progress,
+  limits: CallLimits,
+): Promise<void> {
+  const { id } = await api.create(settings, limits);
+  progress.controllerId = id;
+  if (!disabled) return;
+  await api.disable(id, limits);
+  progress.isDisabled = true;
+}
+
+async function change(
+  api: ControllerApi,
+  { delivered, offered }: ClaimedDelivery,
+  desired: DesiredIdentity,
+  there: ControllerIdentity,
+  progress: Progress,
+  limits: CallLimits,
+): Promise<void> {
+  if (offered === null) return;
+  const { disabled, settings } = mergeChange(desired, delivered, offered, there);
+  if (disabled === true) {
+    await api.disable(there.id, limits);
+    progress.isDisabled = true;
+  }
+  if (Object.keys(settings).length > 0) await api.patch(there.id, settings, limits);
+  if (disabled === false) await api.enable(there.id, limits);
+}

@@ -1,0 +1,166 @@
+import type { Clock } from "../../../context";
+import type { Database } from "../../../store/database";
+import type { ControllerApi } from "../controller-api";
+import { Unauthorized, Unavailable } from "../controller-error";
+import { type ClaimedDelivery, claimDeliveries, LEASE_SECONDS } from "./claim-deliveries";
+import { deliverIdentity, type Progress } from "./deliver-identity";
+import { type DeliveryOutcome, outcomeOf } from "./delivery-outcome";
+import { finishDelivery } from "./finish-delivery";
+import { retryDelay } from "./retry-delay";
+import { Settling, type Standing } from "./settling";
+
+/** How many deliveries all copies of the server make at once. A controller answers 429 from about a hundred. */
+const IN_FLIGHT = 16;
+/** How long no delivery is looked for when nothing was due, in milliseconds. Other copies leave theirs too. */
+const IDLE_MS = 500;
+
+/** What a deliverer works with. */
+export interface DelivererParts {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly api: ControllerApi;
+  readonly log: { warn(facts: object, message: string): void; error(facts: object, message: string): void };
+}
+
+/**
+ * Brings the controller to what the database says: level-triggered, so it never matters how a difference came
+ * about. Several copies on one database share the work.
+ */
+export class Deliverer {
+  readonly #settling = new Settling();
+  readonly #running = new Set<Promise<void>>();
+  #timer: NodeJS.Timeout | null = null;
+  #claiming: Promise<void> | null = null;
+  #isAskedAgain = false;
+  #isStopped = false;
+  /** How often in a row the controller did not answer, and until when nothing is sent. */
+  #outage = { failures: 0, until: 0 };
+
+  constructor(private readonly parts: DelivererParts) {}
+
+  start(): void {
+    this.wake();
+  }
+
+  /** Ends after the deliveries that run. What is pending stays so. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    await this.#claiming;
+    await Promise.all(this.#running);
+  }
+
+  /** Looks for deliveries now: a transaction left some. */
+  wake(): void {
+    if (this.#isStopped) return;
+    if (this.#claiming !== null) {
+      this.#isAskedAgain = true;
+      return;
+    }
+    this.#claiming = this.#claim().finally(() => {
+      this.#claiming = null;
+      const isAskedAgain = this.#isAskedAgain;
+      this.#isAskedAgain = false;
+      if (isAskedAgain) this.wake();
+    });
+  }
+
+  /**
+   * Waits for the delivery of what a write has committed.
+   * @param milliseconds The longest wait. Nobody waits while the controller is known to be away.
+   */
+  settled(identityId: string, milliseconds: number): Promise<Standing> {
+    this.wake();
+    const isAway = this.#outage.until > Date.now();
+    return this.#settling.settled(this.parts.db, identityId, isAway ? 0 : milliseconds);
+  }
+
+  async #claim(): Promise<void> {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    const { db, clock, log } = this.parts;
+    const pause = this.#outage.until - Date.now();
+    if (pause > 0) return this.#wakeIn(pause);
+    // After an outage one delivery shows first whether the controller is back.
+    const most = (this.#outage.failures > 0 ? 1 : IN_FLIGHT) - this.#running.size;
+    if (most <= 0) return;
+    try {
+      const claimed = await claimDeliveries(db, clock(), { most, inFlight: IN_FLIGHT });
+      for (const one of claimed) this.#run(one);
+      if (claimed.length === 0) this.#wakeIn(IDLE_MS);
+    } catch (err) {
+      log.error({ err }, "could not read what has to be delivered");
+      this.#wakeIn(retryDelay(3));
+    }
+  }
+
+  #wakeIn(milliseconds: number): void {
+    if (this.#isStopped) return;
+    this.#timer = setTimeout(() => this.wake(), milliseconds).unref();
+  }
+
+  #run(claimed: ClaimedDelivery): void {
+    const run = this.#deliver(claimed)
+      .catch((err) => this.parts.log.error({ err }, "could not store what became of a delivery"))
+      .finally(() => {
+        this.#running.delete(run);
+        this.#settling.finished(claimed.identityId);
+        this.wake();
+      });
+    this.#running.add(run);
+  }
+
+  async #deliver(claimed: ClaimedDelivery): Promise<void> {
+    const { db, clock } = this.parts;
+    const progress: Progress = { controllerId: claimed.controllerId, isDisabled: false };
+    const outcome = await this.#attempt(claimed, progress);
+    const now = clock();
+    const retryAt = new Date(now.getTime() + retryDelay(claimed.attempts));
+    await finishDelivery(db, claimed, progress, outcome, { now, retryAt });
+  }
+
+  async #attempt(claimed: ClaimedDelivery, progress: Progress): Promise<DeliveryOutcome> {
+    const { api, log } = this.parts;
+    // Ends well before another copy takes the delivery over.
+    const signal = AbortSignal.timeout((LEASE_SECONDS / 2) * 1000);
+    try {
+      await deliverIdentity(api, claimed, progress, { signal });
+      this.#outage = { failures: 0, until: 0 };
+      return { kind: "delivered" };
+    } catch (failure) {
+      const error = failure instanceof Error ? failure : new Error(String(failure));
+      const outcome = outcomeOf(error, progress.isDisabled);
+      const { identityId, attempts } = claimed;
+      if (outcome.kind === "later") {
+        this.#noteOutage(error);
+        log.warn({ err: error, identityId, attempts }, "the controller did not take an identity yet");
+        return outcome;
+      }
+      this.#outage = { failures: 0, until: 0 };
+      if (outcome.kind === "refused" && (await this.#isWaitedFor(outcome.refusal.holder?.id, identityId))) {
+        return { kind: "later", error };
+      }
+      return outcome;
+    }
+  }
+
+  #noteOutage(error: Error): void {
+    if (!(error instanceof Unavailable || error instanceof Unauthorized)) return;
+    // Those in flight fail together, and count once.
+    if (this.#outage.until > Date.now()) return;
+    const { failures } = this.#outage;
+    this.#outage = { failures: failures + 1, until: Date.now() + retryDelay(failures) };
+  }
+
+  /** Whether the value is held by an identity of our own that is about to let go of it. */
+  async #isWaitedFor(holderId: string | undefined, identityId: string): Promise<boolean> {
+    if (holderId === undefined) return false;
+    const held = await this.parts.db
+      .selectFrom("deliveries")
+      .select("identity_id")
+      .where("controller_id", "=", holderId)
+      .where("identity_id", "!=", identityId)
+      .where("state", "=", "pending")
+      .executeTakeFirst();
+    return held !== undefined;
+  }
+}

@@ -1,0 +1,82 @@
+import { instant } from "../../../context";
+import type { Database } from "../../../store/database";
+import { transact } from "../../../store/transact";
+import type { ClaimedDelivery } from "./claim-deliveries";
+import type { Progress } from "./deliver-identity";
+import type { DeliveryOutcome } from "./delivery-outcome";
+import type { Offer } from "./merge-change";
+
+/**
+ * Stores what became of a delivery. A write that came meanwhile keeps the delivery pending.
+ * @param retryAt When the next attempt is made, if there is one.
+ */
+export function finishDelivery(
+  db: Database,
+  claimed: ClaimedDelivery,
+  progress: Progress,
+  outcome: DeliveryOutcome,
+  { now, retryAt }: { readonly now: Date; readonly retryAt: Date },
+): Promise<void> {
+  const { identityId, desired } = claimed;
+  return transact(db, async (transaction) => {
+    const row = await transaction
+      .selectFrom("deliveries")
+      .select("generation")
+      .where("identity_id", "=", identityId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (row === undefined) return;
+    const isCurrent = row.generation === claimed.generation;
+    if (outcome.kind === "delivered" && isCurrent && isLetGo(claimed)) {
+      await transaction.deleteFrom("deliveries").where("identity_id", "=", identityId).execute();
+      if (desired !== null) await transaction.deleteFrom("identities").where("id", "=", identityId).execute();
+      return;
+    }
+    await transaction
+      .updateTable("deliveries")
+      .set({
+        leased_until: null,
+        controller_id: progress.controllerId ?? claimed.controllerId,
+        ...columnsAfter(claimed, progress, outcome, { isCurrent, retryAt: instant(retryAt) }),
+        ...(!isCurrent && { state: "pending" as const, next_attempt_at: instant(now), refusal: null }),
+      })
+      .where("identity_id", "=", identityId)
+      .execute();
+  });
+}
+
+/** Whether this server has nothing more to do with the identity: it is deleted, or its integration is. */
+function isLetGo({ desired }: ClaimedDelivery): boolean {
+  return desired === null || Object.keys(desired.tags).length === 0;
+}
+
+function columnsAfter(
+  { attempts, desired, delivered, offered }: ClaimedDelivery,
+  { controllerId, isDisabled }: Progress,
+  outcome: DeliveryOutcome,
+  { isCurrent, retryAt }: { readonly isCurrent: boolean; readonly retryAt: string },
+) {
+  switch (outcome.kind) {
+    case "delivered":
+      return {
+        delivered: JSON.stringify(desired),
+        offered: null,
+        ...(isCurrent && { state: "delivered" as const, attempts: 0, is_urgent: 0 }),
+      };
+    case "refused":
+      return {
+        // Nothing of it was done but the disabling.
+        ...(isDisabled && delivered && { delivered: JSON.stringify({ ...delivered, disabled: true }) }),
+        offered: withoutCreate(offered, controllerId),
+        state: "refused" as const,
+        refusal: JSON.stringify(outcome.refusal),
+      };
+    case "later":
+      return { attempts: attempts + 1, ...(isCurrent && { next_attempt_at: retryAt }) };
+  }
+}
+
+/** A refused create made nothing, so that no look-up has to come before the next one. */
+function withoutCreate(offered: Offer | null, controllerId: string | null): string | null {
+  return offered === null || controllerId !== null ? JSON.stringify(offered) : null;
+}
