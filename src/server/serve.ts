@@ -10,6 +10,7 @@ import type { LogStream } from "./http/logging";
 import { terminalLog } from "./http/terminal-log";
 import { Metrics } from "./metrics/metrics";
 import { type ControllerOptions, openControllerNetwork } from "./network/controller/controller-network";
+import { refuseBoundDatabase } from "./network/controller/start/bind-controller";
 import { embeddedNetwork } from "./network/embedded/embedded-network";
 import { makeLimits } from "./rate-limit/rate-limits";
 import { documentFetcher, jwksFetcher } from "./signin/jwks-fetcher";
@@ -94,6 +95,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     const draining = new Draining();
     const allowPrivate = options.allowPrivateJwks ?? isLocal(options);
     const fetchJwks = jwksFetcher({ allowPrivate });
+    if (options.controller === undefined) await refuseBoundDatabase(db);
     const controller =
       options.controller === undefined
         ? null

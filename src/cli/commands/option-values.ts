@@ -56,6 +56,16 @@ export function parseOrigin(text: string): string {
   return url.origin;
 }
 
+/** Parses the address of a controller. It may have the path of the edge management API. */
+export function parseController(text: string): string {
+  const url = parseUrl(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "")
+    throw new InvalidArgumentError(
+      "Give https://, a host and a port, as in https://ctrl.example.com:1280, without a user name.",
+    );
+  return text.replace(/\/+$/, "");
+}
+
 /** Adds an IP address or a range as in 10.0.0.0/8 to the former ones. */
 export function parseProxy(text: string, former: readonly string[] = []): readonly string[] {
   const [address = "", length, more] = text.split("/");

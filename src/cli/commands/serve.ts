@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { helpFooter } from "../help-footer";
 import type { ServeSettings } from "../serve/serve";
 import {
+  parseController,
   parseCount,
   parseDays,
   parseName,
@@ -37,6 +38,15 @@ export function addServe(program: Command): void {
       "IP address or range of a proxy whose X-Forwarded-For counts; may be repeated",
       parseProxy,
     )
+    .option("--controller <url>", "OpenZiti controller whose identities to provision", parseController)
+    .option("--controller-ca <file>", "PEM certificates that the controller's certificate may come from")
+    .option("--controller-cert <file>", "client certificate in PEM, to sign in without a password")
+    .option("--controller-key <file>", "key of that certificate in PEM")
+    .option(
+      "--delivery-wait <seconds>",
+      "how long a SCIM write waits for the controller before it is answered as pending (default: 5)",
+      parseSeconds,
+    )
     .option("--metrics", "answer /metrics even behind a proxy; it needs no credential")
     .option("--allow-private-jwks", "fetch signers' keys from private addresses even behind a proxy")
     .option("--max-token-overlap <seconds>", "how long a replaced token may stay valid", parseSeconds, 0)
@@ -64,6 +74,9 @@ export function addServe(program: Command): void {
             "goes to standard error. Ctrl-C or SIGTERM closes the server: exit code 0.",
           "With --public-url or --trusted-proxy, others than this machine can call. So /metrics and " +
             "signers' keys at private addresses are closed, unless their options open them.",
+          "With --controller, the server carries the identities to that controller, where auth policies and " +
+            "JWT signers already are. ZITI_API_USERNAME and ZITI_API_PASSWORD hold the account of an " +
+            "administrator there.",
           "PGPASSWORD holds the password of PostgreSQL, so that no list of processes shows it.",
         ],
         examples: [
@@ -71,6 +84,7 @@ export function addServe(program: Command): void {
           "netfoundry-scim serve --port 0 --database /var/lib/netfoundry/server.sqlite",
           "netfoundry-scim serve --database postgres://scim@db/scim",
           "netfoundry-scim serve --public-url https://scim.example.com",
+          "netfoundry-scim serve --controller https://ctrl.example.com:1280 --controller-ca ca.pem",
         ],
         failed: "the server could not start",
         unreachable: "the PostgreSQL server could not be reached",

@@ -13,6 +13,8 @@ export interface ReadyServer
   extends Pick<RunningServer, "url" | "listensOn" | "console" | "networkId" | "servesMetrics"> {
   /** Without a password. */
   readonly database: string;
+  /** The controller that has the network. Null: the database has it. */
+  readonly controllerUrl: string | null;
   readonly trustedProxies: readonly string[];
   /** SCIM requests a second for each token; 0: no limit. */
   readonly scimRateLimit: number;
@@ -47,7 +49,7 @@ export function announceCredential(
 }
 
 function readableLines(ready: ReadyServer): string {
-  const { url, listensOn, database, trustedProxies, scimRateLimit, auditRetention } = ready;
+  const { url, listensOn, database, controllerUrl, trustedProxies, scimRateLimit, auditRetention } = ready;
   const limit = scimRateLimit === 0 ? "any number of" : `at most ${scimRateLimit}`;
   const callers =
     trustedProxies.length === 0 ? "of the connection" : `as ${trustedProxies.join(", ")} forwards it`;
@@ -63,6 +65,7 @@ function readableLines(ready: ReadyServer): string {
     ["listens on", listensOn],
     ["caller's address", callers],
     ["data", database],
+    ["network", controllerUrl === null ? "embedded in the database" : `at the controller ${controllerUrl}`],
     ["SCIM requests", `${limit} a second for each token`],
     ["audit log", auditRetention === 0 ? "kept for ever" : `kept for ${auditRetention} days`],
     ["log", "one line for each request on standard error, secrets masked"],

@@ -3,11 +3,12 @@ import { describeDatabase } from "../../server/store/describe-database";
 import { CliError, usageError } from "../errors/cli-error";
 import { exitCodeOf } from "../errors/failure";
 import { announceCredential, announceServer } from "./announce";
+import { type ControllerFlags, controllerOptions } from "./controller-options";
 import { credentialsFileOf } from "./credentials-file";
 import { databaseLocation } from "./database-location";
 
 /** The settings of `netfoundry-scim serve`. */
-export interface ServeSettings {
+export interface ServeSettings extends ControllerFlags {
   /** 0: a free port. */
   readonly port: number;
   /** Path of the SQLite file, or a `postgres://` URL. */
@@ -42,6 +43,7 @@ export async function serve(
 ): Promise<void> {
   const stopped = stopRequested();
   const { scimRateLimit, auditRetention, trustedProxy: trustedProxies = [] } = settings;
+  const controller = controllerOptions(settings, environment);
   const options = {
     host: HOST,
     port: settings.port,
@@ -55,6 +57,7 @@ export async function serve(
     maxTokenOverlapSeconds: settings.maxTokenOverlap,
     scimRateLimit,
     auditRetentionDays: auditRetention,
+    ...(controller !== null && { controller }),
   };
   const server = await startServer(options).catch((error: unknown) => {
     throw new CliError(`the server cannot start: ${(error as Error).message}`, exitCodeOf(error));
@@ -66,7 +69,8 @@ export async function serve(
   }
   const database = describeDatabase(options.database);
   const ready = { url, listensOn, console, networkId, servesMetrics, database };
-  announceServer(process.stderr, { ...ready, trustedProxies, scimRateLimit, auditRetention });
+  const { controller: controllerUrl = null } = settings;
+  announceServer(process.stderr, { ...ready, controllerUrl, trustedProxies, scimRateLimit, auditRetention });
   process.stdout.write(`${JSON.stringify({ url, console, networkId, pid: process.pid })}\n`);
   await stopped;
   await server.close();

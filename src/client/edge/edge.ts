@@ -66,6 +66,11 @@ export class Edge {
     return expectBody(request, answer, schema, (text) => this.parts.secrets.mask(text));
   }
 
+  /** Returns the answer whatever its status. Throws as `call` does when there is none. */
+  async raw(call: EdgeCall): Promise<ApiAnswer> {
+    return (await this.#exchange(call)).answer;
+  }
+
   /** For calls without an answer body. A controller may leave the body of its 200 empty. */
   async run(call: EdgeCall): Promise<void> {
     const { request, answer } = await this.#exchange(call);

@@ -3,6 +3,7 @@ import type { EdgeErrorBody } from "../../contract/errors";
 import { BodyTextError } from "../http/body-text";
 import { logWith } from "../http/logging";
 import { DATABASE_UNAVAILABLE, failedForDatabase, retryLater } from "../http/retry-later";
+import { NetworkUnavailable } from "../network/network-unavailable";
 import { EdgeError, UnauthorizedError } from "./edge-error";
 import { API_META } from "./envelope";
 
@@ -41,6 +42,10 @@ function challenge(error: EdgeError): string {
 
 function edgeErrorOf(error: unknown, request: FastifyRequest): EdgeError {
   if (error instanceof EdgeError) return error;
+  if (error instanceof NetworkUnavailable) {
+    request.log.warn({ err: error }, "the network cannot be asked");
+    return new EdgeError("UNAVAILABLE", error.message);
+  }
   if (failedForDatabase(error, request)) return new EdgeError("UNAVAILABLE", DATABASE_UNAVAILABLE);
   if (error instanceof BodyTextError && error.statusCode === 415) {
     return new EdgeError("INVALID_CONTENT_TYPE", error.message);

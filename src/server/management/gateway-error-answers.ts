@@ -5,6 +5,7 @@ import { BodyTextError } from "../http/body-text";
 import { BODY_LIMIT } from "../http/json-body";
 import { logWith } from "../http/logging";
 import { DATABASE_UNAVAILABLE, failedForDatabase, retryLater } from "../http/retry-later";
+import { NetworkUnavailable } from "../network/network-unavailable";
 import { Problem } from "./problem";
 
 /** Answers every error of the app with the gateway's error body. Unknown routes are included. */
@@ -37,6 +38,10 @@ function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyRe
 
 function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof NetworkUnavailable) {
+    request.log.warn({ err: error }, "the network cannot be asked");
+    return new Problem(503, [error.message]);
+  }
   if (failedForDatabase(error, request)) return new Problem(503, [DATABASE_UNAVAILABLE]);
   if (error instanceof BodyTextError) return new Problem(error.statusCode, [error.message]);
   const status = (error as { statusCode?: number }).statusCode ?? 500;

@@ -1,5 +1,6 @@
 import type { SignInNetwork } from "../signin/sign-in-network";
 import type { Database } from "../store/database";
+import type { EdgeElsewhere } from "./edge-elsewhere";
 import type { NetworkIdentities } from "./network-identities";
 
 /** Why the network does not take an identity as a write wants it. */
@@ -18,7 +19,13 @@ export interface NetworkRefusal {
  * in this server's tables either way.
  */
 export interface Network {
+  /** Whether this server's own tables have the network, or a controller elsewhere. */
+  readonly kind: "embedded" | "controller";
+  /** Why the network cannot be used since the start. A later outage is no reason: writes wait for its end. */
+  readonly notReady: () => string | null;
   readonly identities: NetworkIdentities;
+  /** The edge API of the controller that has the network. Null: this server's own tables answer. */
+  readonly edge: EdgeElsewhere | null;
   /**
    * Looks for an auth policy before a transaction. The returned function says within the transaction whether
    * the network has the policy. In the embedded network, its answer holds until the transaction ends.

@@ -16,6 +16,7 @@ import { awaitedUserNames } from "./migrations/0014-awaited-user-names";
 import { consoleSessions } from "./migrations/0015-console-sessions";
 import { consoleLists } from "./migrations/0016-console-lists";
 import { deliveries } from "./migrations/0017-deliveries";
+import { controllerBinding } from "./migrations/0018-controller-binding";
 import type { Tables } from "./tables";
 
 /** Every migration by its name. They run in the order of their names and only forward. */
@@ -37,6 +38,7 @@ const MIGRATIONS = {
   "0015-console-sessions": consoleSessions,
   "0016-console-lists": consoleLists,
   "0017-deliveries": deliveries,
+  "0018-controller-binding": controllerBinding,
 };
 
 /**

@@ -283,7 +283,18 @@ export interface DeliveriesTable {
   refusal: Json | null;
 }
 
+/** The controller that has the identities of this database. One row, or none. */
+export interface ControllerBindingTable {
+  id: number;
+  /** What tells the controller from others ({@link ControllerFacts}). */
+  controller_id: string;
+  /** Its address when this server last started. */
+  address: string;
+  bound_at: Instant;
+}
+
 export interface Tables {
+  controller_binding: ControllerBindingTable;
   deliveries: DeliveriesTable;
   networks: NetworksTable;
   api_credentials: ApiCredentialsTable;

@@ -57,6 +57,10 @@ export interface CallLimits {
  */
 export interface ControllerApi {
   readonly version: (limits?: CallLimits) => Promise<ControllerVersion>;
+  /** The identity of the account that this server signs in with. */
+  readonly currentIdentity: (limits?: CallLimits) => Promise<ControllerIdentity>;
+  /** The administrator that a controller makes first, and that nobody can delete. */
+  readonly defaultAdmin: (limits?: CallLimits) => Promise<ControllerIdentity | null>;
 
   /** Null only when the controller answers 404 to a read by id. */
   readonly readIdentity: (id: string, limits?: CallLimits) => Promise<ControllerIdentity | null>;

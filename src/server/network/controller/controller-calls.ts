@@ -53,6 +53,17 @@ export class ControllerCalls implements ControllerApi {
     return (await this.#reading(() => this.parts.edge.call(call, versionAnswer))).data;
   }
 
+  async currentIdentity(limits: CallLimits = {}): Promise<ControllerIdentity> {
+    const call = { ...limits, method: "GET", path: ["current-identity"] } as const;
+    return (await this.#reading(() => this.parts.edge.call(call, shownIdentity))).data;
+  }
+
+  async defaultAdmin(limits: CallLimits = {}): Promise<ControllerIdentity | null> {
+    const query = { filter: "isDefaultAdmin = true", limit: 1 };
+    const call = { ...limits, method: "GET", path: [PATH], query } as const;
+    return (await this.#reading(() => this.parts.edge.call(call, shownIdentities))).data[0] ?? null;
+  }
+
   readIdentity(id: string, limits: CallLimits = {}): Promise<ControllerIdentity | null> {
     return this.#reading(async () => {
       try {

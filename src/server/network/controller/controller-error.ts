@@ -1,3 +1,4 @@
+import { NetworkUnavailable } from "../network-unavailable";
 /** The field of an identity that a controller refused. Null when it names none. */
 export type RefusedField = "name" | "externalId" | "authPolicyId" | "roleAttributes" | "tags" | null;
 
@@ -31,7 +32,7 @@ export class Gone extends Error {
 }
 
 /** The controller did nothing, and the same call may succeed later. */
-export class Unavailable extends Error {
+export class Unavailable extends NetworkUnavailable {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = "Unavailable";
@@ -39,7 +40,7 @@ export class Unavailable extends Error {
 }
 
 /** No answer tells whether the controller did what was sent. */
-export class Unanswered extends Error {
+export class Unanswered extends NetworkUnavailable {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = "Unanswered";
@@ -47,7 +48,7 @@ export class Unanswered extends Error {
 }
 
 /** The controller refuses the account, or the account lacks a right. */
-export class Unauthorized extends Error {
+export class Unauthorized extends NetworkUnavailable {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = "Unauthorized";

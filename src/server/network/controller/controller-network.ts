@@ -1,3 +1,4 @@
+import { controllerAddress } from "../../../client/edge/controller-address";
 import type { ControllerSettings } from "../../../client/settings";
 import type { Clock } from "../../context";
 import type { SignInNetwork } from "../../signin/sign-in-network";
@@ -5,10 +6,13 @@ import type { Database } from "../../store/database";
 import { keepPoliciesElsewhere } from "../../store/policies-elsewhere";
 import { transact } from "../../store/transact";
 import type { Network } from "../network";
+import { createControllerClient } from "./controller-client";
 import { controllerSignIn } from "./controller-sign-in";
-import { createControllerApi } from "./create-controller-api";
 import { deliveredIdentities } from "./delivered-identities";
 import { Deliverer, type DelivererParts } from "./delivery/deliverer";
+import { bindController } from "./start/bind-controller";
+import { checkController } from "./start/check-controller";
+import { Starting } from "./start/starting";
 
 /** The controller that has the network, and how long a write waits for it. */
 export interface ControllerOptions extends ControllerSettings {
@@ -20,15 +24,17 @@ const DELIVERY_WAIT_MS = 5_000;
 
 /** A network whose identities, auth policies and JWT signers a controller elsewhere has. */
 export interface ControllerNetwork extends Network {
-  /** Begins to deliver. */
+  /** Begins to deliver, or waits for a controller that has not answered yet. */
   start(log: DelivererParts["log"]): void;
   /** Ends after the deliveries that run. The others wait for the next start. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the network of a controller. Sends no request yet.
- * @throws Error for a database that has integrations or identities of the embedded network.
+ * Opens the network of a controller. A controller that does not answer is waited for after the start.
+ * @throws Error for a database of the embedded network.
+ * @throws ControllerUnfit for another controller than the database belongs to, an unknown version of it, and an
+ *   account without rights.
  */
 export async function openControllerNetwork(
   { deliveryWaitMs = DELIVERY_WAIT_MS, ...settings }: ControllerOptions,
@@ -36,26 +42,46 @@ export async function openControllerNetwork(
 ): Promise<ControllerNetwork> {
   const { db, clock, fetchJwks } = parts;
   await transact(db, refuseEmbeddedIdentities, "serializable");
-  const api = createControllerApi(settings);
+  const client = createControllerClient(settings);
+  const { api } = client;
+  const address = controllerAddress(settings.controllerUrl);
+  const warnings: string[] = [];
+  const starting = new Starting(async () => {
+    const { controllerId, warnings } = await checkController(api);
+    await bindController(db, { id: controllerId, address }, clock());
+    return warnings;
+  });
+  try {
+    await starting.first((warning) => warnings.push(warning));
+  } catch (error) {
+    client.close();
+    throw error;
+  }
   let deliverer: Deliverer | null = null;
   return {
+    kind: "controller",
+    notReady: () => starting.reason,
     identities: deliveredIdentities(clock),
+    edge: client.forward,
     authPolicyCheck: async (id) => {
       const policies = await api.listPolicies();
       return async () => policies.some((policy) => policy.id === id);
     },
     signIn: () => controllerSignIn(api, clock(), fetchJwks),
     refusalOf: async (identityId) => {
+      if (starting.reason !== null) return null;
       const standing = await deliverer?.settled(identityId, deliveryWaitMs);
       return standing?.state === "refused" ? standing.refusal : null;
     },
     start: (log) => {
+      for (const warning of warnings) log.warn({}, warning);
       deliverer = new Deliverer({ db, clock, api, log });
-      deliverer.start();
+      starting.start(deliverer, log);
     },
     close: async () => {
+      await starting.stop();
       await deliverer?.stop();
-      api.close();
+      client.close();
     },
   };
 }

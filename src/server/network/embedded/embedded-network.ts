@@ -6,7 +6,10 @@ import { type StoredNetworkContext, storedNetwork } from "./stored-network";
 export function embeddedNetwork(context: StoredNetworkContext): Network {
   const { networkId } = context;
   return {
+    kind: "embedded",
+    notReady: () => null,
     identities: embeddedIdentities,
+    edge: null,
     authPolicyCheck: async (id) => async (db) => {
       const policies = db.selectFrom("auth_policies").select("id").where("network_id", "=", networkId);
       return (await policies.where("id", "=", id).executeTakeFirst()) !== undefined;

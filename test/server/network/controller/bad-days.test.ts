@@ -1,10 +1,13 @@
 import {
+  type ControllerClient,
+  createControllerClient,
+} from "../../../../src/server/network/controller/controller-client";
+import {
   Gone,
   Unanswered,
   Unauthorized,
   Unavailable,
 } from "../../../../src/server/network/controller/controller-error";
-import { createControllerApi } from "../../../../src/server/network/controller/create-controller-api";
 import { createCertificate } from "../../../../src/tfplugin/wire/certificate";
 import { FakeClock } from "../../../support/fake-api/loopback";
 import { PASSWORD, USERNAME, ZitiController } from "../../../support/fake-api/ziti-controller";
@@ -19,13 +22,15 @@ const SETTINGS = {
 
 let controller: ZitiController;
 let clock: FakeClock;
-let api: ReturnType<typeof createControllerApi>;
+let client: ControllerClient;
+let api: ControllerClient["api"];
 
 function connect(settings: { caCert?: string; password?: string; signal?: AbortSignal } = {}) {
-  api?.close();
+  client?.close();
   clock = new FakeClock();
   const account = { username: USERNAME, password: PASSWORD, ...settings };
-  api = createControllerApi({ controllerUrl: controller.url, ...account, clock, random: () => 0 });
+  client = createControllerClient({ controllerUrl: controller.url, ...account, clock, random: () => 0 });
+  api = client.api;
 }
 
 beforeEach(async () => {
@@ -35,7 +40,7 @@ beforeEach(async () => {
   connect();
 });
 afterEach(async () => {
-  api.close();
+  client.close();
   await controller.stop();
 });
 

@@ -2,8 +2,11 @@ import type {
   ControllerApi,
   ControllerSettings,
 } from "../../../../src/server/network/controller/controller-api";
+import {
+  type ControllerClient,
+  createControllerClient,
+} from "../../../../src/server/network/controller/controller-client";
 import { Gone, Refused, Unavailable } from "../../../../src/server/network/controller/controller-error";
-import { createControllerApi } from "../../../../src/server/network/controller/create-controller-api";
 import { onControllers } from "../../../support/openziti/controllers";
 import { rawCalls } from "../../../support/openziti/raw-calls";
 import type { RunningController } from "../../../support/openziti/running-controller";
@@ -36,7 +39,8 @@ async function refusal(call: Promise<unknown>): Promise<Refused> {
 
 onControllers((start) => {
   let controller: RunningController;
-  let api: ControllerApi & { close(): void };
+  let client: ControllerClient;
+  let api: ControllerApi;
   let session: string;
   const manage = (method: string, path: string, body?: object) =>
     rawCalls(controller).management(method, path, { session, body: body && JSON.stringify(body) });
@@ -44,13 +48,14 @@ onControllers((start) => {
   beforeAll(async () => {
     controller = await start();
     const { url, ca, username, password } = controller;
-    api = createControllerApi({ controllerUrl: url, caCert: ca, username, password });
+    client = createControllerClient({ controllerUrl: url, caCert: ca, username, password });
+    api = client.api;
     const login = { body: JSON.stringify({ username, password }) };
     const answer = await rawCalls(controller).management("POST", "/authenticate?method=password", login);
     session = (answer.body as { data: { token: string } }).data.token;
   });
   afterAll(async () => {
-    api?.close();
+    client?.close();
     await controller?.stop();
   });
 

@@ -45,8 +45,22 @@ export class Gateway {
   async until(isSo: () => boolean): Promise<void> {
     for (const end = Date.now() + 30_000; !isSo(); ) {
       if (Date.now() > end) throw new Error(`the controller has ${JSON.stringify(this.there())}`);
-      this.server.advance(60);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await this.#tryAgain();
     }
+  }
+
+  /** Waits for an answer. Moves the server's clock, so that it tries again what failed. */
+  async whileTrying<T>(answer: Promise<T>): Promise<T> {
+    let isAnswered = false;
+    const settled = answer.finally(() => {
+      isAnswered = true;
+    });
+    while (!isAnswered) await Promise.race([this.#tryAgain(), settled]);
+    return settled;
+  }
+
+  async #tryAgain(): Promise<void> {
+    this.server.advance(60);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -53,7 +53,7 @@ export function claimDeliveries(
       .executeTakeFirstOrThrow();
     const free = Math.min(most, inFlight - Number(running));
     if (free <= 0) return [];
-    const rows = await transaction
+    const due = transaction
       .selectFrom("deliveries")
       .selectAll()
       .where("state", "=", "pending")
@@ -62,10 +62,10 @@ export function claimDeliveries(
       .orderBy("is_urgent", "desc")
       .orderBy("next_attempt_at")
       .orderBy("identity_id")
-      .limit(free)
-      .forUpdate()
-      .skipLocked()
-      .execute();
+      .limit(free);
+    // SQLite has one writer at a time, and no locks of rows.
+    const isShared = engineOf(transaction) === "postgresql";
+    const rows = await (isShared ? due.forUpdate().skipLocked() : due).execute();
     const ids = rows.map(({ identity_id }) => identity_id);
     const desired = await desiredIdentities(transaction, ids, at);
     const claimed = rows.map((row) => claimOf(row, desired.get(row.identity_id) ?? null));

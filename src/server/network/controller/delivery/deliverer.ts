@@ -22,6 +22,14 @@ export interface DelivererParts {
   readonly log: { warn(facts: object, message: string): void; error(facts: object, message: string): void };
 }
 
+interface Outage {
+  readonly failures: number;
+  /** In milliseconds since the epoch. */
+  readonly until: number;
+}
+
+const NO_OUTAGE: Outage = { failures: 0, until: 0 };
+
 /**
  * Brings the controller to what the database says: level-triggered, so it never matters how a difference came
  * about. Several copies on one database share the work.
@@ -34,7 +42,7 @@ export class Deliverer {
   #isAskedAgain = false;
   #isStopped = false;
   /** How often in a row the controller did not answer, and until when nothing is sent. */
-  #outage = { failures: 0, until: 0 };
+  #outage: Outage = NO_OUTAGE;
 
   constructor(private readonly parts: DelivererParts) {}
 
@@ -124,7 +132,7 @@ export class Deliverer {
     const signal = AbortSignal.timeout((LEASE_SECONDS / 2) * 1000);
     try {
       await deliverIdentity(api, claimed, progress, { signal });
-      this.#outage = { failures: 0, until: 0 };
+      this.#outage = NO_OUTAGE;
       return { kind: "delivered" };
     } catch (failure) {
       const error = failure instanceof Error ? failure : new Error(String(failure));
@@ -135,7 +143,7 @@ export class Deliverer {
         log.warn({ err: error, identityId, attempts }, "the controller did not take an identity yet");
         return outcome;
       }
-      this.#outage = { failures: 0, until: 0 };
+      this.#outage = NO_OUTAGE;
       if (outcome.kind === "refused" && (await this.#isWaitedFor(outcome.refusal.holder?.id, identityId))) {
         return { kind: "later", error };
       }
@@ -148,7 +156,8 @@ export class Deliverer {
     // Those in flight fail together, and count once.
     if (this.#outage.until > Date.now()) return;
     const { failures } = this.#outage;
-    this.#outage = { failures: failures + 1, until: Date.now() + retryDelay(failures) };
+    const until = Date.now() + retryDelay(failures);
+    this.#outage = { failures: failures + 1, until };
   }
 
   /** Whether the value is held by an identity of our own that is about to let go of it. */

@@ -4,8 +4,10 @@ import { AuthPolicies } from "../../../client/edge/auth-policies";
 import { Edge } from "../../../client/edge/edge";
 import { JwtSigners } from "../../../client/edge/jwt-signers";
 import type { ControllerSettings } from "../../../client/settings";
+import type { EdgeElsewhere } from "../edge-elsewhere";
 import type { ControllerApi } from "./controller-api";
 import { ControllerCalls } from "./controller-calls";
+import { ForwardedEdge } from "./forward/forwarded-edge";
 
 /** The account of the server. Somebody may mend it while the server runs, so a refusal lasts a minute. */
 const SERVER_ACCOUNT = {
@@ -19,10 +21,25 @@ const SERVER_ACCOUNT = {
 
 /** A few more attempts of one call. Who keeps the desired state tries again for as long as it takes. */
 const MAX_RETRIES = 2;
+/** A controller answers 429 from about a hundred requests at once, all of its clients counted. */
+const MAX_CONCURRENT_REQUESTS = 16;
 
-/** The calls of a controller, until `close` ends its idle connections. Sends no request yet. */
-export function createControllerApi(settings: ControllerSettings): ControllerApi & { close(): void } {
-  const connection = createConnection({ maxRetries: MAX_RETRIES, compressed: false, ...settings });
+/** What this server has of a controller. */
+export interface ControllerClient {
+  readonly api: ControllerApi;
+  readonly forward: EdgeElsewhere;
+  /** Ends the idle connections. */
+  close(): void;
+}
+
+/** Prepares the calls of a controller. Sends no request yet. */
+export function createControllerClient(settings: ControllerSettings): ControllerClient {
+  const connection = createConnection({
+    maxRetries: MAX_RETRIES,
+    maxConcurrentRequests: MAX_CONCURRENT_REQUESTS,
+    compressed: false,
+    ...settings,
+  });
   const session = controllerSession(settings, connection, SERVER_ACCOUNT);
   const edge = new Edge({
     ...connection,
@@ -37,5 +54,9 @@ export function createControllerApi(settings: ControllerSettings): ControllerApi
     signers: new JwtSigners(edge, clock),
     clock,
   };
-  return Object.assign(new ControllerCalls(parts), { close: () => connection.close() });
+  return {
+    api: new ControllerCalls(parts),
+    forward: new ForwardedEdge(edge),
+    close: () => connection.close(),
+  };
 }
