@@ -1,3 +1,5 @@
+import type { Database } from "../store/database";
+
 /** A call of the edge management API, as the caller sent it. */
 export interface ForwardedCall {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -21,4 +23,6 @@ export interface ForwardedAnswer {
 export interface EdgeElsewhere {
   /** @throws NetworkUnavailable when the controller gives no answer, or refuses this server's account. */
   send(call: ForwardedCall): Promise<ForwardedAnswer>;
+  /** Forgets the SCIM user of an identity that was deleted there (domain rule 20). */
+  identityDeleted(db: Database, id: string): Promise<void>;
 }

@@ -45,12 +45,10 @@ export function registerForwarded(
       edge.route({
         method,
         url: one,
-        handler: (request, reply) =>
-          write(request, reply, managedAs, {
-            method,
-            path: [name, pathId(request)],
-            body: readObject(request),
-          }),
+        handler: async (request, reply) => {
+          const call = { method, path: [name, pathId(request)], body: readObject(request) };
+          return give(reply, await write(request, managedAs, call));
+        },
       });
     }
     edge.delete(one, async (request, reply) => {
@@ -60,17 +58,16 @@ export function registerForwarded(
         const users = await referrersOfAuthPolicy(db, sessionOf(request).networkId, id);
         requireUnused(`the auth policy ${JSON.stringify(id)}`, users);
       }
-      return write(request, reply, managedAs, { method: "DELETE", path: [name, id] });
+      const answer = await write(request, managedAs, { method: "DELETE", path: [name, id] });
+      if (name === "identities" && answer.status < 300) await context.edge.identityDeleted(db, id);
+      return give(reply, answer);
     });
   }
   for (const action of ["disable", "enable"] as const) {
-    edge.post(`/identities/:id/${action}`, (request, reply) => {
+    edge.post(`/identities/:id/${action}`, async (request, reply) => {
       const body = action === "disable" ? readObject(request) : undefined;
-      return write(request, reply, null, {
-        method: "POST",
-        path: ["identities", pathId(request), action],
-        body,
-      });
+      const path = ["identities", pathId(request), action];
+      return give(reply, await write(request, null, { method: "POST", path, body }));
     });
   }
   edge.get("/identity-role-attributes", async (request, reply) =>
@@ -84,13 +81,12 @@ export function registerForwarded(
 
   async function write(
     request: FastifyRequest,
-    reply: FastifyReply,
     managedAs: ManagedKind | null,
     call: ForwardedCall,
-  ) {
+  ): Promise<ForwardedAnswer> {
     const answer = await forward(request, call);
     if (answer.status < 300) await record(request, pathId(request), managedAs);
-    return give(reply, answer);
+    return answer;
   }
 
   /** Keeps who changed what. The controller has the change already, so no transaction can hold both. */

@@ -2,9 +2,11 @@ import type { Edge } from "../../../../client/edge/edge";
 import { filterString } from "../../../../client/edge/filter";
 import { jsonOf } from "../../../../client/http/json";
 import type { ApiAnswer } from "../../../../client/http/message";
+import type { Database } from "../../../store/database";
 import type { EdgeElsewhere, ForwardedAnswer, ForwardedCall } from "../../edge-elsewhere";
 import { Unauthorized, Unavailable } from "../controller-error";
 import { readFailure } from "../controller-refusals";
+import { forgetDeletedIdentity } from "./deleted-identity";
 import { type Clash, changesNothing, clashOf, invalid, SUCCESS } from "./forwarded-errors";
 
 /** The controller's edge API with the session of this server, its traps cared for. */
@@ -17,6 +19,10 @@ export class ForwardedEdge implements EdgeElsewhere {
     const clash = clashOf(answer, call.body);
     if (clash !== null) return invalid(clash.field, await this.#taken(call, clash));
     return (await this.#dropped(call, answer)) ?? answer;
+  }
+
+  identityDeleted(db: Database, id: string): Promise<void> {
+    return forgetDeletedIdentity(db, id);
   }
 
   async #answerTo(call: ForwardedCall): Promise<ForwardedAnswer> {

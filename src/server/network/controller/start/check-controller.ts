@@ -24,7 +24,9 @@ export class ControllerUnfit extends Error {
  * @throws NetworkUnavailable when the controller does not answer.
  */
 export async function checkController(api: ControllerApi): Promise<ControllerFacts> {
-  const { version } = await api.version();
+  const { version } = await api.version().catch((error: unknown) => {
+    throw error instanceof Unauthorized ? new ControllerUnfit(error.message) : error;
+  });
   const warnings = versionWarnings(version);
   await requireRights(api, version);
   const admin = await api.defaultAdmin();
