@@ -163,3 +163,31 @@ test("a name that another user of the integration is giving up is waited for", a
   await gateway.until(() => gateway.there().length === 2);
   expect([await renamed, await added].map(({ status }) => status).sort()).toEqual([200, 201]);
 });
+
+test("people who pass their names and external IDs on in a circle all get the new ones", async () => {
+  const userNames = ["ada", "bob", "cy"];
+  const ids: string[] = [];
+  for (const [at, userName] of userNames.entries()) {
+    ids.push(await gateway.addUser(to, userName, { displayName: userNames[(at + 1) % 3] }));
+  }
+  const before = new Map(
+    gateway.there().map(({ id, tags }) => [(tags as { scimUserId: string }).scimUserId, id]),
+  );
+  const path = `/scim/v1/integrations/${to.id}/mapping`;
+  const mapping = {
+    identityNameField: "DISPLAY_NAME",
+    externalIdField: "CUSTOM",
+    externalIdCustomPath: "displayName",
+  };
+  const put = await gateway.server.api("PUT", path, { ...mapping, authPolicyId: "default" });
+  expect(put.status).toBe(200);
+  await gateway.until(() =>
+    ids.every((id, at) => {
+      const wanted = userNames[(at + 1) % 3];
+      return gateway
+        .there()
+        .some((one) => one.id === before.get(id) && one.name === wanted && one.externalId === wanted);
+    }),
+  );
+  expect(gateway.there()).toHaveLength(3);
+});

@@ -6,6 +6,7 @@ import { type ClaimedDelivery, claimDeliveries, LEASE_SECONDS } from "./claim-de
 import { deliverIdentity, type Progress } from "./deliver-identity";
 import { type DeliveryOutcome, outcomeOf } from "./delivery-outcome";
 import { finishDelivery } from "./finish-delivery";
+import { breakCircle, type Waiting } from "./let-go";
 import { retryDelay } from "./retry-delay";
 import { Settling, type Standing } from "./settling";
 
@@ -145,10 +146,19 @@ export class Deliverer {
       }
       this.#outage = NO_OUTAGE;
       if (outcome.kind === "refused" && (await this.#isWaitedFor(outcome.refusal.holder?.id, identityId))) {
+        // Most often, the holder lets go by its own delivery. Only a circle has to be broken.
+        if (attempts > 0) await this.#breakCircle({ claimed, refusal: outcome.refusal }, signal);
         return { kind: "later", error };
       }
       return outcome;
     }
+  }
+
+  async #breakCircle(waiting: Waiting, signal: AbortSignal): Promise<void> {
+    const { db, clock, api, log } = this.parts;
+    await breakCircle({ db, api, now: clock() }, waiting, { signal }).catch((err) => {
+      log.warn({ err, identityId: waiting.claimed.identityId }, "could not break a circle of names yet");
+    });
   }
 
   #noteOutage(error: Error): void {
