@@ -33,8 +33,15 @@ const WALLS: Readonly<Record<string, Wall>> = {
     refusedNode: [],
   },
   "src/server/network/controller": {
-    rooms: ["src/contract", "src/client", "src/server", "src/server/store", "src/server/signin"],
-    packages: ["axios", "kysely", "zod"],
+    rooms: [
+      "src/contract",
+      "src/client",
+      "src/server",
+      "src/server/metrics",
+      "src/server/signin",
+      "src/server/store",
+    ],
+    packages: ["axios", "kysely", "prom-client", "zod"],
     refusedNode: [],
   },
   "src/server/console/app": {

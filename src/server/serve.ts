@@ -87,6 +87,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const given = givenCredential(options);
   const clock = options.clock ?? (() => new Date());
   const db = await openDatabase(options.database);
+  const metrics = new Metrics(db, clock);
   try {
     const networkId = await ensureNetwork(db, clock, options.networkName);
     const cost = options.clientSecretCost ?? CLIENT_SECRET_COST;
@@ -99,7 +100,12 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     const controller =
       options.controller === undefined
         ? null
-        : await openControllerNetwork(options.controller, { db, clock, fetchJwks });
+        : await openControllerNetwork(options.controller, {
+            db,
+            clock,
+            fetchJwks,
+            metrics: metrics.registry,
+          });
     const servesMetrics = options.metrics ?? isLocal(options);
     const app = buildApp(
       {
@@ -107,7 +113,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
         clock,
         limits: makeLimits(options.scimRateLimit ?? 0, options.ticks),
         clientSecrets: new ClientSecrets(db, cost),
-        metrics: new Metrics(db, clock),
+        metrics,
         draining,
         networkId,
         maxTokenOverlapSeconds: options.maxTokenOverlapSeconds ?? 0,
@@ -147,6 +153,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     const addresses = { url, listensOn, console: `${url}/console/` };
     return { ...addresses, servesMetrics, networkId, madeCredential, close };
   } catch (error) {
+    metrics.stop();
     await db.destroy();
     throw error;
   }

@@ -17,6 +17,16 @@ const attributeSource = z.object({
   frozenName: z.string(),
 });
 
+/** How the controller of a gateway has an identity. */
+const delivery = z.object({
+  /** `pending`: it does not have the last change yet. `refused`: it refuses the last change. */
+  state: z.enum(["delivered", "pending", "refused"]),
+  /** Since when it has something else. For a delivered one: when the change was committed. */
+  since: timestamp,
+  /** Why it refuses the change. Null in the other states. */
+  refusal: z.nullable(z.string()),
+});
+
 /** One user that an identity provider pushed, with the identity that the user became. */
 export const integrationUser = z.object({
   /** The id of the SCIM user. */
@@ -26,11 +36,14 @@ export const integrationUser = z.object({
   /** `externalId` of the SCIM user. Null when the identity provider sent none. */
   externalId: z.nullable(z.string()),
   active: z.boolean(),
+  /** On a gateway: the id at its controller, or one of its own as long as the controller has no identity. */
   identityId: z.string(),
   identityName: z.string(),
   /** The external ID by which tokens find the identity. */
   identityExternalId: z.nullable(z.string()),
   identityDisabled: z.boolean(),
+  /** Null on an embedded network, which has every change at once. Some servers leave it out. */
+  delivery: z.optional(z.nullable(delivery)),
   /** In the order of their values. An attribute that several sources supply is there once. */
   attributes: z.array(z.object({ value: z.string(), sources: z.array(attributeSource) })),
   createdAt: timestamp,

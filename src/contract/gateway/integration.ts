@@ -39,6 +39,8 @@ export const integration = z.object({
   lastPushAt: z.optional(optionalTimestamp),
   /** How many of its pushes the server refused in the last 30 days, by the audit log. */
   refusedPushes: z.optional(z.int()),
+  /** How many identities the controller of a gateway does not have as they shall be. Null elsewhere. */
+  deliveries: z.optional(z.nullable(z.object({ pending: z.int(), refused: z.int() }))),
   /** Null: no tool is known that manages it. */
   managedBy: z.optional(z.nullable(managedBy)),
   createdAt: timestamp,

@@ -50,3 +50,25 @@ export async function figuresById(
     ]),
   );
 }
+
+/** How many identities of each integration the controller does not have as they shall be. */
+export async function deliveriesById(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, NonNullable<Integration["deliveries"]>>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("deliveries")
+    .select(["integration_id", "state"])
+    .select((eb) => eb.fn.countAll<number | string | bigint>().as("total"))
+    .where("integration_id", "in", ids)
+    .where("state", "!=", "delivered")
+    .groupBy(["integration_id", "state"])
+    .execute();
+  const counts = new Map<string, { pending: number; refused: number }>();
+  for (const { integration_id, state, total } of rows) {
+    const count = counts.get(integration_id) ?? { pending: 0, refused: 0 };
+    counts.set(integration_id, { ...count, [state]: Number(total) });
+  }
+  return counts;
+}

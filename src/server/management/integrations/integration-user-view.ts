@@ -1,11 +1,13 @@
 import { sql } from "kysely";
 import { ATTRIBUTE_SOURCES, type IntegrationUser } from "../../../contract/gateway/integration-user";
 import { instant } from "../../context";
+import type { NetworkRefusal } from "../../network/network";
 import { labelOf } from "../../provisioning/label";
 import { textOrNull } from "../../provisioning/text-or-null";
 import { isDisabled } from "../../provisioning/writes/identities/is-disabled";
 import { MAX_INDEXED_TEXT } from "../../scim/size-limits";
 import type { Database } from "../../store/database";
+import type { Row } from "../../store/tables";
 
 type Attributes = IntegrationUser["attributes"];
 
@@ -15,7 +17,9 @@ export async function viewUsers(db: Database, ids: readonly string[], now: Date)
   const rows = await db
     .selectFrom("scim_users")
     .innerJoin("identities", "identities.id", "scim_users.identity_id")
-    .select(["scim_users.id", "user_name", "scim_users.external_id", "active", "identity_id"])
+    .leftJoin("deliveries", "deliveries.identity_id", "identities.id")
+    .select(["deliveries.controller_id", "deliveries.state", "deliveries.since", "deliveries.refusal"])
+    .select(["scim_users.id", "user_name", "scim_users.external_id", "active", "scim_users.identity_id"])
     .select(["scim_users.created_at", "last_modified", "disabled_at", "disabled_until"])
     .select(["identities.name as identity_name", "identities.external_id as identity_external_id"])
     // A user may have a longer one than the names that an index holds.
@@ -41,15 +45,29 @@ export async function viewUsers(db: Database, ids: readonly string[], now: Date)
       displayName: textOrNull(row.display_name),
       externalId: row.external_id,
       active: row.active === 1,
-      identityId: row.identity_id,
+      identityId: row.controller_id ?? row.identity_id,
       identityName: row.identity_name,
       identityExternalId: row.identity_external_id,
       identityDisabled: isDisabled(row, true, instant(now)),
+      delivery: deliveryOf(row),
       attributes: attributes.get(row.identity_id) ?? [],
       createdAt: row.created_at,
       lastModified: row.last_modified,
     };
   });
+}
+
+/** Null on the embedded network, which notes no deliveries. */
+function deliveryOf({
+  state,
+  since,
+  refusal,
+}: {
+  readonly [Column in "state" | "since" | "refusal"]: Row<"deliveries">[Column] | null;
+}): IntegrationUser["delivery"] {
+  if (state === null || since === null) return null;
+  const reason = refusal === null ? null : (JSON.parse(refusal) as NetworkRefusal).message;
+  return { state, since, refusal: reason };
 }
 
 /** The attributes of each identity by value, with what supplies them (domain rules 12 and 13). */

@@ -5,7 +5,7 @@ import { toolsById } from "../../managed-by/managed-objects";
 import { mappingOf } from "../../provisioning/integration-mapping";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
-import { figuresById } from "./integration-figures";
+import { deliveriesById, figuresById } from "./integration-figures";
 
 /** The path of the integrations. */
 export const INTEGRATIONS_PATH = "/scim/v1/integrations";
@@ -32,6 +32,8 @@ export async function viewIntegrations(
   const tokens = await currentTokensById(db, ids, now);
   const tools = await toolsById(db, "integration", ids);
   const figures = await figuresById(db, ids, date);
+  const isGateway = context.network.kind === "controller";
+  const deliveries = isGateway ? await deliveriesById(db, ids) : new Map();
   return rows.map((row) => {
     const own = tokens.get(row.id) ?? [];
     const token = own.find(({ superseded_at }) => superseded_at === null);
@@ -48,6 +50,7 @@ export async function viewIntegrations(
       adoptIdentities: row.adopt_identities as Integration["adoptIdentities"],
       mapping: mappingOf(row),
       ...figures.get(row.id),
+      deliveries: isGateway ? (deliveries.get(row.id) ?? { pending: 0, refused: 0 }) : null,
       managedBy: tools.get(row.id) ?? null,
       createdAt: row.created_at,
       createdBy: row.created_by,

@@ -1,6 +1,8 @@
+import type { Registry } from "prom-client";
 import { controllerAddress } from "../../../client/edge/controller-address";
 import type { ControllerSettings } from "../../../client/settings";
 import type { Clock } from "../../context";
+import { DeliveryMetrics } from "../../metrics/delivery-metrics";
 import type { SignInNetwork } from "../../signin/sign-in-network";
 import type { Database } from "../../store/database";
 import { keepPoliciesElsewhere } from "../../store/policies-elsewhere";
@@ -30,6 +32,15 @@ export interface ControllerNetwork extends Network {
   close(): Promise<void>;
 }
 
+/** What the network of a controller works with. */
+export interface ControllerNetworkParts {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly fetchJwks: SignInNetwork["fetchJwks"];
+  /** Where its metrics go. */
+  readonly metrics: Registry;
+}
+
 /**
  * Opens the network of a controller. A controller that does not answer is waited for after the start.
  * @throws Error for a database of the embedded network.
@@ -38,16 +49,18 @@ export interface ControllerNetwork extends Network {
  */
 export async function openControllerNetwork(
   { deliveryWaitMs = DELIVERY_WAIT_MS, ...settings }: ControllerOptions,
-  parts: { readonly db: Database; readonly clock: Clock; readonly fetchJwks: SignInNetwork["fetchJwks"] },
+  parts: ControllerNetworkParts,
 ): Promise<ControllerNetwork> {
-  const { db, clock, fetchJwks } = parts;
+  const { db, clock, fetchJwks, metrics } = parts;
   await transact(db, refuseEmbeddedIdentities, "serializable");
   const client = createControllerClient(settings);
   const { api } = client;
   const address = controllerAddress(settings.controllerUrl);
+  const delivered = new DeliveryMetrics(metrics, db, clock);
   const warnings: string[] = [];
   const starting = new Starting(async () => {
     const { controllerId, warnings } = await checkController(api);
+    delivered.answered(true);
     await bindController(db, { id: controllerId, address }, clock());
     return warnings;
   });
@@ -75,7 +88,7 @@ export async function openControllerNetwork(
     },
     start: (log) => {
       for (const warning of warnings) log.warn({}, warning);
-      deliverer = new Deliverer({ db, clock, api, log });
+      deliverer = new Deliverer({ db, clock, api, log, metrics: delivered });
       starting.start(deliverer, log);
     },
     close: async () => {

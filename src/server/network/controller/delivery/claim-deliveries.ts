@@ -23,6 +23,8 @@ export interface ClaimedDelivery {
   readonly controllerId: string | null;
   readonly generation: number;
   readonly attempts: number;
+  /** Since when the controller has something else. */
+  readonly since: string;
   /** Null when the identity shall not be there. */
   readonly desired: DesiredIdentity | null;
   readonly delivered: DesiredIdentity | null;
@@ -92,6 +94,7 @@ function claimOf(row: Row<"deliveries">, desired: DesiredIdentity | null): Claim
     controllerId,
     generation: row.generation,
     attempts: row.attempts,
+    since: row.since,
     desired,
     delivered,
     offeredBefore,

@@ -1,4 +1,5 @@
 import type { Clock } from "../../../context";
+import type { DeliveryMetrics } from "../../../metrics/delivery-metrics";
 import type { Database } from "../../../store/database";
 import type { ControllerApi } from "../controller-api";
 import { Unauthorized, Unavailable } from "../controller-error";
@@ -20,6 +21,7 @@ export interface DelivererParts {
   readonly db: Database;
   readonly clock: Clock;
   readonly api: ControllerApi;
+  readonly metrics: Pick<DeliveryMetrics, "attempted" | "answered">;
   readonly log: { warn(facts: object, message: string): void; error(facts: object, message: string): void };
 }
 
@@ -119,10 +121,11 @@ export class Deliverer {
   }
 
   async #deliver(claimed: ClaimedDelivery): Promise<void> {
-    const { db, clock } = this.parts;
+    const { db, clock, metrics } = this.parts;
     const progress: Progress = { controllerId: claimed.controllerId, isDisabled: false };
     const outcome = await this.#attempt(claimed, progress);
     const now = clock();
+    metrics.attempted(outcome.kind, (now.getTime() - Date.parse(claimed.since)) / 1000);
     const retryAt = new Date(now.getTime() + retryDelay(claimed.attempts));
     await finishDelivery(db, claimed, progress, outcome, { now, retryAt });
   }
@@ -133,7 +136,7 @@ export class Deliverer {
     const signal = AbortSignal.timeout((LEASE_SECONDS / 2) * 1000);
     try {
       await deliverIdentity(api, claimed, progress, { signal });
-      this.#outage = NO_OUTAGE;
+      this.#noteAnswer();
       return { kind: "delivered" };
     } catch (failure) {
       const error = failure instanceof Error ? failure : new Error(String(failure));
@@ -144,11 +147,19 @@ export class Deliverer {
         log.warn({ err: error, identityId, attempts }, "the controller did not take an identity yet");
         return outcome;
       }
-      this.#outage = NO_OUTAGE;
+      this.#noteAnswer();
       if (outcome.kind === "refused" && (await this.#isWaitedFor(outcome.refusal.holder?.id, identityId))) {
         // Most often, the holder lets go by its own delivery. Only a circle has to be broken.
         if (attempts > 0) await this.#breakCircle({ claimed, refusal: outcome.refusal }, signal);
         return { kind: "later", error };
+      }
+      if (outcome.kind === "refused") {
+        // Without the message, which names people.
+        const { field, holder } = outcome.refusal;
+        log.warn(
+          { identityId, field, holderId: holder?.id },
+          "the controller refuses a change of an identity",
+        );
       }
       return outcome;
     }
@@ -161,8 +172,14 @@ export class Deliverer {
     });
   }
 
+  #noteAnswer(): void {
+    this.#outage = NO_OUTAGE;
+    this.parts.metrics.answered(true);
+  }
+
   #noteOutage(error: Error): void {
     if (!(error instanceof Unavailable || error instanceof Unauthorized)) return;
+    this.parts.metrics.answered(false);
     // Those in flight fail together, and count once.
     if (this.#outage.until > Date.now()) return;
     const { failures } = this.#outage;

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Database } from "../../../store/database";
 
 /** An identity that a write made, and whose it is. */
@@ -58,17 +57,4 @@ export async function noteChanged(
     }))
     .where(by, "in", values)
     .execute();
-}
-
-/** How many deliveries are not done, and since when the oldest waits. */
-export async function pendingDeliveries(db: Database) {
-  const { rows } = await sql<{ state: string; total: number; since: string }>`
-    select state, count(*) as total, min(since) as since from deliveries
-    where state in ('pending', 'refused') group by state`.execute(db);
-  const of = (state: string) => rows.find((row) => row.state === state);
-  return {
-    pending: Number(of("pending")?.total ?? 0),
-    refused: Number(of("refused")?.total ?? 0),
-    oldestPendingSince: of("pending")?.since ?? null,
-  };
 }
