@@ -40,6 +40,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
       "src/server/metrics",
       "src/server/signin",
       "src/server/store",
+      "src/server/sync",
     ],
     packages: ["axios", "kysely", "prom-client", "zod"],
     refusedNode: [],

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addAdopt } from "./commands/adopt";
 import { addConnect } from "./commands/connect";
 import { addJwtCheck } from "./commands/jwt-check";
+import { addNetwork } from "./commands/network";
 import { addProvider } from "./commands/provider";
 import { addQuickstart } from "./commands/quickstart";
 import { addReview } from "./commands/review";
@@ -50,6 +51,7 @@ export function createProgram(): Command {
   addToken(program);
   addConnect(program);
   addJwtCheck(program);
+  addNetwork(program);
   addIdp(program);
   addCompletion(program);
   return program;

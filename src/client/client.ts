@@ -9,6 +9,7 @@ import { JwtSigners } from "./edge/jwt-signers";
 import { Gateway, type GatewayCalls } from "./gateway/gateway";
 import { Integrations } from "./gateway/integrations";
 import { Mappings } from "./gateway/mappings";
+import { NetworkChecks } from "./gateway/network-checks";
 import { Networks } from "./gateway/networks";
 import { NO_GATEWAY } from "./gateway/no-gateway";
 import { SignInChecks } from "./gateway/sign-in-checks";
@@ -22,6 +23,7 @@ export interface Client {
   readonly mappings: Mappings;
   readonly tokens: Tokens;
   readonly signInChecks: SignInChecks;
+  readonly networkChecks: NetworkChecks;
   readonly authPolicies: AuthPolicies;
   readonly jwtSigners: JwtSigners;
   readonly identities: Identities;
@@ -94,6 +96,7 @@ function assemble(parts: {
     mappings: new Mappings(gateway, integrations),
     tokens: new Tokens(gateway, integrations, secrets),
     signInChecks: new SignInChecks(gateway, networks, secrets),
+    networkChecks: new NetworkChecks(gateway, networks),
     authPolicies: new AuthPolicies(edge, clock),
     jwtSigners: new JwtSigners(edge, clock),
     identities: new Identities(edge),

@@ -20,6 +20,7 @@ import { registerMapping } from "./management/integrations/mapping";
 import { registerAudit } from "./management/networks/audit-log";
 import { registerJwksDiscoveries } from "./management/networks/jwks-discoveries";
 import { registerJwtChecks } from "./management/networks/jwt-checks";
+import { registerNetworkChecks } from "./management/networks/network-checks";
 import { registerNetworks } from "./management/networks/networks";
 import { registerOauthToken } from "./management/oauth-token";
 import { requireBearer } from "./management/require-bearer";
@@ -87,6 +88,7 @@ export function buildApp(
     auditRefusals(scope, context);
     registerAudit(scope, context);
     registerNetworks(scope, context);
+    registerNetworkChecks(scope, context);
     registerJwtChecks(scope, context);
     registerJwksDiscoveries(scope, context);
     registerIntegrations(scope, context);

@@ -95,6 +95,11 @@ export const mappingPreview = z.object({
   externalIdLost: z.int(),
   policyChanged: z.int(),
   conflicts: z.int(),
+  /**
+   * When a gateway last read the values of others at its controller; null when it has not yet. Absent where
+   * they are always current.
+   */
+  asOf: z.optional(z.nullable(z.string())),
   samples: z.array(
     z.object({
       kind: z.string(),

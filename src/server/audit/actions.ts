@@ -12,6 +12,7 @@ const MANAGEMENT_ACTIONS: Readonly<Record<string, string>> = {
   [`PUT ${INTEGRATIONS}/:id/mapping`]: "mapping.update",
   [`POST ${INTEGRATIONS}/:id/tokens`]: "token.create",
   [`DELETE ${INTEGRATIONS}/:id/tokens/:tokenId`]: "token.revoke",
+  "POST /core/v3/networks/:id/network-checks": "network.check",
   ...collectionActions("auth-policies", "auth-policy"),
   ...collectionActions("external-jwt-signers", "jwt-signer"),
   ...collectionActions("identities", "identity"),

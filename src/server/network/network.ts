@@ -1,3 +1,4 @@
+import type { NetworkCheck } from "../../contract/gateway/network-check";
 import type { SignInNetwork } from "../signin/sign-in-network";
 import type { Database } from "../store/database";
 import type { EdgeElsewhere } from "./edge-elsewhere";
@@ -31,6 +32,13 @@ export interface Network {
    * the network has the policy. In the embedded network, its answer holds until the transaction ends.
    */
   readonly authPolicyCheck: (id: string) => Promise<(db: Database) => Promise<boolean>>;
+  /**
+   * Compares this server with the controller now, and with `repair` makes missing identities anew. Null: the
+   * network is embedded, so there is nothing to compare.
+   */
+  readonly check: ((options: { readonly repair: boolean }) => Promise<NetworkCheck>) | null;
+  /** When the values of others at the controller were read. Null: not yet. Undefined: they are always current. */
+  readonly valuesAsOf: (db: Database) => Promise<string | null | undefined>;
   /** What the sign-in check reads of the network. */
   readonly signIn: () => Promise<SignInNetwork>;
   /**

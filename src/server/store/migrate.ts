@@ -17,6 +17,7 @@ import { consoleSessions } from "./migrations/0015-console-sessions";
 import { consoleLists } from "./migrations/0016-console-lists";
 import { deliveries } from "./migrations/0017-deliveries";
 import { controllerBinding } from "./migrations/0018-controller-binding";
+import { sweeps } from "./migrations/0019-sweeps";
 import type { Tables } from "./tables";
 
 /** Every migration by its name. They run in the order of their names and only forward. */
@@ -39,6 +40,7 @@ const MIGRATIONS = {
   "0016-console-lists": consoleLists,
   "0017-deliveries": deliveries,
   "0018-controller-binding": controllerBinding,
+  "0019-sweeps": sweeps,
 };
 
 /**

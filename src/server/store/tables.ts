@@ -293,8 +293,30 @@ export interface ControllerBindingTable {
   bound_at: Instant;
 }
 
+/** The comparison of this database with its controller. One row, or none before the first. */
+export interface SweepsTable {
+  id: number;
+  /** Until when a copy of the server compares. Null when none does. */
+  leased_until: Instant | null;
+  /** When the last one ended that reached its end. */
+  finished_at: Instant | null;
+  /** What that one found ({@link NetworkDifferences}). */
+  found: Json | null;
+}
+
+/** An identity that the last sweep saw at the controller. */
+export interface SeenIdentitiesTable {
+  controller_id: string;
+  name: string;
+  external_id: string | null;
+  /** The integration that its tags name. Null for an identity of nobody. */
+  integration_id: string | null;
+}
+
 export interface Tables {
   controller_binding: ControllerBindingTable;
+  sweeps: SweepsTable;
+  seen_identities: SeenIdentitiesTable;
   deliveries: DeliveriesTable;
   networks: NetworksTable;
   api_credentials: ApiCredentialsTable;

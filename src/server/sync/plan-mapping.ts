@@ -36,7 +36,7 @@ export interface MappingConflict {
   readonly isTaken: boolean;
 }
 
-type MappingCounts = Omit<MappingPreview, "samples">;
+type MappingCounts = Omit<MappingPreview, "samples" | "asOf">;
 
 export interface MappingPlan {
   readonly changes: readonly IdentityChange[];

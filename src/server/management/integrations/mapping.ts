@@ -11,6 +11,7 @@ import { recordTool } from "../../managed-by/managed-objects";
 import { mappingColumns, mappingOf } from "../../provisioning/integration-mapping";
 import { planMappingChange } from "../../provisioning/writes/plan-mapping-change";
 import { MAX_INDEXED_TEXT } from "../../scim/size-limits";
+import type { Database } from "../../store/database";
 import { withoutTimeLimits } from "../../store/postgres/without-time-limits";
 import { transact } from "../../store/transact";
 import { maskPersonal } from "../../sync/mask";
@@ -18,6 +19,7 @@ import type { MappingConflict, MappingPlan } from "../../sync/plan-mapping";
 import { pathValue, readBody } from "../gateway-request";
 import { badFields, type FieldError, Problem } from "../problem";
 import { etag, requireMatch } from "./integration-etag";
+import { deliveriesById } from "./integration-figures";
 import { INTEGRATIONS_PATH } from "./integration-view";
 import { integrationRow } from "./integrations";
 import { requireAuthPolicy } from "./require-auth-policy";
@@ -66,7 +68,8 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
         .execute();
       return integration.version + 1;
     });
-    return reply.header("etag", etag(version)).send(mapping);
+    const pending = network.kind === "controller" ? await pendingOf(db, pathValue(request, "id")) : null;
+    return reply.header("etag", etag(version)).send({ ...mapping, ...pending });
   });
 
   app.post(`${path}/preview`, async (request): Promise<MappingPreview> => {
@@ -76,8 +79,14 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
     const hasPolicy = await network.authPolicyCheck(mapping.authPolicyId);
     await requireAuthPolicy(hasPolicy, db, mapping.authPolicyId, "authPolicyId");
     const plan = await planMappingChange(db, network.identities, integration, mapping);
-    return { ...plan.counts, samples: plan.samples };
+    const asOf = await network.valuesAsOf(db);
+    return { ...plan.counts, ...(asOf !== undefined && { asOf }), samples: plan.samples };
   });
+}
+
+/** How many identities the controller of a gateway does not have as they shall be. */
+async function pendingOf(db: Database, id: string): Promise<{ readonly pending: number }> {
+  return { pending: (await deliveriesById(db, [id])).get(id)?.pending ?? 0 };
 }
 
 function changedFields(a: Mapping, b: Mapping): string[] {

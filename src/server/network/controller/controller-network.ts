@@ -3,18 +3,22 @@ import { controllerAddress } from "../../../client/edge/controller-address";
 import type { ControllerSettings } from "../../../client/settings";
 import type { Clock } from "../../context";
 import { DeliveryMetrics } from "../../metrics/delivery-metrics";
+import { addSweepMetrics } from "../../metrics/sweep-metrics";
 import type { SignInNetwork } from "../../signin/sign-in-network";
 import type { Database } from "../../store/database";
 import { keepPoliciesElsewhere } from "../../store/policies-elsewhere";
 import { transact } from "../../store/transact";
 import type { Network } from "../network";
 import { createControllerClient } from "./controller-client";
+import { Unavailable } from "./controller-error";
 import { controllerSignIn } from "./controller-sign-in";
 import { deliveredIdentities } from "./delivered-identities";
 import { Deliverer, type DelivererParts } from "./delivery/deliverer";
 import { bindController } from "./start/bind-controller";
 import { checkController } from "./start/check-controller";
 import { Starting } from "./start/starting";
+import { lastSweep } from "./sweep/snapshot";
+import { Sweeper } from "./sweep/sweeper";
 
 /** The controller that has the network, and how long a write waits for it. */
 export interface ControllerOptions extends ControllerSettings {
@@ -70,12 +74,19 @@ export async function openControllerNetwork(
     client.close();
     throw error;
   }
+  addSweepMetrics(metrics, db);
   let deliverer: Deliverer | null = null;
+  let sweeper: Sweeper | null = null;
   return {
     kind: "controller",
     notReady: () => starting.reason,
     identities: deliveredIdentities(clock),
     edge: client.forward,
+    check: (options) => {
+      if (sweeper === null) throw new Unavailable("the server has not started yet");
+      return sweeper.now(options);
+    },
+    valuesAsOf: async (transaction) => (await lastSweep(transaction))?.asOf ?? null,
     authPolicyCheck: async (id) => {
       const policies = await api.listPolicies();
       return async () => policies.some((policy) => policy.id === id);
@@ -89,10 +100,12 @@ export async function openControllerNetwork(
     start: (log) => {
       for (const warning of warnings) log.warn({}, warning);
       deliverer = new Deliverer({ db, clock, api, log, metrics: delivered });
-      starting.start(deliverer, log);
+      sweeper = new Sweeper({ db, clock, api, log, wake: () => deliverer?.wake() });
+      starting.start([deliverer, sweeper], log);
     },
     close: async () => {
       await starting.stop();
+      await sweeper?.stop();
       await deliverer?.stop();
       client.close();
     },

@@ -1,9 +1,11 @@
 import type { Tags } from "../../../contract/common";
 import { TAG_USER } from "../../../contract/edge/identity-tag";
 import { type Clock, instant } from "../../context";
+import type { TakenValues } from "../../sync/plan-mapping";
 import { embeddedIdentities } from "../embedded/embedded-identities";
 import type { NetworkIdentities } from "../network-identities";
 import { noteChanged, noteMade } from "./delivery/delivery-notes";
+import { takenThere } from "./sweep/snapshot";
 
 /**
  * The identities that a controller elsewhere has of this server's SCIM users. Their rows are in this server's
@@ -13,6 +15,15 @@ export function deliveredIdentities(clock: Clock): NetworkIdentities {
   const now = () => instant(clock());
   return {
     ...embeddedIdentities,
+    /** Those of this server as they shall be, and those that the controller had in the last sweep. */
+    async valuesOfOthers(db, integration) {
+      const own = await embeddedIdentities.valuesOfOthers(db, integration);
+      const there = await takenThere(db, integration);
+      return {
+        names: either(own.names, there.names),
+        externalIds: either(own.externalIds, there.externalIds),
+      };
+    },
     async create(db, identity) {
       await embeddedIdentities.create(db, identity);
       const { id, integration_id: integrationId } = identity;
@@ -48,6 +59,12 @@ export function deliveredIdentities(clock: Clock): NetworkIdentities {
       return embeddedIdentities.release(db, integrationId, onDelete, at);
     },
   };
+}
+
+type Texts = TakenValues["names"];
+
+function either(some: Texts, others: Texts): Texts {
+  return { has: (text) => some.has(text) || others.has(text) };
 }
 
 /** How many identities one statement notes. */

@@ -10,6 +10,8 @@ export function embeddedNetwork(context: StoredNetworkContext): Network {
     notReady: () => null,
     identities: embeddedIdentities,
     edge: null,
+    check: null,
+    valuesAsOf: async () => undefined,
     authPolicyCheck: async (id) => async (db) => {
       const policies = db.selectFrom("auth_policies").select("id").where("network_id", "=", networkId);
       return (await policies.where("id", "=", id).executeTakeFirst()) !== undefined;

@@ -60,7 +60,8 @@ export class Gateway {
   }
 
   async #tryAgain(): Promise<void> {
-    this.server.advance(60);
+    // Less than a lease of a delivery, which another copy of the server would take over.
+    this.server.advance(2);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -1,11 +1,13 @@
 import type { Clock } from "../../../context";
 import type { DeliveryMetrics } from "../../../metrics/delivery-metrics";
 import type { Database } from "../../../store/database";
+import type { NetworkRefusal } from "../../network";
 import type { ControllerApi } from "../controller-api";
 import { Unauthorized, Unavailable } from "../controller-error";
 import { type ClaimedDelivery, claimDeliveries, LEASE_SECONDS } from "./claim-deliveries";
 import { deliverIdentity, type Progress } from "./deliver-identity";
 import { type DeliveryOutcome, outcomeOf } from "./delivery-outcome";
+import type { DesiredIdentity } from "./desired-identity";
 import { finishDelivery } from "./finish-delivery";
 import { breakCircle, type Waiting } from "./let-go";
 import { retryDelay } from "./retry-delay";
@@ -148,7 +150,7 @@ export class Deliverer {
         return outcome;
       }
       this.#noteAnswer();
-      if (outcome.kind === "refused" && (await this.#isWaitedFor(outcome.refusal.holder?.id, identityId))) {
+      if (outcome.kind === "refused" && (await this.#isWaitedFor(outcome.refusal, claimed))) {
         // Most often, the holder lets go by its own delivery. Only a circle has to be broken.
         if (attempts > 0) await this.#breakCircle({ claimed, refusal: outcome.refusal }, signal);
         return { kind: "later", error };
@@ -187,16 +189,22 @@ export class Deliverer {
     this.#outage = { failures: failures + 1, until };
   }
 
-  /** Whether the value is held by an identity of our own that is about to let go of it. */
-  async #isWaitedFor(holderId: string | undefined, identityId: string): Promise<boolean> {
-    if (holderId === undefined) return false;
+  /** Whether an identity of our own has the value, and is about to let go of it or just did. */
+  async #isWaitedFor(
+    { field, holder }: NetworkRefusal,
+    { identityId, desired }: ClaimedDelivery,
+  ): Promise<boolean> {
+    if (holder === null) return false;
     const held = await this.parts.db
       .selectFrom("deliveries")
-      .select("identity_id")
-      .where("controller_id", "=", holderId)
+      .select(["state", "delivered"])
+      .where("controller_id", "=", holder.id)
       .where("identity_id", "!=", identityId)
-      .where("state", "=", "pending")
       .executeTakeFirst();
-    return held !== undefined;
+    if (held === undefined) return false;
+    if (held.state === "pending") return true;
+    const has = held.delivered === null ? null : (JSON.parse(held.delivered) as DesiredIdentity);
+    const isUnique = field === "name" || field === "externalId";
+    return isUnique && has !== null && has[field] !== desired?.[field];
   }
 }

@@ -28,6 +28,8 @@ export async function breakCircle(
   const isLeased = await lease(db, held, now);
   if (!isLeased) return;
   try {
+    const there = await api.readIdentity(holder.id, limits);
+    if (there === null || there[field] !== claimed.desired?.[field]) return;
     const temporary = field === "name" ? { name: `passing on a name: ${holder.id}` } : { externalId: null };
     await api.patch(holder.id, temporary, limits);
   } finally {

@@ -1,11 +1,15 @@
 import { setTimeout } from "node:timers/promises";
 import { NetworkUnavailable } from "../../network-unavailable";
-import type { Deliverer, DelivererParts } from "../delivery/deliverer";
+import type { DelivererParts } from "../delivery/deliverer";
 import { retryDelay } from "../delivery/retry-delay";
 import { ControllerUnfit } from "./check-controller";
 
 /** Checks the controller, and remembers that the database belongs to it. @returns what an operator should know */
 type Check = () => Promise<readonly string[]>;
+
+interface Startable {
+  start(): void;
+}
 
 /**
  * Starts the deliveries once the controller has passed its check. A controller that does not answer is waited
@@ -35,10 +39,10 @@ export class Starting {
     }
   }
 
-  /** Starts the deliverer, now or when the check passes. */
-  start(deliverer: Pick<Deliverer, "start">, log: DelivererParts["log"]): void {
-    if (this.#isPassed) deliverer.start();
-    else this.#waiting = this.#wait(deliverer, log);
+  /** Starts the parts that need the controller, now or when the check passes. */
+  start(parts: readonly Startable[], log: DelivererParts["log"]): void {
+    if (this.#isPassed) for (const part of parts) part.start();
+    else this.#waiting = this.#wait(parts, log);
   }
 
   async stop(): Promise<void> {
@@ -46,7 +50,7 @@ export class Starting {
     await this.#waiting;
   }
 
-  async #wait(deliverer: Pick<Deliverer, "start">, log: DelivererParts["log"]): Promise<void> {
+  async #wait(parts: readonly Startable[], log: DelivererParts["log"]): Promise<void> {
     const { signal } = this.#stopped;
     for (let attempts = 0; !signal.aborted; attempts += 1) {
       log.warn({ reason: this.#reason }, "nothing is delivered, because the controller cannot be used");
@@ -55,7 +59,7 @@ export class Starting {
       try {
         for (const warning of await this.check()) log.warn({}, warning);
         this.#reason = null;
-        deliverer.start();
+        for (const part of parts) part.start();
         return;
       } catch (error) {
         if (!(error instanceof NetworkUnavailable || error instanceof ControllerUnfit)) {
