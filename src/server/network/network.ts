@@ -10,6 +10,8 @@ export interface NetworkRefusal {
   readonly message: string;
   /** The identity that has the value, when it is taken. */
   readonly holder: { readonly id: string; readonly name: string } | null;
+  /** Why a new user does not adopt that identity, although its integration adopts identities. */
+  readonly notAdopted?: string | null;
   /** Whether the identity was disabled although the rest is refused. */
   readonly isDisabled: boolean;
 }

@@ -49,6 +49,7 @@ export interface CallLimits {
  *
  * Every call throws one of these (`controller-error.ts`):
  * - `Refused`: the controller does not take it, and will not while the clash is there. Nothing was changed.
+ * - `Freed`: nothing was changed, and the clash has gone meanwhile.
  * - `Gone`: a read by id answers 404 to a write of one identity.
  * - `Unavailable`: nothing was changed, the same call may succeed later: no connection, 429, 503, 5xx of a
  *   read.

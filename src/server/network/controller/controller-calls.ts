@@ -15,7 +15,7 @@ import type {
   ControllerSettings,
   ControllerVersion,
 } from "./controller-api";
-import { Gone, Refused, Unanswered, Unauthorized } from "./controller-error";
+import { Freed, Gone, Refused, Unanswered, Unauthorized } from "./controller-error";
 import { changesNothing, readFailure, refusalOf, writeFailure } from "./controller-refusals";
 import { bodyOf, type Change, patchOf, refuseUnstorable, shows } from "./sent-settings";
 import { shownIdentities, shownIdentity } from "./shown-identity";
@@ -188,6 +188,9 @@ export class ControllerCalls implements ControllerApi {
       if (refusal !== null) {
         const { message, field, taken } = refusal;
         const holder = taken === null ? null : await this.#holder(field, taken, limits);
+        if (taken !== null && holder === null) {
+          throw new Freed(`a value was taken, and nobody has it any more: ${message}`, { cause: failure });
+        }
         const value = taken ?? (field === "authPolicyId" ? (sent.authPolicyId ?? null) : null);
         throw new Refused(message, field, value, holder);
       }

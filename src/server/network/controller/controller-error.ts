@@ -17,9 +17,19 @@ export class Refused extends Error {
     readonly value: string | null,
     /** The identity that has the value, when it is taken. */
     readonly holder: Holder | null,
+    /** Why a new user does not adopt that identity, although its integration adopts identities. */
+    readonly notAdopted: string | null = null,
   ) {
     super(message);
     this.name = "Refused";
+  }
+}
+
+/** The controller did nothing, because a value was taken that is free by now. The same call may succeed. */
+export class Freed extends NetworkUnavailable {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "Freed";
   }
 }
 

@@ -9,13 +9,14 @@ import { maskPersonal } from "../../sync/mask";
  */
 export function refusedByNetwork(refusal: NetworkRefusal, isUndone: boolean): ScimError {
   const end = whatHolds(refusal, isUndone);
-  const { field, holder, message } = refusal;
+  const { field, holder, message, notAdopted = null } = refusal;
   if (field === "name" || field === "externalId") {
     const what = field === "name" ? "name" : "external ID";
     const who =
       holder === null
         ? ""
-        : `: the identity ${JSON.stringify(maskPersonal(holder.name))} (${holder.id}) has it`;
+        : `: the identity ${JSON.stringify(maskPersonal(holder.name))} (${holder.id}) has it` +
+          (notAdopted === null ? "" : `, and is not adopted: ${notAdopted}`);
     return uniquenessConflict(`the network's controller refuses the identity's ${what}${who}; ${end}`);
   }
   if (field === "authPolicyId") {

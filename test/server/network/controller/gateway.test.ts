@@ -159,6 +159,8 @@ test("a name that another user of the integration is giving up is waited for", a
   const ada = await gateway.addUser(to, "ada");
   gateway.controller.busyAnswers = 3;
   const renamed = rename(ada, "ada.l");
+  const userName = async () => (await gateway.server.scim(to, "GET", `/Users/${ada}`)).body;
+  while (!JSON.stringify(await userName()).includes('"ada.l"')) await new Promise(setImmediate);
   const added = gateway.server.scim(to, "POST", "/Users", { userName: "ada" });
   await gateway.until(() => gateway.there().length === 2);
   expect([await renamed, await added].map(({ status }) => status).sort()).toEqual([200, 201]);

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { AdoptIdentities } from "../../../../contract/gateway/integration";
 import { instant, secondsAfter } from "../../../context";
 import { type Database, engineOf } from "../../../store/database";
 import type { Row } from "../../../store/tables";
@@ -25,6 +26,8 @@ export interface ClaimedDelivery {
   readonly attempts: number;
   /** Since when the controller has something else. */
   readonly since: string;
+  /** Which identities there a new user of the integration adopts. */
+  readonly adopts: AdoptIdentities;
   /** Null when the identity shall not be there. */
   readonly desired: DesiredIdentity | null;
   readonly delivered: DesiredIdentity | null;
@@ -70,7 +73,10 @@ export function claimDeliveries(
     const rows = await (isShared ? due.forUpdate().skipLocked() : due).execute();
     const ids = rows.map(({ identity_id }) => identity_id);
     const desired = await desiredIdentities(transaction, ids, at);
-    const claimed = rows.map((row) => claimOf(row, desired.get(row.identity_id) ?? null));
+    const adopting = await adoptingIntegrations(transaction);
+    const claimed = rows.map((row) =>
+      claimOf(row, desired.get(row.identity_id) ?? null, adopting.get(row.integration_id) ?? "never"),
+    );
     const leased_until = instant(secondsAfter(now, LEASE_SECONDS));
     for (const { identityId, offered } of claimed) {
       await transaction
@@ -83,7 +89,21 @@ export function claimDeliveries(
   });
 }
 
-function claimOf(row: Row<"deliveries">, desired: DesiredIdentity | null): ClaimedDelivery {
+/** The integrations that adopt identities, each with by what. */
+async function adoptingIntegrations(db: Database): Promise<ReadonlyMap<string, AdoptIdentities>> {
+  const rows = await db
+    .selectFrom("integrations")
+    .select(["id", "adopt_identities"])
+    .where("adopt_identities", "!=", "never")
+    .execute();
+  return new Map(rows.map(({ id, adopt_identities }) => [id, adopt_identities as AdoptIdentities]));
+}
+
+function claimOf(
+  row: Row<"deliveries">,
+  desired: DesiredIdentity | null,
+  adopts: AdoptIdentities,
+): ClaimedDelivery {
   const { controller_id: controllerId } = row;
   const delivered = row.delivered === null ? null : (JSON.parse(row.delivered) as DesiredIdentity);
   const offeredBefore = row.offered === null ? null : (JSON.parse(row.offered) as Offer);
@@ -94,6 +114,7 @@ function claimOf(row: Row<"deliveries">, desired: DesiredIdentity | null): Claim
     controllerId,
     generation: row.generation,
     attempts: row.attempts,
+    adopts,
     since: row.since,
     desired,
     delivered,

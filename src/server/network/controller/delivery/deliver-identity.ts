@@ -1,6 +1,8 @@
 import { TAG_USER } from "../../../../contract/edge/identity-tag";
+import type { AdoptIdentities } from "../../../../contract/gateway/integration";
 import type { CallLimits, ControllerApi, ControllerIdentity } from "../controller-api";
 import { Gone } from "../controller-error";
+import { adopted, findAdoptable } from "./adopt-identity";
 import type { ClaimedDelivery } from "./claim-deliveries";
 import type { DesiredIdentity } from "./desired-identity";
 import { mergeChange } from "./merge-change";
@@ -32,7 +34,7 @@ export async function deliverIdentity(
     return;
   }
   if (there !== null) await change(api, claimed, desired, there, progress, limits);
-  else await create(api, desired, progress, limits);
+  else await create(api, claimed.adopts, desired, progress, limits);
 }
 
 /** The identity there. Null when none was made yet. @throws Gone when it was deleted there */
@@ -51,17 +53,26 @@ async function lookUp(
   return made;
 }
 
+/** Makes the identity, or adopts one that has its values. The tags claim it, so a look-up finds either later. */
 async function create(
   api: ControllerApi,
-  { disabled, ...settings }: DesiredIdentity,
+  adopts: AdoptIdentities,
+  desired: DesiredIdentity,
   progress: Progress,
   limits: CallLimits,
 ): Promise<void> {
-  const { id } = await api.create(settings, limits);
+  const { disabled, ...settings } = desired;
+  const adoptable = await findAdoptable(api, adopts, desired, limits);
+  const { id, disabled: isDisabled } =
+    adoptable === null
+      ? await api.create(settings, limits)
+      : await api.patch(adoptable.id, adopted(settings, adoptable), limits);
   progress.controllerId = id;
-  if (!disabled) return;
-  await api.disable(id, limits);
-  progress.isDisabled = true;
+  if (disabled && !isDisabled) {
+    await api.disable(id, limits);
+    progress.isDisabled = true;
+  }
+  if (!disabled && isDisabled) await api.enable(id, limits);
 }
 
 async function change(

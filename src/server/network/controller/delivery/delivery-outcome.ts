@@ -10,8 +10,8 @@ export type DeliveryOutcome =
 /** What a failure of a delivery means. */
 export function outcomeOf(error: Error, isDisabled: boolean): DeliveryOutcome {
   if (error instanceof Refused) {
-    const { field, message, holder } = error;
-    return { kind: "refused", refusal: { field, message, holder, isDisabled } };
+    const { field, message, holder, notAdopted } = error;
+    return { kind: "refused", refusal: { field, message, holder, notAdopted, isDisabled } };
   }
   if (error instanceof Gone) {
     const message = `${error.message}: somebody deleted it there, or an older backup was restored`;
