@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { describeConsole } from "../support/console-page";
+import { describeConsole, expectAccessible } from "../support/console-page";
 
 jest.setTimeout(120_000);
 
@@ -51,6 +51,7 @@ describeConsole("the views of the console", (console) => {
         `history.pushState(null, "", ${JSON.stringify(path)}); dispatchEvent(new Event("popstate"))`,
       );
       await page.getByRole("heading", { level: 1, name: "No such page" }).waitFor();
+      await expectAccessible(page);
       await page.getByRole("link", { name: "Show the integrations" }).click();
       await page.getByRole("heading", { level: 1, name: "Integrations" }).waitFor();
     },
@@ -70,6 +71,24 @@ describeConsole("the views of the console", (console) => {
     await offline.waitFor();
     await page.context().setOffline(false);
     await offline.waitFor({ state: "detached" });
+  });
+
+  test("an answer that breaks off in the middle is said as a server that cannot be reached", async () => {
+    const page = await console.signedIn("/console/sign-in-check");
+    await page.evaluate(`{
+      const whole = window.fetch;
+      const start = (body) => {
+        body.enqueue(new TextEncoder().encode('{"_embedded":'));
+        body.error(new TypeError("network error"));
+      };
+      window.fetch = (url, request) =>
+        String(url).includes("/audit")
+          ? Promise.resolve(new Response(new ReadableStream({ start })))
+          : whole(url, request);
+    }`);
+    await page.getByRole("link", { name: "Audit" }).click();
+    await page.getByText("The server cannot be reached.").waitFor();
+    await page.getByText("You are offline, or the server is not running.").waitFor();
   });
 
   test("the page keeps the colours that a person chose", async () => {

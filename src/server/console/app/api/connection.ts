@@ -22,14 +22,16 @@ export function followConnection(): void {
 }
 
 /**
- * Sends a request, and notes whether the server could be reached.
+ * Sends a request, reads the whole answer, and notes whether the server could be reached.
  * @throws Problem when it could not. AbortError when the signal of the request fired.
  */
 export async function reach(url: string, request: RequestInit): Promise<Response> {
   try {
     const answer = await fetch(url, request);
+    // The connection may break in the middle of the body too.
+    const body = await answer.arrayBuffer();
     isOffline.value = false;
-    return answer;
+    return new Response(body.byteLength === 0 ? null : body, answer);
   } catch (error) {
     if (request.signal?.aborted) throw error;
     isOffline.value = true;
