@@ -85,10 +85,15 @@ describeConsole("the list of integrations", (console) => {
     expect(names.slice(0, 2).sort()).toEqual(["<b>Okta</b>", "Ends soon"]);
   });
 
-  test.each([360, 1280])(
-    "axe finds nothing at a width of %d, and nothing lies beside the screen",
-    async (width) => {
-      const page = await console.signedIn("/console/integrations", { viewport: { width, height: 800 } });
+  test.each([
+    [360, "light"],
+    [1280, "light"],
+    [1280, "dark"],
+  ] as const)(
+    "axe finds nothing at a width of %d, %s, and nothing lies beside the screen",
+    async (width, colorScheme) => {
+      const options = { viewport: { width, height: 800 }, colorScheme };
+      const page = await console.signedIn("/console/integrations", options);
       await page.getByText("1–4 of 4").waitFor();
       await expectAccessible(page);
       await expectNoSidewaysScroll(page);

@@ -1,7 +1,13 @@
 import type { Page } from "playwright-core";
-import { describeConsole, endSession, signIn } from "../support/console-page";
+import { describeConsole, endSession, expectAccessible, signIn } from "../support/console-page";
 
 jest.setTimeout(120_000);
+
+const LOOKS = [
+  ["light", { colorScheme: "light" }],
+  ["dark", { colorScheme: "dark" }],
+  ["on a phone", { viewport: { width: 360, height: 740 } }],
+] as const;
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
 const signOutButton = (page: Page) => page.getByRole("button", { name: "Sign out" });
@@ -58,6 +64,22 @@ describeConsole("the session of the console", (console) => {
     expect(await page.getByRole("searchbox").inputValue()).toBe("ada");
     expect(await page.evaluate("document.activeElement.type")).toBe("search");
   });
+
+  test.each(LOOKS)(
+    "axe finds nothing in the sign-in and in the ended session, %s",
+    async (_look, options) => {
+      const page = await console.page("/console/identities", { ...options });
+      await signIn(page, "wrong");
+      await page.getByRole("alert").waitFor();
+      await expectAccessible(page);
+      await signIn(page);
+      await page.getByText("No identities yet").waitFor();
+      await endSession(page);
+      await page.getByRole("searchbox").fill("ada");
+      await page.getByRole("dialog", { name: "Your session has ended" }).waitFor();
+      await expectAccessible(page);
+    },
+  );
 
   test("a person may sign out instead of signing in again", async () => {
     const page = await console.signedIn("/console/identities");
