@@ -254,6 +254,8 @@ describeConsole("the page of a JWT signer", (console) => {
     await page.getByLabel("JWKS endpoint", { exact: true }).fill(`${idp.url}/keys`);
     await button(page, "Fetch the keys").click();
     await page.getByRole("rowheader", { name: "key-1" }).waitFor();
+    const keys = page.getByRole("table", { name: "Keys" });
+    expect(await keys.locator(":is(thead, tbody, tr, th, td):not([role])").count()).toBe(0);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
   });

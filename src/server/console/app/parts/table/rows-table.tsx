@@ -1,4 +1,5 @@
 import type { Column } from "./column";
+import { ROLES } from "./roles";
 
 interface Props<Row> {
   /** What the table lists, for a screen reader. */
@@ -11,17 +12,6 @@ interface Props<Row> {
   readonly onSort: (sort: string) => void;
   readonly isStale: boolean;
 }
-
-// On a phone the style draws rows as blocks. A browser then forgets the roles that elements have by
-// themselves.
-const ROLES = {
-  table: "table",
-  group: "rowgroup",
-  row: "row",
-  head: "columnheader",
-  first: "rowheader",
-  cell: "cell",
-} as const;
 
 /** The rows of a list. The first column names the row. */
 export function RowsTable<Row>({ label, columns, rows, rowKey, sort, onSort, isStale }: Props<Row>) {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { JwksDiscovery, JwksDiscoveryRequest } from "../../../../../contract/gateway/jwks-discovery";
 import { call } from "../../api/call";
 import { asProblem, type Problem, wasAborted } from "../../api/problem";
+import { ROLES } from "../../parts/table/roles";
 import { currentSession } from "../../session/session";
 
 /** What an issuer publishes, as the person asked for it last. */
@@ -63,24 +64,38 @@ export function Discovered({ found }: { readonly found: JwksDiscovery }) {
         {withoutId > 0 && ` Keys without a key ID verify no token: ${withoutId}.`}
       </p>
       {keys.length > 0 && (
-        <table aria-label="Keys">
-          <thead>
-            <tr>
-              <th scope="col">Key ID</th>
-              <th scope="col">Type</th>
-              <th scope="col">Algorithm</th>
-              <th scope="col">Use</th>
+        <table role={ROLES.table} aria-label="Keys">
+          <thead role={ROLES.group}>
+            <tr role={ROLES.row}>
+              <th role={ROLES.head} scope="col">
+                Key ID
+              </th>
+              <th role={ROLES.head} scope="col">
+                Type
+              </th>
+              <th role={ROLES.head} scope="col">
+                Algorithm
+              </th>
+              <th role={ROLES.head} scope="col">
+                Use
+              </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role={ROLES.group}>
             {keys.map(({ kid, kty, alg, use }, at) => (
-              <tr key={`${kid} ${at}`}>
-                <th scope="row" data-label="Key ID">
+              <tr role={ROLES.row} key={`${kid} ${at}`}>
+                <th role={ROLES.first} scope="row" data-label="Key ID">
                   <bdi>{kid ?? "–"}</bdi>
                 </th>
-                <td data-label="Type">{kty ?? "–"}</td>
-                <td data-label="Algorithm">{alg ?? "–"}</td>
-                <td data-label="Use">{use ?? "–"}</td>
+                <td role={ROLES.cell} data-label="Type">
+                  {kty ?? "–"}
+                </td>
+                <td role={ROLES.cell} data-label="Algorithm">
+                  {alg ?? "–"}
+                </td>
+                <td role={ROLES.cell} data-label="Use">
+                  {use ?? "–"}
+                </td>
               </tr>
             ))}
           </tbody>
