@@ -204,6 +204,19 @@ describeConsole("the lists of the console", (console) => {
     await page.getByRole("rowheader", { name: RIGHT_TO_LEFT }).waitFor();
   });
 
+  test("a download ends when the view is left", async () => {
+    const page = await console.signedIn("/console/identities");
+    await shown(page, "1–50 of 2,000");
+    // The answers to the download never come.
+    await page.route("**/edge/management/v1/identities?*limit=500*", () => undefined);
+    const asked = page.waitForRequest(/limit=500/);
+    await page.getByRole("button", { name: "Download CSV" }).click();
+    await asked;
+    const ended = page.waitForEvent("requestfailed", (request) => request.url().includes("limit=500"));
+    await page.getByRole("link", { name: "Audit" }).click();
+    await ended;
+  });
+
   const looks = [
     ["light", { colorScheme: "light" }],
     ["dark", { colorScheme: "dark" }],

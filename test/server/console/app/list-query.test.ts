@@ -1,7 +1,9 @@
 import { listUrl, readList } from "../../../../src/server/console/app/parts/table/list-query";
 
 const SORTS = ["name", "createdAt"];
-const read = (query: string) => readList(new URLSearchParams(query), SORTS, "name,asc");
+const FILTERS = [{ name: "kind", label: "Source", options: { scim: "Push", token: "Token" } }];
+const CHOICES = { sorts: SORTS, filters: FILTERS };
+const read = (query: string) => readList(new URLSearchParams(query), CHOICES, "name,asc");
 
 test("a URL without a query is the start of the list", () => {
   expect(read("")).toEqual({ search: "", sort: "name,asc", page: 1, filters: {} });
@@ -16,6 +18,9 @@ test.each([
   "sort=secret,asc",
   "sort=name",
   "sort=name,up",
+  "utm_source=mail",
+  "kind=nothing",
+  "kind=toString",
 ])("%s counts as absent, because nobody could have chosen it", (query) => {
   expect(read(query)).toEqual(read(""));
 });

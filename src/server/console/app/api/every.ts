@@ -4,7 +4,7 @@ import type { Integration } from "../../../../contract/gateway/integration";
 import { everyRow } from "../parts/table/csv";
 import { currentSession } from "../session/session";
 import { edgeList } from "./edge";
-import { gatewayList } from "./gateway";
+import { gatewayList, INTEGRATIONS } from "./gateway";
 
 const SORT = "name,asc";
 
@@ -27,7 +27,7 @@ export function everyIntegration(signal: AbortSignal): Promise<readonly Integrat
   const { networkId } = currentSession();
   return everyRow((page, size) =>
     gatewayList<Integration>(
-      "/scim/v1/integrations",
+      INTEGRATIONS,
       "integrationList",
       { page, size, sort: SORT },
       { networkId },

@@ -2,6 +2,9 @@ import type { GatewayPage } from "../../../../contract/common";
 import { call } from "./call";
 import type { ListQuery, Rows } from "./list";
 
+/** Where the API has the integrations. */
+export const INTEGRATIONS = "/scim/v1/integrations";
+
 type Parameters = Readonly<Record<string, string | number | undefined>>;
 
 /**

@@ -2,14 +2,16 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import type { ListQuery, Rows } from "../api/list";
 import { currentLocation, navigate } from "../routing/location";
+import { FilterSelect } from "./form/filter-select";
 import { useResource } from "./resource";
 import type { Column } from "./table/column";
 import { csvOf, everyRow } from "./table/csv";
 import { CsvButton } from "./table/csv-button";
-import { listUrl, PAGE_SIZE, readList, type ShownList } from "./table/list-query";
+import { type ListFilter, listUrl, PAGE_SIZE, readList, type ShownList } from "./table/list-query";
 import { Paging } from "./table/paging";
 import { RowsTable } from "./table/rows-table";
 import { SearchBox } from "./table/search-box";
+import { capitalized } from "./text/capitalized";
 import { Waiting } from "./waiting";
 
 interface Props<Row> {
@@ -25,19 +27,16 @@ interface Props<Row> {
   readonly load: (query: ListQuery, signal: AbortSignal) => Promise<Rows<Row>>;
   /** What stands in place of a list without any row. */
   readonly empty: ComponentChildren;
-  /** Further filters. They get the values in the URL, and a way to change them. */
-  readonly filters?: (
-    values: Readonly<Record<string, string>>,
-    change: (name: string, value: string) => void,
-  ) => ComponentChildren;
+  /** Further filters. Their values are in the URL. */
+  readonly filters?: readonly ListFilter[];
 }
 
 /** A list with search, order and pages, whose state is in the URL. */
 export function DataTable<Row>(props: Props<Row>) {
-  const { what, columns, rowKey, defaultSort, searchLabel, load, empty, filters } = props;
+  const { what, columns, rowKey, defaultSort, searchLabel, load, empty, filters = [] } = props;
   const { path, query } = currentLocation();
   const sorts = columns.flatMap(({ sort }) => sort ?? []);
-  const shown = readList(query, sorts, defaultSort);
+  const shown = readList(query, { sorts, filters }, defaultSort);
   const urlOf = (change: Partial<ShownList>) => listUrl(path, { ...shown, page: 1, ...change }, defaultSort);
   const resource = useResource(JSON.stringify(shown), async (signal) => ({
     ...(await load({ ...shown, size: PAGE_SIZE }, signal)),
@@ -52,8 +51,7 @@ export function DataTable<Row>(props: Props<Row>) {
   }, [isPastEnd, lastPage]);
   // The links to the pages are below the rows.
   useEffect(() => window.scrollTo(0, 0), [shown.page]);
-  const makeCsv = async () => {
-    const signal = new AbortController().signal;
+  const makeCsv = async (signal: AbortSignal) => {
     const rows = await everyRow((page, size) => load({ ...shown, page, size }, signal));
     return csvOf([
       columns.map(({ label }) => label),
@@ -70,9 +68,16 @@ export function DataTable<Row>(props: Props<Row>) {
           value={shown.search}
           onSearch={(search) => navigate(urlOf({ search }), { replace: true })}
         />
-        {filters?.(shown.filters, (name, value) =>
-          navigate(urlOf({ filters: { ...shown.filters, [name]: value } }), { replace: true }),
-        )}
+        {filters.map(({ name, ...filter }) => (
+          <FilterSelect
+            key={name}
+            {...filter}
+            value={shown.filters[name] ?? ""}
+            onChange={(value) =>
+              navigate(urlOf({ filters: { ...shown.filters, [name]: value } }), { replace: true })
+            }
+          />
+        ))}
         <span class="sub" role="status">
           {resource.kind === "ready" && !isPastEnd && range(resource.value)}
         </span>
@@ -123,5 +128,3 @@ function range({ rows, total, size, page }: Rows<unknown> & { readonly page: num
   const last = first + rows.length;
   return `${(first + 1).toLocaleString()}–${last.toLocaleString()} of ${total.toLocaleString()}`;
 }
-
-const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,8 +1,8 @@
 import type { AuditEntry } from "../../../../contract/gateway/audit";
 import { gatewayList } from "../api/gateway";
 import { DataTable } from "../parts/data-table";
-import { FilterSelect } from "../parts/form/filter-select";
 import type { Column } from "../parts/table/column";
+import type { ListFilter } from "../parts/table/list-query";
 import { Pill } from "../parts/text/pill";
 import { Time } from "../parts/text/time";
 import { Link } from "../routing/link";
@@ -40,6 +40,11 @@ const COLUMNS: readonly Column<AuditEntry>[] = [
   },
 ];
 
+const FILTERS: readonly ListFilter[] = [
+  { name: "kind", label: "Source", options: { management: "API", scim: "Push", token: "Token" } },
+  { name: "outcome", label: "Outcome", options: { done: "Done", refused: "Refused" } },
+];
+
 /** What was done in the network, by whom, and what was refused. */
 export function Audit() {
   const path = `/core/v3/networks/${currentSession().networkId}/audit`;
@@ -60,22 +65,7 @@ export function Audit() {
             signal,
           )
         }
-        filters={(values, change) => (
-          <>
-            <FilterSelect
-              label="Source"
-              value={values.kind ?? ""}
-              options={{ management: "API", scim: "Push", token: "Token" }}
-              onChange={(value) => change("kind", value)}
-            />
-            <FilterSelect
-              label="Outcome"
-              value={values.outcome ?? ""}
-              options={{ done: "Done", refused: "Refused" }}
-              onChange={(value) => change("outcome", value)}
-            />
-          </>
-        )}
+        filters={FILTERS}
         empty={<p>No entries yet. Every change of this network leaves one here.</p>}
       />
     </Screen>

@@ -2,10 +2,9 @@ import type { Identity } from "../../../../contract/edge/identity";
 import { edgeList, nameContains } from "../api/edge";
 import { DataTable } from "../parts/data-table";
 import type { Column } from "../parts/table/column";
+import { CREATED_COLUMN, ID_COLUMN } from "../parts/table/object-columns";
 import { Chips } from "../parts/text/chips";
-import { Copy } from "../parts/text/copy";
 import { Pill } from "../parts/text/pill";
-import { Time } from "../parts/text/time";
 import { Link } from "../routing/link";
 import { paths } from "../routing/paths";
 import { Screen } from "../routing/screen";
@@ -46,13 +45,8 @@ const COLUMNS: readonly Column<ListedIdentity>[] = [
     cell: (row) => <Pill tone={row.disabled ? "bad" : "good"}>{state(row)}</Pill>,
     text: state,
   },
-  {
-    label: "Created",
-    sort: "createdAt",
-    cell: ({ createdAt }) => <Time at={createdAt} />,
-    text: ({ createdAt }) => createdAt,
-  },
-  { label: "ID", cell: ({ id }) => <Copy text={id} what="ID" />, text: ({ id }) => id },
+  CREATED_COLUMN,
+  ID_COLUMN,
 ];
 
 /** The identities of the network. */

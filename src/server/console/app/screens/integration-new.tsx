@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Integration, IntegrationCreate } from "../../../../contract/gateway/integration";
 import { call } from "../api/call";
+import { INTEGRATIONS } from "../api/gateway";
 import { adoptedIntegration } from "../as-code/adopted-integration";
 import { AsCode } from "../as-code/as-code";
 import { Field } from "../parts/form/field";
@@ -14,8 +15,6 @@ import { currentSession } from "../session/session";
 import { MappingFields } from "./integration/mapping/mapping-fields";
 import { formOf, type MappingForm, mappingOf, pathProblem } from "./integration/mapping/mapping-form";
 import { AdoptionChoice } from "./integration/settings";
-
-const INTEGRATIONS = "/scim/v1/integrations";
 
 /** The settings of an integration that nobody changed, as the server's own defaults. */
 const DEFAULTS: MappingForm = formOf({

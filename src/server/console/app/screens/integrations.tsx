@@ -1,9 +1,10 @@
 import type { Integration } from "../../../../contract/gateway/integration";
 import { authPolicyNames } from "../api/auth-policy-names";
-import { gatewayList } from "../api/gateway";
+import { gatewayList, INTEGRATIONS } from "../api/gateway";
 import type { ListQuery, Rows } from "../api/list";
 import { DataTable } from "../parts/data-table";
 import type { Column } from "../parts/table/column";
+import { ID_COLUMN } from "../parts/table/object-columns";
 import { Copy } from "../parts/text/copy";
 import { Pill } from "../parts/text/pill";
 import { Time } from "../parts/text/time";
@@ -44,7 +45,7 @@ const COLUMNS: readonly Column<ListedIntegration>[] = [
     cell: ({ integrationUrl }) => <Copy text={integrationUrl} what="integration URL" />,
     text: ({ integrationUrl }) => integrationUrl,
   },
-  { label: "ID", cell: ({ id }) => <Copy text={id} what="ID" />, text: ({ id }) => id },
+  ID_COLUMN,
   {
     label: "Auth policy",
     cell: ({ mapping, authPolicyName }) => (
@@ -107,7 +108,7 @@ export function Integrations() {
 
 async function load({ search, ...query }: ListQuery, signal: AbortSignal): Promise<Rows<ListedIntegration>> {
   const { rows, ...page } = await gatewayList<Integration>(
-    "/scim/v1/integrations",
+    INTEGRATIONS,
     "integrationList",
     query,
     { networkId: currentSession().networkId, nameContains: search },

@@ -2,9 +2,8 @@ import type { JwtSigner } from "../../../../contract/edge/jwt-signer";
 import { edgeList, nameContains } from "../api/edge";
 import { DataTable } from "../parts/data-table";
 import type { Column } from "../parts/table/column";
-import { Copy } from "../parts/text/copy";
+import { CREATED_COLUMN, ID_COLUMN } from "../parts/table/object-columns";
 import { Pill } from "../parts/text/pill";
-import { Time } from "../parts/text/time";
 import { Link } from "../routing/link";
 import { paths } from "../routing/paths";
 import { Screen } from "../routing/screen";
@@ -45,13 +44,8 @@ const COLUMNS: readonly Column<JwtSigner>[] = [
     cell: (signer) => <Pill tone={signer.enabled ? "good" : "bad"}>{state(signer)}</Pill>,
     text: state,
   },
-  {
-    label: "Created",
-    sort: "createdAt",
-    cell: ({ createdAt }) => <Time at={createdAt} />,
-    text: ({ createdAt }) => createdAt,
-  },
-  { label: "ID", cell: ({ id }) => <Copy text={id} what="ID" />, text: ({ id }) => id },
+  CREATED_COLUMN,
+  ID_COLUMN,
 ];
 
 /** The list of JWT signers. */

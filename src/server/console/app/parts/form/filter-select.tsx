@@ -1,6 +1,6 @@
 interface Props {
   readonly label: string;
-  /** Empty: no filter. */
+  /** One of the options. Empty: no filter. */
   readonly value: string;
   /** The words for each value that may be chosen. */
   readonly options: Readonly<Record<string, string>>;
@@ -12,11 +12,7 @@ interface Props {
 /** A filter of a list, with few values. */
 export function FilterSelect({ label, value, options, onChange, unset = "all" }: Props) {
   return (
-    <select
-      aria-label={label}
-      value={value in options ? value : ""}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    >
+    <select aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
       <option value="">
         {label}: {unset}
       </option>

@@ -5,13 +5,14 @@ interface Props {
   /** Name of the file, without its ending. */
   readonly name: string;
   readonly disabled: boolean;
-  readonly make: () => Promise<string>;
+  /** The signal fires when the view goes. */
+  readonly make: (signal: AbortSignal) => Promise<string>;
 }
 
 /** Saves all rows that match as a CSV file. */
 export function CsvButton({ name, disabled, make }: Props) {
   const { isBusy, problem, run } = useCall();
-  const download = () => run(async () => save(`${name}.csv`, await make()));
+  const download = () => run(async (signal) => save(`${name}.csv`, await make(signal)));
   return (
     <>
       {/* A button that is disabled while it works would lose the focus. */}

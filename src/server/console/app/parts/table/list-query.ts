@@ -11,23 +11,39 @@ export interface ShownList {
   readonly filters: Readonly<Record<string, string>>;
 }
 
-const OWN = ["search", "sort", "page"];
+/** A filter of a list, with few values. */
+export interface ListFilter {
+  /** In the URL, and among the filters that the list loads with. */
+  readonly name: string;
+  readonly label: string;
+  /** The words for each value that may be chosen. */
+  readonly options: Readonly<Record<string, string>>;
+  /** The words for no value. */
+  readonly unset?: string;
+}
 
-/**
- * Reads a list's part of the URL. A value that nobody could have chosen counts as absent.
- * @param sorts the fields that the list can be sorted by.
- */
-export function readList(query: URLSearchParams, sorts: readonly string[], defaultSort: string): ShownList {
+/** What a person may choose in a list. */
+export interface ListChoices {
+  /** The fields that the list can be sorted by. */
+  readonly sorts: readonly string[];
+  readonly filters: readonly ListFilter[];
+}
+
+/** Reads a list's part of the URL. A value that nobody could have chosen counts as absent. */
+export function readList(query: URLSearchParams, choices: ListChoices, defaultSort: string): ShownList {
   const sort = query.get("sort") ?? "";
   const [field = "", direction = ""] = sort.split(",");
-  const isKnown = sorts.includes(field) && ["asc", "desc"].includes(direction);
+  const isKnown = choices.sorts.includes(field) && ["asc", "desc"].includes(direction);
   const page = Number(query.get("page") ?? "1");
-  const others = [...query].filter(([name, value]) => !OWN.includes(name) && value !== "");
+  const filters = choices.filters.flatMap(({ name, options }) => {
+    const value = query.get(name) ?? "";
+    return Object.hasOwn(options, value) ? [[name, value] as const] : [];
+  });
   return {
     search: query.get("search") ?? "",
     sort: isKnown ? sort : defaultSort,
     page: Number.isSafeInteger(page) && page >= 1 ? page : 1,
-    filters: Object.fromEntries(others),
+    filters: Object.fromEntries(filters),
   };
 }
 

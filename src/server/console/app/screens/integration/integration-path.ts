@@ -1,6 +1,8 @@
+import { INTEGRATIONS } from "../../api/gateway";
+
 /** Where the API has an integration. */
 export function integrationPath(id: string): string {
-  return `/scim/v1/integrations/${encodeURIComponent(id)}`;
+  return `${INTEGRATIONS}/${encodeURIComponent(id)}`;
 }
 
 /** Where the API has the tokens of an integration. */

@@ -58,10 +58,10 @@ export function MappingTab({ integration, etag, onChange }: IntegrationTabProps)
     setOutcome(null);
     forget();
   };
-  const preview = async () => {
+  const preview = async (signal: AbortSignal) => {
     setOutcome(null);
     const settings = { stored: stored.mapping, wanted };
-    const effect = await loadEffect(id, settings, new AbortController().signal);
+    const effect = await loadEffect(id, settings, signal);
     setOutcome({ kind: "previewed", wanted, effect });
   };
   const save = async () => {

@@ -1,8 +1,8 @@
 import type { AuditEntry } from "../../../../../contract/gateway/audit";
 import { gatewayList } from "../../api/gateway";
 import { DataTable } from "../../parts/data-table";
-import { FilterSelect } from "../../parts/form/filter-select";
 import type { Column } from "../../parts/table/column";
+import type { ListFilter } from "../../parts/table/list-query";
 import { Pill } from "../../parts/text/pill";
 import { Time } from "../../parts/text/time";
 import { currentSession } from "../../session/session";
@@ -37,6 +37,16 @@ const COLUMNS: readonly Column<AuditEntry>[] = [
   },
 ];
 
+const FILTERS: readonly ListFilter[] = [
+  {
+    name: "kind",
+    label: "Show",
+    unset: "pushes",
+    options: { token: "uses of an auth token", management: "changes of the integration" },
+  },
+  { name: "outcome", label: "Outcome", options: { done: "done", refused: "refused" } },
+];
+
 /** The tab "Pushes and refusals" of an integration: what its identity provider sent, and what came of it. */
 export function PushesTab({ integration }: IntegrationTabProps) {
   const path = `/core/v3/networks/${currentSession().networkId}/audit`;
@@ -52,23 +62,7 @@ export function PushesTab({ integration }: IntegrationTabProps) {
         const more = { integrationId: integration.id, actionContains: search, kind, outcome };
         return gatewayList<AuditEntry>(path, "auditEntryList", query, more, signal);
       }}
-      filters={(values, change) => (
-        <>
-          <FilterSelect
-            label="Show"
-            unset="pushes"
-            value={values.kind ?? ""}
-            options={{ token: "uses of an auth token", management: "changes of the integration" }}
-            onChange={(value) => change("kind", value)}
-          />
-          <FilterSelect
-            label="Outcome"
-            value={values.outcome ?? ""}
-            options={{ done: "done", refused: "refused" }}
-            onChange={(value) => change("outcome", value)}
-          />
-        </>
-      )}
+      filters={FILTERS}
       empty={<p>Nothing was pushed yet. The tab “Connect” says what to give the identity provider.</p>}
     />
   );

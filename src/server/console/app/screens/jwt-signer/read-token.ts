@@ -1,5 +1,6 @@
 import { type Claims, isMalformed, parseJwt } from "../../../../../contract/jwt/parse-jwt";
 import { tokenIn } from "../../../../../contract/jwt/token-text";
+import { capitalized } from "../../parts/text/capitalized";
 
 /** What a pasted text is: the claims of a token, or why it is none. */
 export type ReadToken =
@@ -17,5 +18,5 @@ export function readToken(text: string): ReadToken | null {
 }
 
 function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return `${capitalized(text)}.`;
 }

@@ -1,5 +1,6 @@
 import { type Count, countText, isNobody } from "../../../../../contract/sign-in/count";
 import type { SignInChange } from "../../../../../contract/sign-in/sign-in-change";
+import { capitalized } from "../../parts/text/capitalized";
 import type { EffectLine } from "./effect-line";
 import { lostSignIn } from "./lost-sign-in";
 
@@ -34,7 +35,5 @@ export function changeLines(change: SignInChange, token: string): EffectLine[] {
   ];
   return lines
     .filter(({ count }) => !isNobody(count))
-    .map(({ count, tone, text }) => ({ tone, text: `${capital(people(count))} ${text}` }));
+    .map(({ count, tone, text }) => ({ tone, text: `${capitalized(people(count))} ${text}` }));
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,7 @@
 import type { MappingPreview } from "../../../../../../contract/gateway/mapping";
 import { type Count, countText, exactly, isNobody } from "../../../../../../contract/sign-in/count";
 import { everybodyKeepsSignIn, type SignInChange } from "../../../../../../contract/sign-in/sign-in-change";
+import { capitalized } from "../../../parts/text/capitalized";
 import type { Tone } from "../../../parts/text/tone";
 import type { EffectLine } from "../../sign-in-effect/effect-line";
 import { lostSignIn } from "../../sign-in-effect/lost-sign-in";
@@ -107,5 +108,3 @@ const KINDS: Readonly<Record<string, string>> = {
 export function kindWords(kind: string): string {
   return KINDS[kind] ?? kind;
 }
-
-const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
