@@ -25,7 +25,12 @@ const DEFAULT_AUDIT_RETENTION = 365;
 export function addServe(program: Command): void {
   program
     .command("serve")
-    .description("run the reference server: management API, edge API and SCIM, on 127.0.0.1")
+    .description("run the reference server: management API, edge API and SCIM")
+    .option(
+      "--host <address>",
+      "address to listen on; beyond this machine only with --public-url",
+      "127.0.0.1",
+    )
     .option("--port <number>", "port to listen on; 0 takes a free one", parsePort, DEFAULT_PORT)
     .option(
       "--database <file or URL>",
@@ -62,6 +67,7 @@ export function addServe(program: Command): void {
       parseDays,
       DEFAULT_AUDIT_RETENTION,
     )
+    .option("--check-config", "check the settings, the database and the controller, and start nothing")
     .option("--network-name <name>", "name of the network; renames an existing one", parseName)
     .addHelpText(
       "after",

@@ -1,4 +1,5 @@
-import { startServer } from "../../server/serve";
+import { checkConfig } from "../../server/check-config";
+import { type ServeOptions, startServer } from "../../server/serve";
 import { describeDatabase } from "../../server/store/describe-database";
 import { CliError, usageError } from "../errors/cli-error";
 import { exitCodeOf } from "../errors/failure";
@@ -11,6 +12,10 @@ import { databaseLocation } from "./database-location";
 export interface ServeSettings extends ControllerFlags {
   /** 0: a free port. */
   readonly port: number;
+  /** The address to listen on. */
+  readonly host: string;
+  /** True: check the settings, and start nothing. */
+  readonly checkConfig?: boolean | undefined;
   /** Path of the SQLite file, or a `postgres://` URL. */
   readonly database: string;
   /** The address that clients use, without a path. When undefined, clients use that of the server itself. */
@@ -31,8 +36,6 @@ export interface ServeSettings extends ControllerFlags {
   readonly networkName?: string | undefined;
 }
 
-const HOST = "127.0.0.1";
-
 /**
  * Runs the reference server until a signal stops it, then closes it and ends the process with 0. Writes one
  * line to standard output, when the server is ready. Throws CliError when the server cannot start.
@@ -41,11 +44,12 @@ export async function serve(
   settings: ServeSettings,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
+  requireReachable(settings);
   const stopped = stopRequested();
   const { scimRateLimit, auditRetention, trustedProxy: trustedProxies = [] } = settings;
   const controller = controllerOptions(settings, environment);
   const options = {
-    host: HOST,
+    host: settings.host,
     port: settings.port,
     database: databaseLocation(settings.database),
     ...bootstrapCredential(environment),
@@ -59,6 +63,7 @@ export async function serve(
     auditRetentionDays: auditRetention,
     ...(controller !== null && { controller }),
   };
+  if (settings.checkConfig === true) return report(options);
   const server = await startServer(options).catch((error: unknown) => {
     throw new CliError(`the server cannot start: ${(error as Error).message}`, exitCodeOf(error));
   });
@@ -75,6 +80,30 @@ export async function serve(
   await stopped;
   await server.close();
   process.exit(0);
+}
+
+/** Others than this machine can call, so the server has to know how: its links and its cookies depend on it. */
+function requireReachable({ host, publicUrl }: ServeSettings): void {
+  const isLoopback = host === "localhost" || host === "::1" || /^127\./.test(host);
+  if (isLoopback || publicUrl !== undefined) return;
+  throw usageError(
+    `--host ${host} lets other machines call, so --public-url is needed: the address by which they do, ` +
+      "as in https://scim.example.com",
+  );
+}
+
+/** Prints what a start would use. Throws CliError for what would refuse it. */
+async function report(options: Pick<ServeOptions, "database" | "controller">): Promise<void> {
+  const { database, controller, warnings } = await checkConfig(options).catch((error: unknown) => {
+    throw new CliError(`the server could not start: ${(error as Error).message}`, exitCodeOf(error));
+  });
+  const lines = [
+    `database    ${database}`,
+    `network     ${controller === null ? "embedded in the database" : `controller ${controller}`}`,
+    ...warnings.map((warning) => `warning     ${warning}`),
+    "the server can start with these settings",
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
 }
 
 /** The API credential of the environment. Throws CliError when only one half is set. */

@@ -30,6 +30,21 @@ export async function openDatabase(location: string): Promise<Database> {
   return connect(postgresDialect(location));
 }
 
+/**
+ * Opens the database in the layout that it has.
+ * @throws Error as {@link openDatabase}
+ */
+export async function openAsItIs(location: string): Promise<Database> {
+  const db = connect(isPostgresUrl(location) ? postgresDialect(location) : openSqlite(location));
+  try {
+    await db.introspection.getTables();
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw new Error(`could not use the ${describeDatabase(location)}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
 function connect(dialect: Dialect): Database {
   return new Kysely<Tables>({ dialect });
 }

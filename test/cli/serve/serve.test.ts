@@ -215,3 +215,26 @@ function basic(clientId: unknown, clientSecret: unknown): string {
 function lastLine(text: string): string {
   return text.trimEnd().split("\n").at(-1) ?? "";
 }
+
+describe("what is refused before anything starts", () => {
+  test.each([
+    [["--host", "0.0.0.0"], {}, /--host 0\.0\.0\.0 lets other machines call, so --public-url is needed/],
+    [["--controller-ca", "ca.pem"], {}, /--controller-ca needs --controller/],
+    [["--controller", "https://ctrl:1280"], {}, /ZITI_API_USERNAME is not set/],
+    [
+      ["--controller", "https://ctrl:1280", "--controller-cert", "cert.pem"],
+      {},
+      /--controller-cert needs --controller-key/,
+    ],
+    [
+      ["--controller", "https://ctrl:1280", "--controller-ca", "missing.pem"],
+      { ZITI_API_USERNAME: "admin", ZITI_API_PASSWORD: "planted-password" },
+      /--controller-ca: .*missing\.pem/,
+    ],
+  ])("%j", async (options, environment, message) => {
+    const { code, errors } = await serve(["--port", "0", ...options], environment).ended;
+    expect(code).toBe(64);
+    expect(errors).toMatch(message);
+    expect(errors).not.toContain("planted-password");
+  });
+});

@@ -1,35 +1,48 @@
 import { instant } from "../../../context";
 import type { Database } from "../../../store/database";
+import type { Row } from "../../../store/tables";
 import { transact } from "../../../store/transact";
 import { ControllerUnfit } from "./check-controller";
+
+/** A controller, as its default administrator and its address tell. */
+interface KnownController {
+  readonly id: string;
+  readonly address: string;
+}
+
+type Binding = Row<"controller_binding">;
 
 /**
  * Remembers which controller the identities of this database are at.
  * @throws ControllerUnfit when they are at another one.
  */
-export function bindController(
-  db: Database,
-  controller: { readonly id: string; readonly address: string },
-  now: Date,
-): Promise<void> {
+export function bindController(db: Database, controller: KnownController, now: Date): Promise<void> {
   return transact(db, async (transaction) => {
     const bound = await transaction.selectFrom("controller_binding").selectAll().executeTakeFirst();
-    if (bound === undefined) {
-      await transaction
-        .insertInto("controller_binding")
-        .values({ id: 1, controller_id: controller.id, address: controller.address, bound_at: instant(now) })
-        .execute();
-      return;
-    }
-    if (bound.controller_id !== controller.id) {
-      throw new ControllerUnfit(
-        `the database belongs to another controller, last at ${bound.address} since ${bound.bound_at}; ` +
-          `give --controller that one, or --database another one for ${controller.address}`,
-      );
-    }
-    if (bound.address === controller.address) return;
-    await transaction.updateTable("controller_binding").set({ address: controller.address }).execute();
+    refuseOtherController(bound ?? null, controller);
+    const { id: controller_id, address } = controller;
+    await transaction
+      .insertInto("controller_binding")
+      .values({ id: 1, controller_id, address, bound_at: instant(now) })
+      .onConflict((conflict) => conflict.column("id").doUpdateSet({ address }))
+      .execute();
   });
+}
+
+/** @throws ControllerUnfit when a database belongs to another controller. */
+export function refuseOtherController(bound: Binding | null, controller: KnownController): void {
+  if (bound === null || bound.controller_id === controller.id) return;
+  throw new ControllerUnfit(
+    `the database belongs to another controller, last at ${bound.address} since ${bound.bound_at}; ` +
+      `give --controller that one, or --database another one for ${controller.address}`,
+  );
+}
+
+/** The controller of a database, also of one in an older layout. Null when it belongs to none. */
+export async function readBinding(db: Database): Promise<Binding | null> {
+  const tables = await db.introspection.getTables();
+  if (!tables.some(({ name }) => name === "controller_binding")) return null;
+  return (await db.selectFrom("controller_binding").selectAll().executeTakeFirst()) ?? null;
 }
 
 /** @throws Error for a database whose identities are at a controller. */

@@ -1,0 +1,55 @@
+import { existsSync } from "node:fs";
+import { controllerAddress } from "../client/edge/controller-address";
+import { createControllerClient } from "./network/controller/controller-client";
+import { readBinding, refuseOtherController } from "./network/controller/start/bind-controller";
+import { checkController } from "./network/controller/start/check-controller";
+import type { ServeOptions } from "./serve";
+import { describeDatabase } from "./store/describe-database";
+import { openAsItIs } from "./store/open-database";
+import { isPostgresUrl } from "./store/postgres/address";
+
+/** What a check of the settings found, in words for an operator. */
+export interface ConfigFindings {
+  readonly database: string;
+  /** Null without a controller. */
+  readonly controller: string | null;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Checks what a start would use, and leaves it as it is: the controller gets reads only, and a missing database
+ * is not made.
+ * @throws Error for what would refuse the start, and NetworkUnavailable for a controller that does not answer.
+ */
+export async function checkConfig({
+  database,
+  controller,
+}: Pick<ServeOptions, "database" | "controller">): Promise<ConfigFindings> {
+  const described = describeDatabase(database);
+  const isNew = !isPostgresUrl(database) && !existsSync(database);
+  const binding = isNew ? null : await bindingOf(database);
+  const found = { database: isNew ? `${described} (will be made)` : described };
+  if (controller === undefined) {
+    if (binding !== null) throw new Error(`the database belongs to the controller at ${binding.address}`);
+    return { ...found, controller: null, warnings: [] };
+  }
+  const address = controllerAddress(controller.controllerUrl);
+  const client = createControllerClient(controller);
+  try {
+    const { version, controllerId, warnings } = await checkController(client.api);
+    refuseOtherController(binding, { id: controllerId, address });
+    const whose = binding === null ? "the database belongs to none yet" : "the database belongs to it";
+    return { ...found, controller: `${version} at ${address}; ${whose}`, warnings };
+  } finally {
+    client.close();
+  }
+}
+
+async function bindingOf(database: string) {
+  const db = await openAsItIs(database);
+  try {
+    return await readBinding(db);
+  } finally {
+    await db.destroy();
+  }
+}
