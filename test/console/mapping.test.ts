@@ -205,6 +205,25 @@ describeConsole("the mapping of an integration", (console) => {
     await page.getByText("The mapping is saved.").waitFor();
   });
 
+  test("edits stay while another tab is shown, and a save there is no conflict", async () => {
+    const page = await open(await people());
+    const tab = (name: string) => page.getByRole("tab", { name }).click();
+    const identityName = page.getByLabel("Identity name", { exact: true });
+    await identityName.selectOption({ label: "displayName" });
+    await tab("Settings");
+    await page.getByLabel("Name", { exact: true }).fill("Renamed meanwhile");
+    await tab("Mapping");
+    expect(await identityName.inputValue()).toBe("DISPLAY_NAME");
+    await tab("Settings");
+    expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe("Renamed meanwhile");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("Saved.", { exact: true }).waitFor();
+    await tab("Mapping");
+    await preview(page);
+    await save(page).click();
+    await page.getByText("The mapping is saved.").waitFor();
+  });
+
   test("what was typed stays when the server cannot be reached", async () => {
     const page = await open(await people());
     await page.getByLabel("Identity name", { exact: true }).selectOption({ label: "displayName" });

@@ -48,5 +48,5 @@ export function screenOf(path: string): { readonly key: string; readonly screen:
 
 function integrationScreen(id: string, name: string): ComponentChildren {
   const tab = INTEGRATION_TABS.find((each) => each === name);
-  return tab === undefined ? <NotFound /> : <IntegrationScreen id={id} tab={tab} />;
+  return tab === undefined ? <NotFound /> : <IntegrationScreen key={id} id={id} tab={tab} />;
 }

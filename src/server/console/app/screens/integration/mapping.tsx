@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { Integration } from "../../../../../contract/gateway/integration";
 import type { MappingAnswer } from "../../../../../contract/gateway/mapping";
 import { callForAnswer } from "../../api/call";
@@ -9,6 +9,7 @@ import { fieldError, useCall } from "../../parts/form/use-call";
 import { useAskTwice } from "../../parts/managed-by";
 import { ProblemBox } from "../../parts/problem";
 import { Notice } from "../../parts/text/notice";
+import type { Drafts, StoredMapping } from "./drafts";
 import { integrationPath } from "./integration-path";
 import { EffectBox } from "./mapping/effect-box";
 import type { MappingEffect } from "./mapping/effect-words";
@@ -26,12 +27,6 @@ import {
 import { OvertakenNotice } from "./mapping/overtaken-notice";
 import type { IntegrationTabProps } from "./tab-props";
 
-/** Settings that the server holds, with their version. */
-interface Stored {
-  readonly mapping: MappingAnswer;
-  readonly etag: string | null;
-}
-
 /** What the last call did. */
 type Outcome =
   | { readonly kind: "previewed"; readonly wanted: MappingAnswer; readonly effect: MappingEffect }
@@ -40,17 +35,20 @@ type Outcome =
   | { readonly kind: "saved" };
 
 /** The tab "Mapping" of an integration: what becomes of a pushed user, and what an edit of it would do. */
-export function MappingTab({ integration, etag, onChange }: IntegrationTabProps) {
+export function MappingTab({ integration, etag, drafts, onChange }: IntegrationTabProps) {
   const { id, managedBy } = integration;
   const path = `${integrationPath(id)}/mapping`;
-  const [stored, setStored] = useState<Stored>({ mapping: integration.mapping, etag });
-  const [form, setForm] = useState(() => formOf(integration.mapping));
+  const [stored, setStored] = useState(() => storedFor(drafts, { mapping: integration.mapping, etag }));
+  const [form, setForm] = useState(() => drafts.mapping?.form ?? formOf(integration.mapping));
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const { isBusy, problem, run, forget } = useCall();
   const { askTwice, question } = useAskTwice(managedBy);
 
   const wanted = mappingOf(form);
   const isEdited = !isSameMapping(wanted, stored.mapping);
+  useLayoutEffect(() => {
+    drafts.mapping = isEdited ? { stored, form } : null;
+  });
   const typedWrong = pathProblem(form);
   const edit = (next: MappingForm) => {
     setForm(next);
@@ -157,6 +155,11 @@ export function MappingTab({ integration, etag, onChange }: IntegrationTabProps)
       />
     </>
   );
+}
+
+/** What an edit began with, unless the server still holds the same: then it has a newer version perhaps. */
+function storedFor({ mapping: draft }: Drafts, loaded: StoredMapping): StoredMapping {
+  return draft === null || isSameMapping(draft.stored.mapping, loaded.mapping) ? loaded : draft.stored;
 }
 
 function shownAs({ id, name, adoptIdentities }: Integration, path: string, mapping: MappingAnswer) {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Integration } from "../../../../../contract/gateway/integration";
 import { callForAnswer } from "../../api/call";
 import { ManagedByNotice, useAskTwice } from "../../parts/managed-by";
@@ -15,6 +15,7 @@ import { INTEGRATION_TABS, type IntegrationTab, paths } from "../../routing/path
 import { Screen } from "../../routing/screen";
 import { ConnectTab } from "./connect";
 import { DeleteDialog } from "./delete-dialog";
+import type { Drafts } from "./drafts";
 import "./integration.css";
 import { integrationPath } from "./integration-path";
 import { MappingTab } from "./mapping";
@@ -45,6 +46,7 @@ const PANELS: Readonly<Record<IntegrationTab, (props: IntegrationTabProps) => Co
 /** The page of one integration. */
 export function IntegrationScreen({ id, tab }: { readonly id: string; readonly tab: IntegrationTab }) {
   const [isDeleting, setDeleting] = useState(false);
+  const drafts = useRef<Drafts>({ mapping: null, settings: {} });
   const resource = useResource(id, (signal) => callForAnswer<Integration>(integrationPath(id), { signal }));
   const shown = resource.kind === "ready" ? resource.value : null;
   const { askTwice, question } = useAskTwice(shown?.body.managedBy);
@@ -79,7 +81,12 @@ export function IntegrationScreen({ id, tab }: { readonly id: string; readonly t
               selected={tab}
               onSelect={(next) => navigate(paths.integration(id, next))}
             >
-              <Panel integration={integration} etag={etag} onChange={resource.reload} />
+              <Panel
+                integration={integration}
+                etag={etag}
+                drafts={drafts.current}
+                onChange={resource.reload}
+              />
             </Tabs>
             {question}
             {isDeleting && (

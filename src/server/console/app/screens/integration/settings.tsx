@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { Integration } from "../../../../../contract/gateway/integration";
 import { call } from "../../api/call";
 import { adoptedIntegration } from "../../as-code/adopted-integration";
@@ -15,14 +15,17 @@ import { ADOPTIONS, edited, type SettingsEdit, settingsPatch } from "./settings-
 import type { IntegrationTabProps } from "./tab-props";
 
 /** The tab "Settings" of an integration: its name, and when it adopts identities. */
-export function SettingsTab({ integration, etag, onChange }: IntegrationTabProps) {
-  const [edit, setEdit] = useState<SettingsEdit>({});
+export function SettingsTab({ integration, etag, drafts, onChange }: IntegrationTabProps) {
+  const [edit, setEdit] = useState(drafts.settings);
   const [isSaved, setSaved] = useState(false);
   const { isBusy, problem, run, forget } = useCall();
   const { askTwice, question } = useAskTwice(integration.managedBy);
   const form = edited(integration, edit);
   const patch = settingsPatch(integration, edit);
 
+  useLayoutEffect(() => {
+    drafts.settings = edit;
+  });
   // The form shows what is stored as soon as a save of it was read back.
   useEffect(() => {
     if (isSaved) setEdit({});
