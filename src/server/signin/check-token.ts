@@ -21,6 +21,8 @@ export interface CheckedToken {
   readonly claims: Claims;
   /** The signer with the token's issuer, enabled or not. */
   readonly signer: SignerFacts | null;
+  /** The ids of the signer's keys. Null when the check did not read them. */
+  readonly kids: readonly string[] | null;
   /** The value of the claim that the signer names. */
   readonly claim: string | null;
   readonly identity: IdentityFacts | null;
@@ -35,7 +37,7 @@ export interface TriedToken extends CheckedToken {
 /** A token as a person gives it, or only its claims. */
 export type GivenToken = string | Claims;
 
-const NOTHING = { malformed: null, header: {}, signer: null, claim: null, identity: null };
+const NOTHING = { malformed: null, header: {}, signer: null, kids: null, claim: null, identity: null };
 
 /**
  * Finds the identity that a token names. It takes the steps from format to identity in the order of a 2.1
@@ -55,10 +57,11 @@ export async function checkToken(
   } else trace.passed("format", "it is a JWT");
   const { header, claims } = jwt ?? { header: {}, claims: given as Claims };
   const signer = signerOf(claims, network, trace);
-  const found = { ...NOTHING, header, claims, signer };
-  if (signer === null || trace.failure !== null) return found;
+  if (signer === null || trace.failure !== null) return { ...NOTHING, header, claims, signer };
+  const { isSigned, kids } = jwt === null ? trusted(trace) : await isSignedBy(jwt, signer, network, trace);
+  const found = { ...NOTHING, header, claims, signer, kids };
   const isGenuine =
-    (jwt === null ? isTrusted(trace) : await isSignedBy(jwt, signer, network, trace)) &&
+    isSigned &&
     isWithinLifetime(claims, network.now, trace, jwt === null) &&
     hasAudience(claims, signer, trace);
   const claim = isGenuine ? claimOf(claims, signer, trace) : null;
@@ -67,10 +70,14 @@ export async function checkToken(
 }
 
 /** Claims have no header and no signature. */
-function isTrusted(trace: Trace): true {
+function trusted(trace: Trace): Signed {
   for (const step of ["key-id", "key", "signature"] as const)
     trace.notChecked(step, "claims have no header and no signature");
-  return true;
+  return { isSigned: true, kids: null };
+}
+
+interface Signed extends Pick<CheckedToken, "kids"> {
+  readonly isSigned: boolean;
 }
 
 function signerOf(claims: Claims, { signers }: SignInNetwork, trace: Trace): SignerFacts | null {
@@ -93,29 +100,30 @@ async function isSignedBy(
   signer: SignerFacts,
   network: SignInNetwork,
   trace: Trace,
-): Promise<boolean> {
+): Promise<Signed> {
   const { kid } = jwt.header;
   if (typeof kid !== "string" || kid === "") {
     trace.failed("key-id", "NO_KID", "the header names no key; kid must be a text that is not empty");
-    return false;
+    return { isSigned: false, kids: null };
   }
   const named = JSON.stringify(kid);
   trace.passed("key-id", `the header names the key ${named}`);
   try {
-    const key = (await signingKeys(signer, network)).find(kid);
+    const { kids, find } = await signingKeys(signer, network);
+    const key = find(kid);
     if (key === null) {
       trace.failed("key", "UNKNOWN_KID", `the signer has no key ${named}`);
-      return false;
+      return { isSigned: false, kids };
     }
     trace.passed("key", `the signer has the key ${named}`);
     const problem = await signatureProblem(jwt, key);
     if (problem === null) trace.passed("signature", "the signature is valid");
     else trace.failed("signature", "BAD_SIGNATURE", problem);
-    return problem === null;
+    return { isSigned: problem === null, kids };
   } catch (error) {
     if (!(error instanceof JwksError)) throw error;
     trace.failed("key", "JWKS_UNREACHABLE", error.message);
-    return false;
+    return { isSigned: false, kids: null };
   }
 }
 

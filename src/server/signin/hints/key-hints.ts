@@ -5,22 +5,26 @@ import { isAcceptedAlgorithm, signingKeys } from "../signing-key";
 import { type Hint, hint, listed, quoted } from "./hint";
 
 /** Which keys the signer has, for a token that names none of them. */
-export async function kidHints({ signer, header }: Found, network: SignInNetwork): Promise<Hint[]> {
+export async function kidHints({ signer, header, kids }: Found, network: SignInNetwork): Promise<Hint[]> {
   if (signer === null) return [];
   const name = `the JWT signer ${quoted(signer.name)}`;
   const isNamed = typeof header.kid === "string" && header.kid !== "";
   const remedy = isNamed
     ? "the identity provider may have new keys: check the signer's JWKS endpoint or certificate"
     : "set the identity provider to write the key's id (kid) into the header; a controller needs it";
-  const has = await servedKids(signer, network);
+  const has = await servedKids(kids, signer, network);
   return [hint("KIDS_SERVED", `${name} ${has}; ${remedy}`, link("jwt-signer", signer))];
 }
 
-type Found = Pick<CheckedToken, "signer" | "header">;
+type Found = Pick<CheckedToken, "signer" | "header" | "kids">;
 
-async function servedKids(signer: SignerFacts, network: SignInNetwork): Promise<string> {
+async function servedKids(
+  read: CheckedToken["kids"],
+  signer: SignerFacts,
+  network: SignInNetwork,
+): Promise<string> {
   try {
-    const kids = (await signingKeys(signer, network)).kids.filter((kid) => kid !== "");
+    const kids = (read ?? (await signingKeys(signer, network)).kids).filter((kid) => kid !== "");
     return kids.length === 0 ? "has no key with an id" : `has the keys ${listed(kids)}`;
   } catch (error) {
     if (error instanceof JwksError) return `has keys that cannot be read now: ${error.message}`;
