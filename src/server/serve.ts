@@ -15,6 +15,8 @@ import { embeddedNetwork } from "./network/embedded/embedded-network";
 import { makeLimits } from "./rate-limit/rate-limits";
 import { documentFetcher, jwksFetcher } from "./signin/jwks-fetcher";
 import { openDatabase } from "./store/open-database";
+import { isPostgresUrl } from "./store/postgres/address";
+import { claimSqlite } from "./store/sqlite/sole-server";
 
 /** How to run the reference server. */
 export interface ServeOptions {
@@ -88,7 +90,12 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const clock = options.clock ?? (() => new Date());
   const db = await openDatabase(options.database);
   const metrics = new Metrics(db, clock);
+  let release = () => {};
   try {
+    // The deliveries of two servers on one SQLite file would wait for each other's locks.
+    if (options.controller !== undefined && !isPostgresUrl(options.database)) {
+      release = claimSqlite(options.database);
+    }
     const networkId = await ensureNetwork(db, clock, options.networkName);
     const cost = options.clientSecretCost ?? CLIENT_SECRET_COST;
     const madeCredential = await ensureCredential(db, clock, given, cost);
@@ -149,12 +156,14 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
       await retention.stop();
       await controller?.close();
       await app.close();
+      release();
     };
     const addresses = { url, listensOn, console: `${url}/console/` };
     return { ...addresses, servesMetrics, networkId, madeCredential, close };
   } catch (error) {
     metrics.stop();
     await db.destroy();
+    release();
     throw error;
   }
 }

@@ -59,6 +59,24 @@ describe("refused at the start", () => {
     await expect(embedded.open(at(await controller()))).rejects.toThrow(/of the embedded network/);
   });
 
+  test("a second server on the same SQLite file, until the first one has ended", async () => {
+    const there = at(await controller());
+    const server = await opened(there);
+    const second = {
+      host: "127.0.0.1",
+      port: 0,
+      database: server.database,
+      ...there,
+      log: { write: () => {} },
+    };
+    await expect(startServer(second)).rejects.toThrow(
+      /another server uses the database file .*stop it first/,
+    );
+    await server.close();
+    const alone = await startServer(second);
+    await alone.close();
+  });
+
   test("a version that is neither 1.6 nor 2.x", async () => {
     const old = await controller((made) => {
       made.version = "v1.5.4";
