@@ -1,10 +1,10 @@
-/** The body that makes an auth policy. @param extJwt who may sign in with a JWT; no restriction when absent. */
-export function policyBody(name: string, extJwt: object = { allowed: true, allowedSigners: [] }): object {
+/** The body that makes an auth policy. Without more, a JWT of any signer signs in. */
+export function policyBody(name: string, extJwt: object = {}, secondary: object = {}): object {
   return {
     name,
     primary: {
       cert: { allowed: false, allowExpiredCerts: false },
-      extJwt,
+      extJwt: { allowed: true, allowedSigners: [], ...extJwt },
       updb: {
         allowed: false,
         minPasswordLength: 5,
@@ -15,6 +15,6 @@ export function policyBody(name: string, extJwt: object = { allowed: true, allow
         lockoutDurationMinutes: 0,
       },
     },
-    secondary: { requireTotp: false },
+    secondary: { requireTotp: false, ...secondary },
   };
 }

@@ -30,12 +30,14 @@ export class OnNetwork {
     readonly controller: RunningController | null,
   ) {}
 
-  static async start(controller: RunningController | null): Promise<OnNetwork> {
+  /** @param clock the time of the server. That of the test server when absent. */
+  static async start(controller: RunningController | null, clock?: () => Date): Promise<OnNetwork> {
     if (controller === null) return new OnNetwork(await TestServer.start(), null);
     const { url, ca, username, password } = controller;
     const account = { username, password, ...(ca !== undefined && { caCert: ca }) };
     const settings = { controllerUrl: url, ...account, deliveryWaitMs: 30_000 };
-    return new OnNetwork(await TestServer.start({ controller: settings }), controller);
+    const options = { controller: settings, ...(clock !== undefined && { clock }) };
+    return new OnNetwork(await TestServer.start(options), controller);
   }
 
   async stop(): Promise<void> {
@@ -43,10 +45,10 @@ export class OnNetwork {
     await this.controller?.stop();
   }
 
-  /** A new integration, and a name that no other test uses. */
-  async connected(): Promise<{ readonly to: Connection; readonly name: string }> {
+  /** A new integration with such a mapping, and a name that no other test uses. */
+  async connected(mapping: object = {}): Promise<{ readonly to: Connection; readonly name: string }> {
     const name = `person${++this.#made}`;
-    return { to: await this.server.connected(`idp${this.#made}`, MAPPING), name };
+    return { to: await this.server.connected(`idp${this.#made}`, { ...MAPPING, ...mapping }), name };
   }
 
   /** Adds a user, and returns its id. */
