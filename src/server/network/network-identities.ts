@@ -9,13 +9,13 @@ type IdentityRow = Row<"identities">;
 export type IdentityState = Pick<IdentityRow, "name" | "external_id" | "disabled_at" | "disabled_until">;
 
 /** What decides whether an identity may be adopted. */
-export type Power = Pick<IdentityRow, "is_admin" | "settings">;
+export type Power = Pick<IdentityRow, "is_admin" | "settings" | "tags">;
 
 /** An identity that has a value which another one wants. */
 export type IdentityHolder = IdentityState & Power & Pick<IdentityRow, "id" | "integration_id">;
 
 /** An identity that no integration owns. */
-export type UnownedIdentity = IdentityState & Power & Pick<IdentityRow, "id" | "auth_policy_id" | "tags">;
+export type UnownedIdentity = IdentityState & Power & Pick<IdentityRow, "id" | "auth_policy_id">;
 
 /** The columns of an identity that a SCIM write changes. An undefined one stays as it is. */
 export type ChangedIdentity = {

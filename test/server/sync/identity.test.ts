@@ -1,7 +1,7 @@
 import type { Mapping } from "../../../src/contract/gateway/mapping";
 import { DEFAULT_MAPPING } from "../../../src/contract/gateway/mapping";
 import { activeTransition } from "../../../src/server/sync/active";
-import { mayBeAdopted } from "../../../src/server/sync/adoption";
+import { whyNotAdopted } from "../../../src/server/sync/adoption";
 import { chooseExternalId, sameCandidates } from "../../../src/server/sync/external-id";
 import { draftIdentity } from "../../../src/server/sync/identity-draft";
 import { identityTags, withoutIdentityTags } from "../../../src/server/sync/identity-tags";
@@ -297,20 +297,23 @@ it.each([
 
 describe("adoption", () => {
   it("allows an identity without power over the network", () => {
-    expect(mayBeAdopted({ isAdmin: false, settings: {} })).toBe(true);
-    expect(mayBeAdopted({ isAdmin: false, settings: { permissions: [], appData: { a: "b" } } })).toBe(true);
-    expect(mayBeAdopted({ isAdmin: false, settings: { typeId: "Default" } })).toBe(true);
+    const plain = { isAdmin: false, settings: {}, tags: {} };
+    expect(whyNotAdopted(plain)).toBeNull();
+    expect(whyNotAdopted({ ...plain, settings: { permissions: [], appData: { a: "b" } } })).toBeNull();
+    expect(whyNotAdopted({ ...plain, settings: { typeId: "Default" }, tags: { team: "blue" } })).toBeNull();
   });
 
   // A pushed user with the name of an administrator would sign in as the administrator.
   it.each([
-    ["an administrator", true, {}],
-    ["the default administrator", false, { isDefaultAdmin: true }],
-    ["a system identity", false, { isSystem: true }],
-    ["an identity with permissions", false, { permissions: ["services.read"] }],
-    ["an identity of another type", false, { typeId: "Router" }],
-    ["an identity of another type by name", false, { type: "Router" }],
-  ])("never allows %s", (_name, isAdmin, settings) => {
-    expect(mayBeAdopted({ isAdmin, settings })).toBe(false);
+    ["it is an administrator", { isAdmin: true }],
+    ["it is the default administrator", { settings: { isDefaultAdmin: true } }],
+    ["it is a system identity", { settings: { isSystem: true } }],
+    ["it has permissions", { settings: { permissions: ["services.read"] } }],
+    ["its type is not Default", { settings: { typeId: "Router" } }],
+    ["its type is not Default", { settings: { type: "Router" } }],
+    ["it has the tags of a SCIM integration", { tags: { scimIntegrationId: "another" } }],
+    ["it has the tags of a SCIM integration", { tags: { scimUserId: "someone" } }],
+  ])("never allows an identity because %s", (why, more) => {
+    expect(whyNotAdopted({ isAdmin: false, settings: {}, tags: {}, ...more })).toBe(why);
   });
 });

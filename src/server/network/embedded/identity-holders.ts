@@ -11,7 +11,10 @@ import type {
 /** How many rows one statement reads. SQLite answers no other request meanwhile. */
 const PIECE = 200;
 
-const STATE = ["id", "name", "external_id", "is_admin", "settings", "disabled_at", "disabled_until"] as const;
+const STATE = [
+  ...(["id", "name", "external_id", "disabled_at", "disabled_until"] as const),
+  ...(["is_admin", "settings", "tags"] as const),
+] as const;
 
 /** The identities of the network that have one of the names or the external ID. */
 export async function findHolders(
@@ -42,7 +45,7 @@ export async function findUnowned(
 ): Promise<UnownedIdentity | null> {
   const row = await db
     .selectFrom("identities")
-    .select([...STATE, "auth_policy_id", "tags"])
+    .select([...STATE, "auth_policy_id"])
     .where("network_id", "=", networkId)
     .where(by === "name" ? "name" : "external_id", "=", value)
     .where("integration_id", "is", null)

@@ -119,14 +119,15 @@ describe.each(["name", "externalId"])("never adopted by %s", (setting) => {
 
   // A pushed user with the name of an administrator would sign in as the administrator.
   test.each([
-    ["an administrator", { isAdmin: true }],
-    ["an identity with permissions", { permissions: ["services.read"] }],
-  ])("%s", async (_what, more) => {
+    ["it is an administrator", { isAdmin: true }],
+    ["it has permissions", { permissions: ["services.read"] }],
+    ["it has the tags of a SCIM integration", { tags: { scimIntegrationId: "another" } }],
+  ])("an identity, because %s", async (why, more) => {
     const byHand = await network.createIdentity("ada", { externalId: "1", ...more });
     const before = await network.identity(byHand);
     const to = await adopting(setting);
     const detail = conflictDetail(await post(to, "ada", wanted));
-    expect(detail).toContain("no integration can adopt it");
+    expect(detail).toContain(`no integration can adopt it, because ${why}`);
     expect(await network.identity(byHand)).toEqual(before);
   });
 

@@ -1,6 +1,5 @@
-import { TAG_INTEGRATION, TAG_USER } from "../../../../contract/edge/identity-tag";
 import type { AdoptIdentities } from "../../../../contract/gateway/integration";
-import { mayBeAdopted } from "../../../sync/adoption";
+import { whyNotAdopted } from "../../../sync/adoption";
 import type { CallLimits, ControllerApi, ControllerIdentity } from "../controller-api";
 import { Refused } from "../controller-error";
 import type { DesiredIdentity } from "./desired-identity";
@@ -33,9 +32,7 @@ export async function findAdoptable(
 /** Why no integration may adopt an identity. Null when one may. */
 function obstacle(identity: ControllerIdentity): string | null {
   const { isAdmin, isDefaultAdmin, isSystem, permissions, type, tags } = identity;
-  if (tags[TAG_INTEGRATION] || tags[TAG_USER]) return "it belongs to a SCIM integration";
-  const settings = { isDefaultAdmin, isSystem, permissions, typeId: type };
-  return mayBeAdopted({ isAdmin, settings }) ? null : "it has rights over the network, or is no person";
+  return whyNotAdopted({ isAdmin, settings: { isDefaultAdmin, isSystem, permissions, type }, tags });
 }
 
 /** What an adopted identity becomes. What people set stays: role attributes and other tags. */

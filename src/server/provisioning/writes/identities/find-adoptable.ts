@@ -1,6 +1,7 @@
+import type { Tags } from "../../../../contract/common";
 import type { AdoptIdentities } from "../../../../contract/gateway/integration";
 import type { Power, UnownedIdentity } from "../../../network/network-identities";
-import { mayBeAdopted } from "../../../sync/adoption";
+import { whyNotAdopted } from "../../../sync/adoption";
 import type { IntegrationRow } from "../../find-integration";
 import type { Scope } from "../../scope";
 
@@ -18,13 +19,14 @@ export async function findAdoptable(
   const value = setting === "name" ? wanted.name : wanted.externalId;
   if (value === null) return null;
   const found = await identities.unowned(db, integration.network_id, setting, value);
-  return found !== null && isAdoptable(found) ? found : null;
+  return found !== null && obstacle(found) === null ? found : null;
 }
 
-/** Whether an identity that no integration owns may be adopted at all. */
-export function isAdoptable({ is_admin, settings }: Power): boolean {
-  return mayBeAdopted({
+/** Why an identity that no integration owns may not be adopted at all. Null when it may. */
+export function obstacle({ is_admin, settings, tags }: Power): string | null {
+  return whyNotAdopted({
     isAdmin: is_admin === 1,
     settings: JSON.parse(settings) as Readonly<Record<string, unknown>>,
+    tags: JSON.parse(tags) as Tags,
   });
 }

@@ -5,7 +5,7 @@ import { maskPersonal } from "../../../sync/mask";
 import type { IntegrationRow } from "../../find-integration";
 import type { Scope } from "../../scope";
 import { type Claimant, refuseOrReport } from "./claim";
-import { isAdoptable } from "./find-adoptable";
+import { obstacle } from "./find-adoptable";
 import { isDisabled } from "./is-disabled";
 import { externalIdSource, nameSource } from "./value-source";
 
@@ -116,7 +116,8 @@ function wayOut(
       : "";
   }
   if (userId !== null) return "";
-  return isAdoptable(holder)
+  const why = obstacle(holder);
+  return why === null
     ? `; to let new users adopt such identities, set adoptIdentities of this integration to "${kind}"`
-    : `; no integration can adopt it: give it another ${what} or delete it, then push again`;
+    : `; no integration can adopt it, because ${why}: give it another ${what} or delete it, then push again`;
 }
