@@ -26,7 +26,7 @@ export interface ScimIntegrationConfig extends cdktf.TerraformMetaArguments {
   */
   readonly identitiesOnDestroy?: string;
   /**
-  * Whether a new user takes over an identity that no integration owns, such as one that a destroyed integration left. `never` (the default) refuses a user whose identity would have a taken name or external ID. `external_id` lets the user adopt the identity with its external ID, `name` the one with its name. Whoever the identity provider names so then signs in as that identity. An identity that is an administrator or has permissions is never adopted. An adopted identity gets the name, the external ID and the auth policy of the mapping, and is enabled or disabled as the push says. It keeps its role attributes as set by hand.
+  * Whether a new user takes over an identity that no integration owns, such as one that a destroyed integration left. `never` (the default) refuses a user whose identity would have a taken name or external ID. `external_id` lets the user adopt the identity with its external ID, `name` the one with its name. Whoever the identity provider names so then signs in as that identity. An identity that is an administrator, a system identity, has permissions, is of another type than Default, or has the tags of another integration is never adopted. An adopted identity gets the name, the external ID and the auth policy of the mapping, and is enabled or disabled as the push says. It keeps its role attributes as set by hand.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/netfoundry/netfoundry/latest/docs/resources/scim_integration#adopt_identities ScimIntegration#adopt_identities}
   */

@@ -6,7 +6,8 @@ import { tokenMetadata } from "./token";
 
 /**
  * Whether a pushed user adopts an identity that no integration owns, and by which value the server finds it.
- * The server never adopts an administrator or an identity with permissions.
+ * The server never adopts an administrator, a system identity, one with permissions, one of another type than
+ * Default, or one with the tags of another integration.
  */
 export const ADOPT_IDENTITIES = ["never", "externalId", "name"] as const;
 export type AdoptIdentities = (typeof ADOPT_IDENTITIES)[number];

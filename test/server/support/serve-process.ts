@@ -16,10 +16,16 @@ export interface ServeProcess {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts `netfoundry-scim serve` on a test's database. Resolves when it is ready. */
-export async function serveProcess(database: string): Promise<ServeProcess> {
-  const child = spawn(process.execPath, [MAIN, "serve", "--port", "0", "--database", database], {
-    env: { PATH: process.env.PATH, NF_CLIENT_ID: CLIENT_ID, NF_CLIENT_SECRET: CLIENT_SECRET },
+/**
+ * Starts `netfoundry-scim serve` on a test's database. Resolves when it is ready.
+ * @param more further arguments and variables of the environment.
+ */
+export async function serveProcess(
+  database: string,
+  { args = [], env = {} }: { readonly args?: readonly string[]; readonly env?: NodeJS.ProcessEnv } = {},
+): Promise<ServeProcess> {
+  const child = spawn(process.execPath, [MAIN, "serve", "--port", "0", "--database", database, ...args], {
+    env: { PATH: process.env.PATH, NF_CLIENT_ID: CLIENT_ID, NF_CLIENT_SECRET: CLIENT_SECRET, ...env },
     stdio: ["ignore", "pipe", "ignore"],
   });
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
