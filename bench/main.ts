@@ -1,10 +1,12 @@
 import { runConstructsBench } from "./constructs";
+import { runNetworkBench } from "./network";
 import { runProviderBench } from "./provider";
 import { runReviewBench } from "./review";
 import { runScimBench } from "./scim";
 
 const SUITES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   constructs: runConstructsBench,
+  network: runNetworkBench,
   provider: runProviderBench,
   review: runReviewBench,
   scim: runScimBench,

@@ -56,7 +56,8 @@ function ready(child: ChildProcess): Promise<{ url: string; networkId: string }>
   });
 }
 
-async function connected(url: string, networkId: string) {
+/** Makes an integration with a token. */
+export async function connected(url: string, networkId: string) {
   const basic = Buffer.from(`${CLIENT.NF_CLIENT_ID}:${CLIENT.NF_CLIENT_SECRET}`).toString("base64");
   const form = { authorization: `Basic ${basic}`, "content-type": "application/x-www-form-urlencoded" };
   const signIn = await post(`${url}/oauth2/token`, form, "grant_type=client_credentials");
