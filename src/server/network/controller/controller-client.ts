@@ -14,7 +14,10 @@ const SERVER_ACCOUNT = {
   address: "--controller",
   checkPassword: "Check ZITI_API_USERNAME and ZITI_API_PASSWORD.",
   checkCertificate: "Check that --controller-cert",
-  certificates: { trusted: "--controller-ca", own: "--controller-cert and --controller-key" },
+  certificates: {
+    trusted: "--controller-ca, and start the server again: it reads the file when it starts",
+    own: "--controller-cert and --controller-key",
+  },
   program: "The server",
   refusalLastsMs: 60_000,
 } satisfies ControllerAccount;
