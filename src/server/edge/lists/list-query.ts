@@ -21,7 +21,8 @@ export interface ListQuery {
 
 /**
  * Reads `limit`, `offset`, `sort` and `filter`. `sort by`, `skip` and `limit` inside the filter override the
- * parameters. Too large a limit or offset becomes the largest allowed one.
+ * parameters. Too large a limit or offset becomes the largest allowed one, as with a controller.
+ * The answer says in `meta.pagination` which it took.
  * @throws EdgeError INVALID_PAGINATION, INVALID_SORT_IDENTIFIER, INVALID_FILTER, COULD_NOT_VALIDATE.
  */
 export function readListQuery(request: FastifyRequest): ListQuery {
