@@ -204,6 +204,18 @@ describeConsole("the lists of the console", (console) => {
     await page.getByRole("rowheader", { name: RIGHT_TO_LEFT }).waitFor();
   });
 
+  test("rows past the largest offset are refused in words", async () => {
+    const page = await console.signedIn("/console/identities?page=2");
+    await shown(page, "51–100 of 2,000");
+    const pagination = { limit: 50, offset: 25, totalCount: 2_000 };
+    await page.route("**/edge/management/v1/identities?*", (route) =>
+      route.fulfill({ json: { data: [{ id: "1", name: "another" }], meta: { pagination } } }),
+    );
+    await page.reload();
+    await page.getByText("A list goes no further than row 25.").waitFor();
+    expect(await page.getByRole("rowheader").count()).toBe(0);
+  });
+
   test("a download ends when the view is left", async () => {
     const page = await console.signedIn("/console/identities");
     await shown(page, "1–50 of 2,000");

@@ -1,11 +1,12 @@
 import { type CallOptions, call } from "./call";
 import type { ListQuery, Rows } from "./list";
+import { Problem } from "./problem";
 
 const BASE = "/edge/management/v1";
 
 interface EdgeListAnswer<Row> {
   readonly data: readonly Row[];
-  readonly meta: { readonly pagination: { readonly totalCount: number } };
+  readonly meta: { readonly pagination: { readonly offset: number; readonly totalCount: number } };
 }
 
 /** Calls the edge family. Gives what its envelope holds. */
@@ -17,6 +18,7 @@ export async function edge<T>(path: string, options: CallOptions = {}): Promise<
 /**
  * One page of a list of the edge family. An answer that would be too large holds fewer rows than asked, so
  * this asks for the others.
+ * @throws Problem when the rows lie past the largest offset: the API would answer others instead.
  * @param filter of the edge API, as `nameContains` writes one. Empty: no filter.
  */
 export async function edgeList<Row>(
@@ -31,8 +33,15 @@ export async function edgeList<Row>(
   for (;;) {
     const query = { limit: size - rows.length, offset: start + rows.length, sort: order, filter };
     const { data, meta } = await call<EdgeListAnswer<Row>>(BASE + path, { query, signal });
+    const { offset, totalCount: total } = meta.pagination;
+    if (offset < query.offset && query.offset < total) {
+      const most = offset.toLocaleString();
+      throw new Problem(
+        `A list goes no further than row ${most}. Search for something that fewer have.`,
+        null,
+      );
+    }
     rows.push(...data);
-    const total = meta.pagination.totalCount;
     if (data.length === 0 || rows.length >= Math.min(size, total - start)) return { rows, total, size };
   }
 }
