@@ -110,6 +110,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
         : await openControllerNetwork(options.controller, {
             db,
             clock,
+            networkId,
             fetchJwks,
             metrics: metrics.registry,
           });

@@ -17,7 +17,8 @@ export const auditEntry = z.object({
   /** What was done, as in `integration.create`, `mapping.update`, `user.delete`, `console.sign-in`. */
   action: z.string(),
   /**
-   * Client id of the API account, or id of the SCIM token. Empty for a sign-in with a client id that the
+   * Client id of the API account, or id of the SCIM token. `controller`: what the controller of a gateway did
+   * or refused after the push was answered. Empty for a sign-in with a client id that the
    * server does not know.
    */
   actor: z.string(),
@@ -25,7 +26,12 @@ export const auditEntry = z.object({
   integrationId: z.nullable(z.string()),
   /** Id of the changed object. Null when the object had no id yet. */
   target: z.nullable(z.string()),
-  /** Names of the fields or attributes that were sent or changed. */
+  /**
+   * Names of the fields or attributes that were sent or changed. For `delivery.refuse`: the field that the
+   * controller refuses, and `heldBy` with the id of the identity there that has the value. For `session.end`:
+   * `disabled` or `deleted`, which ended the open sessions of the user there. For `session.keep`: `externalId`,
+   * whose change ends no session.
+   */
   changed: z.array(z.string()),
   /**
    * The numbers of the change. For a group: how many members `joined` and `left`, and how many identities

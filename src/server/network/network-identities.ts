@@ -52,6 +52,11 @@ export interface NetworkIdentities {
   readonly lock: (db: Database, id: string) => Promise<IdentityState>;
   readonly create: (db: Database, identity: IdentityRow) => Promise<void>;
   readonly change: (db: Database, id: string, changed: ChangedIdentity) => Promise<void>;
+  /**
+   * Says that a push repeats what the user is already.
+   * @returns whether the network refused it so far. It is tried again then.
+   */
+  readonly pushedAgain: (db: Database, id: string) => Promise<boolean>;
   /** Says that the ledger of the identities of these users has changed. */
   readonly attributesChanged: (db: Database, userIds: readonly string[], now: string) => Promise<void>;
   /** Deletes the identity of a user, and with it the user, the memberships and the ledger. */

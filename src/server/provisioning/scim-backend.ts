@@ -24,7 +24,7 @@ import type { ScimChange, Scope, UserWrite } from "./scope";
 import { changeGroup, createGroup, deleteGroup } from "./writes/groups/group-writes";
 import { refusedByNetwork } from "./writes/refused-by-network";
 import { undoUserWrite } from "./writes/undo-user-write";
-import { createUser, deleteUser, disableUser, replaceUser } from "./writes/user-writes";
+import { createUser, deleteUser, disableUser, repeatUser, replaceUser } from "./writes/user-writes";
 
 /** The integration that owns the resources, and how to record their changes. */
 export interface ScimBackendOptions
@@ -81,6 +81,10 @@ class Writes extends Reads implements ScimWrites {
     return replaceUser(this.scope, id, attributes, options);
   }
 
+  repeatUser(id: string): Promise<void> {
+    return repeatUser(this.scope, id);
+  }
+
   disableUser(id: string, refused: RefusedPush): Promise<StoredUser | null> {
     return disableUser(this.scope, id, refused);
   }
@@ -122,7 +126,8 @@ class Backend extends Reads implements ScimBackend {
     const { refusalOf } = this.options;
     if (write === undefined || others.length > 0 || refusalOf === undefined) return result;
     const refusal = await refusalOf(write.identityId);
-    if (refusal === null) return result;
+    // Somebody who leaves is disabled there, although an earlier change is still refused.
+    if (refusal === null || (refusal.isDisabled && write.onlyDisables)) return result;
     const isUndone = await this.#undo(write, refusal);
     throw refusedByNetwork(refusal, isUndone);
   }

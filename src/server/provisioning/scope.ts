@@ -25,12 +25,20 @@ export interface UserWrite {
   readonly identityId: string;
   /** The version of the user after the write. */
   readonly version: number;
-  /** The user and its identity before the write. Null for a new user. */
-  readonly before: {
-    readonly attributes: UserAttributes;
-    readonly name: string;
-    readonly externalId: string | null;
-  } | null;
+  /**
+   * The user and its identity before the write. Null for a new user, and `same` when a push repeats what the
+   * network refused before, so that there is nothing to undo.
+   */
+  readonly before:
+    | {
+        readonly attributes: UserAttributes;
+        readonly name: string;
+        readonly externalId: string | null;
+      }
+    | "same"
+    | null;
+  /** Whether the write only disables the user. */
+  readonly onlyDisables: boolean;
 }
 
 /** Rows that a transaction has read and locked, by their ids. */

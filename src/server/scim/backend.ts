@@ -162,6 +162,8 @@ export interface ScimWrites extends ScimReads {
     attributes: UserAttributes,
     options: { readonly disables: boolean },
   ): Promise<StoredUser | null>;
+  /** Says that a push repeats what the user is already. What the network refused is then tried again. */
+  repeatUser(id: string): Promise<void>;
   /**
    * Disables a user, although the rest of its push is refused. Changes nothing else, and records the refusal.
    * Null when there is no such user.

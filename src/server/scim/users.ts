@@ -107,7 +107,10 @@ async function updateUser(
     requireMatch(request, current.version);
     const attributes = acceptedAttributes(current.attributes, push);
     if (attributes instanceof ScimError) return disableOnly(writes, id, push.carried(), attributes);
-    if (attributes === current.attributes) return current;
+    if (attributes === current.attributes) {
+      await writes.repeatUser(id);
+      return current;
+    }
     const disables = !attributes.active && push.carried().disables;
     return (await writes.replaceUser(id, attributes, { disables })) ?? missing(id);
   });

@@ -66,7 +66,8 @@ function deliveryOf({
   readonly [Column in "state" | "since" | "refusal"]: Row<"deliveries">[Column] | null;
 }): IntegrationUser["delivery"] {
   if (state === null || since === null) return null;
-  const reason = refusal === null ? null : (JSON.parse(refusal) as NetworkRefusal).message;
+  const reason =
+    state !== "refused" || refusal === null ? null : (JSON.parse(refusal) as NetworkRefusal).message;
   return { state, since, refusal: reason };
 }
 

@@ -40,6 +40,7 @@ export interface ControllerNetwork extends Network {
 export interface ControllerNetworkParts {
   readonly db: Database;
   readonly clock: Clock;
+  readonly networkId: string;
   readonly fetchJwks: SignInNetwork["fetchJwks"];
   /** Where its metrics go. */
   readonly metrics: Registry;
@@ -55,7 +56,7 @@ export async function openControllerNetwork(
   { deliveryWaitMs = DELIVERY_WAIT_MS, ...settings }: ControllerOptions,
   parts: ControllerNetworkParts,
 ): Promise<ControllerNetwork> {
-  const { db, clock, fetchJwks, metrics } = parts;
+  const { db, clock, networkId, fetchJwks, metrics } = parts;
   await transact(db, refuseEmbeddedIdentities, "serializable");
   const client = createControllerClient(settings);
   const { api } = client;
@@ -99,7 +100,7 @@ export async function openControllerNetwork(
     },
     start: (log) => {
       for (const warning of warnings) log.warn({}, warning);
-      deliverer = new Deliverer({ db, clock, api, log, metrics: delivered });
+      deliverer = new Deliverer({ db, clock, networkId, api, log, metrics: delivered });
       sweeper = new Sweeper({ db, clock, api, log, wake: () => deliverer?.wake() });
       starting.start([deliverer, sweeper], log);
     },

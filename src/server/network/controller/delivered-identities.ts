@@ -4,7 +4,7 @@ import { type Clock, instant } from "../../context";
 import type { TakenValues } from "../../sync/plan-mapping";
 import { embeddedIdentities } from "../embedded/embedded-identities";
 import type { NetworkIdentities } from "../network-identities";
-import { noteChanged, noteMade } from "./delivery/delivery-notes";
+import { noteChanged, noteMade, noteRepeated } from "./delivery/delivery-notes";
 import { takenThere } from "./sweep/snapshot";
 
 /**
@@ -38,6 +38,7 @@ export function deliveredIdentities(clock: Clock): NetworkIdentities {
       const isUrgent = typeof changed.disabled_at === "string";
       await noteChanged(db, { by: "identity_id", values: [id], isUrgent }, now());
     },
+    pushedAgain: (db, id) => noteRepeated(db, id, now()),
     async attributesChanged(db, userIds, at) {
       await embeddedIdentities.attributesChanged(db, userIds, at);
       await noteChanged(db, { by: "user_id", values: userIds }, at);

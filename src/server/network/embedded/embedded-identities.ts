@@ -18,6 +18,7 @@ export const embeddedIdentities: NetworkIdentities = {
   lock: lockIdentity,
   create: insertIdentityRow,
   change: changeIdentityRow,
+  pushedAgain: async () => false,
   attributesChanged: touchIdentities,
   delete: deleteIdentityRow,
   applyMapping: applyMappedValues,

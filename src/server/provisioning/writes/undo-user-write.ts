@@ -14,6 +14,7 @@ export async function undoUserWrite(
   { userId, identityId, version, before }: UserWrite,
   { isDisabled }: NetworkRefusal,
 ): Promise<boolean> {
+  if (before === "same") return false;
   const user = await findUser(scope, userId);
   if (user === null || user.version !== version) return false;
   if (before === null) return deleteUser(scope, userId);

@@ -30,7 +30,13 @@ export async function createUser(scope: Scope, attributes: UserAttributes): Prom
     .execute();
   await writeEmails(db, id, attributes);
   scope.reportChange({ action: "user.create", id, changed: Object.keys(attributes) });
-  scope.reportUserWrite?.({ userId: id, identityId: identity_id, version: 1, before: null });
+  scope.reportUserWrite?.({
+    userId: id,
+    identityId: identity_id,
+    version: 1,
+    before: null,
+    onlyDisables: false,
+  });
   return new UserOfRow({ ...user, groups: "[]" });
 }
 
@@ -78,11 +84,22 @@ export async function replaceUser(
       identityId,
       version: changed.version,
       before: { attributes: before, name: identity.name, externalId: identity.external_id },
+      onlyDisables: before.active && sameValue({ ...before, active: false }, attributes),
     });
   }
   const next = new UserOfRow({ ...row, ...changed });
   scope.lockedRows?.users.set(id, next);
   return next;
+}
+
+/** Lets the network try again what it refused of a user, when a push repeats it. */
+export async function repeatUser(scope: Scope, id: string): Promise<void> {
+  const user = await findUser(scope, id);
+  if (user === null) return;
+  const { identity_id: identityId, version } = user.row;
+  const isTriedAgain = await scope.identities.pushedAgain(scope.db, identityId);
+  if (!isTriedAgain) return;
+  scope.reportUserWrite?.({ userId: id, identityId, version, before: "same", onlyDisables: false });
 }
 
 /** Disables a user, although the rest of its push is refused. @returns null without such a user */

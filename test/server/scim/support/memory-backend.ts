@@ -121,6 +121,7 @@ export class MemoryBackend implements ScimBackend {
         if (current === undefined) return null;
         return this.putUser(id, { ...current.attributes, active: false }, current.version + 1);
       },
+      repeatUser: async () => undefined,
       deleteUser: async (id) => {
         this.writes += 1;
         for (const [groupId, row] of this.state.groups) {

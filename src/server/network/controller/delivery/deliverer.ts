@@ -22,6 +22,8 @@ const IDLE_MS = 500;
 export interface DelivererParts {
   readonly db: Database;
   readonly clock: Clock;
+  /** The network in the entries of the audit log. */
+  readonly networkId: string;
   readonly api: ControllerApi;
   readonly metrics: Pick<DeliveryMetrics, "attempted" | "answered">;
   readonly log: { warn(facts: object, message: string): void; error(facts: object, message: string): void };
@@ -123,13 +125,14 @@ export class Deliverer {
   }
 
   async #deliver(claimed: ClaimedDelivery): Promise<void> {
-    const { db, clock, metrics } = this.parts;
+    const { db, clock, metrics, networkId } = this.parts;
     const progress: Progress = { controllerId: claimed.controllerId, isDisabled: false };
     const outcome = await this.#attempt(claimed, progress);
     const now = clock();
     metrics.attempted(outcome.kind, (now.getTime() - Date.parse(claimed.since)) / 1000);
     const retryAt = new Date(now.getTime() + retryDelay(claimed.attempts));
-    await finishDelivery(db, claimed, progress, outcome, { now, retryAt });
+    const isAwaited = this.#settling.isAwaited(claimed.identityId);
+    await finishDelivery(db, claimed, progress, outcome, { now, retryAt, isAwaited, networkId });
   }
 
   async #attempt(claimed: ClaimedDelivery, progress: Progress): Promise<DeliveryOutcome> {

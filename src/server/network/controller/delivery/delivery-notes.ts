@@ -36,12 +36,14 @@ export interface ChangedIdentities {
   readonly values: readonly string[];
   /** Whether somebody loses access by it. */
   readonly isUrgent?: boolean;
+  /** Whether they shall be what they should be before. A refusal then stays, so that it is recorded once. */
+  readonly isRetry?: boolean;
 }
 
 /** Notes in the caller's transaction that identities shall be something else. A refused one is tried again. */
 export async function noteChanged(
   db: Database,
-  { by, values, isUrgent = false }: ChangedIdentities,
+  { by, values, isUrgent = false, isRetry = false }: ChangedIdentities,
   now: string,
 ): Promise<void> {
   await db
@@ -52,9 +54,26 @@ export async function noteChanged(
       state: "pending" as const,
       attempts: 0,
       next_attempt_at: now,
-      refusal: null,
+      ...(!isRetry && { refusal: null }),
       ...(isUrgent && { is_urgent: 1 }),
     }))
     .where(by, "in", values)
     .execute();
+}
+
+/**
+ * Notes in the caller's transaction that a refused delivery is tried again.
+ * @returns false when it was not refused
+ */
+export async function noteRepeated(db: Database, identityId: string, now: string): Promise<boolean> {
+  const refused = await db
+    .selectFrom("deliveries")
+    .select("identity_id")
+    .where("identity_id", "=", identityId)
+    // A sweep may be trying it again, which keeps the refusal.
+    .where("refusal", "is not", null)
+    .executeTakeFirst();
+  if (refused === undefined) return false;
+  await noteChanged(db, { by: "identity_id", values: [identityId], isRetry: true }, now);
+  return true;
 }

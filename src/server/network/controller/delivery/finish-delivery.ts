@@ -1,32 +1,46 @@
+import { recordAudit } from "../../../audit/record";
 import { instant } from "../../../context";
 import type { Database } from "../../../store/database";
 import { transact } from "../../../store/transact";
 import type { ClaimedDelivery } from "./claim-deliveries";
 import type { Progress } from "./deliver-identity";
+import { auditOf, type DeliveryFacts } from "./delivery-audit";
 import type { DeliveryOutcome } from "./delivery-outcome";
 import type { Offer } from "./merge-change";
 
+/** When a delivery ended, and what the audit log has to know of it. */
+interface Finish extends Pick<DeliveryFacts, "isAwaited" | "networkId"> {
+  readonly now: Date;
+  /** When the next attempt is made, if there is one. */
+  readonly retryAt: Date;
+}
+
 /**
  * Stores what became of a delivery. A write that came meanwhile keeps the delivery pending.
- * @param retryAt When the next attempt is made, if there is one.
  */
 export function finishDelivery(
   db: Database,
   claimed: ClaimedDelivery,
   progress: Progress,
   outcome: DeliveryOutcome,
-  { now, retryAt }: { readonly now: Date; readonly retryAt: Date },
+  { now, retryAt, ...audit }: Finish,
 ): Promise<void> {
   const { identityId, desired } = claimed;
   return transact(db, async (transaction) => {
     const row = await transaction
       .selectFrom("deliveries")
-      .select("generation")
+      .select(["generation", "refusal"])
       .where("identity_id", "=", identityId)
       .forUpdate()
       .executeTakeFirst();
     if (row === undefined) return;
     const isCurrent = row.generation === claimed.generation;
+    const entries = auditOf(claimed, progress, outcome, {
+      ...audit,
+      isCurrent,
+      recordedRefusal: row.refusal,
+    });
+    await recordAudit({ db: transaction, clock: () => now }, entries);
     if (outcome.kind === "delivered" && isCurrent && isLetGo(claimed)) {
       await transaction.deleteFrom("deliveries").where("identity_id", "=", identityId).execute();
       if (desired !== null) await transaction.deleteFrom("identities").where("id", "=", identityId).execute();

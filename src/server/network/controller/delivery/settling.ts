@@ -18,6 +18,11 @@ export class Settling {
     for (const wake of this.#waiting.get(identityId) ?? []) wake();
   }
 
+  /** Whether a write waits for the identity at this copy of the server. */
+  isAwaited(identityId: string): boolean {
+    return this.#waiting.has(identityId);
+  }
+
   /** Waits until the identity is delivered or refused, or the time is over. */
   async settled(db: Database, identityId: string, milliseconds: number): Promise<Standing> {
     for (const end = Date.now() + milliseconds; ; ) {

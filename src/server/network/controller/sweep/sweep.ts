@@ -93,7 +93,7 @@ async function deliverAgain(
   now: string,
 ): Promise<void> {
   for (const values of pieces(identities.map(({ identityId }) => identityId))) {
-    await noteChanged(db, { by: "identity_id", values }, now);
+    await noteChanged(db, { by: "identity_id", values, isRetry: true }, now);
   }
 }
 

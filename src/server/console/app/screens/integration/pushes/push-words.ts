@@ -8,6 +8,9 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "group.update": "Update a group",
   "group.delete": "Delete a group",
   bulk: "Bulk request",
+  "delivery.refuse": "The controller refuses a user after the answer",
+  "session.end": "Open sessions ended at the controller",
+  "session.keep": "Open sessions stay open at the controller",
   "token.use": "First use of an auth token on a day",
   "token.create": "Generate an auth token",
   "token.revoke": "Revoke an auth token",
@@ -51,9 +54,19 @@ export function outcomeWords({ outcome, status }: AuditEntry): string {
 /** Why it was refused, or else what changed. */
 export function reasonWords(entry: AuditEntry): string {
   const { outcome, status, action, counts, changed } = entry;
+  if (action === "delivery.refuse") return refusedThere(changed);
   if (outcome === "refused" && status !== null) return `${refusal(action, status)}.`;
   const numbers = Object.entries(counts).map(([name, count]) => countWords(name, count));
   return [...changed, ...numbers].join(", ");
+}
+
+/** Which field the controller refuses, and the identity there that has the value. */
+function refusedThere(changed: readonly string[]): string {
+  const holder = changed.find((name) => name.startsWith("heldBy "))?.slice("heldBy ".length);
+  const field = changed.find((name) => !name.startsWith("heldBy "));
+  const what = field === undefined ? "The identity is refused" : `Its ${field} is refused`;
+  const who = holder === undefined ? "" : `: the identity ${holder} has the value`;
+  return `${what}${who}. “People” says more.`;
 }
 
 function refusal(action: string, status: number): string {
