@@ -1,3 +1,4 @@
+import { PreparedStatements } from "../../../../src/server/store/sqlite/prepared-statements";
 import { createCertificate } from "../../../../src/tfplugin/wire/certificate";
 import { type Connection, TestServer } from "../../support/running-server";
 import { Gateway } from "../support/gateway";
@@ -136,6 +137,55 @@ test("a certificate of another authority is told with what to do, and a start wi
   await gateway.server.close();
   await gateway.server.open(trusting(renewed.cert));
   await gateway.until(() => names().join() === "ada");
+});
+
+/** Lets every statement fail that begins so, as on a full disk, while the condition holds. */
+function fullFor(start: RegExp, isFull = () => true): void {
+  const full = Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });
+  const { execute } = PreparedStatements.prototype;
+  jest.spyOn(PreparedStatements.prototype, "execute").mockImplementation(function (
+    this: PreparedStatements,
+    query,
+  ) {
+    if (start.test(query.sql) && isFull()) throw full;
+    return execute.call(this, query) as never;
+  });
+}
+
+describe("a full disk here", () => {
+  afterEach(() => jest.restoreAllMocks());
+  const writes = () =>
+    gateway.controller.calls.filter((call) => /^(POST|PATCH|DELETE) identities/.test(call));
+
+  test("a write that cannot be committed is an error, and nothing is sent", async () => {
+    await open(20_000);
+    fullFor(/^insert into "deliveries"/);
+    const push = () => gateway.server.scim(to, "POST", "/Users", { userName: "ada" });
+    expect(await push()).toMatchObject({ status: 503 });
+    expect(writes()).toEqual([]);
+    jest.restoreAllMocks();
+    expect(await push()).toMatchObject({ status: 201 });
+    expect(names()).toEqual(["ada"]);
+  });
+
+  test("a delivery whose end cannot be stored is found again, and made once", async () => {
+    await open(0);
+    fullFor(/^update "deliveries"/, () => writes().length > 0);
+    await gateway.addUser(to, "ada");
+    for (const end = Date.now() + 10_000; names().length === 0 && Date.now() < end; ) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    const logged = () => gateway.server.log.join("");
+    for (const end = Date.now() + 10_000; !logged().includes("could not store") && Date.now() < end; ) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    expect(logged()).toContain("could not store what became of a delivery");
+    jest.restoreAllMocks();
+    await gateway.server.scim(to, "POST", "/Users", { userName: "bob" });
+    gateway.server.advance(60);
+    await arrives(["ada", "bob"]);
+    expect(writes().filter((call) => call === "POST identities")).toHaveLength(2);
+  });
 });
 
 test("thousands of pending writes and a restart: all arrive once, and memory stays flat", async () => {
