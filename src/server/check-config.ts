@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { controllerAddress } from "../client/edge/controller-address";
 import { createControllerClient } from "./network/controller/controller-client";
 import { readBinding, refuseOtherController } from "./network/controller/start/bind-controller";
 import { checkController } from "./network/controller/start/check-controller";
@@ -33,8 +32,8 @@ export async function checkConfig({
     if (binding !== null) throw new Error(`the database belongs to the controller at ${binding.address}`);
     return { ...found, controller: null, warnings: [] };
   }
-  const address = controllerAddress(controller.controllerUrl);
   const client = createControllerClient(controller);
+  const { address } = client;
   try {
     const { version, controllerId, warnings } = await checkController(client.api);
     refuseOtherController(binding, { id: controllerId, address });

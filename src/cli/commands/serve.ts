@@ -44,6 +44,10 @@ export function addServe(program: Command): void {
       parseProxy,
     )
     .option("--controller <url>", "OpenZiti controller whose identities to provision", parseController)
+    .option(
+      "--network-account <file>",
+      "credentials.json of an API account: provision its NetFoundry network",
+    )
     .option("--controller-ca <file>", "PEM certificates that the controller's certificate may come from")
     .option("--controller-cert <file>", "client certificate in PEM, to sign in without a password")
     .option("--controller-key <file>", "key of that certificate in PEM")
@@ -83,6 +87,9 @@ export function addServe(program: Command): void {
           "With --controller, the server carries the identities to that controller, where auth policies and " +
             "JWT signers already are. ZITI_API_USERNAME and ZITI_API_PASSWORD hold the account of an " +
             "administrator there.",
+          "With --network-account, the server finds the controller of a NetFoundry network by an API account. " +
+            "NF_NETWORK_ID or NF_NETWORK_NAME chooses among several networks; NF_API_URL and NF_ENVIRONMENT " +
+            "count as for the provider.",
           "PGPASSWORD holds the password of PostgreSQL, so that no list of processes shows it.",
         ],
         examples: [
@@ -91,6 +98,7 @@ export function addServe(program: Command): void {
           "netfoundry-scim serve --database postgres://scim@db/scim",
           "netfoundry-scim serve --public-url https://scim.example.com",
           "netfoundry-scim serve --controller https://ctrl.example.com:1280 --controller-ca ca.pem",
+          "netfoundry-scim serve --network-account credentials.json",
         ],
         failed: "the server could not start",
         unreachable: "the PostgreSQL server could not be reached",

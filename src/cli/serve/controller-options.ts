@@ -1,12 +1,18 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { ControllerOptions } from "../../server/network/controller/controller-network";
+import { ACCOUNT_FILE } from "../../settings/account-file";
+import { clientSettings } from "../../settings/client-settings";
+import { EMPTY_PROVIDER_BLOCK, VARIABLES } from "../../settings/environment";
+import { SettingError } from "../../settings/setting-error";
 import { usageError } from "../errors/cli-error";
 
 /** The settings of `netfoundry-scim serve` for a network that a controller elsewhere has. */
 export interface ControllerFlags {
   /** The address of the controller. When undefined, the server's own database has the network. */
   readonly controller?: string | undefined;
+  /** The credentials.json of an API account, which leads to the controller of a NetFoundry network. */
+  readonly networkAccount?: string | undefined;
   /** A file with the PEM certificates that the controller's certificate may come from. */
   readonly controllerCa?: string | undefined;
   /** Files with a client certificate and its key in PEM, which sign in without a password. */
@@ -32,23 +38,69 @@ export function controllerOptions(
   flags: ControllerFlags,
   environment: NodeJS.ProcessEnv,
 ): ControllerOptions | null {
-  const { controller, controllerCa, controllerCert, controllerKey, deliveryWait } = flags;
-  if (controller === undefined) {
-    for (const [flag, option] of Object.entries(ONLY_WITH_CONTROLLER)) {
-      if (flags[flag as keyof typeof ONLY_WITH_CONTROLLER] !== undefined) {
-        throw usageError(`${option} needs --controller, the address of the controller`);
-      }
-    }
-    return null;
-  }
+  requireTogether(flags);
+  const { controller, networkAccount, controllerCa, controllerCert, controllerKey, deliveryWait } = flags;
+  const shared = {
+    ...(controllerCa !== undefined && { caCert: certificatesIn("--controller-ca", controllerCa) }),
+    ...(deliveryWait !== undefined && { deliveryWaitMs: deliveryWait * 1000 }),
+  };
+  if (networkAccount !== undefined) return { ...networkAccountIn(networkAccount, environment), ...shared };
+  if (controller === undefined) return null;
   const certificate = clientCertificate(controllerCert, controllerKey);
   return {
     controllerUrl: controller,
     ...account(environment, certificate !== null),
-    ...(controllerCa !== undefined && { caCert: certificatesIn("--controller-ca", controllerCa) }),
     ...certificate,
-    ...(deliveryWait !== undefined && { deliveryWaitMs: deliveryWait * 1000 }),
+    ...shared,
   };
+}
+
+function requireTogether(flags: ControllerFlags): void {
+  const { controller, networkAccount, controllerCert, controllerKey } = flags;
+  if (networkAccount !== undefined) {
+    if (controller !== undefined) {
+      throw usageError(
+        "--network-account and --controller do not go together: the account leads to a controller",
+      );
+    }
+    if (controllerCert !== undefined || controllerKey !== undefined) {
+      throw usageError(
+        "--network-account signs in by itself; leave out --controller-cert and --controller-key",
+      );
+    }
+    return;
+  }
+  if (controller !== undefined) return;
+  for (const [flag, option] of Object.entries(ONLY_WITH_CONTROLLER)) {
+    if (flags[flag as keyof typeof ONLY_WITH_CONTROLLER] !== undefined) {
+      throw usageError(`${option} needs --controller, the address of the controller, or --network-account`);
+    }
+  }
+}
+
+/** The variables that say which network, as for the provider. NF_CLIENT_ID is the account of this server. */
+const NETWORK_VARIABLES = [
+  VARIABLES.api_url,
+  VARIABLES.environment,
+  VARIABLES.network_id,
+  VARIABLES.network_name,
+];
+
+function networkAccountIn(file: string, environment: NodeJS.ProcessEnv) {
+  const given = NETWORK_VARIABLES.map((name) => [name, environment[name]]);
+  const read = (path: string) => readFileSync(path, "utf8");
+  try {
+    const variables = { ...Object.fromEntries(given), [ACCOUNT_FILE]: file };
+    const { maxRetries, maxConcurrentRequests, ...settings } = clientSettings(
+      EMPTY_PROVIDER_BLOCK,
+      variables,
+      read,
+    );
+    return settings;
+  } catch (error) {
+    if (!(error instanceof SettingError)) throw error;
+    throw usageError(`--network-account: ${error.message}`);
+  }
 }
 
 /** User name and password of the environment. Neither is needed with a client certificate. */

@@ -1,4 +1,5 @@
 import { checkConfig } from "../../server/check-config";
+import { addressOf } from "../../server/network/controller/controller-client";
 import { type ServeOptions, startServer } from "../../server/serve";
 import { describeDatabase } from "../../server/store/describe-database";
 import { CliError, usageError } from "../errors/cli-error";
@@ -74,7 +75,7 @@ export async function serve(
   }
   const database = describeDatabase(options.database);
   const ready = { url, listensOn, console, networkId, servesMetrics, database };
-  const { controller: controllerUrl = null } = settings;
+  const controllerUrl = controller === null ? null : addressOf(controller);
   announceServer(process.stderr, { ...ready, controllerUrl, trustedProxies, scimRateLimit, auditRetention });
   process.stdout.write(`${JSON.stringify({ url, console, networkId, pid: process.pid })}\n`);
   await stopped;

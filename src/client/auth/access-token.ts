@@ -17,26 +17,48 @@ import { renewalTime } from "./renewal-time";
  */
 const ASSUMED_LIFE_SECONDS = 3600;
 
+/** How a program names the settings of its API account, and what follows from a refusal. */
+export interface ApiAccount {
+  /** What to check when the account is refused. */
+  readonly check: string;
+  /**
+   * For how long the client does not sign in again after a refusal, in milliseconds: an attempt per call
+   * could lock the account.
+   */
+  readonly refusalLastsMs: number;
+}
+
+/** The provider's account. A run of Terraform is short, so a refusal lasts until it ends. */
+const PROVIDER_ACCOUNT: ApiAccount = {
+  check:
+    "Check client_id (NF_CLIENT_ID) and client_secret (NF_CLIENT_SECRET), and that auth_url " +
+    "(NF_AUTH_URL) belongs to the same environment.",
+  refusalLastsMs: Number.POSITIVE_INFINITY,
+};
+
 /** The source of the bearer token: a ready token, or the client credentials grant (RFC 6749 section 4.4). */
 export function bearerTokens(
   settings: ClientSettings,
   parts: { readonly sender: Sender; readonly secrets: Secrets; readonly clock: Clock },
+  account = PROVIDER_ACCOUNT,
 ): Renewable<string> {
   const { sender, secrets, clock } = parts;
   secrets.add(settings.apiToken);
   secrets.add(settings.clientSecret);
 
-  let refusal: CredentialsError | null = null;
+  let refusal: { readonly error: CredentialsError; readonly until: number } | null = null;
   return new Renewable(async (): Promise<Lease<string>> => {
     if (settings.apiToken !== undefined) return { value: settings.apiToken, renewAt: null };
-    // Do not sign in again after a refusal: an attempt per resource could lock the account.
-    if (refusal !== null) throw refusal;
+    if (refusal !== null && clock.now() < refusal.until) throw refusal.error;
     const request = tokenRequest(settings, secrets);
     const answer = await sender.send(request);
-    const problem = refusedClient(request, answer) ?? noTokenEndpoint(request, answer);
+    const problem = refusedClient(request, answer, account) ?? noTokenEndpoint(request, answer);
     if (problem !== null) {
-      refusal = new CredentialsError(secrets.mask(problem));
-      throw refusal;
+      refusal = {
+        error: new CredentialsError(secrets.mask(problem)),
+        until: clock.now() + account.refusalLastsMs,
+      };
+      throw refusal.error;
     }
     const body = expectBody(request, answer, accessToken, (text) => secrets.mask(text));
     secrets.add(body.access_token);
@@ -72,17 +94,13 @@ function tokenRequest(settings: ClientSettings, secrets: Secrets): ApiRequest {
 }
 
 /** The problem when the token endpoint refuses the client (RFC 6749 section 5.2); otherwise null. */
-function refusedClient(request: ApiRequest, answer: ApiAnswer): string | null {
+function refusedClient(request: ApiRequest, answer: ApiAnswer, account: ApiAccount): string | null {
   if (answer.status !== 400 && answer.status !== 401 && answer.status !== 403) return null;
   const json = jsonOf(answer);
   const parsed = json.ok ? parse(oauthError, json.value) : null;
   const said = parsed?.ok ? `${parsed.value.error}${detail(parsed.value.error_description)}` : "no reason";
   const where = new URL(request.url).host;
-  return (
-    `${describe(request)} at ${where} did not accept the API account (${answer.status}, ${said}). ` +
-    "Check client_id (NF_CLIENT_ID) and client_secret (NF_CLIENT_SECRET), and that auth_url " +
-    "(NF_AUTH_URL) belongs to the same environment."
-  );
+  return `${describe(request)} at ${where} did not accept the API account (${answer.status}, ${said}). ${account.check}`;
 }
 
 /**

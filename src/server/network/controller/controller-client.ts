@@ -1,15 +1,17 @@
 import { type ControllerAccount, controllerSession } from "../../../client/auth/controller-session";
-import { createConnection } from "../../../client/connection";
+import { type Connection, createConnection } from "../../../client/connection";
 import { AuthPolicies } from "../../../client/edge/auth-policies";
+import { controllerAddress } from "../../../client/edge/controller-address";
 import { Edge } from "../../../client/edge/edge";
 import { JwtSigners } from "../../../client/edge/jwt-signers";
-import type { ControllerSettings } from "../../../client/settings";
+import type { ClientSettings, ControllerSettings } from "../../../client/settings";
 import type { EdgeElsewhere } from "../edge-elsewhere";
 import type { ControllerApi } from "./controller-api";
 import { ControllerCalls } from "./controller-calls";
 import { ForwardedEdge } from "./forward/forwarded-edge";
+import { networkSessions, REFUSAL_LASTS_MS } from "./network-sessions";
 
-/** The account of the server. Somebody may mend it while the server runs, so a refusal lasts a minute. */
+/** The account of the server. */
 const SERVER_ACCOUNT = {
   address: "--controller",
   checkPassword: "Check ZITI_API_USERNAME and ZITI_API_PASSWORD.",
@@ -19,7 +21,7 @@ const SERVER_ACCOUNT = {
     own: "--controller-cert and --controller-key",
   },
   program: "The server",
-  refusalLastsMs: 60_000,
+  refusalLastsMs: REFUSAL_LASTS_MS,
 } satisfies ControllerAccount;
 
 /** A few more attempts of one call. Who keeps the desired state tries again for as long as it takes. */
@@ -27,26 +29,30 @@ const MAX_RETRIES = 2;
 /** A controller answers 429 from about a hundred requests at once, all of its clients counted. */
 const MAX_CONCURRENT_REQUESTS = 16;
 
+/** How to reach a controller: a plain one by itself, that of a NetFoundry network by an API account. */
+export type ReachedController = ControllerSettings | ClientSettings;
+
 /** What this server has of a controller. */
 export interface ControllerClient {
   readonly api: ControllerApi;
   readonly forward: EdgeElsewhere;
+  /** For people: the controller's address, or that of the API that leads to it. */
+  readonly address: string;
   /** Ends the idle connections. */
   close(): void;
 }
 
 /** Prepares the calls of a controller. Sends no request yet. */
-export function createControllerClient(settings: ControllerSettings): ControllerClient {
+export function createControllerClient(settings: ReachedController): ControllerClient {
   const connection = createConnection({
     maxRetries: MAX_RETRIES,
     maxConcurrentRequests: MAX_CONCURRENT_REQUESTS,
     compressed: false,
     ...settings,
   });
-  const session = controllerSession(settings, connection, SERVER_ACCOUNT);
   const edge = new Edge({
     ...connection,
-    session: async () => session,
+    session: sessionsOf(settings, connection),
     addressSetting: SERVER_ACCOUNT.address,
     certificateSettings: SERVER_ACCOUNT.certificates,
   });
@@ -60,6 +66,18 @@ export function createControllerClient(settings: ControllerSettings): Controller
   return {
     api: new ControllerCalls(parts),
     forward: new ForwardedEdge(edge),
+    address: addressOf(settings),
     close: () => connection.close(),
   };
+}
+
+/** For people: the address of a controller, or that of the API that leads to it. */
+export function addressOf(settings: ReachedController): string {
+  return controllerAddress("controllerUrl" in settings ? settings.controllerUrl : settings.apiUrl);
+}
+
+function sessionsOf(settings: ReachedController, connection: Connection) {
+  if (!("controllerUrl" in settings)) return networkSessions(settings, connection);
+  const session = controllerSession(settings, connection, SERVER_ACCOUNT);
+  return async () => session;
 }

@@ -1,6 +1,4 @@
 import type { Registry } from "prom-client";
-import { controllerAddress } from "../../../client/edge/controller-address";
-import type { ControllerSettings } from "../../../client/settings";
 import type { Clock } from "../../context";
 import { DeliveryMetrics } from "../../metrics/delivery-metrics";
 import { addSweepMetrics } from "../../metrics/sweep-metrics";
@@ -9,7 +7,7 @@ import type { Database } from "../../store/database";
 import { keepPoliciesElsewhere } from "../../store/policies-elsewhere";
 import { transact } from "../../store/transact";
 import type { Network } from "../network";
-import { createControllerClient } from "./controller-client";
+import { createControllerClient, type ReachedController } from "./controller-client";
 import { Unavailable } from "./controller-error";
 import { controllerSignIn } from "./controller-sign-in";
 import { deliveredIdentities } from "./delivered-identities";
@@ -21,10 +19,10 @@ import { lastSweep } from "./sweep/snapshot";
 import { Sweeper } from "./sweep/sweeper";
 
 /** The controller that has the network, and how long a write waits for it. */
-export interface ControllerOptions extends ControllerSettings {
+export type ControllerOptions = ReachedController & {
   /** The longest wait of a write of one user for its delivery, in milliseconds. 5,000 when absent. */
   readonly deliveryWaitMs?: number | undefined;
-}
+};
 
 const DELIVERY_WAIT_MS = 5_000;
 
@@ -59,8 +57,7 @@ export async function openControllerNetwork(
   const { db, clock, networkId, fetchJwks, metrics } = parts;
   await transact(db, refuseEmbeddedIdentities, "serializable");
   const client = createControllerClient(settings);
-  const { api } = client;
-  const address = controllerAddress(settings.controllerUrl);
+  const { api, address } = client;
   const delivered = new DeliveryMetrics(metrics, db, clock);
   const warnings: string[] = [];
   const starting = new Starting(async () => {

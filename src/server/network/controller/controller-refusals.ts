@@ -2,6 +2,7 @@ import { ApiError } from "../../../client/errors/api-error";
 import { ConnectionError } from "../../../client/errors/connection-error";
 import { CredentialsError } from "../../../client/errors/credentials-error";
 import { IncompleteListError } from "../../../client/errors/incomplete-list-error";
+import { NetworkChoiceError } from "../../../client/errors/network-choice-error";
 import { AttemptFailure } from "../../../client/http/attempt-failure";
 import type { CallLimits } from "./controller-api";
 import { type RefusedField, Unanswered, Unauthorized, Unavailable } from "./controller-error";
@@ -83,6 +84,7 @@ export function writeFailure(failure: unknown, { signal }: CallLimits): Error {
 function refusedAccount(failure: unknown): Unauthorized | null {
   const isRefused =
     failure instanceof CredentialsError ||
+    failure instanceof NetworkChoiceError ||
     (failure instanceof ApiError && (failure.status === 401 || failure.status === 403));
   return isRefused ? new Unauthorized(failure.message, { cause: failure }) : null;
 }
