@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import {
   attributeText,
+  deliveriesWords,
+  deliveryWords,
   sourceWords,
   userState,
 } from "../../src/server/console/app/screens/integration/people/person-words";
@@ -40,6 +42,30 @@ test("a person is inactive by the push, or disabled in the network", () => {
     "Disabled",
     "Inactive",
   ]);
+});
+
+describe("what the controller of a gateway lacks, in words", () => {
+  const since = "2026-11-30T00:00:00.000Z";
+
+  it("says of a person what waits and what is refused, with the reason", () => {
+    const words = (state: "delivered" | "pending" | "refused", refusal: string | null = null) =>
+      deliveryWords({ delivery: { state, since, refusal } });
+    expect(words("delivered")).toBeNull();
+    expect(deliveryWords({ delivery: null })).toBeNull();
+    expect(words("pending")).toMatchObject({ words: "Waits for the controller", reason: null });
+    expect(words("refused", "x has it")).toMatchObject({
+      words: "Refused by the controller",
+      reason: "x has it",
+    });
+  });
+
+  it("says of an integration how many wait and how many are refused", () => {
+    expect(deliveriesWords({ pending: 0, refused: 0 })).toEqual({ pending: null, refused: null });
+    expect(deliveriesWords({ pending: 1, refused: 2 })).toEqual({
+      pending: "Changes of 1 person wait for the controller of the network",
+      refused: expect.stringContaining("refuses changes of 2 people"),
+    });
+  });
 });
 
 const COUNT = 60;

@@ -19,7 +19,10 @@ export class Mappings {
     return this.gateway.call({ ...options, method: "GET", path: pathOf(integrationId) }, mapping);
   }
 
-  /** Replaces the settings and applies them to every identity of the integration, in one transaction. */
+  /**
+   * Replaces the settings and applies them to every identity of the integration. An embedded network does so in
+   * one transaction. A gateway commits what they shall be, and its controller gets them one by one after that.
+   */
   put(integrationId: string, body: MappingAnswer, options: CallOptions = {}): Promise<MappingAnswer> {
     const call = { ...options, method: "PUT", path: pathOf(integrationId), body } as const;
     return this.integrations.writing(integrationId, () => this.gateway.call(call, mapping));

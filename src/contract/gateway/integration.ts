@@ -41,7 +41,16 @@ export const integration = z.object({
   /** How many of its pushes the server refused in the last 30 days, by the audit log. */
   refusedPushes: z.optional(z.int()),
   /** How many identities the controller of a gateway does not have as they shall be. Null elsewhere. */
-  deliveries: z.optional(z.nullable(z.object({ pending: z.int(), refused: z.int() }))),
+  deliveries: z.optional(
+    z.nullable(
+      z.object({
+        pending: z.int(),
+        refused: z.int(),
+        /** Since when the oldest one is pending. Null when none is. */
+        oldestPending: z.optional(optionalTimestamp),
+      }),
+    ),
+  ),
   /** Null: no tool is known that manages it. */
   managedBy: z.optional(z.nullable(managedBy)),
   createdAt: timestamp,

@@ -51,6 +51,9 @@ export async function figuresById(
   );
 }
 
+/** The controller has every identity as it shall be. */
+export const NO_DELIVERIES = { pending: 0, refused: 0, oldestPending: null } as const;
+
 /** How many identities of each integration the controller does not have as they shall be. */
 export async function deliveriesById(
   db: Database,
@@ -60,15 +63,16 @@ export async function deliveriesById(
   const rows = await db
     .selectFrom("deliveries")
     .select(["integration_id", "state"])
-    .select((eb) => eb.fn.countAll<number | string | bigint>().as("total"))
+    .select((eb) => [eb.fn.countAll<number | string | bigint>().as("total"), eb.fn.min("since").as("oldest")])
     .where("integration_id", "in", ids)
     .where("state", "!=", "delivered")
     .groupBy(["integration_id", "state"])
     .execute();
-  const counts = new Map<string, { pending: number; refused: number }>();
-  for (const { integration_id, state, total } of rows) {
-    const count = counts.get(integration_id) ?? { pending: 0, refused: 0 };
-    counts.set(integration_id, { ...count, [state]: Number(total) });
+  const counts = new Map<string, NonNullable<Integration["deliveries"]>>();
+  for (const { integration_id, state, total, oldest } of rows) {
+    const count = counts.get(integration_id) ?? NO_DELIVERIES;
+    const oldestPending = state === "pending" ? oldest : count.oldestPending;
+    counts.set(integration_id, { ...count, [state]: Number(total), oldestPending });
   }
   return counts;
 }

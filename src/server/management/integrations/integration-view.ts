@@ -5,7 +5,7 @@ import { toolsById } from "../../managed-by/managed-objects";
 import { mappingOf } from "../../provisioning/integration-mapping";
 import type { Database } from "../../store/database";
 import type { Row } from "../../store/tables";
-import { deliveriesById, figuresById } from "./integration-figures";
+import { deliveriesById, figuresById, NO_DELIVERIES } from "./integration-figures";
 
 /** The path of the integrations. */
 export const INTEGRATIONS_PATH = "/scim/v1/integrations";
@@ -50,7 +50,7 @@ export async function viewIntegrations(
       adoptIdentities: row.adopt_identities as Integration["adoptIdentities"],
       mapping: mappingOf(row),
       ...figures.get(row.id),
-      deliveries: isGateway ? (deliveries.get(row.id) ?? { pending: 0, refused: 0 }) : null,
+      deliveries: isGateway ? (deliveries.get(row.id) ?? NO_DELIVERIES) : null,
       managedBy: tools.get(row.id) ?? null,
       createdAt: row.created_at,
       createdBy: row.created_by,

@@ -33,7 +33,7 @@ test("a delivered person: the id of the controller, and nothing pending", async 
   await gateway.addUser(to, "ada");
   const [{ id } = { id: "" }] = gateway.there();
   expect(await people()).toMatchObject([{ identityId: id, delivery: { state: "delivered", refusal: null } }]);
-  expect(await counts()).toEqual({ pending: 0, refused: 0 });
+  expect(await counts()).toEqual({ pending: 0, refused: 0, oldestPending: null });
   const text = await metrics();
   expect(text).toContain('netfoundry_scim_delivery_attempts_total{outcome="delivered"} 1');
   expect(text).toContain('netfoundry_scim_deliveries{state="pending"} 0');
@@ -47,7 +47,7 @@ test("a controller that is away: pending, with the age of the oldest", async () 
   await gateway.addUser(to, "ada");
   gateway.server.advance(90);
   expect(await people()).toMatchObject([{ delivery: { state: "pending", refusal: null } }]);
-  expect(await counts()).toEqual({ pending: 1, refused: 0 });
+  expect(await counts()).toEqual({ pending: 1, refused: 0, oldestPending: expect.any(String) });
   expect(await metrics()).toContain('netfoundry_scim_deliveries{state="pending"} 1');
   expect(await metrics()).toContain("netfoundry_scim_delivery_oldest_pending_seconds 90");
   await gateway.controller.comeUp();
@@ -69,10 +69,10 @@ test("a refusal after the answer keeps the user and says who has the name; the n
   expect(await people()).toMatchObject([
     { userName: "taken", delivery: { state: "refused", refusal: expect.stringContaining("by-hand") } },
   ]);
-  expect(await counts()).toEqual({ pending: 0, refused: 1 });
+  expect(await counts()).toEqual({ pending: 0, refused: 1, oldestPending: null });
   await rename(id, "ada.l");
   await gateway.until(() => gateway.there().some(({ name }) => name === "ada.l"));
-  expect(await counts()).toEqual({ pending: 0, refused: 0 });
+  expect(await counts()).toEqual({ pending: 0, refused: 0, oldestPending: null });
 });
 
 test("the embedded network has no deliveries, and no metrics of them", async () => {

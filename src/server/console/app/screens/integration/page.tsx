@@ -6,6 +6,7 @@ import { ManagedByNotice, useAskTwice } from "../../parts/managed-by";
 import { useResource } from "../../parts/resource";
 import { Tabs } from "../../parts/tabs";
 import { Copy } from "../../parts/text/copy";
+import { Notice } from "../../parts/text/notice";
 import { Pill } from "../../parts/text/pill";
 import { Time } from "../../parts/text/time";
 import { shownStanding } from "../../parts/text/token-standing";
@@ -20,6 +21,7 @@ import "./integration.css";
 import { integrationPath } from "./integration-path";
 import { MappingTab } from "./mapping";
 import { PeopleTab } from "./people";
+import { deliveriesWords } from "./people/person-words";
 import { PushesTab } from "./pushes";
 import { SettingsTab } from "./settings";
 import type { IntegrationTabProps } from "./tab-props";
@@ -73,6 +75,7 @@ export function IntegrationScreen({ id, tab }: { readonly id: string; readonly t
           <>
             <div class="stack integration-facts">
               <Facts integration={integration} />
+              <Deliveries integration={integration} />
               <ManagedByNotice managedBy={integration.managedBy} />
             </div>
             <Tabs
@@ -101,6 +104,29 @@ export function IntegrationScreen({ id, tab }: { readonly id: string; readonly t
         )}
       </Waiting>
     </Screen>
+  );
+}
+
+/** Says what the controller of a gateway lacks. */
+function Deliveries({ integration: { deliveries } }: { readonly integration: Integration }) {
+  if (!deliveries) return null;
+  const { pending, refused } = deliveriesWords(deliveries);
+  return (
+    <>
+      {pending !== null && (
+        <Notice tone="warn" announce>
+          <p>
+            {pending} (the oldest since <Time at={deliveries.oldestPending} />
+            ).
+          </p>
+        </Notice>
+      )}
+      {refused !== null && (
+        <Notice tone="bad" announce>
+          <p>{refused}</p>
+        </Notice>
+      )}
+    </>
   );
 }
 

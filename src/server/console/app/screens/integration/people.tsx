@@ -7,7 +7,7 @@ import { Time } from "../../parts/text/time";
 import { Link } from "../../routing/link";
 import { paths } from "../../routing/paths";
 import { integrationPath } from "./integration-path";
-import { attributeText, sourceWords, userState } from "./people/person-words";
+import { attributeText, deliveryWords, sourceWords, userState } from "./people/person-words";
 import type { IntegrationTabProps } from "./tab-props";
 import "./people/people.css";
 
@@ -31,8 +31,16 @@ const COLUMNS: readonly Column<IntegrationUser>[] = [
   {
     label: "State",
     width: "narrow",
-    cell: (user) => <Pill tone={userState(user).tone}>{userState(user).words}</Pill>,
-    text: (user) => userState(user).words,
+    cell: (user) => (
+      <>
+        <Pill tone={userState(user).tone}>{userState(user).words}</Pill>
+        <Delivery user={user} />
+      </>
+    ),
+    text: (user) => {
+      const { words, reason } = deliveryWords(user) ?? {};
+      return [userState(user).words, words, reason].filter((text) => typeof text === "string").join("; ");
+    },
   },
   {
     label: "Identity",
@@ -95,6 +103,23 @@ const COLUMNS: readonly Column<IntegrationUser>[] = [
     text: () => "",
   },
 ];
+
+/** Says what the controller lacks of the person, and why. */
+function Delivery({ user }: { readonly user: IntegrationUser }) {
+  const delivery = deliveryWords(user);
+  if (delivery === null) return null;
+  return (
+    <>
+      {" "}
+      <Pill tone={delivery.tone}>{delivery.words}</Pill>
+      {delivery.reason !== null && (
+        <span class="sub block">
+          <bdi>{delivery.reason}</bdi>
+        </span>
+      )}
+    </>
+  );
+}
 
 function ThreeLines({ text }: { readonly text: string }) {
   return (

@@ -13,6 +13,36 @@ export function userState({ active, identityDisabled }: IntegrationUser): {
   return identityDisabled ? { words: "Disabled", tone: "bad" } : { words: "Active", tone: "good" };
 }
 
+/** What the controller of a gateway lacks of a person, in words. Null when it has everything. */
+export function deliveryWords({ delivery }: Pick<IntegrationUser, "delivery">): {
+  readonly words: string;
+  readonly reason: string | null;
+  readonly tone: Tone;
+} | null {
+  switch (delivery?.state) {
+    case "pending":
+      return { words: "Waits for the controller", reason: null, tone: "warn" };
+    case "refused":
+      return { words: "Refused by the controller", reason: delivery.refusal, tone: "bad" };
+    default:
+      return null;
+  }
+}
+
+/** What the controller of a gateway lacks of an integration, in sentences without the instant. */
+export function deliveriesWords(deliveries: { readonly pending: number; readonly refused: number }) {
+  const { pending, refused } = deliveries;
+  const people = (count: number) => `${count.toLocaleString()} ${count === 1 ? "person" : "people"}`;
+  return {
+    pending: pending === 0 ? null : `Changes of ${people(pending)} wait for the controller of the network`,
+    refused:
+      refused === 0
+        ? null
+        : `The controller refuses changes of ${people(refused)}. The tab “People” says why. ` +
+          "They are tried again with the next push.",
+  };
+}
+
 /** Where an attribute comes from, as in "group Staff, and set by hand". */
 export function sourceWords({ sources }: Attribute): string {
   const words = sources.map(wordsOf);
