@@ -25,6 +25,7 @@ import {
   rebased,
 } from "./mapping/mapping-form";
 import { OvertakenNotice } from "./mapping/overtaken-notice";
+import { deliveriesWords } from "./people/person-words";
 import type { IntegrationTabProps } from "./tab-props";
 
 /** What the last call did. */
@@ -32,7 +33,8 @@ type Outcome =
   | { readonly kind: "previewed"; readonly wanted: MappingAnswer; readonly effect: MappingEffect }
   /** Somebody else saved first. */
   | { readonly kind: "overtaken"; readonly changed: readonly (keyof MappingForm)[] }
-  | { readonly kind: "saved" };
+  /** `pending`: how many people wait for the controller of a gateway. */
+  | { readonly kind: "saved"; readonly pending: number };
 
 /** The tab "Mapping" of an integration: what becomes of a pushed user, and what an edit of it would do. */
 export function MappingTab({ integration, etag, drafts, onChange }: IntegrationTabProps) {
@@ -66,14 +68,16 @@ export function MappingTab({ integration, etag, drafts, onChange }: IntegrationT
     setOutcome(null);
     try {
       const headers: Record<string, string> = stored.etag === null ? {} : { "if-match": stored.etag };
-      const { body, etag } = await callForAnswer<MappingAnswer>(path, {
+      const answer = await callForAnswer<MappingAnswer & { readonly pending?: number }>(path, {
         method: "PUT",
         body: wanted,
         headers,
       });
+      const { etag } = answer;
+      const { pending = 0, ...body } = answer.body;
       setStored({ mapping: body, etag });
       setForm((now) => rebased(now, wanted, body));
-      setOutcome({ kind: "saved" });
+      setOutcome({ kind: "saved", pending });
       onChange();
     } catch (error) {
       if (!isConflict(error)) throw error;
@@ -128,6 +132,7 @@ export function MappingTab({ integration, etag, drafts, onChange }: IntegrationT
       {outcome?.kind === "saved" && (
         <Notice tone="good" announce>
           <p>The mapping is saved.</p>
+          {outcome.pending > 0 && <p>{deliveriesWords({ pending: outcome.pending, refused: 0 }).pending}.</p>}
         </Notice>
       )}
       {outcome?.kind === "previewed" && isSameMapping(outcome.wanted, wanted) && (
