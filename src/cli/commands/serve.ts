@@ -87,9 +87,9 @@ export function addServe(program: Command): void {
           "With --controller, the server carries the identities to that controller, where auth policies and " +
             "JWT signers already are. ZITI_API_USERNAME and ZITI_API_PASSWORD hold the account of an " +
             "administrator there.",
-          "With --network-account, the server finds the controller of a NetFoundry network by an API account. " +
-            "NF_NETWORK_ID or NF_NETWORK_NAME chooses among several networks; NF_API_URL and NF_ENVIRONMENT " +
-            "count as for the provider.",
+          "With --network-account, an API account leads to the controller of its NetFoundry network. " +
+            "NF_NETWORK_ID or NF_NETWORK_NAME chooses among several networks. NF_API_URL and " +
+            "NF_ENVIRONMENT count as for the provider.",
           "PGPASSWORD holds the password of PostgreSQL, so that no list of processes shows it.",
         ],
         examples: [
