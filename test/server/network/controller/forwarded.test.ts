@@ -110,6 +110,20 @@ test("a SCIM user goes with its identity, as on the embedded network", async () 
   expect(gateway.there()).toMatchObject([{ name: "erin" }]);
 });
 
+test("an edit by hand keeps the tags that name the SCIM user, as on the embedded network", async () => {
+  const to = await gateway.server.connected("google");
+  await gateway.addUser(to, "frank");
+  const frank = gateway.there().find(({ name }) => name === "frank");
+  const id = frank?.id ?? "";
+  const own = frank?.tags as Record<string, unknown>;
+  await edge("PATCH", `/identities/${id}`, { tags: { team: "a", scimUserId: "another" } });
+  expect(there(id)?.tags).toEqual({ ...own, team: "a" });
+  await edge("PATCH", `/identities/${id}`, { tags: null });
+  expect(there(id)?.tags).toEqual(own);
+  await edge("PUT", `/identities/${id}`, { name: "frank", type: "Default", isAdmin: false });
+  expect(there(id)?.tags).toEqual(own);
+});
+
 function policy(name: string) {
   return {
     name,

@@ -2,6 +2,7 @@ import type { Edge } from "../../../../client/edge/edge";
 import { filterString } from "../../../../client/edge/filter";
 import { jsonOf } from "../../../../client/http/json";
 import type { ApiAnswer } from "../../../../client/http/message";
+import { TAG_INTEGRATION, TAG_USER } from "../../../../contract/edge/identity-tag";
 import type { Database } from "../../../store/database";
 import type { EdgeElsewhere, ForwardedAnswer, ForwardedCall } from "../../edge-elsewhere";
 import { Unauthorized, Unavailable } from "../controller-error";
@@ -14,7 +15,7 @@ export class ForwardedEdge implements EdgeElsewhere {
   constructor(private readonly edge: Edge) {}
 
   async send(call: ForwardedCall): Promise<ForwardedAnswer> {
-    const answer = await this.#answerTo({ ...call, body: clearing(call) });
+    const answer = await this.#answerTo({ ...call, body: await this.#withScimTags(clearing(call), call) });
     if (changesNothing(answer)) return SUCCESS;
     const clash = clashOf(answer, call.body);
     if (clash !== null) return invalid(clash.field, await this.#taken(call, clash));
@@ -36,6 +37,21 @@ export class ForwardedEdge implements EdgeElsewhere {
       throw new Unavailable("the controller has too much to do now; repeat the request after Retry-After");
     }
     return { status: answer.status, body: bodyOf(answer) };
+  }
+
+  /**
+   * Domain rule 8: an edit by hand does not change the two tags that name the integration and the SCIM user. The
+   * tags of a request replace the whole map at a controller, and a PUT without tags empties it.
+   */
+  async #withScimTags(body: ForwardedCall["body"], { method, path }: ForwardedCall) {
+    if (body === undefined || path[0] !== "identities") return body;
+    if (method !== "PUT" && (method !== "PATCH" || !("tags" in body))) return body;
+    const shown = await this.#answerTo({ method: "GET", path });
+    const { tags } = (shown.body.data ?? {}) as { readonly tags?: Readonly<Record<string, unknown>> | null };
+    const own = SCIM_TAGS.filter((name) => tags?.[name] !== undefined);
+    if (own.length === 0) return body;
+    const kept = Object.fromEntries(own.map((name) => [name, tags?.[name]]));
+    return { ...body, tags: { ...(body.tags as object | null | undefined), ...kept } };
   }
 
   /**
@@ -65,6 +81,8 @@ export class ForwardedEdge implements EdgeElsewhere {
     return `is already used by ${JSON.stringify(holder.name)} (${holder.id}); it has to be unique in the network`;
   }
 }
+
+const SCIM_TAGS = [TAG_INTEGRATION, TAG_USER];
 
 /** What clears a field at a controller, where null changes nothing. */
 const EMPTY_VALUES: Readonly<Record<string, unknown>> = { externalId: "", roleAttributes: [], tags: {} };
