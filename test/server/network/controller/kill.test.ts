@@ -151,6 +151,9 @@ onControllers((start) => {
         found = await there();
       }
       expect(found).toEqual(users);
+      // Unique names at the controller would hide an identity that the server lost sight of.
+      const { body } = await server.api("GET", `/scim/v1/integrations/${to.id}`);
+      expect(body).toMatchObject({ deliveries: { refused: 0 } });
       await server.close();
     },
     240_000,
