@@ -71,6 +71,7 @@ export function claimDeliveries(
     // SQLite has one writer at a time, and no locks of rows.
     const isShared = engineOf(transaction) === "postgresql";
     const rows = await (isShared ? due.forUpdate().skipLocked() : due).execute();
+    if (rows.length === 0) return [];
     const ids = rows.map(({ identity_id }) => identity_id);
     const desired = await desiredIdentities(transaction, ids, at);
     const adopting = await adoptingIntegrations(transaction);
