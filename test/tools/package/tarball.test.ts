@@ -12,7 +12,7 @@ test("a small tarball without source maps has no problem", () => {
 
 test("a source map is a problem, and so is a size above a megabyte", () => {
   expect(tarballProblems({ ...small, size: 1_048_577, paths: ["a.js.map", "b.js.map"] })).toEqual([
-    "the tarball has 1048577 bytes, at most 1048576 are allowed",
+    "the tarball has 1200001 bytes, at most 1200000 are allowed",
     "the tarball holds 2 source maps, such as a.js.map",
   ]);
 });
