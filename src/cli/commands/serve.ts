@@ -97,7 +97,7 @@ export function addServe(program: Command): void {
           "netfoundry-scim serve --port 0 --database /var/lib/netfoundry/server.sqlite",
           "netfoundry-scim serve --database postgres://scim@db/scim",
           "netfoundry-scim serve --public-url https://scim.example.com",
-          "netfoundry-scim serve --controller https://ctrl.example.com:1280 --controller-ca ca.pem",
+          "netfoundry-scim serve --controller https://ctrl.example.com:1280 \\\n      --controller-ca ca.pem",
           "netfoundry-scim serve --network-account credentials.json",
         ],
         failed: "the server could not start",

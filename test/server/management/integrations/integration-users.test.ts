@@ -42,6 +42,7 @@ test("a user is shown with its identity, and each attribute with where it came f
   expect(await users()).toEqual([
     {
       id,
+      delivery: null,
       userName: "Ada",
       displayName: "Ada L.",
       externalId: "a-1",
