@@ -64,11 +64,23 @@ test("an attribute and the tags of ours that somebody took away come back", asyn
   expect(only()).toMatchObject({ tags: { team: "blue", scimUserId: id } });
 });
 
-test("a SCIM user goes with an identity that somebody deleted there", async () => {
+test("the sweep of the start forgets the SCIM user of an identity that somebody deleted there", async () => {
   await users(2);
+  await gateway.server.close();
+  gateway.controller.identities.delete(only().id);
+  await gateway.server.open(gateway.options(0));
+  expect(await check()).toMatchObject({ expected: 1, missing: 0, alarm: false });
+  expect(await userCount()).toBe(1);
+});
+
+test("a check keeps the SCIM user of a missing identity, and a repair then makes it anew", async () => {
+  await users(2);
+  await check();
   gateway.controller.identities.delete(only().id);
   expect(await check()).toMatchObject({ missing: 1, alarm: false });
-  expect(await userCount()).toBe(1);
+  expect(await userCount()).toBe(2);
+  expect(await check(true)).toMatchObject({ repaired: 1 });
+  await gateway.until(() => gateway.there().length === 2);
 });
 
 test("many identities gone at once: an alarm, nothing is concluded, and a repair makes them anew", async () => {

@@ -16,6 +16,9 @@ const LISTED = 100;
 /** How many rows one statement writes. */
 const PIECE = 200;
 
+/** Forget them with their SCIM users, keep them as they are, or make them anew. */
+export type Missing = "forget" | "keep" | "make anew";
+
 export interface SweepParts {
   readonly db: Database;
   readonly clock: Clock;
@@ -26,21 +29,22 @@ export interface SweepParts {
  * Compares this server with its controller, and mends what the rules for edits by hand ask for. What only this
  * server supplies is delivered again, and so is what was refused. The SCIM user of an identity that somebody
  * deleted goes with it (domain rule 20), unless so many are gone that it looks like a restored backup.
- * @param repair Makes missing identities anew in place of that.
+ * @param missing What becomes of missing identities. A person who only looks, or is about to ask for a repair,
+ *   keeps them.
  * @returns null when another copy of the server is at it.
  * @throws NetworkUnavailable when the controller does not answer to the end. Nothing is concluded then.
  */
 export async function sweep(
   { db, clock, api }: SweepParts,
-  { repair, signal }: { readonly repair: boolean; readonly signal: AbortSignal },
+  { missing, signal }: { readonly missing: Missing; readonly signal: AbortSignal },
 ): Promise<NetworkCheck | null> {
   if (!(await lease(db, clock()))) return null;
   try {
     const found = await compare(db, api, signal);
     const now = instant(clock());
     const alarm = found.missing.length > mostMissing(found.expected);
-    if (repair) await makeAnew(db, found, now);
-    else if (!alarm)
+    if (missing === "make anew") await makeAnew(db, found, now);
+    if (missing === "forget" && !alarm)
       for (const { controllerId } of found.missing) await forgetDeletedIdentity(db, controllerId ?? "");
     await deliverAgain(db, [...found.changed, ...found.refused], now);
     const check: NetworkCheck = {
@@ -51,7 +55,7 @@ export async function sweep(
       refused: found.refused.length,
       unowned: found.unowned.length,
       alarm,
-      repaired: repair ? found.missing.length : 0,
+      repaired: missing === "make anew" ? found.missing.length : 0,
       differences: listed(found, LISTED),
     };
     await store(db, check, [...found.seen.values()]);

@@ -1,7 +1,7 @@
 import type { NetworkCheck } from "../../../../contract/gateway/network-check";
 import { NetworkUnavailable } from "../../network-unavailable";
 import type { DelivererParts } from "../delivery/deliverer";
-import { type SweepParts, SweepRunning, sweep } from "./sweep";
+import { type Missing, type SweepParts, SweepRunning, sweep } from "./sweep";
 
 /** From the end of a sweep to the next one, in milliseconds. A third more or less, so that copies take turns. */
 const EVERY_MS = 10 * 60 * 1000;
@@ -31,11 +31,15 @@ export class Sweeper {
   }
 
   /**
-   * Sweeps now.
+   * Sweeps now, for a person. Without repair it keeps the users of missing identities, so a repair can follow.
    * @throws SweepRunning when another copy of the server is at it, and NetworkUnavailable.
    */
-  async now({ repair }: { readonly repair: boolean }): Promise<NetworkCheck> {
-    const found = await sweep(this.parts, { repair, signal: this.#stopped.signal });
+  now({ repair }: { readonly repair: boolean }): Promise<NetworkCheck> {
+    return this.#sweep(repair ? "make anew" : "keep");
+  }
+
+  async #sweep(missing: Missing): Promise<NetworkCheck> {
+    const found = await sweep(this.parts, { missing, signal: this.#stopped.signal });
     if (found === null) throw new SweepRunning();
     this.parts.wake();
     return found;
@@ -44,7 +48,7 @@ export class Sweeper {
   async #sweepQuietly(): Promise<void> {
     const { log } = this.parts;
     try {
-      const { alarm, missing, expected, unowned } = await this.now({ repair: false });
+      const { alarm, missing, expected, unowned } = await this.#sweep("forget");
       if (alarm) {
         const advice =
           "is a backup of the controller restored? Nothing was concluded; see network check --repair";
