@@ -26,8 +26,8 @@ export const networkCheck = z.object({
   unowned: z.int(),
   refused: z.int(),
   /**
-   * Whether so many are missing at once that nothing was concluded: a restored backup looks like that. With
-   * `repair`, they are made anew all the same.
+   * Whether so many are missing at once that nothing was concluded: a restored backup looks like that. False
+   * after a repair, which makes them anew.
    */
   alarm: z.boolean(),
   /** How many missing identities are made anew. */

@@ -98,7 +98,7 @@ export async function openControllerNetwork(
     start: (log) => {
       for (const warning of warnings) log.warn({}, warning);
       deliverer = new Deliverer({ db, clock, networkId, api, log, metrics: delivered });
-      sweeper = new Sweeper({ db, clock, api, log, wake: () => deliverer?.wake() });
+      sweeper = new Sweeper({ db, clock, api, log, metrics: delivered, wake: () => deliverer?.wake() });
       starting.start([deliverer, sweeper], log);
     },
     close: async () => {

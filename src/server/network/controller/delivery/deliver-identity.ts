@@ -1,7 +1,7 @@
-import { TAG_USER } from "../../../../contract/edge/identity-tag";
+import { TAG_INTEGRATION, TAG_USER } from "../../../../contract/edge/identity-tag";
 import type { AdoptIdentities } from "../../../../contract/gateway/integration";
 import type { CallLimits, ControllerApi, ControllerIdentity } from "../controller-api";
-import { Gone } from "../controller-error";
+import { Gone, Refused } from "../controller-error";
 import { adopted, findAdoptable } from "./adopt-identity";
 import type { ClaimedDelivery } from "./claim-deliveries";
 import type { DesiredIdentity } from "./desired-identity";
@@ -29,12 +29,21 @@ export async function deliverIdentity(
   const there = await lookUp(api, claimed, limits);
   progress.controllerId = there?.id ?? null;
   const { desired } = claimed;
+  if (there !== null) refuseForeign(there, claimed);
   if (desired === null) {
     if (there !== null) await api.delete(there.id, limits);
     return;
   }
   if (there !== null) await change(api, claimed, desired, there, progress, limits);
   else await create(api, claimed.adopts, desired, progress, limits);
+}
+
+/** What the tags of another integration claim is not touched. @throws Refused */
+function refuseForeign({ id, name, tags }: ControllerIdentity, { integrationId }: ClaimedDelivery): void {
+  const owner = tags[TAG_INTEGRATION];
+  if (typeof owner !== "string" || owner === integrationId) return;
+  const message = `the tags of the identity ${JSON.stringify(name)} (${id}) name another SCIM integration`;
+  throw new Refused(message, "tags", null, { id, name });
 }
 
 /** The identity there. Null when none was made yet. @throws Gone when it was deleted there */

@@ -42,8 +42,9 @@ export async function sweep(
   try {
     const found = await compare(db, api, signal);
     const now = instant(clock());
-    const alarm = found.missing.length > mostMissing(found.expected);
-    if (missing === "make anew") await makeAnew(db, found, now);
+    const isRepair = missing === "make anew";
+    const alarm = !isRepair && found.missing.length > mostMissing(found.expected);
+    if (isRepair) await makeAnew(db, found, now);
     if (missing === "forget" && !alarm)
       for (const { controllerId } of found.missing) await forgetDeletedIdentity(db, controllerId ?? "");
     await deliverAgain(db, [...found.changed, ...found.refused], now);

@@ -8,6 +8,7 @@ const EVERY_MS = 10 * 60 * 1000;
 
 interface SweeperParts extends SweepParts {
   readonly log: DelivererParts["log"];
+  readonly metrics: Pick<DelivererParts["metrics"], "answered">;
   /** Delivers now what a sweep noted. */
   readonly wake: () => void;
 }
@@ -39,10 +40,22 @@ export class Sweeper {
   }
 
   async #sweep(missing: Missing): Promise<NetworkCheck> {
-    const found = await sweep(this.parts, { missing, signal: this.#stopped.signal });
+    const found = await this.#swept(missing);
     if (found === null) throw new SweepRunning();
     this.parts.wake();
     return found;
+  }
+
+  async #swept(missing: Missing): Promise<NetworkCheck | null> {
+    const { metrics } = this.parts;
+    try {
+      const found = await sweep(this.parts, { missing, signal: this.#stopped.signal });
+      metrics.answered(true);
+      return found;
+    } catch (error) {
+      if (error instanceof NetworkUnavailable) metrics.answered(false);
+      throw error;
+    }
   }
 
   async #sweepQuietly(): Promise<void> {
