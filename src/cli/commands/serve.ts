@@ -101,7 +101,7 @@ export function addServe(program: Command): void {
           "netfoundry-scim serve --network-account credentials.json",
         ],
         failed: "the server could not start",
-        unreachable: "the PostgreSQL server could not be reached",
+        unreachable: "PostgreSQL, or the controller with --check-config, gave no answer",
       }),
     )
     .action(async (settings: ServeSettings) => {

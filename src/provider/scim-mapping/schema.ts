@@ -17,7 +17,8 @@ export const scimMappingSchema = defineSchema({
     "The mapping settings of a SCIM integration. They decide which field of a pushed user becomes the " +
     "name of the identity, which one becomes its external ID, and which auth policy the identity " +
     "gets.\n\n" +
-    "A change applies to every identity of the integration at once, all or nothing. `terraform plan` " +
+    "A change applies to every identity of the integration at once, all or nothing. On a gateway to " +
+    "a controller it is stored so, and the controller gets the identities one by one. `terraform plan` " +
     "shows how many identities it affects. A setting that stays the same changes no identity, so a name " +
     "that a person gave an identity stays. Destroying this resource leaves the settings as they are, " +
     "unless `reset_on_destroy` is set.",

@@ -66,10 +66,14 @@ export class Metrics {
         for (const [token, total] of await countByToken(db, clock())) this.set({ token }, total);
       },
     });
-    this.#gauge("netfoundry_scim_identities", "Identities of the network.", async () => {
-      const all = db.selectFrom("identities").select((eb) => eb.fn.countAll().as("total"));
-      return Number((await all.executeTakeFirstOrThrow()).total);
-    });
+    this.#gauge(
+      "netfoundry_scim_identities",
+      "Identities of the network. On a gateway: those of SCIM users.",
+      async () => {
+        const all = db.selectFrom("identities").select((eb) => eb.fn.countAll().as("total"));
+        return Number((await all.executeTakeFirstOrThrow()).total);
+      },
+    );
     this.#gauge(
       "nodejs_eventloop_lag_p99_seconds",
       "99th percentile of the event loop's lag since the last reading.",

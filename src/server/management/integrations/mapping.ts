@@ -23,6 +23,7 @@ import { deliveriesById } from "./integration-figures";
 import { INTEGRATIONS_PATH } from "./integration-view";
 import { integrationRow } from "./integrations";
 import { requireAuthPolicy } from "./require-auth-policy";
+import { withShownIds } from "./shown-ids";
 
 /** How many conflicts a refusal lists. */
 const LISTED_CONFLICTS = 20;
@@ -47,8 +48,10 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
       await requireAuthPolicy(hasPolicy, transaction, mapping.authPolicyId, "authPolicyId");
       const now = context.clock();
       const plan = await planMappingChange(transaction, network.identities, integration, mapping);
-      if (plan.conflicts.length > 0) throw conflictProblem(plan);
-      if (plan.undecided.size > 0) throw undecidedProblem(plan, mapping);
+      if (plan.conflicts.length > 0) throw conflictProblem(await withShownIds(transaction, plan));
+      if (plan.undecided.size > 0) {
+        throw undecidedProblem(await withShownIds(transaction, plan), mapping);
+      }
       requireShortValues(plan);
       await network.identities.applyMapping(transaction, plan.changes, now);
       const { id } = integration;
@@ -78,7 +81,10 @@ export function registerMapping(app: FastifyInstance, context: ServerContext): v
     const integration = await integrationRow(db, pathValue(request, "id"));
     const hasPolicy = await network.authPolicyCheck(mapping.authPolicyId);
     await requireAuthPolicy(hasPolicy, db, mapping.authPolicyId, "authPolicyId");
-    const plan = await planMappingChange(db, network.identities, integration, mapping);
+    const plan = await withShownIds(
+      db,
+      await planMappingChange(db, network.identities, integration, mapping),
+    );
     const asOf = await network.valuesAsOf(db);
     return { ...plan.counts, ...(asOf !== undefined && { asOf }), samples: plan.samples };
   });

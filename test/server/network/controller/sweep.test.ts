@@ -158,5 +158,8 @@ test("a mapping that clashes with somebody at the controller is refused, and the
   const mappingPath = `/scim/v1/integrations/${to.id}/mapping`;
   const preview = await gateway.server.api("POST", `${mappingPath}/preview`, mapping);
   expect(preview.body).toMatchObject({ asOf, conflicts: 1 });
-  expect((await gateway.server.api("PUT", mappingPath, mapping)).status).toBe(409);
+  const put = await gateway.server.api("PUT", mappingPath, mapping);
+  expect(put.status).toBe(409);
+  // People find the identity at the controller by the id that they see.
+  expect(JSON.stringify(put.body)).toContain(only().id);
 });
