@@ -20,5 +20,9 @@ export function claimSqlite(file: string): () => void {
       { cause: error },
     );
   }
-  return () => connection.close();
+  return () => {
+    // The library closes the file only when it collects its garbage, and the lock would last until then.
+    connection.exec("rollback");
+    connection.close();
+  };
 }
