@@ -11,7 +11,7 @@ import { mergeChange } from "./merge-change";
 export interface Progress {
   /** The id at the controller, as soon as it is known. */
   controllerId: string | null;
-  /** Whether the identity was disabled there by this delivery. */
+  /** Whether the identity was disabled there by this delivery, in this attempt or one before it. */
   isDisabled: boolean;
 }
 
@@ -94,10 +94,9 @@ async function change(
 ): Promise<void> {
   if (offered === null) return;
   const { disabled, settings } = mergeChange(desired, delivered, offered, there);
-  if (disabled === true) {
-    await api.disable(there.id, limits);
-    progress.isDisabled = true;
-  }
+  if (disabled === true) await api.disable(there.id, limits);
+  // An attempt before this one may have disabled it, and come no further.
+  progress.isDisabled = desired.disabled && delivered?.disabled !== true;
   if (Object.keys(settings).length > 0) await api.patch(there.id, settings, limits);
   if (disabled === false) await api.enable(there.id, limits);
 }
