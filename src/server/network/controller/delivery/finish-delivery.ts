@@ -29,11 +29,20 @@ export function finishDelivery(
   return transact(db, async (transaction) => {
     const row = await transaction
       .selectFrom("deliveries")
-      .select(["generation", "refusal"])
+      .select(["generation", "refusal", "controller_id"])
       .where("identity_id", "=", identityId)
       .forUpdate()
       .executeTakeFirst();
     if (row === undefined) return;
+    if (row.controller_id !== claimed.controllerId) {
+      // A repair makes it anew meanwhile: what this delivery learned is of the id that is gone.
+      await transaction
+        .updateTable("deliveries")
+        .set({ leased_until: null })
+        .where("identity_id", "=", identityId)
+        .execute();
+      return;
+    }
     const isCurrent = row.generation === claimed.generation;
     const entries = auditOf(claimed, progress, outcome, {
       ...audit,
