@@ -6,7 +6,6 @@ import type { ClaimedDelivery } from "./claim-deliveries";
 import type { Progress } from "./deliver-identity";
 import { auditOf, type DeliveryFacts } from "./delivery-audit";
 import type { DeliveryOutcome } from "./delivery-outcome";
-import type { Offer } from "./merge-change";
 
 /** When a delivery ended, and what the audit log has to know of it. */
 interface Finish extends Pick<DeliveryFacts, "isAwaited" | "networkId"> {
@@ -74,7 +73,7 @@ function isLetGo({ desired }: ClaimedDelivery): boolean {
 }
 
 function columnsAfter(
-  { attempts, desired, delivered, offered }: ClaimedDelivery,
+  { attempts, desired, delivered, offeredBefore, offered }: ClaimedDelivery,
   { controllerId, isDisabled }: Progress,
   outcome: DeliveryOutcome,
   { isCurrent, retryAt }: { readonly isCurrent: boolean; readonly retryAt: string },
@@ -90,16 +89,12 @@ function columnsAfter(
       return {
         // Nothing of it was done but the disabling.
         ...(isDisabled && delivered && { delivered: JSON.stringify({ ...delivered, disabled: true }) }),
-        offered: withoutCreate(offered, controllerId),
+        // A refused create made nothing. One that had no answer before it may have, so the look-up stays.
+        offered: controllerId !== null || offeredBefore?.isCreate === true ? JSON.stringify(offered) : null,
         state: "refused" as const,
         refusal: JSON.stringify(outcome.refusal),
       };
     case "later":
       return { attempts: attempts + 1, ...(isCurrent && { next_attempt_at: retryAt }) };
   }
-}
-
-/** A refused create made nothing, so that no look-up has to come before the next one. */
-function withoutCreate(offered: Offer | null, controllerId: string | null): string | null {
-  return offered === null || controllerId !== null ? JSON.stringify(offered) : null;
 }
