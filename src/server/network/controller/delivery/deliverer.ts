@@ -15,7 +15,7 @@ import { Settling, type Standing } from "./settling";
 
 /** How many deliveries all copies of the server make at once. A controller answers 429 from about a hundred. */
 const IN_FLIGHT = 16;
-/** How long no delivery is looked for when nothing was due, in milliseconds. Other copies leave theirs too. */
+/** How long no delivery is looked for when nobody asks, in milliseconds. Other copies leave theirs too. */
 const IDLE_MS = 500;
 
 /** What a deliverer works with. */
@@ -104,7 +104,7 @@ export class Deliverer {
       const claimed = await claimDeliveries(db, clock(), { most, inFlight: IN_FLIGHT });
       // A clock that jumps ends leases early. What runs here is not run twice.
       for (const one of claimed) if (!this.#inHand.has(one.identityId)) this.#run(one);
-      if (claimed.length === 0) this.#wakeIn(IDLE_MS);
+      this.#wakeIn(IDLE_MS);
     } catch (err) {
       log.error({ err }, "could not read what has to be delivered");
       this.#wakeIn(retryDelay(3));
