@@ -158,7 +158,7 @@ export class Deliverer {
         return outcome;
       }
       this.#noteAnswer();
-      if (outcome.kind === "refused" && (await this.#isWaitedFor(outcome.refusal, claimed))) {
+      if (outcome.kind === "refused" && (await this.#isWaitedFor(outcome.refusal, claimed, signal))) {
         // Most often, the holder lets go by its own delivery. Only a circle has to be broken.
         if (attempts > 0) await this.#breakCircle({ claimed, refusal: outcome.refusal }, signal);
         return { kind: "later", error };
@@ -201,6 +201,7 @@ export class Deliverer {
   async #isWaitedFor(
     { field, holder }: NetworkRefusal,
     { identityId, desired }: ClaimedDelivery,
+    signal: AbortSignal,
   ): Promise<boolean> {
     if (holder === null) return false;
     const held = await this.parts.db
@@ -212,7 +213,10 @@ export class Deliverer {
     if (held === undefined) return false;
     if (held.state === "pending") return true;
     const has = held.delivered === null ? null : (JSON.parse(held.delivered) as DesiredIdentity);
-    const isUnique = field === "name" || field === "externalId";
-    return isUnique && has !== null && has[field] !== desired?.[field];
+    if (field !== "name" && field !== "externalId") return false;
+    if (has === null || has[field] === desired?.[field]) return false;
+    // Somebody may have given it the value by hand, and then it keeps it.
+    const there = await this.parts.api.readIdentity(holder.id, { signal }).catch(() => null);
+    return there === null || there[field] !== desired?.[field];
   }
 }
