@@ -82,6 +82,8 @@ export async function openControllerNetwork(
     edge: client.forward,
     check: (options) => {
       if (sweeper === null) throw new Unavailable("the server has not started yet");
+      // It may be another controller, which has none of the identities.
+      if (starting.reason !== null) throw new Unavailable(starting.reason);
       return sweeper.now(options);
     },
     valuesAsOf: async (transaction) => (await lastSweep(transaction))?.asOf ?? null,
