@@ -43,7 +43,7 @@ export function refusalOf(failure: unknown, sent: { readonly externalId?: unknow
   if (reasons.some((reason) => /key too large|does not allow null or empty/.test(reason))) {
     return { message, field: null, taken: null };
   }
-  if (status < 400 || status >= 500 || [401, 404, 408, 429].includes(status)) return null;
+  if (status < 400 || status >= 500 || [401, 403, 404, 408, 429].includes(status)) return null;
   return { message, field: FIELDS.find((field) => field === fieldErrors[0]?.field) ?? null, taken: null };
 }
 
