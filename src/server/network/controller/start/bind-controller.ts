@@ -45,11 +45,17 @@ export async function readBinding(db: Database): Promise<Binding | null> {
   return (await db.selectFrom("controller_binding").selectAll().executeTakeFirst()) ?? null;
 }
 
-/** @throws Error for a database whose identities are at a controller. */
+/** @throws Error for a database whose identities are at a controller, or wait for one. */
 export async function refuseBoundDatabase(db: Database): Promise<void> {
   const bound = await db.selectFrom("controller_binding").select("address").executeTakeFirst();
-  if (bound === undefined) return;
+  if (bound !== undefined) {
+    throw new Error(
+      `the database belongs to the controller at ${bound.address}; give --controller, or another --database`,
+    );
+  }
+  const waiting = await db.selectFrom("deliveries").select("identity_id").limit(1).executeTakeFirst();
+  if (waiting === undefined) return;
   throw new Error(
-    `the database belongs to the controller at ${bound.address}; give --controller, or another --database`,
+    "the database holds identities that wait for a controller; give --controller, or another --database",
   );
 }
