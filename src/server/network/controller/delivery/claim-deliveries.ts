@@ -37,14 +37,20 @@ export interface ClaimedDelivery {
   readonly offered: Offer | null;
 }
 
-/**
- * Claims deliveries that are due: those that take access away first, then the ones that wait longest.
- * @param inFlight How many deliveries all copies of the server may make at once.
- */
+/** What a copy of the server may claim. */
+interface Room {
+  readonly most: number;
+  /** How many deliveries all copies of the server may make at once. */
+  readonly inFlight: number;
+  /** The identities whose deliveries run at this copy. A clock that jumps ends leases before deliveries. */
+  readonly inHand: readonly string[];
+}
+
+/** Claims deliveries that are due: those that take access away first, then the ones that wait longest. */
 export function claimDeliveries(
   db: Database,
   now: Date,
-  { most, inFlight }: { readonly most: number; readonly inFlight: number },
+  { most, inFlight, inHand }: Room,
 ): Promise<ClaimedDelivery[]> {
   const at = instant(now);
   return transact(db, async (transaction) => {
@@ -58,7 +64,7 @@ export function claimDeliveries(
       .executeTakeFirstOrThrow();
     const free = Math.min(most, inFlight - Number(running));
     if (free <= 0) return [];
-    const due = transaction
+    let due = transaction
       .selectFrom("deliveries")
       .selectAll()
       .where("state", "=", "pending")
@@ -68,6 +74,7 @@ export function claimDeliveries(
       .orderBy("next_attempt_at")
       .orderBy("identity_id")
       .limit(free);
+    if (inHand.length > 0) due = due.where("identity_id", "not in", inHand);
     // SQLite has one writer at a time, and no locks of rows.
     const isShared = engineOf(transaction) === "postgresql";
     const rows = await (isShared ? due.forUpdate().skipLocked() : due).execute();

@@ -101,9 +101,10 @@ export class Deliverer {
     const most = (this.#outage.failures > 0 ? 1 : IN_FLIGHT) - this.#running.size;
     if (most <= 0) return;
     try {
-      const claimed = await claimDeliveries(db, clock(), { most, inFlight: IN_FLIGHT });
-      // A clock that jumps ends leases early. What runs here is not run twice.
-      for (const one of claimed) if (!this.#inHand.has(one.identityId)) this.#run(one);
+      const inHand = [...this.#inHand];
+      for (const one of await claimDeliveries(db, clock(), { most, inFlight: IN_FLIGHT, inHand })) {
+        this.#run(one);
+      }
       this.#wakeIn(IDLE_MS);
     } catch (err) {
       log.error({ err }, "could not read what has to be delivered");
