@@ -108,7 +108,7 @@ async function answer(
     integrationId,
     recordChanges: scimChangeRecorder(context, request),
     // Groups and bulk requests touch many identities. They are answered when the change is stored.
-    refusalOf: endpointOf(scimPathOf(request)) === "Users" ? context.network.refusalOf : undefined,
+    refusalOf: endpointOf(scimPathOf(request)) === "Users" ? context.network.refusalOf : null,
     warn: ({ rule, message, clash }) => {
       request.log.warn({ integrationId, rule }, message);
       if (clash !== undefined) context.metrics.clashesOfDisabled.inc({ value: clash });

@@ -44,8 +44,9 @@ export interface Network {
   /** What the sign-in check reads of the network. */
   readonly signIn: () => Promise<SignInNetwork>;
   /**
-   * Waits until the network has the identity as a transaction has committed it, for a limited time.
-   * @returns Why the network refuses it. Null when it has it, or has not answered yet.
+   * Waits until the network has the identity as a transaction has committed it, for a limited time. Returns
+   * why the network refuses it, and null when it has it, or has not answered yet. Null: the network is
+   * embedded, so there is nothing to wait for.
    */
-  readonly refusalOf: (identityId: string) => Promise<NetworkRefusal | null>;
+  readonly refusalOf: ((identityId: string) => Promise<NetworkRefusal | null>) | null;
 }

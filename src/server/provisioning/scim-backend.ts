@@ -31,8 +31,8 @@ export interface ScimBackendOptions
   extends Omit<Scope, "reportChange" | "reportUserWrite" | "checkBeforeWrite" | "lockedRows"> {
   /** Records the changes of a transaction within that transaction. */
   readonly recordChanges: (transaction: Database, changes: readonly ScimChange[]) => Promise<void>;
-  /** Waits for what the network says of a write of one user. Absent: the answer does not wait. */
-  readonly refusalOf?: Network["refusalOf"] | undefined;
+  /** Waits for what the network says of a write of one user. Absent or null: the answer does not wait. */
+  readonly refusalOf?: Network["refusalOf"];
 }
 
 /**
@@ -120,11 +120,12 @@ class Backend extends Reads implements ScimBackend {
 
   /** @throws ScimError 409 or 400 when the network refuses the write of one user, which is then undone */
   async transaction<Result>(work: (writes: ScimWrites) => Promise<Result>): Promise<Result> {
+    const { refusalOf = null } = this.options;
+    if (refusalOf === null) return this.#commit(work, null);
     const written: UserWrite[] = [];
     const result = await this.#commit(work, written);
     const [write, ...others] = written;
-    const { refusalOf } = this.options;
-    if (write === undefined || others.length > 0 || refusalOf === undefined) return result;
+    if (write === undefined || others.length > 0) return result;
     const refusal = await refusalOf(write.identityId);
     // Somebody who leaves is disabled there, although an earlier change is still refused.
     if (refusal === null || (refusal.isDisabled && write.onlyDisables)) return result;

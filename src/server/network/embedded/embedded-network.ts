@@ -17,6 +17,6 @@ export function embeddedNetwork(context: StoredNetworkContext): Network {
       return (await policies.where("id", "=", id).executeTakeFirst()) !== undefined;
     },
     signIn: () => storedNetwork(context),
-    refusalOf: async () => null,
+    refusalOf: null,
   };
 }
