@@ -100,7 +100,10 @@ function refusedClient(request: ApiRequest, answer: ApiAnswer, account: ApiAccou
   const parsed = json.ok ? parse(oauthError, json.value) : null;
   const said = parsed?.ok ? `${parsed.value.error}${detail(parsed.value.error_description)}` : "no reason";
   const where = new URL(request.url).host;
-  return `${describe(request)} at ${where} did not accept the API account (${answer.status}, ${said}). ${account.check}`;
+  return (
+    `${describe(request)} at ${where} did not accept the API account (${answer.status}, ${said}). ` +
+    account.check
+  );
 }
 
 /**

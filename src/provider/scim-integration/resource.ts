@@ -66,8 +66,9 @@ export const scimIntegrationSchema = defineSchema({
         "external ID. `external_id` lets the user adopt the identity with its external ID, `name` the one " +
         "with its name. Whoever the identity provider names so then signs in as that identity. An identity " +
         "that is an administrator, a system identity, has permissions, is of another type than Default, or has " +
-        "the tags of another integration is never adopted. An adopted identity gets the name, the external ID and the auth policy of the mapping, and is enabled or disabled as the push says. " +
-        "It keeps its role attributes as set by hand.",
+        "the tags of another integration is never adopted. An adopted identity gets the name, the external " +
+        "ID and the auth policy of the mapping, and is enabled or disabled as the push says. It keeps its " +
+        "role attributes as set by hand.",
       default: NEVER,
       validate: [oneOf(...Object.keys(ADOPTIONS))],
     }),
