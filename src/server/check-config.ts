@@ -5,6 +5,7 @@ import { checkController } from "./network/controller/start/check-controller";
 import type { ServeOptions } from "./serve";
 import { describeDatabase } from "./store/describe-database";
 import { openAsItIs } from "./store/open-database";
+import { withoutKeys } from "./store/policies-elsewhere";
 import { isPostgresUrl } from "./store/postgres/address";
 
 /** What a check of the settings found, in words for an operator. */
@@ -26,7 +27,7 @@ export async function checkConfig({
 }: Pick<ServeOptions, "database" | "controller">): Promise<ConfigFindings> {
   const described = describeDatabase(database);
   const isNew = !isPostgresUrl(database) && !existsSync(database);
-  const binding = isNew ? null : await bindingOf(database);
+  const binding = isNew ? null : await bindingOf(database, { isForController: controller !== undefined });
   const found = { database: isNew ? `${described} (will be made)` : described };
   if (controller === undefined) {
     if (binding !== null) throw new Error(`the database belongs to the controller at ${binding.address}`);
@@ -44,9 +45,11 @@ export async function checkConfig({
   }
 }
 
-async function bindingOf(database: string) {
+/** @throws Error for a database of the embedded network that a controller is given for */
+async function bindingOf(database: string, { isForController }: { readonly isForController: boolean }) {
   const db = await openAsItIs(database);
   try {
+    if (isForController) await withoutKeys(db);
     return await readBinding(db);
   } finally {
     await db.destroy();

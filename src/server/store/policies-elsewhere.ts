@@ -10,17 +10,27 @@ const FOREIGN_KEYS = { identities: "identities_policy", integrations: "integrati
  * @throws Error for tables with rows, which name policies of this database.
  */
 export async function keepPoliciesElsewhere(transaction: Database): Promise<void> {
+  for (const statement of await withoutKeys(transaction)) await sql.raw(statement).execute(transaction);
+}
+
+/**
+ * The statements that take the keys away. None when that was done before. Writes nothing.
+ * @throws Error as {@link keepPoliciesElsewhere}
+ */
+export async function withoutKeys(db: Database): Promise<readonly string[]> {
+  const statements: string[] = [];
   for (const [table, key] of Object.entries(FOREIGN_KEYS)) {
-    const remake = await withoutKey(transaction, table, key);
+    const remake = await withoutKey(db, table, key);
     if (remake.length === 0) continue;
-    const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(transaction);
+    const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(db);
     if (rows.length > 0) {
       throw new Error(
         `the database holds ${table} of the embedded network; give --database another one for a controller`,
       );
     }
-    for (const statement of remake) await sql.raw(statement).execute(transaction);
+    statements.push(...remake);
   }
+  return statements;
 }
 
 /** The statements that take the key away from an empty table. None when it is gone. */

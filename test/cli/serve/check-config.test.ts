@@ -45,6 +45,16 @@ test("the database of a controller: it says so, and refuses another controller a
   await server.stop();
 });
 
+test("a database of the embedded network is refused for a controller, as a start refuses it", async () => {
+  const server = await TestServer.start({});
+  await server.integration("okta");
+  await server.close();
+  const { database } = server;
+  await expect(checkConfig({ database, controller: at() })).rejects.toThrow(/of the embedded network/);
+  expect(await checkConfig({ database })).toMatchObject({ controller: null, warnings: [] });
+  await server.stop();
+});
+
 test("a controller that is away is told", async () => {
   const away = new ZitiController();
   await away.start();
