@@ -8,16 +8,15 @@ export interface DeliveryStandings {
   readonly oldestPending: string | null;
 }
 
-/** Counts the deliveries of an integration, or of all integrations. */
-export async function deliveryStandings(db: Database, integrationId?: string): Promise<DeliveryStandings> {
-  let deliveries = db
+/** Counts the deliveries of all integrations. */
+export async function deliveryStandings(db: Database): Promise<DeliveryStandings> {
+  const rows = await db
     .selectFrom("deliveries")
-    .select(["state"])
+    .select("state")
     .select((eb) => [eb.fn.countAll<number | string | bigint>().as("total"), eb.fn.min("since").as("oldest")])
     .where("state", "!=", "delivered")
-    .groupBy("state");
-  if (integrationId !== undefined) deliveries = deliveries.where("integration_id", "=", integrationId);
-  const rows = await deliveries.execute();
+    .groupBy("state")
+    .execute();
   const count = (state: string) => Number(rows.find((row) => row.state === state)?.total ?? 0);
   const oldestPending = rows.find(({ state }) => state === "pending")?.oldest ?? null;
   return { pending: count("pending"), refused: count("refused"), oldestPending };
