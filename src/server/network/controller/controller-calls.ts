@@ -189,7 +189,8 @@ export class ControllerCalls implements ControllerApi {
         const { message, field, taken } = refusal;
         const holder = taken === null ? null : await this.#holder(field, taken, limits);
         if (taken !== null && holder === null) {
-          throw new Freed(`a value was taken, and nobody has it any more: ${message}`, { cause: failure });
+          // Without the controller's words: they quote the value, and this message goes to the log.
+          throw new Freed("a value was taken, and nobody has it any more", { cause: failure });
         }
         const value = taken ?? (field === "authPolicyId" ? (sent.authPolicyId ?? null) : null);
         throw new Refused(message, field, value, holder);
