@@ -4,6 +4,7 @@ import type { NetworkRefusal } from "../../network";
 import type { CallLimits, ControllerApi } from "../controller-api";
 import { type ClaimedDelivery, LEASE_SECONDS } from "./claim-deliveries";
 import { type DesiredIdentity, desiredIdentities } from "./desired-identity";
+import type { Offer } from "./merge-change";
 
 /** A delivery that waits for a value which another identity of this server has there. */
 export interface Waiting {
@@ -13,8 +14,8 @@ export interface Waiting {
 
 /**
  * Lets the holder of a value go on to a temporary one, when it waits for the delivery that wants the value: two
- * people swap names, or more pass them on in a circle. What the holder shall be stays noted, so its own
- * delivery replaces the temporary value, also after a crash.
+ * people swap names, or more pass them on in a circle. The temporary value is noted as offered, so the holder's
+ * own delivery replaces it, also after a crash and when the holder shall have its former value again.
  */
 export async function breakCircle(
   { db, api, now }: { readonly db: Database; readonly api: ControllerApi; readonly now: Date },
@@ -30,6 +31,7 @@ export async function breakCircle(
   try {
     const there = await api.readIdentity(holder.id, limits);
     if (there === null || there[field] !== claimed.desired?.[field]) return;
+    await noteOffered(db, held, field);
     const temporary = field === "name" ? { name: `passing on a name: ${holder.id}` } : { externalId: null };
     await api.patch(holder.id, temporary, limits);
   } finally {
@@ -97,4 +99,24 @@ async function lease(db: Database, identityId: string, now: Date): Promise<boole
     .where((eb) => eb.or([eb("leased_until", "is", null), eb("leased_until", "<=", instant(now))]))
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
+}
+
+/** Notes that a value is about to be another one there. The lease keeps other deliveries from the row. */
+async function noteOffered(db: Database, identityId: string, value: "name" | "externalId"): Promise<void> {
+  const row = await db
+    .selectFrom("deliveries")
+    .select("offered")
+    .where("identity_id", "=", identityId)
+    .executeTakeFirstOrThrow();
+  const before = row.offered === null ? null : (JSON.parse(row.offered) as Offer | null);
+  const offer: Offer = {
+    values: [...new Set([...(before?.values ?? []), value])],
+    roleAttributes: before?.roleAttributes ?? [],
+    isCreate: before?.isCreate ?? false,
+  };
+  await db
+    .updateTable("deliveries")
+    .set({ offered: JSON.stringify(offer) })
+    .where("identity_id", "=", identityId)
+    .execute();
 }
