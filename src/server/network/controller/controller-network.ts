@@ -4,7 +4,7 @@ import { DeliveryMetrics } from "../../metrics/delivery-metrics";
 import { addSweepMetrics } from "../../metrics/sweep-metrics";
 import type { SignInNetwork } from "../../signin/sign-in-network";
 import type { Database } from "../../store/database";
-import { keepPoliciesElsewhere } from "../../store/policies-elsewhere";
+import { keepPoliciesElsewhere, withoutKeys } from "../../store/policies-elsewhere";
 import { transact } from "../../store/transact";
 import type { Network } from "../network";
 import { createControllerClient, type ReachedController } from "./controller-client";
@@ -72,26 +72,41 @@ export async function openControllerNetwork(
     client.close();
     throw error;
   }
+  // Not before: a start that is refused leaves the database as it is.
+  await transact(db, keepPoliciesElsewhere, "serializable");
   addSweepMetrics(metrics, db);
+  /** It may be another controller than the one that the database belongs to. */
+  const requirePassed = () => {
+    if (starting.reason !== null) throw new Unavailable(starting.reason);
+  };
   let deliverer: Deliverer | null = null;
   let sweeper: Sweeper | null = null;
   return {
     kind: "controller",
     notReady: () => starting.reason,
     identities: deliveredIdentities(clock),
-    edge: client.forward,
+    edge: {
+      send: async (call) => {
+        requirePassed();
+        return client.forward.send(call);
+      },
+      identityDeleted: (transaction, id) => client.forward.identityDeleted(transaction, id),
+    },
     check: (options) => {
       if (sweeper === null) throw new Unavailable("the server has not started yet");
-      // It may be another controller, which has none of the identities.
-      if (starting.reason !== null) throw new Unavailable(starting.reason);
+      requirePassed();
       return sweeper.now(options);
     },
     valuesAsOf: async (transaction) => (await lastSweep(transaction))?.asOf ?? null,
     authPolicyCheck: async (id) => {
+      requirePassed();
       const policies = await api.listPolicies();
       return async () => policies.some((policy) => policy.id === id);
     },
-    signIn: () => controllerSignIn(api, clock(), fetchJwks),
+    signIn: async () => {
+      requirePassed();
+      return controllerSignIn(api, clock(), fetchJwks);
+    },
     refusalOf: async (identityId) => {
       if (starting.reason !== null) return null;
       const standing = await deliverer?.settled(identityId, deliveryWaitMs);
@@ -125,5 +140,5 @@ async function refuseEmbeddedIdentities(transaction: Database): Promise<void> {
       "the database holds identities of the embedded network; give --database another one for a controller",
     );
   }
-  await keepPoliciesElsewhere(transaction);
+  await withoutKeys(transaction);
 }
