@@ -1,6 +1,8 @@
 import { PASSWORD, USERNAME, ZitiController } from "../../test/support/fake-api/ziti-controller";
 
-/** The stand-in of a controller in a process of its own, so that it does not slow the load that is measured. */
+/**
+ * The stand-in of a controller in a process of its own, so that it does not slow the load that is measured.
+ */
 async function main(): Promise<void> {
   const controller = new ZitiController();
   controller.line = "1.6";

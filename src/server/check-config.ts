@@ -17,9 +17,10 @@ export interface ConfigFindings {
 }
 
 /**
- * Checks what a start would use, and leaves it as it is: the controller gets reads only, and a missing database
- * is not made.
- * @throws Error for what would refuse the start, and NetworkUnavailable for a controller that does not answer.
+ * Checks what a start would use, and leaves it as it is: the controller gets reads only, and a missing
+ * database is not made.
+ * @throws Error for what would refuse the start, and NetworkUnavailable for a controller that does not
+ * answer.
  */
 export async function checkConfig({
   database,

@@ -107,7 +107,8 @@ onControllers((start) => {
     const first = await space.terraform("destroy", "-auto-approve", "-input=false");
     if (first.code !== 0) expect(first.stderr).toContain('The auth policy "Staff" is in use');
     const people = async () => (await namesThere("identities")).filter((name) => name.startsWith("person-"));
-    // A gateway answers the end of an integration on commit, and the controller deletes its people after that.
+    // A gateway answers the end of an integration on commit, and the controller deletes its people after
+    // that.
     for (const end = Date.now() + 20_000; (await people()).length > 0 && Date.now() < end; ) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }

@@ -26,8 +26,8 @@ export function addNetwork(program: Command): void {
       "after",
       helpFooter({
         notes: [
-          "It asks a gateway, a server that runs with --controller, with the provider's environment variables, " +
-            "such as NF_API_URL and NF_CLIENT_ID.",
+          "It asks a gateway, a server that runs with --controller, with the provider's environment " +
+            "variables, such as NF_API_URL and NF_CLIENT_ID.",
           "What somebody took away at the controller, and what it refused, is delivered again in any case.",
         ],
         examples: [

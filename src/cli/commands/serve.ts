@@ -84,8 +84,8 @@ export function addServe(program: Command): void {
             "goes to standard error. Ctrl-C or SIGTERM closes the server: exit code 0.",
           "With --public-url or --trusted-proxy, others than this machine can call. So /metrics and " +
             "signers' keys at private addresses are closed, unless their options open them.",
-          "With --controller, the server carries the identities to that controller, where auth policies and " +
-            "JWT signers already are. ZITI_API_USERNAME and ZITI_API_PASSWORD hold the account of an " +
+          "With --controller, the server carries the identities to that controller, where auth policies " +
+            "and JWT signers already are. ZITI_API_USERNAME and ZITI_API_PASSWORD hold the account of an " +
             "administrator there.",
           "With --network-account, an API account leads to the controller of its NetFoundry network. " +
             "NF_NETWORK_ID or NF_NETWORK_NAME chooses among several networks. NF_API_URL and " +

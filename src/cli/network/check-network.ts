@@ -21,8 +21,8 @@ export interface CheckOptions {
 export type Ask = (question: string) => Promise<boolean>;
 
 /**
- * Prints how the controller of a gateway differs from what the gateway delivered. Returns the exit code. Throws
- * CliError, and as the client does.
+ * Prints how the controller of a gateway differs from what the gateway delivered. Returns the exit code.
+ * Throws CliError, and as the client does.
  */
 export async function checkNetwork(
   { repair = false, yes = false, json = false }: CheckOptions,
@@ -35,8 +35,8 @@ export async function checkNetwork(
   try {
     if (kind === "controller") {
       throw usageError(
-        "The environment leads to a plain OpenZiti controller (ZITI_API_HOST). Unset ZITI_API_HOST, and name " +
-          "the gateway in NF_API_URL.",
+        "The environment leads to a plain OpenZiti controller (ZITI_API_HOST). Unset ZITI_API_HOST, and " +
+          "name the gateway in NF_API_URL.",
       );
     }
     let found = await compared(client, false);
@@ -56,7 +56,8 @@ async function compared(client: Client, repair: boolean): Promise<NetworkCheck> 
   } catch (failure) {
     if (!(failure instanceof NotFoundError)) throw failure;
     throw new CliError(
-      "the server has no controller to compare with: its network is embedded, or it is no gateway of this project",
+      "the server has no controller to compare with: its network is embedded, or it is no gateway of this " +
+        "project",
     );
   }
 }

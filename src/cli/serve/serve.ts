@@ -83,7 +83,9 @@ export async function serve(
   process.exit(0);
 }
 
-/** Others than this machine can call, so the server has to know how: its links and its cookies depend on it. */
+/**
+ * Others than this machine can call, so the server has to know how: its links and its cookies depend on it.
+ */
 function requireReachable({ host, publicUrl }: ServeSettings): void {
   const isLoopback = host === "localhost" || host === "::1" || /^127\./.test(host);
   if (isLoopback || publicUrl !== undefined) return;

@@ -20,8 +20,9 @@ export class Mappings {
   }
 
   /**
-   * Replaces the settings and applies them to every identity of the integration. An embedded network does so in
-   * one transaction. A gateway commits what they shall be, and its controller gets them one by one after that.
+   * Replaces the settings and applies them to every identity of the integration. An embedded network does so
+   * in one transaction. A gateway commits what they shall be, and its controller gets them one by one after
+   * that.
    */
   put(integrationId: string, body: MappingAnswer, options: CallOptions = {}): Promise<MappingAnswer> {
     const call = { ...options, method: "PUT", path: pathOf(integrationId), body } as const;

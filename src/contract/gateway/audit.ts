@@ -29,8 +29,8 @@ export const auditEntry = z.object({
   /**
    * Names of the fields or attributes that were sent or changed. For `delivery.refuse`: the field that the
    * controller refuses, and `heldBy` with the id of the identity there that has the value. For `session.end`:
-   * `disabled` or `deleted`, which ended the open sessions of the user there. For `session.keep`: `externalId`,
-   * whose change ends no session.
+   * `disabled` or `deleted`, which ended the open sessions of the user there. For `session.keep`:
+   * `externalId`, whose change ends no session.
    */
   changed: z.array(z.string()),
   /**

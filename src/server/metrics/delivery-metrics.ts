@@ -15,7 +15,7 @@ export class DeliveryMetrics {
     const registers = [registry];
     this.#attempts = new Counter({
       name: "netfoundry_scim_delivery_attempts_total",
-      help: "Attempts to deliver an identity to the controller, by outcome. One that comes later is tried again.",
+      help: "Attempts to deliver an identity to the controller, by outcome. `later` is tried again.",
       labelNames: ["outcome"] as const,
       registers,
     });

@@ -17,8 +17,8 @@ export interface ForwardedAnswer {
 
 /**
  * The edge management API of the controller that has the network. Its calls use this server's own session, so
- * that no caller gets one of the controller. What a controller drops with a success is answered as the 400 that
- * the embedded network gives.
+ * that no caller gets one of the controller. What a controller drops with a success is answered as the 400
+ * that the embedded network gives.
  */
 export interface EdgeElsewhere {
   /** @throws NetworkUnavailable when the controller gives no answer, or refuses this server's account. */

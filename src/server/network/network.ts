@@ -18,8 +18,8 @@ export interface NetworkRefusal {
 
 /**
  * The network whose identities this server provisions. `embedded/` keeps it in this server's own tables, and
- * `controller/` carries it to a controller elsewhere. SCIM users, groups, integrations, mappings and tokens are
- * in this server's tables either way.
+ * `controller/` carries it to a controller elsewhere. SCIM users, groups, integrations, mappings and tokens
+ * are in this server's tables either way.
  */
 export interface Network {
   /** Whether this server's own tables have the network, or a controller elsewhere. */
@@ -39,7 +39,9 @@ export interface Network {
    * network is embedded, so there is nothing to compare.
    */
   readonly check: ((options: { readonly repair: boolean }) => Promise<NetworkCheck>) | null;
-  /** When the values of others at the controller were read. Null: not yet. Undefined: they are always current. */
+  /**
+   * When the values of others at the controller were read. Null: not yet. Undefined: they are always current.
+   */
   readonly valuesAsOf: (db: Database) => Promise<string | null | undefined>;
   /** What the sign-in check reads of the network. */
   readonly signIn: () => Promise<SignInNetwork>;

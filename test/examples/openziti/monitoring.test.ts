@@ -41,7 +41,8 @@ beforeAll(async () => {
     const to = await server.connected("okta");
     const id = await gateway.addUser(to, "ada");
     await gateway.addUser(to, "grace");
-    // One request for each metric that has no sample before: a wrong token, too many wrong passwords, a clash.
+    // One request for each metric that has no sample before: a wrong token, too many wrong passwords, a
+    // clash.
     await server.scim({ ...to, token: "wrong" }, "GET", "/Users");
     await server.scim(to, "PUT", `/Users/${id}`, { userName: "grace", active: false });
     const headers = {

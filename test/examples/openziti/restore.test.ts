@@ -39,7 +39,7 @@ async function restore(backup: string): Promise<void> {
 
 const push = (userName: string) => gateway.server.scim(to, "POST", "/Users", { userName });
 
-test("a person who was pushed after the backup is unowned, and in the way until the identity is deleted", async () => {
+test("a person who was pushed after the backup is in the way until the identity is deleted", async () => {
   await gateway.addUser(to, "ada");
   const backup = backUp();
   await gateway.addUser(to, "grace");

@@ -219,7 +219,7 @@ onNetworks((start) => {
     });
   });
 
-  test("the auth policies of the network are listed, and a made one is among them until it is deleted", async () => {
+  test("the auth policies of the network hold a made one until it is deleted", async () => {
     const id = await network.make("auth-policies", policyBody("listed"));
     const names = async () => JSON.stringify((await network.server.edge("GET", "/auth-policies")).body);
     expect(await names()).toContain('"listed"');

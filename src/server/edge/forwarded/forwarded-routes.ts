@@ -17,8 +17,9 @@ const COLLECTIONS: readonly { readonly name: string; readonly managedAs: Managed
 ];
 
 /**
- * Adds the calls for auth policies, JWT signers and identities on a gateway. The controller answers them. This
- * server keeps what it alone knows: the audit log, the tool behind an object, and the mappings that use a policy.
+ * Adds the calls for auth policies, JWT signers and identities on a gateway. The controller answers them.
+ * This server keeps what it alone knows: the audit log, the tool behind an object, and the mappings that use
+ * a policy.
  */
 export function registerForwarded(
   edge: FastifyInstance,

@@ -47,8 +47,8 @@ export interface ControllerNetworkParts {
 /**
  * Opens the network of a controller. A controller that does not answer is waited for after the start.
  * @throws Error for a database of the embedded network.
- * @throws ControllerUnfit for another controller than the database belongs to, an unknown version of it, and an
- *   account without rights.
+ * @throws ControllerUnfit for another controller than the database belongs to, an unknown version of it, and
+ *   an account without rights.
  */
 export async function openControllerNetwork(
   { deliveryWaitMs = DELIVERY_WAIT_MS, ...settings }: ControllerOptions,

@@ -4,8 +4,8 @@ import type { Scope, UserWrite } from "../scope";
 import { deleteUser, replaceUser } from "./user-writes";
 
 /**
- * Gives a user and its identity back what they were before a write that the network refuses. When the identity
- * was disabled there, it stays disabled.
+ * Gives a user and its identity back what they were before a write that the network refuses. When the
+ * identity was disabled there, it stays disabled.
  * @returns false when a later write came, which then counts
  * @throws ScimError 409 when somebody else has one of the former values by now
  */

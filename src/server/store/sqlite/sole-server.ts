@@ -2,8 +2,8 @@ import { realpathSync } from "node:fs";
 import SqliteDatabase from "libsql";
 
 /**
- * Keeps other servers from an SQLite file, with a lock on an empty file beside it. The system ends the lock with the
- * process, also after kill -9. Readers and backups of the database itself are free.
+ * Keeps other servers from an SQLite file, with a lock on an empty file beside it. The system ends the lock
+ * with the process, also after kill -9. Readers and backups of the database itself are free.
  * @returns ends the lock.
  * @throws Error when another server has the lock.
  */

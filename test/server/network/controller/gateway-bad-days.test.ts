@@ -50,7 +50,7 @@ async function arrives(wanted: readonly string[]): Promise<void> {
   expect(await deliveries()).toMatchObject({ pending: 0, refused: 0 });
 }
 
-test("one answer in eight is lost after the controller acted: everybody is there, and nobody twice", async () => {
+test("one answer in eight is lost after the controller acted: everybody is there once", async () => {
   await open(0);
   const { controller } = gateway;
   let writes = 0;
@@ -99,7 +99,7 @@ test("a controller that goes and comes again and again has everything in the end
   await arrives(all);
 });
 
-test("a controller that is down for an hour has everything a moment after it is up, with the last values", async () => {
+test("a controller that is down for an hour has the last values a moment after it is up", async () => {
   await open(0);
   const id = await gateway.addUser(to, "ada");
   await gateway.until(() => names().join() === "ada");
@@ -112,7 +112,8 @@ test("a controller that is down for an hour has everything a moment after it is 
   await gateway.controller.comeUp();
   await gateway.until(() => gateway.there()[0]?.name === "ada-59" && gateway.there()[0]?.disabled === true);
   const changes = gateway.controller.calls.filter((call) => call.startsWith("PATCH identities/"));
-  // The clock jumps past the lease of an attempt that runs, so several may run: never more than are in flight.
+  // The clock jumps past the lease of an attempt that runs, so several may run: never more than are in
+  // flight.
   expect(changes.length).toBeLessThanOrEqual(16);
 });
 
@@ -128,7 +129,7 @@ test.each([-400, 400])("a clock that is %d days from the controller's changes no
   expect(gateway.there()).toMatchObject([{ name: "ada.l", disabled: false }]);
 });
 
-test("a certificate of another authority is told with what to do, and a start with its file delivers", async () => {
+test("a certificate of another authority says what to do, and a start with its file delivers", async () => {
   gateway = new Gateway();
   const [first, renewed] = [createCertificate(), createCertificate()];
   gateway.controller.addDefaultAdmin();

@@ -99,7 +99,7 @@ describe("what the controller refuses is refused to the identity provider, and u
     expect(gateway.there()).toEqual([]);
   });
 
-  test("a rename to such a name: the user keeps the former one, and the next rename goes through", async () => {
+  test("a rename to such a name: the user keeps the former one, and the next rename is done", async () => {
     const id = await gateway.addUser(to, "ada");
     expect(await rename(id, "taken")).toMatchObject({ status: 409 });
     const user = await gateway.server.scim(to, "GET", `/Users/${id}`);

@@ -53,7 +53,7 @@ test("a controller that is away: pending, with the age of the oldest", async () 
   await gateway.controller.comeUp();
 });
 
-test("a refusal after the answer keeps the user and says who has the name; the next push mends it", async () => {
+test("a refusal after the answer keeps the user, says who has the name, and a push mends it", async () => {
   const id = await gateway.addUser(to, "ada");
   await withoutWaiting();
   const [ada] = gateway.there();

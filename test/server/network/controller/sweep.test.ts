@@ -83,7 +83,7 @@ test("a check keeps the SCIM user of a missing identity, and a repair then makes
   await gateway.until(() => gateway.there().length === 2);
 });
 
-test("many identities gone at once: an alarm, nothing is concluded, and a repair makes them anew", async () => {
+test("many identities gone at once: an alarm and no conclusion, and a repair makes them anew", async () => {
   await users(12);
   for (const { id } of gateway.there()) gateway.controller.identities.delete(id);
   expect(await check()).toMatchObject({ missing: 12, alarm: true, repaired: 0 });
@@ -140,7 +140,7 @@ test("a controller that goes away meanwhile: nothing is concluded", async () => 
   expect(await userCount()).toBe(1);
 });
 
-test("a mapping that clashes with somebody at the controller is refused, and the preview says as of when", async () => {
+test("a mapping that clashes at the controller is refused, and the preview says as of when", async () => {
   await gateway.addUser(to, "ada", { displayName: "Ada by hand" });
   gateway.controller.identities.set("foreign", {
     ...only(),

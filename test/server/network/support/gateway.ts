@@ -41,7 +41,9 @@ export class Gateway {
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  /** Waits until what the controller has satisfies the test. Moves the server's clock, so that it tries again. */
+  /**
+   * Waits until what the controller has satisfies the test. Moves the server's clock, so that it tries again.
+   */
   async until(isSo: () => boolean): Promise<void> {
     for (const end = Date.now() + 30_000; !isSo(); ) {
       if (Date.now() > end) throw new Error(`the controller has ${JSON.stringify(this.there())}`);

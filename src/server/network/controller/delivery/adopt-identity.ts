@@ -5,10 +5,10 @@ import { Refused } from "../controller-error";
 import type { DesiredIdentity } from "./desired-identity";
 
 /**
- * The identity there that a new user adopts, because the integration says so. Null when it adopts none, or when
- * nobody has the value.
- * @throws Refused for one that no integration may adopt: whoever the identity provider names like it would sign
- *   in as it.
+ * The identity there that a new user adopts, because the integration says so. Null when it adopts none, or
+ * when nobody has the value.
+ * @throws Refused for one that no integration may adopt: whoever the identity provider names like it would
+ *   sign in as it.
  */
 export async function findAdoptable(
   api: ControllerApi,
@@ -25,7 +25,8 @@ export async function findAdoptable(
   const why = obstacle(found);
   if (why === null) return found;
   const value = adopts === "name" ? name : externalId;
-  const message = `the identity ${JSON.stringify(found.name)} (${found.id}) has it, and is not adopted: ${why}`;
+  const holder = `the identity ${JSON.stringify(found.name)} (${found.id})`;
+  const message = `${holder} has it, and is not adopted: ${why}`;
   throw new Refused(message, adopts, value, { id: found.id, name: found.name }, why);
 }
 

@@ -16,8 +16,8 @@ export interface Progress {
 }
 
 /**
- * Brings the identity there to what it shall be, and resolves when a read by id shows it. It is safe to repeat.
- * What takes access away goes first and alone, so that it is done although the rest is refused.
+ * Brings the identity there to what it shall be, and resolves when a read by id shows it. It is safe to
+ * repeat. What takes access away goes first and alone, so that it is done although the rest is refused.
  * @throws Refused, Gone, Unavailable, Unanswered and Unauthorized
  */
 export async function deliverIdentity(
@@ -62,7 +62,9 @@ async function lookUp(
   return made;
 }
 
-/** Makes the identity, or adopts one that has its values. The tags claim it, so a look-up finds either later. */
+/**
+ * Makes the identity, or adopts one that has its values. The tags claim it, so a look-up finds either later.
+ */
 async function create(
   api: ControllerApi,
   adopts: AdoptIdentities,

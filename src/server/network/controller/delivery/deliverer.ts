@@ -13,7 +13,9 @@ import { breakCircle, type Waiting } from "./let-go";
 import { retryDelay } from "./retry-delay";
 import { Settling, type Standing } from "./settling";
 
-/** How many deliveries all copies of the server make at once. A controller answers 429 from about a hundred. */
+/**
+ * How many deliveries all copies of the server make at once. A controller answers 429 from about a hundred.
+ */
 const IN_FLIGHT = 16;
 /** How long no delivery is looked for when nobody asks, in milliseconds. Other copies leave theirs too. */
 const IDLE_MS = 500;

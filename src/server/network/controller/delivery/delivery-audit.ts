@@ -22,7 +22,8 @@ export interface DeliveryFacts {
 
 /**
  * What the audit log has to say of a delivery: a refusal that came after the answer, and what became of open
- * sessions. They end when the controller disables or deletes an identity, and stay when its external ID changes.
+ * sessions. They end when the controller disables or deletes an identity, and stay when its external ID
+ * changes.
  */
 export function auditOf(
   claimed: ClaimedDelivery,

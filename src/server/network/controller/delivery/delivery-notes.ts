@@ -40,7 +40,9 @@ export interface ChangedIdentities {
   readonly isRetry?: boolean;
 }
 
-/** Notes in the caller's transaction that identities shall be something else. A refused one is tried again. */
+/**
+ * Notes in the caller's transaction that identities shall be something else. A refused one is tried again.
+ */
 export async function noteChanged(
   db: Database,
   { by, values, isUrgent = false, isRetry = false }: ChangedIdentities,

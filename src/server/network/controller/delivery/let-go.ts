@@ -13,9 +13,10 @@ export interface Waiting {
 }
 
 /**
- * Lets the holder of a value go on to a temporary one, when it waits for the delivery that wants the value: two
- * people swap names, or more pass them on in a circle. The temporary value is noted as offered, so the holder's
- * own delivery replaces it, also after a crash and when the holder shall have its former value again.
+ * Lets the holder of a value go on to a temporary one, when it waits for the delivery that wants the value:
+ * two people swap names, or more pass them on in a circle. The temporary value is noted as offered, so the
+ * holder's own delivery replaces it, also after a crash and when the holder shall have its former value
+ * again.
  */
 export async function breakCircle(
   { db, api, now }: { readonly db: Database; readonly api: ControllerApi; readonly now: Date },

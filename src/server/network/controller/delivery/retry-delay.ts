@@ -2,8 +2,8 @@ const FIRST_MS = 250;
 const LONGEST_MS = 60_000;
 
 /**
- * How long to wait before the next attempt, in milliseconds. It doubles, and is drawn at random from the upper
- * half, so that what failed together is not tried together.
+ * How long to wait before the next attempt, in milliseconds. It doubles, and is drawn at random from the
+ * upper half, so that what failed together is not tried together.
  * @param attempts How many attempts have failed before.
  * @param random From 0 up to 1.
  */

@@ -40,8 +40,8 @@ export class ForwardedEdge implements EdgeElsewhere {
   }
 
   /**
-   * Domain rule 8: an edit by hand does not change the two tags that name the integration and the SCIM user. The
-   * tags of a request replace the whole map at a controller, and a PUT without tags empties it.
+   * Domain rule 8: an edit by hand does not change the two tags that name the integration and the SCIM user.
+   * The tags of a request replace the whole map at a controller, and a PUT without tags empties it.
    */
   async #withScimTags(body: ForwardedCall["body"], { method, path }: ForwardedCall) {
     if (body === undefined || path[0] !== "identities") return body;
@@ -78,7 +78,8 @@ export class ForwardedEdge implements EdgeElsewhere {
     const found = (Array.isArray(body.data) ? body.data : []) as readonly { id: string; name: string }[];
     const holder = found.find(({ id }) => id !== ownId);
     if (holder === undefined) return "is refused by the controller, which applied nothing of the request";
-    return `is already used by ${JSON.stringify(holder.name)} (${holder.id}); it has to be unique in the network`;
+    const used = `is already used by ${JSON.stringify(holder.name)} (${holder.id})`;
+    return `${used}; it has to be unique in the network`;
   }
 }
 

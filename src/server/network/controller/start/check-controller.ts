@@ -71,7 +71,7 @@ async function requireRights(api: ControllerApi, version: string): Promise<void>
   const { isAdmin, permissions } = await api.currentIdentity();
   if (isAdmin || permissions.includes("identity")) return;
   throw new ControllerUnfit(
-    "the account may not write identities at the controller; make it an administrator there, or give it the " +
-      "permission identity",
+    "the account may not write identities at the controller; make it an administrator there, or give it " +
+      "the permission identity",
   );
 }

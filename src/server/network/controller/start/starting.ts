@@ -4,7 +4,9 @@ import type { DelivererParts } from "../delivery/deliverer";
 import { retryDelay } from "../delivery/retry-delay";
 import { ControllerUnfit } from "./check-controller";
 
-/** Checks the controller, and remembers that the database belongs to it. @returns what an operator should know */
+/**
+ * Checks the controller, and remembers that the database belongs to it. @returns what an operator should know
+ */
 type Check = () => Promise<readonly string[]>;
 
 interface Startable {

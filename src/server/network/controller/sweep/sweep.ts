@@ -26,11 +26,12 @@ export interface SweepParts {
 }
 
 /**
- * Compares this server with its controller, and mends what the rules for edits by hand ask for. What only this
- * server supplies is delivered again, and so is what was refused. The SCIM user of an identity that somebody
- * deleted goes with it (domain rule 20), unless so many are gone that it looks like a restored backup.
- * @param missing What becomes of missing identities. A person who only looks, or is about to ask for a repair,
- *   keeps them.
+ * Compares this server with its controller, and mends what the rules for edits by hand ask for. What only
+ * this server supplies is delivered again, and so is what was refused. The SCIM user of an identity that
+ * somebody deleted goes with it (domain rule 20), unless so many are gone that it looks like a restored
+ * backup.
+ * @param missing What becomes of missing identities. A person who only looks, or is about to ask for a
+ *   repair, keeps them.
  * @returns null when another copy of the server is at it.
  * @throws NetworkUnavailable when the controller does not answer to the end. Nothing is concluded then.
  */

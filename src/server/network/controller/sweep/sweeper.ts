@@ -3,7 +3,9 @@ import { NetworkUnavailable } from "../../network-unavailable";
 import type { DelivererParts } from "../delivery/deliverer";
 import { type Missing, type SweepParts, SweepRunning, sweep } from "./sweep";
 
-/** From the end of a sweep to the next one, in milliseconds. A third more or less, so that copies take turns. */
+/**
+ * From the end of a sweep to the next one, in milliseconds. A third more or less, so that copies take turns.
+ */
 const EVERY_MS = 10 * 60 * 1000;
 
 interface SweeperParts extends SweepParts {
@@ -32,7 +34,8 @@ export class Sweeper {
   }
 
   /**
-   * Sweeps now, for a person. Without repair it keeps the users of missing identities, so a repair can follow.
+   * Sweeps now, for a person. Without repair it keeps the users of missing identities, so a repair can
+   * follow.
    * @throws SweepRunning when another copy of the server is at it, and NetworkUnavailable.
    */
   now({ repair }: { readonly repair: boolean }): Promise<NetworkCheck> {

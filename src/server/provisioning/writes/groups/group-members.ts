@@ -139,8 +139,8 @@ async function nonMembers(
   const known = new Set(users.map(({ id }) => id));
   const unknown = ids.find((id) => !known.has(id));
   if (unknown !== undefined) throw notAUser(unknown);
-  // Not a join: PostgreSQL takes a group that is new since its last ANALYZE for an empty one, and then reads all
-  // of its members again for each user.
+  // Not a join: PostgreSQL takes a group that is new since its last ANALYZE for an empty one, and then reads
+  // all of its members again for each user.
   const members = await db
     .selectFrom("scim_group_members")
     .select("user_id")

@@ -5,8 +5,8 @@ import { asSentence } from "./as-sentence";
 /**
  * A call that a person starts, such as a save.
  * @returns `run` makes the call, and never throws. It gives the call a signal that fires when the view goes,
- * for a call that nobody needs then. A save ignores it. `isBusy` says whether it still runs, `problem` what went
- * wrong with the last one.
+ * for a call that nobody needs then. A save ignores it. `isBusy` says whether it still runs, `problem` what
+ * went wrong with the last one.
  */
 export function useCall() {
   const [isBusy, setBusy] = useState(false);
