@@ -9,7 +9,11 @@ import { Draining } from "./http/draining";
 import type { LogStream } from "./http/logging";
 import { terminalLog } from "./http/terminal-log";
 import { Metrics } from "./metrics/metrics";
-import { type ControllerOptions, openControllerNetwork } from "./network/controller/controller-network";
+import {
+  type ControllerNetwork,
+  type ControllerOptions,
+  openControllerNetwork,
+} from "./network/controller/controller-network";
 import { refuseBoundDatabase } from "./network/controller/start/bind-controller";
 import { embeddedNetwork } from "./network/embedded/embedded-network";
 import { makeLimits } from "./rate-limit/rate-limits";
@@ -91,6 +95,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const db = await openDatabase(options.database);
   const metrics = new Metrics(db, clock);
   let release = () => {};
+  let controller: ControllerNetwork | null = null;
   try {
     // The deliveries of two servers on one SQLite file would wait for each other's locks.
     if (options.controller !== undefined && !isPostgresUrl(options.database)) {
@@ -104,16 +109,10 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     const allowPrivate = options.allowPrivateJwks ?? isLocal(options);
     const fetchJwks = jwksFetcher({ allowPrivate });
     if (options.controller === undefined) await refuseBoundDatabase(db);
-    const controller =
-      options.controller === undefined
-        ? null
-        : await openControllerNetwork(options.controller, {
-            db,
-            clock,
-            networkId,
-            fetchJwks,
-            metrics: metrics.registry,
-          });
+    if (options.controller !== undefined) {
+      const parts = { db, clock, networkId, fetchJwks, metrics: metrics.registry };
+      controller = await openControllerNetwork(options.controller, parts);
+    }
     const servesMetrics = options.metrics ?? isLocal(options);
     const app = buildApp(
       {
@@ -163,6 +162,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     return { ...addresses, servesMetrics, networkId, madeCredential, close };
   } catch (error) {
     metrics.stop();
+    await controller?.close();
     await db.destroy();
     release();
     throw error;

@@ -44,7 +44,9 @@ function edgeErrorOf(error: unknown, request: FastifyRequest): EdgeError {
   if (error instanceof EdgeError) return error;
   if (error instanceof NetworkUnavailable) {
     request.log.warn({ err: error }, "the network cannot be asked");
-    return new EdgeError("UNAVAILABLE", error.message);
+    if (!error.mayBeDone) return new EdgeError("UNAVAILABLE", error.message);
+    // Not a 503, whose Retry-After asks to repeat the request.
+    return new EdgeError("UNHANDLED", `${error.message}; look whether it was done before you repeat it`);
   }
   if (failedForDatabase(error, request)) return new EdgeError("UNAVAILABLE", DATABASE_UNAVAILABLE);
   if (error instanceof BodyTextError && error.statusCode === 415) {

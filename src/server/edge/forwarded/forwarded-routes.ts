@@ -3,6 +3,7 @@ import { recordChange } from "../../audit/management";
 import { forgetTool, type ManagedKind, recordTool } from "../../managed-by/managed-objects";
 import type { EdgeElsewhere, ForwardedAnswer, ForwardedCall } from "../../network/edge-elsewhere";
 import { transact } from "../../store/transact";
+import { unknownId } from "../edge-error";
 import { isObject, pathId, readObject } from "../edge-request";
 import { type EdgeContext, sessionOf } from "../edge-session";
 import { referrersOfAuthPolicy } from "../policies/auth-policy-store";
@@ -33,7 +34,7 @@ export function registerForwarded(
       give(reply, await withTools(db, managedAs, await forward(request, { method: "GET", path: [name] }))),
     );
     edge.get(one, async (request, reply) => {
-      const path = [name, pathId(request)];
+      const path = [name, idOf(request)];
       return give(reply, await withTools(db, managedAs, await forward(request, { method: "GET", path })));
     });
     edge.post(`/${name}`, async (request, reply) => {
@@ -47,13 +48,13 @@ export function registerForwarded(
         method,
         url: one,
         handler: async (request, reply) => {
-          const call = { method, path: [name, pathId(request)], body: readObject(request) };
+          const call = { method, path: [name, idOf(request)], body: readObject(request) };
           return give(reply, await write(request, managedAs, call));
         },
       });
     }
     edge.delete(one, async (request, reply) => {
-      const id = pathId(request);
+      const id = idOf(request);
       if (name === "auth-policies") {
         // The controller knows nothing of the mappings that use a policy.
         const users = await referrersOfAuthPolicy(db, sessionOf(request).networkId, id);
@@ -67,7 +68,7 @@ export function registerForwarded(
   for (const action of ["disable", "enable"] as const) {
     edge.post(`/identities/:id/${action}`, async (request, reply) => {
       const body = action === "disable" ? readObject(request) : undefined;
-      const path = ["identities", pathId(request), action];
+      const path = ["identities", idOf(request), action];
       return give(reply, await write(request, null, { method: "POST", path, body }));
     });
   }
@@ -86,7 +87,7 @@ export function registerForwarded(
     call: ForwardedCall,
   ): Promise<ForwardedAnswer> {
     const answer = await forward(request, call);
-    if (answer.status < 300) await record(request, pathId(request), managedAs);
+    if (answer.status < 300) await record(request, idOf(request), managedAs);
     return answer;
   }
 
@@ -104,4 +105,11 @@ export function registerForwarded(
 
 function give(reply: FastifyReply, { status, body }: ForwardedAnswer): FastifyReply {
   return reply.status(status).send(body);
+}
+
+/** The `{id}` of the path. @throws EdgeError NOT_FOUND for one that would name something else there */
+function idOf(request: FastifyRequest): string {
+  const id = pathId(request);
+  if (/^\.{0,2}$/.test(id)) throw unknownId("object", id);
+  return id;
 }

@@ -51,6 +51,8 @@ export class Unavailable extends NetworkUnavailable {
 
 /** No answer tells whether the controller did what was sent. */
 export class Unanswered extends NetworkUnavailable {
+  override readonly mayBeDone = true;
+
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = "Unanswered";

@@ -93,7 +93,9 @@ function neverSent({ cause }: ConnectionError): boolean {
   return cause instanceof AttemptFailure && (cause.neverSent || cause.reason === "tls");
 }
 
+/** Without the reasons of an answer: they may quote names of people, and the message goes to the log. */
 function textOf(failure: unknown): string {
+  if (failure instanceof ApiError) return `${failure.request} was answered with ${failure.status}`;
   if (failure instanceof IncompleteListError) return failure.message;
   return failure instanceof Error ? failure.message : String(failure);
 }

@@ -2,6 +2,7 @@ import type { Clock } from "../../../context";
 import type { DeliveryMetrics } from "../../../metrics/delivery-metrics";
 import type { Database } from "../../../store/database";
 import type { NetworkRefusal } from "../../network";
+import { NetworkUnavailable } from "../../network-unavailable";
 import type { ControllerApi } from "../controller-api";
 import { Unauthorized, Unavailable } from "../controller-error";
 import { type ClaimedDelivery, claimDeliveries, LEASE_SECONDS } from "./claim-deliveries";
@@ -157,7 +158,10 @@ export class Deliverer {
       const { identityId, attempts } = claimed;
       if (outcome.kind === "later") {
         this.#noteOutage(error);
-        log.warn({ err: error, identityId, attempts }, "the controller did not take an identity yet");
+        log.warn(
+          { reason: error.message, identityId, attempts },
+          "the controller did not take an identity yet",
+        );
         return outcome;
       }
       this.#noteAnswer();
@@ -180,8 +184,10 @@ export class Deliverer {
 
   async #breakCircle(waiting: Waiting, signal: AbortSignal): Promise<void> {
     const { db, clock, api, log } = this.parts;
-    await breakCircle({ db, api, now: clock() }, waiting, { signal }).catch((err) => {
-      log.warn({ err, identityId: waiting.claimed.identityId }, "could not break a circle of names yet");
+    await breakCircle({ db, api, now: clock() }, waiting, { signal }).catch((err: Error) => {
+      // A refusal's message names people.
+      const reason = err instanceof NetworkUnavailable ? err.message : err.name;
+      log.warn({ reason, identityId: waiting.claimed.identityId }, "could not break a circle of names yet");
     });
   }
 

@@ -5,8 +5,8 @@ import type { ApiAnswer } from "../../../../client/http/message";
 import { TAG_INTEGRATION, TAG_USER } from "../../../../contract/edge/identity-tag";
 import type { Database } from "../../../store/database";
 import type { EdgeElsewhere, ForwardedAnswer, ForwardedCall } from "../../edge-elsewhere";
-import { Unauthorized, Unavailable } from "../controller-error";
-import { readFailure } from "../controller-refusals";
+import { Unanswered, Unauthorized, Unavailable } from "../controller-error";
+import { readFailure, writeFailure } from "../controller-refusals";
 import { forgetDeletedIdentity } from "./deleted-identity";
 import { type Clash, changesNothing, clashOf, invalid, SUCCESS } from "./forwarded-errors";
 
@@ -27,8 +27,9 @@ export class ForwardedEdge implements EdgeElsewhere {
   }
 
   async #answerTo(call: ForwardedCall): Promise<ForwardedAnswer> {
+    const isRead = call.method === "GET";
     const answer = await this.edge.raw(call).catch((failure: unknown) => {
-      throw readFailure(failure);
+      throw isRead ? readFailure(failure) : writeFailure(failure, {});
     });
     if (answer.status === 401 || answer.status === 403) {
       throw new Unauthorized("the controller does not let the account of this server manage it");
@@ -36,7 +37,10 @@ export class ForwardedEdge implements EdgeElsewhere {
     if (answer.status === 429 || answer.status === 503) {
       throw new Unavailable("the controller has too much to do now; repeat the request after Retry-After");
     }
-    return { status: answer.status, body: bodyOf(answer) };
+    const body = bodyOf(answer);
+    if (body !== null) return { status: answer.status, body };
+    const message = `what answers at the controller's address is no edge management API (${answer.status})`;
+    throw isRead ? new Unavailable(message) : new Unanswered(message);
   }
 
   /**
@@ -64,7 +68,11 @@ export class ForwardedEdge implements EdgeElsewhere {
   ): Promise<ForwardedAnswer | null> {
     const name = body?.name;
     if (status >= 300 || (method !== "PATCH" && method !== "PUT") || typeof name !== "string") return null;
-    const shown = await this.#answerTo({ method: "GET", path });
+    const shown = await this.#answerTo({ method: "GET", path }).catch((cause: unknown) => {
+      throw new Unanswered("the controller answered with success, and cannot be asked whether it did it", {
+        cause,
+      });
+    });
     const data = shown.body.data as { readonly name?: unknown } | undefined;
     if (shown.status !== 200 || data?.name === name) return null;
     return invalid("name", await this.#taken({ method, path }, { field: "name", value: name }));
@@ -98,12 +106,9 @@ function clearing({ method, path, body }: ForwardedCall): ForwardedCall["body"] 
   );
 }
 
-/** The JSON of an answer. A controller may leave the body of its 200 empty. */
-function bodyOf(answer: ApiAnswer): ForwardedAnswer["body"] {
+/** The JSON of an answer, null for anything else. A controller may leave the body of its 200 empty. */
+function bodyOf(answer: ApiAnswer): ForwardedAnswer["body"] | null {
   if (answer.text.trim() === "") return SUCCESS.body;
   const json = jsonOf(answer);
-  if (json.ok && typeof json.value === "object" && json.value !== null) return { ...json.value };
-  throw new Unavailable(
-    `what answers at the controller's address is no edge management API (${answer.status})`,
-  );
+  return json.ok && typeof json.value === "object" && json.value !== null ? { ...json.value } : null;
 }
