@@ -1,3 +1,4 @@
+import { policyBody } from "../support/bodies";
 import { Gateway } from "../support/gateway";
 
 let gateway: Gateway;
@@ -18,9 +19,9 @@ const there = (id: string) => gateway.controller.identities.get(id);
 
 describe("the edge API of a gateway is that of its controller", () => {
   test("an auth policy that is made, changed, listed and deleted is one of the controller", async () => {
-    const id = await made("/auth-policies", policy("People"));
+    const id = await made("/auth-policies", policyBody("People"));
     expect(gateway.controller.policies.get(id)).toMatchObject({ name: "People" });
-    expect((await edge("PUT", `/auth-policies/${id}`, policy("Staff"))).status).toBe(200);
+    expect((await edge("PUT", `/auth-policies/${id}`, policyBody("Staff"))).status).toBe(200);
     const filter = encodeURIComponent('name = "Staff"');
     const list = await edge("GET", `/auth-policies?filter=${filter}`);
     expect(list.body).toMatchObject({ data: [{ id, name: "Staff", managedBy: null }] });
@@ -82,12 +83,20 @@ describe("what a controller drops or breaks is said", () => {
   });
 
   test("the auth policy of an integration cannot be deleted, though the controller would", async () => {
-    const id = await made("/auth-policies", policy("Mapped"));
+    const id = await made("/auth-policies", policyBody("Mapped"));
     await gateway.server.integration("okta", { authPolicyId: id });
     const { status, body } = await edge("DELETE", `/auth-policies/${id}`);
     expect(status).toBe(409);
     expect(JSON.stringify(body)).toContain("okta");
     expect(gateway.controller.policies.has(id)).toBe(true);
+  });
+
+  test("a write whose answer is lost is no 503, which would ask to repeat it", async () => {
+    gateway.controller.lostAnswers = 1;
+    const { status, body, headers } = await edge("POST", "/identities", { name: "frida", type: "Default" });
+    expect(status).toBe(500);
+    expect(headers.get("retry-after")).toBeNull();
+    expect(JSON.stringify(body)).toContain("look whether it was done before you repeat it");
   });
 
   test("without the controller the answer is a 503 that says so", async () => {
@@ -123,23 +132,3 @@ test("an edit by hand keeps the tags that name the SCIM user, as on the embedded
   await edge("PUT", `/identities/${id}`, { name: "frank", type: "Default", isAdmin: false });
   expect(there(id)?.tags).toEqual(own);
 });
-
-function policy(name: string) {
-  return {
-    name,
-    primary: {
-      cert: { allowed: true, allowExpiredCerts: false },
-      extJwt: { allowed: true, allowedSigners: [] },
-      updb: {
-        allowed: false,
-        lockoutDurationMinutes: 0,
-        maxAttempts: 5,
-        minPasswordLength: 5,
-        requireMixedCase: false,
-        requireNumberChar: false,
-        requireSpecialChar: false,
-      },
-    },
-    secondary: { requireTotp: false },
-  };
-}

@@ -84,10 +84,7 @@ describe("what people set there stays", () => {
 
 describe("what the controller refuses is refused to the identity provider, and undone", () => {
   beforeEach(() => {
-    const own = { externalId: "taken", authPolicyId: "default", isAdmin: false, disabled: false, tags: {} };
-    const entity = { ...own, id: "by-hand", name: "taken", roleAttributes: [], typeId: "Default" };
-    const now = "2026-11-30T00:00:00.000Z";
-    gateway.controller.identities.set("by-hand", { ...entity, createdAt: now, updatedAt: now });
+    gateway.addByHand("taken", { externalId: "taken" });
   });
 
   test("a new user whose name an identity there has: 409 says who, and there is no such user", async () => {

@@ -36,14 +36,7 @@ const audit = async (action: string) => {
 /** Ada, whose rename to a name of the controller was answered, and is refused since then. */
 async function refusedLate(): Promise<string> {
   const id = await gateway.addUser(to, "ada");
-  const [ada] = gateway.there();
-  gateway.controller.identities.set("by-hand", {
-    ...ada,
-    id: "by-hand",
-    name: "taken",
-    externalId: "x",
-    tags: {},
-  });
+  gateway.addByHand("taken", { externalId: "x" });
   await gateway.server.close();
   await gateway.server.open(gateway.options(0));
   expect(await patch(id, { userName: "taken" })).toMatchObject({ status: 200 });
@@ -108,28 +101,14 @@ describe("a refusal after the answer", () => {
 
 test("a refusal that the push itself is answered with has one entry, that of the push", async () => {
   const id = await gateway.addUser(to, "ada");
-  const [ada] = gateway.there();
-  gateway.controller.identities.set("by-hand", {
-    ...ada,
-    id: "by-hand",
-    name: "taken",
-    externalId: "x",
-    tags: {},
-  });
+  gateway.addByHand("taken", { externalId: "x" });
   expect(await patch(id, { userName: "taken" })).toMatchObject({ status: 409 });
   expect(await audit("delivery.refuse")).toEqual([]);
 });
 
 test("a leaver by PATCH with a taken name is disabled, and the rest is refused", async () => {
   const id = await gateway.addUser(to, "ada");
-  const [ada] = gateway.there();
-  gateway.controller.identities.set("by-hand", {
-    ...ada,
-    id: "by-hand",
-    name: "taken",
-    externalId: "x",
-    tags: {},
-  });
+  gateway.addByHand("taken", { externalId: "x" });
   expect(await patch(id, { userName: "taken", active: false })).toMatchObject({ status: 409 });
   expect(gateway.there()).toMatchObject([{ name: "ada", disabled: true }]);
 });

@@ -56,14 +56,7 @@ test("a controller that is away: pending, with the age of the oldest", async () 
 test("a refusal after the answer keeps the user, says who has the name, and a push mends it", async () => {
   const id = await gateway.addUser(to, "ada");
   await withoutWaiting();
-  const [ada] = gateway.there();
-  gateway.controller.identities.set("by-hand", {
-    ...ada,
-    id: "by-hand",
-    name: "taken",
-    externalId: null,
-    tags: {},
-  });
+  gateway.addByHand("taken");
   expect((await rename(id, "taken")).status).toBe(200);
   await gateway.until(() => gateway.server.log.some((line) => line.includes("refuses")));
   expect(await people()).toMatchObject([

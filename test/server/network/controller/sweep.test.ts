@@ -1,6 +1,6 @@
 import { type NetworkCheck, networkCheck } from "../../../../src/contract/gateway/network-check";
 import { type Connection, read } from "../../support/running-server";
-import { Gateway } from "../support/gateway";
+import { BY_HAND, Gateway } from "../support/gateway";
 
 let gateway: Gateway;
 let to: Connection;
@@ -121,11 +121,10 @@ test("a refused delivery is tried again, and goes through when the name is free"
   const id = await gateway.addUser(to, "ada");
   await gateway.server.close();
   await gateway.server.open(gateway.options(0));
-  const taken = { ...only(), id: "by-hand", name: "taken", externalId: null, tags: {} };
-  gateway.controller.identities.set("by-hand", taken);
+  gateway.addByHand("taken");
   await gateway.server.scim(to, "PUT", `/Users/${id}`, { userName: "taken" });
   await gateway.until(() => gateway.server.log.some((line) => line.includes("refuses a change")));
-  gateway.controller.identities.delete("by-hand");
+  gateway.controller.identities.delete(BY_HAND);
   expect(await check()).toMatchObject({ refused: 1 });
   await gateway.until(() => gateway.there().some(({ name }) => name === "taken"));
 });

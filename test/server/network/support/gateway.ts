@@ -4,6 +4,9 @@ import { type Connection, read, TestServer } from "../../support/running-server"
 
 const withId = z.object({ id: z.string() });
 
+/** The id of the identity that people made at the controller. */
+export const BY_HAND = "by-hand";
+
 /** A server that carries identities to the stand-in of a controller. */
 export class Gateway {
   readonly controller = new ZitiController();
@@ -31,6 +34,14 @@ export class Gateway {
   /** Adds a user, and returns its id. */
   async addUser(to: Connection, userName: string, attributes: object = {}): Promise<string> {
     return read(withId, await this.server.scim(to, "POST", "/Users", { userName, ...attributes })).id;
+  }
+
+  /** An identity that people made at the controller, with the id `by-hand`. */
+  addByHand(name: string, values: object = {}): void {
+    const at = "2026-11-30T00:00:00.000Z";
+    const nobodys = { externalId: null, authPolicyId: "default", roleAttributes: [], tags: {} };
+    const person = { isAdmin: false, disabled: false, typeId: "Default", createdAt: at, updatedAt: at };
+    this.controller.identities.set(BY_HAND, { ...nobodys, ...person, ...values, id: BY_HAND, name });
   }
 
   /** What the controller has of SCIM users, by name. */

@@ -158,10 +158,9 @@ export class Deliverer {
       const { identityId, attempts } = claimed;
       if (outcome.kind === "later") {
         this.#noteOutage(error);
-        log.warn(
-          { reason: error.message, identityId, attempts },
-          "the controller did not take an identity yet",
-        );
+        // A bug needs its stack. Other messages say enough.
+        const why = error instanceof NetworkUnavailable ? { reason: error.message } : { err: error };
+        log.warn({ ...why, identityId, attempts }, "the controller did not take an identity yet");
         return outcome;
       }
       this.#noteAnswer();
